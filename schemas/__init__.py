@@ -18,6 +18,8 @@ from schemas.claim import (
     TimePrecision,
 )
 from schemas.dead_letter import DeadLetter, DeadLetterReason, Origin
+from schemas.feedback import Feedback, Verdict
+from schemas.heartbeat import Heartbeat
 from schemas.merged_claim import Mention, MergedClaim
 from schemas.place import Place, PlacePrecision
 from schemas.speaker import Party, Speaker
@@ -34,6 +36,8 @@ __all__ = [
     "ContradictionType",
     "DeadLetter",
     "DeadLetterReason",
+    "Feedback",
+    "Heartbeat",
     "IndependentSources",
     "Mention",
     "MergedClaim",
@@ -52,4 +56,5 @@ __all__ = [
     "TimePrecision",
     "UtcTime",
     "Value",
+    "Verdict",
 ]
