@@ -1,0 +1,64 @@
+# Everything lives in ./.venv and ./var; nothing outside this folder is written to.
+# Needs Python 3.11 or newer with venv, and nothing else.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help run install test score bench lint format schemas lock clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: $(VENV)/.installed ## Start a local broker and the workers, replay the seeds, print alerts until Ctrl-C
+	@$(BIN)/contraflow up
+
+install: $(VENV)/.installed ## Set up ./.venv with what running needs
+
+test: $(VENV)/.installed-dev ## Run every test; pass options to pytest with ARGS=…
+	$(BIN)/python -m pytest $(ARGS)
+
+score: $(VENV)/.installed-dev ## Score the labelled clusters; MISSES=1 lists what was missed
+	$(BIN)/python -m tests.eval.run $(if $(MISSES),--misses)
+
+bench: $(VENV)/.installed-dev ## Measure speed: reading, ledger, whole pipeline
+	$(BIN)/python -m tests.bench $(ARGS)
+
+lint: $(VENV)/.installed-dev ## Check style, types and that generated files are fresh
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict
+	$(BIN)/contraflow schemas export --check
+
+format: $(VENV)/.installed-dev ## Fix style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+schemas: $(VENV)/.installed ## Write the generated files anew: JSON Schemas, table of settings
+	$(BIN)/contraflow schemas export
+	$(BIN)/contraflow settings --markdown > docs/settings.md
+
+COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+           --no-emit-index-url --no-header --extra local --group build
+lock: $(VENV)/.installed-dev ## Resolve dependencies anew into the lock files
+	$(COMPILE) --upgrade pyproject.toml -o requirements.lock
+	$(COMPILE) --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## Remove the virtual environment, caches and local data
+	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Contraflow needs Python 3.11 or newer; name one with make PYTHON=…" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) install -q --require-hashes -r requirements.lock
+	$(PIP) install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(PIP) install -q --require-hashes -r requirements-dev.lock
+	@touch $@
