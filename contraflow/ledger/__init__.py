@@ -1,0 +1,1 @@
+"""Merging claims and finding contradictions: pure logic over a small key-value store."""
