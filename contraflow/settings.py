@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ENV_PREFIX = "CONTRAFLOW_"
 
@@ -104,6 +104,83 @@ class Settings(BaseSettings):
     gateway_port: int = Field(
         default=8080, ge=0, le=65535, description="Port of the gateway; 0 takes a free one."
     )
+    gateway_public_url: str | None = Field(
+        default=None,
+        description="Address that subscribers reach the gateway at, for links in feeds and "
+        "webhooks; unset: http://host:port.",
+    )
+    gateway_allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=("localhost", "127.0.0.1", "[::1]"),
+        description="Host names that requests may carry, separated by commas; '*' for any. Guards "
+        "against DNS rebinding. /healthz, /readyz and /metrics answer to any.",
+    )
+    gateway_read_tokens: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        default=(), description="Bearer tokens that may read, separated by commas; none: anybody."
+    )
+    gateway_manage_tokens: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        default=(),
+        description="Bearer tokens that may also manage webhooks and send test alerts, separated "
+        "by commas; none: whoever may read.",
+    )
+    gateway_allow_anonymous: bool = Field(
+        default=False,
+        description="Allow the gateway to bind to an address that is not loopback without tokens.",
+    )
+    gateway_requests_per_minute: int = Field(
+        default=1200, ge=1, description="Requests a minute that one address may make."
+    )
+    gateway_changes_per_minute: int = Field(
+        default=60, ge=1, description="Changing requests a minute that one address may make."
+    )
+    gateway_max_streams: int = Field(
+        default=500, ge=1, description="Live connections at once, over all subscribers."
+    )
+    gateway_max_streams_per_address: int = Field(
+        default=20, ge=1, description="Live connections at once from one address."
+    )
+    gateway_keepalive_seconds: float = Field(
+        default=15.0, gt=0, description="Pause between keep-alive comments on a live connection."
+    )
+    gateway_send_timeout_seconds: float = Field(
+        default=30.0,
+        gt=0,
+        description="How long a live subscriber may leave a full buffer unread before it is "
+        "dropped; it goes on where it was when it comes back.",
+    )
+    gateway_retention_days: float = Field(
+        default=365.0, gt=0, description="How long the gateway keeps alerts and claims."
+    )
+    webhook_allow_private: bool = Field(
+        default=False,
+        description="Allow webhooks to private, loopback and link-local addresses, and plain http.",
+    )
+    webhook_timeout_seconds: float = Field(
+        default=15.0, gt=0, description="How long a webhook's receiver has for its answer."
+    )
+    webhook_retry_seconds: Annotated[tuple[float, ...], NoDecode] = Field(
+        default=(5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400),
+        description="Pause after each failed delivery, separated by commas; after the last one "
+        "the delivery is given up.",
+    )
+    webhook_max_subscriptions: int = Field(
+        default=1000, ge=1, description="Webhook subscriptions that the gateway takes."
+    )
+    heartbeat_seconds: float = Field(
+        default=10.0, ge=0, description="Pause between heartbeats on their topic; 0: none."
+    )
+
+    @field_validator(
+        "gateway_allowed_hosts",
+        "gateway_read_tokens",
+        "gateway_manage_tokens",
+        "webhook_retry_seconds",
+        mode="before",
+    )
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
 
     @property
     def broker_url(self) -> str:
