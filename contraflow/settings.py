@@ -1,7 +1,7 @@
 """Every setting of Contraflow, each one environment variable ``CONTRAFLOW_<NAME>``.
 
-To add a setting, add a field with a description here; ``contraflow settings --markdown`` then
-prints the table of ``docs/settings.md`` anew, and a test fails while the two differ.
+To add a setting, add a field with a description here; ``make schemas`` then writes the table of
+``docs/settings.md`` anew, and a test fails while the two differ.
 """
 
 from __future__ import annotations
@@ -91,6 +91,12 @@ class Settings(BaseSettings):
         ge=0,
         le=65535,
         description="Port of a worker's /metrics, /healthz and /readyz; 0 takes a free one.",
+    )
+    stall_seconds: float = Field(
+        default=120,
+        gt=0,
+        description="A consumer that has records to read and commits nothing for so long is not "
+        "healthy (seconds).",
     )
     log_format: Literal["text", "json"] = Field(
         default="text", description="Readable lines, or one JSON object a line."
