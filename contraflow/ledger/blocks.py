@@ -1,0 +1,73 @@
+"""Which positions meet: the families of axes, and the store keys of their blocks.
+
+A block holds the positions on one family of questions about one place and object, within a bucket
+of days. A new position is compared with its own bucket and those that its time can reach.
+"""
+
+from __future__ import annotations
+
+from contraflow.ledger.position import Position
+from contraflow.ledger.referents import is_part, object_class
+from contraflow.ledger.timeline import DAY, UNSTATED_REACH
+
+BUCKET_DAYS = 8
+"""Length of a block's bucket: about the news's own memory, so that a claim touches two or three."""
+REACH = 7 * DAY
+"""How far apart in time two positions may lie and still be held against each other."""
+
+_FAMILY = {
+    "control.holder": "hold",
+    "movement.presence": "hold",
+    "movement.encirclement": "hold",
+    "attack.occurrence": "attack",
+    "attack.culprit": "attack",
+    "attack.intent": "attack",
+    "other.cause": "attack",
+}
+_BY_OBJECT = (
+    "damage.state", "damage.lost", "status.", "other.count", "other.statement", "casualties.fate",
+)  # fmt: skip
+
+
+def family(axis: str) -> str:
+    """Axes of one family are compared with each other; every other axis is its own family."""
+    return _FAMILY.get(axis, axis)
+
+
+def block_object(position: Position) -> str:
+    """The object that parts a family's blocks; '' where the comparison looks at referents."""
+    if position.axis.startswith(_BY_OBJECT):
+        return object_class(position.referent or position.scope)
+    if family(position.axis) == "hold":
+        return "" if is_part(position.scope) else object_class(position.scope)
+    return ""
+
+
+def bucket(seconds: float) -> int:
+    """The last day of the bucket that a moment lies in, as a day number."""
+    day = int(seconds // DAY)
+    return (day // BUCKET_DAYS + 1) * BUCKET_DAYS - 1
+
+
+def _key(position: Position, place: str, last_day: int) -> str:
+    what = block_object(position).replace("/", " ")
+    return f"b/{last_day:05d}/{place}/{family(position.axis)}/{what}"
+
+
+def home_key(position: Position, place: str) -> str:
+    """The block in which a position is kept: that of the end of its span."""
+    return _key(position, place, bucket(position.span.end))
+
+
+def reachable_keys(position: Position, place: str) -> list[str]:
+    """The blocks whose positions this one can meet, its own among them."""
+    span = position.span
+    start = span.start if not span.open_start else span.start - REACH
+    start = max(start, span.end - 4 * REACH) - max(REACH, UNSTATED_REACH)
+    last = bucket(span.end + REACH)
+    day = bucket(start)
+    keys = []
+    while day <= last:
+        keys.append(_key(position, place, day))
+        day += BUCKET_DAYS
+    return keys

@@ -1,0 +1,25 @@
+"""Limits and windows of the ledger, in one place; each says what it trades."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+RULES_VERSION = "1"
+"""Version of the comparing rules, stamped on every alert. Raise it when verdicts change."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerConfig:
+    """What may be set about merging and alerting."""
+
+    min_confidence: float = 0.5
+    """Alerts below this are kept and counted, not published."""
+    max_mentions: int = 40
+    """Mentions kept in a merged claim, the earliest published first; all are counted."""
+    max_outlets: int = 200
+    """Outlets kept in a merged claim and on each side of an alert."""
+    max_positions: int = 256
+    """Distinct positions in one block. Past it a position is merged but no longer compared, which
+    bounds the cost of a claim in the busiest place; the ledger counts how often that happened."""
+    max_alerts_a_claim: int = 64
+    """Alerts that one claim keeps up to date with its new sources."""

@@ -1,0 +1,176 @@
+"""From a claim to positions: what it says outright, and what follows from it.
+
+What follows is data: one row an entailment. Relations *between* two positions on different axes of
+one family (holding a town and having left it) are in ``exclusion.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import msgspec
+
+from contraflow.ledger.identity import (
+    claim_id,
+    firmness_of,
+    place_key,
+    referent_of,
+    scope_of,
+)
+from contraflow.ledger.position import NUMBER, PARTY, STATE, Answer, Position
+from contraflow.ledger.referents import is_part, object_class
+from contraflow.ledger.sides import claim_party
+from contraflow.ledger.timeline import span_of
+from schemas import Claim, Modality, Numbers, Parties, Polarity, Value
+
+_PARTIAL_COUNT = frozenset(
+    "bring receive admit recover find identify bury retrieve pull treat count see collect".split()
+)
+"""Verbs of counting what one has in hand: the number is a lower bound of the event's toll."""
+_COUNTABLE = frozenset(
+    "aircraft drone tank vessel vehicle truck gun howitzer radar train car missile".split()
+)
+"""Objects whose destruction is a loss that one counts."""
+_PASSABLE = frozenset("bridge road airport tunnel railway port border crossing".split())
+"""Objects that nobody can use once destroyed."""
+
+
+def answer_of(value: Value) -> Answer:
+    """A claim's value in the compact form."""
+    if isinstance(value, Numbers):
+        return Answer(
+            NUMBER,
+            low=value.low,
+            high=value.high,
+            unit=value.unit,
+            approximate=value.approximate,
+            text=value.text,
+        )
+    kind = PARTY if isinstance(value, Parties) else STATE
+    return Answer(kind, tuple(sorted(value.members)), value.complement)
+
+
+@dataclass(frozen=True, slots=True)
+class Entailment:
+    """One inference: a position on ``source`` that passes ``when`` yields one on ``target``."""
+
+    name: str
+    source: str
+    target: str
+    when: Callable[[Position], bool]
+    answer: Callable[[Position], Answer]
+    referent: Callable[[Position], str]
+    strength: float
+    why: str
+
+
+def _states(*members: str) -> Callable[[Position], Answer]:
+    return lambda _: Answer(STATE, members)
+
+
+def _at_least_one(position: Position) -> Answer:
+    return Answer(NUMBER, low=1.0, unit=position.referent, text="at least one")
+
+
+def _same_referent(position: Position) -> str:
+    return position.referent
+
+
+def _says(state: str) -> Callable[[Position], bool]:
+    return lambda p: p.answer.members == (state,) and not p.answer.complement
+
+
+ENTAILMENTS: tuple[Entailment, ...] = (
+    Entailment(
+        "none-lost-is-intact", "damage.lost", "damage.state",
+        lambda p: p.answer.high == 0, _states("intact"), _same_referent,
+        0.9, "none lost, so none destroyed",
+    ),
+    Entailment(
+        "destroyed-is-lost", "damage.state", "damage.lost",
+        lambda p: _says("destroyed")(p) and object_class(p.referent) in _COUNTABLE,
+        _at_least_one, _same_referent,
+        0.9, "one destroyed is at least one lost",
+    ),
+    Entailment(
+        "destroyed-is-impassable", "damage.state", "status.access",
+        lambda p: _says("destroyed")(p) and object_class(p.referent) in _PASSABLE,
+        _states("closed"), _same_referent,
+        0.75, "what is destroyed cannot be used",
+    ),
+    Entailment(
+        "left-somehow-is-left", "movement.manner", "movement.presence",
+        lambda p: not p.answer.complement, _states("outside"), _same_referent,
+        0.85, "a force that left in whatever manner is gone",
+    ),
+    Entailment(
+        "culprit-means-it-happened", "attack.culprit", "attack.occurrence",
+        lambda p: not p.answer.complement and not p.denied, _states("happened"),
+        lambda p: "attack",
+        0.8, "an attack with a culprit took place",
+    ),
+)  # fmt: skip
+"""All entailments; a new one is a row here and a test."""
+
+
+def outright(claim: Claim) -> Position:
+    """The position that a claim states itself."""
+    answer = answer_of(claim.value)
+    if (
+        answer.kind == NUMBER
+        and claim.axis == "casualties.killed"
+        and answer.low
+        and claim.predicate.casefold() in _PARTIAL_COUNT
+    ):
+        answer = msgspec.structs.replace(answer, high=None)
+    scope = scope_of(claim)
+    extent = claim.extent
+    if claim.axis == "control.holder" and is_part(scope) and not answer.complement:
+        extent = "partial"
+    return Position(
+        axis=claim.axis,
+        referent=referent_of(claim),
+        scope=scope,
+        answer=answer,
+        extent=extent,
+        party=claim_party(claim),
+        outlet=claim.source,
+        own_voice=claim.speaker.is_outlet,
+        span=span_of(claim),
+        published=claim.published_at.timestamp(),
+        firmness=firmness_of(claim),
+        claimed=claim.modality is Modality.CLAIMED,
+        denied=claim.modality is Modality.DENIED or claim.polarity is Polarity.NEGATED,
+        rejects=claim.rejects,
+        concedes=claim.concedes,
+        updates=claim.updates,
+        confidence=round(claim.confidence * claim.place.confidence, 4),
+        mention_id=claim.mention_id,
+        claim_id=claim_id(claim),
+        article_id=claim.article_id,
+        predicate=claim.predicate,
+        place_id=place_key(claim.place),
+    )
+
+
+def positions_of(claim: Claim) -> tuple[Position, ...]:
+    """What a claim says outright, and all that follows from it in one step."""
+    said = outright(claim)
+    found = [said]
+    for row in ENTAILMENTS:
+        if row.source == said.axis and row.when(said):
+            found.append(
+                msgspec.structs.replace(
+                    said,
+                    axis=row.target,
+                    referent=row.referent(said),
+                    answer=row.answer(said),
+                    rule=row.name,
+                    strength=row.strength,
+                )
+            )
+    return tuple(found)
+
+
+__all__ = ["ENTAILMENTS", "Entailment", "answer_of", "outright", "positions_of"]

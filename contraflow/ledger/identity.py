@@ -1,0 +1,156 @@
+"""Names of things that follow from what they are: mentions, claims, alerts, partition keys.
+
+A claim's id is a hash of its canonical key, computed from one mention alone, so merging cannot
+depend on the order of arrival. The key holds place, axis, referent, party, normalised answer and
+an *epoch*: a fixed window of days within which the same party's same statement about the same
+place counts as one claim. A window's edge can part two mentions a day apart; that is the price of
+ids that need no memory, and windows are long so that it is rarely paid.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+
+from contraflow.axes import AXES, Change
+from contraflow.ledger.referents import is_part, object_class
+from contraflow.ledger.sides import claim_party
+from contraflow.ledger.timeline import DAY, span_of
+from contraflow.places.fold import skeleton
+from schemas import Claim, Modality, Numbers, Parties, Place, PlacePrecision, States, Value
+
+STATE_EPOCH_DAYS = 120
+"""A state ('X holds the town') is restated for months."""
+EVENT_EPOCH_DAYS = 60
+"""An event's facts are restated for weeks."""
+
+
+def digest(*parts: object) -> str:
+    """A short stable hash: 20 hexadecimal digits (80 bits)."""
+    text = "\x1f".join(str(part) for part in parts)
+    return hashlib.blake2b(text.encode(), digest_size=10).hexdigest()
+
+
+def mention_id(
+    article_id: str, field: str, span: tuple[int, int], axis: str, referent: str, place_id: str
+) -> str:
+    """Id of one mention: where it stands and what it is about."""
+    return digest("m", article_id, field, span[0], span[1], axis, referent, place_id)
+
+
+@lru_cache(maxsize=65536)
+def _name_key(name: str) -> str:
+    return "name~" + (skeleton(name) or name)
+
+
+def place_key(place: Place) -> str:
+    """The key under which spellings of one place meet.
+
+    A resolved place is its gazetteer id. An unresolved one is its name's skeleton, on which
+    romanisations agree, so that 'Topolevka' and 'Topolivka' meet though no gazetteer has them.
+    """
+    if place.precision is PlacePrecision.UNRESOLVED or place.id.startswith("name:"):
+        return _name_key(place.name).replace("/", " ")
+    return place.id.replace("/", "|")
+
+
+def routing_key(claim: Claim) -> str:
+    """The Kafka key of a claim: claims that may merge or clash share it, so one partition."""
+    return place_key(claim.place)
+
+
+def scope_of(claim: Claim) -> str:
+    """The part or facility of the place that a claim is about; '' is the place as a whole."""
+    scope = claim.place.facility or ""
+    if claim.axis == "control.holder" and claim.referent:
+        scope = claim.referent
+    return scope.casefold()
+
+
+def referent_of(claim: Claim) -> str:
+    """The referent under which a claim is merged and compared."""
+    if claim.axis == "control.holder":
+        return "" if is_part(scope_of(claim)) else object_class(scope_of(claim))
+    if claim.axis.startswith(("status.", "damage.")) and ":" not in claim.referent:
+        return object_class(claim.referent or claim.place.facility or "")
+    return claim.referent.casefold() if ":" not in claim.referent else claim.referent
+
+
+def number_key(value: Numbers) -> str:
+    """A number range by what it says: 'about 280' and '280' are one, 'at least 280' another."""
+    low, high = value.low, value.high
+    if low is None or high is None:
+        return f"{'' if low is None else f'{low:g}'}..{'' if high is None else f'{high:g}'}"
+    if low == high:
+        return f"{low:g}"
+    if value.approximate:
+        return f"{(low + high) / 2:.3g}"
+    return f"{low:g}..{high:g}"
+
+
+def value_key(value: Value, axis: str) -> str:
+    """A value in one canonical spelling; a complement of states is written out."""
+    if isinstance(value, Numbers):
+        return number_key(value)
+    members = sorted(value.members)
+    if isinstance(value, States):
+        known = AXES[axis].states if axis in AXES else ()
+        if value.complement and known:
+            return ",".join(sorted(set(known) - set(members)))
+    mark = "~" if value.complement else ""
+    return mark + ",".join(members)
+
+
+def firmness_of(claim: Claim) -> str:
+    """'fact' for what is put forward as true, else 'hedged' or 'future'."""
+    if claim.modality is Modality.HEDGED:
+        return "hedged"
+    if claim.modality is Modality.FUTURE:
+        return "future"
+    return "fact"
+
+
+def epoch_days(axis: str) -> int:
+    """Length of the merging window of an axis, in days."""
+    row = AXES.get(axis)
+    return STATE_EPOCH_DAYS if row is None or row.change is Change.SWITCHES else EVENT_EPOCH_DAYS
+
+
+def epoch_of(claim: Claim) -> int:
+    """The last day of the claim's merging window, as a day number."""
+    length = epoch_days(claim.axis)
+    day = int(span_of(claim).end // DAY)
+    return (day // length + 1) * length - 1
+
+
+def claim_key(claim: Claim) -> tuple[str, ...]:
+    """What makes two mentions one claim; see the module's text."""
+    return (
+        place_key(claim.place),
+        claim.axis,
+        referent_of(claim),
+        claim_party(claim),
+        _merge_value(claim),
+        firmness_of(claim),
+        str(epoch_of(claim)),
+    )
+
+
+def _merge_value(claim: Claim) -> str:
+    value = claim.value
+    if isinstance(value, Parties):
+        # organs of one state hold a place for that state
+        mark = "~" if value.complement else ""
+        return mark + ",".join(sorted({m.partition("/")[0] for m in value.members}))
+    return value_key(value, claim.axis)
+
+
+def claim_id(claim: Claim) -> str:
+    """Id of the claim that a mention makes."""
+    return digest("c", *claim_key(claim))
+
+
+def alert_id(place: str, epoch: int, side_a: str, side_b: str) -> str:
+    """Id of the alert between two sides: the same in whichever order they came."""
+    first, second = sorted((side_a, side_b))
+    return digest("a", place, epoch, first, second)

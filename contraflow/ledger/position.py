@@ -1,0 +1,87 @@
+"""A position: what one party holds on one question, in the compact form that blocks store.
+
+A claim yields one position for what it says outright and one for each thing that follows from it
+(``entailment.py``). Positions are small structs, encoded as JSON arrays, because a block of them
+is read for every claim.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+NUMBER, STATE, PARTY = "n", "s", "p"
+
+ASSERTED: Final = "fact"
+HEDGED: Final = "hedged"
+FUTURE: Final = "future"
+
+
+class Answer(msgspec.Struct, array_like=True, frozen=True):
+    """The set that a position gives on its axis: parties or states (or all but those), or a range.
+
+    ``low`` and ``high`` are closed bounds, None for unbounded. ``nominal`` is the number that the
+    text names, for saying it again.
+    """
+
+    kind: str
+    members: tuple[str, ...] = ()
+    complement: bool = False
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    approximate: bool = False
+    text: str = ""
+
+
+class Span(msgspec.Struct, array_like=True, frozen=True):
+    """The time that a position is about: a closed interval in seconds since 1970, UTC."""
+
+    start: float
+    end: float
+    grain: float
+    """Length of the unit of the time expression, in seconds (an hour, a day, a month)."""
+    stated: bool
+    """False: the text gives no time and the publication's day stands in."""
+    open_start: bool = False
+    """Holds from some time before ``start`` ('remains', 'so far')."""
+    open_end: bool = False
+    """Still so at the time of speaking ('since Monday')."""
+
+
+class Position(msgspec.Struct, array_like=True, frozen=True):
+    """One party's answer to one question about one place."""
+
+    axis: str
+    referent: str
+    scope: str
+    """The part or facility of the place; '' is the place as a whole."""
+    answer: Answer
+    extent: str
+    party: str
+    outlet: str
+    """The outlet that reported it."""
+    own_voice: bool
+    """The outlet speaks for itself."""
+    span: Span
+    published: float
+    firmness: str
+    """'fact', 'hedged' or 'future'."""
+    claimed: bool
+    """Reported with distance ('claims to have')."""
+    denied: bool
+    """The speaker denies somebody's claim, or the sentence negates its predicate."""
+    rejects: bool
+    concedes: bool
+    updates: bool
+    confidence: float
+    mention_id: str
+    claim_id: str
+    article_id: str
+    predicate: str
+    place_id: str
+    rule: str = ""
+    """Name of the entailment that it follows by; '' when said outright."""
+    strength: float = 1.0
+    """How surely it follows."""

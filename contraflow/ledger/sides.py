@@ -1,0 +1,80 @@
+"""How two parties relate: the same voice, the wider party of the other, or apart.
+
+Party ids are hierarchical (``state:RU/military``): a prefix is the wider party.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from schemas import Claim, Speaker
+
+_GENERIC = ("role:", "people:", "name:", "office:")
+_WAR_VOICES = frozenset({"", "military", "government"})
+"""Organs that report with the armed forces' voice on control, movement, attack and losses."""
+_WAR_ASPECTS = ("control", "movement", "attack", "damage", "casualties")
+
+
+def fold_name(name: str) -> str:
+    """A name for comparison: lower case words, without the article."""
+    words = re.findall(r"[^\W_]+", name.casefold())
+    while words and words[0] in ("the", "a", "an"):
+        words = words[1:]
+    return " ".join(words)
+
+
+def speaker_id(speaker: Speaker) -> str:
+    """The party that answers for a claim; the speaker's name where no party is known."""
+    if speaker.party is not None:
+        return speaker.party.id
+    return ("outlet:" if speaker.is_outlet else "name:") + fold_name(speaker.name)
+
+
+def claim_party(claim: Claim) -> str:
+    """The party under which a claim is merged: the organ's voice, see :func:`voice`."""
+    return voice(speaker_id(claim.speaker), claim.aspect.value)
+
+
+@lru_cache(maxsize=8192)
+def voice(party: str, aspect: str) -> str:
+    """The organ in whose name a state speaks.
+
+    In matters of war 'Moscow', 'the Russian army' and 'the Russian defence ministry' give one
+    account; a president or a foreign ministry may give another.
+    """
+    if not party.startswith("state:") or aspect not in _WAR_ASPECTS:
+        return party
+    state, _, organ = party.partition("/")
+    return f"{state}/military" if organ in _WAR_VOICES else party
+
+
+@lru_cache(maxsize=8192)
+def top(party: str) -> str:
+    """The widest party: 'state:RU/military' gives 'state:RU'."""
+    return party.partition("/")[0]
+
+
+@lru_cache(maxsize=65536)
+def same_side(a: str, b: str) -> bool:
+    """Whether one is the other or the other's wider party."""
+    return a == b or a.startswith(b + "/") or b.startswith(a + "/")
+
+
+@lru_cache(maxsize=65536)
+def may_be_same(a: str, b: str) -> bool:
+    """Whether two names of holders or culprits may stand for one party.
+
+    'the rebels' may be any armed group, but not a state's army; two named groups, or two states,
+    are apart. Organs of one state act together.
+    """
+    if top(a) == top(b):
+        return True
+    generic_a, generic_b = a.startswith(_GENERIC), b.startswith(_GENERIC)
+    if not (generic_a or generic_b):
+        return False
+    state_a, state_b = a.startswith("state:"), b.startswith("state:")
+    if state_a or state_b:
+        other = b if state_a else a
+        return other.startswith("name:") or other in ("role:enemy", "role:military", "role:police")
+    return True

@@ -1,0 +1,86 @@
+"""Time of positions: from a claim's ``as_of`` to a span, and how two spans lie to each other."""
+
+from __future__ import annotations
+
+from contraflow.ledger.position import Position, Span
+from schemas import Claim, TimePrecision
+
+HOUR = 3600.0
+DAY = 24 * HOUR
+
+_GRAIN = {
+    TimePrecision.MINUTE: 60.0,
+    TimePrecision.HOUR: HOUR,
+    TimePrecision.PART_OF_DAY: 6 * HOUR,
+    TimePrecision.DAY: DAY,
+    TimePrecision.WEEK: 7 * DAY,
+    TimePrecision.MONTH: 30 * DAY,
+    TimePrecision.YEAR: 365 * DAY,
+    TimePrecision.PUBLICATION: DAY,
+}
+
+UNSTATED_REACH = 4 * DAY
+"""How far before its publication an event without a stated time may lie. News speaks of the last
+few days unless it says otherwise."""
+DAY_SLACK = 3 * HOUR
+"""Tolerance at the edges of days: local midnight against UTC, 'overnight'."""
+COARSE = 20 * DAY
+"""Spans of a month or more name a period, not an event of this week."""
+
+
+def span_of(claim: Claim) -> Span:
+    """The span of a claim; one without a stated time ends when it was published."""
+    as_of = claim.as_of
+    start, end = as_of.start.timestamp(), as_of.end.timestamp()
+    published = claim.published_at.timestamp()
+    stated = as_of.precision is not TimePrecision.PUBLICATION
+    if not stated:
+        end = max(start, min(end, published))
+    elif as_of.open_end:
+        end = max(end, published)
+    return Span(
+        start=start,
+        end=end,
+        grain=_GRAIN[as_of.precision],
+        stated=stated,
+        open_start=as_of.open_start,
+        open_end=as_of.open_end,
+    )
+
+
+def is_period(span: Span) -> bool:
+    """Whether a span is a month or more, of which nothing can be said for one day."""
+    return span.grain >= COARSE and not span.open_end
+
+
+def overlap(a: Span, b: Span, slack: float = 0.0) -> bool:
+    """Whether two closed spans share a moment, ``slack`` seconds apart allowed."""
+    return a.start <= b.end + slack and b.start <= a.end + slack
+
+
+def gap(a: Span, b: Span) -> float:
+    """Seconds between two spans; 0 when they overlap."""
+    return max(0.0, a.start - b.end, b.start - a.end)
+
+
+def event_span(position: Position) -> Span:
+    """When the event of a position may have happened."""
+    span = position.span
+    if span.stated:
+        return span
+    return Span(span.start - UNSTATED_REACH, span.end, span.grain, False)
+
+
+def counted_at(position: Position) -> float:
+    """The moment up to which a count was made: 'as of 1 p.m.', else the time of publication."""
+    span = position.span
+    if span.stated and span.open_start:
+        return min(span.end, position.published)
+    return position.published
+
+
+def in_order(a: Position, b: Position) -> tuple[Position, Position]:
+    """The two positions, the one about the earlier time first; publication settles ties."""
+    key_a = (a.span.end, a.span.start, a.published, a.mention_id)
+    key_b = (b.span.end, b.span.start, b.published, b.mention_id)
+    return (a, b) if key_a <= key_b else (b, a)
