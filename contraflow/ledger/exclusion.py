@@ -1,0 +1,168 @@
+"""Can two positions both be true? On one axis by their sets, across axes by rows of rules.
+
+Time and speakers play no part here: this is what the answers mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from contraflow.ledger import sets
+from contraflow.ledger.position import NUMBER, PARTY, STATE, Position
+from contraflow.ledger.referents import same_group
+from contraflow.ledger.sides import may_be_same
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Why two answers exclude each other, and how surely (0 to 1)."""
+
+    rule: str
+    strength: float
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrossRule:
+    """A relation between answers on two axes of one family. ``test`` gets (left, right)."""
+
+    name: str
+    left: str
+    right: str
+    test: Callable[[Position, Position], bool]
+    strength: float
+    because: str
+
+
+def _single(p: Position) -> str | None:
+    return p.answer.members[0] if len(p.answer.members) == 1 and not p.answer.complement else None
+
+
+def _is(p: Position, state: str) -> bool:
+    return p.answer.members == (state,) and not p.answer.complement
+
+
+def _holds(p: Position, force: str) -> bool:
+    return not p.answer.complement and any(may_be_same(m, force) for m in p.answer.members)
+
+
+def _others_hold_all(p: Position, force: str) -> bool:
+    return (
+        p.extent == "full"
+        and not p.answer.complement
+        and not any(may_be_same(m, force) for m in p.answer.members)
+    )
+
+
+def _denies_holding(p: Position, force: str) -> bool:
+    return p.answer.complement and any(may_be_same(m, force) for m in p.answer.members)
+
+
+CROSS_RULES: tuple[CrossRule, ...] = (
+    CrossRule(
+        "holder-has-left", "control.holder", "movement.presence",
+        lambda h, m: _is(m, "outside") and m.extent != "partial" and _holds(h, m.referent),
+        0.9, "a force that is gone does not hold the place",
+    ),
+    CrossRule(
+        "other-holds-all", "control.holder", "movement.presence",
+        lambda h, m: _is(m, "inside") and _others_hold_all(h, m.referent),
+        0.85, "a place held in full by one side has no fighters of the other",
+    ),
+    CrossRule(
+        "held-without-entering", "control.holder", "movement.presence",
+        lambda h, m: _is(m, "outside") and m.denied and _holds(h, m.referent),
+        0.9, "who never entered does not hold it",
+    ),
+    CrossRule(
+        "encircled-is-inside", "movement.encirclement", "movement.presence",
+        lambda e, m: _is(e, "encircled") and _is(m, "outside") and m.extent != "partial"
+        and may_be_same(e.referent, m.referent),
+        0.85, "a force that has withdrawn is not encircled there",
+    ),
+    CrossRule(
+        "culprit-of-nothing", "attack.culprit", "attack.occurrence",
+        lambda c, o: not c.answer.complement and _is(o, "did-not-happen"),
+        0.85, "an attack that did not happen has no culprit",
+    ),
+    CrossRule(
+        "accident-or-attack", "attack.culprit", "other.cause",
+        lambda c, o: not c.answer.complement and not o.answer.complement
+        and bool(o.answer.members),
+        0.75, "it had one cause",
+    ),
+    CrossRule(
+        "deliberate-or-accident", "attack.intent", "other.cause",
+        lambda i, o: _is(i, "deliberate") and not o.answer.complement,
+        0.7, "it had one cause",
+    ),
+)  # fmt: skip
+"""Relations across axes; a new one is a row here and a test."""
+
+_BY_AXES = {}
+for _row in CROSS_RULES:
+    _BY_AXES.setdefault((_row.left, _row.right), []).append(_row)
+
+
+def exclusion(a: Position, b: Position) -> Exclusion | None:
+    """Why the two answers cannot both be true, or None when they can."""
+    if a.axis == b.axis:
+        return _same_axis(a, b)
+    for left, right in ((a, b), (b, a)):
+        for row in _BY_AXES.get((left.axis, right.axis), ()):
+            if row.test(left, right):
+                return Exclusion(row.name, row.strength, row.because)
+    return None
+
+
+def _same_axis(a: Position, b: Position) -> Exclusion | None:
+    kind = a.answer.kind
+    if kind != b.answer.kind:
+        return None
+    if kind == NUMBER:
+        return _numbers(a, b)
+    if kind == PARTY:
+        if not sets.parties_disjoint(a.answer, b.answer):
+            return None
+        if a.axis == "control.holder":
+            return _holders(a, b)
+        return Exclusion("different-parties", 0.95, "the parties named differ")
+    if kind == STATE and sets.states_disjoint(a.axis, a.answer, b.answer):
+        if "partial" in (a.extent, b.extent) and "full" not in (a.extent, b.extent):
+            return None
+        return Exclusion("exclusive-states", 0.95, "the two states exclude each other")
+    return None
+
+
+def _holders(a: Position, b: Position) -> Exclusion | None:
+    """Two sets of holders that have no party in common, with how much of the place they mean."""
+    extents = {a.extent, b.extent}
+    if a.answer.complement or b.answer.complement:
+        plain, denial = (b, a) if a.answer.complement else (a, b)
+        if plain.extent == "partial" and denial.extent == "full":
+            return None  # 'holds half' and 'not all' agree
+        if plain.extent == "partial" and denial.extent != "partial":
+            return Exclusion("holds-some", 0.7, "one holds a part, the other says it does not")
+        return Exclusion("not-the-holder", 0.95, "one says it holds the place, the other denies it")
+    if extents <= {"partial"}:
+        return None  # each may hold its own part
+    if "partial" in extents:
+        if "full" not in extents:
+            return None
+        return Exclusion("part-against-whole", 0.9, "a part is held by another than the whole")
+    return Exclusion("two-holders", 0.95, "the place has one holder at a time")
+
+
+def _numbers(a: Position, b: Position) -> Exclusion | None:
+    """Counts whose ranges do not meet; a part may not exceed its whole."""
+    if not sets.numbers_disjoint(a.axis, a.answer, b.answer):
+        return None
+    relation = same_group(a.referent, b.referent)
+    if relation == "same":
+        return Exclusion("disjoint-ranges", 0.9, "the ranges do not meet")
+    low_a, high_a = sets.widened(a.answer, a.axis)
+    low_b, high_b = sets.widened(b.answer, b.axis)
+    if (relation == "part" and high_a < low_b) or (relation == "whole" and high_b < low_a):
+        return Exclusion("part-above-whole", 0.8, "a part is counted above the whole")
+    return None

@@ -1,0 +1,144 @@
+"""The gate: are two positions about the same place, question, thing and time, both meant as true?
+
+Event coreference comes before contradiction (de Marneffe, Rafferty and Manning 2008): most pairs
+that look contradictory speak of different things. Each check says why it passes or fails; the
+ledger stops at the first failure, ``explain`` runs them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from contraflow.axes import AXES, Change
+from contraflow.ledger import timeline
+from contraflow.ledger.blocks import block_object, family
+from contraflow.ledger.position import FUTURE, HEDGED, Position
+from contraflow.ledger.referents import is_part, same_group
+from contraflow.ledger.sides import may_be_same, same_side
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The outcome of one gate: its name, whether it lets the pair pass, and why."""
+
+    gate: str
+    passed: bool
+    reason: str
+
+
+Gate = Callable[[Position, Position], Check]
+
+ANY_ATTACK = "attack"
+
+
+def place(a: Position, b: Position) -> Check:
+    """Both are about one place."""
+    same = a.place_id == b.place_id
+    return Check("place", same, f"{a.place_id} and {b.place_id}" if not same else a.place_id)
+
+
+def question(a: Position, b: Position) -> Check:
+    """Both answer questions of one family."""
+    same = family(a.axis) == family(b.axis)
+    return Check("question", same, f"{a.axis} and {b.axis}")
+
+
+def referent(a: Position, b: Position) -> Check:
+    """Both are about one object, force, group or part of the place."""
+    if block_object(a) != block_object(b):
+        return Check("referent", False, f"{block_object(a)!r} is not {block_object(b)!r}")
+    if a.axis == b.axis and a.axis.startswith("movement."):
+        same = may_be_same(a.referent, b.referent) if a.referent and b.referent else True
+        return Check("referent", same, f"force {a.referent} and {b.referent}")
+    if a.axis.startswith("casualties.") and a.axis == b.axis and a.answer.kind == "n":
+        relation = same_group(a.referent, b.referent)
+        return Check(
+            "referent", bool(relation), f"group {a.referent!r} and {b.referent!r}: {relation}"
+        )
+    if a.axis == b.axis == "attack.occurrence":
+        kinds = {a.referent, b.referent}
+        same = len(kinds) == 1 or ANY_ATTACK in kinds or "" in kinds
+        return Check("referent", same, f"{a.referent!r} and {b.referent!r}")
+    if a.axis == b.axis and a.axis in ("attack.culprit", "attack.intent", "other.cause"):
+        same = not (a.referent and b.referent) or a.referent == b.referent
+        return Check("referent", same, f"{a.referent!r} and {b.referent!r}")
+    return Check("referent", True, block_object(a) or "the place")
+
+
+def scope(a: Position, b: Position) -> Check:
+    """Both count or describe the same extent: a facility or the place, an event or a period."""
+    if a.scope != b.scope and a.scope and b.scope and not (is_part(a.scope) or is_part(b.scope)):
+        return Check("scope", False, f"{a.scope!r} is not {b.scope!r}")
+    if a.answer.kind == "n" and b.answer.kind == "n":
+        if a.answer.unit and b.answer.unit and a.answer.unit != b.answer.unit:
+            return Check("scope", False, f"units {a.answer.unit!r} and {b.answer.unit!r}")
+        long_a, long_b = _is_total(a), _is_total(b)
+        if long_a != long_b:
+            return Check("scope", False, "one counts an event, the other a longer period")
+        if long_a and abs(a.span.start - b.span.start) > 2 * timeline.DAY:
+            return Check("scope", False, "the periods counted begin at different times")
+    return Check("scope", True, a.scope or b.scope or "the whole")
+
+
+def _is_total(p: Position) -> bool:
+    """Whether a number sums up a period longer than an event ('since February')."""
+    return p.span.stated and p.span.end - p.span.start > 3 * timeline.DAY
+
+
+def standing(a: Position, b: Position) -> Check:
+    """Both are put forward as true; a doubt counts only against a claim that it rejects."""
+    for p in (a, b):
+        if p.firmness == FUTURE or (p.firmness == HEDGED and not p.rejects):
+            return Check("standing", False, f"{p.party} puts it as {p.firmness}")
+    return Check("standing", True, "both are put forward as true")
+
+
+def speakers(a: Position, b: Position) -> Check:
+    """The speakers are apart: a party that says something new replaces what it said before."""
+    if a.party == b.party or (same_side(a.party, b.party) and not (a.rejects or b.rejects)):
+        return Check("speakers", False, f"{a.party} and {b.party} are one voice")
+    if a.concedes or b.concedes:
+        one = a if a.concedes else b
+        return Check("speakers", False, f"{one.party} concedes")
+    return Check("speakers", True, f"{a.party} and {b.party}")
+
+
+def time(a: Position, b: Position) -> Check:
+    """Both may speak of one event, or of one stretch of time."""
+    if timeline.is_period(a.span) or timeline.is_period(b.span):
+        same = timeline.is_period(a.span) and timeline.is_period(b.span)
+        same = same and timeline.overlap(a.span, b.span)
+        return Check("time", same, "one is about a past month or year")
+    if changes(a) is Change.SWITCHES:
+        near = timeline.gap(a.span, b.span) <= 14 * timeline.DAY
+        return Check("time", near, "states within two weeks" if near else "states weeks apart")
+    ea, eb = timeline.event_span(a), timeline.event_span(b)
+    near = timeline.overlap(ea, eb, timeline.DAY_SLACK)
+    return Check("time", near, "may be one event" if near else "different days")
+
+
+def changes(position: Position) -> Change:
+    """How the answer on a position's axis may change."""
+    row = AXES.get(position.axis)
+    if position.axis == "other.count" and position.referent == "on board":
+        return Change.FIXED
+    return row.change if row else Change.SWITCHES
+
+
+GATES: tuple[Gate, ...] = (place, question, referent, scope, standing, speakers, time)
+"""In order: cheap and decisive first."""
+
+
+def first_failure(a: Position, b: Position) -> Check | None:
+    """The first gate that keeps the pair apart; None when it passes them all."""
+    for gate in GATES:
+        check = gate(a, b)
+        if not check.passed:
+            return check
+    return None
+
+
+def all_checks(a: Position, b: Position) -> tuple[Check, ...]:
+    """Every gate's outcome, for a person."""
+    return tuple(gate(a, b) for gate in GATES)

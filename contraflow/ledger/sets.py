@@ -1,0 +1,104 @@
+"""Set relations between two answers on one axis: can both be true?"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from contraflow.axes import AXES
+from contraflow.ledger.position import Answer
+from contraflow.ledger.sides import may_be_same
+
+APPROXIMATE = 0.10
+"""'about', 'some', 'nearly': a tenth either way, as readers take round numbers."""
+ESTIMATE = 0.05
+"""Two counts of what can only be estimated (crowds, displaced people, burnt land)."""
+_ESTIMATED = frozenset(
+    {"casualties.displaced", "damage.area", "other.count", "control.share", "casualties.rescued"}
+)
+
+_COMPATIBLE_STATES = (
+    # pairs of states on one axis that differ in degree, or that loose wording takes for each other
+    ("damage.state", "damaged", "destroyed"),
+    ("damage.state", "damaged", "intact"),
+    ("movement.presence", "advancing", "inside"),
+    ("movement.presence", "advancing", "outside"),
+    ("status.fire", "contained", "out"),
+    ("status.order", "broken", "lifted"),
+)
+_LOOSE = frozenset((axis, frozenset((a, b))) for axis, a, b in _COMPATIBLE_STATES)
+
+
+@lru_cache(maxsize=65536)
+def parties_disjoint(a: Answer, b: Answer) -> bool:
+    """Whether no party is in both sets; names that may stand for one party are not disjoint."""
+    if a.complement and b.complement:
+        return False
+    if not a.complement and not b.complement:
+        return not any(may_be_same(x, y) for x in a.members for y in b.members)
+    plain, but = (b, a) if a.complement else (a, b)
+    return bool(plain.members) and all(
+        any(may_be_same(x, y) for y in but.members) for x in plain.members
+    )
+
+
+@lru_cache(maxsize=65536)
+def states_disjoint(axis: str, a: Answer, b: Answer) -> bool:
+    """Whether no state is in both sets; states that differ in degree alone are not disjoint."""
+    universe = frozenset(AXES[axis].states) if axis in AXES else frozenset()
+    set_a, set_b = frozenset(a.members), frozenset(b.members)
+    if universe:
+        set_a = universe - set_a if a.complement else set_a
+        set_b = universe - set_b if b.complement else set_b
+    elif a.complement or b.complement:
+        if a.complement and b.complement:
+            return False
+        return set_a <= set_b if b.complement else set_b <= set_a
+    if not set_a or not set_b or set_a & set_b:
+        return False
+    return all((axis, frozenset((x, y))) not in _LOOSE for x in set_a for y in set_b)
+
+
+def rounding(number: float) -> float:
+    """Half of the last unit that a round number names: 60,000 gives 5,000; 1,234 gives 0.5.
+
+    Only numbers of a thousand and more are taken for rounded, since '20 dead' is a count.
+    """
+    number = abs(number)
+    if number < 1000 or number != int(number):
+        return 0.5 if number == int(number) else 0.0
+    unit = 1.0
+    whole = int(number)
+    while whole % 10 == 0:
+        whole //= 10
+        unit *= 10
+    return unit / 2
+
+
+def widened(answer: Answer, axis: str) -> tuple[float, float]:
+    """The range that an answer allows once approximation and rounding are granted."""
+    low = -math.inf if answer.low is None else answer.low
+    high = math.inf if answer.high is None else answer.high
+    loose = APPROXIMATE if answer.approximate else ESTIMATE if axis in _ESTIMATED else 0.0
+    if math.isfinite(low):
+        low -= max(loose * low, rounding(low) if low >= 1000 or answer.approximate else 0.0)
+    if math.isfinite(high):
+        high += max(loose * high, rounding(high) if high >= 1000 or answer.approximate else 0.0)
+    return low, high
+
+
+def numbers_disjoint(axis: str, a: Answer, b: Answer) -> bool:
+    """Whether no number is in both ranges, approximation and rounding granted to each."""
+    low_a, high_a = widened(a, axis)
+    low_b, high_b = widened(b, axis)
+    return high_a < low_b or high_b < low_a
+
+
+def margin(axis: str, a: Answer, b: Answer) -> float:
+    """How far apart two disjoint ranges are, 0 to 1: the gap in parts of the larger bound."""
+    low_a, high_a = widened(a, axis)
+    low_b, high_b = widened(b, axis)
+    lower, upper = (high_a, low_b) if high_a < low_b else (high_b, low_a)
+    if not (math.isfinite(lower) and math.isfinite(upper)) or upper <= 0:
+        return 0.0
+    return max(0.0, min(1.0, (upper - lower) / upper))

@@ -1,0 +1,118 @@
+"""Contradiction or update: did the answer change, or do two accounts of one moment clash?
+
+Given two positions that passed the gate and whose answers exclude each other, each kind of change
+has its rule. All of them look at the two positions alone, so verdicts never have to be withdrawn
+when more claims arrive.
+"""
+
+from __future__ import annotations
+
+from contraflow.axes import Change
+from contraflow.ledger import timeline
+from contraflow.ledger.gate import changes
+from contraflow.ledger.position import Position
+from contraflow.ledger.timeline import DAY, HOUR
+
+SAME_COUNT = 12 * HOUR
+"""Counts published within half a day of each other compete; a later higher one is news after it."""
+LOWER_COUNT = 3 * DAY
+"""How long a lower count by somebody else still disputes the higher one before it."""
+LOOK_BACK = 7 * DAY
+"""How far back 'still', 'never' and rejections reach."""
+
+_FINAL = {
+    # axis -> states that nothing undoes within days, unless the text says how
+    "casualties.fate": frozenset({"dead"}),
+    "damage.state": frozenset({"damaged", "destroyed"}),
+    "status.position": frozenset({"removed"}),
+}
+
+
+def update_reason(a: Position, b: Position) -> str | None:
+    """Why the later of the two is an update of the earlier; None when they contradict."""
+    kind = changes(a)
+    if a.axis != b.axis:
+        kind = min(changes(a), changes(b), key=_WEIGHT.__getitem__)
+    if kind is Change.SWITCHES:
+        return _switched(a, b)
+    if kind is Change.FIXED:
+        return None
+    return _counted_on(a, b, kind)
+
+
+_WEIGHT = {
+    Change.SWITCHES: 0,
+    Change.VARIES: 1,
+    Change.GROWS: 2,
+    Change.SHRINKS: 2,
+    Change.FIXED: 3,
+}
+
+
+def speaks_back(later: Position, earlier: Position) -> bool:
+    """Whether the later position also speaks of the earlier one's time."""
+    if timeline.gap(later.span, earlier.span) > LOOK_BACK:
+        return False
+    if later.span.open_start:
+        return True
+    return later.rejects and later.published >= earlier.published
+
+
+def _switched(a: Position, b: Position) -> str | None:
+    earlier, later = timeline.in_order(a, b)
+    if timeline.overlap(a.span, b.span):
+        return _switched_within(earlier, later)
+    if speaks_back(later, earlier):
+        return None
+    final = _FINAL.get(earlier.axis)
+    if (
+        final
+        and earlier.axis == later.axis
+        and not earlier.answer.complement
+        and set(earlier.answer.members) <= final
+        and not later.updates
+    ):
+        return None
+    return "the later one speaks of a later time"
+
+
+def _switched_within(earlier: Position, later: Position) -> str | None:
+    """Spans that overlap: an update only where the text says that the state changed."""
+    if not later.updates or later.rejects or later.span.open_start:
+        return None
+    if later.span.start > earlier.span.start or (
+        later.published - earlier.published > 3 * HOUR and not later.span.stated
+    ):
+        return "the later one says that the state changed"
+    return None
+
+
+def _counted_on(a: Position, b: Position, kind: Change) -> str | None:
+    if a.rejects or b.rejects:
+        # an express dispute, of what had been said by then
+        rejecting, other = (a, b) if a.rejects else (b, a)
+        if other.published <= rejecting.published + HOUR:
+            return None
+    time_a, time_b = timeline.counted_at(a), timeline.counted_at(b)
+    earlier, later = (a, b) if (time_a, a.mention_id) <= (time_b, b.mention_id) else (b, a)
+    apart = abs(time_a - time_b)
+    rises = _upper(later) > _upper(earlier)
+    if kind is Change.VARIES:
+        return None if apart <= SAME_COUNT and not later.updates else "counted at different times"
+    expected = rises if kind is Change.GROWS else not rises
+    if expected:
+        if later.updates:
+            return "the later one says that the count changed"
+        return None if apart <= SAME_COUNT else "a later count may be higher" if rises else (
+            "a later count may be lower"
+        )
+    if later.updates and later.party == earlier.party:
+        return "the count was revised"
+    return None if apart <= LOWER_COUNT else "counted days apart"
+
+
+def _upper(position: Position) -> float:
+    answer = position.answer
+    if answer.high is not None:
+        return answer.high
+    return (answer.low or 0.0) + 0.5
