@@ -20,8 +20,8 @@ install: $(VENV)/.installed ## Set up ./.venv with what running needs
 test: $(VENV)/.installed-dev ## Run every test; pass options to pytest with ARGS=…
 	$(BIN)/python -m pytest $(ARGS)
 
-score: $(VENV)/.installed-dev ## Score the labelled clusters; MISSES=1 lists what was missed
-	$(BIN)/python -m tests.eval.run $(if $(MISSES),--misses)
+score: $(VENV)/.installed-dev ## Score the labelled clusters; MISSES=1 lists misses, CLUSTERS="…" names other files
+	$(BIN)/python -m tests.eval.run $(if $(MISSES),--misses) $(CLUSTERS)
 
 bench: $(VENV)/.installed-dev ## Measure speed: reading, ledger, whole pipeline
 	$(BIN)/python -m tests.bench $(ARGS)

@@ -17,6 +17,10 @@ STDIN = "-"
 """The path that stands for standard input."""
 
 
+class ManifestError(ValueError):
+    """A folder's manifest is not valid."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rejected:
     """An input that is no article: where it stands ('file:line') and why."""
@@ -35,8 +39,8 @@ def read_articles(paths: Iterable[str], *, max_bytes: int) -> Iterator[Article |
     JSON lines, one article a line; ``-`` is standard input. Empty lines are passed over.
 
     ``max_bytes``: longest line or text file accepted.
-    Raises OSError when a path itself, or a folder's manifest, cannot be read, and ValueError when
-    a manifest is not valid.
+    Raises OSError when a path itself, or a folder's manifest, cannot be read, and ManifestError
+    when a manifest is not valid.
     """
     for name in paths:
         if name == STDIN:
@@ -65,7 +69,7 @@ def _read_lines(lines: BinaryIO, name: str, max_bytes: int) -> Iterator[Article 
             try:
                 yield Article.model_validate_json(line)
             except ValidationError as error:
-                yield Rejected(where, first_error(error))
+                yield Rejected(where, what_is_wrong(error))
 
 
 def _read_folder(folder: Path, max_bytes: int) -> Iterator[Article | Rejected]:
@@ -73,7 +77,7 @@ def _read_folder(folder: Path, max_bytes: int) -> Iterator[Article | Rejected]:
     try:
         manifest = Manifest.model_validate_json(manifest_path.read_bytes())
     except ValidationError as error:
-        raise ValueError(f"{manifest_path}: {first_error(error)}") from error
+        raise ManifestError(f"{manifest_path}: {what_is_wrong(error)}") from error
     for entry in sorted(manifest.articles, key=lambda entry: entry.published_at):
         path = folder / entry.file
         try:
@@ -109,11 +113,10 @@ def _article(entry: ManifestEntry, text: str) -> Article:
     )
 
 
-def first_error(error: ValidationError) -> str:
-    """The first fault of a record on one line, without the record's text."""
+def what_is_wrong(error: ValidationError) -> str:
+    """A record's first fault, for the person who holds the file; without the record's text."""
     fault = error.errors(include_url=False, include_input=False, include_context=False)[0]
     at = ".".join(str(part) for part in fault["loc"])
-    message = fault["msg"]
-    more = error.error_count() - 1
-    tail = f" (and {more} more)" if more else ""
-    return f"{at}: {message}{tail}" if at else f"{message}{tail}"
+    others = error.error_count() - 1
+    more = f" (and {others} more)" if others else ""
+    return (f"{at}: " if at else "") + fault["msg"] + more

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import click
 
 
 @click.command("settings")
 @click.option("--markdown", is_flag=True, help="Print the table of defaults for docs/settings.md.")
 def command(markdown: bool) -> None:
-    """List every setting: its environment variable, value and meaning.
+    """List every setting: what it does, its environment variable and its value.
 
-    A value that was set in the environment is marked with a star.
+    The list can be used as an environment file. Settings left at their default are commented out;
+    secrets are masked.
     """
     if markdown:
         click.echo(markdown_table(), nl=False)
         return
-    from rich.console import Console
-    from rich.table import Table
+    from contraflow.cli.common import load_settings
 
-    from contraflow.settings import get_settings
-
-    settings = get_settings()
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Variable", no_wrap=True)
-    table.add_column("Value", overflow="fold")
-    table.add_column("Meaning")
+    settings = load_settings()
     for name, field in type(settings).model_fields.items():
-        star = " *" if name in settings.model_fields_set else ""
-        value = _shown(getattr(settings, name))
-        table.add_row(_variable(name), value + star, field.description)
-    Console().print(table)
+        for line in textwrap.wrap(field.description or "", 92):
+            click.echo(click.style(f"# {line}", dim=True))
+        mark = "" if name in settings.model_fields_set else "#"
+        click.echo(f"{mark}{_variable(name)}={_shown(getattr(settings, name))}\n")
 
 
 def markdown_table() -> str:

@@ -1,0 +1,99 @@
+"""How an alert looks to a person on a terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from schemas import Alert, AlertStatus, Claim
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters and direction overrides: article text is not to steer the terminal."""
+
+
+def alert_printer(file: IO[str] | None = None) -> Callable[[Alert], None]:
+    """A function that prints an alert to ``file`` (standard output), in colour on a terminal."""
+    from rich.console import Console
+
+    console = Console(file=file, highlight=False, soft_wrap=False)
+    return lambda alert: console.print(render_alert(alert, console))
+
+
+def render_alert(alert: Alert, console: Console) -> RenderableType:
+    """The alert: place and kind, both sides with their evidence, and why they clash."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    place = alert.place
+    where = ", ".join(part for part in (place.name, place.admin, place.country) if part)
+    title = Text.assemble(
+        (
+            _heading(alert.status, alert.test),
+            "bold reverse red" if alert.status != "resolved" else "bold",
+        ),
+        "  ",
+        (printable(where), "bold"),
+        f"  {alert.aspect} · {alert.type}",
+    )
+    if place.facility:
+        title.append(f" · {printable(place.facility)}")
+    body = Table.grid(padding=(0, 2))
+    body.add_column(style="dim", no_wrap=True)
+    body.add_column(overflow="fold", ratio=1)
+    sources = alert.independent_sources
+    for label, claim, count in (
+        ("earlier", alert.earlier, sources.earlier),
+        ("later", alert.later, sources.later),
+    ):
+        body.add_row(label, _attribution(claim, count))
+        body.add_row("", Text(f"“{printable(claim.quote)}”", style="italic"))
+    body.add_row("why", Text(printable(alert.explanation)))
+    if alert.resolution:
+        body.add_row("resolved", Text(printable(alert.resolution)))
+    revision = f", revision {alert.revision}" if alert.revision > 1 else ""
+    body.add_row(
+        "", Text(f"confidence {alert.confidence:.2f}, id {alert.alert_id}{revision}", "dim")
+    )
+    return Group(title, Padding(body, (0, 0, 1, 2)))
+
+
+def printable(text: str) -> str:
+    """Text that is safe on a terminal and stays on one line of thought."""
+    return " ".join(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text).split())
+
+
+def _heading(status: AlertStatus, test: bool) -> str:
+    from schemas import AlertStatus
+
+    word = {
+        AlertStatus.OPEN: " CONTRADICTION ",
+        AlertStatus.UPDATED: " CONTRADICTION, UPDATED ",
+        AlertStatus.RESOLVED: " RESOLVED ",
+    }[status]
+    return f" TEST{word}" if test else word
+
+
+def _attribution(claim: Claim, sources: int) -> RenderableType:
+    from rich.text import Text
+
+    speaker = claim.speaker
+    text = Text(f"{_time(claim.published_at)}  ")
+    text.append(printable(claim.source), style="bold")
+    if not speaker.is_outlet:
+        text.append(f", quoting {printable(speaker.name)}")
+        if speaker.party is not None and speaker.party.name != speaker.name:
+            text.append(f" ({printable(speaker.party.name)})", style="dim")
+    if sources > 1:
+        text.append(f"  +{sources - 1} independent", style="dim")
+    return text
+
+
+def _time(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M UTC")
