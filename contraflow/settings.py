@@ -63,6 +63,11 @@ class Settings(BaseSettings):
         default=Path("var"),
         description="Folder of everything that is written: tables, local broker, gazetteer index.",
     )
+    gazetteer_dir: Path | None = Field(
+        default=None,
+        description="Folder of the gazetteer index, built there when it is missing; unset: "
+        "datadir.",
+    )
     rocksdb_cache_mb: int = Field(
         default=64, ge=8, description="Block cache of each table's RocksDB, in MiB."
     )

@@ -23,6 +23,7 @@ COMMANDS = MappingProxyType(
         "dlq": "contraflow.cli.dlq",
         "schemas": "contraflow.cli.schemas",
         "settings": "contraflow.cli.settings",
+        "health": "contraflow.cli.health",
     }
 )
 """Subcommands in the order of ``--help``, each with its module, which holds it as ``command``."""

@@ -135,11 +135,11 @@ fi
 if ! have "$prometheus_image"; then
   say "$prometheus_image"
   root=$scratch/prometheus
-  bootstrap "$root" ca-certificates
+  bootstrap "$root" ca-certificates,busybox
   chroot "$root" /bin/sh -c 'apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y \
     install --no-install-recommends prometheus >/dev/null'
-  mkdir -p "$root/prometheus" "$root/bin"
-  cp "$root/usr/bin/prometheus" "$root/usr/bin/promtool" "$root/bin/" 2>/dev/null || true
+  mkdir -p "$root/prometheus"
+  ln -sf busybox "$root/bin/wget"
   chown -R 65534:65534 "$root/prometheus"
   import "$root" "$prometheus_image" 'USER nobody' 'WORKDIR /prometheus' 'EXPOSE 9090' \
     'VOLUME ["/prometheus"]' 'ENTRYPOINT ["/bin/prometheus"]' \
