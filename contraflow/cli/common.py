@@ -6,9 +6,9 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 import click
 
@@ -125,3 +125,29 @@ class Ticker:
     def __exit__(self, *exc: object) -> None:
         if self._progress is not None:
             self._progress.stop()
+
+
+def run_with_kafka(main: Coroutine[Any, Any, None]) -> None:
+    """Run a coroutine that talks to Kafka, with errors in words and Ctrl-C as a quiet end.
+
+    Exit status: 1 when Kafka is away or refuses, 130 after Ctrl-C.
+    """
+    import asyncio
+    import logging
+
+    from aiokafka.errors import KafkaError
+
+    from streams.admin import TopicMismatch
+
+    # It logs each attempt to connect as an error; what counts is said below.
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
+    try:
+        asyncio.run(main)
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    except (KafkaError, TimeoutError) as error:
+        servers = load_settings().bootstrap_servers
+        reason = str(error) or "no answer"
+        raise click.ClickException(f"Kafka at {servers}: {reason}") from error
+    except TopicMismatch as error:
+        raise click.ClickException(str(error)) from error

@@ -15,12 +15,8 @@ if TYPE_CHECKING:
 
 @click.command("scan")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--claims", "claims_path", metavar="FILE", help="Write every mention here; - is stdout."
-)
-@click.option(
-    "--alerts", "alerts_path", metavar="FILE", help="Write every alert here; - is stdout."
-)
+@click.option("--claims", "claims_path", metavar="FILE", help="Write claims; - is stdout.")
+@click.option("--alerts", "alerts_path", metavar="FILE", help="Write alerts; - is stdout.")
 def command(paths: tuple[str, ...], claims_path: str | None, alerts_path: str | None) -> None:
     """Read articles, and write the claims and contradiction alerts found in them.
 

@@ -35,8 +35,7 @@ def markdown_table() -> str:
     lines = [
         "# Settings",
         "",
-        "Every setting is an environment variable; `contraflow settings` shows the values in "
-        "force.",
+        "Every setting is an environment variable; `contraflow settings` shows those in force.",
         "This file is written by `make schemas`.",
         "",
         "| Variable | Default | Meaning |",

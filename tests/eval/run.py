@@ -1,4 +1,4 @@
-"""Scores the pipeline on labelled clusters: ``python -m tests.eval.run [--misses] [FILE.json ...]``.
+"""Scores the pipeline on labelled clusters: ``python -m tests.eval.run [--misses] [FILE ...]``.
 
 Each cluster is scanned from an empty memory; the seeds and the development clusters are scored
 apart. README.md beside this file says what each figure means.

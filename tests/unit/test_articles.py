@@ -164,7 +164,7 @@ def test_a_manifest_cannot_reach_outside_its_folder(tmp_path: Path) -> None:
 
 def test_a_bad_manifest_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text('{"articles": [{}]}')
-    with pytest.raises(ManifestError, match="articles.0.file"):
+    with pytest.raises(ManifestError, match=r"articles\.0\.file"):
         _read(tmp_path)
     entry = {"file": "a.txt", "id": "a", "source": "s", "published_at": "2022-07-03T14:00:00Z"}
     (tmp_path / "manifest.json").write_text(json.dumps({"articles": [entry, entry]}))
