@@ -1,0 +1,16 @@
+"""Places: the gazetteer, the finder of names in a text, and the resolver of names to places."""
+
+from contraflow.places.gazetteer import Entry, Gazetteer
+from contraflow.places.match import block_key, same_place
+from contraflow.places.resolver import PlaceResolver
+from contraflow.places.toponyms import Toponym, is_dateline
+
+__all__ = [
+    "Entry",
+    "Gazetteer",
+    "PlaceResolver",
+    "Toponym",
+    "block_key",
+    "is_dateline",
+    "same_place",
+]

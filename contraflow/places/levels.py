@@ -1,0 +1,69 @@
+"""Words that tell the level of a place: 'Oblast', 'wilaya of', 'airport', 'Lake'. Loaded once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from contraflow.places.fold import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Level and facility words: folded phrase to kind, with the longest phrase's word count."""
+
+    kinds: dict[str, str]
+    """'settlement', 'district', 'region', 'facility', 'road', 'water' or 'relief'."""
+    before: dict[str, str]
+    """Words that stand before a name without 'of': 'lake', 'mount'."""
+    parts: frozenset[str]
+    longest: int
+
+    def bare(self, name: str) -> str:
+        """The name without its level word: 'Lazi County' is 'Lazi', 'Wilaya de Béjaïa' 'Béjaïa'."""
+        words = name.split()
+        changed = True
+        while changed and len(words) > 1:
+            changed = False
+            for n in range(min(self.longest, len(words) - 1), 0, -1):
+                if self.kinds.get(plain(" ".join(words[-n:]))) in _ADMIN:
+                    words, changed = words[:-n], True
+                    break
+            if len(words) > 2 and plain(words[0]) in self.kinds and plain(words[1]) in _OF:
+                if self.kinds[plain(words[0])] in _ADMIN:
+                    words, changed = words[2:], True
+            elif len(words) > 1 and self.kinds.get(plain(words[0])) in {"region", "district"}:
+                words, changed = words[1:], True
+        if len(words) > 1 and plain(words[0]) == "the":
+            words = words[1:]
+        bare = " ".join(words)
+        for article in ("d'", "d’", "l'", "l’"):
+            if bare.startswith(article):
+                bare = bare[len(article) :]
+        return bare or name
+
+
+_ADMIN = frozenset({"settlement", "district", "region"})
+_OF = frozenset({"of", "de", "du", "da", "do", "del", "di", "des"})
+
+
+@cache
+def levels() -> Levels:
+    """The process's one copy."""
+    text = (files("contraflow.places") / "data" / "levels.toml").read_text("utf-8")
+    tables = tomllib.loads(text)
+    kinds: dict[str, str] = {}
+    before: dict[str, str] = {}
+    for kind in ("relief", "road", "facility", "water", "region", "district", "settlement"):
+        for word in tables[kind]["words"]:
+            kinds[plain(word)] = kind
+        for word in tables[kind].get("before", ()):
+            before[plain(word)] = kind
+    return Levels(
+        kinds=kinds,
+        before=before,
+        parts=frozenset(plain(word) for word in tables["part"]["words"]),
+        longest=max(phrase.count(" ") + 1 for phrase in kinds),
+    )
