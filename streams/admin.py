@@ -32,13 +32,13 @@ class TopicState:
     """Partitions on the broker; None: the topic is not there."""
 
 
-async def wait_for_broker(settings: Settings, timeout: float = 30.0) -> None:
+async def wait_for_broker(settings: Settings, seconds: float = 30.0) -> None:
     """Return as soon as the broker answers.
 
     Raises:
-        TimeoutError: it did not within ``timeout`` seconds.
+        TimeoutError: it did not within ``seconds``.
     """
-    async with asyncio.timeout(timeout):
+    async with asyncio.timeout(seconds):
         while True:
             try:
                 async with _admin(settings) as admin:

@@ -1,0 +1,198 @@
+"""The Faust applications: one a stage, each a consumer group that scales by adding workers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import faust
+from yarl import URL
+
+from contraflow.ledger.store import Store
+from contraflow.metrics import Metrics
+from contraflow.settings import Settings
+from schemas import Claim
+from streams.handlers import ExtractorHandler, Keeps, LedgerHandler, Reads
+from streams.lane import Lane, StallGuard
+from streams.producer import Producer
+from streams.sensor import MetricsSensor
+from streams.state import MAX_APPEND_BYTES, Partition, TablePartition, state_table
+from streams.topics import TopicName, Topics, group_id
+
+log = logging.getLogger(__name__)
+
+STAGES = ("extractor", "ledger")
+
+LEDGER_TABLE = "state"
+"""With the app's id before it, it names the changelog topic (`TopicName.LEDGER_STATE`)."""
+SESSION_SECONDS = 15.0
+"""How long the broker waits for a silent worker before others get its partitions."""
+SWEEP_SECONDS = 3600.0
+"""How often state past its retention is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the stages are made of; tests put small stand-ins here."""
+
+    make_reader: Callable[[Settings], Reads]
+    make_ledger: Callable[[Settings, Store], Keeps]
+    routing_key: Callable[[Claim], str]
+
+
+def default_parts() -> Parts:
+    """The product's reader and ledger."""
+    # Imported late: loading the parser takes seconds that most commands can do without.
+    from contraflow.reading.reader import Reader
+
+    from contraflow.ledger import Ledger, routing_key
+
+    return Parts(
+        make_reader=lambda settings: Reader(settings),
+        make_ledger=lambda settings, store: Ledger(store, settings),
+        routing_key=routing_key,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StageApp:
+    """A stage ready to run."""
+
+    app: faust.App
+    lane: Lane
+
+
+def build(
+    stage: str,
+    settings: Settings,
+    metrics: Metrics,
+    *,
+    datadir: Path,
+    parts: Parts,
+    session_seconds: float = SESSION_SECONDS,
+) -> StageApp:
+    """The application of a stage, 'extractor' or 'ledger'.
+
+    ``datadir``: this worker's own folder; two workers must never share one.
+    """
+    make = {"extractor": _build_extractor, "ledger": _build_ledger}[stage]
+    app = _app(stage, settings, metrics, datadir, session_seconds)
+    return make(app, settings, metrics, parts, StallGuard(session_seconds / 2))
+
+
+def _build_extractor(
+    app: faust.App, settings: Settings, metrics: Metrics, parts: Parts, guard: StallGuard
+) -> StageApp:
+    handler = ExtractorHandler(
+        settings,
+        metrics,
+        _producer(settings, metrics, "extractor"),
+        lambda: parts.make_reader(settings),
+        parts.routing_key,
+    )
+    lane = Lane(app, handler, max_batch=1, metrics=metrics, guard=guard)
+    _feed(app, Topics(settings)[TopicName.ARTICLES].name, lane)
+    return StageApp(app, lane)
+
+
+def _build_ledger(
+    app: faust.App, settings: Settings, metrics: Metrics, parts: Parts, guard: StallGuard
+) -> StageApp:
+    topics = Topics(settings)
+    table = state_table(
+        app,
+        LEDGER_TABLE,
+        partitions=topics[TopicName.LEDGER_STATE].partitions,
+        cache_mb=settings.rocksdb_cache_mb,
+    )
+    state_producer = _producer(settings, metrics, "ledger-state", MAX_APPEND_BYTES)
+
+    def open_partition(partition: int) -> Partition:
+        return TablePartition(table, partition, state_producer)
+
+    handler = LedgerHandler(
+        settings,
+        metrics,
+        _producer(settings, metrics, "ledger"),
+        state_producer,
+        open_partition,
+        lambda store: parts.make_ledger(settings, store),
+        parts.routing_key,
+        guard,
+    )
+    lane = Lane(app, handler, max_batch=200, metrics=metrics, guard=guard)
+    claims = topics[TopicName.CLAIMS].name
+    _feed(app, claims, lane)
+
+    async def sweep() -> None:
+        for tp in app.consumer.assignment():
+            if tp.topic == claims:
+                await handler.sweep(tp.partition)
+
+    app.timer(interval=SWEEP_SECONDS)(sweep)
+    return StageApp(app, lane)
+
+
+def _app(
+    stage: str, settings: Settings, metrics: Metrics, datadir: Path, session_seconds: float
+) -> faust.App:
+    app = faust.App(
+        group_id(settings, stage),
+        broker=[URL(f"kafka://{server}") for server in settings.bootstrap_list],
+        store="rocksdb://",
+        datadir=str(datadir),
+        autodiscover=False,
+        # Faust's web server would show state to whoever asks; metrics and health are our own.
+        web_enabled=False,
+        # Topics come from the topic table alone.
+        topic_allow_declare=False,
+        topic_disable_leader=True,
+        consumer_auto_offset_reset="earliest",
+        broker_commit_interval=1.0,
+        broker_session_timeout=session_seconds,
+        broker_heartbeat_interval=max(0.3, session_seconds / 5),
+        broker_max_poll_records=500,
+        # Waiting for streams to run empty on a rebalance can hang; the lane does it with a limit.
+        stream_wait_empty=False,
+        stream_buffer_maxsize=1024,
+        worker_redirect_stdouts=False,
+    )
+    app.sensors.add(MetricsSensor(metrics))
+    return app
+
+
+def _feed(app: faust.App, topic: str, lane: Lane) -> None:
+    channel = app.topic(
+        topic,
+        key_type=bytes,
+        value_type=bytes,
+        key_serializer="raw",
+        value_serializer="raw",
+        allow_empty=True,
+    )
+
+    async def feed(stream: Any) -> None:
+        async for event in stream.noack().events():
+            await lane.put(event)
+
+    app.agent(channel, name="feed", concurrency=1)(feed)
+
+    async def on_revoked(app: faust.App, revoked: Any, **kwargs: Any) -> None:
+        await lane.drain()
+        await app.consumer.commit()
+
+    app.on_partitions_revoked.connect(on_revoked, weak=False)
+
+
+def _producer(
+    settings: Settings, metrics: Metrics, name: str, max_batch_bytes: int = 64 * 1024
+) -> Producer:
+    return Producer(
+        settings,
+        client_id=f"{settings.topic_prefix}{name}",
+        max_batch_bytes=max_batch_bytes,
+        on_error=metrics.send_errors.inc,
+    )

@@ -1,0 +1,244 @@
+"""The way of events through a stage: from the Faust agent to the handler, and their offsets back.
+
+An agent only feeds its lane. The lane forms batches out of what waits, has the handler finish
+them, and acknowledges an event when all that follows from it is durable. What an agent raises, and
+what it was doing when it is cancelled, Faust counts as done; here an offset moves for one reason
+alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+import faust
+from mode import Service
+
+from contraflow.logs import describe_error
+from contraflow.metrics import Metrics
+
+log = logging.getLogger(__name__)
+
+EXIT_FATAL = 70
+"""Exit status of a worker that cannot go on and must be started again (EX_SOFTWARE)."""
+DRAIN_SECONDS = 30.0
+"""How long a rebalance or a stop waits for the batch in work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One message as it was read."""
+
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    value: bytes | None
+    headers: tuple[tuple[str, bytes], ...]
+    timestamp: datetime
+    """When it reached the topic, as its producer or the broker stamped it."""
+
+
+class Handler(Protocol):
+    """What a stage does with its events."""
+
+    async def start(self) -> None:
+        """Make ready; called once before the first event."""
+        ...
+
+    async def stop(self) -> None:
+        """Let go of everything; called once after the last event."""
+        ...
+
+    async def handle(self, partition: int, events: Sequence[Event]) -> None:
+        """Finish events of one partition, in order, until all that follows from them is durable.
+
+        An event at fault becomes a dead letter and is finished too. What is raised is fatal.
+        """
+        ...
+
+
+class Stalled(Exception):
+    """The process stood still for so long that its partitions may be another's by now."""
+
+
+class StallGuard:
+    """Tells whether the process stood still: frozen, swapped out, or its machine suspended.
+
+    The broker takes a silent worker's partitions away after the session timeout. A worker that
+    wakes up later does not know yet and must not write state: it has to start again.
+    ``limit``: longest silence, in seconds, after which it may go on.
+    """
+
+    def __init__(self, limit: float, clock: Callable[[], float] | None = None) -> None:
+        self._limit = limit
+        self._clock = clock or _clock
+        self._last = self._clock()
+        self._stalled = False
+
+    def beat(self) -> None:
+        """Say that the event loop turns; to be called much more often than ``limit``."""
+        now = self._clock()
+        if now - self._last > self._limit:
+            self._stalled = True
+        self._last = now
+
+    def check(self) -> None:
+        """Raise `Stalled` when it stood still at any time."""
+        self.beat()
+        if self._stalled:
+            raise Stalled(f"stood still for more than {self._limit:g} s")
+
+
+def _clock() -> float:
+    # Goes on while the machine is suspended, where the system has such a clock.
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
+class Lane(Service):  # type: ignore[misc]  # its types are skipped
+    """Carries events from an agent to a handler; see the module's docstring.
+
+    ``max_batch``: most events that are finished together.
+    ``capacity``: events that wait at most; the agent waits beyond that.
+    """
+
+    def __init__(
+        self,
+        app: faust.App,
+        handler: Handler,
+        *,
+        max_batch: int,
+        metrics: Metrics,
+        guard: StallGuard,
+        capacity: int = 1000,
+        on_fatal: Callable[[BaseException], None] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.app = app
+        self.handler = handler
+        self.guard = guard
+        self._max_batch = max_batch
+        self._metrics = metrics
+        self._queue: asyncio.Queue[Any] = asyncio.Queue(maxsize=capacity)
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._closed = False
+        self.on_beat: Callable[[], None] | None = None
+        """Called several times a second while the event loop turns."""
+        self._on_fatal = on_fatal or _exit
+
+    async def on_start(self) -> None:
+        """Make the handler ready."""
+        await self.handler.start()
+
+    async def on_shutdown(self) -> None:
+        """Let the handler go."""
+        await self.handler.stop()
+
+    async def put(self, event: Any) -> None:
+        """Take in a Faust event from a stream without automatic acks."""
+        if self._closed:
+            return
+        self._metrics.events_in_progress.labels(event.message.topic).inc()
+        await self._queue.put(event)
+
+    async def close(self) -> None:
+        """Let the batch in work finish and take in nothing more, for a stop in good order.
+
+        What waited is read again by whoever comes next.
+        """
+        self._closed = True
+        await self.drain()
+
+    async def drain(self) -> None:
+        """Forget what waits, and wait until nothing is in work.
+
+        For a rebalance: partitions must not be worked on when they go to somebody else.
+        """
+        self._forget_waiting()
+        try:
+            await asyncio.wait_for(self._idle.wait(), DRAIN_SECONDS)
+        except TimeoutError:
+            log.warning("a batch is still in work after %.0f s", DRAIN_SECONDS)
+
+    @Service.task  # type: ignore[untyped-decorator]
+    async def _beat(self) -> None:
+        while not self.should_stop:
+            self.guard.beat()
+            if self.on_beat is not None:
+                self.on_beat()
+            await asyncio.sleep(0.25)
+
+    @Service.task  # type: ignore[untyped-decorator]
+    async def _work(self) -> None:
+        while not self.should_stop:
+            events = [await self._queue.get()]
+            while len(events) < self._max_batch and not self._queue.empty():
+                events.append(self._queue.get_nowait())
+            self._idle.clear()
+            try:
+                await self._finish(events)
+            except asyncio.CancelledError:
+                raise
+            except BaseException as error:
+                self._on_fatal(error)
+                return
+            finally:
+                for event in events:
+                    self._metrics.events_in_progress.labels(event.message.topic).dec()
+                self._idle.set()
+
+    async def _finish(self, events: list[Any]) -> None:
+        by_partition: dict[int, list[Any]] = defaultdict(list)
+        for event in events:
+            # What was read before a rebalance is read again by the partition's owner.
+            if not self._closed and event.message.generation_id == self.app.consumer_generation_id:
+                by_partition[event.message.partition].append(event)
+        await asyncio.gather(
+            *(
+                self.handler.handle(partition, [to_event(event.message) for event in waiting])
+                for partition, waiting in by_partition.items()
+            )
+        )
+        for waiting in by_partition.values():
+            for event in waiting:
+                event.ack()
+
+    def _forget_waiting(self) -> None:
+        while not self._queue.empty():
+            event = self._queue.get_nowait()
+            self._metrics.events_in_progress.labels(event.message.topic).dec()
+
+
+def to_event(message: Any) -> Event:
+    """The event in a Faust message."""
+    headers = message.headers or ()
+    pairs = headers.items() if isinstance(headers, dict) else headers
+    return Event(
+        topic=message.topic,
+        partition=message.partition,
+        offset=message.offset,
+        key=message.key,
+        value=message.value,
+        headers=tuple(pairs),
+        timestamp=datetime.fromtimestamp(message.timestamp or 0, UTC),
+    )
+
+
+def _exit(error: BaseException) -> None:
+    # Everything durable is so already, and nothing that is not may be written any more: leave at
+    # once, and let whoever watches the process start it anew.
+    log.critical(
+        "the worker cannot go on: %s: %s", type(error).__name__, describe_error(error),
+        exc_info=error,
+    )  # fmt: skip
+    logging.shutdown()
+    os._exit(EXIT_FATAL)

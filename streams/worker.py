@@ -1,0 +1,238 @@
+"""One worker process: a stage with its health server, metrics, logs and own data folder.
+
+``python -m streams.worker extractor|ledger|all`` does the same as ``contraflow worker``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import fcntl
+import logging
+import os
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, NoReturn
+
+import faust
+
+from contraflow import __version__
+from contraflow.health import Flag, Health, HealthServer, Heartbeat, Probe, ProgressWatch
+from contraflow.lag import LagMonitor
+from contraflow.logs import setup_logging
+from contraflow.metrics import Component, Metrics
+from contraflow.settings import ENV_PREFIX, Settings, get_settings
+from streams.admin import create_topics, wait_for_broker
+from streams.apps import SESSION_SECONDS, STAGES, Parts, StageApp, build, default_parts
+from streams.lane import Lane
+from streams.supervisor import Child, Supervisor
+from streams.topics import TopicName, Topics, group_id
+
+log = logging.getLogger(__name__)
+
+LOOP_LIMIT_SECONDS = 30.0
+"""An event loop that is silent for longer is not healthy."""
+STALL_SECONDS = 300.0
+"""A partition with records waiting and no commit for longer is not healthy."""
+
+
+class _Worker(faust.Worker):  # type: ignore[misc]  # Faust's types are skipped
+    """Faust's worker, which lets the lane finish before anything is taken down."""
+
+    def __init__(self, stage: StageApp, **kwargs: Any) -> None:
+        super().__init__(
+            stage.app,
+            # Started before the app: no partition comes before the stage can work on it.
+            stage.lane,
+            quiet=True,
+            override_logging=False,
+            redirect_stdouts=False,
+            **kwargs,
+        )
+        self._lane: Lane = stage.lane
+        self.spinner = None
+
+    async def on_stop(self) -> None:
+        await self._lane.close()
+        await super().on_stop()
+
+    def _setproctitle(self, info: str, **kwargs: Any) -> None:
+        pass
+
+
+def run(
+    stage: str,
+    settings: Settings,
+    *,
+    parts: Parts | None = None,
+    session_seconds: float = SESSION_SECONDS,
+) -> NoReturn:
+    """Run a worker until SIGTERM or SIGINT; never returns (SystemExit, 0 after a stop in order).
+
+    ``stage``: 'extractor', 'ledger', or 'all' for one process of each.
+    Topics are created when they are missing.
+
+    Raises:
+        streams.admin.TopicMismatch: the topics have other partitions than the settings ask for.
+        TimeoutError: no broker answered.
+    """
+    if stage == "all":
+        raise SystemExit(run_all(settings))
+    setup_logging(settings.log_format, settings.log_level, component=stage)
+    asyncio.run(_prepare(settings))
+    metrics = Metrics(Component(stage), version=__version__, rules_version=_rules_version())
+    with ExitStack() as stack:
+        datadir = stack.enter_context(_Slot(settings.datadir / "workers", stage)).path
+        # A loop of our own: `asyncio.run` above left none that Faust could find.
+        asyncio.set_event_loop(asyncio.new_event_loop())
+        stage_app = build(
+            stage,
+            settings,
+            metrics,
+            datadir=datadir,
+            parts=parts or default_parts(),
+            session_seconds=session_seconds,
+        )
+        _watch(stack, stage, settings, metrics, stage_app)
+        log.info("worker starts", extra={"stage": stage, "path": str(datadir)})
+        _Worker(stage_app, workdir=str(Path.cwd())).execute_from_commandline()
+    raise SystemExit(0)
+
+
+def run_all(settings: Settings) -> int:
+    """Run one worker process a stage until SIGTERM or SIGINT, restarting those that die."""
+    setup_logging(settings.log_format, settings.log_level, component="all")
+    return Supervisor([worker_child(stage, settings, n) for n, stage in enumerate(STAGES)]).run()
+
+
+def worker_child(stage: str, settings: Settings, number: int = 0) -> Child:
+    """How to start a worker of a stage as a child process; settings go along in its environment.
+
+    ``number``: added to the metrics port, so that workers on one machine do not collide.
+    """
+    port = settings.metrics_port + number if settings.metrics_port else 0
+    return Child(
+        name=stage,
+        command=[sys.executable, "-m", "streams.worker", stage],
+        environment={**settings_environment(settings), f"{ENV_PREFIX}METRICS_PORT": str(port)},
+    )
+
+
+def settings_environment(settings: Settings) -> dict[str, str]:
+    """The environment that, added to this process's own, gives a child the same settings.
+
+    Raises ValueError for a changed setting that is no plain string, number or path.
+    """
+    inherited = Settings()
+    changed = {name: value for name, value in settings if value != getattr(inherited, name)}
+    for name, value in changed.items():
+        if not isinstance(value, str | int | float | Path):
+            raise ValueError(f"setting {name} cannot be handed to a child process")
+    return {f"{ENV_PREFIX}{name.upper()}": str(value) for name, value in changed.items()}
+
+
+async def _prepare(settings: Settings) -> None:
+    await wait_for_broker(settings)
+    await create_topics(settings)
+
+
+def _watch(
+    stack: ExitStack, stage: str, settings: Settings, metrics: Metrics, stage_app: StageApp
+) -> None:
+    health = Health()
+    joined = Flag("the consumer group and table recovery")
+    heartbeat = Heartbeat(LOOP_LIMIT_SECONDS)
+    progress = ProgressWatch(
+        STALL_SECONDS, assigned=lambda: _assigned(stage_app.app, _input(stage, settings))
+    )
+    health.add("event-loop", Probe.LIVE, heartbeat)
+    health.add("progress", Probe.LIVE, progress)
+    health.add("group", Probe.READY, joined)
+    app, lane = stage_app.app, stage_app.lane
+
+    async def on_revoked(app: Any, revoked: Any, **kwargs: Any) -> None:
+        joined.set(False, "a rebalance goes on")
+
+    async def on_complete(app: Any, **kwargs: Any) -> None:
+        joined.set(True, "joined")
+
+    app.on_partitions_revoked.connect(on_revoked, weak=False)
+    app.on_rebalance_complete.connect(on_complete, weak=False)
+    lane.on_beat = heartbeat.beat
+    server = HealthServer(health, metrics, host=settings.metrics_host, port=settings.metrics_port)
+    stack.enter_context(server)
+    log.info("metrics and health", extra={"stage": stage, "port": server.port})
+    monitor = LagMonitor(
+        settings.bootstrap_list,
+        {group_id(settings, name): (_input(name, settings),) for name in STAGES},
+        metrics,
+        own_group=group_id(settings, stage),
+        progress=progress,
+    )
+    monitor.start()
+    stack.callback(monitor.stop)
+
+
+def _assigned(app: faust.App, topic: str) -> set[tuple[str, int]]:
+    try:
+        return {(tp.topic, tp.partition) for tp in app.consumer.assignment() if tp.topic == topic}
+    except Exception:  # the consumer is not up yet
+        return set()
+
+
+def _input(stage: str, settings: Settings) -> str:
+    kind = {"extractor": TopicName.ARTICLES, "ledger": TopicName.CLAIMS}[stage]
+    return Topics(settings)[kind].name
+
+
+def _rules_version() -> str:
+    from contraflow.ledger.config import RULES_VERSION
+
+    return RULES_VERSION
+
+
+class _Slot:
+    """A data folder that no other process uses: the first free ``<stage>-<n>``.
+
+    A worker that is started again gets the folder that it had, and its tables need not be read
+    from the broker again. The kernel frees the lock however the process ends.
+    """
+
+    def __init__(self, folder: Path, stage: str) -> None:
+        self._folder = folder
+        self._stage = stage
+        self._lock: int | None = None
+
+    def __enter__(self) -> _Slot:
+        number = 0
+        while True:
+            self.path = self._folder / f"{self._stage}-{number}"
+            self.path.mkdir(parents=True, exist_ok=True)
+            lock = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                os.close(lock)
+                number += 1
+            else:
+                self._lock = lock
+                return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+
+
+def main(
+    arguments: list[str] | None = None, run: Callable[[str, Settings], NoReturn] = run
+) -> NoReturn:
+    """The command line: the stage's name."""
+    parser = argparse.ArgumentParser(prog="python -m streams.worker", description=__doc__)
+    parser.add_argument("stage", choices=[*STAGES, "all"])
+    run(parser.parse_args(arguments).stage, get_settings())
+
+
+if __name__ == "__main__":
+    main()
