@@ -1,0 +1,98 @@
+"""General knowledge of states and of the words that name parties, loaded from the data files."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from contraflow.phrases import PhraseIndex
+
+_TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]\b\.?)+|[^\W_]+(?:['’\-][^\W_]+)*", re.UNICODE)
+
+
+def words(text: str) -> list[str]:
+    """The words of a phrase, case kept, possessive endings cut off."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = match.group().replace("’", "'")
+        if word.endswith(("'s", "'S")):
+            word = word[:-2]
+        found.append(word)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state: its ISO code and the names by which texts call it, its people, seat and forces."""
+
+    code: str
+    names: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    seats: tuple[str, ...]
+    forces: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryHit:
+    """A word that points to a country, and how: 'name', 'demonym', 'seat' or 'forces'."""
+
+    code: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A common noun that names a party: its kind ('organ', 'side', …) and class within it."""
+
+    kind: str
+    label: str
+    word: str
+
+
+class PartyKnowledge:
+    """Lookups over the data files. Build it once a process: see :func:`knowledge`."""
+
+    def __init__(self) -> None:
+        data = files("contraflow.parties") / "data"
+        self.countries: dict[str, Country] = {}
+        self.country_words: PhraseIndex[CountryHit] = PhraseIndex()
+        for line in (data / "countries.tsv").read_text("utf-8").splitlines():
+            if not line or line.startswith("#"):
+                continue
+            code, *rest = line.split("|")
+            groups = [tuple(x for x in part.split(",") if x) for part in (*rest, "", "", "")][:4]
+            country = Country(code, *groups)
+            self.countries[code] = country
+            for how, group in zip(("name", "demonym", "seat", "forces"), groups, strict=True):
+                for name in group:
+                    self._add_country(name, CountryHit(code, how))
+                    if how == "demonym" and not name.endswith(("s", "ese", "h", ".")):
+                        self._add_country(name + "s", CountryHit(code, how))
+        terms = tomllib.loads((data / "terms.toml").read_text("utf-8"))
+        self.terms: PhraseIndex[Term] = PhraseIndex()
+        for kind in ("organ", "side", "people", "local"):
+            for label, group in terms[kind].items():
+                for word in group:
+                    self.terms.add(
+                        [w.casefold() for w in words(word)], Term(kind, label, word)
+                    )
+        self.titles = frozenset(terms["titles"]["words"])
+        self.armed_group_heads = frozenset(terms["armed_group_heads"]["words"])
+
+    def _add_country(self, name: str, hit: CountryHit) -> None:
+        tokens = words(name)
+        if tokens:
+            self.country_words.add(tokens, hit)
+
+    def countries_in(self, tokens: list[str]) -> list[CountryHit]:
+        """Countries that the words point to, in order. Case matters: 'Turkey' is no bird."""
+        return [match.value for match in self.country_words.scan(tokens)]
+
+
+@cache
+def knowledge() -> PartyKnowledge:
+    """The process's one copy."""
+    return PartyKnowledge()

@@ -1,0 +1,280 @@
+"""From a phrase in an article to the party that it names.
+
+One resolver serves one article: it first collects what the text itself says about people and
+organisations ("General X, a spokesman for Y", "the Y (ABC)"), then resolves phrases with that
+and with the general knowledge of states, organs and titles.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+from contraflow.parties.knowledge import PartyKnowledge, Term, words
+from schemas import Party
+
+_NAME_WORD = r"(?:[A-ZÀ-ÝĀ-Ž][\w’'\-\.]*)"
+_PARTICLE = r"(?:al-|el-|de|del|da|dos|du|van|von|bin|ibn|abu|la|le|ul|bint|y)"
+NAME = rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_NAME_WORD}){{0,4}}"
+_DEFINED = re.compile(rf"((?:{_NAME_WORD}|of|the|for|and|de|du|des|la)(?:\s+(?:{_NAME_WORD}|of|the|for|and|de|du|des|la|para)){{1,7}}|{_NAME_WORD})\s*\((?:the\s+)?([A-Z][\w/\-]{{1,14}})\)")
+_APPOSITION = re.compile(rf"\b({NAME}),\s+((?:an?|the|its|his|her|their|who is|who heads|head of|chief of)?\s?[^,.;:“”\"()\n]{{3,90}})[,.;]")
+_APPOSITION_AFTER = re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s([^,.;:“”\"()\n]{{3,70}}),\s+({NAME})\b")
+_TITLE_BEFORE = re.compile(rf"\b((?:[A-Z][\w’'.\-]+\s+){{0,5}}(?:[a-z\-]+\s+){{0,6}}?)({NAME})\b")
+_LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|our|some|several|many|two|three|all)\s+", re.I)
+_STOP_NAME = frozenset(
+    "The A An In On At By For From Of And But It He She They We I This That These Those There As After Before "
+    "When While If Since Until Its His Her Their Our No Not January February March April May June July August September "
+    "October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+_UNIT = re.compile(r"\b(\d+(?:st|nd|rd|th))\s+((?:[A-Z][\w\-]+\s+){0,4}?(?:[Bb]rigade|[Dd]ivision|[Rr]egiment|[Bb]attalion|[Cc]orps|[Aa]rmy))")
+_ACRONYM = re.compile(r"[A-Z][A-Z\d]{1,6}")
+_NO_ORGANISATION = frozenset({"AM", "PM", "GMT", "UTC", "EDT", "EST", "CET", "TV", "ID", "OK", "LIVE", "VIDEO"})
+_SPOKES = ("spokesman", "spokeswoman", "spokesperson", "speaks for", "information officer", "spokespeople", "mouthpiece")
+_TRAILING_VERB = re.compile(r"\s+(?:said|says|told|wrote|announced|added|claimed|has|had|was|is|were|are)\b.*$", re.S)
+
+
+def fold(text: str) -> str:
+    """A name for comparison: lower case, no diacritics, apostrophes or punctuation."""
+    text = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    text = "".join(ch for ch in text if not unicodedata.combining(ch)).casefold()
+    return " ".join(re.findall(r"[^\W_]+", text.replace("'", "")))
+
+
+def acronym(name: str) -> str:
+    """Initials of a name's capitalised words: 'Rapid Support Forces' gives 'rsf'."""
+    return "".join(w[0] for w in words(name) if w[:1].isupper()).casefold()
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the article says about one name."""
+
+    party: Party
+    role: str | None = None
+
+
+class PartyResolver:
+    """Resolves phrases of one article.
+
+    ``home`` is the country that the article is mostly about ('SD'), used for "the army",
+    "the government" without an adjective; None when no country stands out.
+    """
+
+    def __init__(
+        self,
+        know: PartyKnowledge,
+        text: str,
+        *,
+        home: str | None,
+        outlet: str,
+        place_names: frozenset[str] = frozenset(),
+    ) -> None:
+        self._know = know
+        self.home = home
+        self._place_names = place_names
+        self._orgs: dict[str, Party] = {}
+        self._people: dict[str, _Known] = {}
+        self._roles: dict[str, Party] = {}
+        self._group: Party | None = None
+        self.outlet = Party(id=f"outlet:{fold(outlet)}", name=outlet)
+        self._cache: dict[str, Party | None] = {}
+        self._learn_organisations(text)
+        self._learn_people(text)
+        self._cache.clear()
+
+    # -- what the article says ---------------------------------------------------------------
+
+    def _learn_organisations(self, text: str) -> None:
+        counts: Counter[str] = Counter()
+        for match in _DEFINED.finditer(text):
+            name, short = match.group(1), match.group(2)
+            name = re.sub(r"^(?:(?:the|of|and|for|The|In|At|By)\s+)+", "", name)
+            if not name or short.isdigit() or not re.search(r"[A-Z].*[A-Z/\d]", short):
+                continue
+            if len(name.split()) == 1 and len(name) < 3:
+                continue
+            party = self._organisation(name, short)
+            self._orgs[fold(name)] = party
+            for part in short.split("/"):
+                self._orgs.setdefault(fold(part), party)
+            self._orgs[fold(short)] = party
+            counts[party.id] += 1
+        # a capitalised multi-word name whose last word is the head of an armed group
+        for match in re.finditer(rf"\b{_NAME_WORD}(?:\s+(?:(?:of|for|de)\s+)?{_NAME_WORD}){{1,4}}\b", text):
+            name = match.group()
+            while name.split() and name.split()[0] in _STOP_NAME:
+                name = name.split(" ", 1)[1] if " " in name else ""
+            tokens = name.split()
+            if len(tokens) < 2 or tokens[-1].casefold() not in self._know.armed_group_heads:
+                continue
+            if fold(name) in self._place_names or self._know.countries_in(words(name)):
+                continue
+            # "Armed Forces", "Air Force" are organs of some state; "Rapid Support Forces" is a name
+            organ = self._term(name, ("organ",))
+            if organ is not None and len(words(organ.word)) >= len(tokens):
+                continue
+            self._orgs.setdefault(fold(name), self._organisation(name, ""))
+        best: Counter[str] = Counter()
+        for key, party in self._orgs.items():
+            if party.id.startswith("org:"):
+                best[party.id] += len(re.findall(rf"(?<!\w){re.escape(party.name)}(?!\w)", text))
+                best[party.id] += len(re.findall(rf"(?<!\w){re.escape(key)}(?!\w)", text, re.I))
+        if best:
+            top = best.most_common(1)[0][0]
+            self._group = next(p for p in self._orgs.values() if p.id == top)
+
+    def _organisation(self, name: str, short: str) -> Party:
+        code = [h for h in self._know.countries_in(words(name)) if h.how in ("name", "demonym", "forces")]
+        term = self._term(name, ("organ",))
+        if (code or not short) and term is not None and code:
+            return Party(id=f"state:{code[0].code}/{term.label}", name=name)
+        shown = self._know.countries_in([short]) if short else []
+        if shown and shown[0].how == "forces":
+            return Party(id=f"state:{shown[0].code}/military", name=name)
+        key = fold(short.split("/")[-1]) if short else (acronym(name) if len(name.split()) > 1 else fold(name))
+        return Party(id=f"org:{key}", name=short or name)
+
+    def _learn_people(self, text: str) -> None:
+        for match in _APPOSITION.finditer(text):
+            self._learn_person(match.group(1), match.group(2))
+        for match in _APPOSITION_AFTER.finditer(text):
+            self._learn_person(match.group(2), match.group(1))
+        for match in _TITLE_BEFORE.finditer(text):
+            title = words(match.group(1))
+            if title and title[-1].casefold() in self._know.titles:
+                self._learn_person(match.group(2), match.group(1))
+        # a title in capitals is part of the name match itself: "Captain Naji al-Hamwi"
+        for match in re.finditer(rf"\b{NAME}", text):
+            tokens = match.group().split()
+            for cut in range(len(tokens) - 1, 0, -1):
+                if tokens[cut - 1].casefold().strip(".") in self._know.titles:
+                    self._learn_person(" ".join(tokens[cut:]), " ".join(tokens[:cut]))
+                    break
+
+    def _learn_person(self, name: str, role: str) -> None:
+        tokens = [t for t in name.split() if t not in _STOP_NAME]
+        if not tokens or len(tokens) > 5 or len(tokens[-1]) < 3:
+            return
+        name = " ".join(tokens)
+        if self._know.countries_in(words(name)) or self._term(name, ("organ", "side", "people")):
+            return
+        if fold(name) in self._place_names or fold(tokens[-1]) in self._place_names:
+            return
+        if not self._know.titles.intersection(w.casefold() for w in words(role)):
+            return
+        role = _TRAILING_VERB.sub("", role).strip()
+        spoken = any(word in role for word in _SPOKES)
+        party = self._by_words(role)
+        if party is None or (party.id.startswith("people:") and not spoken):
+            term = self._term(role, ("people",))
+            if term is None:
+                return
+            party = Party(id=f"person:{fold(name)}", name=name)
+        for key in {fold(name), fold(tokens[-1])}:
+            self._people.setdefault(key, _Known(party, role))
+        head = role.split(" for ")[0].split(" of ")[0].split()
+        if head:
+            self._roles.setdefault(fold(head[-1]), party)
+
+    # -- resolving ---------------------------------------------------------------------------
+
+    def resolve(self, phrase: str) -> Party | None:
+        """The party that a noun phrase names, or None when it names none.
+
+        Names learnt from the article win over general knowledge; a title or office wins over the
+        bare name of a person, so that one office through two mouths is one party.
+        """
+        phrase = phrase.strip()
+        if phrase not in self._cache:
+            self._cache[phrase] = self._resolve(phrase)
+        return self._cache[phrase]
+
+    def _resolve(self, phrase: str) -> Party | None:
+        if not phrase:
+            return None
+        bare = _LEADING.sub("", phrase)
+        folded = fold(bare)
+        if folded in self._orgs:
+            return self._orgs[folded]
+        unit = _UNIT.search(phrase)
+        found = self._by_words(bare)
+        if unit and (found is None or found.id.startswith("state:")):
+            base = found.id.split("/")[0] if found else (f"state:{self.home}" if self.home else "")
+            if base:
+                return Party(id=f"{base}/military/{fold(unit.group())}", name=unit.group())
+        if found is not None and not found.id.startswith(("people:", "body:", "person:")):
+            return found
+        for key, known in self._people.items():
+            if re.search(rf"(?<!\w){re.escape(key)}(?!\w)", folded):
+                return known.party
+        if found is not None:
+            return found
+        for word in words(bare):
+            if _ACRONYM.fullmatch(word) and word not in _NO_ORGANISATION:
+                return Party(id=f"org:{fold(word)}", name=word)
+        head = folded.split(" ")[-1]
+        if head in self._roles and phrase[:1].islower() or folded in self._roles:
+            return self._roles.get(folded, self._roles.get(head))
+        if head in ("group", "movement", "alliance", "organisation", "organization"):
+            return self._group
+        return None
+
+    def _by_words(self, phrase: str) -> Party | None:
+        tokens = words(phrase)
+        if not tokens:
+            return None
+        folded = fold(phrase)
+        for key, party in self._orgs.items():
+            if len(key) > 2 and key in folded and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", folded):
+                return party
+        hits = self._know.countries_in(tokens)
+        term = self._term(phrase, ("organ", "side", "local", "people"))
+        code = hits[0].code if hits else None
+        if term is not None and term.kind == "local":
+            return Party(id=f"office:{term.word}", name=phrase)
+        if term is not None and term.kind == "organ":
+            where = code or self.home
+            return Party(id=f"state:{where}/{term.label}" if where else f"role:{term.label}", name=phrase)
+        if term is not None and term.kind == "side":
+            if term.label == "rebels":
+                if self._group is not None and not (hits and hits[0].code != self.home and "pro" not in folded):
+                    return self._group
+                return Party(id="role:rebels", name=phrase)
+            return Party(id=f"role:{term.label}", name=phrase)
+        if hits:
+            how = hits[0].how
+            organ = "military" if how == "forces" else ""
+            if term is None or how != "demonym":
+                return Party(id=f"state:{code}" + (f"/{organ}" if organ else ""), name=phrase)
+        if term is not None:
+            return Party(id=f"people:{term.word}", name=phrase)
+        return None
+
+    def _term(self, phrase: str, kinds: tuple[str, ...]) -> Term | None:
+        """The word of the phrase that says what it is: the most specific kind, longest first."""
+        tokens = [w.casefold() for w in words(phrase)]
+        found = [m for m in self._know.terms.scan(tokens) if m.value.kind in kinds]
+        if not found:
+            return None
+        order = {"local": 0, "organ": 1, "side": 2, "people": 3}
+        return min(found, key=lambda m: (order[m.value.kind], -(m.end - m.start))).value
+
+    def named_body(self, phrase: str) -> Party | None:
+        """A party for a capitalised name that nothing else explains: an institute, a company."""
+        tokens = [w for w in words(_LEADING.sub("", phrase)) if w not in _STOP_NAME]
+        names = [w for w in tokens if w[:1].isupper()]
+        if not names:
+            return None
+        key = fold(" ".join(names))
+        if key in self._people:
+            return self._people[key].party
+        if fold(names[-1]) in self._people and len(names) <= 3:
+            return self._people[fold(names[-1])].party
+        return Party(id=f"body:{key}", name=" ".join(names))
+
+    @property
+    def armed_group(self) -> Party | None:
+        """The armed group that the article speaks of most."""
+        return self._group

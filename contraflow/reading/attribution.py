@@ -1,0 +1,315 @@
+"""Step 6, attribution: who puts a claim forward, and how firmly.
+
+Walks up from the word that carries the claim: every reporting verb or noun above it whose content it
+is adds a speaker; modals, adverbs, conditions and words of doubt add modality; "deny", "reject",
+"false" turn the claim over.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from contraflow.reading.lexicon import Lexicon
+from contraflow.reading.syntax import antecedent, arguments, children, is_verb, oblique
+from schemas import Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "dobj", "pcomp", "pobj", "acl", "relcl", "attr", "nsubjpass", "prep", "dep", "conj", "oprd", "intj", "appos"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "this"})
+_NO_SPEAKER = frozenset({"what", "that", "which", "there", "everything", "nothing", "signs", "this", "these", "those"})
+_EVIDENCE = frozenset({"video", "footage", "imagery", "image", "photo", "photograph", "picture", "images", "satellite", "map", "film"})
+
+
+@dataclass(slots=True)
+class Voice:
+    """One speaker above a claim, innermost first."""
+
+    token: Token | None
+    stance: str
+    verb: Token
+    phrase: str = ""
+
+
+@dataclass(slots=True)
+class Attribution:
+    """Everything that stands between the outlet and the claim."""
+
+    voices: list[Voice] = field(default_factory=list)
+    hedged: bool = False
+    future: bool = False
+    claimed: bool = False
+    flips: int = 0
+    """How many words turn the claim over ("false", "cannot be said")."""
+    rejects: bool = False
+    concedes: bool = False
+    condition: bool = False
+
+    def modality(self) -> Modality:
+        """The weakest link decides."""
+        if self.future:
+            return Modality.FUTURE
+        if self.hedged or self.condition:
+            return Modality.HEDGED
+        if self.rejects:
+            return Modality.DENIED
+        if self.claimed:
+            return Modality.CLAIMED
+        return Modality.ASSERTED
+
+
+def noun_phrase(token: Token) -> str:
+    """A noun with what stands before it and its "of …" phrase and apposition, as written."""
+    doc = token.doc
+    start = token.i
+    for child in token.lefts:
+        if child.dep_ in ("det", "amod", "compound", "poss", "nmod", "nummod", "appos", "punct", "case", "quantmod"):
+            start = min(start, child.left_edge.i)
+    end = token.i + 1
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "in", "from") or child.dep_ in ("appos", "flat"):
+            end = max(end, min(child.right_edge.i + 1, token.i + 14))
+        elif child.dep_ == "punct" and child.text == "," and end == child.i:
+            continue
+    return str(doc[start:end].text).strip(" ,;:“”\"")
+
+
+class AttributionReader:
+    """Reads attributions with the words of the lexicon."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        self._lex = lex
+
+    def read(self, trigger: Token) -> Attribution:
+        """The attribution of one trigger within its own sentence."""
+        lex = self._lex
+        out = Attribution()
+        node = trigger
+        seen_verbs: set[int] = set()
+        for _ in range(14):
+            self._modifiers(node, trigger, out)
+            if node.head.i == node.i:
+                break
+            parent, rel = node.head, node.dep_
+            if is_verb(parent) and parent.i not in seen_verbs:
+                seen_verbs.add(parent.i)
+                self._verb(parent, node, rel, trigger, out)
+            elif parent.tag_.startswith("NN"):
+                self._noun(parent, node, rel, trigger, out)
+            node = parent
+        self._according_to(trigger, out)
+        self._false(trigger, out)
+        return out
+
+    def _verb(self, verb: Token, node: Token, rel: str, trigger: Token, out: Attribution) -> None:
+        lemma = verb.lemma_
+        stance = self._lex.reporting_verbs.get(lemma)
+        if stance is None or verb.i == trigger.i:
+            return
+        if rel in ("nsubj", "agent", "aux", "auxpass", "advmod", "npadvmod", "mark"):
+            # the claim is in the subject: only a passive or "this cannot be said" takes it as content
+            return
+        if rel == "nsubjpass" and lemma not in ("say", "deny", "reject", "dismiss", "report", "confirm", "claim", "allege", "refute", "dispute"):
+            return
+        if rel == "conj":
+            return
+        if rel in ("prep", "advcl", "dobj", "dep", "pobj") and stance in ("assert", "hedge", "future") and not self._takes_content(verb, node, rel):
+            return
+        got = arguments(verb)
+        subject = got.agent if not got.passive else got.agent
+        if subject is not None and (subject.i == trigger.i or trigger.is_ancestor(subject) and rel != "ccomp" and not is_verb(trigger)):
+            subject = None
+        negated_verb = any(c.dep_ == "neg" for c in verb.children)
+        if negated_verb and stance in ("assert", "claim"):
+            # "cannot be said", "did not confirm": no assertion of the content
+            if any(c.lower_ in ("can", "could", "ca") for c in children(verb, "aux")) and got.passive or lemma in ("say",) and got.passive:
+                out.flips += 1
+                out.rejects = True
+            else:
+                out.hedged = True
+        if stance == "deny":
+            if negated_verb:
+                stance = "assert"
+            else:
+                out.flips += 1 if not self._has_inner(out) else 0
+                out.rejects = True
+        elif stance == "claim":
+            out.claimed = True
+        elif stance == "hedge":
+            out.hedged = True
+        elif stance == "future":
+            out.future = True
+        if lemma in self._lex.concede:
+            out.concedes = out.concedes or not out.voices
+        aux = [c.lower_ for c in children(verb, "aux")]
+        if any(self._lex.modals.get(a) == "future" for a in aux) or "to" in aux and verb.dep_ in ("xcomp", "advcl"):
+            out.hedged = True
+        if subject is None and stance in ("hedge", "future") and not got.passive:
+            return
+        out.voices.append(Voice(subject, stance, verb))
+
+    @staticmethod
+    def _has_inner(out: Attribution) -> bool:
+        return any(v.stance in ("claim", "assert") and v.token is not None for v in out.voices)
+
+    @staticmethod
+    def _takes_content(verb: Token, node: Token, rel: str) -> bool:
+        if rel in ("advcl", "dep"):
+            mark = next((c.lower_ for c in node.children if c.dep_ == "mark"), "")
+            return mark in ("", "that", "as") and node.i < verb.i
+        if rel == "dobj":
+            return verb.lemma_ in (
+                "announce", "report", "confirm", "claim", "acknowledge", "admit", "concede", "declare", "deny", "reject", "allege", "denounce", "condemn", "greet", "hail", "expect", "fear",
+                "plan", "order", "threaten", "predict", "describe", "see", "show", "suspect", "call", "deplore", "put", "document", "register", "count", "record", "lament", "promise", "propose", "urge", "demand", "celebrate", "mention", "note", "give", "estimate", "assess", "publish", "cite", "repeat", "hope", "maintain",
+            )
+        if rel in ("prep", "pobj"):
+            return node.lower_ in ("of", "about", "for", "that", "on") and verb.lemma_ in ("speak", "accuse", "warn", "inform", "talk", "tell", "blame", "report", "suspect", "scoff", "fear", "call", "hear", "rebuke", "boast")
+        return True
+
+    def _noun(self, noun: Token, node: Token, rel: str, trigger: Token, out: Attribution) -> None:
+        stance = self._lex.reporting_nouns.get(noun.lemma_)
+        if stance is None or noun.i == trigger.i:
+            return
+        if rel not in ("acl", "relcl", "ccomp", "prep", "appos", "advcl", "dep"):
+            return
+        if rel == "prep" and node.lower_ not in ("of", "about", "on", "that"):
+            return
+        if rel == "relcl" and noun.lemma_ not in ("claim", "allegation", "accusation", "report", "statement", "news"):
+            return
+        owner = next(children(noun, "poss"), None) or oblique(noun, "by", "from")
+        if owner is None and noun.dep_ == "dobj" and is_verb(noun.head) and self._lex.reporting_verbs.get(noun.head.lemma_) != "deny":
+            owner = arguments(noun.head).agent if noun.head.lemma_ in ("make", "repeat", "issue", "publish", "give", "send", "post", "have") else None
+        if stance == "claim":
+            out.claimed = True
+        elif stance == "hedge":
+            out.hedged = True
+        elif stance == "future":
+            out.future = True
+        elif stance == "deny":
+            out.flips += 1
+            out.rejects = True
+        if owner is not None:
+            out.voices.append(Voice(owner, "claim" if stance == "claim" else "assert", noun))
+
+    def _modifiers(self, node: Token, trigger: Token, out: Attribution) -> None:
+        lex = self._lex
+        for child in node.children:
+            low = child.lower_
+            if child.dep_ == "aux":
+                stance = lex.modals.get(low)
+                if stance == "future":
+                    out.future = True
+                elif stance == "hedge":
+                    if low in ("can", "could") and node.i == trigger.i and any(c.dep_ == "neg" for c in node.children):
+                        continue  # "cannot receive aircraft" is a statement of fact
+                    if low == "can" or low == "must" and node.i != trigger.i:
+                        continue
+                    out.hedged = True
+                elif low == "to" and node.dep_ in ("advcl",) and node.i == trigger.i:
+                    out.future = True  # purpose: "in order to take the town"
+                elif low == "going":
+                    out.future = True
+            elif child.dep_ in ("advmod", "amod", "acomp") and low in lex.stance_adverbs:
+                stance = lex.stance_adverbs[low]
+                if stance == "claim":
+                    out.claimed = True
+                elif stance == "hedge":
+                    out.hedged = True
+                elif child.dep_ == "advmod":
+                    out.future = True
+            elif child.dep_ == "mark" and low in lex.conditions:
+                out.condition = True
+            elif child.dep_ == "mark" and low in ("until", "before", "once") and node.i == trigger.i:
+                out.future = True
+        if node.dep_ in ("xcomp", "acl") and is_verb(node) and node.tag_ == "VB" and any(c.lower_ == "to" for c in children(node, "aux")):
+            head = node.head
+            if head.lemma_ in ("seem", "appear", "threaten", "try", "attempt", "seek", "hope", "want", "plan", "intend", "prepare", "aim", "refuse", "vow", "able", "ready", "likely", "set", "due"):
+                if head.lemma_ in ("seem", "appear", "likely"):
+                    out.hedged = True
+                else:
+                    out.future = True
+            elif head.tag_.startswith("NN") and head.lemma_ in ("attempt", "effort", "plan", "battle", "bid", "push", "campaign", "order", "right", "way", "chance", "ability", "goal"):
+                out.future = True
+
+    def _according_to(self, trigger: Token, out: Attribution) -> None:
+        doc = trigger.doc
+        for token in doc:
+            low = token.lower_
+            target: Token | None = None
+            if low == "according" and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "to":
+                target = next(children(doc[token.i + 1], "pobj"), None) or _first_noun(doc, token.i + 2)
+            elif low in ("citing", "quoting"):
+                target = next(children(token, "dobj"), None)
+            elif low == "in" and doc[token.i : token.i + 5].text.casefold().endswith(("account of", "words of", "version of")):
+                target = next((t for t in doc[token.i + 3 : token.i + 9] if t.tag_.startswith("NN")), None)
+            elif low in ("account", "words", "view", "telling") and token.i >= 2 and doc[token.i - 2].lower_ == "in" and doc[token.i - 1].tag_ == "PRP$":
+                target = doc[token.i - 1]
+            if target is None or target.i == trigger.i or token.is_ancestor(trigger):
+                continue
+            if _clause_boundary(doc, token.i, trigger.i):
+                continue
+            out.voices.append(Voice(target, "assert", token))
+
+    def _false(self, trigger: Token, out: Attribution) -> None:
+        """"The news that X is false", "the statements … do not correspond to reality"."""
+        lex = self._lex
+        node = trigger
+        for _ in range(8):
+            parent = node.head
+            if parent.i == node.i:
+                break
+            if node.dep_ in ("nsubj", "nsubjpass", "csubj", "dobj", "ccomp"):
+                words = [parent, *[c for c in parent.children if c.dep_ in ("acomp", "attr", "oprd", "prep", "neg", "ccomp")]]
+                if any(w.lower_ in lex.false_words for w in words):
+                    out.flips += 1
+                    out.rejects = True
+                    return
+            node = parent
+        low = trigger.doc.text.casefold()
+        if any(p in low for p in lex.false_phrases) and any(t.lemma_ in lex.reporting_nouns for t in trigger.doc):
+            out.flips += 1
+            out.rejects = True
+
+
+def _first_noun(doc: Doc, start: int) -> Token | None:
+    found: Token | None = None
+    for token in doc[start : start + 8]:
+        if token.tag_.startswith("NN"):
+            found = token
+        elif found is not None:
+            break
+    return found
+
+
+def _clause_boundary(doc: Doc, a: int, b: int) -> bool:
+    """A semicolon, or a contrast, between two tokens parts them."""
+    lo, hi = min(a, b), max(a, b)
+    return any(t.text == ";" or t.lower_ in ("but", "whereas", "while", "although") for t in doc[lo:hi])
+
+
+_LEADING_SPEAKER = re.compile(r"^([A-ZÀ-Ý][^:“”\"]{2,60}):\s")
+_QUOTE_MARKS = "“”\"«»‘’"
+
+
+def heading_speaker(sentence: str) -> str | None:
+    """"Ministry: forces seize refinery", "REPORTER: …": who speaks before a colon, if it looks so."""
+    match = _LEADING_SPEAKER.match(sentence)
+    return match.group(1) if match else None
+
+
+def is_pronoun(token: Token) -> bool:
+    """A personal pronoun that may stand for a speaker."""
+    return token.lower_ in _PRONOUNS
+
+
+def no_speaker(token: Token) -> bool:
+    """A subject that speaks for nobody ("this shows that …"); imagery counts as evidence, not as a speaker."""
+    return token.lower_ in _NO_SPEAKER
+
+
+def is_evidence(token: Token) -> bool:
+    """Footage, imagery: the outlet's or analyst's own evidence."""
+    return token.lemma_ in _EVIDENCE or antecedent(token).lemma_ in _EVIDENCE

@@ -1,0 +1,404 @@
+"""Step 5, frames: which words of a sentence carry a claim, and who did what to whom.
+
+Finds the cues of the lexicon in the parse, fills their roles by syntax, and checks the classes that
+the lexicon asks for. Says nothing yet about speakers, places or times.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from contraflow.reading.lexicon import MAX_GAP, FrameSpec
+from contraflow.reading.quantities import Quantity
+from contraflow.reading.syntax import (
+    arguments,
+    children,
+    conjuncts,
+    copula_subject,
+    is_negative_noun,
+    is_verb,
+    negated,
+    noun_agent_theme,
+    oblique,
+)
+from contraflow.reading.view import SentenceView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Token
+
+_GAP_TAGS = ("D", "J", "R", "P", "'", "`", "H", "C", ",", "N", '"', "POS")
+_PERSONAL = frozenset({"he", "she", "they", "it", "we", "i", "them", "him", "her", "us", "who", "one", "nobody", "none", "everyone", "everybody", "others", "another", "whom"})
+_DEATH_LIKE = ("casualties.",)
+_STATIVE = frozenset({"control", "grip", "presence"})
+_FORCE_PRONOUNS = frozenset({"they", "we", "it", "them", "us", "who", "which", "he", "i", "you", "our", "their"})
+
+
+@dataclass(slots=True)
+class FrameHit:
+    """One cue with its roles, before attribution."""
+
+    spec: FrameSpec
+    anchor: Token
+    agent: Token | None
+    theme: Token | None
+    negated: bool
+    quantity: Quantity | None = None
+    words: tuple[int, int] = (0, 0)
+    """Token range of the cue."""
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Rejected:
+    """A cue that was seen and dropped, for `explain`."""
+
+    text: str
+    frame: str
+    reason: str
+
+
+class FrameFinder:
+    """Finds frames in sentences. ``is_force`` says whether a noun phrase names a fighting party."""
+
+    def __init__(self, is_force: Callable[[Token], bool]) -> None:
+        self._is_force = is_force
+
+    def find(self, view: SentenceView, rejected: list[Rejected] | None = None) -> list[FrameHit]:
+        """All frames of a sentence whose roles fit, in order."""
+        hits: list[FrameHit] = []
+        taken: set[tuple[int, str]] = set()
+        for token in view.doc:
+            if token.is_punct or token.is_space:
+                continue
+            for spec, anchor, words in self._cues(view, token):
+                if (anchor.i, spec.axis) in taken and any(h.anchor.i == anchor.i and h.spec.axis == spec.axis for h in hits):
+                    continue
+                hit, reason = self._fill(view, spec, anchor, words)
+                if hit is not None:
+                    hits.append(hit)
+                    taken.add((anchor.i, spec.axis))
+                elif rejected is not None:
+                    rejected.append(Rejected(view.doc[words[0] : words[1]].text, spec.id, reason))
+        return self._prune(view, hits)
+
+    # -- cues -------------------------------------------------------------------------------
+
+    def _cues(self, view: SentenceView, token: Token) -> list[tuple[FrameSpec, Token, tuple[int, int]]]:
+        lex = view.lex
+        out: list[tuple[FrameSpec, Token, tuple[int, int]]] = []
+        lemma, tag = token.lemma_, token.tag_
+        for pattern, spec in lex.phrases.get(lemma, ()) if lemma == token.lower_ else (*lex.phrases.get(lemma, ()), *lex.phrases.get(token.lower_, ())):
+            end = self._match(view, token.i, pattern)
+            if end:
+                out.append((spec, token, (token.i, end)))
+        if view.place_at(token) is not None and tag.startswith("NNP"):
+            return out
+        here = (token.i, token.i + 1)
+        if is_verb(token):
+            out += [(s, token, here) for s in lex.verbs.get(lemma, ())]
+            if tag in ("VBN", "VBD", "VBG"):
+                out += [(s, token, here) for s in lex.adjectives.get(token.lower_, ())]
+        elif tag.startswith("NN"):
+            if not any(c.dep_ == "compound" for c in ()):  # compounds count too: "attack helicopter" is pruned by class
+                out += [(s, token, here) for s in lex.nouns.get(lemma, ())]
+            if token.dep_ in ("ROOT", "ccomp", "conj", "amod", "acomp", "advcl", "appos") and tag == "NN":
+                out += [(s, token, here) for s in lex.adjectives.get(token.lower_, ())]
+            if view.sentence.heading and tag in ("NNP", "NNS", "NNPS", "NN"):
+                # headlines fool the tagger: "Rebels Seize Town"
+                for form in {token.lower_, token.lower_.removesuffix("s")}:
+                    out += [(s, token, here) for s in lex.verbs.get(form, ()) if token.dep_ != "compound"][:1]
+        elif tag.startswith(("JJ", "RB", "RP")) or token.dep_ in ("acomp", "oprd"):
+            out += [(s, token, here) for s in lex.adjectives.get(token.lower_, ())]
+            if tag.startswith("JJ"):
+                out += [(s, token, here) for s in lex.nouns.get(token.lower_, ()) if token.dep_ in ("attr", "pobj", "dobj", "nsubj", "conj", "ROOT", "nsubjpass")]
+                if token.lower_.endswith("ed"):
+                    out += [(s, token, here) for s in lex.verbs.get(_unparticiple(token.lower_), ())]
+        elif tag == "PRP" and token.lower_ in ("theirs", "ours"):
+            out += [(s, token, here) for s in lex.adjectives.get(token.lower_, ())]
+        return out
+
+    @staticmethod
+    def _match(view: SentenceView, start: int, pattern: tuple[str, ...]) -> int:
+        doc, i = view.doc, start + 1
+        for word in pattern[1:]:
+            for gap in range(MAX_GAP + 2):
+                j = i + gap
+                if j >= len(doc):
+                    return 0
+                if word in (doc[j].lemma_, doc[j].lower_):
+                    i = j + 1
+                    break
+                if not (doc[j].tag_.startswith(_GAP_TAGS) or doc[j].is_punct and doc[j].text in "“”\"'’‘") or gap == MAX_GAP + 1:
+                    return 0
+            else:
+                return 0
+        return i
+
+    # -- roles ------------------------------------------------------------------------------
+
+    def _fill(self, view: SentenceView, spec: FrameSpec, anchor: Token, words: tuple[int, int]) -> tuple[FrameHit | None, str]:
+        agent: Token | None
+        theme: Token | None
+        phrase = words[1] - words[0] > 1
+        if is_verb(anchor) and anchor.dep_ not in ("aux", "auxpass"):
+            got = arguments(anchor)
+            agent, theme = got.agent, got.theme
+            if phrase and theme is not None and words[0] <= theme.i < words[1] and not got.passive:
+                # "took control of X", "set fire to X": the object is part of the cue
+                last = view.doc[words[1] - 1]
+                theme = oblique(theme, "of", "over", "on", "to", "in") or oblique(anchor, "of", "over", "on", "to", "from", "in", "at") or oblique(last, "of", "over", "to", "on")
+            elif theme is None:
+                last = view.doc[words[1] - 1]
+                theme = oblique(anchor, "over", "of", "on", "to", "from", "at", "into", "in", "against", "for") if not phrase else (oblique(last, "of", "over", "on", "to", "from") or oblique(anchor, "over", "on", "to", "of", "from"))
+                if spec.value in ("other",) or spec.theme in ("service", "hazard", "access", "thing", "vehicle", "vehicle-or-pronoun") or spec.axis.startswith(("damage", "status")):
+                    # intransitive: what fell, reopened, burns is the subject
+                    if agent is not None and not self._fits(view, theme, spec.theme):
+                        agent, theme = None, agent
+        elif anchor.tag_.startswith("NN") and not phrase:
+            agent, theme = noun_agent_theme(anchor)
+            if spec.theme in ("service", "access", "thing", "hazard", "vehicle") and theme is None:
+                theme = agent
+        else:
+            subject = copula_subject(anchor)
+            last = view.doc[words[1] - 1]
+            if spec.value == "oblique":
+                agent = self._holder(view, anchor, last)
+                theme = subject
+            elif anchor.tag_.startswith("NN") and phrase:
+                agent, theme = noun_agent_theme(last)
+                if agent is None and subject is not None and subject.i not in range(*words):
+                    agent = subject
+                theme = theme or subject
+            else:
+                agent = subject
+                theme = oblique(last, "of", "over", "on", "to", "in") or subject
+                if spec.axis.startswith(("status", "damage", "casualties")):
+                    agent, theme = oblique(last, "by"), subject
+        if spec.agent == "force" and (agent is None or not self._force_like(view, agent)):
+            alternative = theme if theme is not None and self._force_like(view, theme) else None
+            if alternative is None and spec.axis in ("movement.presence", "movement.manner", "control.holder"):
+                alternative = self._force_nearby(view, anchor)
+            if alternative is None and not (agent is None and spec.axis in ("movement.manner",)):
+                return None, "nobody who could have done it"
+            agent = alternative
+        quantity = None
+        if spec.value == "count":
+            quantity = self._count(view, spec, anchor, agent, theme, words)
+            if quantity is None and not self._counts_without_number(view, spec, anchor, agent, theme):
+                return None, "no number of the kind"
+        elif spec.theme and not self._theme_ok(view, spec, anchor, agent, theme, words):
+            return None, f"its object is no {spec.theme}"
+        is_neg = negated(anchor)
+        last = view.doc[words[1] - 1]
+        if phrase and not is_neg and last.i != anchor.i and any(c.dep_ in ("neg", "det") and c.lower_ in ("no", "not", "n't") for c in last.children) and not view.doc[words[0]].lower_ == "no":
+            is_neg = True
+        if not is_neg and theme is not None and theme.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and is_negative_noun(theme):
+            is_neg = True
+        return FrameHit(spec, anchor, agent, theme, is_neg, quantity, words), ""
+
+    def _holder(self, view: SentenceView, anchor: Token, last: Token) -> Token | None:
+        """Who holds it: "under the control of X", "under X's control", "in army hands"."""
+        target = oblique(last, "of", "by")
+        if target is not None:
+            return target
+        for child in last.children:
+            if child.dep_ in ("poss", "compound", "amod", "nmod") and (child.text[:1].isupper() or self._is_force(child)):
+                return child
+        for token in view.doc[anchor.i + 1 : last.i]:
+            if token.tag_.startswith(("NN", "PRP$", "JJ")) and (self._is_force(token) or token.lower_ in ("our", "their", "his", "its")):
+                return token
+        return None
+
+    def _force_like(self, view: SentenceView, token: Token) -> bool:
+        return token.lower_ in _FORCE_PRONOUNS or self._is_force(token) or is_negative_noun(token) and token.lower_ in ("nobody", "none", "one")
+
+    def _force_nearby(self, view: SentenceView, anchor: Token) -> Token | None:
+        best = None
+        for token in view.nouns():
+            if abs(token.i - anchor.i) <= 8 and self._is_force(token) and token.dep_ in ("pobj", "nsubj", "nsubjpass", "dobj", "conj", "compound", "poss", "amod", "nmod", "appos"):
+                if best is None or abs(token.i - anchor.i) < abs(best.i - anchor.i):
+                    best = token
+        return best
+
+    def _fits(self, view: SentenceView, token: Token | None, wanted: str) -> bool:
+        """Whether a noun is of the class that a frame asks for."""
+        if token is None:
+            return False
+        if not wanted:
+            return True
+        classes = {c for c, _ in view.classes(token)}
+        low = token.lower_
+        place = view.place_at(token)
+        if wanted == "place":
+            if token.lower_ in ("it", "there", "here", "which", "each", "everything"):
+                return True
+            if place is not None:
+                return True
+            return bool(classes & {"place", "facility"})
+        if wanted == "person":
+            return "person" in classes or low in _PERSONAL or view.quantity_of(token) is not None and not classes & {"vehicle", "facility", "service"}
+        if wanted == "person-one":
+            return "person" in classes or low in _PERSONAL or token.tag_ == "NNP"
+        if wanted == "place-or-person":
+            return self._fits(view, token, "place") or self._fits(view, token, "person")
+        if wanted == "place-or-thing":
+            return bool(classes & {"place", "facility", "vehicle", "hazard"}) or place is not None or low in ("it", "what", "that")
+        if wanted == "thing":
+            return bool(classes & {"facility", "vehicle"}) or low in ("it", "they", "structure", "which", "everything") or place is not None and place.place.facility is not None or self._is_force(token) and token.lemma_ in ("brigade", "division", "regiment", "battalion", "unit", "infantry", "garrison") or "place" in classes and token.lemma_ in ("city", "town", "village", "district", "base", "headquarters", "camp", "neighbourhood", "settlement")
+        if wanted == "access":
+            return bool(classes & {"facility", "service"}) or place is not None or low in ("it", "they", "all", "lanes", "nothing", "which") or "vehicle" in classes or "border" in low or token.lemma_ in ("way", "passage", "entrance")
+        if wanted == "vehicle-or-pronoun":
+            return "vehicle" in classes or low in ("she", "it", "her")
+        if wanted == "area":
+            return True
+        if wanted == "attack":
+            return "attack" in classes or token.lemma_ in ("attempt", "offensive", "advance", "enemy", "assault", "strike", "blast", "fire", "shelling", "wave")
+        if wanted == "force":
+            return self._force_like(view, token)
+        if wanted in ("hazard", "service", "order", "vehicle", "facility"):
+            return wanted in classes or (low in ("it", "which", "they") and wanted in ("hazard",))
+        return True
+
+    def _theme_ok(self, view: SentenceView, spec: FrameSpec, anchor: Token, agent: Token | None, theme: Token | None, words: tuple[int, int]) -> bool:
+        if self._fits(view, theme, spec.theme):
+            return True
+        if theme is not None:
+            for token in (*theme.subtree,) if len(list(theme.subtree)) < 25 else ():
+                if token.dep_ in ("pobj", "conj", "appos", "compound", "attr") and self._fits(view, token, spec.theme) and not (spec.theme == "place" and self._person_like(view, theme)):
+                    return True
+        if spec.axis.startswith(("status", "damage")) and agent is not None and self._fits(view, agent, spec.theme):
+            return True
+        if spec.theme == "place" and theme is None and spec.value in ("agent", "other"):
+            # "the fall of", "the capture" of a place named elsewhere in the sentence
+            return bool(view.places)
+        if spec.theme in ("hazard", "service", "access", "attack") and anchor.tag_.startswith("NN"):
+            return True
+        return False
+
+    @staticmethod
+    def _person_like(view: SentenceView, token: Token) -> bool:
+        return any(c == "person" for c, _ in view.classes(token))
+
+    # -- counts -----------------------------------------------------------------------------
+
+    def _count(self, view: SentenceView, spec: FrameSpec, anchor: Token, agent: Token | None, theme: Token | None, words: tuple[int, int]) -> Quantity | None:
+        """The number that a counting frame is about: its object's or subject's, else the nearest that fits."""
+        wanted_unit = {"damage.area": ("ha", "acre", "km2")}.get(spec.axis, ("",))
+        if spec.id in ("queue",):
+            wanted_unit = ("km", "")
+        candidates: list[tuple[float, Quantity]] = []
+        preferred: set[int] = set()
+        verbal = is_verb(anchor)
+        for role in (theme, agent) if verbal else (theme,):
+            if role is not None:
+                preferred.update(t.i for t in conjuncts(role))
+        span = anchor.doc[anchor.i]
+        for q in view.numbers:
+            if q.unit not in wanted_unit:
+                continue
+            head = view.doc[q.head]
+            if not self._countable(view, spec, head, q):
+                continue
+            if view.place_at(head) is not None:
+                continue
+            distance = min(abs(q.start - anchor.i), abs(q.head - anchor.i))
+            score = float(distance)
+            if q.head in preferred or any(q.start <= p < q.end for p in preferred):
+                score -= 20
+            if head.i == anchor.i or head.head.i == anchor.i or anchor.head.i == head.i:
+                score -= 10
+            if any(t.text in (";",) for t in view.doc[min(q.start, anchor.i) : max(q.start, anchor.i)]):
+                score += 30
+            # another counting cue stands between them: the number is its
+            between = view.doc[min(q.head, anchor.i) + 1 : max(q.start, anchor.i)]
+            if any(self._counting_word(view, t) for t in between):
+                score += 15
+            if distance > 14 and score > 0:
+                continue
+            candidates.append((score, q))
+        if not candidates:
+            return None
+        score, best = min(candidates, key=lambda c: c[0])
+        return best if score < 16 else None
+
+    @staticmethod
+    def _counting_word(view: SentenceView, token: Token) -> bool:
+        table = view.lex.verbs if is_verb(token) else view.lex.nouns if token.tag_.startswith("NN") else view.lex.adjectives
+        return any(s.value == "count" and s.axis.startswith("casualties") for s in table.get(token.lemma_, ()))
+
+    def _countable(self, view: SentenceView, spec: FrameSpec, head: Token, q: Quantity) -> bool:
+        classes = {c for c, _ in view.classes(head)}
+        alone = q.start <= head.i < q.end
+        if spec.axis.startswith("casualties"):
+            if classes & {"vehicle", "facility", "service"} and "person" not in classes:
+                return False
+            return "person" in classes or alone or head.lemma_ in ("dead", "injured", "wounded", "toll", "other", "death", "prisoner", "survivor", "case", "family", "spans") or self._is_force(head) or any(s.axis == spec.axis for s in view.lex.nouns.get(head.lemma_, ()))
+        if spec.axis == "damage.lost":
+            return "vehicle" in classes
+        if spec.axis == "damage.area":
+            return True
+        if spec.id == "aboard" or spec.id == "crowd":
+            return "person" in classes or alone
+        if spec.id == "queue":
+            return q.unit == "km" or "vehicle" in classes
+        if spec.id == "aftershock":
+            return head.lemma_ in ("aftershock", "tremor") or alone
+        if spec.id == "magnitude":
+            return q.high is not None and q.high < 10
+        return True
+
+    def _counts_without_number(self, view: SentenceView, spec: FrameSpec, anchor: Token, agent: Token | None, theme: Token | None) -> bool:
+        if spec.axis.startswith("casualties") and spec.id != "fate":
+            role = theme if theme is not None else agent
+            if spec.id in ("kill", "missing", "captured", "injure") and (negated(anchor) or any(r is not None and is_negative_noun(r) for r in (agent, theme))):
+                return True
+            if spec.id == "kill" and anchor.tag_.startswith("NN") and any(c.lower_ in ("no", "without") for c in anchor.children):
+                return True
+            if spec.id in ("captured", "displaced", "rescued", "detained") and not negated(anchor):
+                return role is not None and self._person_like(view, role) and spec.id != "captured"
+            if role is not None and (self._person_like(view, role) or role.lower_ in ("he", "she", "they", "who")):
+                return spec.id in ("kill", "injure", "missing")
+            return False
+        if spec.axis == "damage.lost":
+            role = theme if theme is not None else agent
+            return role is not None and view.class_of(role, "vehicle") is not None
+        return False
+
+    # -- pruning ----------------------------------------------------------------------------
+
+    @staticmethod
+    def _prune(view: SentenceView, hits: list[FrameHit]) -> list[FrameHit]:
+        """One claim an axis and quantity; a phrase wins over its words; a stronger frame over a weaker."""
+        kept: list[FrameHit] = []
+        for hit in hits:
+            width = hit.words[1] - hit.words[0]
+            inside = [
+                h for h in hits
+                if h is not hit and h.words[0] <= hit.words[0] and h.words[1] >= hit.words[1] and h.words[1] - h.words[0] > width
+                and (h.spec.axis.split(".")[0] == hit.spec.axis.split(".")[0] or h.spec.axis.startswith("status") or hit.spec.id in ("take", "hold", "attack"))
+            ]
+            if inside:
+                continue
+            twin = next(
+                (k for k in kept if k.spec.axis == hit.spec.axis and k.spec.value == hit.spec.value and k.negated == hit.negated
+                 and (k.quantity is hit.quantity if hit.spec.value == "count" else (k.theme is hit.theme or hit.theme is None or k.theme is not None and k.theme.i == hit.theme.i))),
+                None,
+            )
+            if twin is not None:
+                continue
+            kept.append(hit)
+        return kept
+
+
+def _unparticiple(form: str) -> str:
+    """'closed' -> 'close' or 'destroyed' -> 'destroy', by what the form allows."""
+    stem = form[:-2]
+    if stem.endswith(("s", "c", "v", "g", "z", "ur", "ag", "at", "u", "id", "op")) and not stem.endswith("ss"):
+        return stem + "e"
+    return stem
+
+
+__all__ = ["FrameFinder", "FrameHit", "Rejected"]

@@ -1,0 +1,44 @@
+"""Lemmas from spaCy's rule tables, cached by word and tag: the pipeline component costs twice as much."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from spacy.language import Language
+
+
+class Lemmas:
+    """Lemmas by lower-case form and Penn Treebank tag.
+
+    Follows the rule lemmatizer of spaCy (spacy.pipeline.Lemmatizer.rule_lemmatize) on the model's
+    own tables.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        tables: Any = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+        self._index: Any = tables.get_table("lemma_index", {})
+        self._exc: Any = tables.get_table("lemma_exc", {})
+        self._rules: Any = tables.get_table("lemma_rules", {})
+        self.lemma = lru_cache(maxsize=100_000)(self._lemma)
+
+    def _lemma(self, form: str, tag: str) -> str:
+        pos = {"V": "verb", "N": "noun", "J": "adj", "R": "adv"}.get(tag[:1])
+        if tag == "MD" or pos is None:
+            return form
+        if tag in ("VB", "VBP", "NN", "NNP", "JJ", "RB"):
+            if tag != "VBP" or form in self._index.get("verb", ()):
+                return form
+        exceptions = self._exc.get(pos, {}).get(form)
+        if exceptions:
+            return str(exceptions[0])
+        index = self._index.get(pos, {})
+        best = ""
+        for old, new in self._rules.get(pos, ()):
+            if form.endswith(old):
+                stem = form[: len(form) - len(old)] + new
+                if stem and stem in index:
+                    return str(stem)
+                if stem and not best and stem.isalpha():
+                    best = stem
+        return best or form

@@ -1,0 +1,117 @@
+"""The lexicon: which words carry which claim. Data in the TOML files beside this module."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+MAX_GAP = 2
+"""Words that may stand between two words of a phrase: 'under [the full] control'."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameSpec:
+    """One row of frames.toml: cues and how their roles are read."""
+
+    id: str
+    axis: str
+    value: str
+    theme: str = ""
+    agent: str = ""
+    referent: str = "theme"
+    updates: bool = False
+    also: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All cues, by lemma."""
+
+    verbs: dict[str, list[FrameSpec]] = field(default_factory=dict)
+    nouns: dict[str, list[FrameSpec]] = field(default_factory=dict)
+    adjectives: dict[str, list[FrameSpec]] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[tuple[str, ...], FrameSpec]]] = field(default_factory=dict)
+    frames: dict[str, FrameSpec] = field(default_factory=dict)
+    noun_classes: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """lemma or phrase of lemmas -> ((class, canonical), ...)"""
+    reporting_verbs: dict[str, str] = field(default_factory=dict)
+    reporting_nouns: dict[str, str] = field(default_factory=dict)
+    stance_adverbs: dict[str, str] = field(default_factory=dict)
+    modals: dict[str, str] = field(default_factory=dict)
+    false_words: frozenset[str] = frozenset()
+    false_phrases: tuple[str, ...] = ()
+    conditions: frozenset[str] = frozenset()
+    concede: frozenset[str] = frozenset()
+    source_phrases: tuple[str, ...] = ()
+    cue_lemmas: frozenset[str] = frozenset()
+
+    def classes(self, lemma: str) -> tuple[tuple[str, str], ...]:
+        """Noun classes of a lemma or of a compound such as 'oil refinery'."""
+        return self.noun_classes.get(lemma, ())
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("contraflow.reading") / "lexicon" / name).read_text("utf-8"))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The process's one copy."""
+    lex = Lexicon()
+    cues: set[str] = set()
+    for row in _read("frames.toml")["frame"]:
+        spec = FrameSpec(
+            id=row["id"],
+            axis=row["axis"],
+            value=row["value"],
+            theme=row.get("theme", ""),
+            agent=row.get("agent", ""),
+            referent=row.get("referent", "theme"),
+            updates=row.get("updates", False),
+            also=tuple(row.get("also", ())),
+        )
+        lex.frames[spec.id] = spec
+        for kind in ("verbs", "nouns", "adjectives"):
+            table: dict[str, list[FrameSpec]] = getattr(lex, kind)
+            for word in row.get(kind, ()):
+                if " " in word:
+                    _phrase(lex, word, spec)
+                else:
+                    table.setdefault(word, []).append(spec)
+                cues.add(word.split(" ")[0])
+        for phrase in row.get("phrases", ()):
+            _phrase(lex, phrase, spec)
+            cues.update(w for w in phrase.split(" ") if len(w) > 3)
+    for name, groups in _read("nouns.toml").items():
+        for canonical, group in groups.items():
+            for word in group:
+                lex.noun_classes[word] = (*lex.noun_classes.get(word, ()), (name, canonical))
+    words = _read("reporting.toml")
+    for stance, group in words["verbs"].items():
+        for word in group:
+            lex.reporting_verbs.setdefault(word, stance)
+    for stance in ("claim", "deny", "hedge", "future"):  # the marked stances win over 'assert'
+        for word in words["verbs"][stance]:
+            lex.reporting_verbs[word] = stance
+    for stance, group in words["nouns"].items():
+        for word in group:
+            lex.reporting_nouns.setdefault(word, stance)
+    for stance, group in words["adverbs"].items():
+        lex.stance_adverbs.update(dict.fromkeys(group, stance))
+    for stance, group in words["modals"].items():
+        lex.modals.update(dict.fromkeys(group, stance))
+    lex.false_words = frozenset(words["false"]["words"])
+    lex.false_phrases = tuple(words["false"]["phrases"])
+    lex.conditions = frozenset(words["condition"]["marks"])
+    lex.concede = frozenset(words["concede"]["verbs"])
+    lex.source_phrases = tuple(words["source_preps"]["phrases"])
+    lex.cue_lemmas = frozenset(cues)
+    return lex
+
+
+def _phrase(lex: Lexicon, phrase: str, spec: FrameSpec) -> None:
+    words = tuple(phrase.split(" "))
+    lex.phrases.setdefault(words[0], []).append((words, spec))

@@ -1,0 +1,35 @@
+"""Step 4, parse: spaCy's tagger and parser over the sentences that passed the cue gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import spacy
+
+from contraflow.reading.lemmas import Lemmas
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class Parser:
+    """A loaded model. Entity recognition and the lemmatizer component are left out for speed."""
+
+    def __init__(self, model: str) -> None:
+        self._nlp = spacy.load(model, exclude=["ner", "senter"])
+        self._lemmas = Lemmas(self._nlp)
+        self._nlp.select_pipes(enable=["tok2vec", "tagger", "parser"])
+        self.model = model
+
+    def parse(self, sentences: Iterable[str]) -> Iterator[Doc]:
+        """One doc a sentence, in order, with lemmas set."""
+        lemma = self._lemmas.lemma
+        for doc in self._nlp.pipe(sentences, batch_size=64):
+            for token in doc:
+                token.lemma_ = lemma(token.lower_, token.tag_)
+            yield doc
+
+    def lemma(self, word: str, tag: str) -> str:
+        """Lemma of a lower-case word under a Penn tag."""
+        return self._lemmas.lemma(word, tag)

@@ -1,0 +1,244 @@
+"""Grammar helpers over a dependency parse (ClearNLP labels): who is subject, object, and what is negated.
+
+They undo passives, relative clauses, control and coordination, so that frames need not care how a
+sentence was built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
+_OBJECT_CONTROL = frozenset(
+    "accuse order force tell ask urge allow suspect blame see show find invite persuade let make help cause hear watch charge get have keep".split()
+)
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_NEGATIVE_WORDS = frozenset({"no", "nobody", "none", "nothing", "neither", "nor", "never", "nowhere", "not", "n't", "without", "hardly", "scarcely"})
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The participants of one predicate."""
+
+    agent: Token | None
+    theme: Token | None
+    passive: bool
+
+
+def is_verb(token: Token) -> bool:
+    """A verb form by its tag."""
+    return bool(token.tag_.startswith("VB"))
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; other tokens as they are."""
+    if token.lower_ in _RELATIVE:
+        node = token
+        for _ in range(6):
+            if node.dep_ in ("relcl", "acl"):
+                return node.head
+            if node.head.i == node.i:
+                break
+            node = node.head
+    return token
+
+
+def children(token: Token, *deps: str) -> Iterator[Token]:
+    """Children with one of the labels."""
+    for child in token.children:
+        if child.dep_ in deps:
+            yield child
+
+
+def _own_subject(verb: Token) -> tuple[Token | None, bool]:
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "csubj"):
+            return child, False
+        if child.dep_ in ("nsubjpass", "csubjpass"):
+            return child, True
+    return None, any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def arguments(verb: Token, depth: int = 0) -> Arguments:
+    """Agent and theme of a verb, whatever the construction."""
+    subject, passive = _own_subject(verb)
+    by = next((g for c in children(verb, "agent") for g in children(c, "pobj")), None)
+    if by is None and verb.tag_ == "VBN":
+        by = next((g for c in children(verb, "prep") if c.lower_ == "by" for g in children(c, "pobj")), None)
+    theme = next(children(verb, "dobj", "dative"), None)
+    agent: Token | None = None
+    if passive:
+        return Arguments(by, antecedent(subject) if subject is not None else theme, True)
+    if subject is not None:
+        agent = antecedent(subject)
+        if agent is subject and subject.lower_ in _RELATIVE and verb.dep_ == "relcl":
+            agent = verb.head
+        if theme is not None and theme.lower_ in _RELATIVE:
+            theme = antecedent(theme)
+        return Arguments(agent, theme, False)
+    if depth > 4:
+        return Arguments(by, theme, False)
+    head = verb.head
+    participle = verb.tag_ == "VBN" and theme is None
+    if verb.dep_ == "amod":
+        return Arguments(by, head, True) if verb.tag_ == "VBN" else Arguments(head, theme, False)
+    if verb.dep_ in ("acl", "relcl"):
+        if participle:
+            return Arguments(by, head, True)
+        if verb.dep_ == "relcl":
+            return Arguments(head, theme, False)
+        if verb.tag_ == "VBG":
+            return Arguments(head, theme, False)
+        # "the decision to withdraw": whoever decided
+        owner = next(children(head, "poss"), None)
+        if owner is None and is_verb(head.head) and head.dep_ in ("dobj", "nsubjpass"):
+            owner = arguments(head.head, depth + 1).agent
+        return Arguments(owner, theme, False)
+    if verb.dep_ == "conj" and head.i != verb.i:
+        if is_verb(head) or head.dep_ == "ROOT":
+            upper = arguments(head, depth + 1)
+            if participle and (upper.passive or any(c.dep_ == "auxpass" for c in verb.children)):
+                return Arguments(by or upper.agent, upper.theme, True)
+            return Arguments(by or upper.agent, theme, False)
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "acomp", "dep", "prep", "oprd"):
+        holder = head
+        while holder.dep_ in ("prep", "pcomp", "mark") and not is_verb(holder) and holder.head.i != holder.i:
+            holder = holder.head
+        if is_verb(holder) and holder.i != verb.i:
+            upper = arguments(holder, depth + 1)
+            controller = upper.theme if holder.lemma_ in _OBJECT_CONTROL or holder.lower_.startswith(("accus", "blam", "forc", "order", "suspect")) else upper.agent
+            if upper.passive:
+                controller = upper.theme
+            if verb.dep_ == "ccomp" and not participle:
+                controller = None  # a full clause without a subject: an imperative or a parse slip
+            if participle and verb.dep_ in ("advcl", "oprd", "ccomp", "xcomp"):
+                return Arguments(by, upper.theme or upper.agent, True)
+            return Arguments(controller, theme, False)
+        if not is_verb(holder) and participle:
+            return Arguments(by, holder, True)
+    if participle and any(c.dep_ == "auxpass" for c in verb.children):
+        return Arguments(by, None, True)
+    return Arguments(by, theme, False)
+
+
+def copula_subject(token: Token) -> Token | None:
+    """Subject of a nominal, adjectival or prepositional predicate, or the noun that it modifies."""
+    node = token
+    for _ in range(4):
+        if node.dep_ in ("amod", "acl", "appos") and node.head.i != node.i:
+            return antecedent(node.head)
+        if node.dep_ in ("acomp", "attr", "prep", "oprd", "advmod", "advcl", "ROOT", "conj", "xcomp", "ccomp", "pobj", "npadvmod", "prt", "acl") or is_verb(node):
+            subject, _ = _own_subject(node)
+            if subject is not None:
+                return antecedent(subject)
+            if is_verb(node) and node.dep_ in ("acl", "relcl"):
+                return node.head
+            if is_verb(node) and node.dep_ in ("conj", "xcomp", "advcl"):
+                got = arguments(node)
+                return got.agent or got.theme
+        if node.dep_ == "prep" and node.head.tag_.startswith("NN"):
+            return node.head
+        if node.head.i == node.i:
+            return None
+        node = node.head
+    return None
+
+
+def noun_agent_theme(noun: Token) -> tuple[Token | None, Token | None]:
+    """Agent and theme of an event noun: "X's capture of Y", "capture of Y by X", "Russian shelling"."""
+    of = by = None
+    for prep in children(noun, "prep"):
+        target = next(children(prep, "pobj"), None)
+        if target is None:
+            continue
+        if prep.lower_ in ("of", "on", "against", "over") and of is None:
+            of = target
+        elif prep.lower_ == "by" and by is None:
+            by = target
+    for prep in children(noun, "agent"):
+        by = by or next(children(prep, "pobj"), None)
+    poss = next(children(noun, "poss"), None)
+    agent = by or poss
+    if agent is None:
+        agent = next((c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.text[:1].isupper()), None)
+    if agent is None and noun.dep_ == "dobj" and is_verb(noun.head):
+        agent = arguments(noun.head).agent  # light verb: "launched a strike"
+    if agent is None and noun.dep_ == "pobj" and noun.head.dep_ in ("prep",) and is_verb(noun.head.head) and noun.head.lower_ in ("in", "after", "during"):
+        agent = None
+    return agent, of
+
+
+def oblique(token: Token, *prepositions: str) -> Token | None:
+    """Object of one of the prepositions under a token."""
+    for prep in token.children:
+        if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in prepositions:
+            target = next(children(prep, "pobj"), None)
+            if target is not None:
+                return target
+    return None
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """A noun and those coordinated with it."""
+    return [token, *token.conjuncts] if token.dep_ != "conj" else [token, *[t for t in token.conjuncts if t.i > token.i]]
+
+
+def negated(token: Token) -> bool:
+    """Whether a predicate stands under a negation within its own clause (scope: down, not up)."""
+    count = 0
+    node = token
+    for step in range(5):
+        for child in node.children:
+            if child.dep_ == "neg":
+                count += 1
+            elif child.lower_ in ("never", "neither", "nor") and child.dep_ in ("advmod", "preconj", "cc"):
+                count += 1
+            elif child.dep_ in ("nsubj", "nsubjpass") and is_negative_noun(child):
+                count += 1
+            elif child.dep_ in ("dobj", "attr", "pobj") and step == 0 and is_negative_noun(child):
+                count += 1
+            elif child.dep_ == "det" and child.lower_ in ("no", "neither") and not is_verb(node):
+                count += 1
+        if node.dep_ in ("dobj", "attr", "acomp", "prep", "pobj", "xcomp", "auxpass", "aux", "oprd", "prt", "advmod", "nsubj", "nsubjpass") and node.head.i != node.i:
+            if node.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and step > 1 and is_verb(token):
+                break
+            if node.dep_ == "xcomp" or not (node.dep_ in ("pobj",) and is_verb(token)):
+                if node.head.lower_ == "without":
+                    count += 1
+                if node.head.lemma_ == "fail" or node.head.lower_ in ("failed", "fails", "fail"):
+                    count += 1
+                node = node.head
+                continue
+        if node.dep_ == "pcomp" and node.head.lower_ == "without":
+            count += 1
+        if node.dep_ == "conj" and is_verb(node) and node.head.i != node.i:
+            # "did not close or stop": a negation before the first conjunct reaches over "or"
+            if any(c.dep_ == "neg" for c in node.head.children) and any(c.lower_ in ("or", "nor") for c in node.head.children):
+                count += 1
+        break
+    return count % 2 == 1
+
+
+def is_negative_noun(token: Token) -> bool:
+    """A noun phrase that denies existence: "nobody", "no ward", "not a single tank", "none of them"."""
+    if token.lower_ in ("nobody", "none", "nothing", "no-one", "neither"):
+        return True
+    for child in token.children:
+        if child.dep_ == "det" and child.lower_ in ("no", "neither"):
+            return True
+        if child.dep_ in ("neg", "preconj", "predet", "advmod", "det") and child.lower_ in ("not", "no", "neither"):
+            return True
+        if child.dep_ in ("nummod", "amod", "quantmod") and any(g.lower_ == "not" for g in child.children):
+            return True
+    before = token.doc[max(0, token.left_edge.i - 1) : token.i].text.casefold()
+    return before.startswith(("not a ", "not one", "not a single", "no one"))
+
+
+def under(token: Token, ancestor: Token) -> bool:
+    """Whether a token is in another's subtree."""
+    return token.i == ancestor.i or ancestor.is_ancestor(token)

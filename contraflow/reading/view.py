@@ -1,0 +1,105 @@
+"""One parsed sentence with everything that later steps look up in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from contraflow.reading.lexicon import Lexicon
+from contraflow.reading.quantities import Quantity, quantities
+from contraflow.reading.sentences import Sentence
+from contraflow.reading.times import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from schemas import Place
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A resolved toponym within a sentence, by token range (end exclusive)."""
+
+    start: int
+    end: int
+    place: Place
+    kind: str
+
+    def covers(self, token: Token) -> bool:
+        """Whether a token is part of the name."""
+        return self.start <= token.i < self.end
+
+
+@dataclass(slots=True)
+class SentenceView:
+    """A sentence, its parse, place mentions, quantities and times."""
+
+    sentence: Sentence
+    doc: Doc
+    lex: Lexicon
+    places: list[PlaceMention]
+    times: list[TimeExpression]
+    field: str
+    offset: int = 0
+    numbers: list[Quantity] = field(default_factory=list)
+    _classes: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.numbers = quantities(self.doc)
+
+    def place_at(self, token: Token) -> PlaceMention | None:
+        """The place mention that a token belongs to."""
+        for mention in self.places:
+            if mention.start <= token.i < mention.end:
+                return mention
+        return None
+
+    def classes(self, token: Token) -> tuple[tuple[str, str], ...]:
+        """Noun classes of a token, compounds first: 'oil refinery', 'air strike', 'su-24'."""
+        found = self._classes.get(token.i)
+        if found is None:
+            found = self._find_classes(token)
+            self._classes[token.i] = found
+        return found
+
+    def _find_classes(self, token: Token) -> tuple[tuple[str, str], ...]:
+        doc, lemma = self.doc, token.lemma_
+        # NNP keep their form: "Bridge" in "Osso Bridge" is still a bridge
+        low = token.lower_
+        for n in (3, 2, 1):
+            start = token.i - n
+            if start < 0:
+                continue
+            words = [t.lower_ for t in doc[start : token.i]]
+            joiner = "".join(f"{w} " for w in words).replace(" - ", "-")
+            for last in (lemma, low):
+                got = self.lex.noun_classes.get((joiner + last).replace("- ", "-"))
+                if got:
+                    return got
+        got = self.lex.noun_classes.get(lemma) or self.lex.noun_classes.get(low)
+        if got is None and low.endswith("s"):
+            got = self.lex.noun_classes.get(low[:-1])
+        return got or ()
+
+    def class_of(self, token: Token, name: str) -> str | None:
+        """Canonical name of a token within a class, or None when it is not of that class."""
+        for cls, canonical in self.classes(token):
+            if cls == name:
+                return canonical
+        return None
+
+    def quantity_of(self, token: Token) -> Quantity | None:
+        """The quantity that counts a noun, or that is the token itself."""
+        for q in self.numbers:
+            if q.head == token.i or q.start <= token.i < q.end:
+                return q
+        for q in self.numbers:
+            # "seven of the wounded", "two of them"
+            if q.end < len(self.doc) and self.doc[q.end].lower_ == "of" and q.end < token.i <= q.end + 4:
+                return q
+        return None
+
+    def nouns(self) -> Iterator[Token]:
+        """All nouns of the sentence."""
+        return (t for t in self.doc if t.tag_.startswith("NN"))
