@@ -18,8 +18,10 @@ class LedgerConfig:
     """Mentions kept in a merged claim, the earliest published first; all are counted."""
     max_outlets: int = 200
     """Outlets kept in a merged claim and on each side of an alert."""
-    max_positions: int = 256
+    max_positions: int = 96
     """Distinct positions in one block. Past it a position is merged but no longer compared, which
     bounds the cost of a claim in the busiest place; the ledger counts how often that happened."""
+    max_times: int = 32
+    """Times at which one position is kept in a block, the surest and earliest first."""
     max_alerts_a_claim: int = 64
     """Alerts that one claim keeps up to date with its new sources."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import msgspec
 
 from contraflow.ledger.identity import (
-    claim_id,
+    claim_store_key,
     firmness_of,
     place_key,
     referent_of,
@@ -21,18 +21,47 @@ from contraflow.ledger.identity import (
 from contraflow.ledger.position import NUMBER, PARTY, STATE, Answer, Position
 from contraflow.ledger.referents import is_part, object_class
 from contraflow.ledger.sides import claim_party
-from contraflow.ledger.timeline import span_of
+from contraflow.ledger.timeline import published_step, span_of
 from schemas import Claim, Modality, Numbers, Parties, Polarity, Value
 
 _PARTIAL_COUNT = frozenset(
-    "bring receive admit recover find identify bury retrieve pull treat count see collect".split()
+    [
+        "bring",
+        "receive",
+        "admit",
+        "recover",
+        "find",
+        "identify",
+        "bury",
+        "retrieve",
+        "pull",
+        "treat",
+        "count",
+        "see",
+        "collect",
+    ]
 )
 """Verbs of counting what one has in hand: the number is a lower bound of the event's toll."""
 _COUNTABLE = frozenset(
-    "aircraft drone tank vessel vehicle truck gun howitzer radar train car missile".split()
+    [
+        "aircraft",
+        "drone",
+        "tank",
+        "vessel",
+        "vehicle",
+        "truck",
+        "gun",
+        "howitzer",
+        "radar",
+        "train",
+        "car",
+        "missile",
+    ]
 )
 """Objects whose destruction is a loss that one counts."""
-_PASSABLE = frozenset("bridge road airport tunnel railway port border crossing".split())
+_PASSABLE = frozenset(
+    ["bridge", "road", "airport", "tunnel", "railway", "port", "border", "crossing"]
+)
 """Objects that nobody can use once destroyed."""
 
 
@@ -138,7 +167,7 @@ def outright(claim: Claim) -> Position:
         outlet=claim.source,
         own_voice=claim.speaker.is_outlet,
         span=span_of(claim),
-        published=claim.published_at.timestamp(),
+        published=published_step(claim),
         firmness=firmness_of(claim),
         claimed=claim.modality is Modality.CLAIMED,
         denied=claim.modality is Modality.DENIED or claim.polarity is Polarity.NEGATED,
@@ -147,7 +176,7 @@ def outright(claim: Claim) -> Position:
         updates=claim.updates,
         confidence=round(claim.confidence * claim.place.confidence, 4),
         mention_id=claim.mention_id,
-        claim_id=claim_id(claim),
+        claim_key=claim_store_key(claim),
         article_id=claim.article_id,
         predicate=claim.predicate,
         place_id=place_key(claim.place),

@@ -130,6 +130,15 @@ GATES: tuple[Gate, ...] = (place, question, referent, scope, standing, speakers,
 """In order: cheap and decisive first."""
 
 
+TIMELESS: tuple[Gate, ...] = (place, question, referent, standing, speakers)
+"""Those that look at no times: one answer for all times at which two positions were taken."""
+
+
+def meet(a: Position, b: Position) -> bool:
+    """Whether two positions pass the gates that look at no times."""
+    return all(gate(a, b).passed for gate in TIMELESS)
+
+
 def first_failure(a: Position, b: Position) -> Check | None:
     """The first gate that keeps the pair apart; None when it passes them all."""
     for gate in GATES:

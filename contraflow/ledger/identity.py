@@ -150,6 +150,11 @@ def claim_id(claim: Claim) -> str:
     return digest("c", *claim_key(claim))
 
 
+def claim_store_key(claim: Claim) -> str:
+    """Where the merged claim of a mention is kept."""
+    return f"c/{epoch_of(claim):05d}/{claim_id(claim)}"
+
+
 def alert_id(place: str, epoch: int, side_a: str, side_b: str) -> str:
     """Id of the alert between two sides: the same in whichever order they came."""
     first, second = sorted((side_a, side_b))

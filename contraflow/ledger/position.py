@@ -77,7 +77,8 @@ class Position(msgspec.Struct, array_like=True, frozen=True):
     updates: bool
     confidence: float
     mention_id: str
-    claim_id: str
+    claim_key: str
+    """Store key of the merged claim that the mention joined."""
     article_id: str
     predicate: str
     place_id: str

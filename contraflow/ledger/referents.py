@@ -25,9 +25,37 @@ _CLASSES = {
 }  # fmt: skip
 
 _PARTS = frozenset(
-    "half quarter quarters ward wards district districts part parts outskirts suburb suburbs side "
-    "centre center core neighbourhood neighborhood neighbourhoods neighborhoods edge bank area "
-    "areas square market streets block blocks".split()
+    [
+        "half",
+        "quarter",
+        "quarters",
+        "ward",
+        "wards",
+        "district",
+        "districts",
+        "part",
+        "parts",
+        "outskirts",
+        "suburb",
+        "suburbs",
+        "side",
+        "centre",
+        "center",
+        "core",
+        "neighbourhood",
+        "neighborhood",
+        "neighbourhoods",
+        "neighborhoods",
+        "edge",
+        "bank",
+        "area",
+        "areas",
+        "square",
+        "market",
+        "streets",
+        "block",
+        "blocks",
+    ]
 )
 _COMBATANT = frozenset({"combatant", "soldier", "fighter"})
 

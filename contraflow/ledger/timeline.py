@@ -28,11 +28,21 @@ COARSE = 20 * DAY
 """Spans of a month or more name a period, not an event of this week."""
 
 
+PUBLISHED_GRAIN = 3 * HOUR
+"""Publication times are compared in steps of this length. Mentions of one position that fall in
+one step are alike to every verdict, so a block keeps one of them."""
+
+
+def published_step(claim: Claim) -> float:
+    """The beginning of the step in which a claim was published, seconds since 1970."""
+    return claim.published_at.timestamp() // PUBLISHED_GRAIN * PUBLISHED_GRAIN
+
+
 def span_of(claim: Claim) -> Span:
     """The span of a claim; one without a stated time ends when it was published."""
     as_of = claim.as_of
     start, end = as_of.start.timestamp(), as_of.end.timestamp()
-    published = claim.published_at.timestamp()
+    published = published_step(claim)
     stated = as_of.precision is not TimePrecision.PUBLICATION
     if not stated:
         end = max(start, min(end, published))

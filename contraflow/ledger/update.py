@@ -103,8 +103,12 @@ def _counted_on(a: Position, b: Position, kind: Change) -> str | None:
     if expected:
         if later.updates:
             return "the later one says that the count changed"
-        return None if apart <= SAME_COUNT else "a later count may be higher" if rises else (
-            "a later count may be lower"
+        return (
+            None
+            if apart <= SAME_COUNT
+            else "a later count may be higher"
+            if rises
+            else ("a later count may be lower")
         )
     if later.updates and later.party == earlier.party:
         return "the count was revised"

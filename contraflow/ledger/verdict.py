@@ -48,5 +48,3 @@ def confidence(a: Position, b: Position, found: Exclusion) -> float:
     if a.rejects or b.rejects:
         value = value + 0.3 * (1 - value)
     return round(min(1.0, value), 3)
-
-

@@ -1,0 +1,161 @@
+"""Alerts: one for each pair of sides, kept up to date and resolved.
+
+A *side* is a party with its stance on a question about a place. All claims by which the same two
+sides contradict each other belong to one alert: its id is a hash of the sides, the place and the
+epoch, computed from any one of those pairs alone, so neither order of arrival nor a restart can
+raise it twice.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from contraflow.ledger.blocks import family
+from contraflow.ledger.config import RULES_VERSION
+from contraflow.ledger.independence import Passage, independent
+from contraflow.ledger.merge import moment
+from contraflow.ledger.position import NUMBER, Position
+from contraflow.ledger.sides import top
+from contraflow.ledger.verdict import Clash
+from contraflow.ledger.wording import explanation
+from schemas import (
+    Alert,
+    AlertStatus,
+    Claim,
+    ContradictionType,
+    IndependentSources,
+)
+
+
+class Evidence(msgspec.Struct, array_like=True, frozen=True):
+    """One side's best mention."""
+
+    position: Position
+    key: str
+    """Store key of the whole claim."""
+    published: float
+
+
+class SideState(msgspec.Struct, array_like=True):
+    """One side of an alert."""
+
+    key: str
+    evidence: Evidence
+    passages: list[Passage]
+    outlets: list[str]
+
+
+class AlertState(msgspec.Struct, array_like=True):
+    """An alert as it is stored."""
+
+    alert_id: str
+    type: str
+    sides: list[SideState]
+    """Two, in order of their keys."""
+    confidence: float
+    revision: int
+    """0 while it is held back for want of confidence."""
+    status: str
+    detected_at: float
+    resolution: str | None
+    cause: str
+    """The mention that brought the latest revision."""
+
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(AlertState)
+
+
+def encode(state: AlertState) -> bytes:
+    """The stored form."""
+    return _encoder.encode(state)
+
+
+def decode(raw: bytes) -> AlertState:
+    """The state behind its stored form."""
+    return _decoder.decode(raw)
+
+
+def side_key(p: Position) -> str:
+    """A party and its stance, as positions on one family of questions fold into it.
+
+    On who holds a place, holding it and being in it are one stance, and so are not holding it and
+    having left it: a party that says one says the other.
+    """
+    return f"{p.party}|{stance(p)}"
+
+
+def stance(p: Position) -> str:
+    """What a position comes down to."""
+    answer = p.answer
+    if family(p.axis) == "hold":
+        if p.axis == "control.holder":
+            parties = ",".join(sorted({top(m) for m in answer.members}))
+            return f"hold/{'out' if answer.complement else 'in'}:{parties}"
+        state = {"inside": "in", "outside": "out"}.get(",".join(answer.members))
+        if state and not answer.complement:
+            return f"hold/{state}:{top(p.referent)}"
+    if answer.kind == NUMBER:
+        body = f"{answer.low}..{answer.high}"
+    else:
+        body = ("~" if answer.complement else "") + ",".join(sorted({top(m) for m in
+                answer.members}))  # fmt: skip
+    return f"{p.axis}/{p.referent}/{body}"
+
+
+def is_better(state: AlertState, clash: Clash, a: Evidence, b: Evidence) -> bool:
+    """Whether a clash is better evidence than the alert's present one: surer, then earlier."""
+    old = [side.evidence for side in state.sides]
+    return _rank(clash.confidence, a, b) < _rank(state.confidence, old[0], old[1])
+
+
+def _rank(confidence: float, a: Evidence, b: Evidence) -> tuple[float, float, float, str, str]:
+    first, second = sorted((a.published, b.published))
+    ids = sorted((a.position.mention_id, b.position.mention_id))
+    return (-confidence, second, first, ids[0], ids[1])
+
+
+def record(state: AlertState, claims: tuple[Claim, Claim]) -> Alert:
+    """The record that is published for an alert's state; ``claims`` are its sides' evidence."""
+    order = sorted(
+        (0, 1),
+        key=lambda i: (
+            claims[i].published_at,
+            claims[i].article_id,
+            claims[i].span,
+            claims[i].mention_id,
+        ),
+    )
+    first, second = (state.sides[i] for i in order)
+    earlier, later = (claims[i] for i in order)
+    kind = ContradictionType(state.type)
+    return Alert(
+        alert_id=state.alert_id,
+        revision=max(1, state.revision),
+        status=AlertStatus(state.status),
+        type=kind,
+        place=later.place,
+        aspect=earlier.aspect,
+        earlier=earlier,
+        later=later,
+        independent_sources=IndependentSources(
+            earlier=independent(first.passages),
+            later=independent(second.passages),
+            earlier_outlets=tuple(first.outlets),
+            later_outlets=tuple(second.outlets),
+        ),
+        confidence=state.confidence,
+        explanation=explanation(
+            kind, earlier, later, first.evidence.position, second.evidence.position
+        ),
+        detected_at=moment(state.detected_at),
+        rules_version=RULES_VERSION,
+        resolution=state.resolution,
+    )
+
+
+def seconds(when: datetime) -> float:
+    """Seconds since 1970."""
+    return when.timestamp()

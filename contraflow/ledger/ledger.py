@@ -1,0 +1,513 @@
+"""The ledger: takes claims one by one, merges repeats, raises and updates alerts.
+
+``add`` is a pure function of the store's content and the claim, apart from the clock that stamps
+``detected_at``. Verdicts are functions of pairs of claims and ids are hashes of what they name, so
+the final set of alerts is a function of the set of claims: arrival order, replays, restarts and
+crashes between two writes cannot change it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import msgspec
+from pydantic import BaseModel, ConfigDict
+from rapidfuzz import fuzz
+
+from contraflow.ledger import alerts as alerting
+from contraflow.ledger import blocks, gate, merge
+from contraflow.ledger.alerts import AlertState, Evidence, SideState
+from contraflow.ledger.config import LedgerConfig
+from contraflow.ledger.entailment import positions_of
+from contraflow.ledger.exclusion import exclusion
+from contraflow.ledger.identity import (
+    alert_id,
+    claim_id,
+    digest,
+    epoch_days,
+    epoch_of,
+    place_key,
+    value_key,
+)
+from contraflow.ledger.independence import quotations
+from contraflow.ledger.merge import ClaimState
+from contraflow.ledger.position import Position
+from contraflow.ledger.positions import BlockCodec, Held, Taken
+from contraflow.ledger.sides import claim_party, same_side
+from contraflow.ledger.store import MemoryStore, Store, day_number
+from contraflow.ledger.timeline import DAY
+from contraflow.ledger.verdict import Clash, clash
+from schemas import Alert, AlertStatus, Claim, MergedClaim
+
+
+class LedgerResult(BaseModel):
+    """What one claim brought about."""
+
+    model_config = ConfigDict(frozen=True)
+
+    claim_id: str
+    """Final id of the claim that the mention joined."""
+    merged: MergedClaim | None
+    """The claim's state; None only for a mention whose claim has been evicted."""
+    alerts: tuple[Alert, ...] = ()
+    """Revisions to publish, in order. For a replayed mention: the current revisions of the alerts
+    that it takes part in, unchanged, to be published again in case the first try was lost."""
+    replayed: bool = False
+    """The mention was known already: nothing changed."""
+    held_back: int = 0
+    """Alerts found but held back for want of confidence, counted when first found."""
+    uncompared: int = 0
+    """Positions not taken in because their block was full."""
+
+
+@dataclass(slots=True)
+class LedgerStats:
+    """Counts since the ledger was made."""
+
+    mentions: int = 0
+    replays: int = 0
+    claims: int = 0
+    alerts: int = 0
+    alert_updates: int = 0
+    alerts_resolved: int = 0
+    held_back: int = 0
+    uncompared: int = 0
+
+
+class _Known(msgspec.Struct, array_like=True, frozen=True):
+    claim_id: str
+    claim_key: str
+
+
+class _Quoted(msgspec.Struct, array_like=True, frozen=True):
+    text: str
+    axis: str
+    number: str
+    claim_id: str
+    claim_key: str
+
+
+@dataclass(slots=True)
+class _Change:
+    """What is being decided for one claim."""
+
+    claim: Claim
+    state: ClaimState
+    claim_key: str
+    place: str
+    evidence_key: str
+    touched: dict[str, AlertState] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+    held_back: int = 0
+    uncompared: int = 0
+
+
+_known_decoder = msgspec.msgpack.Decoder(_Known)
+_quotes_decoder = msgspec.msgpack.Decoder(list[_Quoted])
+_encode = msgspec.msgpack.Encoder().encode
+
+SAME_QUOTATION = 90.0
+"""Similarity (0 to 100) from which two quotations of one speaker are one."""
+_MAX_QUOTES = 48
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Ledger:
+    """Merges claims and finds contradictions, over a store. Not shared between threads."""
+
+    def __init__(
+        self,
+        store: Store | None = None,
+        config: LedgerConfig | None = None,
+        *,
+        clock: Callable[[], datetime] = _now,
+    ) -> None:
+        self.store: Store = MemoryStore() if store is None else store
+        self.config = config or LedgerConfig()
+        self.stats = LedgerStats()
+        self._clock = clock
+        self._blocks = BlockCodec()
+
+    # -- the one operation ----------------------------------------------------------------------
+
+    def add(self, claim: Claim) -> LedgerResult:
+        """Take in one mention of a claim. A known mention changes nothing (see ``replayed``)."""
+        known_key = f"m/{day_number(claim.published_at):05d}/{claim.mention_id}"
+        raw = self.store.get(known_key)
+        if raw is not None:
+            self.stats.replays += 1
+            return self._replay(_known_decoder.decode(raw))
+        place = place_key(claim.place)
+        try:
+            return self._add(claim, place, known_key)
+        except BaseException:
+            self._blocks.clear()  # a block changed in memory may not have been stored
+            raise
+
+    def _add(self, claim: Claim, place: str, known_key: str) -> LedgerResult:
+        state, claim_key, new_outlet = self._merge(claim, place)
+        change = _Change(
+            claim=claim,
+            state=state,
+            claim_key=claim_key,
+            place=place,
+            evidence_key=f"e/{epoch_of(claim):05d}/{claim.mention_id}",
+        )
+        self._compare(change)
+        if new_outlet:
+            self._grow_alerts(change)
+        published = self._publish(change)
+        self.store.set(claim_key, merge.encode(state))
+        self.store.set(known_key, _encode(_Known(state.claim_id, claim_key)))
+        self.stats.mentions += 1
+        self.stats.held_back += change.held_back
+        self.stats.uncompared += change.uncompared
+        return LedgerResult.model_construct(
+            claim_id=state.claim_id,
+            merged=merge.merged_claim(state),
+            alerts=published,
+            replayed=False,
+            held_back=change.held_back,
+            uncompared=change.uncompared,
+        )
+
+    def add_all(self, claims: Iterable[Claim]) -> tuple[LedgerResult, ...]:
+        """Take in claims one after the other."""
+        return tuple(self.add(claim) for claim in claims)
+
+    def _replay(self, known: _Known) -> LedgerResult:
+        raw = self.store.get(known.claim_key)
+        if raw is None:
+            return LedgerResult(claim_id=known.claim_id, merged=None, replayed=True)
+        state = merge.decode(raw)
+        found = (self._load_alert(key) for key in state.alerts)
+        return LedgerResult.model_construct(
+            claim_id=known.claim_id,
+            merged=merge.merged_claim(state),
+            alerts=tuple(self._record(a) for a in found if a is not None and a.revision > 0),
+            replayed=True,
+            held_back=0,
+            uncompared=0,
+        )
+
+    # -- merging --------------------------------------------------------------------------------
+
+    def _merge(self, claim: Claim, place: str) -> tuple[ClaimState, str, bool]:
+        """The claim's state with this mention in it, its store key, whether its outlet is new."""
+        own_id = claim_id(claim)
+        key = f"c/{epoch_of(claim):05d}/{own_id}"
+        raw = self.store.get(key)
+        quoted = quotations(claim.quote) if not claim.speaker.is_outlet else ()
+        if raw is None and quoted:
+            twin = self._same_quotation(claim, place, quoted)
+            if twin is not None:
+                own_id, key = twin.claim_id, twin.claim_key
+                raw = self.store.get(key)
+        if raw is None:
+            state, new_outlet = merge.begin(claim, own_id), False
+            self.stats.claims += 1
+        else:
+            state = merge.decode(raw)
+            new_outlet = merge.join(
+                state,
+                claim,
+                max_mentions=self.config.max_mentions,
+                max_outlets=self.config.max_outlets,
+            )
+        if quoted:
+            self._remember_quotations(claim, place, quoted, own_id, key)
+        return state, key, new_outlet
+
+    def _quotes_key(self, claim: Claim, place: str) -> str:
+        who = digest(claim_party(claim))
+        return f"q/{epoch_of(claim):05d}/{place}/{who}/{blocks.family(claim.axis)}"
+
+    def _quotes(self, key: str) -> list[_Quoted]:
+        raw = self.store.get(key)
+        return _quotes_decoder.decode(raw) if raw is not None else []
+
+    def _same_quotation(self, claim: Claim, place: str, quoted: tuple[str, ...]) -> _Quoted | None:
+        """A claim of the same speaker's party in the same words, if there is one."""
+        number = _number_of(claim)
+        best: tuple[float, str, _Quoted] | None = None
+        for old in self._quotes(self._quotes_key(claim, place)):
+            if old.axis != claim.axis or old.number != number:
+                continue
+            for text in quoted:
+                score = fuzz.ratio(text, old.text, score_cutoff=SAME_QUOTATION)
+                if score and (best is None or (score, old.claim_id) > (best[0], best[1])):
+                    best = (score, old.claim_id, old)
+        return best[2] if best else None
+
+    def _remember_quotations(
+        self, claim: Claim, place: str, quoted: tuple[str, ...], claim_id: str, claim_key: str
+    ) -> None:
+        key = self._quotes_key(claim, place)
+        known = self._quotes(key)
+        number = _number_of(claim)
+        fresh = [
+            _Quoted(text, claim.axis, number, claim_id, claim_key)
+            for text in quoted
+            if not any(q.text == text and q.axis == claim.axis for q in known)
+        ]
+        if fresh and len(known) < _MAX_QUOTES:
+            self.store.set(key, _encode([*known, *fresh]))
+
+    # -- comparing ------------------------------------------------------------------------------
+
+    def _compare(self, change: _Change) -> None:
+        """Hold every position of the claim against those it can meet, then take it in."""
+        stored_evidence = False
+        for position in positions_of(change.claim):
+            position = msgspec.structs.replace(position, claim_key=change.claim_key)
+            home = blocks.home_key(position, change.place)
+            block = self._blocks.load(home, self.store.get(home))
+            outcome = block.insert(
+                position,
+                change.evidence_key,
+                max_positions=self.config.max_positions,
+                max_times=self.config.max_times,
+            )
+            if outcome == "full":
+                change.uncompared += 1
+                continue
+            if outcome == "known" and not self._is_kept(block.held, position):
+                continue
+            if not stored_evidence:
+                self._store_evidence(change)
+                stored_evidence = True
+            self._meet(position, change, home, block.held)
+            if outcome != "known":
+                self.store.set(home, self._blocks.dump(home, block))
+
+    @staticmethod
+    def _is_kept(held: list[Held], position: Position) -> bool:
+        """Whether this very mention stands in the block: a write repeated after a crash."""
+        return any(t.mention_id == position.mention_id for h in held for t in h.times)
+
+    def _store_evidence(self, change: _Change) -> None:
+        claim = change.claim
+        if claim.claim_id != change.state.claim_id:
+            claim = claim.model_copy(update={"claim_id": change.state.claim_id})
+        self.store.set(change.evidence_key, claim.model_dump_json().encode())
+
+    def _meet(self, position: Position, change: _Change, home: str, own: list[Held]) -> None:
+        reached: list[Held] = []
+        for key in blocks.reachable_keys(position, change.place):
+            if key == home:
+                reached.extend(own)
+            else:
+                raw = self.store.get(key)
+                if raw is not None:
+                    reached.extend(self._blocks.load(key, raw).held)
+        if position.concedes:
+            self._resolve_own(position, change, reached)
+        for held in reached:
+            if held.position.party == position.party:
+                continue
+            if exclusion(position, held.position) is None or not gate.meet(position, held.position):
+                continue
+            for time in held.times:
+                other = held.at(time)
+                found = clash(position, other)
+                if found is not None:
+                    self._raise(found, position, other, time, change, reached)
+                    break  # the times stand in order of rank: this is the best evidence
+
+    # -- alerts ---------------------------------------------------------------------------------
+
+    def _raise(
+        self,
+        found: Clash,
+        position: Position,
+        other: Position,
+        time: Taken,
+        change: _Change,
+        reached: list[Held],
+    ) -> None:
+        """Open the alert of a clash, or give a known one better evidence and more sources."""
+        mine, theirs = alerting.side_key(position), alerting.side_key(other)
+        epoch = max(_epoch(position), _epoch(other))
+        key = f"a/{epoch:05d}/{alert_id(change.place, epoch, mine, theirs)}"
+        evidence = Evidence(position, change.evidence_key, position.published)
+        other_evidence = Evidence(other, time.evidence, other.published)
+        state = change.touched.get(key) or self._load_alert(key)
+        other_claim = self._claim_state(other, change)
+        if state is None:
+            sides = sorted(
+                (
+                    SideState(mine, evidence, [], []),
+                    SideState(theirs, other_evidence, [], []),
+                ),
+                key=lambda side: side.key,
+            )
+            state = AlertState(
+                alert_id=key.rsplit("/", 1)[1],
+                type=found.type.value,
+                sides=sides,
+                confidence=found.confidence,
+                revision=0,
+                status=AlertStatus.OPEN.value,
+                detected_at=self._clock().timestamp(),
+                resolution=None,
+                cause=change.claim.mention_id,
+            )
+            change.changed.add(key)
+            if found.confidence < self.config.min_confidence:
+                change.held_back += 1
+        elif alerting.is_better(state, found, evidence, other_evidence):
+            state.confidence = found.confidence
+            state.type = found.type.value
+            for side in state.sides:
+                side.evidence = evidence if side.key == mine else other_evidence
+            change.changed.add(key)
+        change.touched[key] = state
+        self._link(change.state, key)
+        self._add_sources(state, mine, change.state, key, change)
+        if other_claim is not None:
+            self._add_sources(state, theirs, other_claim, key, change)
+            if other_claim is not change.state and self._link(other_claim, key):
+                self.store.set(other.claim_key, merge.encode(other_claim))
+        self._resolve_if_conceded(state, key, reached, change)
+
+    def _claim_state(self, position: Position, change: _Change) -> ClaimState | None:
+        if position.claim_key == change.claim_key:
+            return change.state
+        raw = self.store.get(position.claim_key)
+        return merge.decode(raw) if raw is not None else None
+
+    def _link(self, state: ClaimState, key: str) -> bool:
+        if key in state.alerts or len(state.alerts) >= self.config.max_alerts_a_claim:
+            return False
+        state.alerts.append(key)
+        return True
+
+    def _add_sources(
+        self, alert: AlertState, side_key: str, claim: ClaimState, key: str, change: _Change
+    ) -> None:
+        """Put a claim's outlets and passages on a side; a new outlet makes a new revision."""
+        cap = self.config.max_mentions
+        for side in alert.sides:
+            if side.key != side_key:
+                continue
+            fresh = [o for o in claim.outlets if o not in side.outlets]
+            if fresh and len(side.outlets) < self.config.max_outlets:
+                side.outlets = sorted([*side.outlets, *fresh])
+                change.changed.add(key)
+            for passage in claim.passages:
+                side.passages = merge.add_passage(side.passages, passage, cap)
+
+    def _grow_alerts(self, change: _Change) -> None:
+        """A known claim has a new outlet: its alerts' source lists grow."""
+        party = claim_party(change.claim)
+        for key in change.state.alerts:
+            alert = change.touched.get(key) or self._load_alert(key)
+            if alert is None:
+                continue
+            change.touched[key] = alert
+            for side in alert.sides:
+                if side.evidence.position.party == party:
+                    self._add_sources(alert, side.key, change.state, key, change)
+
+    def _resolve_own(self, position: Position, change: _Change, reached: list[Held]) -> None:
+        """A concession: resolve the alerts of what the same party held before."""
+        for held in reached:
+            if not _concedes(position, held.position):
+                continue
+            for time in held.times:
+                state = self._claim_state(held.at(time), change)
+                for key in state.alerts if state is not None else ():
+                    alert = change.touched.get(key) or self._load_alert(key)
+                    if alert is not None:
+                        change.touched[key] = alert
+                        self._resolve_if_conceded(alert, key, reached, change)
+
+    def _resolve_if_conceded(
+        self, alert: AlertState, key: str, reached: list[Held], change: _Change
+    ) -> None:
+        if alert.status == AlertStatus.RESOLVED.value:
+            return
+        for held in reached:
+            if not held.position.concedes:
+                continue
+            for side in alert.sides:
+                own = side.evidence.position
+                if _concedes(held.position, own) and any(
+                    time.published >= own.published for time in held.times
+                ):
+                    alert.status = AlertStatus.RESOLVED.value
+                    alert.resolution = f"{own.party} concedes"
+                    change.changed.add(key)
+                    return
+
+    # -- publishing -----------------------------------------------------------------------------
+
+    def _publish(self, change: _Change) -> tuple[Alert, ...]:
+        """Store the touched alerts and give those that changed, as new revisions."""
+        records = []
+        for key, alert in change.touched.items():
+            cause = change.claim.mention_id
+            if key in change.changed:
+                visible = alert.revision > 0 or alert.confidence >= self.config.min_confidence
+                if visible:
+                    self._count(alert)
+                    alert.revision += 1
+                    if alert.revision > 1 and alert.status == AlertStatus.OPEN.value:
+                        alert.status = AlertStatus.UPDATED.value
+                alert.cause = cause
+                self.store.set(key, alerting.encode(alert))
+            # an unchanged alert that this mention caused was stored but perhaps never sent
+            if alert.revision > 0 and (key in change.changed or alert.cause == cause):
+                records.append(self._record(alert))
+        return tuple(records)
+
+    def _count(self, alert: AlertState) -> None:
+        if alert.revision == 0:
+            self.stats.alerts += 1
+        else:
+            self.stats.alert_updates += 1
+        if alert.status == AlertStatus.RESOLVED.value:
+            self.stats.alerts_resolved += 1
+
+    def _load_alert(self, key: str) -> AlertState | None:
+        raw = self.store.get(key)
+        return alerting.decode(raw) if raw is not None else None
+
+    def _record(self, alert: AlertState) -> Alert:
+        first, second = (self._evidence(side.evidence) for side in alert.sides)
+        return alerting.record(alert, (first, second))
+
+    def _evidence(self, evidence: Evidence) -> Claim:
+        raw = self.store.get(evidence.key)
+        if raw is None:
+            raise KeyError(f"evidence {evidence.key} is not in the store")
+        return Claim.model_validate_json(raw)
+
+
+def _number_of(claim: Claim) -> str:
+    return value_key(claim.value, claim.axis) if claim.value.kind == "numbers" else claim.value.kind
+
+
+def _epoch(position: Position) -> int:
+    length = epoch_days(position.axis)
+    day = int(position.span.end // DAY)
+    return (day // length + 1) * length - 1
+
+
+def _concedes(concession: Position, own: Position) -> bool:
+    """Whether a concession gives up what the same party held."""
+    return (
+        concession.concedes
+        and not own.concedes
+        and same_side(concession.party, own.party)
+        and all(
+            check(concession, own).passed
+            for check in (gate.place, gate.question, gate.referent, gate.scope)
+        )
+        and exclusion(concession, own) is not None
+    )

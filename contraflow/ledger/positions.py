@@ -1,0 +1,155 @@
+"""A block of positions as it is stored: each distinct position once, with the times it was taken.
+
+Verdicts look at a position's answer and flags, and at its times. Mentions that agree in all of
+them are alike to every verdict, so one stands for all, and a block stays small however often a
+thing is repeated.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import OrderedDict
+
+import msgspec
+
+from contraflow.ledger.position import Answer, Position, Span
+
+
+class Taken(msgspec.Struct, array_like=True, frozen=True):
+    """One time at which a position was taken, with its best evidence."""
+
+    span: Span
+    published: float
+    confidence: float
+    mention_id: str
+    claim_key: str
+    article_id: str
+    outlet: str
+    predicate: str
+    claimed: bool
+    evidence: str
+    """Store key of the whole claim."""
+
+
+class Held(msgspec.Struct, array_like=True):
+    """One distinct position in a block."""
+
+    position: Position
+    times: list[Taken]
+
+    def at(self, taken: Taken) -> Position:
+        """The position as taken at one of its times."""
+        return msgspec.structs.replace(
+            self.position,
+            span=taken.span,
+            published=taken.published,
+            confidence=taken.confidence,
+            mention_id=taken.mention_id,
+            claim_key=taken.claim_key,
+            article_id=taken.article_id,
+            outlet=taken.outlet,
+            predicate=taken.predicate,
+            claimed=taken.claimed,
+        )
+
+
+Signature = tuple[
+    str, str, str, Answer, str, str, str, bool, bool, bool, bool, str,
+]  # fmt: skip
+
+
+def signature(p: Position) -> Signature:
+    """What makes two positions one, their times apart."""
+    answer = msgspec.structs.replace(p.answer, text="")
+    return (
+        p.axis, p.referent, p.scope, answer, p.extent, p.party, p.firmness,
+        p.denied, p.rejects, p.concedes, p.updates, p.rule,
+    )  # fmt: skip
+
+
+def taken(p: Position, evidence: str) -> Taken:
+    """The part of a position that its times differ in."""
+    return Taken(
+        p.span, p.published, p.confidence, p.mention_id, p.claim_key, p.article_id, p.outlet,
+        p.predicate, p.claimed, evidence,
+    )  # fmt: skip
+
+
+def rank(t: Taken) -> tuple[float, float, str]:
+    """Order of evidence: the surest reading first, then the earliest publication."""
+    return (-t.confidence, t.published, t.mention_id)
+
+
+class Block:
+    """The positions of one block."""
+
+    def __init__(self, held: list[Held]) -> None:
+        self.held = held
+        self._index = {signature(h.position): h for h in held}
+
+    def insert(
+        self, position: Position, evidence: str, *, max_positions: int, max_times: int
+    ) -> str:
+        """Take a position in. Returns 'known', 'better' evidence for a known one, 'new' or 'full'.
+
+        'full': the block is at its cap and does not hold the position.
+        """
+        key = signature(position)
+        held = self._index.get(key)
+        new = taken(position, evidence)
+        if held is None:
+            if len(self.held) >= max_positions:
+                return "full"
+            held = Held(position, [new])
+            self.held.append(held)
+            self._index[key] = held
+            return "new"
+        for i, old in enumerate(held.times):
+            if old.span == new.span and old.published == new.published:
+                if rank(new) >= rank(old):
+                    return "known"
+                del held.times[i]
+                bisect.insort(held.times, new, key=rank)
+                return "better"
+        bisect.insort(held.times, new, key=rank)
+        if len(held.times) > max_times and held.times.pop() is new:
+            return "full"
+        return "new"
+
+
+class BlockCodec:
+    """Encodes blocks; keeps the latest decoded ones, checked against the stored bytes."""
+
+    def __init__(self, cached: int = 4096) -> None:
+        self._encoder = msgspec.msgpack.Encoder()
+        self._decoder = msgspec.msgpack.Decoder(list[Held])
+        self._cache: OrderedDict[str, tuple[bytes, Block]] = OrderedDict()
+        self._cached = cached
+
+    def load(self, key: str, raw: bytes | None) -> Block:
+        """The block behind its stored bytes; an empty one when there are none."""
+        if raw is None:
+            return Block([])
+        hit = self._cache.get(key)
+        if hit is not None and hit[0] == raw:
+            self._cache.move_to_end(key)
+            return hit[1]
+        block = Block(self._decoder.decode(raw))
+        self._remember(key, raw, block)
+        return block
+
+    def dump(self, key: str, block: Block) -> bytes:
+        """The bytes to store for a block."""
+        raw = self._encoder.encode(block.held)
+        self._remember(key, raw, block)
+        return raw
+
+    def clear(self) -> None:
+        """Forget what was decoded."""
+        self._cache.clear()
+
+    def _remember(self, key: str, raw: bytes, block: Block) -> None:
+        self._cache[key] = (raw, block)
+        self._cache.move_to_end(key)
+        if len(self._cache) > self._cached:
+            self._cache.popitem(last=False)
