@@ -68,6 +68,11 @@ class Settings(BaseSettings):
         description="Folder of the gazetteer index, built there when it is missing; unset: "
         "datadir.",
     )
+    gazetteer_dir: Path | None = Field(
+        default=None,
+        description="Folder of the gazetteer index, which is built there when it is missing; "
+        "unset: the datadir.",
+    )
     rocksdb_cache_mb: int = Field(
         default=64, ge=8, description="Block cache of each table's RocksDB, in MiB."
     )

@@ -68,12 +68,12 @@ class Gazetteer:
 
     @classmethod
     def load(cls, settings: Settings | None = None) -> Gazetteer:
-        """The gazetteer under ``settings.datadir``; builds its index when it is missing.
+        """The gazetteer in its folder by the settings; builds its index when it is missing.
 
         Raises OSError when the index cannot be written or read.
         """
         settings = settings or get_settings()
-        return cls(ensure_index(settings.datadir))
+        return cls(ensure_index(settings.gazetteer_dir or settings.datadir))
 
     def __len__(self) -> int:
         return self._size
