@@ -25,43 +25,16 @@ from contraflow.ledger.timeline import published_step, span_of
 from schemas import Claim, Modality, Numbers, Parties, Polarity, Value
 
 _PARTIAL_COUNT = frozenset(
-    [
-        "bring",
-        "receive",
-        "admit",
-        "recover",
-        "find",
-        "identify",
-        "bury",
-        "retrieve",
-        "pull",
-        "treat",
-        "count",
-        "see",
-        "collect",
-    ]
+    {"bring", "receive", "admit", "recover", "find", "identify", "bury", "retrieve", "pull"}
+    | {"treat", "count", "see", "collect"}
 )
 """Verbs of counting what one has in hand: the number is a lower bound of the event's toll."""
 _COUNTABLE = frozenset(
-    [
-        "aircraft",
-        "drone",
-        "tank",
-        "vessel",
-        "vehicle",
-        "truck",
-        "gun",
-        "howitzer",
-        "radar",
-        "train",
-        "car",
-        "missile",
-    ]
+    {"aircraft", "drone", "tank", "vessel", "vehicle", "truck", "gun", "howitzer", "radar"}
+    | {"train", "car", "missile"}
 )
 """Objects whose destruction is a loss that one counts."""
-_PASSABLE = frozenset(
-    ["bridge", "road", "airport", "tunnel", "railway", "port", "border", "crossing"]
-)
+_PASSABLE = frozenset({"bridge", "road", "airport", "tunnel", "railway", "port", "border crossing"})
 """Objects that nobody can use once destroyed."""
 
 

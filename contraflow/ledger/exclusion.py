@@ -100,7 +100,7 @@ CROSS_RULES: tuple[CrossRule, ...] = (
 )  # fmt: skip
 """Relations across axes; a new one is a row here and a test."""
 
-_BY_AXES = {}
+_BY_AXES: dict[tuple[str, str], list[CrossRule]] = {}
 for _row in CROSS_RULES:
     _BY_AXES.setdefault((_row.left, _row.right), []).append(_row)
 

@@ -39,6 +39,7 @@ from contraflow.ledger.sides import claim_party, same_side
 from contraflow.ledger.store import MemoryStore, Store, day_number
 from contraflow.ledger.timeline import DAY
 from contraflow.ledger.verdict import Clash, clash
+from contraflow.settings import Settings
 from schemas import Alert, AlertStatus, Claim, MergedClaim
 
 
@@ -50,10 +51,9 @@ class LedgerResult(BaseModel):
     claim_id: str
     """Final id of the claim that the mention joined."""
     merged: MergedClaim | None
-    """The claim's state; None only for a mention whose claim has been evicted."""
+    """The claim's new state; None for a known mention, which changes nothing."""
     alerts: tuple[Alert, ...] = ()
-    """Revisions to publish, in order. For a replayed mention: the current revisions of the alerts
-    that it takes part in, unchanged, to be published again in case the first try was lost."""
+    """Revisions to publish, in order; none for a known mention."""
     replayed: bool = False
     """The mention was known already: nothing changed."""
     held_back: int = 0
@@ -123,12 +123,16 @@ class Ledger:
     def __init__(
         self,
         store: Store | None = None,
-        config: LedgerConfig | None = None,
+        settings: Settings | LedgerConfig | None = None,
         *,
         clock: Callable[[], datetime] = _now,
     ) -> None:
         self.store: Store = MemoryStore() if store is None else store
-        self.config = config or LedgerConfig()
+        self.config = (
+            LedgerConfig(min_confidence=settings.min_confidence)
+            if isinstance(settings, Settings)
+            else settings or LedgerConfig()
+        )
         self.stats = LedgerStats()
         self._clock = clock
         self._blocks = BlockCodec()
@@ -137,11 +141,12 @@ class Ledger:
 
     def add(self, claim: Claim) -> LedgerResult:
         """Take in one mention of a claim. A known mention changes nothing (see ``replayed``)."""
-        known_key = f"m/{day_number(claim.published_at):05d}/{claim.mention_id}"
+        known_key = _known_key(claim)
         raw = self.store.get(known_key)
         if raw is not None:
             self.stats.replays += 1
-            return self._replay(_known_decoder.decode(raw))
+            known = _known_decoder.decode(raw)
+            return LedgerResult(claim_id=known.claim_id, merged=None, replayed=True)
         place = place_key(claim.place)
         try:
             return self._add(claim, place, known_key)
@@ -180,7 +185,16 @@ class Ledger:
         """Take in claims one after the other."""
         return tuple(self.add(claim) for claim in claims)
 
-    def _replay(self, known: _Known) -> LedgerResult:
+    def recall(self, claim: Claim) -> LedgerResult | None:
+        """What a known mention takes part in now, for sending it again; None when not known.
+
+        For callers that may have stored the state and lost the output; those that send first and
+        store after need it not.
+        """
+        raw = self.store.get(_known_key(claim))
+        if raw is None:
+            return None
+        known = _known_decoder.decode(raw)
         raw = self.store.get(known.claim_key)
         if raw is None:
             return LedgerResult(claim_id=known.claim_id, merged=None, replayed=True)
@@ -487,6 +501,10 @@ class Ledger:
         if raw is None:
             raise KeyError(f"evidence {evidence.key} is not in the store")
         return Claim.model_validate_json(raw)
+
+
+def _known_key(claim: Claim) -> str:
+    return f"m/{day_number(claim.published_at):05d}/{claim.mention_id}"
 
 
 def _number_of(claim: Claim) -> str:

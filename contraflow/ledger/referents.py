@@ -4,58 +4,33 @@ from __future__ import annotations
 
 from contraflow.ledger.sides import may_be_same
 
-_CLASSES = {
-    # object -> the class under which losses and states are compared
-    **dict.fromkeys(
-        ("aircraft", "plane", "jet", "warplane", "fighter jet", "bomber", "fighter", "helicopter",
-         "fighter plane", "airplane", "aeroplane", "attack aircraft", "gunship"), "aircraft"),
-    **dict.fromkeys(("drone", "uav", "unmanned aircraft", "unmanned aerial vehicle"), "drone"),
-    **dict.fromkeys(("ship", "vessel", "boat", "ferry", "wreck", "warship"), "vessel"),
-    **dict.fromkeys(("airport", "airstrip", "airfield", "runway", "air base", "airbase"), "airport"),
-    **dict.fromkeys(("road", "highway", "motorway", "route", "street"), "road"),
-    **dict.fromkeys(("bridge", "viaduct", "road bridge", "railway bridge", "rail bridge"), "bridge"),
-    **dict.fromkeys(("border crossing", "border", "border post", "crossing", "checkpoint",
-                     "border gate", "frontier"), "border crossing"),
-    **dict.fromkeys(("port", "harbour", "harbor", "quay"), "port"),
-    **dict.fromkeys(("electricity", "power", "power supply", "current", "blackout"), "electricity"),
-    **dict.fromkeys(("communications", "internet", "network", "phone", "phones", "mobile network",
-                     "telephone"), "communications"),
-    **dict.fromkeys(("fire", "blaze", "wildfire", "forest fire"), "fire"),
-    **dict.fromkeys(("ceasefire", "truce", "cease-fire", "armistice"), "ceasefire"),
-}  # fmt: skip
+_CLASS_ROWS: tuple[tuple[str, str], ...] = (
+    # class under which losses and states are compared, its words
+    ("aircraft", "aircraft,plane,jet,warplane,fighter jet,bomber,fighter plane,airplane"),
+    ("aircraft", "aeroplane,attack aircraft,gunship,helicopter"),
+    ("drone", "drone,uav,unmanned aircraft,unmanned aerial vehicle"),
+    ("vessel", "ship,vessel,boat,ferry,wreck,warship"),
+    ("airport", "airport,airstrip,airfield,runway,air base,airbase"),
+    ("road", "road,highway,motorway,route,street"),
+    ("bridge", "bridge,viaduct,road bridge,railway bridge,rail bridge"),
+    ("border crossing", "border crossing,border,border post,crossing,border gate,frontier"),
+    ("border crossing", "checkpoint"),
+    ("port", "port,harbour,harbor,quay"),
+    ("electricity", "electricity,power,power supply,current,blackout"),
+    ("communications", "communications,internet,network,phone,phones,mobile network,telephone"),
+    ("fire", "fire,blaze,wildfire,forest fire"),
+    ("ceasefire", "ceasefire,truce,cease-fire,armistice"),
+)  # fmt: skip
+_CLASSES = {word: name for name, words in _CLASS_ROWS for word in words.split(",")}
 
 _PARTS = frozenset(
-    [
-        "half",
-        "quarter",
-        "quarters",
-        "ward",
-        "wards",
-        "district",
-        "districts",
-        "part",
-        "parts",
-        "outskirts",
-        "suburb",
-        "suburbs",
-        "side",
-        "centre",
-        "center",
-        "core",
-        "neighbourhood",
-        "neighborhood",
-        "neighbourhoods",
-        "neighborhoods",
-        "edge",
-        "bank",
-        "area",
-        "areas",
-        "square",
-        "market",
-        "streets",
-        "block",
-        "blocks",
-    ]
+    word
+    for line in (
+        "half quarter quarters ward wards district districts part parts outskirts suburb suburbs",
+        "side centre center core neighbourhood neighborhood neighbourhoods neighborhoods edge",
+        "bank area areas square market streets block blocks",
+    )
+    for word in line.split()
 )
 _COMBATANT = frozenset({"combatant", "soldier", "fighter"})
 

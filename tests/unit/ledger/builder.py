@@ -60,6 +60,11 @@ def unstated(published: datetime) -> AsOf:
     return AsOf(start=start, end=published, precision=TimePrecision.PUBLICATION)
 
 
+def _own_voice(outlet: str) -> Speaker:
+    party = Party(id=f"outlet:{outlet.casefold()}", name=outlet)
+    return Speaker(name=outlet, party=party, is_outlet=True)
+
+
 def claim(
     axis: str,
     value: str | float | tuple[float | None, float | None],
