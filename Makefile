@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test score bench lint format schemas lock clean
+.PHONY: help run install install-dev test score bench lint format schemas lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,6 +16,8 @@ run: $(VENV)/.installed ## Start a local broker and the workers, replay the seed
 	@$(BIN)/contraflow up
 
 install: $(VENV)/.installed ## Set up ./.venv with what running needs
+
+install-dev: $(VENV)/.installed-dev ## Set up ./.venv with what testing needs
 
 test: $(VENV)/.installed-dev ## Run every test; pass options to pytest with ARGS=…
 	$(BIN)/python -m pytest $(ARGS)
@@ -55,8 +57,11 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing into $(VENV) (a minute or two) …"
 	$(PIP) install -q --require-hashes -r requirements.lock
 	$(PIP) install -q --no-deps --no-build-isolation -e .
+	@echo "Building the index of places (once) …"
+	$(BIN)/python -c 'from contraflow.places import Gazetteer; Gazetteer.load()'
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
