@@ -108,7 +108,7 @@ class AlertFilter(_PlaceFilter):
 
     def matches(self, alert: Alert) -> bool:
         """Whether a subscriber with this filter gets this revision of an alert."""
-        if self.test == "exclude" and alert.test or self.test == "only" and not alert.test:
+        if (self.test == "exclude" and alert.test) or (self.test == "only" and not alert.test):
             return False
         if self.min_confidence is not None and alert.confidence < self.min_confidence:
             return False

@@ -30,7 +30,7 @@ from contraflow.gateway.filters import (
 )
 from contraflow.gateway.fold import fold
 from contraflow.gateway.position import Position
-from schemas import Alert, Feedback, MergedClaim, Place
+from schemas import Alert, AlertStatus, Feedback, MergedClaim, Place
 
 
 class Kind(StrEnum):
@@ -436,13 +436,21 @@ class Store:
             ).fetchall()
         return tuple(Feedback.model_validate_json(row["record"]) for row in rows)
 
-    def counts(self) -> dict[str, int]:
-        """Rows a table, for metrics."""
+    def alert_counts(self) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
+        """Alerts by status, and those not resolved by type and aspect; test alerts left out."""
+        by_status = {status.value: 0 for status in AlertStatus}
+        open_by_kind: dict[tuple[str, str], int] = {}
         with self._db.read() as db:
-            return {
-                table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-                for table in ("alert", "alert_event", "claim", "place", "feedback")
-            }
+            for row in db.execute(
+                "SELECT e.status, e.type, e.aspect, count(*) AS n FROM alert a "
+                "JOIN alert_event e ON e.seq = a.seq WHERE NOT e.test "
+                "GROUP BY e.status, e.type, e.aspect"
+            ):
+                by_status[row["status"]] += row["n"]
+                if row["status"] != AlertStatus.RESOLVED.value:
+                    key = (row["type"], row["aspect"])
+                    open_by_kind[key] = open_by_kind.get(key, 0) + row["n"]
+        return by_status, open_by_kind
 
 
 def _set_aside(path: Path) -> None:

@@ -1,0 +1,177 @@
+"""Which words of the two quotes clash, so that a reader sees the contradiction at a glance.
+
+This is for the eye alone: the verdict has been reached before, on the claims' values. What is
+marked follows from the kind of contradiction: the figures of a numeric one, the names of those who
+hold or did it, the words that deny or negate, else the word that carries the claim. When none of
+these is found in a quote, the words that only that quote has are marked.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict
+
+from contraflow.gateway.fold import fold
+from schemas import Alert, Claim, ContradictionType, Modality, Numbers, Parties, Polarity
+
+_WORD = re.compile(r"\w+(?:[.,]\d+)*(?:['’]\w+)?", re.UNICODE)
+
+
+def _word_lists() -> Mapping[str, frozenset[str]]:
+    text = (files("contraflow.gateway") / "clash_words.toml").read_text("utf-8")
+    return {name: frozenset(words.split()) for name, words in tomllib.loads(text).items()}
+
+
+_WORDS = _word_lists()
+_NEGATIONS, _REJECTIONS = _WORDS["negations"], _WORDS["rejections"]
+_FUNCTION_WORDS = _WORDS["function_words"]
+
+
+class Segment(BaseModel):
+    """A stretch of a quote; the segments of a quote joined are the quote."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    clash: bool = False
+
+
+class Evidence(BaseModel):
+    """Both quotes, cut up so that the words that clash stand by themselves."""
+
+    model_config = ConfigDict(frozen=True)
+
+    earlier: tuple[Segment, ...]
+    later: tuple[Segment, ...]
+
+
+def evidence(alert: Alert) -> Evidence:
+    """The two quotes of an alert with the clashing words marked."""
+    earlier = _spans(alert.earlier, alert.type)
+    later = _spans(alert.later, alert.type)
+    if not earlier or not later:
+        only_earlier, only_later = _differences(alert.earlier.quote, alert.later.quote)
+        earlier = earlier or only_earlier
+        later = later or only_later
+    return Evidence(
+        earlier=segments(alert.earlier.quote, earlier),
+        later=segments(alert.later.quote, later),
+    )
+
+
+def segments(quote: str, spans: Iterable[tuple[int, int]]) -> tuple[Segment, ...]:
+    """The quote cut at the spans ([start, end) in code points), which may overlap or touch."""
+    cut: list[Segment] = []
+    at = 0
+    for start, end in _joined(quote, spans):
+        if start > at:
+            cut.append(Segment(text=quote[at:start]))
+        cut.append(Segment(text=quote[start:end], clash=True))
+        at = end
+    if at < len(quote):
+        cut.append(Segment(text=quote[at:]))
+    return tuple(cut)
+
+
+def inflects(word: str, lemma: str) -> bool:
+    """Whether an English word looks like a form of a lemma: ``took`` of ``take``.
+
+    Regular endings, and for strong verbs the consonants alone: ``hold``/``held``,
+    ``break``/``broken``. Good enough to mark a word, not to read by.
+    """
+    word, lemma = fold(word), fold(lemma)
+    if not word or not lemma or word[0] != lemma[0]:
+        return False
+    if word == lemma:
+        return True
+    if len(word) > len(lemma) + 4:
+        return False
+    stem = lemma[:-1] if len(lemma) > 3 and lemma[-1] in "ey" else lemma
+    rest = word[len(stem) :] if word.startswith(stem) else None
+    if rest is not None and re.fullmatch(r"\w?(?:s|es|ed|d|ing|ies|ied|en|n|t)?", rest):
+        return True
+    bones, of_word = _consonants(lemma), _consonants(word)
+    return of_word.startswith(bones) and of_word[len(bones) :] in ("", "d", "t", "n", "s", "ng")
+
+
+def _consonants(word: str) -> str:
+    bare = word[0] + re.sub(r"[aeiouyw]", "", word[1:])
+    return re.sub(r"(.)\1+", r"\1", bare.replace("ck", "k"))
+
+
+def _spans(claim: Claim, kind: ContradictionType) -> list[tuple[int, int]]:
+    quote = claim.quote
+    words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(quote)]
+    if isinstance(claim.value, Numbers):
+        return _find(quote, claim.value.text) or [
+            (start, end) for word, start, end in words if word[0].isdigit()
+        ]
+    denying = (
+        _among(words, _REJECTIONS)
+        if claim.rejects or claim.modality is Modality.DENIED or kind is ContradictionType.DENIAL
+        else []
+    )
+    negating = _among(words, _NEGATIONS) if claim.polarity is Polarity.NEGATED else []
+    if kind is ContradictionType.ACTOR or isinstance(claim.value, Parties):
+        names = [role.text for role in (claim.actor, claim.target) if role is not None]
+        named = next((found for name in names if (found := _find(quote, name))), [])
+        if named:
+            return named + denying + negating
+    carrying = [
+        (start, end) for word, start, end in words if claim.predicate and _is(word, claim.predicate)
+    ]
+    return carrying[:1] + denying + negating
+
+
+def _is(word: str, predicate: str) -> bool:
+    return any(inflects(word, part) for part in re.split(r"[\s_-]+", predicate) if len(part) > 1)
+
+
+def _among(words: Sequence[tuple[str, int, int]], wanted: frozenset[str]) -> list[tuple[int, int]]:
+    return [(start, end) for word, start, end in words if fold(word) in wanted]
+
+
+def _find(quote: str, text: str) -> list[tuple[int, int]]:
+    """Where a text stands in a quote, whole words only, in any case."""
+    if not text.strip():
+        return []
+    pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, text.split())) + r"(?!\w)"
+    match = re.search(pattern, quote, re.IGNORECASE)
+    return [match.span()] if match else []
+
+
+def _differences(earlier: str, later: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Words that only one of the quotes has, words without a meaning of their own left out."""
+    ours, theirs = (
+        [(fold(m.group()), *m.span()) for m in _WORD.finditer(text)] for text in (earlier, later)
+    )
+    matcher = SequenceMatcher(
+        a=[word for word, _, _ in ours], b=[word for word, _, _ in theirs], autojunk=False
+    )
+    if matcher.ratio() < 0.3:  # two different sentences: nearly all would be marked
+        return [], []
+    only_ours: list[tuple[int, int]] = []
+    only_theirs: list[tuple[int, int]] = []
+    for tag, a1, a2, b1, b2 in matcher.get_opcodes():
+        if tag != "equal":
+            only_ours += [(s, e) for w, s, e in ours[a1:a2] if w not in _FUNCTION_WORDS]
+            only_theirs += [(s, e) for w, s, e in theirs[b1:b2] if w not in _FUNCTION_WORDS]
+    return only_ours, only_theirs
+
+
+def _joined(quote: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order and apart: those with nothing but blanks between them become one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted((max(0, s), min(len(quote), e)) for s, e in spans):
+        if start >= end:
+            continue
+        if joined and (start <= joined[-1][1] or not quote[joined[-1][1] : start].strip()):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

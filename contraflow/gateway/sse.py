@@ -1,0 +1,100 @@
+"""Alerts as they arrive, as Server-Sent Events.
+
+No queue is kept for a client: each reads on from its own position in the store whenever there is
+news, a page at a time. So a slow client holds no memory and loses nothing; one that reads nothing
+at all is dropped by the send timeout and goes on where it was when it comes back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+
+from sse_starlette import ServerSentEvent
+
+from contraflow.gateway.filters import AlertFilter
+from contraflow.gateway.position import Position
+from contraflow.gateway.store import Store
+from contraflow.gateway.views import event_view
+from contraflow.gateway.wakeup import Wakeup
+
+PAGE = 64
+"""Events that are read from the store at once for one client."""
+RETRY_MS = 3000
+"""Milliseconds that a client waits before it comes back."""
+
+
+class TooManyStreamsError(RuntimeError):
+    """No further live connection is taken."""
+
+
+class StreamSlots:
+    """Counts live connections, in all and by address, and refuses those over the caps."""
+
+    def __init__(self, most: int, most_per_address: int) -> None:
+        self._most = most
+        self._most_per_address = most_per_address
+        self._by_address: Counter[str] = Counter()
+
+    @property
+    def taken(self) -> int:
+        """Live connections now."""
+        return self._by_address.total()
+
+    @contextmanager
+    def take(self, address: str) -> Iterator[None]:
+        """Hold a place for one connection.
+
+        Raises:
+            TooManyStreamsError: a cap is reached.
+        """
+        if self.taken >= self._most or self._by_address[address] >= self._most_per_address:
+            raise TooManyStreamsError
+        self._by_address[address] += 1
+        try:
+            yield
+        finally:
+            self._by_address[address] -= 1
+            if not self._by_address[address]:
+                del self._by_address[address]
+
+
+def known_part(position: Position, head: Position) -> Position:
+    """The position without partitions where it is past the topic's end.
+
+    Such an offset is of an earlier topic of that name; the client gets the new one from its start.
+    """
+    return Position({p: o for p, o in position.offsets.items() if o <= head.offsets.get(p, -1)})
+
+
+async def alert_events(
+    store: Store,
+    wakeup: Wakeup,
+    wanted: AlertFilter,
+    start: Position,
+    *,
+    base_url: str,
+    keepalive_seconds: float,
+) -> AsyncIterator[ServerSentEvent]:
+    """Every revision past ``start`` that the filter lets through, then those to come, for ever.
+
+    The id of each event is the position after it.
+    """
+    # An id without data is remembered by the client and shown to nobody: from here on it can
+    # resume, even when no alert ever came.
+    yield ServerSentEvent(id=str(start) or None, retry=RETRY_MS, comment="contraflow alerts")
+    position, seq = start, 0
+    while True:
+        ticket = wakeup.ticket()
+        events = await asyncio.to_thread(store.events_after, start, seq, wanted, PAGE)
+        for event in events:
+            seq = event.seq
+            position = position.advanced(event.partition, event.offset)
+            view = event_view(event, base_url)
+            yield ServerSentEvent(
+                event="alert", id=str(position), data=view.model_dump_json(exclude={"feedback"})
+            )
+        if len(events) < PAGE and not await Wakeup.wait(ticket, keepalive_seconds):
+            yield ServerSentEvent(comment="keep-alive")
