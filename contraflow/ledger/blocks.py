@@ -1,19 +1,20 @@
 """Which positions meet: the families of axes, and the store keys of their blocks.
 
 A block holds the positions on one family of questions about one place and object, within a bucket
-of days. A new position is compared with its own bucket and those that its time can reach.
+of days. A new position is compared with those of its own bucket and of its neighbours.
 """
 
 from __future__ import annotations
 
 from contraflow.ledger.position import Position
 from contraflow.ledger.referents import is_part, object_class
-from contraflow.ledger.timeline import DAY, UNSTATED_REACH
+from contraflow.ledger.timeline import DAY
 
-BUCKET_DAYS = 8
-"""Length of a block's bucket: about the news's own memory, so that a claim touches two or three."""
-REACH = 7 * DAY
-"""How far apart in time two positions may lie and still be held against each other."""
+BUCKET_DAYS = 16
+"""Length of a block's bucket."""
+REACH = 14 * DAY
+"""How far apart the ends of two spans may lie for the positions to be held against each other.
+Measured between ends, so that of two positions each reaches the other or neither does."""
 
 _FAMILY = {
     "control.holder": "hold",
@@ -61,13 +62,11 @@ def home_key(position: Position, place: str) -> str:
 
 def reachable_keys(position: Position, place: str) -> list[str]:
     """The blocks whose positions this one can meet, its own among them."""
-    span = position.span
-    start = span.start if not span.open_start else span.start - REACH
-    start = max(start, span.end - 4 * REACH) - max(REACH, UNSTATED_REACH)
-    last = bucket(span.end + REACH)
-    day = bucket(start)
-    keys = []
-    while day <= last:
-        keys.append(_key(position, place, day))
-        day += BUCKET_DAYS
-    return keys
+    end = position.span.end
+    days = range(bucket(end - REACH), bucket(end + REACH) + 1, BUCKET_DAYS)
+    return [_key(position, place, day) for day in days]
+
+
+def in_reach(a: Position, b: Position) -> bool:
+    """Whether the times of two positions let them meet."""
+    return abs(a.span.end - b.span.end) <= REACH

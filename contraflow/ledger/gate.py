@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from contraflow.axes import AXES, Change
 from contraflow.ledger import timeline
-from contraflow.ledger.blocks import block_object, family
+from contraflow.ledger.blocks import block_object, family, in_reach
 from contraflow.ledger.position import FUTURE, HEDGED, Position
 from contraflow.ledger.referents import is_part, same_group
 from contraflow.ledger.sides import may_be_same, same_side
@@ -110,9 +110,10 @@ def time(a: Position, b: Position) -> Check:
         same = timeline.is_period(a.span) and timeline.is_period(b.span)
         same = same and timeline.overlap(a.span, b.span)
         return Check("time", same, "one is about a past month or year")
-    if changes(a) is Change.SWITCHES:
-        near = timeline.gap(a.span, b.span) <= 14 * timeline.DAY
-        return Check("time", near, "states within two weeks" if near else "states weeks apart")
+    if not in_reach(a, b):
+        return Check("time", False, "more than two weeks apart")
+    if Change.SWITCHES in (changes(a), changes(b)):
+        return Check("time", True, "states within two weeks")
     ea, eb = timeline.event_span(a), timeline.event_span(b)
     near = timeline.overlap(ea, eb, timeline.DAY_SLACK)
     return Check("time", near, "may be one event" if near else "different days")

@@ -15,7 +15,8 @@ number of the day (days since 1970-01-01, five digits) up to which its content m
 One claim reads and writes a handful of keys, however many claims its place has. Values are bytes
 (MessagePack), so that any key-value store holds them: a dict, RocksDB, a Faust table with the raw
 codec. All keys of one claim, and of every claim it can meet, follow from
-``identity.routing_key(claim)``: a store that holds one Kafka partition of the claims topic holds all that partition needs.
+``identity.routing_key(claim)``: a store that holds one Kafka partition of the claims topic holds
+all that partition needs.
 
 Crash safety: :meth:`Ledger.add` writes the mention's own key last. If a process dies between two
 writes, adding the mention again repairs the rest; every write before it is idempotent.
