@@ -10,10 +10,12 @@ gateway instead.
 from __future__ import annotations
 
 import platform
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from time import perf_counter
 
 from prometheus_client import (
@@ -79,9 +81,7 @@ class WithheldReason(StrEnum):
     """Why a contradiction was not published."""
 
     CONFIDENCE = "confidence"
-    DEPENDENT = "dependent"
-    """The sides are copies of one source."""
-    OTHER = OTHER
+    """Below the confidence that the settings ask for."""
 
 
 class SubscriberKind(StrEnum):
@@ -159,9 +159,6 @@ class Metrics:
         self.ready = self._gauge(
             "ready", "1 when every check of this process passes (/readyz), else 0."
         )
-        self.event_loop_lag_seconds = self._gauge(
-            "event_loop_lag_seconds", "How late the event loop's last heartbeat was."
-        )
 
         # Flow: articles to claims
         self.articles = self._counter("articles", "Articles taken off the articles topic.")
@@ -193,6 +190,10 @@ class Metrics:
         self.alerts_withheld = self._counter(
             "alerts_withheld", "Contradictions found but not published, by reason.", ("reason",)
         )
+        self.claims_uncompared = self._counter(
+            "claims_uncompared",
+            "Claims merged but not compared, since too many stand on one question at one place.",
+        )
         self.dead_letters = self._counter(
             "dead_letters", "Events set aside on the dead-letter topic.", ("stage", "reason")
         )
@@ -218,7 +219,9 @@ class Metrics:
             "events_in_progress", "Events taken off a topic and not yet finished.", ("topic",)
         )
         self.table_entries = self._gauge(
-            "table_entries", "Keys in a state table, in this process's partitions.", ("table",)
+            "table_entries",
+            "Keys of one kind in the ledger's table, in this process's partitions.",
+            ("table",),
         )
         self.tracked_places = self._gauge(
             "tracked_places", "Places with claims in memory, in this process's partitions."
@@ -228,7 +231,7 @@ class Metrics:
         )
         self.oldest_claim_timestamp_seconds = self._gauge(
             "oldest_claim_timestamp_seconds",
-            "Publication (Unix time) of the oldest claim in memory; 0 when there is none.",
+            "Day (Unix time of its start) that the oldest claim in memory is about; 0: none.",
         )
         self.data_size_bytes = self._gauge(
             "data_size_bytes", "Size of the process's data folder on disk."
@@ -379,13 +382,19 @@ class Metrics:
                 max(0.0, (written - article_produced).total_seconds())
             )
 
-    def alert_withheld(self, reason: str) -> None:
-        """Count a contradiction that was found but not published."""
-        self.alerts_withheld.labels(_one_of(WithheldReason, reason)).inc()
+    def alert_withheld(self, reason: WithheldReason, count: int = 1) -> None:
+        """Count contradictions that were found but not published."""
+        self.alerts_withheld.labels(reason.value).inc(count)
 
     def dead_letter(self, stage: str, reason: DeadLetterReason) -> None:
         """Count an event set aside. ``stage``: one of the code's own stage names."""
         self.dead_letters.labels(stage, reason.value).inc()
+
+    def watch_data_folder(self, folder: Path) -> None:
+        """Measure ``folder`` and its file system at each scrape."""
+        self.data_size_bytes.set_function(lambda: _size_on_disk(folder))
+        self.data_free_bytes.set_function(lambda: shutil.disk_usage(folder).free)
+        self.data_capacity_bytes.set_function(lambda: shutil.disk_usage(folder).total)
 
     @contextmanager
     def time_stage(self, stage: Stage) -> Iterator[None]:
@@ -395,6 +404,16 @@ class Metrics:
             yield
         finally:
             self.stage_duration_seconds.labels(stage.value).observe(perf_counter() - started)
+
+
+def _size_on_disk(folder: Path) -> int:
+    total = 0
+    for path in folder.rglob("*"):
+        try:
+            total += path.lstat().st_size
+        except OSError:  # compacted away in the meantime
+            continue
+    return total
 
 
 def _one_of(values: type[StrEnum], value: str) -> str:

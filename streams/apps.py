@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from contraflow.ledger.store import Store
 from contraflow.metrics import Metrics
 from contraflow.settings import Settings
 from schemas import Claim
+from streams.census import publish, take_census
 from streams.handlers import ExtractorHandler, Keeps, LedgerHandler, Reads
 from streams.lane import Lane, StallGuard
 from streams.producer import Producer
@@ -32,6 +34,8 @@ SESSION_SECONDS = 15.0
 """How long the broker waits for a silent worker before others get its partitions."""
 SWEEP_SECONDS = 3600.0
 """How often state past its retention is looked for."""
+CENSUS_SECONDS = 30.0
+"""How often what the state holds is counted for the metrics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,8 @@ class Parts:
 def default_parts() -> Parts:
     """The product's reader and ledger."""
     # Imported late: loading the parser takes seconds that most commands can do without.
-    from contraflow.reading.reader import Reader
-
     from contraflow.ledger import Ledger, routing_key
+    from contraflow.reading.reader import Reader
 
     return Parts(
         make_reader=lambda settings: Reader(settings),
@@ -132,7 +135,19 @@ def _build_ledger(
             if tp.topic == claims:
                 await handler.sweep(tp.partition)
 
+    def count() -> None:
+        own = [tp.partition for tp in app.consumer.assignment() if tp.topic == claims]
+        keys = (key.decode() for number in own for key in open_partition(number).keys())  # noqa: SIM118
+        publish(take_census(keys), metrics)
+
+    async def census() -> None:
+        try:
+            await asyncio.to_thread(count)
+        except Exception as error:  # a partition may go to another worker under our feet
+            log.debug("state not counted: %s", type(error).__name__)
+
     app.timer(interval=SWEEP_SECONDS)(sweep)
+    app.timer(interval=CENSUS_SECONDS)(census)
     return StageApp(app, lane)
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from contraflow.ledger.store import Store, is_expired
-from contraflow.metrics import MentionOutcome, Metrics, Stage
+from contraflow.metrics import MentionOutcome, Metrics, Stage, WithheldReason
 from contraflow.settings import Settings
 from schemas import Alert, Article, Claim, DeadLetter, MergedClaim, Origin, Record
 from streams.codec import Message, article_time, dead_letter, decode, encode
@@ -62,6 +62,12 @@ class KeepsResult(Protocol):
     def merged(self) -> MergedClaim | None: ...
     @property
     def alerts(self) -> tuple[Alert, ...]: ...
+    @property
+    def held_back(self) -> int: ...
+    @property
+    def compared(self) -> int: ...
+    @property
+    def uncompared(self) -> int: ...
 
 
 class DeadLetters:
@@ -281,6 +287,9 @@ class LedgerHandler:
             metrics.mention_taken(MentionOutcome.NEW)
         else:
             metrics.mention_taken(MentionOutcome.MERGED)
+        metrics.comparisons.inc(result.compared)
+        metrics.claims_uncompared.inc(result.uncompared)
+        metrics.alert_withheld(WithheldReason.CONFIDENCE, result.held_back)
 
     def _outgoing(self, claim: Claim, result: KeepsResult, event: Event) -> list[Outgoing]:
         outgoing: list[Outgoing] = []

@@ -34,8 +34,6 @@ log = logging.getLogger(__name__)
 
 LOOP_LIMIT_SECONDS = 30.0
 """An event loop that is silent for longer is not healthy."""
-STALL_SECONDS = 300.0
-"""A partition with records waiting and no commit for longer is not healthy."""
 
 
 class _Worker(faust.Worker):  # type: ignore[misc]  # Faust's types are skipped
@@ -95,6 +93,7 @@ def run(
             parts=parts or default_parts(),
             session_seconds=session_seconds,
         )
+        metrics.watch_data_folder(datadir)
         _watch(stack, stage, settings, metrics, stage_app)
         log.info("worker starts", extra={"stage": stage, "path": str(datadir)})
         _Worker(stage_app, workdir=str(Path.cwd())).execute_from_commandline()
@@ -145,7 +144,7 @@ def _watch(
     joined = Flag("the consumer group and table recovery")
     heartbeat = Heartbeat(LOOP_LIMIT_SECONDS)
     progress = ProgressWatch(
-        STALL_SECONDS, assigned=lambda: _assigned(stage_app.app, _input(stage, settings))
+        settings.stall_seconds, assigned=lambda: _assigned(stage_app.app, _input(stage, settings))
     )
     health.add("event-loop", Probe.LIVE, heartbeat)
     health.add("progress", Probe.LIVE, progress)
@@ -166,7 +165,7 @@ def _watch(
     log.info("metrics and health", extra={"stage": stage, "port": server.port})
     monitor = LagMonitor(
         settings.bootstrap_list,
-        {group_id(settings, name): (_input(name, settings),) for name in STAGES},
+        groups(settings),
         metrics,
         own_group=group_id(settings, stage),
         progress=progress,
@@ -185,6 +184,16 @@ def _assigned(app: faust.App, topic: str) -> set[tuple[str, int]]:
 def _input(stage: str, settings: Settings) -> str:
     kind = {"extractor": TopicName.ARTICLES, "ledger": TopicName.CLAIMS}[stage]
     return Topics(settings)[kind].name
+
+
+def groups(settings: Settings) -> dict[str, tuple[str, ...]]:
+    """Every consumer group of the project with the topics that it reads."""
+    topics = Topics(settings)
+    served = (TopicName.ALERTS, TopicName.MERGED_CLAIMS, TopicName.FEEDBACK)
+    return {
+        **{group_id(settings, stage): (_input(stage, settings),) for stage in STAGES},
+        group_id(settings, "gateway"): tuple(topics[kind].name for kind in served),
+    }
 
 
 def _rules_version() -> str:

@@ -60,6 +60,8 @@ class LedgerResult(BaseModel):
     """Alerts found but held back for want of confidence, counted when first found."""
     uncompared: int = 0
     """Positions not taken in because their block was full."""
+    compared: int = 0
+    """Claims that this one was compared with."""
 
 
 @dataclass(slots=True)
@@ -102,6 +104,7 @@ class _Change:
     changed: set[str] = field(default_factory=set)
     held_back: int = 0
     uncompared: int = 0
+    compared: int = 0
 
 
 _known_decoder = msgspec.msgpack.Decoder(_Known)
@@ -179,6 +182,7 @@ class Ledger:
             replayed=False,
             held_back=change.held_back,
             uncompared=change.uncompared,
+            compared=change.compared,
         )
 
     def add_all(self, claims: Iterable[Claim]) -> tuple[LedgerResult, ...]:
@@ -207,6 +211,7 @@ class Ledger:
             replayed=True,
             held_back=0,
             uncompared=0,
+            compared=0,
         )
 
     # -- merging --------------------------------------------------------------------------------
@@ -321,6 +326,7 @@ class Ledger:
                     reached.extend(self._blocks.load(key, raw).held)
         if position.concedes:
             self._resolve_own(position, change, reached)
+        change.compared += len(reached)
         for held in reached:
             if held.position.party == position.party:
                 continue

@@ -89,6 +89,9 @@ class FakeResult:
     claim_id: str
     merged: MergedClaim | None
     alerts: tuple[Alert, ...]
+    held_back: int = 0
+    compared: int = 0
+    uncompared: int = 0
 
 
 class FakeLedger:
