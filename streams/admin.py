@@ -99,7 +99,11 @@ async def _admin(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
 
 async def _partitions(admin: AIOKafkaAdminClient, settings: Settings) -> dict[str, int]:
     """Partitions with a leader, by name, of the table's topics that exist."""
-    names = [topic.name for topic in Topics(settings).values()]
+    # Asking about a topic that is not there can create it, with the broker's own defaults.
+    there = set(await admin.list_topics())
+    names = [topic.name for topic in Topics(settings).values() if topic.name in there]
+    if not names:
+        return {}
     return {
         described["topic"]: sum(part["leader"] >= 0 for part in described["partitions"])
         for described in await admin.describe_topics(names)
