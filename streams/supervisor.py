@@ -6,6 +6,7 @@ nothing is left running.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import logging
 import os
@@ -16,8 +17,9 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType, TracebackType
-from typing import IO, Self
+from typing import Self
 
 log = logging.getLogger(__name__)
 
@@ -37,8 +39,8 @@ class Child:
     environment: Mapping[str, str] = field(default_factory=dict)
     """Added to the supervisor's own environment."""
     restart: bool = True
-    log: IO[bytes] | None = None
-    """Where its output goes; None: where the supervisor's goes."""
+    log: Path | None = None
+    """File that its output is added to; None: where the supervisor's goes."""
 
 
 class _Running:
@@ -139,15 +141,20 @@ class Supervisor:
 def spawn(child: Child) -> subprocess.Popen[bytes]:
     """Start a process in a group of its own, so that a terminal's Ctrl-C reaches the parent alone,
     which then stops its children in order."""
-    return subprocess.Popen(
-        list(child.command),
-        env={**os.environ, **child.environment},
-        stdin=subprocess.DEVNULL,
-        stdout=child.log,
-        stderr=child.log,
-        start_new_session=True,
-        preexec_fn=die_with_parent(),
-    )
+    with contextlib.ExitStack() as stack:
+        output = None
+        if child.log is not None:
+            child.log.parent.mkdir(parents=True, exist_ok=True)
+            output = stack.enter_context(child.log.open("ab"))
+        return subprocess.Popen(
+            list(child.command),
+            env={**os.environ, **child.environment},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+            preexec_fn=die_with_parent(),
+        )
 
 
 def die_with_parent() -> Callable[[], None] | None:

@@ -106,16 +106,20 @@ def run_all(settings: Settings) -> int:
     return Supervisor([worker_child(stage, settings, n) for n, stage in enumerate(STAGES)]).run()
 
 
-def worker_child(stage: str, settings: Settings, number: int = 0) -> Child:
+def worker_child(
+    stage: str, settings: Settings, number: int = 0, *, log: Path | None = None
+) -> Child:
     """How to start a worker of a stage as a child process; settings go along in its environment.
 
     ``number``: added to the metrics port, so that workers on one machine do not collide.
+    ``log``: file for its output.
     """
     port = settings.metrics_port + number if settings.metrics_port else 0
     return Child(
         name=stage,
         command=[sys.executable, "-m", "streams.worker", stage],
         environment={**settings_environment(settings), f"{ENV_PREFIX}METRICS_PORT": str(port)},
+        log=log,
     )
 
 
