@@ -40,7 +40,6 @@ class Component(StrEnum):
     EXTRACTOR = "extractor"
     LEDGER = "ledger"
     GATEWAY = "gateway"
-    PRODUCER = "producer"
     ALL = "all"
     """Extractor and ledger in one process."""
 
@@ -167,9 +166,6 @@ class Metrics:
         )
         self.claims = self._counter(
             "claims", "Claims (mentions) read out of articles, by aspect.", ("aspect",)
-        )
-        self.replayed_articles = self._counter(
-            "replayed_articles", "Articles that the producer wrote to the articles topic."
         )
 
         # Flow: claims to alerts

@@ -307,7 +307,9 @@ OPERATIONS = Dashboard(
                   width=6, bars=True, stacked=True),
             Panel("Alerts held back", "Contradictions found but not published, by reason.",
                   [Query("sum by (reason) (increase(contraflow_alerts_withheld_total"
-                         "[$__rate_interval]))", "{{reason}}")],
+                         "[$__rate_interval]))", "{{reason}}"),
+                   Query("sum(increase(contraflow_claims_uncompared_total[$__rate_interval]))",
+                         "too many on one question")],
                   width=6, bars=True, stacked=True),
             Panel("Dead letters", "Events set aside, by stage and reason.",
                   [Query("sum by (stage, reason) (increase(contraflow_dead_letters_total"
@@ -407,6 +409,8 @@ OPERATIONS = Dashboard(
                   [Query("histogram_quantile(0.95, sum by (route, le) (rate("
                          "contraflow_gateway_request_duration_seconds_bucket[5m])))", "{{route}}")],
                   unit="s"),
+            Panel("Alerts held", "What the gateway serves, by status.",
+                  [Query("sum by (status) (contraflow_gateway_alerts)", "{{status}}")], width=6),
             Panel("Subscribers", "Connected at the moment; webhooks that are active.",
                   [Query("sum by (kind) (contraflow_gateway_subscribers)", "{{kind}}")], width=6),
             Panel("Webhook deliveries", "Attempts, by how they ended.",
