@@ -32,10 +32,19 @@ def digest(*parts: object) -> str:
 
 
 def mention_id(
-    article_id: str, field: str, span: tuple[int, int], axis: str, referent: str, place_id: str
+    article_id: str,
+    field: str,
+    span: tuple[int, int],
+    axis: str,
+    referent: str,
+    place_id: str,
+    speaker: str = "",
 ) -> str:
-    """Id of one mention: where it stands and what it is about."""
-    return digest("m", article_id, field, span[0], span[1], axis, referent, place_id)
+    """Id of one mention: where it stands, what it is about, and who speaks.
+
+    One sentence can hold a claim and its denial on the same axis, by two speakers.
+    """
+    return digest("m", article_id, field, span[0], span[1], axis, referent, place_id, speaker)
 
 
 @lru_cache(maxsize=65536)
