@@ -2,47 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 import subprocess
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from contraflow.cli.common import load_settings, run_with_kafka, warn
+from contraflow.cli.common import Moment, load_settings, run_with_kafka, warn
 
 if TYPE_CHECKING:
     from contraflow.gateway.filters import AlertFilter
     from contraflow.settings import Settings
     from schemas import Alert
-
-_AGO = re.compile(r"(\d+(?:\.\d+)?)\s*([smhdw])")
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-
-
-class _Moment(click.ParamType):
-    """A point in time: RFC 3339, 'now', or how long ago ('90m', '2h', '3d')."""
-
-    name = "time"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
-        if isinstance(value, datetime):
-            return value
-        text = str(value).strip()
-        now = datetime.now(UTC)
-        if text == "now":
-            return now
-        if ago := _AGO.fullmatch(text):
-            return now - timedelta(**{_UNITS[ago[2]]: float(ago[1])})
-        try:
-            moment = datetime.fromisoformat(text)
-        except ValueError:
-            self.fail("give a time such as 2024-03-01T09:30Z, 'now', or how long ago: 90m, 2h, 3d")
-        return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 @click.command("alerts")
@@ -56,10 +29,8 @@ class _Moment(click.ParamType):
 @click.option("--outlet", multiple=True, help="Outlet on one of the two sides.")
 @click.option("--status", multiple=True, help="open, updated or resolved.")
 @click.option("--min-confidence", type=float, metavar="X", help="Least confidence, 0 to 1.")
-@click.option(
-    "--since", type=_Moment(), help="Detected since: 2024-03-01T09:30Z, now, 90m, 2h, 3d."
-)
-@click.option("--until", type=_Moment(), help="Detected before.")
+@click.option("--since", type=Moment(), help="Detected since: a time, now, 90m, 2h, 3d.")
+@click.option("--until", type=Moment(), help="Detected before.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--exec", "hook", metavar="CMD", help="Run CMD for each alert, its JSON on stdin.")
 def command(
@@ -132,24 +103,20 @@ def command(
 async def _wanted_alerts(
     settings: Settings, wanted: AlertFilter, follow: bool
 ) -> AsyncIterator[Alert]:
-    from schemas import Alert
-    from streams.codec import DecodeError, decode
-    from streams.tail import tail
-    from streams.topics import TopicName, Topics
+    from streams.follow import alerts
 
+    # An alert is written after it was detected, so what was written before `since` cannot fit.
+    revisions = alerts(settings, since=wanted.since, follow=follow)
+    if follow:
+        async for alert in revisions:
+            if wanted.matches(alert):
+                yield alert
+        return
     latest: dict[str, Alert] = {}
-    async for record in tail(settings, Topics(settings)[TopicName.ALERTS], follow=follow):
-        try:
-            alert = decode(record.value, Alert)
-        except DecodeError as error:
-            warn(f"{record.topic}/{record.partition}/{record.offset}: no alert: {error}")
-            continue
+    async for alert in revisions:
         known = latest.get(alert.alert_id)
-        if known is not None and known.revision >= alert.revision:
-            continue  # delivered again
-        latest[alert.alert_id] = alert
-        if follow and wanted.matches(alert):
-            yield alert
+        if known is None or known.revision < alert.revision:
+            latest[alert.alert_id] = alert
     for alert in sorted(latest.values(), key=lambda alert: alert.detected_at):
         if wanted.matches(alert):
             yield alert

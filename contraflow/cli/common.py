@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Coroutine, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
@@ -19,6 +21,33 @@ if TYPE_CHECKING:
 
 STDOUT = "-"
 """The path that stands for standard output."""
+
+
+_AGO = re.compile(r"(\d+(?:\.\d+)?)\s*([smhdw])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+class Moment(click.ParamType):
+    """A point in time: RFC 3339, 'now', or how long ago ('90m', '2h', '3d')."""
+
+    name = "time"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        text = str(value).strip()
+        now = datetime.now(UTC)
+        if text == "now":
+            return now
+        if ago := _AGO.fullmatch(text):
+            return now - timedelta(**{_UNITS[ago[2]]: float(ago[1])})
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            self.fail("give a time such as 2024-03-01T09:30Z, 'now', or how long ago: 90m, 2h, 3d")
+        return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 class InputRejected(SystemExit):

@@ -9,16 +9,9 @@ import click
 from contraflow.cli.common import InputRejected, Ticker, load_settings, run_with_kafka, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from contraflow.settings import Settings
     from schemas import Article
-    from streams.producer import Producer
-
-_SOURCE = "/contraflow/replay"
-"""CloudEvents source of what is replayed."""
-_BATCH = 100
-"""Articles sent before the broker's answers are awaited."""
 
 
 @click.command("replay")
@@ -78,27 +71,48 @@ def command(
     if loop and "-" in paths:
         raise click.UsageError("standard input cannot be read in a loop")
     settings = load_settings()
-    rejected = 0
+    sent = rejected = 0
+
+    def valid() -> Iterator[Article]:
+        from contraflow.articles import Rejected, read_articles
+
+        nonlocal rejected
+        for item in read_articles(paths, max_bytes=settings.max_article_bytes):
+            if isinstance(item, Rejected):
+                rejected += 1
+                warn(str(item))
+            else:
+                yield item
+
+    def refused(article: Article, reason: str) -> None:
+        nonlocal rejected
+        rejected += 1
+        warn(f"{article.id}: {reason}")
 
     async def run() -> None:
         import asyncio
 
         from streams.admin import create_topics, wait_for_broker
-        from streams.producer import Producer
+        from streams.replay import replay
 
-        nonlocal rejected
+        nonlocal sent
         await wait_for_broker(settings, wait)
         await create_topics(settings)
-        async with Producer(settings, client_id="contraflow-replay") as producer:
-            with Ticker("articles sent") as ticker:
-                replay = _Replay(settings, producer, ticker)
-                while True:
-                    await replay.send(paths, speed)
-                    rejected = replay.rejected
-                    if not loop:
-                        break
-                    await asyncio.sleep(pause)
-        warn(f"{replay.sent} articles sent")
+        with Ticker("articles sent") as ticker:
+            while True:
+                articles: Iterable[Article] = valid()
+                if speed is not None:
+                    articles = sorted(articles, key=lambda article: article.published_at)
+                sent += await replay(
+                    articles,
+                    settings,
+                    speed=speed,
+                    on_sent=lambda article: ticker.tick(article.id),
+                    on_refused=refused,
+                )
+                if not loop:
+                    break
+                await asyncio.sleep(pause)
 
     from contraflow.articles import ManifestError
 
@@ -106,71 +120,7 @@ def command(
         run_with_kafka(run())
     except (OSError, ManifestError) as error:
         raise click.UsageError(str(error)) from error
+    finally:
+        warn(f"{sent} articles sent")
     if rejected:
         raise InputRejected(rejected)
-
-
-class _Replay:
-    """Sends articles and counts."""
-
-    def __init__(self, settings: Settings, producer: Producer, ticker: Ticker) -> None:
-        self._settings = settings
-        self._producer = producer
-        self._ticker = ticker
-        self.sent = 0
-        self.rejected = 0
-
-    async def send(self, paths: Sequence[str], speed: float | None) -> None:
-        """One round over all paths."""
-        if speed is None:
-            batch: list[Article] = []
-            for article in self._valid(paths):
-                batch.append(article)
-                if len(batch) == _BATCH:
-                    await self._send(batch)
-                    batch = []
-            await self._send(batch)
-        else:
-            await self._send_paced(paths, speed)
-
-    async def _send_paced(self, paths: Sequence[str], speed: float) -> None:
-        import asyncio
-
-        articles = sorted(self._valid(paths), key=lambda article: article.published_at)
-        clock = asyncio.get_running_loop().time
-        start = clock()
-        for article in articles:
-            age = (article.published_at - articles[0].published_at).total_seconds()
-            await asyncio.sleep(max(0.0, start + age / speed - clock()))
-            await self._send([article])
-
-    def _valid(self, paths: Sequence[str]) -> Iterator[Article]:
-        from contraflow.articles import Rejected, read_articles
-
-        for item in read_articles(paths, max_bytes=self._settings.max_article_bytes):
-            if isinstance(item, Rejected):
-                self.rejected += 1
-                warn(str(item))
-            else:
-                yield item
-
-    async def _send(self, articles: Sequence[Article]) -> None:
-        from streams.codec import encode
-        from streams.producer import MessageTooLarge, check_size
-        from streams.topics import TopicName, Topics
-
-        topic = Topics(self._settings)[TopicName.ARTICLES]
-        messages = []
-        for article in articles:
-            message = encode(article, source=_SOURCE, key=article.id)
-            try:
-                check_size(topic, message)
-            except MessageTooLarge as error:
-                self.rejected += 1
-                warn(f"{article.id}: {error}")
-            else:
-                messages.append((topic, message))
-        await self._producer.send_all(messages)
-        self.sent += len(messages)
-        for article in articles:
-            self._ticker.tick(article.id)
