@@ -33,7 +33,7 @@ from contraflow.places.levels import levels
 
 log = logging.getLogger(__name__)
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the layout, the folding or the choice of names changes."""
 
 RECORD = struct.Struct("<IffIIHBB")
@@ -240,8 +240,8 @@ def _write(folder: Path, rows: Iterable[_Row]) -> None:
     records = bytearray()
     exact: dict[str, set[int]] = defaultdict(set)
     loose: dict[str, set[int]] = defaultdict(set)
-    idents: list[str] = []
-    by_country: dict[str, list[int]] = defaultdict(list)
+    skeletons: dict[str, str] = {}
+    blocks: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for index, row in enumerate(rows):
         names = _names(row)
         for name in names:
@@ -252,7 +252,12 @@ def _write(folder: Path, rows: Iterable[_Row]) -> None:
             bare = without_article(key)
             if bare != key:
                 exact[bare].add(index)
-            loose[skeleton(name)].add(index)
+            # skeletons are by far the dearest step, and depend on the folded name alone
+            sounds = skeletons.get(key)
+            if sounds is None:
+                sounds = skeletons[key] = skeleton(key)
+            loose[sounds].add(index)
+            blocks[row.country][sounds[:1]].add(sounds)
         if row.kind == 2 and row.division:
             divisions[row.division] = len(division_names)
             division_names.append(row.name)
@@ -271,8 +276,6 @@ def _write(folder: Path, rows: Iterable[_Row]) -> None:
             countries.setdefault(row.country, len(countries)),
             row.kind,
         )
-        by_country[row.country].append(index)
-        idents.append(row.ident)
     (folder / "records.bin").write_bytes(records)
     (folder / "strings.bin").write_bytes(strings)
     for name, table in (("exact", exact), ("loose", loose)):
@@ -280,22 +283,19 @@ def _write(folder: Path, rows: Iterable[_Row]) -> None:
             "<I", ((key, (index,)) for key, group in table.items() for index in group)
         )
         trie.save(str(folder / f"{name}.marisa"))
+    keys = bytearray()
+    places: dict[str, dict[str, tuple[int, int]]] = {}
+    for country, initials in blocks.items():
+        for first, group in initials.items():
+            packed = "\n".join(sorted(group)).encode("utf-8")
+            places.setdefault(country, {})[first] = (len(keys), len(keys) + len(packed))
+            keys += packed
+    (folder / "keys.bin").write_bytes(keys)
     meta = {
         "format": FORMAT,
-        "entries": len(idents),
+        "entries": len(records) // RECORD.size,
         "countries": list(countries),
         "divisions": division_names,
-        "by_country": {country: _ranges(group) for country, group in by_country.items()},
+        "blocks": places,
     }
     (folder / "meta.json").write_text(json.dumps(meta), "utf-8")
-
-
-def _ranges(indices: list[int]) -> list[tuple[int, int]]:
-    """Sorted indices as half-open runs."""
-    runs: list[tuple[int, int]] = []
-    for index in indices:
-        if runs and runs[-1][1] == index:
-            runs[-1] = (runs[-1][0], index + 1)
-        else:
-            runs.append((index, index + 1))
-    return runs

@@ -64,8 +64,10 @@ def load_divisions() -> Iterator[Division]:
 
 def is_latin(name: str) -> bool:
     """True when every letter of the name is of the Latin script."""
-    return all(
-        unicodedata.name(c, "LATIN").startswith(("LATIN", "MODIFIER")) for c in name if c.isalpha()
+    return name.isascii() or all(
+        ord(c) < 0x250 or unicodedata.name(c, "LATIN").startswith(("LATIN", "MODIFIER"))
+        for c in name
+        if c.isalpha()
     )
 
 

@@ -53,7 +53,7 @@ class Gazetteer:
         meta = json.loads((folder / "meta.json").read_text("utf-8"))
         self._countries: list[str] = meta["countries"]
         self._divisions: list[str] = meta["divisions"]
-        self._by_country: dict[str, list[tuple[int, int]]] = meta["by_country"]
+        self._block_at: dict[str, dict[str, tuple[int, int]]] = meta["blocks"]
         self._size: int = meta["entries"]
         self._exact = marisa_trie.RecordTrie("<I")
         self._exact.mmap(str(folder / "exact.marisa"))
@@ -61,8 +61,9 @@ class Gazetteer:
         self._loose.mmap(str(folder / "loose.marisa"))
         self._records = _map(folder / "records.bin")
         self._strings = _map(folder / "strings.bin")
+        self._keys = _map(folder / "keys.bin")
         self._entry = lru_cache(maxsize=20_000)(self._read)
-        self._blocks = lru_cache(maxsize=32)(self._block)
+        self._blocks: dict[tuple[str, str], list[str]] = {}
         self.lookup = lru_cache(maxsize=50_000)(self._lookup)
         self.loose = lru_cache(maxsize=20_000)(self._loose_lookup)
 
@@ -115,19 +116,21 @@ class Gazetteer:
         key = skeleton(name)
         if not found and len(key) >= 5:
             for country in countries:
-                keys, owners = self._blocks(country, key[0])
                 near = process.extract(
                     key,
-                    keys,
+                    self._block(country, key[0]),
                     scorer=DamerauLevenshtein.distance,
                     score_cutoff=2 if len(key) >= 9 else 1,
                     limit=limit * 4,
                 )
-                for other, distance, position in near:
-                    entry = self._entry(owners[position])
+                for other, distance, _ in near:
                     score = fuzz.ratio(key, other) / 100 - 0.02 * distance
-                    if entry.id not in found or found[entry.id][1] < score:
-                        found[entry.id] = (entry, score)
+                    for (index,) in self._loose[other]:
+                        entry = self._entry(index)
+                        if entry.country != country:
+                            continue
+                        if entry.id not in found or found[entry.id][1] < score:
+                            found[entry.id] = (entry, score)
         ranked = sorted(found.values(), key=lambda pair: (-pair[1], -pair[0].population))
         return tuple(ranked[:limit])
 
@@ -157,18 +160,12 @@ class Gazetteer:
         start = offset + _LENGTH.size
         return self._strings[start : start + length].decode("utf-8").split("\0")
 
-    def _block(self, country: str, first: str) -> tuple[list[str], list[int]]:
-        """Skeletons of a country's names that begin alike, and the entries they belong to."""
-        keys: list[str] = []
-        owners: list[int] = []
-        for start, end in self._by_country.get(country, ()):
-            for index in range(start, end):
-                offset = RECORD.unpack_from(self._records, index * RECORD.size)[4]
-                for key in {skeleton(name) for name in self._names(offset)[1:]}:
-                    if key[:1] == first:
-                        keys.append(key)
-                        owners.append(index)
-        return keys, owners
+    def _block(self, country: str, first: str) -> list[str]:
+        """Skeletons of a country's names that begin alike."""
+        if (country, first) not in self._blocks:
+            start, end = self._block_at.get(country, {}).get(first, (0, 0))
+            self._blocks[country, first] = self._keys[start:end].decode("utf-8").split("\n")
+        return self._blocks[country, first]
 
 
 def _map(path: Path) -> mmap.mmap:

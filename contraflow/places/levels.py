@@ -15,9 +15,11 @@ class Levels:
     """Level and facility words: folded phrase to kind, with the longest phrase's word count."""
 
     kinds: dict[str, str]
-    """'settlement', 'district', 'region', 'facility', 'road', 'water' or 'relief'."""
+    """'settlement', 'village', 'quarter', 'district', 'region', 'facility', 'road', 'water', 'relief'."""
     before: dict[str, str]
     """Words that stand before a name without 'of': 'lake', 'mount'."""
+    of: dict[str, str]
+    """Words that tell the level only as 'the stronghold of X'."""
     parts: frozenset[str]
     longest: int
 
@@ -28,11 +30,11 @@ class Levels:
         while changed and len(words) > 1:
             changed = False
             for n in range(min(self.longest, len(words) - 1), 0, -1):
-                if self.kinds.get(plain(" ".join(words[-n:]))) in _ADMIN:
+                if self.kinds.get(plain(" ".join(words[-n:]))) in ADMIN:
                     words, changed = words[:-n], True
                     break
             if len(words) > 2 and plain(words[0]) in self.kinds and plain(words[1]) in _OF:
-                if self.kinds[plain(words[0])] in _ADMIN:
+                if self.kinds[plain(words[0])] in ADMIN:
                     words, changed = words[2:], True
             elif len(words) > 1 and self.kinds.get(plain(words[0])) in {"region", "district"}:
                 words, changed = words[1:], True
@@ -45,7 +47,17 @@ class Levels:
         return bare or name
 
 
-_ADMIN = frozenset({"settlement", "district", "region"})
+ADMIN = frozenset({"settlement", "village", "quarter", "district", "region"})
+# a word of two kinds takes the later one
+_KINDS = (
+    "relief",
+    "road",
+    "facility",
+    "water",
+    "region",
+    "district",
+    *sorted(ADMIN - {"region", "district"}),
+)
 _OF = frozenset({"of", "de", "du", "da", "do", "del", "di", "des"})
 
 
@@ -56,14 +68,18 @@ def levels() -> Levels:
     tables = tomllib.loads(text)
     kinds: dict[str, str] = {}
     before: dict[str, str] = {}
-    for kind in ("relief", "road", "facility", "water", "region", "district", "settlement"):
+    of: dict[str, str] = {}
+    for kind in _KINDS:
         for word in tables[kind]["words"]:
             kinds[plain(word)] = kind
+        for word in tables[kind].get("of", ()):
+            of[plain(word)] = kind
         for word in tables[kind].get("before", ()):
             before[plain(word)] = kind
     return Levels(
         kinds=kinds,
         before=before,
+        of=of,
         parts=frozenset(plain(word) for word in tables["part"]["words"]),
         longest=max(phrase.count(" ") + 1 for phrase in kinds),
     )

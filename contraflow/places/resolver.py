@@ -10,9 +10,10 @@ is worse than none.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from contraflow.parties.knowledge import knowledge, words
 from contraflow.places.fold import fold, skeleton, without_article
@@ -24,6 +25,19 @@ from schemas.place import Place, PlacePrecision
 
 MAX_ALIASES = 40
 EARTH_KM = 6371.0
+
+# Quality of a match between a name and an entry.
+EXACT, ALIAS, BARE, LOOSE, NEAR = 1.0, 0.9, 0.8, 0.6, 0.4
+THRESHOLD = 0.9
+"""Least score of a link, and below it the name stays open: see :meth:`PlaceResolver._score`."""
+MARGIN = 0.12
+"""Least lead over a namesake elsewhere."""
+SEAT = "/seat"
+"""Ends the id of a district's chief town when the gazetteer has the district only."""
+
+_SPOTS = frozenset({PlacePrecision.LOCALITY, PlacePrecision.DISTRICT})
+_AREAS = frozenset({PlacePrecision.REGION, PlacePrecision.DISTRICT})
+_TOWN_LEVELS = frozenset({None, "settlement", "village", "quarter"})
 
 
 @dataclass(slots=True)
@@ -39,12 +53,54 @@ class _Group:
     plain: bool = False
     """Some mention has neither a facility nor a level word."""
     candidates: list[tuple[Entry, float]] = field(default_factory=list)
+    """Entries that bear the name, each with the quality of the match."""
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
     entry: Entry
     confidence: float
+
+
+@dataclass(slots=True)
+class Context:
+    """How much an article speaks of each country."""
+
+    base: dict[str, float]
+    """What the countries' names, demonyms and capitals in the text say, and the caller."""
+    votes: dict[int, dict[str, float]] = field(default_factory=dict)
+    """What each group of names says by where its candidates lie."""
+
+    def without(self, position: int | None) -> dict[str, float]:
+        """Weights from 0 to 1 (the country most spoken of), a group's own vote left out.
+
+        A name must not vouch for itself: the one Mubi of the gazetteer lies in Nigeria, but says
+        nothing for Nigeria.
+        """
+        totals = dict(self.base)
+        for other, votes in self.votes.items():
+            if other != position:
+                for code, vote in votes.items():
+                    totals[code] = totals.get(code, 0.0) + vote
+        top = max(totals.values(), default=0.0)
+        # a single vote of an unclear name is no context
+        scale = max(top, 1.0)
+        weights = {code: math.sqrt(n / scale) for code, n in totals.items() if n >= 0.15}
+        return weights
+
+
+@dataclass(slots=True)
+class _Article:
+    """What the whole article says about where its places lie."""
+
+    context: Context
+    named: frozenset[str]
+    """First-level divisions that it names: 'UA/Luhanska oblast'."""
+    regions: dict[str, Entry]
+    """Divisions that it names with a level word, by folded name."""
+    anchors: list[tuple[int, Entry]] = field(default_factory=list)
+    """Places that are clear by themselves, with their group."""
 
 
 class PlaceResolver:
@@ -76,16 +132,19 @@ class PlaceResolver:
         article to be about; those that the text names are counted here.
         """
         groups = self._groups(toponyms)
-        context = self._context(toponyms, text, context_countries or {})
         for group in groups:
-            group.candidates = self._candidates(group, context)
+            group.candidates = self._candidates(group)
+        context = self._context(groups, text, context_countries or {})
+        for group in groups:
+            if not group.candidates:
+                group.candidates = self._near_spellings(group, context)
         named = self._named_regions(groups, context)
-        anchors = self._anchors(groups, context, named)
+        article = _Article(context, named, self._regions_by_name(toponyms, context))
+        article.anchors = self._anchors(groups, article)
         places: list[Place | None] = [None] * len(toponyms)
-        regions = self._regions_by_name(toponyms, context)
         for group in groups:
             for i in group.mentions:
-                places[i] = self._place(toponyms[i], group, context, named, anchors, regions)
+                places[i] = self._place(toponyms[i], group, article)
         return [place for place in places if place is not None]
 
     # --- grouping
@@ -136,84 +195,89 @@ class PlaceResolver:
 
     # --- evidence of the article
 
-    def _context(
-        self, toponyms: Sequence[Toponym], text: str, given: Mapping[str, float]
-    ) -> dict[str, float]:
-        """Countries by weight: 1 for the one most spoken of."""
+    def _context(self, groups: Sequence[_Group], text: str, given: Mapping[str, float]) -> Context:
+        """Countries by how much the article speaks of them, each group's own share apart."""
         counts: Counter[str] = Counter()
         for hit in knowledge().countries_in(words(text)):
             counts[hit.code] += 2 if hit.how == "name" else 1
         if counts["CD"] and counts["CG"]:
+            # 'Congolese' and 'Congo' stand for either; the article means the one it names
             del counts["CG" if counts["CD"] >= counts["CG"] else "CD"]
+        context = Context({code: float(n) for code, n in counts.items() if n})
         for code, weight in given.items():
-            counts[code] += max(1, round(4 * weight))
-        seen: set[str] = set()
-        for toponym in toponyms:
-            key = self._key(toponym)
-            if key in seen or toponym.facility:
-                continue
-            seen.add(key)
-            for entry in self._gazetteer.lookup(toponym.name)[:1]:
-                # a region or a city of weight speaks for its country
-                if entry.precision is PlacePrecision.REGION or entry.population >= 200_000:
-                    counts[entry.country] += 1
-        counts.pop("", None)
-        if not counts:
-            return {}
-        top = max(counts.values())
-        return {code: math.sqrt(count / top) for code, count in counts.items() if count > 0}
+            context.base[code] = context.base.get(code, 0.0) + 4.0 * weight
+        # twice: the second time a name's countries are weighed by what the other names say
+        for again in (False, True):
+            votes = {}
+            for position, group in enumerate(groups):
+                group.position = position
+                weights: dict[str, float] = defaultdict(float)
+                known = context.without(position) if again else {}
+                for entry, quality in group.candidates:
+                    if entry.country and entry.precision is not PlacePrecision.COUNTRY:
+                        prior = math.sqrt(_weight(entry)) * quality
+                        weights[entry.country] += prior * (0.1 + known.get(entry.country, 0.0))
+                total = sum(weights.values())
+                largest = max((_weight(e) for e, _ in group.candidates), default=0)
+                renown = 0.4 + 0.6 * min(1.0, math.log10(largest + 1) / 5.5)
+                votes[position] = {
+                    code: 1.5 * renown * (weight / total) ** 1.5 for code, weight in weights.items()
+                }
+            context.votes = votes
+        return context
 
-    def _candidates(self, group: _Group, context: Mapping[str, float]) -> list[tuple[Entry, float]]:
+    def _candidates(self, group: _Group) -> list[tuple[Entry, float]]:
         found: dict[str, tuple[Entry, float]] = {}
-
-        def add(entries: Iterable[Entry], quality: float) -> None:
-            for entry in entries:
-                if entry.id not in found or found[entry.id][1] < quality:
-                    found[entry.id] = (entry, quality)
-
         for name in group.names:
             key = fold(name)
             for entry in self._gazetteer.lookup(name):
-                add((entry,), 1.0 if fold(entry.name) == key else 0.9)
+                _add(found, entry, EXACT if fold(entry.name) == key else ALIAS)
             bare = without_article(key)
             if bare != key:
-                add(self._gazetteer.lookup(bare), 0.8)
+                for entry in self._gazetteer.lookup(bare):
+                    _add(found, entry, BARE)
         for surface in group.surfaces:
             if surface not in group.names:
-                add(self._gazetteer.lookup(surface), 1.0)
-        if not found:
-            near = [code for code, weight in context.items() if weight >= 0.4]
-            for name in group.names:
-                if near and len(fold(name)) >= 4:
-                    for entry, score in self._gazetteer.fuzzy(name, near, limit=12):
-                        if score >= 0.86:
-                            add((entry,), 0.75 * score if score == 1.0 else 0.6 * score)
-        return list(found.values())
+                for entry in self._gazetteer.lookup(surface):
+                    _add(found, entry, EXACT)
+        return _with_seats(list(found.values()))
 
-    def _named_regions(
-        self, groups: Sequence[_Group], context: Mapping[str, float]
-    ) -> frozenset[str]:
+    def _near_spellings(self, group: _Group, context: Context) -> list[tuple[Entry, float]]:
+        """Other romanisations and near spellings, in the countries of the article only."""
+        found: dict[str, tuple[Entry, float]] = {}
+        weights = context.without(group.position)
+        near = [code for code, weight in weights.items() if weight >= 0.4]
+        for name in group.names:
+            if not near or len(fold(name)) < 4:
+                continue
+            for entry, score in self._gazetteer.fuzzy(name, near, limit=12):
+                if score == 1.0:
+                    _add(found, entry, LOOSE)
+                elif score >= 0.84:
+                    _add(found, entry, NEAR)
+        return _with_seats(list(found.values()))
+
+    def _named_regions(self, groups: Sequence[_Group], context: Context) -> frozenset[str]:
         """Names of first-level divisions that the article names as such."""
         named = set()
         for group in groups:
+            weights = context.without(group.position)
             for entry, _ in group.candidates:
                 if entry.precision is PlacePrecision.REGION and (
-                    group.levels["region"] or context.get(entry.country, 0) > 0.3
+                    group.levels["region"] or weights.get(entry.country, 0) > 0.3
                 ):
                     named.add(f"{entry.country}/{entry.name}")
         return frozenset(named)
 
-    def _anchors(
-        self, groups: Sequence[_Group], context: Mapping[str, float], named: frozenset[str]
-    ) -> list[tuple[str, Entry]]:
+    def _anchors(self, groups: Sequence[_Group], article: _Article) -> list[tuple[int, Entry]]:
         """Places that are clear without neighbours: the fixed points of the others."""
         anchors = []
         for group in groups:
             ranked = sorted(
                 (
-                    (self._score(entry, quality, None, group, context, named, ()), entry)
+                    (self._score(entry, quality, None, group, article), entry)
                     for entry, quality in group.candidates
-                    if entry.precision in {PlacePrecision.LOCALITY, PlacePrecision.DISTRICT}
+                    if entry.precision in _SPOTS and quality >= BARE
                 ),
                 key=lambda pair: (-pair[0], pair[1].id),
             )
@@ -222,40 +286,52 @@ class PlaceResolver:
             score, best = ranked[0]
             rivals = [s for s, e in ranked[1:] if _km(e, best) > 50]
             if score >= 1.3 and (not rivals or score - max(rivals) >= 0.35):
-                anchors.append((group.names[0], best))
+                anchors.append((group.position, best))
         return anchors
 
     def _score(
-        self,
-        entry: Entry,
-        quality: float,
-        level: str | None,
-        group: _Group,
-        context: Mapping[str, float],
-        named: frozenset[str],
-        anchors: Sequence[tuple[str, Entry]],
+        self, entry: Entry, quality: float, level: str | None, group: _Group, article: _Article
     ) -> float:
+        """How well an entry fits a name: about 2 for a sure one, below 0.9 not worth a link."""
         score = quality - 1.0
         score += 0.11 * math.log10(entry.population + 10)
-        weight = context.get(entry.country, 0.0)
-        if context:
-            score += 0.9 * weight if weight else (-0.1 if entry.population >= 300_000 else -0.7)
-        if entry.admin and f"{entry.country}/{entry.admin}" in named:
+        weights = article.context.without(group.position)
+        weight = weights.get(entry.country, 0.0)
+        if weight:
+            score += 0.9 * min(1.0, weight)
+        elif _known_the_world_over(entry):
+            score += 0.15
+        elif not weights:
+            score += 0.25
+        else:
+            score -= 0.7
+        if entry.admin and f"{entry.country}/{entry.admin}" in article.named:
             score += 0.25
         if group.within:
             score += self._containment(entry, group)
-        if anchors and entry.precision in {PlacePrecision.LOCALITY, PlacePrecision.DISTRICT}:
-            distances = [
-                _km(entry, other)
-                for name, other in anchors
-                if other.id != entry.id and name not in group.names
-            ]
-            if distances:
-                near = min(distances)
-                score += 0.7 * math.exp(-near / 80)
-                if entry.population < 300_000:
-                    score -= 0.5 * min(1.0, max(0.0, near - 200) / 200)
+        if entry.precision in _SPOTS:
+            score += self._nearness(entry, quality, group, article)
         return score + _fit(entry, level, group)
+
+    def _nearness(self, entry: Entry, quality: float, group: _Group, article: _Article) -> float:
+        """Bonus for being near the article's clear places, malus for being far from all of them."""
+        if entry.lat is None:
+            return 0.0
+        distances = [
+            _km(entry, other)
+            for position, other in article.anchors
+            if position != group.position and other.id != entry.id
+        ]
+        if not distances:
+            return 0.0 if quality >= BARE or not article.anchors else -0.3
+        near = min(distances)
+        score = 0.7 * math.exp(-near / 80)
+        if entry.population < 300_000:
+            # a rare name may well lie far off; a frequent or half-fitting one hardly does
+            frequent = len(group.candidates) > 2 or len(fold(group.names[0])) <= 5
+            malus = 0.8 if frequent or quality < BARE else 0.3
+            score -= malus * min(1.0, max(0.0, near - 150) / 150)
+        return score
 
     def _containment(self, entry: Entry, group: _Group) -> float:
         """Whether the entry lies in what the text says it lies in."""
@@ -284,10 +360,9 @@ class PlaceResolver:
 
     # --- choosing
 
-    def _regions_by_name(
-        self, toponyms: Sequence[Toponym], context: Mapping[str, float]
-    ) -> dict[str, Entry]:
+    def _regions_by_name(self, toponyms: Sequence[Toponym], context: Context) -> dict[str, Entry]:
         """The divisions that the article names with a level word, by folded name."""
+        weights = context.without(None)
         found: dict[str, Entry] = {}
         for toponym in toponyms:
             if toponym.level not in {"district", "region"}:
@@ -296,66 +371,49 @@ class PlaceResolver:
             options = [
                 entry
                 for entry in self._gazetteer.lookup(toponym.name)
-                if entry.precision is wanted and context.get(entry.country, 0) > 0
+                if entry.precision is wanted and weights.get(entry.country, 0) > 0.2
             ]
             if len(options) == 1 or (options and options[0].population):
                 found[fold(toponym.name)] = options[0]
         return found
 
-    def _place(
-        self,
-        toponym: Toponym,
-        group: _Group,
-        context: Mapping[str, float],
-        named: frozenset[str],
-        anchors: Sequence[tuple[str, Entry]],
-        regions: Mapping[str, Entry],
-    ) -> Place:
+    def _place(self, toponym: Toponym, group: _Group, article: _Article) -> Place:
         if toponym.level == "road":
-            return self._road(toponym, context)
-        if toponym.level in {"water", "relief"} and toponym.facility is None:
-            exact = self._gazetteer.lookup(toponym.text)
-            if not exact:
-                return self._open(toponym, group, context, regions, name=toponym.text)
-        level = toponym.level
-        if level is None and not group.plain and len(group.levels) == 1 and not toponym.facility:
-            level = next(iter(group.levels))
-        choice = self._choose(toponym, level, group, context, named, anchors)
+            return self._road(toponym, article)
+        if toponym.level in {"water", "relief"} and not self._gazetteer.lookup(toponym.text):
+            return self._open(toponym, group, article, name=toponym.text)
+        choice = self._choose(toponym, group, article)
         if choice is None:
-            return self._open(toponym, group, context, regions)
+            return self._open(toponym, group, article)
         return self._resolved(toponym, group, choice)
 
-    def _choose(
-        self,
-        toponym: Toponym,
-        level: str | None,
-        group: _Group,
-        context: Mapping[str, float],
-        named: frozenset[str],
-        anchors: Sequence[tuple[str, Entry]],
-    ) -> _Choice | None:
+    def _choose(self, toponym: Toponym, group: _Group, article: _Article) -> _Choice | None:
+        level = toponym.level
         ranked = []
         for entry, quality in group.candidates:
-            if toponym.facility and entry.precision is not PlacePrecision.LOCALITY:
-                if entry.precision is PlacePrecision.COUNTRY or any(
-                    e.precision is PlacePrecision.LOCALITY and e.country == entry.country
-                    for e, _ in group.candidates
-                ):
-                    continue
-            score = self._score(entry, quality, level, group, context, named, anchors)
+            if toponym.facility and entry.precision not in {
+                PlacePrecision.LOCALITY,
+                PlacePrecision.REGION,
+            }:
+                continue
+            score = self._score(entry, quality, level, group, article)
             ranked.append((score, entry))
         if not ranked:
             return None
         ranked.sort(key=lambda pair: (-pair[0], pair[1].id))
         score, best = ranked[0]
-        rivals = [s for s, e in ranked[1:] if _rivals(e, best)]
+        if toponym.level in _TOWN_LEVELS and best.precision in _AREAS:
+            # a bare name means the town rather than the land around it
+            for other, entry in ranked[1:]:
+                if entry.precision is PlacePrecision.LOCALITY and other > score - 0.6:
+                    if entry.country == best.country and _km(entry, best) < 200:
+                        score, best = other, entry
+                        break
+        rivals = [s for s, e in ranked if _rivals(e, best)]
         margin = score - max(rivals) if rivals else 1.0
-        needed = 0.55 if context else 0.75
-        if best.precision is PlacePrecision.COUNTRY:
-            needed = 0.3
-        if score < needed or margin < 0.12:
+        if score < THRESHOLD or margin < MARGIN:
             return None
-        confidence = 1 / (1 + math.exp(-2.2 * (score - 0.5)))
+        confidence = 1 / (1 + math.exp(-2.2 * (score - 0.6)))
         confidence *= 0.6 + 0.4 * min(1.0, margin / 0.5)
         return _Choice(best, round(min(0.99, confidence), 3))
 
@@ -380,10 +438,11 @@ class PlaceResolver:
         self,
         toponym: Toponym,
         group: _Group,
-        context: Mapping[str, float],
-        regions: Mapping[str, Entry],
+        article: _Article,
         name: str | None = None,
     ) -> Place:
+        """A place that stays open: its id is the skeleton of its name."""
+        regions = article.regions
         name = name or toponym.name or toponym.text
         region = next(
             (regions[key] for key in map(fold, map(levels().bare, group.within)) if key in regions),
@@ -402,7 +461,7 @@ class PlaceResolver:
             ident += f"/{toponym.level}"
         if region is not None:
             ident += f"@{region.id}"
-        country = region.country if region else _dominant(context)
+        country = region.country if region else _dominant(article.context.without(None))
         return Place(
             id=ident,
             name=name,
@@ -415,8 +474,8 @@ class PlaceResolver:
             confidence=0.5,
         )
 
-    def _road(self, toponym: Toponym, context: Mapping[str, float]) -> Place:
-        country = _dominant(context)
+    def _road(self, toponym: Toponym, article: _Article) -> Place:
+        country = _dominant(article.context.without(None))
         key = fold(toponym.text).replace(" ", "")
         return Place(
             id=f"road:{key}@{country}" if country else f"road:{key}",
@@ -450,6 +509,53 @@ class PlaceResolver:
         return tuple(aliases[:MAX_ALIASES])
 
 
+def _weight(entry: Entry) -> int:
+    """Population, with a floor for regions: some have none in the gazetteer."""
+    return max(entry.population, 300_000 if entry.precision is PlacePrecision.REGION else 300)
+
+
+def _add(found: dict[str, tuple[Entry, float]], entry: Entry, quality: float) -> None:
+    if entry.id not in found or found[entry.id][1] < quality:
+        found[entry.id] = (entry, quality)
+
+
+def _with_seats(candidates: list[tuple[Entry, float]]) -> list[tuple[Entry, float]]:
+    """Adds the chief town of each district that has no settlement of its name in the gazetteer."""
+    towns = [entry for entry, _ in candidates if entry.precision is PlacePrecision.LOCALITY]
+    seats = [
+        (
+            replace(
+                entry,
+                id=entry.id + SEAT,
+                name=levels().bare(entry.name),
+                precision=PlacePrecision.LOCALITY,
+            ),
+            quality,
+        )
+        for entry, quality in candidates
+        if entry.precision is PlacePrecision.DISTRICT
+        and not any(town.country == entry.country and _km(town, entry) < 150 for town in towns)
+    ]
+    return candidates + seats
+
+
+@cache
+def _capitals() -> frozenset[tuple[str, str]]:
+    """Seats of government by country and folded name."""
+    return frozenset(
+        (code, fold(seat))
+        for code, country in knowledge().countries.items()
+        for seat in country.seats
+    )
+
+
+def _known_the_world_over(entry: Entry) -> bool:
+    """Whether an article may name the place without speaking of its country."""
+    return entry.precision is PlacePrecision.LOCALITY and (
+        entry.population >= 1_000_000 or (entry.country, fold(entry.name)) in _capitals()
+    )
+
+
 def _fit(entry: Entry, level: str | None, group: _Group) -> float:
     """How well the entry's level fits the level word beside the name."""
     precision = entry.precision
@@ -458,6 +564,8 @@ def _fit(entry: Entry, level: str | None, group: _Group) -> float:
     table = {
         None: (0.3, 0.0, 0.1),
         "settlement": (0.4, -0.3, -0.8),
+        "village": (0.4, -0.5, -1.0),
+        "quarter": (0.2, -0.6, -1.0),
         "district": (-0.4, 0.5, 0.0),
         "region": (-0.9, -0.2, 0.6),
         "water": (-1.0, -1.0, -0.6),
@@ -468,7 +576,12 @@ def _fit(entry: Entry, level: str | None, group: _Group) -> float:
         PlacePrecision.DISTRICT: 1,
         PlacePrecision.REGION: 2,
     }.get(precision, 0)
-    return table[position]
+    fit = table[position]
+    if level == "village" and entry.population > 50_000:
+        fit -= 0.6
+    elif level == "quarter" and entry.population > 100_000:
+        fit -= 1.5
+    return fit
 
 
 def _rivals(a: Entry, b: Entry) -> bool:

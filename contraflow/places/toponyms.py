@@ -11,17 +11,17 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from contraflow.parties.knowledge import knowledge
+from contraflow.parties.knowledge import knowledge, words
 from contraflow.places.fold import ARTICLES, fold, without_article
 from contraflow.places.gazetteer import Gazetteer
-from contraflow.places.levels import levels
+from contraflow.places.levels import ADMIN, levels
 from schemas.place import PlacePrecision
 
 Kind = Literal["settlement", "region", "country", "facility", "water", "unknown"]
@@ -53,9 +53,11 @@ class Cues:
     """Words around names, from ``data/cues.toml``."""
 
     strong: frozenset[str]
+    taking: frozenset[str]
     medium: frozenset[str]
-    weak: frozenset[str]
     nouns_before_of: frozenset[str]
+    nouns_before_on: frozenset[str]
+    apposition: frozenset[str]
     person_before: frozenset[str]
     person_after: frozenset[str]
     never: frozenset[str]
@@ -73,7 +75,7 @@ def cues() -> Cues:
     """The process's one copy."""
     data = files("contraflow.places") / "data"
     tables = tomllib.loads((data / "cues.toml").read_text("utf-8"))
-    lines = (data / "common_words.txt").read_text("utf-8").splitlines()
+    lines = (data / "english_words.txt").read_text("utf-8").splitlines()
     demonyms = set()
     for country in knowledge().countries.values():
         names = {fold(name) for name in country.names}
@@ -82,9 +84,11 @@ def cues() -> Cues:
     not_places = tables["not_places"]
     return Cues(
         strong=frozenset(tables["locative"]["strong"]),
+        taking=frozenset(tables["locative"]["taking"]),
         medium=frozenset(tables["locative"]["medium"]),
-        weak=frozenset(tables["locative"]["weak"]),
         nouns_before_of=frozenset(tables["locative"]["nouns_before_of"]),
+        nouns_before_on=frozenset(tables["locative"]["nouns_before_on"]),
+        apposition=frozenset(tables["locative"]["apposition"]),
         person_before=frozenset(tables["person"]["before"]) | knowledge().titles,
         person_after=frozenset(tables["person"]["after"]),
         never=frozenset(not_places["calendar"] + not_places["faiths"] + not_places["words"])
@@ -148,8 +152,9 @@ _LINKS = frozenset(
     ]
 )
 _ENUMERATION = re.compile(
-    r"\s*(?:,\s*|\s+)(?:and\s+|or\s+|to\s+|as well as\s+)?(?:the\s+)?(?:in\s+)?$"
+    r"\s*(?:(?:,\s*|\s+)(?P<and>and\s+|or\s+|to\s+|as well as\s+|&\s+)|,\s*|\s*[–—]\s*)(?:the\s+)?(?:in\s+)?"
 )
+_HEADING = re.compile(r"^[^\S\n]*([A-Z][\w'’\- ]{2,30}):\s", re.MULTILINE)
 _SENTENCE_END = re.compile(r"[.!?:]['\"”’)]*\s+$|\n")
 _ROAD = re.compile(
     r"\b(?:[A-Z]{1,2}[- ]?\d{1,3}|(?:RN|NH|RR|CR|SH)[ -]?\d{1,3}[A-Za-z]?|"
@@ -305,6 +310,8 @@ class Scanner:
                     if j in taken and tokens[j].gap not in "-‑" and known_at.get(j) is not None:
                         break
                     j += 1
+                elif tokens[j].gap in "-‑" and tokens[j].folded not in self._cues.common:
+                    j += 1  # 'Laki-laki'
                 elif (
                     tokens[j].folded in _LINKS - {"the", "of", "i", "e", "y", "as", "an", "am"}
                     and j + 1 < len(tokens)
@@ -359,7 +366,7 @@ class Scanner:
                     if phrase is not None:
                         first, kind, words = phrase
                         joint = tokens[k].folded
-                        if kind in {"settlement", "district", "region"} and joint in {
+                        if kind in ADMIN and joint in {
                             "of",
                             "de",
                             "du",
@@ -380,14 +387,19 @@ class Scanner:
         last = item.last
         hit = self._phrase_starting(tokens, last)
         if hit is None:
+            self._apposition(tokens, item)
             return
         end, kind, words, _level_end = hit
-        if kind in {"settlement", "district", "region"}:
+        if kind in ADMIN:
             if words == "state" and not tokens[last].capital and _noun_follows(text, tokens, end):
                 return
-            if words in {"state", "zone", "division", "community", "center", "centre"} and (
-                not tokens[last].capital and words != "state"
+            if words in _AMBIGUOUS and (
+                not tokens[last].capital
+                or not item.known
+                and all(tokens[k].folded in self._cues.common for k in range(item.first, item.last))
             ):
+                # 'Infantry Division', 'Civil Aviation Department' are bodies, not districts
+                item.person = item.person or (tokens[last].capital and not item.known)
                 return
             item.level = kind
             item.end = tokens[end - 1].end
@@ -406,13 +418,33 @@ class Scanner:
             item.end = tokens[end - 1].end
             item.evidence += 2 if kind != "road" else 1.5
 
+    def _apposition(self, tokens: list[_Token], item: _Found) -> None:
+        """'X, a fortified village near Y' tells the level of X."""
+        i = item.last
+        if i + 1 >= len(tokens) or tokens[i].gap.strip() not in {",", "("}:
+            return
+        if tokens[i].folded not in self._cues.apposition:
+            return
+        for at in range(i + 1, min(i + 5, len(tokens))):
+            if not _joined(tokens, at) or tokens[at].capital:
+                return
+            for n in (2, 1):
+                if at + n > len(tokens) or not all(_joined(tokens, k) for k in range(at, at + n)):
+                    continue
+                kind = self._levels.kinds.get(" ".join(t.folded for t in tokens[at : at + n]))
+                if kind in ADMIN or kind in {"relief", "water"}:
+                    item.evidence += 2.5
+                    if item.level is None and kind in ADMIN:
+                        item.level = kind
+                    return
+
     def _phrase_ending(self, tokens: list[_Token], end: int) -> tuple[int, str, str] | None:
         """The longest level phrase whose last word is before token ``end``."""
         for n in range(min(self._levels.longest, end), 0, -1):
             group = tokens[end - n : end]
             if all(t.gap in _JOINS for t in group[1:]):
                 words = " ".join(t.folded for t in group)
-                kind = self._levels.kinds.get(words)
+                kind = self._levels.kinds.get(words) or self._levels.of.get(words)
                 if kind is None and n == 1 and words.endswith("s"):
                     kind = self._levels.kinds.get(words[:-1])
                 if kind is not None:
@@ -421,24 +453,25 @@ class Scanner:
 
     def _phrase_starting(self, tokens: list[_Token], i: int) -> tuple[int, str, str, int] | None:
         """The level phrase after a name, past capitalised words between: 'X [General] Hospital'."""
-        best: tuple[int, str, str, int] | None = None
+        possessive = i < len(tokens) and tokens[i].gap in {"'s ", "’s "}
+        first = i + 1 if possessive else i
         for skip in range(3):
             at = i + skip
-            if at >= len(tokens) or not all(_joined(tokens, k) for k in range(i, at + 1)):
+            if at >= len(tokens) or not all(_joined(tokens, k) for k in range(first, at + 1)):
                 break
             if skip and not tokens[at - 1].capital and tokens[at - 1].folded not in _MIDDLE:
                 break
             for n in range(min(self._levels.longest, len(tokens) - at), 0, -1):
-                if not all(_joined(tokens, k) for k in range(at, at + n)):
+                if not all(_joined(tokens, k) for k in range(max(at, first), at + n)):
                     continue
                 words = " ".join(t.folded for t in tokens[at : at + n])
                 kind = self._levels.kinds.get(words)
                 if kind is None:
                     continue
-                if skip and kind != "facility":
+                if (skip or possessive) and kind != "facility":
                     continue
                 return at + n, kind, words, at
-        return best
+        return None
 
     # --- evidence
 
@@ -451,17 +484,21 @@ class Scanner:
         avoid: Sequence[tuple[int, int]],
     ) -> None:
         previous: _Found | None = None
+        headings = {match.start(1) for match in _HEADING.finditer(text)}
+        context = self._context(text, found)
         for item in found:
+            if len(headings) > 1 and item.start in headings:
+                item.evidence += 2.0
             token = tokens[item.first]
             item.evidence += self._before(tokens, item)
-            words = [tokens[i] for i in range(item.first, item.last)]
-            single = len(words) == 1
+            parts = [tokens[i] for i in range(item.first, item.last)]
+            single = len(parts) == 1
             nxt = tokens[item.last] if item.last < len(tokens) else None
             prv = tokens[item.first - 1] if item.first else None
-            at_name_end = item.end == words[-1].end or item.end == item.start
+            at_name_end = item.end == parts[-1].end or item.end == item.start
             if any(s < item.end and item.start < e for s, e in candidates):
                 item.evidence += 2
-            if any(s <= words[0].start and words[-1].end <= e for s, e in avoid):
+            if any(s <= parts[0].start and parts[-1].end <= e for s, e in avoid):
                 item.evidence -= 2.5
                 item.person = item.person or item.evidence < 1
             if nxt and at_name_end and nxt.folded in self._cues.person_after and nxt.gap == " ":
@@ -476,11 +513,13 @@ class Scanner:
                     and not prv.opens
                     and prv.folded not in self._levels.parts
                     and prv.folded not in self._cues.never
-                    and item.start == words[0].start
+                    and item.start == parts[0].start
                     and prv.gap in " -"
                     and not (previous and previous.last == item.first)
                 ):
                     item.evidence -= 1.5
+                    if single and item.level is None and item.facility is None:
+                        item.person = item.evidence < 2
             if nxt and at_name_end and nxt.gap in _JOINS:
                 if nxt.capital and not nxt.text[:1].isdigit():
                     item.evidence -= 1.5
@@ -492,21 +531,44 @@ class Scanner:
                     item.evidence -= 1.5
             if item.known:
                 item.evidence += self._fame(item.key)
+                if self._in_context(item.key, context):
+                    item.evidence += 1.2
             else:
-                commons = sum(1 for w in words if w.folded in self._cues.common)
-                if single and token.opens:
+                commons = sum(1 for w in parts if w.folded in self._cues.common)
+                if single and token.opens and item.evidence < 2:
                     item.evidence -= 1.5
-                if commons == len(words) and single:
+                if commons == len(parts) and single:
                     item.evidence -= 1
             if single and token.text.isupper() and len(token.text) > 3 and not item.known:
-                item.evidence -= 1
+                item.evidence -= 1 if item.start not in headings else 0
             # 'in A, B and C': what holds of one name of a list holds of the next
-            if previous is not None and _ENUMERATION.fullmatch(text[previous.end : item.start]):
-                if previous.evidence >= 2 and not previous.person:
-                    item.evidence += 1.5
-                    if item.facility is None and previous.facility and previous.end < item.start:
-                        pass
+            if previous is not None and previous.evidence >= 2 and not previous.person:
+                if match := _ENUMERATION.fullmatch(text, previous.end, item.start):
+                    # a bare comma may also end a clause: 'in Kyiv, Zelensky said'
+                    item.evidence += 2.0 if match.group("and") else 1.0
             previous = item
+
+    def _context(self, text: str, found: Sequence[_Found]) -> frozenset[str]:
+        """Countries that the text speaks of by name, demonym, capital or a well-known place."""
+        counts: Counter[str] = Counter()
+        for hit in knowledge().countries_in(words(text)):
+            counts[hit.code] += 2 if hit.how == "name" else 1
+        for key in {item.key for item in found if item.known}:
+            best = self._gazetteer.lookup(key)[:2]
+            # clear by its size: ten times as many people as the next of its name
+            if best and best[0].population >= 50_000 and key not in self._cues.common:
+                if (
+                    len(best) == 1
+                    or best[0].population >= 10 * best[1].population
+                    or (best[0].country == best[1].country)
+                ):
+                    counts[best[0].country] += 2
+        counts.pop("", None)
+        top = max(counts.values(), default=0)
+        return frozenset(code for code, n in counts.items() if n >= 2 and n >= top / 5)
+
+    def _in_context(self, key: str, context: frozenset[str]) -> bool:
+        return any(entry.country in context for entry in self._gazetteer.lookup(key))
 
     def _before(self, tokens: list[_Token], item: _Found) -> float:
         i = item.first - 1
@@ -519,13 +581,10 @@ class Scanner:
             and (
                 tokens[i].folded == "the"
                 or tokens[i].folded in self._levels.parts
-                or self._levels.kinds.get(tokens[i].folded) in {"settlement", "district", "region"}
+                or self._levels.kinds.get(tokens[i].folded) in ADMIN
             )
             and _joined(tokens, i + 1)
         ):
-            if self._levels.kinds.get(tokens[i].folded) in {"settlement", "district", "region"}:
-                # 'the city Homs', 'villages Andriivka and …'
-                pass
             i -= 1
             steps += 1
         if i < 0 or not _joined(tokens, i + 1):
@@ -533,9 +592,12 @@ class Scanner:
         word = tokens[i].folded
         if word in self._cues.strong:
             return 2.0
+        if word in self._cues.taking:
+            return 1.7
         if word in self._cues.medium:
             return 1.0
-        if word == "of" and i >= 1 and tokens[i - 1].folded in self._cues.nouns_before_of:
+        nouns = {"of": self._cues.nouns_before_of, "on": self._cues.nouns_before_on}.get(word)
+        if nouns and i >= 1 and tokens[i - 1].folded in nouns:
             return 2.0
         return 0.0
 
@@ -572,6 +634,7 @@ class Scanner:
 
     def _accept(self, found: list[_Found]) -> list[_Found]:
         pooled: dict[str, float] = defaultdict(lambda: -9.0)
+        repeated: Counter[str] = Counter()
         persons: set[str] = set()
         for item in found:
             if item.person:
@@ -580,11 +643,12 @@ class Scanner:
                     persons.update(item.key.split())
             else:
                 pooled[item.key] = max(pooled[item.key], item.evidence)
+                repeated[item.key] += item.evidence >= 1
         accepted = []
         for item in found:
             if item.person:
                 continue
-            strength = pooled[item.key]
+            strength = pooled[item.key] + 0.35 * min(3, max(0, repeated[item.key] - 1))
             if item.key in persons and strength < 3.5:
                 continue
             if item.evidence <= -1.0:
@@ -637,7 +701,7 @@ class Scanner:
             kind = "water" if item.feature == "water" else "unknown"
         elif item.level in {"district", "region"}:
             kind = "region"
-        elif item.level == "settlement":
+        elif item.level is not None:
             kind = "settlement"
         elif item.known:
             kind = self._kind(item.key)
@@ -670,6 +734,7 @@ class Scanner:
 
 
 _CENTRES = frozenset({"centre", "center", "ville", "town", "city"})
+_AMBIGUOUS = frozenset({"zone", "division", "department", "league", "territory", "ward", "camp"})
 _MIDDLE = frozenset(
     [
         "international",
