@@ -1,0 +1,133 @@
+"""Worker processes for broker tests, and ways to wait for what they do."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from aiokafka import AIOKafkaConsumer
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaError
+
+from contraflow.lag import read_offsets
+from contraflow.settings import Settings
+from schemas import Alert, Article
+from streams.codec import Message, encode
+from streams.follow import read_topic
+from streams.producer import Producer
+from streams.topics import TopicName, Topics, group_id
+from streams.worker import settings_environment
+
+PROJECT = Path(__file__).resolve().parents[2]
+SESSION_SECONDS = 3.0
+"""Short, so that a killed worker's partitions move on soon."""
+
+
+class Workers:
+    """Starts workers with the fakes of `tests.streams.fakes`; leaving it kills what still runs."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.running: list[tuple[str, subprocess.Popen[bytes]]] = []
+        self.logs = settings.datadir / "test-logs"
+        self.logs.mkdir(parents=True, exist_ok=True)
+        self._count = 0
+
+    def start(self, stage: str) -> subprocess.Popen[bytes]:
+        """One more worker of a stage."""
+        self._count += 1
+        with (self.logs / f"{stage}-{self._count}.log").open("wb") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "tests.streams.worker", stage, str(SESSION_SECONDS)],
+                env={**os.environ, **settings_environment(self._settings)},
+                cwd=PROJECT,
+                stdout=log,
+                stderr=log,
+            )
+        self.running.append((stage, process))
+        return process
+
+    def kill(self, process: subprocess.Popen[bytes]) -> str:
+        """SIGKILL a worker; its stage."""
+        stage = next(stage for stage, running in self.running if running is process)
+        self.running.remove((stage, process))
+        process.kill()
+        process.wait()
+        return stage
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        for _, process in self.running:
+            process.kill()
+            process.wait()
+
+
+async def send(settings: Settings, articles: Sequence[Article]) -> None:
+    """Articles onto their topic."""
+    await send_raw(
+        settings,
+        TopicName.ARTICLES,
+        [encode(article, source="/tests", key=article.id) for article in articles],
+    )
+
+
+async def send_raw(settings: Settings, kind: TopicName, messages: Sequence[Message]) -> None:
+    """Any bytes onto any topic."""
+    topic = Topics(settings)[kind]
+    async with Producer(settings, client_id="tests") as producer:
+        await producer.send_all([(topic, message) for message in messages])
+
+
+async def alert_ids(settings: Settings) -> list[str]:
+    """The id of each alert message on the topic, repeats included."""
+    return [
+        received.record.alert_id async for received in read_topic(settings, TopicName.ALERTS, Alert)
+    ]
+
+
+async def wait_until_done(settings: Settings, seconds: float = 60.0) -> None:
+    """Return when both stages have committed all that is on their topics.
+
+    Raises:
+        TimeoutError: they did not in time.
+    """
+    topics = Topics(settings)
+    groups = {
+        group_id(settings, "extractor"): (topics[TopicName.ARTICLES].name,),
+        group_id(settings, "ledger"): (topics[TopicName.CLAIMS].name,),
+    }
+    admin = AIOKafkaAdminClient(bootstrap_servers=settings.bootstrap_list)
+    consumer = AIOKafkaConsumer(bootstrap_servers=settings.bootstrap_list)
+    await admin.start()
+    await consumer.start()
+    try:
+        until = time.monotonic() + seconds
+        quiet = 0
+        while quiet < 2:  # twice: what the extractor wrote last may not have been there yet
+            if time.monotonic() > until:
+                raise TimeoutError("the stages did not finish in time")
+            try:
+                looked = await read_offsets(admin, consumer, groups)
+            except KafkaError:  # a broker that has just come back
+                await asyncio.sleep(0.5)
+                continue
+            lag = sum(end - done for group in looked.values() for done, end in group.values())
+            quiet = quiet + 1 if lag == 0 else 0
+            await asyncio.sleep(0.3)
+    finally:
+        await consumer.stop()
+        await admin.close()

@@ -1,0 +1,69 @@
+"""Fixtures that several folders of tests share: a broker, and settings of a test's own on it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from contraflow.settings import Settings
+from streams.broker import LocalBroker, local_broker_available
+from tests.broker.kafka_server import KafkaServer, kafka_version, unavailable
+
+TestBroker = KafkaServer | LocalBroker
+
+
+def pytest_report_header() -> str:
+    """Say which broker the broker tests run on."""
+    return f"broker tests on: {_which_broker()}"
+
+
+def _which_broker() -> str:
+    reason = unavailable()
+    if reason is None:
+        return f"Apache Kafka {kafka_version()}"
+    if local_broker_available():
+        return f"the local broker (no Apache Kafka here: {reason})"
+    return f"none, they are skipped (no Apache Kafka here: {reason}; no local broker either)"
+
+
+def start_broker(folder: Path) -> TestBroker:
+    """A broker with its data in ``folder``: Apache Kafka, or the local one where that cannot be."""
+    if unavailable() is None:
+        return KafkaServer(folder).start()
+    if local_broker_available():
+        return LocalBroker(folder).start()
+    pytest.skip("no broker can be had here")
+
+
+@pytest.fixture(scope="session")
+def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestBroker]:
+    """One broker for the whole run."""
+    server = start_broker(tmp_path_factory.mktemp("broker") / "server")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def make_settings(tmp_path: Path) -> Callable[..., Settings]:
+    """Settings with topics and a data folder of the test's own."""
+    prefix = f"t{uuid.uuid4().hex[:8]}."
+
+    def make(broker: TestBroker, **changes: object) -> Settings:
+        values = {
+            "bootstrap_servers": broker.bootstrap,
+            "topic_prefix": prefix,
+            "datadir": tmp_path / "var",
+            "metrics_port": 0,
+        }
+        return Settings.model_validate({**values, **changes})
+
+    return make
+
+
+@pytest.fixture
+def broker_settings(broker: TestBroker, make_settings: Callable[..., Settings]) -> Settings:
+    """Settings for the shared broker."""
+    return make_settings(broker)
