@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import subprocess
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -66,6 +66,7 @@ def command(
     """
     from pydantic import ValidationError
 
+    from contraflow.cli.render import alert_output
     from contraflow.gateway.filters import AlertFilter
 
     given = {
@@ -88,7 +89,7 @@ def command(
         option = "".join(f"--{str(fault['loc'][0]).replace('_', '-')}: " for _ in fault["loc"][:1])
         raise click.UsageError(option + fault["msg"]) from None
     settings = load_settings()
-    show = _printer(as_json)
+    show = alert_output(as_json=as_json)
     command_line = shlex.split(hook) if hook else None
 
     async def run() -> None:
@@ -120,14 +121,6 @@ async def _wanted_alerts(
     for alert in sorted(latest.values(), key=lambda alert: alert.detected_at):
         if wanted.matches(alert):
             yield alert
-
-
-def _printer(as_json: bool) -> Callable[[Alert], None]:
-    if as_json:
-        return lambda alert: click.echo(alert.model_dump_json())
-    from contraflow.cli.render import alert_printer
-
-    return alert_printer()
 
 
 def _run_hook(command_line: list[str], alert: Alert) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import IO, TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import RenderableType
 
     from schemas import Alert, AlertStatus, Claim
 
@@ -16,15 +18,20 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202
 """Control characters and direction overrides: article text is not to steer the terminal."""
 
 
-def alert_printer(file: IO[str] | None = None) -> Callable[[Alert], None]:
-    """A function that prints an alert to ``file`` (standard output), in colour on a terminal."""
+def alert_output(*, as_json: bool = False, file: IO[str] | None = None) -> Callable[[Alert], None]:
+    """A function that prints an alert to ``file`` (standard output).
+
+    For a person, in colour on a terminal; or as one JSON object a line.
+    """
+    if as_json:
+        return lambda alert: click.echo(alert.model_dump_json(), file=file)
     from rich.console import Console
 
-    console = Console(file=file, highlight=False, soft_wrap=False)
-    return lambda alert: console.print(render_alert(alert, console))
+    console = Console(file=file, highlight=False)
+    return lambda alert: console.print(render_alert(alert))
 
 
-def render_alert(alert: Alert, console: Console) -> RenderableType:
+def render_alert(alert: Alert) -> RenderableType:
     """The alert: place and kind, both sides with their evidence, and why they clash."""
     from rich.console import Group
     from rich.padding import Padding
@@ -53,7 +60,7 @@ def render_alert(alert: Alert, console: Console) -> RenderableType:
         ("later", alert.later, sources.later),
     ):
         body.add_row(label, _attribution(claim, count))
-        body.add_row("", Text(f"“{printable(claim.quote)}”", style="italic"))
+        body.add_row("", Text(_quoted(claim.quote), style="italic"))
     body.add_row("why", Text(printable(alert.explanation)))
     if alert.resolution:
         body.add_row("resolved", Text(printable(alert.resolution)))
@@ -67,6 +74,12 @@ def render_alert(alert: Alert, console: Console) -> RenderableType:
 def printable(text: str) -> str:
     """Text that is safe on a terminal and stays on one line of thought."""
     return " ".join(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text).split())
+
+
+def _quoted(quote: str) -> str:
+    """The quote in marks, unless it brings its own."""
+    text = printable(quote)
+    return text if text[0] in "“\"'‘" else f"“{text}”"
 
 
 def _heading(status: AlertStatus, test: bool) -> str:

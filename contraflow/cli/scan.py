@@ -46,7 +46,7 @@ def command(paths: tuple[str, ...], claims_path: str | None, alerts_path: str | 
     settings = load_settings()
 
     from contraflow.articles import ManifestError, Rejected, read_articles
-    from contraflow.cli.render import alert_printer
+    from contraflow.cli.render import alert_output
     from contraflow.ledger.ledger import Ledger
     from contraflow.reading.reader import Reader
     from contraflow.scan import scan
@@ -79,7 +79,7 @@ def command(paths: tuple[str, ...], claims_path: str | None, alerts_path: str | 
     except (OSError, ManifestError) as error:
         raise click.UsageError(str(error)) from error
     if claims_path is None and alerts_path is None:
-        show = alert_printer()
+        show = alert_output()
         for alert in result.alerts:
             show(alert)
     skipped = "".join(f", {n} skipped ({why})" for why, n in sorted(result.skipped.items()))
