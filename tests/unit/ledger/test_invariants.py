@@ -1,0 +1,135 @@
+"""What must hold for any claims in any order: the alerts are a function of the set of claims."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from contraflow.ledger import Ledger, MemoryStore
+from schemas import Alert, AlertStatus, Claim
+
+from .strategies import claim_lists
+
+SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def final_alerts(ledger: Ledger, given_claims: list[Claim]) -> dict[str, tuple[object, ...]]:
+    """What a subscriber ends up with: each alert's last revision, but for its history."""
+    last: dict[str, Alert] = {}
+    for claim in given_claims:
+        for alert in ledger.add(claim).alerts:
+            assert alert.revision == (last[alert.alert_id].revision if alert.alert_id in last else
+                                      0) + 1  # fmt: skip
+            last[alert.alert_id] = alert
+    return {key: _content(alert) for key, alert in last.items()}
+
+
+def _content(alert: Alert) -> tuple[object, ...]:
+    return (
+        alert.status is AlertStatus.RESOLVED,
+        alert.type,
+        alert.confidence,
+        alert.independent_sources,
+        alert.earlier,
+        alert.later,
+    )
+
+
+@SLOW
+@given(claim_lists(max_size=25), st.randoms(use_true_random=False))
+def test_order_of_arrival_does_not_matter(found: list[Claim], rng: random.Random) -> None:
+    shuffled = list(found)
+    rng.shuffle(shuffled)
+    assert final_alerts(Ledger(), found) == final_alerts(Ledger(), shuffled)
+
+
+@SLOW
+@given(claim_lists(max_size=15))
+def test_replays_change_nothing(found: list[Claim]) -> None:
+    ledger = Ledger()
+    once = final_alerts(ledger, found)
+    assert isinstance(ledger.store, MemoryStore)
+    before = dict(ledger.store.items())
+    for claim in found:
+        result = ledger.add(claim)
+        assert result.replayed and not result.alerts and result.merged is None
+    assert dict(ledger.store.items()) == before
+    assert final_alerts(Ledger(), found + found) == once
+
+
+@SLOW
+@given(claim_lists(max_size=15))
+def test_a_restart_between_any_two_claims_changes_nothing(found: list[Claim]) -> None:
+    store = MemoryStore()
+    last: dict[str, Alert] = {}
+    for claim in found:
+        store = MemoryStore(store.items())
+        for alert in Ledger(store).add(claim).alerts:
+            last[alert.alert_id] = alert
+    assert {k: _content(a) for k, a in last.items()} == final_alerts(Ledger(), found)
+
+
+class _Dies(MemoryStore):
+    """A store whose process is killed before its n-th write."""
+
+    def __init__(self, items: object, writes: int) -> None:
+        super().__init__(items)  # type: ignore[arg-type]
+        self.left = writes
+
+    def set(self, key: str, value: bytes) -> None:
+        if self.left == 0:
+            raise InterruptedError("killed")
+        self.left -= 1
+        super().set(key, value)
+
+
+@SLOW
+@given(claim_lists(min_size=1, max_size=12), st.integers(0, 6))
+def test_a_crash_between_two_writes_loses_and_doubles_nothing(
+    found: list[Claim], writes: int
+) -> None:
+    store = MemoryStore()
+    last: dict[str, Alert] = {}
+    merged: dict[str, int] = {}
+    for claim in found:
+        dying = _Dies(store.items(), writes)
+        ledger = Ledger(dying)
+        try:
+            result = ledger.add(claim)
+        except InterruptedError:
+            dying.left = -1
+            result = ledger.add(claim)  # the same ledger, as after a caught failure
+        store = MemoryStore(dying.items())
+        for alert in result.alerts:
+            last[alert.alert_id] = alert
+        if result.merged is not None:
+            merged[result.claim_id] = result.merged.mention_count
+    expected = Ledger()
+    assert {k: _content(a) for k, a in last.items()} == final_alerts(expected, found)
+    for claim in found:
+        again = expected.recall(claim)
+        assert again is not None and again.merged is not None
+        assert merged[again.claim_id] == again.merged.mention_count
+
+
+@SLOW
+@given(claim_lists(max_size=12))
+def test_verdicts_are_symmetric(found: list[Claim]) -> None:
+    from contraflow.ledger.entailment import positions_of
+    from contraflow.ledger.verdict import clash
+
+    positions = [p for c in found for p in positions_of(c)]
+    for a in positions:
+        for b in positions:
+            assert (clash(a, b) is None) == (clash(b, a) is None)
+
+
+def test_the_builder_makes_distinct_mentions() -> None:
+    from .builder import claim
+
+    assert claim("casualties.killed", 3).mention_id != claim("casualties.injured", 3).mention_id
+    with pytest.raises(KeyError):
+        claim("no.such", 3)
