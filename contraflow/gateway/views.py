@@ -10,6 +10,7 @@ from urllib.parse import quote
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from contraflow.axes import AXES
+from contraflow.gateway.answers import answer
 from contraflow.gateway.filters import AlertFilter
 from contraflow.gateway.fold import fold
 from contraflow.gateway.marks import Evidence, evidence
@@ -75,6 +76,7 @@ class TimelineClaim(View):
 
     claim: MergedClaim
     question: str
+    answer: str = Field(description="The claim's answer to it, in a few words.")
     alert_ids: tuple[str, ...] = Field(description="Alerts that this claim is a side of.")
 
 
@@ -242,6 +244,7 @@ def claimants(claims: Iterable[MergedClaim], alerts: Iterable[Alert]) -> tuple[C
             TimelineClaim(
                 claim=merged,
                 question=axis.question if axis else "",
+                answer=answer(merged.claim),
                 alert_ids=tuple(sorted(sides.get(merged.claim_id, ()))),
             )
         )
