@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from contraflow.parties.knowledge import PartyKnowledge, Term, words
 from schemas import Party
 
-_NAME_WORD = r"(?:[A-ZÀ-ÝĀ-Ž][\w’'\-\.]*)"
+_NAME_WORD = r"(?:(?:al|el|ash|as|an|ar|at|ad|ul)-[A-ZÀ-Ý][\w’'\-]*|[A-ZÀ-ÝĀ-Ž][\w’'\-]*\.?)"
 _PARTICLE = r"(?:al-|el-|de|del|da|dos|du|van|von|bin|ibn|abu|la|le|ul|bint|y)"
 NAME = rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_NAME_WORD}){{0,4}}"
 _DEFINED = re.compile(rf"((?:{_NAME_WORD}|of|the|for|and|de|du|des|la)(?:\s+(?:{_NAME_WORD}|of|the|for|and|de|du|des|la|para)){{1,7}}|{_NAME_WORD})\s*\((?:the\s+)?([A-Z][\w/\-]{{1,14}})\)")
@@ -75,6 +75,7 @@ class PartyResolver:
         self.home = home
         self._place_names = place_names
         self._orgs: dict[str, Party] = {}
+        self._written: set[str] = set()
         self._people: dict[str, _Known] = {}
         self._roles: dict[str, Party] = {}
         self._group: Party | None = None
@@ -91,6 +92,8 @@ class PartyResolver:
         for match in _DEFINED.finditer(text):
             name, short = match.group(1), match.group(2)
             name = re.sub(r"^(?:(?:the|of|and|for|The|In|At|By)\s+)+", "", name)
+            if name.isupper() and re.match(r"\s*[-–—]", text[match.end() : match.end() + 3]):
+                continue  # a dateline: "BEIRUT (ABC) -"
             if not name or short.isdigit() or not re.search(r"[A-Z].*[A-Z/\d]", short):
                 continue
             if len(name.split()) == 1 and len(name) < 3:
@@ -172,6 +175,8 @@ class PartyResolver:
             if term is None:
                 return
             party = Party(id=f"person:{fold(name)}", name=name)
+        if len(tokens) > 1:
+            self._written.add(name)
         for key in {fold(name), fold(tokens[-1])}:
             self._people.setdefault(key, _Known(party, role))
         head = role.split(" for ")[0].split(" of ")[0].split()
@@ -273,6 +278,20 @@ class PartyResolver:
         if fold(names[-1]) in self._people and len(names) <= 3:
             return self._people[fold(names[-1])].party
         return Party(id=f"body:{key}", name=" ".join(names))
+
+    def full_names(self) -> list[str]:
+        """Names of persons (two words or more) and organisations as the article writes them."""
+        return sorted({*self._written, *(p.name for p in self._orgs.values() if len(p.name) > 1)})
+
+    def is_person_or_body(self, name: str) -> bool:
+        """Whether the article explains a name as a person or an organisation."""
+        folded = fold(name)
+        return folded in self._people or folded in self._orgs
+
+    def is_title(self, label: str) -> bool:
+        """Whether a label such as "DOCTOR" or "REPORTER" is somebody's role."""
+        tokens = [w.casefold() for w in words(label)]
+        return bool(tokens) and (tokens[-1] in self._know.titles or tokens[-1] in ("presenter", "host", "anchor", "soldier", "question", "answer", "voice", "woman", "man"))
 
     @property
     def armed_group(self) -> Party | None:

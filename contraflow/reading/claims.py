@@ -1,0 +1,800 @@
+"""Step 10, claims: from frames, speakers, places and times to claims with their evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from contraflow.axes import AXES
+from contraflow.ledger.identity import claim_id, mention_id
+from contraflow.parties import PartyResolver
+from contraflow.parties.resolver import fold
+from contraflow.reading.attribution import (
+    Attribution,
+    AttributionReader,
+    heading_speaker,
+    is_evidence,
+    is_pronoun,
+    no_speaker,
+    noun_phrase,
+)
+from contraflow.reading.discourse import Discourse, SpeakerRef
+from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
+from contraflow.reading.lexicon import FrameSpec, Lexicon
+from contraflow.reading.quantities import Quantity
+from contraflow.reading.sentences import Sentence
+from contraflow.reading.syntax import antecedent, children, conjuncts, is_negative_noun, is_verb, oblique, under
+from contraflow.reading.times import default_as_of
+from contraflow.reading.view import PlaceMention, SentenceView
+from schemas import (
+    AsOf,
+    Aspect,
+    Article,
+    Claim,
+    Modality,
+    Numbers,
+    Parties,
+    Party,
+    Place,
+    PlacePrecision,
+    Polarity,
+    Role,
+    Speaker,
+    States,
+    TimePrecision,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LOCATIVE = ("in", "at", "near", "on", "over", "from", "of", "around", "inside", "outside", "into", "against", "to", "across", "through", "within", "towards", "toward", "for", "between", "off", "below", "above", "along", "close", "leave", "out")
+_WEAK = frozenset({"to", "towards", "toward", "for", "from", "through", "between"})
+_FULL = frozenset({"full", "entire", "whole", "all", "every", "complete", "completely", "total", "totally", "fully", "entirely", "entirety", "each", "last", "reliably", "firmly"})
+_PARTIAL = frozenset({"half", "part", "partial", "partially", "partly", "most", "much", "some", "several", "ward", "wards", "quarter", "quarters", "district", "districts", "neighborhood", "neighborhoods", "neighbourhood", "neighbourhoods", "outskirts", "edge", "edges", "suburbs", "portions", "certain", "quarters", "side", "western", "eastern", "northern", "southern", "central"})
+_OFFICES = frozenset({"mayor", "governor", "chief", "head", "prefect", "administrator"})
+_CITY_WORDS = frozenset({"city", "town", "village", "settlement", "hamlet", "there", "here", "agglomeration", "capital", "locality"})
+_REGION_WORDS = frozenset({"region", "province", "oblast", "governorate", "county", "state", "territory"})
+_FIRST_PERSON = frozenset({"we", "our", "us", "ours", "my", "i"})
+_UPDATE_WORDS = re.compile(r"\b(?:has|have|had) (?:now |since )?(?:risen|climbed|grown|increased|reached|jumped|rose)\b|\b(?:rose|risen|climbs|climbed|raised|revised)\s+to\b|\bnow (?:stands?|put|totals?)\b|\bagain\b|\bno longer\b|\bsince then\b|\bupdated\b|\bas of\b", re.I)
+_ONLY = re.compile(r"\bnot one more\b|\bno more\b|\bnever more than\b|\bonly\b|\bnot a single more\b|\bexactly\b", re.I)
+_PAST_PERFECT = re.compile(r"\b(?:previously|earlier|formerly|at first|initially)\b", re.I)
+_CORRECTION = re.compile(r"\b(?:withdr[ae]w|retract|correct(?:ed|ion|s)|apologi[sz])", re.I)
+
+
+@dataclass(slots=True)
+class _Spoken:
+    """A resolved speaker with the effect of what stands between it and the claim."""
+
+    speaker: Speaker
+    flips: int
+    rejects: bool
+    modality: Modality
+    concedes: bool
+
+
+class ClaimBuilder:
+    """Builds the claims of one article, sentence by sentence."""
+
+    def __init__(
+        self,
+        article: Article,
+        lex: Lexicon,
+        attribution: AttributionReader,
+        parties: PartyResolver,
+        discourse: Discourse,
+    ) -> None:
+        self._article = article
+        self._lex = lex
+        self._attribution = attribution
+        self._parties = parties
+        self._discourse = discourse
+        self._finder = FrameFinder(self._is_force)
+        self._outlet_party = self._outlet()
+        self._default_time = default_as_of(article.published_at)
+        self._last_force: Party | None = None
+        self._paragraph_time: tuple[int, AsOf] | None = None
+        self.claims: list[Claim] = []
+        self._seen: set[str] = set()
+
+    # -- entry points ------------------------------------------------------------------------
+
+    def pass_over(self, sentence: Sentence, places: Sequence[Place]) -> None:
+        """A sentence without cues: it moves the focus only."""
+        for place in places:
+            self._discourse.focus.mention(place, sentence.paragraph)
+
+    def sentence(self, view: SentenceView, rejected: list[Rejected] | None) -> list[Claim]:
+        """The claims of one sentence."""
+        before = len(self.claims)
+        lead = self._lead_speaker(view)
+        sentence_speaker = self._sentence_speaker(view)
+        self._note_offices(view)
+        for hit in self._finder.find(view, rejected):
+            reading = self._attribution.read(hit.anchor)
+            for spoken in self._voices(view, hit, reading, lead, sentence_speaker):
+                self._emit(view, hit, spoken)
+        made = self.claims[before:]
+        if not made:
+            for mention in view.places:
+                if not self._aside(view, mention):
+                    self._discourse.focus.mention(mention.place, view.sentence.paragraph)
+        else:
+            self._discourse.focus.mention(made[0].place, view.sentence.paragraph)
+        return made
+
+    # -- parties ------------------------------------------------------------------------------
+
+    def _outlet(self) -> Party:
+        """An official channel speaks for its party; a newspaper for itself."""
+        found = self._parties.resolve(self._article.source)
+        if found is not None and found.id.startswith(("org:", "state:")) and re.search(
+            r"minist|army|forces|staff|official|state (?:daily|media|news|television|tv|agency)|national news|telegram|directorate|command|protection|police|government|presiden|communiqu|news service",
+            self._article.source,
+            re.I,
+        ):
+            return found
+        return self._parties.outlet
+
+    def _is_force(self, token: Token) -> bool:
+        if token.lower_ in ("they", "we", "it", "he", "she", "who", "which"):
+            return False
+        party = self._party(token)
+        return party is not None and (
+            party.id.startswith(("state:", "org:")) and not party.id.endswith(("ministry", "judiciary", "emergency services"))
+            or party.id in ("role:rebels", "role:enemy", "role:military", "role:police")
+        )
+
+    def _party(self, token: Token, speaker: Party | None = None) -> Party | None:
+        """The party that a noun phrase of the parse names."""
+        token = antecedent(token)
+        low = token.lower_
+        if low in _FIRST_PERSON or any(c.lower_ in ("our", "my") for c in token.children if c.dep_ == "poss"):
+            return speaker or self._outlet_party
+        if low in ("they", "them", "their", "it", "its", "theirs", "he", "his", "him", "she"):
+            if speaker is not None and speaker.id.startswith(("state:", "org:", "role:")):
+                return speaker
+            return self._last_force
+        phrase = noun_phrase(token)
+        if low in ("one", "none", "all", "some", "remnants", "elements", "units", "members", "fighters", "men", "remnant", "element", "unit", "soldiers", "troops", "forces", "statements"):
+            target = oblique(token, "of", "from")
+            if target is not None:
+                inner = self._party(target, speaker)
+                if inner is not None:
+                    return inner
+        return self._parties.resolve(phrase) or self._parties.resolve(token.text)
+
+    # -- speakers -----------------------------------------------------------------------------
+
+    def _lead_speaker(self, view: SentenceView) -> SpeakerRef | None:
+        name = heading_speaker(view.sentence.text)
+        if name is None:
+            return None
+        party = self._parties.resolve(name)
+        if party is None or not party.id.startswith(("state:", "org:", "office:", "person:")):
+            return None
+        return SpeakerRef(name, party)
+
+    def _sentence_speaker(self, view: SentenceView) -> SpeakerRef | None:
+        """Speaker of the sentence's main reporting verb, for quotations that go on past it."""
+        for token in view.doc:
+            if is_verb(token) and self._lex.reporting_verbs.get(token.lemma_) in ("assert", "claim", "deny"):
+                subject = next(children(token, "nsubj"), None)
+                if subject is None or no_speaker(subject) or is_evidence(subject):
+                    continue
+                if token.lemma_ in ("show", "see", "find", "put", "give", "call", "hear", "record", "count", "register") and not (token.lemma_ == "put" or view.doc[-1].i == token.i):
+                    continue
+                ref = self._ref(subject)
+                if ref is not None:
+                    self._remember(ref, view.sentence.paragraph)
+                    return ref
+        return None
+
+    def _remember(self, ref: SpeakerRef, paragraph: int) -> None:
+        self._discourse.speaker = ref
+        self._discourse.speaker_paragraph = paragraph
+
+    def _ref(self, token: Token) -> SpeakerRef | None:
+        """A speaker from the subject of a reporting verb."""
+        token = antecedent(token)
+        if is_pronoun(token) or token.lower_ in ("his", "her", "their", "its"):
+            return self._discourse.speaker
+        if no_speaker(token):
+            return None
+        name = noun_phrase(token)
+        if not name or name.casefold() in ("i", "we", "you"):
+            return self._discourse.speaker if name.casefold() in ("i", "we") else None
+        if token.lemma_ in ("statement", "spokesman", "spokeswoman", "spokesperson", "source", "communiqué", "report", "officer", "official", "group", "ministry", "agency", "bureau", "company", "movement", "minister", "document"):
+            owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of", "for")
+            if token.lemma_ in ("statement", "report", "communiqué", "document") and owner is not None:
+                return self._ref(owner)
+            if token.lemma_ in ("source", "document", "officer") and any(c.lower_ in ("same", "this") for c in token.children):
+                return self._discourse.speaker
+        party = self._parties.resolve(name)
+        if party is None or party.id.startswith("people:") and any(t.text[:1].isupper() for t in token.subtree if t.dep_ in ("appos", "compound") or t.i == token.i):
+            party = self._parties.named_body(name) or party
+        if party is None and token.tag_.startswith("NN"):
+            party = Party(id=f"people:{fold(token.lemma_)}", name=name)
+        return SpeakerRef(name, party)
+
+    def _voices(
+        self,
+        view: SentenceView,
+        hit: FrameHit,
+        reading: Attribution,
+        lead: SpeakerRef | None,
+        sentence_speaker: SpeakerRef | None,
+    ) -> list[_Spoken]:
+        """Who says it: one speaker, or two when one rejects what another claims."""
+        chain: list[tuple[SpeakerRef, str, str]] = []
+        for voice in reading.voices:
+            if voice.token is None:
+                if voice.stance == "deny" and self._discourse.speaker is not None:
+                    chain.append((self._discourse.speaker, voice.stance, voice.verb.lemma_))
+                continue
+            if voice.token.i == hit.anchor.i or is_evidence(voice.token) and voice.stance != "deny":
+                continue
+            if view.place_at(voice.token) is not None and self._party(voice.token) is None:
+                continue
+            ref = self._ref(voice.token)
+            if ref is not None and (not chain or chain[-1][0].name != ref.name or voice.stance == "deny"):
+                chain.append((ref, voice.stance, voice.verb.lemma_))
+        inside_quote = self._in_quotes(view, hit)
+        if not chain:
+            ref = None
+            if inside_quote or self._discourse.quoted.get(view.sentence.index, False):
+                ref = sentence_speaker or self._discourse.speaker
+            ref = ref or lead
+            if ref is not None:
+                chain.append((ref, "assert", "say"))
+        outlet = Speaker(name=self._article.source, party=self._outlet_party, is_outlet=True, chain=(self._article.source,))
+        if hit.spec.id == "blame":
+            blamer = self._ref(hit.agent) if hit.agent is not None and is_verb(hit.anchor) else None
+            if blamer is not None:
+                chain.insert(0, (blamer, "claim", "blame"))
+        modality = reading.modality()
+        if not chain:
+            return [_Spoken(outlet, reading.flips, reading.rejects, modality, reading.concedes)]
+        names = tuple(ref.name for ref, _, _ in reversed(chain))
+        deny_at = next((i for i, (_, stance, _) in enumerate(chain) if stance == "deny"), None)
+        out: list[_Spoken] = []
+
+        def speaker(ref: SpeakerRef) -> Speaker:
+            return Speaker(name=ref.name, party=ref.party, role=ref.role, chain=(self._article.source, *names))
+
+        if deny_at is not None and deny_at > 0:
+            # "A denied B's claim that P": B asserts P, A denies it
+            inner, _, _ = chain[0]
+            denier, _, _ = chain[deny_at]
+            out.append(_Spoken(speaker(inner), max(0, reading.flips - 1) if reading.flips > 1 else 0, False, Modality.CLAIMED, False))
+            if inner.party is None or denier.party is None or inner.party.id != denier.party.id:
+                out.append(_Spoken(speaker(denier), max(1, reading.flips), True, Modality.DENIED, False))
+            return out
+        ref = chain[0][0]
+        own = self._concedes(ref, reading, hit, chain[0][2])
+        return [_Spoken(speaker(ref), reading.flips, reading.rejects, modality, own)]
+
+    def _concedes(self, ref: SpeakerRef, reading: Attribution, hit: FrameHit, verb: str) -> bool:
+        """"Confirmed the loss", "acknowledged": against the speaker's own side."""
+        if not reading.concedes or ref.party is None:
+            return False
+        if hit.spec.id in ("fall", "lose", "leave", "none-left", "kill", "lost") or verb in ("retract", "withdraw", "concede", "admit"):
+            return verb in ("concede", "admit", "acknowledge", "confirm", "recognise", "recognize", "retract", "withdraw")
+        return False
+
+    @staticmethod
+    def _in_quotes(view: SentenceView, hit: FrameHit) -> bool:
+        text = view.doc.text[: hit.anchor.idx]
+        opened = text.count("“") + text.count("«") - text.count("”") - text.count("»")
+        return opened > 0 or text.count('"') % 2 == 1
+
+    # -- places -------------------------------------------------------------------------------
+
+    def _places(self, view: SentenceView, hit: FrameHit, speakers: Sequence[Token]) -> list[tuple[Place, float]]:
+        """The places of a claim, each with how sure that is: the theme's, the clause's, the focus."""
+        usable = [m for m in view.places if not self._is_speaker_place(view, m, speakers)]
+        agent_tokens = {t.i for t in conjuncts(hit.agent)} if hit.agent is not None else set()
+        usable = [
+            m for m in usable
+            if not (m.place.precision is PlacePrecision.COUNTRY and (any(m.start <= i < m.end for i in agent_tokens) or self._is_modifier(view, m)))
+        ]
+        near = [m for m in usable if not self._aside(view, m) or any(m.covers(t) for r in (hit.theme, hit.agent) if r is not None for t in r.subtree)]
+        usable = near
+        focus = self._discourse.focus
+        roles = [r for r in (hit.theme, hit.agent) if r is not None]
+        if hit.theme is not None:
+            found = self._in_role(view, hit.theme, usable)
+            if found:
+                return [(p.place, 1.0) for p in found]
+            definite = self._definite(view, hit.theme, usable)
+            if definite is not None:
+                return [(definite, 0.9)]
+        node = hit.anchor
+        for level in range(6):
+            for prep in node.children:
+                if prep.dep_ in ("prep", "agent", "advmod", "npadvmod") and (prep.lower_ in _LOCATIVE or prep.dep_ != "prep"):
+                    if prep.lower_ in _WEAK and level > 0:
+                        continue
+                    inner = [m for m in usable if any(m.covers(t) for t in prep.subtree)]
+                    if inner:
+                        return [(p.place, 0.95 - 0.05 * level) for p in self._heads(view, inner)]
+                    definite = self._definite(view, prep, usable)
+                    if definite is not None and level < 3:
+                        return [(definite, 0.85)]
+            if node.head.i == node.i:
+                break
+            node = node.head
+        for role in roles[1:]:
+            found = self._in_role(view, role, usable)
+            if found:
+                return [(p.place, 0.85) for p in found]
+        if usable:
+            fine = [m for m in usable if m.place.precision is not PlacePrecision.COUNTRY] or usable
+            best = min(fine, key=lambda m: (abs(m.start - hit.anchor.i), m.start))
+            if best.place.precision is not PlacePrecision.COUNTRY or focus.main is None or focus.main.precision is PlacePrecision.COUNTRY:
+                return [(best.place, 0.75)]
+        definite = self._definite(view, view.doc[:].root, usable)
+        if definite is not None:
+            return [(definite, 0.8)]
+        carried = focus.get(view.sentence.paragraph)
+        return [(carried, 0.7)] if carried is not None else []
+
+    def _is_speaker_place(self, view: SentenceView, mention: PlaceMention, speakers: Sequence[Token]) -> bool:
+        """A place inside the name of a speaker: "the governor of X", "X's army", and datelines."""
+        token = view.doc[mention.end - 1]
+        for speaker in speakers:
+            if under(token, speaker) and speaker.i != token.i and not any(t.dep_ == "relcl" and under(token, t) for t in speaker.subtree):
+                return True
+            if speaker.i == token.i and mention.place.precision in (PlacePrecision.COUNTRY, PlacePrecision.LOCALITY):
+                return True
+        if mention.start == 0 and view.doc.text[view.doc[mention.end - 1].idx :].split(" ")[0].isupper() and re.match(r"[A-ZÀ-Ý ,.’'\-]{3,40}(?:,? \w+\.? \d{1,2})?\s*(?:\([A-Za-z .]+\))?\s*[-–—]", view.doc.text):
+            return True
+        return False
+
+    def _aside(self, view: SentenceView, mention: PlaceMention) -> bool:
+        """A place where somebody spoke ("told reporters in X") or came from, not one of the claim."""
+        token = view.doc[mention.end - 1]
+        node = token
+        for _ in range(3):
+            if node.dep_ == "prep" and is_verb(node.head):
+                verb = node.head
+                return self._lex.reporting_verbs.get(verb.lemma_) in ("assert", "claim", "deny") and verb.lemma_ not in ("see", "find", "count", "record", "register", "report", "hear", "document", "observe", "show")
+            if node.dep_ == "relcl" or node.head.i == node.i:
+                return False
+            node = node.head
+        return False
+
+    @staticmethod
+    def _is_modifier(view: SentenceView, mention: PlaceMention) -> bool:
+        token = view.doc[mention.end - 1]
+        return token.dep_ in ("amod", "compound", "poss", "nmod")
+
+    def _in_role(self, view: SentenceView, role: Token, usable: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """Place mentions of a noun phrase: the head's own, its appositions and lists, else its "of X"."""
+        own = [m for t in conjuncts(role) for m in usable if m.covers(t)]
+        inside = [m for m in usable if any(m.covers(t) for t in role.subtree)]
+        if not own and not inside:
+            return []
+        return self._heads(view, own + [m for m in inside if m not in own])
+
+    def _heads(self, view: SentenceView, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """Of several names the ones that are meant: lists are kept, containers ("X in Y") dropped."""
+        if len(mentions) == 1:
+            return list(mentions)
+        ordered = sorted(mentions, key=lambda m: m.start)
+        keep: list[PlaceMention] = []
+        for mention in ordered:
+            token = view.doc[mention.start]
+            head = view.doc[mention.end - 1]
+            previous = keep[-1] if keep else None
+            between = view.doc[previous.end : mention.start].text.strip().casefold() if previous else ""
+            container = False
+            if previous is not None:
+                if re.fullmatch(r"(?:,?\s*(?:in|of|near|outside|from|south of|north of|east of|west of|off|on the outskirts of)\b.*|,|\()", between) and mention.place.precision in (PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.DISTRICT):
+                    container = True
+                elif re.search(r"\b(?:in|near|of|outside|from|off|km|miles|kilometres|kilometers|away|towards?|to|between)\b", between) and head.dep_ == "pobj":
+                    container = True
+                elif between == "(" or between == "," and head.dep_ == "appos" and mention.place.precision in (PlacePrecision.REGION, PlacePrecision.COUNTRY):
+                    container = True
+                if mention.place.precision is PlacePrecision.COUNTRY and previous.place.precision is not PlacePrecision.COUNTRY:
+                    container = True
+            if token.i and view.doc[token.i - 1].lower_ in ("near", "from", "between") and previous is not None:
+                container = True
+            if not container and mention.place.id not in {k.place.id for k in keep}:
+                keep.append(mention)
+        return keep[:8]
+
+    def _definite(self, view: SentenceView, token: Token, usable: Sequence[PlaceMention]) -> Place | None:
+        """"The city", "the region", "there": what was last spoken of at that level."""
+        focus = self._discourse.focus
+        for t in token.subtree:
+            low = t.lower_
+            if low in _CITY_WORDS and not any(m.covers(t) for m in view.places):
+                det = next((c.lower_ for c in t.children if c.dep_ in ("det", "poss")), "")
+                if det in ("his", "her") and self._discourse.office is not None:
+                    return self._discourse.office
+                if low in ("there", "here") and t.dep_ not in ("expl",) or det in ("the", "this", "its", "that", "their", "our"):
+                    # a name in the same sentence before it wins over the last one
+                    inside = [m for m in usable if m.end <= t.i and m.place.precision in (PlacePrecision.LOCALITY, PlacePrecision.UNRESOLVED, PlacePrecision.DISTRICT)]
+                    if inside:
+                        return inside[-1].place
+                    if low == "capital":
+                        return None
+                    return focus.last_locality if focus.paragraph == view.sentence.paragraph else focus.main or focus.last_locality
+            if low in _REGION_WORDS and t.tag_ == "NN" and any(c.lower_ in ("the", "this", "entire", "whole") for c in t.children) and not any(m.covers(t) for m in view.places):
+                inside = [m for m in view.places if m.end <= t.i and m.place.precision is PlacePrecision.REGION]
+                return inside[-1].place if inside else focus.last_region
+        return None
+
+    def _note_offices(self, view: SentenceView) -> None:
+        """"The mayor of X": his city is X in what follows."""
+        for mention in view.places:
+            token = view.doc[mention.end - 1]
+            node = token
+            for _ in range(4):
+                if node.dep_ == "prep" and node.lower_ == "of" and node.head.lemma_ in _OFFICES:
+                    self._discourse.office = mention.place
+                if node.head.i == node.i:
+                    break
+                node = node.head
+
+    # -- times --------------------------------------------------------------------------------
+
+    def _time(self, view: SentenceView, hit: FrameHit) -> AsOf:
+        if view.times:
+            at = hit.anchor.idx
+            clause = [t for t in view.times if not re.search(r"[;]", view.doc.text[min(t.start, at) : max(t.end, at)])]
+            # the time of speaking ("said on Friday") is not that of the event when another is there
+            def rank(t: object) -> tuple[int, int]:
+                start = t.start  # type: ignore[attr-defined]
+                before = view.doc.text[max(0, start - 40) : start].casefold()
+                reporting = bool(re.search(r"\b(?:said|told|says|announced|reported|wrote|according)\b[^,;.]{0,30}$", before))
+                return (1 if reporting and len(clause) > 1 else 0, abs(start - at))
+
+            if clause:
+                best = min(clause, key=rank)
+                as_of = best.as_of
+                if not best.past_event:
+                    self._paragraph_time = (view.sentence.paragraph, as_of)
+                return as_of
+        if self._paragraph_time is not None and self._paragraph_time[0] == view.sentence.paragraph and view.field == "text":
+            earlier = self._paragraph_time[1]
+            if earlier.precision in (TimePrecision.DAY, TimePrecision.PART_OF_DAY) and hit.anchor.tag_ in ("VBD", "VBN"):
+                return earlier.model_copy(update={"text": ""})
+        return self._default_time
+
+    # -- values -------------------------------------------------------------------------------
+
+    def _emit(self, view: SentenceView, hit: FrameHit, spoken: _Spoken) -> None:
+        speakers = [t for t in view.doc if t.dep_ == "nsubj" and is_verb(t.head) and self._lex.reporting_verbs.get(t.head.lemma_) in ("assert", "claim", "deny", "hedge") and t.head.i != hit.anchor.i]
+        places = self._places(view, hit, speakers)
+        if not places:
+            return
+        for place, sure in places:
+            for spec, value, referent, confidence in self._values(view, hit, spoken, place):
+                self._add(view, hit, spec, spoken, place, value, referent, sure * confidence)
+
+    def _values(
+        self, view: SentenceView, hit: FrameHit, spoken: _Spoken, place: Place
+    ) -> list[tuple[str, Value, str, float]]:
+        """(axis, value, referent, confidence) for each claim that a frame makes."""
+        spec = hit.spec
+        turned = (hit.negated + spoken.flips) % 2 == 1
+        speaker_party = spoken.speaker.party
+        kind = AXES[spec.axis].kind
+        referent = self._referent(view, hit, place, speaker_party)
+        out: list[tuple[str, Value, str, float]] = []
+        if spec.axis == "control.holder":
+            value, sure = self._holder(view, hit, spoken, place, turned)
+            if value is not None:
+                out.append((spec.axis, value, referent, sure))
+        elif spec.value == "count":
+            number = self._number(view, hit, turned)
+            if number is not None:
+                out.append((spec.axis, number, referent, 1.0 if hit.quantity else 0.7))
+        elif spec.id == "blame":
+            culprit = self._blamed(view, hit)
+            if culprit is not None:
+                out.append(("attack.culprit", Parties(members=(culprit.id,), complement=spoken.flips % 2 == 1), referent, 0.9))
+        elif spec.id == "not-moved":
+            if turned:
+                out.append((spec.axis, States(members=("inside",)), referent, 0.8))
+        elif kind == "states":
+            state = spec.value
+            if spec.axis == "other.cause":
+                state = fold(" ".join(t.lemma_ for t in (hit.anchor, *hit.anchor.children) if not t.is_stop and t.is_alpha))[:60] or hit.anchor.lemma_
+            if spec.axis == "other.statement":
+                state = hit.anchor.lemma_
+            if spec.id == "intent" and re.search(r"accident|mistake|error", view.doc[hit.words[0] : hit.words[1]].text, re.I):
+                state = "not-deliberate"
+            members: tuple[str, ...] = (state,)
+            complement = turned
+            states = AXES[spec.axis].states
+            if turned and len(states) == 2 and state in states:
+                members, complement = (next(s for s in states if s != state),), False
+            out.append((spec.axis, States(members=members, complement=complement), referent, 0.9))
+            if spec.axis == "attack.occurrence":
+                agents = self._agents(hit, speaker_party)
+                if agents and not (turned and not spoken.rejects and not hit.negated):
+                    out.append(("attack.culprit", Parties(members=tuple(a.id for a in agents), complement=turned), self._struck(view, hit, place), 0.85))
+        return out
+
+    def _agents(self, hit: FrameHit, speaker: Party | None) -> list[Party]:
+        if hit.agent is None:
+            return []
+        found = []
+        for token in conjuncts(hit.agent)[:3]:
+            party = self._party(token, speaker)
+            if party is not None and party.id not in {p.id for p in found}:
+                found.append(party)
+        return [p for p in found if not p.id.startswith("people:")]
+
+    def _holder(
+        self, view: SentenceView, hit: FrameHit, spoken: _Spoken, place: Place, turned: bool
+    ) -> tuple[Value | None, float]:
+        spec, speaker = hit.spec, spoken.speaker.party
+        home = f"state:{place.country}" if place.country else (f"state:{self._parties.home}" if self._parties.home else "role:government")
+        if spec.value == "other":  # "the town fell", "the loss of the town"
+            to = oblique(hit.anchor, "to") or oblique(view.doc[hit.words[1] - 1], "to", "of")
+            party = self._party(to, speaker) if to is not None and view.place_at(to) is None else None
+            owner = next(children(hit.anchor, "poss"), None)
+            if party is not None and hit.spec.id == "fall" and hit.anchor.lemma_ != "loss":
+                return Parties(members=(party.id,), complement=turned), 0.95
+            loser = self._party(owner, speaker) if owner is not None else None
+            if hit.anchor.lemma_ == "loss" and loser is None and speaker is not None and speaker.id.startswith(("state:", "org:")):
+                loser = speaker
+            if "change" in view.doc[hit.words[0] : hit.words[1]].text and speaker is not None and speaker.id.startswith(("state:", "org:")):
+                return Parties(members=(speaker.id.split("/")[0],), complement=turned), 0.7
+            held = (loser.id if loser is not None else home).split("/")[0]
+            return Parties(members=(held,), complement=not turned), 0.8
+        if spec.value == "defender":
+            defender = self._party(hit.agent, speaker) if hit.agent is not None else None
+            if defender is None or defender.id.startswith("role:enemy"):
+                defender = speaker if speaker is not None and speaker.id.startswith(("state:", "org:")) else None
+            if defender is None and hit.theme is not None:
+                attacker = oblique(hit.theme, "by", "of") or next(children(hit.theme, "poss", "amod"), None)
+                party = self._party(attacker, speaker) if attacker is not None else None
+                if party is not None and not party.id.startswith("state:" + (place.country or "?")):
+                    return Parties(members=(party.id,), complement=not turned), 0.75
+            if defender is None:
+                return (Parties(members=(home,), complement=turned), 0.6) if place.country else (None, 0)
+            return Parties(members=(defender.id,), complement=turned), 0.75
+        agents = self._agents(hit, speaker)
+        if not agents and hit.agent is not None and hit.agent.lower_ in ("theirs", "ours"):
+            agents = [speaker] if speaker is not None else []
+        if hit.anchor.lower_ in ("theirs", "ours") and speaker is not None:
+            agents = [speaker]
+        if not agents and hit.agent is not None and is_negative_noun(hit.agent):
+            return None, 0
+        if not agents and spec.id in ("take", "retake") and speaker is not None and speaker.id.startswith(("state:", "org:")) and hit.agent is None:
+            agents = [speaker]
+            return Parties(members=tuple(a.id for a in agents), complement=turned), 0.75
+        if not agents:
+            if spec.id in ("take", "retake", "fall"):
+                return Parties(members=(home,), complement=not turned), 0.5
+            return None, 0
+        self._last_force = agents[0]
+        complement = turned != (spec.value == "not-agent")
+        return Parties(members=tuple(a.id for a in agents), complement=complement), 1.0
+
+    def _blamed(self, view: SentenceView, hit: FrameHit) -> Party | None:
+        anchor = hit.anchor
+        if is_verb(anchor) and anchor.lemma_ == "blame" and hit.theme is not None:
+            on = oblique(anchor, "on")
+            target = on or hit.theme
+            return self._party(target)
+        if is_verb(anchor) and anchor.lemma_ in ("accuse", "implicate") and hit.theme is not None:
+            return self._party(hit.theme)
+        target = hit.agent or oblique(anchor, "on", "at", "of")
+        return self._party(target) if target is not None else None
+
+    def _number(self, view: SentenceView, hit: FrameHit, turned: bool) -> Numbers | None:
+        q: Quantity | None = hit.quantity
+        unit = {"damage.area": "ha", "damage.lost": hit.theme.lemma_ if hit.theme is not None else "object"}.get(hit.spec.axis, "people")
+        roles = [r for r in (hit.theme, hit.agent) if r is not None]
+        none = any(is_negative_noun(r) for r in roles)
+        if hit.spec.axis == "damage.lost" and re.search(r"\breturn|come home|came home|land", view.doc[hit.words[0] : hit.words[1]].text, re.I):
+            # "all aircraft returned to base" loses none
+            everything = any(t.lower_ in ("all", "every", "each") for t in view.doc)
+            return Numbers(low=0, high=0, unit=unit) if everything and not turned else None
+        if q is None:
+            if turned or none or hit.negated:
+                return Numbers(low=0, high=0, unit=unit, text="no")
+            if any(r.tag_ in ("NN", "NNP") and any(c.lower_ in ("a", "an") for c in r.children) for r in roles[:1]):
+                return Numbers(low=1, high=1, unit=unit, text="a")
+            return Numbers(low=1, high=None, unit=unit)
+        if hit.spec.id in ("aboard", "crowd"):
+            unit = "people"
+        elif hit.spec.id in ("queue", "aftershock", "magnitude"):
+            unit = q.unit or hit.spec.id
+        elif hit.spec.axis == "damage.lost":
+            unit = view.doc[q.head].lemma_
+        elif hit.spec.axis == "damage.area":
+            unit = q.unit or "ha"
+        if turned and not (q.low == 0):
+            # a denied number: only that it is less is said ("not 64")
+            return Numbers(low=0, high=max(0.0, (q.low or 1) - 1), unit=unit, text=q.text)
+        return Numbers(low=q.low, high=q.high, unit=unit, approximate=q.approximate, text=q.text)
+
+    # -- referents ----------------------------------------------------------------------------
+
+    def _referent(self, view: SentenceView, hit: FrameHit, place: Place, speaker: Party | None) -> str:
+        spec = hit.spec
+        rule = spec.referent
+        if rule.startswith("fixed:"):
+            return rule.removeprefix("fixed:")
+        if rule == "none":
+            return self._struck(view, hit, place) if spec.axis.startswith("attack") else ""
+        if rule == "attack-kind":
+            return self._attack_kind(view, hit)
+        if rule in ("agent", "theme-force"):
+            token = hit.agent if rule == "agent" else hit.theme or hit.agent
+            party = self._party(token, speaker) if token is not None else None
+            if party is not None:
+                self._last_force = party
+                return party.id
+            return "role:unknown"
+        if rule == "group":
+            return self._group(view, hit)
+        if rule == "person":
+            token = hit.theme or hit.agent
+            return token.lemma_.casefold() if token is not None else ""
+        if spec.axis == "control.holder":
+            return place.facility or self._facility(view, hit.theme) or ""
+        token = hit.theme or hit.agent
+        if token is None:
+            return place.facility or ""
+        for name in ("service", "hazard", "order", "vehicle", "facility"):
+            if spec.theme == "thing" and name in ("service", "hazard", "order"):
+                continue
+            if spec.theme == "access" and name in ("hazard", "order"):
+                continue
+            canonical = view.class_of(token, name)
+            if canonical is not None:
+                return canonical
+        party = self._party(token, speaker) if spec.axis.startswith("damage") else None
+        if party is not None and self._is_force(token):
+            return party.id
+        return place.facility or self._facility(view, token) or ""
+
+    @staticmethod
+    def _facility(view: SentenceView, token: Token | None) -> str | None:
+        if token is None:
+            return None
+        found = view.class_of(token, "facility")
+        if found is not None:
+            return found
+        for child in token.subtree:
+            if child.dep_ in ("appos", "compound", "attr"):
+                found = view.class_of(child, "facility")
+                if found is not None:
+                    return found
+        return None
+
+    def _struck(self, view: SentenceView, hit: FrameHit, place: Place) -> str:
+        token = hit.theme
+        if token is not None:
+            for name in ("facility", "vehicle", "hazard"):
+                canonical = view.class_of(token, name)
+                if canonical is not None and canonical not in ("missile",):
+                    return canonical
+        return place.facility or ""
+
+    @staticmethod
+    def _attack_kind(view: SentenceView, hit: FrameHit) -> str:
+        canonical = view.class_of(hit.anchor, "attack")
+        if canonical is not None and canonical != "ambush":
+            return canonical
+        text = view.doc.text.casefold()
+        lemma = hit.anchor.lemma_
+        low = view.doc[hit.words[0] : hit.words[1]].text.casefold()
+        if re.search(r"\blive|real bullet|ammunition", low) or lemma in ("shoot", "fire") and re.search(r"\b(?:live|bullets?|rounds?|gunfire|crowd)\b", text):
+            return "live fire"
+        if re.search(r"\bdrones?\b|\buavs?\b", text):
+            return "drone strike"
+        if re.search(r"\b(?:jets?|warplanes?|aircraft|air ?strikes?|planes?|air raids?)\b", text) or lemma == "bomb":
+            return "airstrike"
+        if re.search(r"\b(?:missiles?|rockets?)\b", text):
+            return "missile strike"
+        if lemma in ("shell", "bombard", "pound") or re.search(r"\b(?:shell|artillery|mortar)", text):
+            return "shelling"
+        if lemma in ("explode", "detonate", "mine") or re.search(r"\b(?:explo|blast|bomb|blow|blew|mined)", text):
+            return "explosion"
+        return "attack"
+
+    def _group(self, view: SentenceView, hit: FrameHit) -> str:
+        """Of whom: '' for people, 'civilian', 'combatant', 'child'."""
+        tokens = [view.doc[hit.quantity.head]] if hit.quantity is not None else []
+        tokens += [r for r in (hit.theme, hit.agent) if r is not None and (not is_verb(hit.anchor) or r is not hit.agent or hit.theme is None)]
+        for token in tokens:
+            group = view.class_of(token, "person")
+            if group in ("civilian", "child", "combatant"):
+                return group
+            target = oblique(token, "of", "among")
+            if target is not None:
+                group = view.class_of(target, "person")
+                if group in ("civilian", "child", "combatant"):
+                    return group
+            if group is None and self._is_force(token):
+                return "combatant"
+            if group is not None and group != "people":
+                return group
+        return ""
+
+    # -- the record ---------------------------------------------------------------------------
+
+    def _extent(self, view: SentenceView, hit: FrameHit) -> Literal["full", "partial", "unstated"]:
+        if not hit.spec.axis.startswith(("control", "movement")):
+            return "unstated"
+        words: set[str] = set()
+        for token in (hit.theme, hit.anchor, hit.agent if hit.spec.axis.startswith("movement") else None):
+            if token is None:
+                continue
+            for t in (token, *token.children, *(g for c in token.children if c.dep_ in ("prep", "advmod", "amod") for g in c.subtree)):
+                words.add(t.lower_)
+        words.update(t.lower_ for t in view.doc[max(0, hit.words[0] - 1) : hit.words[1] + 1])
+        if words & _PARTIAL and not (words & {"entire", "whole", "all", "entirety"}):
+            return "partial"
+        if words & _FULL:
+            return "full"
+        return "unstated"
+
+    def _add(
+        self,
+        view: SentenceView,
+        hit: FrameHit,
+        axis: str,
+        spoken: _Spoken,
+        place: Place,
+        value: Value,
+        referent: str,
+        confidence: float,
+    ) -> None:
+        article, sentence = self._article, view.sentence
+        span = (sentence.start, sentence.end)
+        source = article.text if view.field == "text" else (article.title or "")
+        quote = source[span[0] : span[1]]
+        speaker_id = spoken.speaker.party.id if spoken.speaker.party else spoken.speaker.name
+        mid = mention_id(article.id, view.field, span, axis, referent, place.id, speaker_id)
+        if mid in self._seen:
+            return
+        self._seen.add(mid)
+        roles: list[Role | None] = []
+        for token in (hit.agent, hit.theme):
+            roles.append(Role(text=noun_phrase(token)[:200], party=self._party(token, spoken.speaker.party)) if token is not None else None)
+        text = sentence.text
+        aspect = AXES[axis].aspect
+        claim = Claim(
+            claim_id="pending",
+            mention_id=mid,
+            article_id=article.id,
+            source=article.source,
+            url=article.url,
+            published_at=article.published_at,
+            field="title" if view.field == "title" else "text",
+            span=span,
+            quote=quote,
+            place=place,
+            aspect=aspect,
+            axis=axis,
+            referent=referent,
+            value=value,
+            extent=self._extent(view, hit),
+            predicate=" ".join(t.lemma_ for t in view.doc[hit.words[0] : hit.words[1]] if not t.is_punct)[:80],
+            speaker=spoken.speaker,
+            polarity=Polarity.NEGATED if hit.negated else Polarity.AFFIRMED,
+            modality=spoken.modality,
+            actor=roles[0],
+            target=roles[1],
+            as_of=self._time(view, hit),
+            rejects=spoken.rejects or bool(aspect is Aspect.CASUALTIES and _ONLY.search(text) and "not one more" in text.casefold()),
+            concedes=spoken.concedes,
+            updates=hit.spec.updates or bool(_UPDATE_WORDS.search(text)),
+            confidence=round(max(0.05, min(1.0, confidence)), 3),
+        )
+        self.claims.append(claim.model_copy(update={"claim_id": claim_id(claim)}))
+
+
+__all__ = ["ClaimBuilder", "FrameSpec"]

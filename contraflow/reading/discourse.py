@@ -1,0 +1,119 @@
+"""What carries over from sentence to sentence: the place in focus, the last speaker, an open quotation."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from contraflow.reading.sentences import Sentence
+from schemas import Party, Place, PlacePrecision
+
+_OPEN, _CLOSE = "“«", "”»"
+
+
+@dataclass(slots=True)
+class SpeakerRef:
+    """Somebody who was quoted: name as written, party and role."""
+
+    name: str
+    party: Party | None
+    role: str | None = None
+
+
+@dataclass(slots=True)
+class Focus:
+    """The places that "there", "the town" or a sentence without any place can mean."""
+
+    main: Place | None = None
+    last: Place | None = None
+    last_locality: Place | None = None
+    last_region: Place | None = None
+    paragraph: int = -1
+
+    def mention(self, place: Place, paragraph: int) -> None:
+        """A place was named or taken for a claim's place."""
+        self.paragraph = paragraph
+        self.last = place
+        if place.precision in (PlacePrecision.LOCALITY, PlacePrecision.FACILITY, PlacePrecision.UNRESOLVED, PlacePrecision.DISTRICT):
+            self.last_locality = place
+        elif place.precision is PlacePrecision.REGION:
+            self.last_region = place
+
+    def get(self, paragraph: int) -> Place | None:
+        """The place of a sentence that names none."""
+        if self.paragraph == paragraph and self.last is not None and self.last.precision is not PlacePrecision.COUNTRY:
+            return self.last
+        return self.main or self.last_locality or self.last
+
+
+def main_place(places: Sequence[tuple[int, Place]], title: Sequence[Place], length: int) -> Place | None:
+    """The place that an article is mostly about: often named, early, in the headline, and no country."""
+    weights: dict[str, float] = defaultdict(float)
+    by_id: dict[str, Place] = {}
+    for offset, place in places:
+        if place.precision is PlacePrecision.COUNTRY:
+            weight = 0.15
+        elif place.precision is PlacePrecision.REGION:
+            weight = 0.6
+        else:
+            weight = 1.0
+        if place.id.startswith("iso:") and place.id.count("-") == 0 or place.id.startswith("road:"):
+            weight = 0.15  # also "Mozambique hospital", a facility known by its country alone
+        by_id.setdefault(place.id, place)
+        weights[place.id] += weight * (1.5 - offset / max(1, length))
+        if offset < 0.15 * length:
+            weights[place.id] += 0.5 * weight
+    for place in title:
+        coarse = place.precision is PlacePrecision.COUNTRY or place.id.startswith("iso:") and place.id.count("-") == 0
+        known = place.id in by_id
+        by_id.setdefault(place.id, place)
+        weights[place.id] += 0.2 if coarse else 2 if known else 0.8
+    if not weights:
+        return None
+    return by_id[max(weights, key=lambda k: (weights[k], k))]
+
+
+@dataclass(slots=True)
+class Discourse:
+    """State while an article is read, sentence by sentence."""
+
+    focus: Focus = field(default_factory=Focus)
+    speaker: SpeakerRef | None = None
+    """Last one quoted."""
+    speaker_paragraph: int = -1
+    office: Place | None = None
+    """Where the office-holder last named holds office."""
+    quoted: dict[int, bool] = field(default_factory=dict)
+    """Sentence index -> stands wholly inside a quotation that is open across sentences."""
+
+
+def quoted_sentences(sentences: Sequence[Sentence]) -> dict[int, bool]:
+    """Which sentences stand wholly within quotation marks, following quotations across sentences."""
+    inside: dict[int, bool] = {}
+    open_paragraph: int | None = None
+    for sentence in sentences:
+        text = sentence.text
+        if open_paragraph is not None and sentence.paragraph != open_paragraph:
+            open_paragraph = None  # quotations are closed with their paragraph, whatever is missing
+        starts_open = open_paragraph is not None
+        straight = text.count('"')
+        opened = sum(text.count(c) for c in _OPEN)
+        closed = sum(text.count(c) for c in _CLOSE)
+        begins = bool(re.match(r'[“"«]', text))
+        now_open = starts_open
+        if opened or closed:
+            last_open = max(text.rfind(c) for c in _OPEN)
+            last_close = max(text.rfind(c) for c in _CLOSE)
+            now_open = last_open > last_close
+        elif straight % 2:
+            now_open = not starts_open
+        if starts_open:
+            # inside until the closing mark; what follows it decides nothing here
+            first_close = min((text.find(c) for c in (*_CLOSE, '"') if c in text), default=len(text))
+            inside[sentence.index] = first_close >= len(text) * 0.6
+        else:
+            inside[sentence.index] = begins and (now_open or bool(re.search(r'[”"»][.!?]?$', text)) and opened + straight <= 2)
+        open_paragraph = sentence.paragraph if now_open else None
+    return inside

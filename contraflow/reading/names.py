@@ -1,0 +1,70 @@
+"""Which names a parse suggests are places, and which are persons or organisations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from contraflow.parties import PartyResolver
+from contraflow.reading.sentences import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PLACE_PREPOSITIONS = frozenset("in at near from into inside outside around over towards toward reach via across throughout".split())
+_PLACE_OBJECTS = frozenset(
+    "capture seize retake recapture liberate enter leave quit abandon evacuate bombard shell bomb reach overrun occupy besiege encircle hold control storm surround free loot attack strike hit flee raid".split()
+)
+_PLACE_SUBJECTS = frozenset("fall succumb".split())
+_LABEL = re.compile(r"^[ \t]*([A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,30})(?: \([^)\n]{1,60}\))?:", re.M)
+
+
+@dataclass(slots=True)
+class ParsedSentence:
+    """A sentence of the headline or the text, with its parse when it passed the cue gate."""
+
+    sentence: Sentence
+    field: str
+    offset: int
+    """Of the field within headline and text taken together."""
+    doc: Doc | None
+
+
+def place_candidates(item: ParsedSentence, names: PartyResolver) -> Iterator[tuple[int, int]]:
+    """Spans of proper names that stand where places stand: "in X", "captured X", "X fell"."""
+    if item.doc is None:
+        return
+    base = item.sentence.start + item.offset
+    for token in item.doc:
+        if token.tag_ not in ("NNP", "NNPS") or token.dep_ == "compound" or not _place_like(token):
+            continue
+        start = token.i
+        while start > 0 and item.doc[start - 1].tag_ in ("NNP", "NNPS") and item.doc[start - 1].head.i == token.i:
+            start -= 1
+        span = item.doc[start : token.i + 1]
+        if names.is_person_or_body(span.text):
+            continue
+        yield base + span.start_char, base + span.end_char
+
+
+def _place_like(token: Token) -> bool:
+    head = token.head
+    if token.dep_ == "conj":
+        return head.tag_ in ("NNP", "NNPS") and head.i != token.i and _place_like(head)
+    if token.dep_ == "pobj":
+        return head.lower_ in _PLACE_PREPOSITIONS
+    if token.dep_ in ("dobj", "nsubjpass"):
+        return head.lemma_ in _PLACE_OBJECTS
+    if token.dep_ == "nsubj":
+        return head.lemma_ in _PLACE_SUBJECTS
+    return False
+
+
+def avoid_spans(text: str, names: PartyResolver) -> list[tuple[int, int]]:
+    """Spans of names that the text itself explains as persons or organisations, and labels of speakers."""
+    spans = [match.span(1) for match in _LABEL.finditer(text) if names.is_title(match.group(1))]
+    for name in names.full_names():
+        spans += [match.span() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+    return spans

@@ -1,0 +1,178 @@
+"""The reader: runs the chain of steps over an article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from contraflow.parties import PartyResolver, knowledge
+from contraflow.parties.knowledge import words
+from contraflow.places import Gazetteer, PlaceResolver
+from contraflow.places.fold import fold as fold_place
+from contraflow.reading.attribution import AttributionReader
+from contraflow.reading.claims import ClaimBuilder
+from contraflow.reading.clean import clean
+from contraflow.reading.cues import CueGate, is_english
+from contraflow.reading.discourse import Discourse, main_place, quoted_sentences
+from contraflow.reading.frames import Rejected
+from contraflow.reading.lexicon import lexicon
+from contraflow.reading.names import ParsedSentence, avoid_spans, place_candidates
+from contraflow.reading.parse import Parser
+from contraflow.reading.sentences import Sentence, split
+from contraflow.reading.times import time_expressions
+from contraflow.reading.view import PlaceMention, SentenceView
+from contraflow.settings import Settings, get_settings
+from schemas import Article, Claim, Place, PlacePrecision
+
+
+class Reading(BaseModel):
+    """What was read in one article."""
+
+    model_config = ConfigDict(frozen=True)
+
+    claims: tuple[Claim, ...]
+    skipped: str | None = None
+    """Why the whole article was passed over: 'language', 'empty'; None when it was read."""
+
+
+class SentenceTrace(BaseModel):
+    """What happened to one sentence, for `explain`."""
+
+    field: str
+    start: int
+    text: str
+    passed_gate: bool
+    claims: tuple[Claim, ...] = ()
+    rejected: tuple[str, ...] = ()
+
+
+class Reader:
+    """Reads claims out of articles. Load it once a process: the model and the gazetteer take a second.
+
+    Deterministic: the same article always gives the same claims.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        settings = settings or get_settings()
+        self._lex = lexicon()
+        self._parser = Parser(settings.spacy_model)
+        self._gate = CueGate(self._parser)
+        self._places = PlaceResolver(Gazetteer.load(settings))
+        self._attribution = AttributionReader(self._lex)
+        self._knowledge = knowledge()
+
+    def read(self, article: Article) -> Reading:
+        """All claims of an article, in the order of the text, headline first."""
+        return self._read(article, None)
+
+    def explain(self, article: Article) -> tuple[Reading, tuple[SentenceTrace, ...]]:
+        """The same reading with a trace of every sentence."""
+        trace: list[SentenceTrace] = []
+        reading = self._read(article, trace)
+        return reading, tuple(trace)
+
+    def _read(self, article: Article, trace: list[SentenceTrace] | None) -> Reading:
+        title, body = clean(article.title or ""), clean(article.text)
+        if not any(ch.isalpha() for ch in body):
+            return Reading(claims=(), skipped="empty")
+        if article.language and not article.language.casefold().startswith("en"):
+            return Reading(claims=(), skipped="language")
+        if not is_english(body):
+            return Reading(claims=(), skipped="language")
+        # title and text are resolved together, so that one names what the other abbreviates
+        gap = "\n\n"
+        whole = f"{title}{gap}{body}"
+        shift = len(title) + len(gap)
+        title_end = len(title.rstrip())
+        parsed = [
+            *self._parse("title", 0, [Sentence(0, title_end, title[:title_end], 0, 0, heading=True)] if title_end else []),
+            *self._parse("text", shift, [s for s in split(body) if self._worth(s)]),
+        ]
+        countries = self._countries(whole)
+        # a first look at who is named, so that persons and organisations are not taken for places
+        names = PartyResolver(self._knowledge, body, home=None, outlet=article.source)
+        toponyms = self._places.toponyms(
+            whole, [span for item in parsed for span in place_candidates(item, names)], avoid_spans(whole, names)
+        )
+        spots = list(zip(toponyms, self._places.resolve(toponyms, text=whole, context_countries=countries), strict=True))
+        focus_place = main_place(
+            [(t.start - shift, p) for t, p in spots if t.start >= shift],
+            [p for t, p in spots if t.start < shift],
+            len(body),
+        )
+        parties = PartyResolver(
+            self._knowledge,
+            body,
+            home=self._home(spots_places=[p for _, p in spots], countries=countries, main=focus_place),
+            outlet=article.source,
+            place_names=frozenset(fold_place(t.text) for t, p in spots if p.precision is not PlacePrecision.UNRESOLVED or t.kind != "unknown"),
+        )
+        discourse = Discourse()
+        discourse.focus.main = focus_place
+        builder = ClaimBuilder(article, self._lex, self._attribution, parties, discourse)
+        for field in ("title", "text"):
+            mine = [item for item in parsed if item.field == field]
+            discourse.quoted = quoted_sentences([item.sentence for item in mine])
+            for item in mine:
+                sentence, begin = item.sentence, item.sentence.start + item.offset
+                here = [(t, p) for t, p in spots if begin <= t.start < begin + len(sentence.text)]
+                if item.doc is None:
+                    builder.pass_over(sentence, [p for _, p in here])
+                    if trace is not None:
+                        trace.append(SentenceTrace(field=field, start=sentence.start, text=sentence.text, passed_gate=False))
+                    continue
+                mentions = []
+                for toponym, place in here:
+                    span = item.doc.char_span(
+                        toponym.start - begin, min(toponym.end - begin, len(sentence.text)), alignment_mode="expand"
+                    )
+                    if span is not None:
+                        mentions.append(PlaceMention(span.start, span.end, place, toponym.kind))
+                view = SentenceView(
+                    sentence, item.doc, self._lex, mentions, time_expressions(sentence.text, article.published_at), field
+                )
+                rejected: list[Rejected] | None = [] if trace is not None else None
+                claims = builder.sentence(view, rejected)
+                if trace is not None:
+                    trace.append(
+                        SentenceTrace(
+                            field=field, start=sentence.start, text=sentence.text, passed_gate=True, claims=tuple(claims),
+                            rejected=tuple(f"{r.text!r} as {r.frame}: {r.reason}" for r in rejected or ()),
+                        )
+                    )
+        return Reading(claims=tuple(builder.claims))
+
+    def _parse(self, field: str, offset: int, sentences: Sequence[Sentence]) -> list[ParsedSentence]:
+        """Gate and parse; a sentence without cues keeps no parse."""
+        gated = [self._gate.passes(s.text) for s in sentences]
+        docs = self._parser.parse(s.text for s, ok in zip(sentences, gated, strict=True) if ok)
+        return [
+            ParsedSentence(sentence, field, offset, next(docs) if ok else None)
+            for sentence, ok in zip(sentences, gated, strict=True)
+        ]
+
+    @staticmethod
+    def _worth(sentence: Sentence) -> bool:
+        return len(sentence.text) > 12 and (sentence.end - sentence.start < 80 or is_english(sentence.text))
+
+    def _countries(self, text: str) -> dict[str, float]:
+        """Countries that the text names or alludes to, with weights."""
+        weights: Counter[str] = Counter()
+        for hit in self._knowledge.countries_in(words(text)):
+            weights[hit.code] += {"name": 3, "demonym": 2, "seat": 1, "forces": 3}[hit.how]
+        return {code: float(weight) for code, weight in weights.items()}
+
+    @staticmethod
+    def _home(*, spots_places: Sequence[Place], countries: dict[str, float], main: Place | None) -> str | None:
+        """The country whose army "the army" is: that of the main place, else the one most spoken of."""
+        if main is not None and main.country:
+            return main.country
+        weights: Counter[str] = Counter()
+        for place in spots_places:
+            if place.country:
+                weights[place.country] += 1
+        for code, weight in countries.items():
+            weights[code] += int(weight)
+        return min(weights, key=lambda c: (-weights[c], c)) if weights else None
