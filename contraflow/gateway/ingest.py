@@ -21,6 +21,7 @@ from contraflow.gateway.store import AlertEvent, Incoming, Kind, Store
 from contraflow.health import CheckResult
 from contraflow.settings import Settings
 from schemas import Alert, Feedback, MergedClaim
+from streams.admin import list_topics
 from streams.codec import DecodeError, decode
 from streams.topics import Topic, TopicName, Topics, group_id
 
@@ -123,7 +124,7 @@ class Ingest:
                     await self._show_progress(consumer, topics)
                 if now - looked > _METADATA_SECONDS:
                     looked = now
-                    if await _partitions(consumer, topics) != consumer.assignment():
+                    if await _partitions(self.settings, topics) != consumer.assignment():
                         log.info("partitions were added, reading them too")
                         await self._assign(consumer, topics)
                 if now - pruned > _PRUNE_SECONDS:
@@ -136,7 +137,7 @@ class Ingest:
         self, consumer: AIOKafkaConsumer, topics: dict[str, Topic]
     ) -> dict[TopicPartition, int]:
         """Take all partitions at the store's offsets; return their ends."""
-        partitions = await _partitions(consumer, topics)
+        partitions = await _partitions(self.settings, topics)
         missing = set(topics) - {partition.topic for partition in partitions}
         if missing:
             raise TimeoutError(f"no such topics yet: {', '.join(sorted(missing))}")
@@ -204,13 +205,14 @@ class Ingest:
             log.info("took away what is past retention", extra={"count": gone})
 
 
-async def _partitions(consumer: AIOKafkaConsumer, topics: dict[str, Topic]) -> set[TopicPartition]:
-    await consumer.topics()  # asks the broker anew
-    found: set[TopicPartition] = set()
-    for name in topics:
-        for number in consumer.partitions_for_topic(name) or ():
-            found.add(TopicPartition(name, number))
-    return found
+async def _partitions(settings: Settings, topics: dict[str, Topic]) -> set[TopicPartition]:
+    # Asked of the broker: a consumer without subscription knows no topic's partitions.
+    return {
+        TopicPartition(state.topic.name, number)
+        for state in await list_topics(settings)
+        if state.topic.name in topics
+        for number in range(state.partitions or 0)
+    }
 
 
 async def _reached(consumer: AIOKafkaConsumer, goals: dict[TopicPartition, int]) -> bool:
