@@ -32,6 +32,9 @@ LEDGER_TABLE = "state"
 """With the app's id before it, it names the changelog topic (`TopicName.LEDGER_STATE`)."""
 SESSION_SECONDS = 15.0
 """How long the broker waits for a silent worker before others get its partitions."""
+STALL_SHARE = 0.6
+"""Share of the session timeout for which a worker may stand still. The broker counts from the last
+heartbeat, up to a fifth of the timeout earlier."""
 SWEEP_SECONDS = 3600.0
 """How often state past its retention is looked for."""
 CENSUS_SECONDS = 30.0
@@ -83,7 +86,7 @@ def build(
     """
     make = {"extractor": _build_extractor, "ledger": _build_ledger}[stage]
     app = _app(stage, settings, metrics, datadir, session_seconds)
-    return make(app, settings, metrics, parts, StallGuard(session_seconds / 2))
+    return make(app, settings, metrics, parts, StallGuard(session_seconds * STALL_SHARE))
 
 
 def _build_extractor(
@@ -199,7 +202,11 @@ def _feed(app: faust.App, topic: str, lane: Lane) -> None:
         await lane.drain()
         await app.consumer.commit()
 
+    async def on_assigned(app: faust.App, assigned: Any, **kwargs: Any) -> None:
+        lane.guard.reset()
+
     app.on_partitions_revoked.connect(on_revoked, weak=False)
+    app.on_partitions_assigned.connect(on_assigned, weak=False)
 
 
 def _producer(

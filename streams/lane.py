@@ -90,8 +90,13 @@ class StallGuard:
             self._stalled = True
         self._last = now
 
+    def reset(self) -> None:
+        """Forget what was: partitions have just been dealt out anew."""
+        self._last = self._clock()
+        self._stalled = False
+
     def check(self) -> None:
-        """Raise `Stalled` when it stood still at any time."""
+        """Raise `Stalled` when it stood still since the last `reset`."""
         self.beat()
         if self._stalled:
             raise Stalled(f"stood still for more than {self._limit:g} s")

@@ -26,7 +26,7 @@ from streams.topics import TopicName, Topics, group_id
 from streams.worker import settings_environment
 
 PROJECT = Path(__file__).resolve().parents[2]
-SESSION_SECONDS = 3.0
+SESSION_SECONDS = 4.0
 """Short, so that a killed worker's partitions move on soon."""
 
 
@@ -53,6 +53,13 @@ class Workers:
             )
         self.running.append((stage, process))
         return process
+
+    def revive(self) -> None:
+        """Start again what ended by itself, as whoever runs workers in earnest does."""
+        for stage, process in self.running[:]:
+            if process.poll() is not None:
+                self.running.remove((stage, process))
+                self.start(stage)
 
     def kill(self, process: subprocess.Popen[bytes]) -> str:
         """SIGKILL a worker; its stage."""
@@ -99,7 +106,7 @@ async def alert_ids(settings: Settings) -> list[str]:
     ]
 
 
-async def wait_until_done(settings: Settings, seconds: float = 60.0) -> None:
+async def wait_until_done(settings: Settings, workers: Workers, seconds: float = 90.0) -> None:
     """Return when both stages have committed all that is on their topics.
 
     Raises:
@@ -120,6 +127,7 @@ async def wait_until_done(settings: Settings, seconds: float = 60.0) -> None:
         while quiet < 2:  # twice: what the extractor wrote last may not have been there yet
             if time.monotonic() > until:
                 raise TimeoutError("the stages did not finish in time")
+            workers.revive()
             try:
                 looked = await read_offsets(admin, consumer, groups)
             except KafkaError:  # a broker that has just come back

@@ -53,13 +53,13 @@ async def test_kills_replays_and_other_orders_give_the_same_alerts(
                 workers.start(stage)
 
         await asyncio.gather(feed(), kill())
-        await wait_until_done(settings)
+        await wait_until_done(settings, workers)
         seen = await alert_ids(settings)
         assert set(seen) == expected
 
         # Everything once more, backwards: known all of it, and nothing is raised again.
         await send(settings, articles[::-1])
-        await wait_until_done(settings)
+        await wait_until_done(settings, workers)
         assert await alert_ids(settings) == seen
 
 
@@ -89,7 +89,7 @@ async def test_a_broker_crash_loses_nothing(
             await asyncio.sleep(2)
             server.start()
             await send(settings, articles[30:])
-            await wait_until_done(settings, 90)
+            await wait_until_done(settings, workers)
         assert set(await alert_ids(settings)) == fakes.expected_alerts(articles)
     finally:
         server.stop()
