@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 from types import MappingProxyType
 
@@ -35,6 +36,15 @@ COMMANDS = MappingProxyType(
 class _LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # The reader of our output went away ("contraflow … | head"): no error of ours. Python
+            # flushes stdout once more on its way out, so that must not fail again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(128 + signal.SIGPIPE)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         module = COMMANDS.get(cmd_name)
@@ -68,11 +78,5 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command; what a shell expects on a closed pipe."""
-    try:
-        cli(prog_name="contraflow")
-    except BrokenPipeError:
-        # The reader of our output went away ("contraflow … | head"): no error of ours. Python
-        # flushes stdout once more on its way out, so that must not fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)  # 128 + SIGPIPE
+    """Run the command; never returns (SystemExit)."""
+    cli(prog_name="contraflow")
