@@ -15,6 +15,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from rapidfuzz import fuzz
+
 from contraflow.parties.knowledge import knowledge, words
 from contraflow.places.fold import fold, skeleton, without_article
 from contraflow.places.gazetteer import Entry, Gazetteer
@@ -27,8 +29,8 @@ MAX_ALIASES = 40
 EARTH_KM = 6371.0
 
 # Quality of a match between a name and an entry.
-EXACT, ALIAS, BARE, LOOSE, NEAR = 1.0, 0.9, 0.8, 0.6, 0.4
-THRESHOLD = 0.9
+EXACT, ALIAS, BARE, OTHER, LOOSE, NEAR = 1.0, 0.9, 0.8, 0.7, 0.6, 0.4
+THRESHOLD = 1.2
 """Least score of a link, and below it the name stays open: see :meth:`PlaceResolver._score`."""
 MARGIN = 0.12
 """Least lead over a namesake elsewhere."""
@@ -49,9 +51,9 @@ class _Group:
     mentions: list[int] = field(default_factory=list)
     levels: Counter[str] = field(default_factory=Counter)
     within: list[str] = field(default_factory=list)
+    near: list[str] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
     facility: bool = False
-    plain: bool = False
-    """Some mention has neither a facility nor a level word."""
     candidates: list[tuple[Entry, float]] = field(default_factory=list)
     """Entries that bear the name, each with the quality of the match."""
     position: int = 0
@@ -99,7 +101,7 @@ class _Article:
     """First-level divisions that it names: 'UA/Luhanska oblast'."""
     regions: dict[str, Entry]
     """Divisions that it names with a level word, by folded name."""
-    anchors: list[tuple[int, Entry]] = field(default_factory=list)
+    anchors: list[tuple[_Group, Entry]] = field(default_factory=list)
     """Places that are clear by themselves, with their group."""
 
 
@@ -136,8 +138,7 @@ class PlaceResolver:
             group.candidates = self._candidates(group)
         context = self._context(groups, text, context_countries or {})
         for group in groups:
-            if not group.candidates:
-                group.candidates = self._near_spellings(group, context)
+            self._other_spellings(group, context)
         named = self._named_regions(groups, context)
         article = _Article(context, named, self._regions_by_name(toponyms, context))
         article.anchors = self._anchors(groups, article)
@@ -168,23 +169,26 @@ class PlaceResolver:
                     parent[root] = find(by_skeleton.setdefault(loose, root))
             for other in toponym.also:
                 parent[find(fold(other))] = find(key)
+        roots = _split_qualified(toponyms, [find(key) for key in keys])
         groups: dict[str, _Group] = {}
-        for i, (key, toponym) in enumerate(zip(keys, toponyms, strict=True)):
-            group = groups.setdefault(find(key), _Group())
+        for i, (root, toponym) in enumerate(zip(roots, toponyms, strict=True)):
+            group = groups.setdefault(root, _Group())
             group.mentions.append(i)
+            group.offsets.append(toponym.start)
             group.names.append(toponym.name or toponym.text)
             group.surfaces.append(toponym.text)
             group.within.extend(toponym.within)
+            group.near.extend(toponym.near)
             if toponym.facility is not None:
                 group.facility = True
-            elif toponym.level is None:
-                group.plain = True
             if toponym.level is not None:
                 group.levels[toponym.level] += 1
-        for group in groups.values():
+        for position, group in enumerate(groups.values()):
+            group.position = position
             group.names = list(dict.fromkeys(group.names))
             group.surfaces = list(dict.fromkeys(group.surfaces))
-            group.within = list(dict.fromkeys(group.within))
+            group.within = [n for n in dict.fromkeys(group.within) if n not in group.names]
+            group.near = [n for n in dict.fromkeys(group.near) if n not in group.names]
         return list(groups.values())
 
     @staticmethod
@@ -210,7 +214,6 @@ class PlaceResolver:
         for again in (False, True):
             votes = {}
             for position, group in enumerate(groups):
-                group.position = position
                 weights: dict[str, float] = defaultdict(float)
                 known = context.without(position) if again else {}
                 for entry, quality in group.candidates:
@@ -227,11 +230,12 @@ class PlaceResolver:
         return context
 
     def _candidates(self, group: _Group) -> list[tuple[Entry, float]]:
+        """Entries that bear one of the group's names as the text spells it."""
         found: dict[str, tuple[Entry, float]] = {}
         for name in group.names:
             key = fold(name)
             for entry in self._gazetteer.lookup(name):
-                _add(found, entry, EXACT if fold(entry.name) == key else ALIAS)
+                _add(found, entry, _quality(entry, name))
             bare = without_article(key)
             if bare != key:
                 for entry in self._gazetteer.lookup(bare):
@@ -240,22 +244,28 @@ class PlaceResolver:
             if surface not in group.names:
                 for entry in self._gazetteer.lookup(surface):
                     _add(found, entry, EXACT)
-        return _with_seats(list(found.values()))
+        return list(found.values())
 
-    def _near_spellings(self, group: _Group, context: Context) -> list[tuple[Entry, float]]:
-        """Other romanisations and near spellings, in the countries of the article only."""
-        found: dict[str, tuple[Entry, float]] = {}
+    def _other_spellings(self, group: _Group, context: Context) -> None:
+        """Adds other romanisations, and near spellings, in the countries of the article only."""
+        found = {entry.id: (entry, quality) for entry, quality in group.candidates}
         weights = context.without(group.position)
-        near = [code for code, weight in weights.items() if weight >= 0.4]
+        countries = tuple(sorted(code for code, weight in weights.items() if weight >= 0.4))
+        home = [entry for entry, _ in group.candidates if entry.country in countries]
         for name in group.names:
-            if not near or len(fold(name)) < 4:
+            if not countries or len(fold(name)) < 4:
                 continue
-            for entry, score in self._gazetteer.fuzzy(name, near, limit=12):
-                if score == 1.0:
-                    _add(found, entry, LOOSE)
-                elif score >= 0.84:
-                    _add(found, entry, NEAR)
-        return _with_seats(list(found.values()))
+            if not home:
+                for entry, score in self._gazetteer.fuzzy(name, countries, limit=12):
+                    if score == 1.0:
+                        _add(found, entry, LOOSE)
+                    elif _spelt_alike(name, entry):
+                        _add(found, entry, NEAR)
+            else:
+                for entry in self._gazetteer.loose(name):
+                    if entry.country in countries:
+                        _add(found, entry, LOOSE)
+        group.candidates = _with_seats(list(found.values()))
 
     def _named_regions(self, groups: Sequence[_Group], context: Context) -> frozenset[str]:
         """Names of first-level divisions that the article names as such."""
@@ -269,7 +279,7 @@ class PlaceResolver:
                     named.add(f"{entry.country}/{entry.name}")
         return frozenset(named)
 
-    def _anchors(self, groups: Sequence[_Group], article: _Article) -> list[tuple[int, Entry]]:
+    def _anchors(self, groups: Sequence[_Group], article: _Article) -> list[tuple[_Group, Entry]]:
         """Places that are clear without neighbours: the fixed points of the others."""
         anchors = []
         for group in groups:
@@ -285,16 +295,16 @@ class PlaceResolver:
                 continue
             score, best = ranked[0]
             rivals = [s for s, e in ranked[1:] if _km(e, best) > 50]
-            if score >= 1.3 and (not rivals or score - max(rivals) >= 0.35):
-                anchors.append((group.position, best))
+            if score >= 1.6 and (not rivals or score - max(rivals) >= 0.35):
+                anchors.append((group, best))
         return anchors
 
     def _score(
         self, entry: Entry, quality: float, level: str | None, group: _Group, article: _Article
     ) -> float:
-        """How well an entry fits a name: about 2 for a sure one, below 0.9 not worth a link."""
+        """How well an entry fits a name: about 2 for a sure one, below THRESHOLD not worth a link."""
         score = quality - 1.0
-        score += 0.11 * math.log10(entry.population + 10)
+        score += 0.18 * math.log10(entry.population + 10)
         weights = article.context.without(group.position)
         weight = weights.get(entry.country, 0.0)
         if weight:
@@ -303,12 +313,13 @@ class PlaceResolver:
             score += 0.15
         elif not weights:
             score += 0.25
-        else:
+        elif entry.country:
             score -= 0.7
+        else:
+            score += 0.9
         if entry.admin and f"{entry.country}/{entry.admin}" in article.named:
             score += 0.25
-        if group.within:
-            score += self._containment(entry, group)
+        score += self._support(entry, group)
         if entry.precision in _SPOTS:
             score += self._nearness(entry, quality, group, article)
         return score + _fit(entry, level, group)
@@ -317,45 +328,34 @@ class PlaceResolver:
         """Bonus for being near the article's clear places, malus for being far from all of them."""
         if entry.lat is None:
             return 0.0
-        distances = [
-            _km(entry, other)
-            for position, other in article.anchors
-            if position != group.position and other.id != entry.id
-        ]
-        if not distances:
-            return 0.0 if quality >= BARE or not article.anchors else -0.3
-        near = min(distances)
-        score = 0.7 * math.exp(-near / 80)
+        nearest = math.inf
+        bonus = 0.0
+        for other_group, other in article.anchors:
+            if other_group.position == group.position or other.id == entry.id:
+                continue
+            distance = _km(entry, other)
+            nearest = min(nearest, distance)
+            apart = min(abs(a - b) for a in group.offsets for b in other_group.offsets)
+            closeness = 1.0 if apart < 250 else 0.7 if apart < 800 else 0.5
+            bonus = max(bonus, 0.7 * closeness * math.exp(-distance / 80))
+        if math.isinf(nearest):
+            return 0.0 if quality >= BARE else -0.2
         if entry.population < 300_000:
             # a rare name may well lie far off; a frequent or half-fitting one hardly does
             frequent = len(group.candidates) > 2 or len(fold(group.names[0])) <= 5
             malus = 0.8 if frequent or quality < BARE else 0.3
-            score -= malus * min(1.0, max(0.0, near - 150) / 150)
-        return score
+            bonus -= malus * min(1.0, max(0.0, nearest - 150) / 150)
+        return bonus
 
-    def _containment(self, entry: Entry, group: _Group) -> float:
-        """Whether the entry lies in what the text says it lies in."""
+    def _support(self, entry: Entry, group: _Group) -> float:
+        """Whether the entry lies where the text says: in one place, near another."""
         total = 0.0
-        for name in group.within:
-            bare = levels().bare(name)
-            best = -0.8
-            options = self._gazetteer.lookup(bare)
-            if not options:
-                continue
-            for other in options:
-                if other.precision is PlacePrecision.COUNTRY:
-                    fits = other.country == entry.country
-                elif other.precision is PlacePrecision.REGION:
-                    fits = other.country == entry.country and (
-                        entry.admin == other.name or _km(entry, other) < 150
-                    )
-                elif other.precision is PlacePrecision.DISTRICT:
-                    fits = _km(entry, other) < 60
-                else:
-                    fits = _km(entry, other) < 40
-                if fits and other.id != entry.id:
-                    best = 0.8
-            total += best
+        for names, inside in ((group.within, True), (group.near, False)):
+            for name in names:
+                options = self._gazetteer.lookup(levels().bare(name))
+                if options:
+                    fits = any(_lies(entry, other, inside) for other in options)
+                    total += 0.8 if fits else -0.8
         return max(-1.2, min(1.2, total))
 
     # --- choosing
@@ -380,24 +380,19 @@ class PlaceResolver:
     def _place(self, toponym: Toponym, group: _Group, article: _Article) -> Place:
         if toponym.level == "road":
             return self._road(toponym, article)
-        if toponym.level in {"water", "relief"} and not self._gazetteer.lookup(toponym.text):
-            return self._open(toponym, group, article, name=toponym.text)
+        if toponym.level in {"water", "relief"}:
+            return self._open(toponym, group, article)
         choice = self._choose(toponym, group, article)
         if choice is None:
             return self._open(toponym, group, article)
         return self._resolved(toponym, group, choice)
 
     def _choose(self, toponym: Toponym, group: _Group, article: _Article) -> _Choice | None:
-        level = toponym.level
         ranked = []
         for entry, quality in group.candidates:
-            if toponym.facility and entry.precision not in {
-                PlacePrecision.LOCALITY,
-                PlacePrecision.REGION,
-            }:
+            if toponym.facility and entry.precision is not PlacePrecision.LOCALITY:
                 continue
-            score = self._score(entry, quality, level, group, article)
-            ranked.append((score, entry))
+            ranked.append((self._score(entry, quality, toponym.level, group, article), entry))
         if not ranked:
             return None
         ranked.sort(key=lambda pair: (-pair[0], pair[1].id))
@@ -405,17 +400,53 @@ class PlaceResolver:
         if toponym.level in _TOWN_LEVELS and best.precision in _AREAS:
             # a bare name means the town rather than the land around it
             for other, entry in ranked[1:]:
-                if entry.precision is PlacePrecision.LOCALITY and other > score - 0.6:
-                    if entry.country == best.country and _km(entry, best) < 200:
-                        score, best = other, entry
-                        break
+                if (
+                    entry.precision is PlacePrecision.LOCALITY
+                    and other > score - 0.6
+                    and entry.country == best.country
+                    and _km(entry, best) < 200
+                    and skeleton(entry.name) in {skeleton(name) for name in group.names}
+                ):
+                    score, best = other, entry
+                    break
         rivals = [s for s, e in ranked if _rivals(e, best)]
         margin = score - max(rivals) if rivals else 1.0
         if score < THRESHOLD or margin < MARGIN:
             return None
-        confidence = 1 / (1 + math.exp(-2.2 * (score - 0.6)))
+        if self._too_common(best, group, article):
+            return None
+        if toponym.level == "district" and best.precision is PlacePrecision.LOCALITY:
+            return None
+        confidence = 1 / (1 + math.exp(-2.2 * (score - 0.9)))
         confidence *= 0.6 + 0.4 * min(1.0, margin / 0.5)
         return _Choice(best, round(min(0.99, confidence), 3))
+
+    def _too_common(self, best: Entry, group: _Group, article: _Article) -> bool:
+        """Whether a name is borne by so many that the text's word is needed, and lacks.
+
+        The gazetteer leaves out the smallest villages: the Andriivka that an article means may be
+        none of the thirty that it has.
+        """
+        if best.precision is not PlacePrecision.LOCALITY:
+            return False
+        same = [
+            entry
+            for entry, quality in group.candidates
+            if entry.country == best.country
+            and entry.precision is PlacePrecision.LOCALITY
+            and entry.id != best.id
+            and _km(entry, best) > 5
+        ]
+        if len(same) < 2 or best.population >= max(20_000, 8 * max(e.population for e in same)):
+            return False
+        if self._support(best, group) > 0:
+            return False
+        return not any(
+            _km(best, other) <= 25
+            and min(abs(a - b) for a in group.offsets for b in anchor.offsets) < 250
+            for anchor, other in article.anchors
+            if anchor.position != group.position
+        )
 
     def _resolved(self, toponym: Toponym, group: _Group, choice: _Choice) -> Place:
         entry = choice.entry
@@ -450,10 +481,7 @@ class PlaceResolver:
         )
         # one spelling of the group gives the id, whatever this mention's: the first by skeleton
         base = min(
-            (
-                skeleton(n)
-                for n in ([name] if toponym.level in {"water", "relief"} else group.names)
-            ),
+            (skeleton(n) for n in group.names),
             key=lambda s: (len(s), s),
         )
         ident = f"{UNRESOLVED_PREFIX}{base}"
@@ -514,6 +542,61 @@ def _weight(entry: Entry) -> int:
     return max(entry.population, 300_000 if entry.precision is PlacePrecision.REGION else 300)
 
 
+def _split_qualified(toponyms: Sequence[Toponym], roots: Sequence[str]) -> list[str]:
+    """Tells namesakes within one article apart, when it puts them in different places.
+
+    A name means one place throughout an article, unless mentions of it are said to lie in or near
+    different places: then each mention goes with the qualified one before it.
+    """
+    qualifiers: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for root, toponym in zip(roots, toponyms, strict=True):
+        places = frozenset(map(fold, (*toponym.within, *toponym.near)))
+        if places and not any(places & other for other in qualifiers[root]):
+            qualifiers[root].append(places)
+    current: dict[str, str] = {}
+    split = []
+    for root, toponym in zip(roots, toponyms, strict=True):
+        if len(qualifiers[root]) > 1:
+            places = frozenset(map(fold, (*toponym.within, *toponym.near)))
+            for number, other in enumerate(qualifiers[root]):
+                if places & other:
+                    current[root] = f"{root}#{number}"
+            split.append(current.get(root, f"{root}#0"))
+        else:
+            split.append(root)
+    return split
+
+
+def _quality(entry: Entry, name: str) -> float:
+    """How much it says that an entry bears the name."""
+    if fold(entry.name) == fold(name):
+        return EXACT
+    if entry.population < 50_000 and entry.precision is PlacePrecision.LOCALITY:
+        # a small place under an older or foreign name: seldom meant
+        return ALIAS if skeleton(entry.name) == skeleton(name) else OTHER
+    return ALIAS
+
+
+def _spelt_alike(name: str, entry: Entry) -> bool:
+    key = fold(name)
+    return any(fuzz.ratio(key, fold(n)) >= 85 for n in (entry.name, *entry.aliases))
+
+
+def _lies(entry: Entry, other: Entry, inside: bool) -> bool:
+    """Whether an entry lies in another (or near it); by distance where no hierarchy is known."""
+    if other.id == entry.id:
+        return False
+    if other.precision is PlacePrecision.COUNTRY:
+        return other.country == entry.country
+    if other.country != entry.country and inside:
+        return False
+    if other.precision is PlacePrecision.REGION:
+        return entry.admin == other.name or (
+            other.id.startswith("region:") and _km(entry, other) < 250
+        )
+    return _km(entry, other) < (60 if inside and other.precision is PlacePrecision.DISTRICT else 40)
+
+
 def _add(found: dict[str, tuple[Entry, float]], entry: Entry, quality: float) -> None:
     if entry.id not in found or found[entry.id][1] < quality:
         found[entry.id] = (entry, quality)
@@ -534,9 +617,18 @@ def _with_seats(candidates: list[tuple[Entry, float]]) -> list[tuple[Entry, floa
         )
         for entry, quality in candidates
         if entry.precision is PlacePrecision.DISTRICT
-        and not any(town.country == entry.country and _km(town, entry) < 150 for town in towns)
+        and not any(_seat_of(town, entry) for town in towns)
     ]
     return candidates + seats
+
+
+def _seat_of(town: Entry, district: Entry) -> bool:
+    """Whether a town of the district's name is its chief town."""
+    if town.country != district.country:
+        return False
+    if district.lat is None:
+        return town.admin == district.admin
+    return _km(town, district) < 150
 
 
 @cache
@@ -566,8 +658,8 @@ def _fit(entry: Entry, level: str | None, group: _Group) -> float:
         "settlement": (0.4, -0.3, -0.8),
         "village": (0.4, -0.5, -1.0),
         "quarter": (0.2, -0.6, -1.0),
-        "district": (-0.4, 0.5, 0.0),
-        "region": (-0.9, -0.2, 0.6),
+        "district": (-0.6, 0.6, 0.1),
+        "region": (-1.4, -0.2, 0.6),
         "water": (-1.0, -1.0, -0.6),
         "relief": (-0.6, -0.6, 0.0),
     }.get(level, (0.0, 0.0, 0.0))

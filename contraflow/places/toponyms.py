@@ -12,14 +12,16 @@ import itertools
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from rapidfuzz import fuzz
+
 from contraflow.parties.knowledge import knowledge, words
-from contraflow.places.fold import ARTICLES, fold, without_article
+from contraflow.places.fold import ARTICLES, fold, skeleton, without_article
 from contraflow.places.gazetteer import Gazetteer
 from contraflow.places.levels import ADMIN, levels
 from schemas.place import PlacePrecision
@@ -46,6 +48,8 @@ class Toponym:
     """Other names of the same place that the article gives."""
     within: tuple[str, ...] = ()
     """Names of larger places that the text puts it in: 'X in Y district' has ('Y',)."""
+    near: tuple[str, ...] = ()
+    """Names of places that the text puts it near: 'X, a village south of Y' has ('Y',)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,9 @@ class Cues:
     medium: frozenset[str]
     nouns_before_of: frozenset[str]
     nouns_before_on: frozenset[str]
+    falling: frozenset[str]
+    suffering: frozenset[str]
+    auxiliaries: frozenset[str]
     apposition: frozenset[str]
     person_before: frozenset[str]
     person_after: frozenset[str]
@@ -88,6 +95,9 @@ def cues() -> Cues:
         medium=frozenset(tables["locative"]["medium"]),
         nouns_before_of=frozenset(tables["locative"]["nouns_before_of"]),
         nouns_before_on=frozenset(tables["locative"]["nouns_before_on"]),
+        falling=frozenset(tables["locative"]["falling"]),
+        suffering=frozenset(tables["locative"]["suffering"]),
+        auxiliaries=frozenset(tables["locative"]["auxiliaries"]),
         apposition=frozenset(tables["locative"]["apposition"]),
         person_before=frozenset(tables["person"]["before"]) | knowledge().titles,
         person_after=frozenset(tables["person"]["after"]),
@@ -199,6 +209,7 @@ class _Found:
     """'water', 'relief' or 'road'."""
     also: list[str] = field(default_factory=list)
     within: list[str] = field(default_factory=list)
+    near: list[str] = field(default_factory=list)
 
 
 class Scanner:
@@ -221,15 +232,13 @@ class Scanner:
         ``candidates`` are spans that a parser takes for places, ``avoid`` spans that it takes for
         persons or organisations.
         """
-        tokens = _tokens(text)
-        found = self._known(text, tokens)
-        self._unknown(text, tokens, found)
-        found.sort(key=lambda f: f.start)
+        tokens = _tokens(text, self._cues.common)
+        found, persons = self._find(text, tokens)
         for item in found:
             self._levels_around(text, tokens, item)
         found = _without_overlaps(found)
         self._weigh(text, tokens, found, candidates or (), avoid or ())
-        accepted = self._accept(found)
+        accepted = self._accept(found, persons)
         roads = [
             _road(text, match)
             for match in _ROAD.finditer(text)
@@ -242,27 +251,131 @@ class Scanner:
 
     # --- finding
 
-    def _known(self, text: str, tokens: list[_Token]) -> list[_Found]:
+    def _find(self, text: str, tokens: list[_Token]) -> tuple[list[_Found], set[str]]:
+        """Candidates, known and unknown, from the runs of capitalised words; and persons' names."""
         found: list[_Found] = []
+        persons: set[str] = set()
+        end = 0
+        for start, stop in self._runs(tokens):
+            i = max(start, end)
+            chunk: list[tuple[int, int, str | None]] = []  # parts of one name: known ones have keys
+            while i < stop:
+                token = tokens[i]
+                match = self._match_at(tokens, i)
+                if match is not None and (match[0] - i > 1 or not self._parts_names(token)):
+                    chunk.append((i, match[0], match[1]))
+                    end = i = match[0]
+                    continue
+                if (
+                    token.folded.rstrip(".") in self._cues.person_before
+                    and not token.text.isupper()
+                ):
+                    self._close(text, tokens, chunk, found)
+                    chunk = []
+                    persons.update(t.folded for t in tokens[i + 1 : stop])
+                    persons.add(" ".join(t.folded for t in tokens[i + 1 : stop]))
+                    i = stop
+                    break
+                if self._parts_names(token):
+                    self._close(text, tokens, chunk, found)
+                    chunk = []
+                else:
+                    chunk.append((i, i + 1, None))
+                i += 1
+            self._close(text, tokens, chunk, found)
+            end = max(end, i)
+        return found, persons
+
+    def _parts_names(self, token: _Token) -> bool:
+        """Whether a capitalised word belongs to no name: a level word, a demonym, a title."""
+        return (
+            token.folded in self._cues.never
+            or token.folded in self._levels.parts
+            or token.folded in self._levels.kinds
+            or token.folded in self._cues.organisations
+        )
+
+    def _close(
+        self,
+        text: str,
+        tokens: list[_Token],
+        chunk: list[tuple[int, int, str | None]],
+        found: list[_Found],
+    ) -> None:
+        """Turns the parts of one run into candidates."""
+        while chunk and chunk[0][2] is None and len(chunk) > 1:
+            head = tokens[chunk[0][0]]
+            if not (head.opens and head.folded in self._cues.common):
+                break
+            chunk = chunk[1:]  # 'Shelling Avdiivka ...': the sentence's first word
+        if not chunk:
+            return
+        if (
+            len(chunk) == 1
+            or all(tokens[first].gap in "-‑–" for first, _, _ in chunk[1:])
+            and all(key is not None for _, _, key in chunk)
+        ):
+            for first, last, key in chunk:
+                if key is not None:
+                    found.append(_span(text, tokens, first, last, key, known=True))
+                else:
+                    self._open(text, tokens, first, last, found)
+            return
+        first, last, key = chunk[0]
+        if key is not None and self._fame(key) >= 2:
+            # 'Kyiv Pechersk', 'Aleppo Media': the place within a longer name
+            item = _span(text, tokens, first, last, key, known=True)
+            item.evidence -= 1.0
+            found.append(item)
+            return
+        self._open(text, tokens, chunk[0][0], chunk[-1][1], found)
+
+    def _open(
+        self, text: str, tokens: list[_Token], first: int, last: int, found: list[_Found]
+    ) -> None:
+        """A candidate that the gazetteer does not know."""
+        group = tokens[first:last]
+        if sum(len(t.folded) for t in group) <= 2 or group[0].text[:1].isdigit():
+            return
+        if any(t.text.isupper() and len(t.text) < 5 and len(group) == 1 for t in group):
+            return  # an abbreviation
+        if any(c.isdigit() for t in group for c in t.text):
+            return
+        key = " ".join(t.folded for t in group)
+        found.append(_span(text, tokens, first, last, key, known=False))
+
+    def _runs(self, tokens: list[_Token]) -> Iterator[tuple[int, int]]:
+        """Maximal runs of capitalised words, with the small words inside names."""
+        links = _LINKS - {"the", "of", "i", "e", "y", "as", "an", "am"}
         i = 0
         while i < len(tokens):
-            match = self._match_at(tokens, i)
-            if match is None:
+            if not (tokens[i].capital or _article_at(tokens, i)):
                 i += 1
                 continue
-            last, key = match
-            found.append(_span(text, tokens, i, last, key, known=True))
-            i = last
-        return found
+            j = i + 1
+            while j < len(tokens) and _joined(tokens, j):
+                token = tokens[j]
+                if token.capital:
+                    j += 1
+                elif token.gap in "-‑" and (
+                    token.folded not in self._cues.common or token.folded in ARTICLES
+                ):
+                    j += 1  # 'Laki-laki'
+                elif (
+                    token.folded in links
+                    and j + 1 < len(tokens)
+                    and tokens[j + 1].capital
+                    and _joined(tokens, j + 1)
+                ):
+                    j += 2
+                else:
+                    break
+            yield i, j
+            i = j
 
     def _match_at(self, tokens: list[_Token], i: int) -> tuple[int, str] | None:
         token = tokens[i]
-        article = (
-            token.folded in ARTICLES
-            and i + 1 < len(tokens)
-            and tokens[i + 1].gap in "-‑"
-            and tokens[i + 1].capital
-        )
+        article = _article_at(tokens, i)
         if not token.capital and not article:
             return None
         parts = [token.folded]
@@ -287,61 +400,6 @@ class Scanner:
                 return best
             parts.append(following.folded)
             j += 1
-
-    def _unknown(self, text: str, tokens: list[_Token], found: list[_Found]) -> None:
-        """Adds runs of capitalised words outside the known names."""
-        taken = {i for item in found for i in range(item.first, item.last)}
-        known_at = {item.first: item for item in found}
-        i = 0
-        while i < len(tokens):
-            token = tokens[i]
-            starts = token.capital or (
-                token.folded in ARTICLES
-                and i + 1 < len(tokens)
-                and tokens[i + 1].gap in "-‑"
-                and tokens[i + 1].capital
-            )
-            if not starts or i in taken or token.text[:1].isdigit():
-                i += 1
-                continue
-            j = i + 1
-            while j < len(tokens) and _joined(tokens, j) and j - i < MAX_WORDS:
-                if tokens[j].capital and not tokens[j].text[:1].isdigit():
-                    if j in taken and tokens[j].gap not in "-‑" and known_at.get(j) is not None:
-                        break
-                    j += 1
-                elif tokens[j].gap in "-‑" and tokens[j].folded not in self._cues.common:
-                    j += 1  # 'Laki-laki'
-                elif (
-                    tokens[j].folded in _LINKS - {"the", "of", "i", "e", "y", "as", "an", "am"}
-                    and j + 1 < len(tokens)
-                    and tokens[j + 1].capital
-                    and _joined(tokens, j + 1)
-                    and (j + 1) not in taken
-                ):
-                    j += 2
-                else:
-                    break
-            run = list(range(i, j))
-            # capitalised level and facility words at the end belong to the toponym, not to the name
-            while len(run) > 1 and self._levels.kinds.get(tokens[run[-1]].folded):
-                run.pop()
-            while len(run) > 1 and (
-                tokens[run[0]].folded in self._cues.never
-                or tokens[run[0]].folded in self._levels.parts
-            ):
-                run.pop(0)
-            head = tokens[run[0]]
-            if (
-                head.folded not in self._cues.never
-                and self._levels.kinds.get(head.folded) is None
-                and len("".join(tokens[k].folded for k in run)) > 2
-                and not any(tokens[k].text.isupper() and len(tokens[k].text) < 5 for k in run)
-                and tokens[run[-1]].folded not in self._cues.organisations
-            ):
-                key = " ".join(tokens[k].folded for k in run)
-                found.append(_span(text, tokens, run[0], run[-1] + 1, key, known=False))
-            i = j
 
     # --- words around a name
 
@@ -377,6 +435,11 @@ class Scanner:
                         elif kind == "facility" and joint != "de":
                             if joint == "on":
                                 return
+                            if words in self._cues.organisations or words in _SCHOOLS:
+                                item.evidence -= 2.0  # 'University of Leuven'
+                                return
+                            if item.level is not None:
+                                return
                             item.facility = words
                             item.start = tokens[first].start
                             item.evidence += 2
@@ -385,6 +448,14 @@ class Scanner:
                             item.start = tokens[first].start
         # after: 'X Oblast', 'X oil refinery', 'X River', 'X highway'
         last = item.last
+        if (
+            last < len(tokens)
+            and tokens[last].gap in {"-", "‑"}
+            and tokens[last].folded in _CENTRES
+        ):
+            item.level, item.end = "settlement", tokens[last].end  # 'Walikale-Centre'
+            item.evidence += 2.5
+            return
         hit = self._phrase_starting(tokens, last)
         if hit is None:
             self._apposition(tokens, item)
@@ -393,11 +464,7 @@ class Scanner:
         if kind in ADMIN:
             if words == "state" and not tokens[last].capital and _noun_follows(text, tokens, end):
                 return
-            if words in _AMBIGUOUS and (
-                not tokens[last].capital
-                or not item.known
-                and all(tokens[k].folded in self._cues.common for k in range(item.first, item.last))
-            ):
+            if words in _AMBIGUOUS and (not tokens[last].capital or self._all_common(tokens, item)):
                 # 'Infantry Division', 'Civil Aviation Department' are bodies, not districts
                 item.person = item.person or (tokens[last].capital and not item.known)
                 return
@@ -417,6 +484,11 @@ class Scanner:
             item.feature = kind
             item.end = tokens[end - 1].end
             item.evidence += 2 if kind != "road" else 1.5
+
+    def _all_common(self, tokens: list[_Token], item: _Found) -> bool:
+        return not item.known and all(
+            tokens[k].folded in self._cues.common for k in range(item.first, item.last)
+        )
 
     def _apposition(self, tokens: list[_Token], item: _Found) -> None:
         """'X, a fortified village near Y' tells the level of X."""
@@ -445,8 +517,8 @@ class Scanner:
             if all(t.gap in _JOINS for t in group[1:]):
                 words = " ".join(t.folded for t in group)
                 kind = self._levels.kinds.get(words) or self._levels.of.get(words)
-                if kind is None and n == 1 and words.endswith("s"):
-                    kind = self._levels.kinds.get(words[:-1])
+                if kind is None and n == 1 and words in _PLURALS:
+                    kind = self._levels.kinds.get(_PLURALS[words])
                 if kind is not None:
                     return end - n, kind, words
         return None
@@ -490,7 +562,7 @@ class Scanner:
             if len(headings) > 1 and item.start in headings:
                 item.evidence += 2.0
             token = tokens[item.first]
-            item.evidence += self._before(tokens, item)
+            item.evidence += max(self._before(tokens, item), self._after(tokens, item))
             parts = [tokens[i] for i in range(item.first, item.last)]
             single = len(parts) == 1
             nxt = tokens[item.last] if item.last < len(tokens) else None
@@ -506,25 +578,16 @@ class Scanner:
                 if not item.known:
                     item.person = True
             if prv and _joined(tokens, item.first):
-                if prv.folded.rstrip(".") in self._cues.person_before and item.level is None:
-                    item.person = item.facility is None and item.feature is None
-                elif (
-                    prv.capital
-                    and not prv.opens
-                    and prv.folded not in self._levels.parts
-                    and prv.folded not in self._cues.never
-                    and item.start == parts[0].start
-                    and prv.gap in " -"
-                    and not (previous and previous.last == item.first)
+                title = prv.folded.rstrip(".")
+                if (
+                    title in self._cues.person_before
+                    and item.level is None
+                    and not (item.known and title == "by")
                 ):
-                    item.evidence -= 1.5
-                    if single and item.level is None and item.facility is None:
-                        item.person = item.evidence < 2
+                    item.person = item.facility is None and item.feature is None
             if nxt and at_name_end and nxt.gap in _JOINS:
-                if nxt.capital and not nxt.text[:1].isdigit():
-                    item.evidence -= 1.5
-                    if nxt.folded in self._cues.organisations:
-                        item.evidence -= 1
+                if nxt.capital and nxt.folded in self._cues.organisations:
+                    item.evidence -= 2.0
                 elif nxt.gap in "-‑":
                     item.evidence -= 2
                 elif nxt.folded in self._cues.organisations and not item.known:
@@ -535,7 +598,7 @@ class Scanner:
                     item.evidence += 1.2
             else:
                 commons = sum(1 for w in parts if w.folded in self._cues.common)
-                if single and token.opens and item.evidence < 2:
+                if single and token.opens and item.evidence < 1.5:
                     item.evidence -= 1.5
                 if commons == len(parts) and single:
                     item.evidence -= 1
@@ -601,6 +664,22 @@ class Scanner:
             return 2.0
         return 0.0
 
+    def _after(self, tokens: list[_Token], item: _Found) -> float:
+        """Evidence of the verb whose subject the name is: 'X fell', 'X has been shelled'."""
+        i = item.last
+        while i < len(tokens) and tokens[i].start < item.end:
+            i += 1
+        first = i
+        while i < min(len(tokens), first + 4) and _joined(tokens, i):
+            if tokens[i].folded in self._cues.falling:
+                return 2.0
+            if i > first and tokens[i].folded in self._cues.suffering:
+                return 1.7
+            if tokens[i].folded not in self._cues.auxiliaries:
+                break
+            i += 1
+        return 0.0
+
     def _fame(self, key: str) -> float:
         """How far the name alone speaks for a place: from -1 (a common word) to 3 (a country)."""
         if key not in self._renown:
@@ -632,10 +711,10 @@ class Scanner:
             self._renown[key] = best
         return self._renown[key]
 
-    def _accept(self, found: list[_Found]) -> list[_Found]:
+    def _accept(self, found: list[_Found], named: set[str]) -> list[_Found]:
         pooled: dict[str, float] = defaultdict(lambda: -9.0)
         repeated: Counter[str] = Counter()
-        persons: set[str] = set()
+        persons = set(named)
         for item in found:
             if item.person:
                 persons.add(item.key)
@@ -661,37 +740,42 @@ class Scanner:
     # --- relations between names
 
     def _relate(self, text: str, found: list[_Found]) -> None:
+        """Reads from the words between two names whether one is the other, lies in it or near it."""
         for item, nxt in itertools.pairwise(found):
             between = text[item.end : nxt.start]
-            if len(between) > 60 or "\n" in between:
+            if len(between) > 90 or "\n" in between or item.key == nxt.key:
                 continue
-            if (alias := self._alias(text, item, nxt, between)) is not None:
-                item.also.append(nxt.name if alias else item.name)
+            if self._alias(text, item, nxt, between):
+                item.also.append(nxt.name)
                 nxt.also.append(item.name)
+            elif between.rstrip("\"'“‘ ") in {" (", "("}:
+                if text[nxt.end : nxt.end + 1] == ")":
+                    item.within.append(nxt.name)
             elif _WITHIN.fullmatch(between) and (
                 nxt.level in {"district", "region"}
-                or between.strip() in {",", "in", "in the"}
-                or (nxt.facility is None and item.facility is not None)
+                or (item.facility is not None and nxt.facility is None)
+                or (nxt.known and self._kind(nxt.key) in {"country", "region"})
             ):
                 item.within.append(nxt.name)
+            elif _NEAR.fullmatch(between):
+                item.near.append(nxt.name)
 
-    def _alias(self, text: str, item: _Found, nxt: _Found, between: str) -> bool | None:
+    def _alias(self, text: str, item: _Found, nxt: _Found, between: str) -> bool:
+        """Whether the words between say that both names are one place's."""
+        if item.level != nxt.level and None not in (item.level, nxt.level):
+            return False
+        if nxt.facility != item.facility and nxt.facility is not None:
+            return False
         opened = between.rstrip("\"'“‘ ").lower()
-        bracket = opened.strip() == "("
-        if bracket:
+        if opened.strip() == "(":
             after = text[nxt.end : nxt.end + 40]
-            if after.startswith(")") or _GLOSS.match(after):
-                return True if nxt.level is None and nxt.facility is None else None
-            return None
-        inner = opened.strip(" (,").removesuffix(" the")
-        if inner in self._cues.connectors and inner not in {"or", "also"}:
-            return True
-        if inner in {"or", "also"} and opened.lstrip().startswith((",", "(")):
-            return True
-        for connector in ("known in", "called in", "in"):
-            if inner.startswith(connector + " ") and inner.endswith(" as"):
+            if _GLOSS.match(after):
                 return True
-        return None
+            return after.startswith((")", '")', "”)")) and _spelt_alike(item.name, nxt.name)
+        inner = opened.strip(" (,").removesuffix(" the").removeprefix("which is ")
+        if inner in {"or", "also"}:
+            return opened.lstrip().startswith((",", "(")) and _spelt_alike(item.name, nxt.name)
+        return inner in self._cues.connectors or bool(_KNOWN_AS.fullmatch(inner))
 
     def _toponym(self, text: str, item: _Found) -> Toponym:
         kind: Kind
@@ -721,6 +805,7 @@ class Scanner:
             level=item.level if item.feature is None else item.feature,
             also=tuple(dict.fromkeys(a for a in item.also if a != item.name)),
             within=tuple(dict.fromkeys(item.within)),
+            near=tuple(dict.fromkeys(item.near)),
         )
 
     def _kind(self, key: str) -> Kind:
@@ -734,7 +819,12 @@ class Scanner:
 
 
 _CENTRES = frozenset({"centre", "center", "ville", "town", "city"})
-_AMBIGUOUS = frozenset({"zone", "division", "department", "league", "territory", "ward", "camp"})
+_AMBIGUOUS = frozenset(
+    "zone division department league ward camp strip island islands archipelago peninsula republic "
+    "commune community banner".split()
+)
+_SCHOOLS = frozenset({"university", "college", "academy", "embassy", "consulate"})
+_PLURALS = {"villages": "village", "towns": "town", "cities": "city", "hamlets": "hamlet"}
 _MIDDLE = frozenset(
     [
         "international",
@@ -751,10 +841,32 @@ _MIDDLE = frozenset(
     ]
 )
 _WITHIN = re.compile(r",?\s*(?:in\s+)?(?:the\s+)?(?:(?:\w+ern|north|south|east|west)\s+)?")
+_NEAR = re.compile(
+    r",?\s*(?:(?:a|an|the|which|is|some|about|just|lies|located|situated)\s+)*(?:[\w-]+\s+){0,5}?"
+    r"(?:near|outside|close to|(?:to the\s+)?(?:north|south|east|west)(?:-?\s?(?:east|west))?\s+of|"
+    r"(?:kilometres|kilometers|km|miles)\s+from)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?"
+)
+_KNOWN_AS = re.compile(
+    r"(?:(?:also |formerly )?(?:known|called|spelled|spelt|written)) (?:\w+ ){1,3}as"
+)
 _GLOSS = re.compile(r"\s+(?:on|in|to)\s+(?:the\s+)?[\w' ]{2,30}\)")
 
 
-def _tokens(text: str) -> list[_Token]:
+def _spelt_alike(a: str, b: str) -> bool:
+    return fuzz.ratio(skeleton(a), skeleton(b)) >= 60
+
+
+def _article_at(tokens: list[_Token], i: int) -> bool:
+    """Whether token ``i`` is a lower-case article of a name: 'al-Bab'."""
+    return (
+        tokens[i].folded in ARTICLES
+        and i + 1 < len(tokens)
+        and tokens[i + 1].gap in {"-", "‑"}
+        and tokens[i + 1].capital
+    )
+
+
+def _tokens(text: str, common: frozenset[str]) -> list[_Token]:
     tokens: list[_Token] = []
     end = 0
     for match in _WORD.finditer(text):
@@ -778,7 +890,27 @@ def _tokens(text: str) -> list[_Token]:
             )
         )
         end = stop
+    _lower_headlines(tokens, common)
     return tokens
+
+
+def _lower_headlines(tokens: list[_Token], common: frozenset[str]) -> None:
+    """In 'Rebels Seize Airport as Army Flees' capitals say nothing of common words."""
+    start = 0
+    for end in range(1, len(tokens) + 1):
+        if end < len(tokens) and not tokens[end].opens:
+            continue
+        sentence = tokens[start:end]
+        long = [t for t in sentence if len(t.text) > 3 and not t.text[0].isdigit()]
+        if len(long) >= 4 and sum(t.capital for t in long) >= 0.75 * len(long):
+            for token in sentence:
+                if token.folded in common:
+                    token.capital = False
+        elif sentence and sentence[0].folded in common:
+            follows = len(sentence) > 1 and sentence[1].capital and _joined(sentence, 1)
+            if not follows:
+                sentence[0].capital = False
+        start = end
 
 
 def _joined(tokens: list[_Token], i: int) -> bool:
