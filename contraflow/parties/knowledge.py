@@ -24,6 +24,14 @@ def words(text: str) -> list[str]:
     return found
 
 
+def _plural(noun: str) -> str:
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("ch", "sh", "x")) else "s")
+
+
 @dataclass(frozen=True, slots=True)
 class Country:
     """A state: its ISO code and the names by which texts call it, its people, seat and forces."""
@@ -76,9 +84,10 @@ class PartyKnowledge:
         for kind in ("organ", "side", "people", "local"):
             for label, group in terms[kind].items():
                 for word in group:
-                    self.terms.add(
-                        [w.casefold() for w in words(word)], Term(kind, label, word)
-                    )
+                    tokens = [w.casefold() for w in words(word)]
+                    self.terms.add(tokens, Term(kind, label, word))
+                    if not tokens[-1].endswith(("s", "men")):
+                        self.terms.add([*tokens[:-1], _plural(tokens[-1])], Term(kind, label, word))
         self.titles = frozenset(terms["titles"]["words"])
         self.armed_group_heads = frozenset(terms["armed_group_heads"]["words"])
 

@@ -25,7 +25,7 @@ from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
 from contraflow.reading.lexicon import FrameSpec, Lexicon
 from contraflow.reading.quantities import Quantity
 from contraflow.reading.sentences import Sentence
-from contraflow.reading.syntax import antecedent, children, conjuncts, is_negative_noun, is_verb, oblique, under
+from contraflow.reading.syntax import antecedent, children, conjuncts, is_negative_noun, is_verb, negated, oblique, under
 from contraflow.reading.times import default_as_of
 from contraflow.reading.view import PlaceMention, SentenceView
 from schemas import (
@@ -116,6 +116,8 @@ class ClaimBuilder:
             reading = self._attribution.read(hit.anchor)
             for spoken in self._voices(view, hit, reading, lead, sentence_speaker):
                 self._emit(view, hit, spoken)
+        if len(self.claims) == before:
+            self._statement(view, lead, sentence_speaker)
         made = self.claims[before:]
         if not made:
             for mention in view.places:
@@ -124,6 +126,33 @@ class ClaimBuilder:
         else:
             self._discourse.focus.mention(made[0].place, view.sentence.paragraph)
         return made
+
+    def _statement(self, view: SentenceView, lead: SpeakerRef | None, sentence_speaker: SpeakerRef | None) -> None:
+        """A checkable statement that no frame reads: kept as evidence, never compared.
+
+        Only where the sentence counts people or things, or says something of a facility, a service, a
+        hazard, a vehicle or a force at some place.
+        """
+        root = next((t for t in view.doc if t.dep_ == "ROOT"), None)
+        if root is None or len(view.doc) < 6 or view.doc[-1].text == "?":
+            return
+        verb = root
+        if is_verb(root) and self._lex.reporting_verbs.get(root.lemma_):
+            content = next(children(root, "ccomp", "xcomp"), None)
+            if content is not None:
+                verb = content
+        if not (is_verb(verb) or view.sentence.heading or any(c.dep_ in ("cop", "aux") for c in verb.children)):
+            return
+        counted = [q for q in view.numbers if q.unit in ("", "ha", "%", "km2") and q.start > 0 or any(c in ("person", "facility", "vehicle", "attack") for c, _ in view.classes(view.doc[q.head]))]
+        classes = {c for t in view.nouns() for c, _ in view.classes(t)}
+        if not counted and not (classes & {"facility", "service", "hazard", "vehicle", "attack", "order"} and (view.places or sentence_speaker or lead)):
+            return
+        spec = self._lex.frames["lowered"]
+        subject = next(children(verb, "nsubj", "nsubjpass"), None)
+        hit = FrameHit(spec, verb, subject, next(children(verb, "dobj", "attr"), None), negated(verb), None, (verb.i, verb.i + 1))
+        reading = self._attribution.read(verb)
+        for spoken in self._voices(view, hit, reading, lead, sentence_speaker)[:1]:
+            self._emit(view, hit, spoken)
 
     # -- parties ------------------------------------------------------------------------------
 
@@ -142,6 +171,8 @@ class ClaimBuilder:
         if token.lower_ in ("they", "we", "it", "he", "she", "who", "which"):
             return False
         party = self._party(token)
+        if party is not None and party.id.startswith("outlet:"):
+            party = self._parties.resolve(token.text)  # "our soldiers" in an outlet's own voice
         return party is not None and (
             party.id.startswith(("state:", "org:")) and not party.id.endswith(("ministry", "judiciary", "emergency services"))
             or party.id in ("role:rebels", "role:enemy", "role:military", "role:police")
@@ -507,6 +538,7 @@ class ClaimBuilder:
                 state = fold(" ".join(t.lemma_ for t in (hit.anchor, *hit.anchor.children) if not t.is_stop and t.is_alpha))[:60] or hit.anchor.lemma_
             if spec.axis == "other.statement":
                 state = hit.anchor.lemma_
+                referent = hit.agent.lemma_.casefold() if hit.agent is not None else ""
             if spec.id == "intent" and re.search(r"accident|mistake|error", view.doc[hit.words[0] : hit.words[1]].text, re.I):
                 state = "not-deliberate"
             members: tuple[str, ...] = (state,)
@@ -592,7 +624,7 @@ class ClaimBuilder:
 
     def _number(self, view: SentenceView, hit: FrameHit, turned: bool) -> Numbers | None:
         q: Quantity | None = hit.quantity
-        unit = {"damage.area": "ha", "damage.lost": hit.theme.lemma_ if hit.theme is not None else "object"}.get(hit.spec.axis, "people")
+        unit = {"damage.area": "ha", "damage.lost": self._counted_object(view, hit)}.get(hit.spec.axis, "people")
         roles = [r for r in (hit.theme, hit.agent) if r is not None]
         none = any(is_negative_noun(r) for r in roles)
         if hit.spec.axis == "damage.lost" and re.search(r"\breturn|come home|came home|land", view.doc[hit.words[0] : hit.words[1]].text, re.I):
@@ -607,7 +639,7 @@ class ClaimBuilder:
             return Numbers(low=1, high=None, unit=unit)
         if hit.spec.id in ("aboard", "crowd"):
             unit = "people"
-        elif hit.spec.id in ("queue", "aftershock", "magnitude"):
+        elif hit.spec.id in ("queue", "aftershock", "magnitude", "escape", "case", "confined"):
             unit = q.unit or hit.spec.id
         elif hit.spec.axis == "damage.lost":
             unit = view.doc[q.head].lemma_
@@ -617,6 +649,16 @@ class ClaimBuilder:
             # a denied number: only that it is less is said ("not 64")
             return Numbers(low=0, high=max(0.0, (q.low or 1) - 1), unit=unit, text=q.text)
         return Numbers(low=q.low, high=q.high, unit=unit, approximate=q.approximate, text=q.text)
+
+    @staticmethod
+    def _counted_object(view: SentenceView, hit: FrameHit) -> str:
+        for role in (hit.theme, hit.agent):
+            if role is not None:
+                for cls in ("vehicle", "facility"):
+                    canonical = view.class_of(role, cls)
+                    if canonical is not None:
+                        return canonical
+        return "object"
 
     # -- referents ----------------------------------------------------------------------------
 

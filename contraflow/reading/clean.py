@@ -17,6 +17,8 @@ _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<!--.*?-->|</?[
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,24});")
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _BULLET = re.compile(r"[•◾◼▪▫●○►▶◆■□✅❗❌⚠📌🔻🔴🔺🔹🔸📍‼➡👉👇]\ufe0f?|^\s*[-*–—]\s+", re.M)
+_STAMP = re.compile(r"^[ \t]*(?:\d{1,2}[:.h]\d\d(?:\s*\([^)\n]{1,20}\))?\s*[-–—:|]?\s+|\(?\d{1,2}[.)/°]\s+|[a-z]\)\s+)", re.M)
+"""A live page's time stamp or a list's number at the start of a line."""
 _HASHTAG = re.compile(r"(?<!\w)[#@](\w+)")
 
 
@@ -56,8 +58,9 @@ def clean(text: str) -> str:
             chars[i] = " "
         elif ch in "\u2007\u202f\u3000":
             chars[i] = " "
-    for match in _BULLET.finditer("".join(chars)):
-        blank(*match.span())
+    for pattern in (_BULLET, _STAMP, _BULLET):
+        for match in pattern.finditer("".join(chars)):
+            blank(*match.span())
     return "".join(chars)
 
 

@@ -23,8 +23,10 @@ class CueGate:
         self._known: dict[str, bool] = {}
 
     def passes(self, sentence: str) -> bool:
-        """Whether any word of the sentence has a lemma that starts or carries a cue."""
-        return any(self._is_cue(m.group().casefold()) for m in _WORD.finditer(sentence))
+        """Whether the sentence has a figure, or a word whose lemma starts or carries a cue."""
+        return any(ch.isdigit() for ch in sentence) or any(
+            self._is_cue(m.group().casefold()) for m in _WORD.finditer(sentence)
+        )
 
     def _is_cue(self, word: str) -> bool:
         known = self._known.get(word)

@@ -149,7 +149,10 @@ class FrameFinder:
             if phrase and theme is not None and words[0] <= theme.i < words[1] and not got.passive:
                 # "took control of X", "set fire to X": the object is part of the cue
                 last = view.doc[words[1] - 1]
+                inner = theme
                 theme = oblique(theme, "of", "over", "on", "to", "in") or oblique(anchor, "of", "over", "on", "to", "from", "in", "at") or oblique(last, "of", "over", "to", "on")
+                if not self._fits(view, theme, spec.theme) and self._fits(view, inner, spec.theme):
+                    theme = inner
             elif theme is None:
                 last = view.doc[words[1] - 1]
                 theme = oblique(anchor, "over", "of", "on", "to", "from", "at", "into", "in", "against", "for") if not phrase else (oblique(last, "of", "over", "on", "to", "from") or oblique(anchor, "over", "on", "to", "of", "from"))
@@ -237,6 +240,8 @@ class FrameFinder:
                 return True
             if place is not None:
                 return True
+            if token.tag_ in ("NNP", "NNPS") and not classes and not self._is_force(token):
+                return True  # a name that no gazetteer knows
             return bool(classes & {"place", "facility"})
         if wanted == "person":
             return "person" in classes or low in _PERSONAL or view.quantity_of(token) is not None and not classes & {"vehicle", "facility", "service"}
@@ -247,6 +252,8 @@ class FrameFinder:
         if wanted == "place-or-thing":
             return bool(classes & {"place", "facility", "vehicle", "hazard"}) or place is not None or low in ("it", "what", "that")
         if wanted == "thing":
+            if token.lemma_ in ("damage", "crack", "hole", "crater", "crop", "field", "property", "equipment", "gun", "power", "infrastructure", "vehicle", "deck", "track", "line", "crack"):
+                return True
             return bool(classes & {"facility", "vehicle"}) or low in ("it", "they", "structure", "which", "everything") or place is not None and place.place.facility is not None or self._is_force(token) and token.lemma_ in ("brigade", "division", "regiment", "battalion", "unit", "infantry", "garrison") or "place" in classes and token.lemma_ in ("city", "town", "village", "district", "base", "headquarters", "camp", "neighbourhood", "settlement")
         if wanted == "access":
             return bool(classes & {"facility", "service"}) or place is not None or low in ("it", "they", "all", "lanes", "nothing", "which") or "vehicle" in classes or "border" in low or token.lemma_ in ("way", "passage", "entrance")
@@ -258,6 +265,8 @@ class FrameFinder:
             return "attack" in classes or token.lemma_ in ("attempt", "offensive", "advance", "enemy", "assault", "strike", "blast", "fire", "shelling", "wave")
         if wanted == "force":
             return self._force_like(view, token)
+        if wanted == "service":
+            return "service" in classes or "facility" in classes and token.lemma_ not in ("building", "house", "home", "wall", "roof") or low in ("it", "they", "everything", "all") or token.lemma_ in ("class", "lesson", "generation", "service", "operation", "production", "centre", "center", "unit", "school", "shop", "business", "lesson")
         if wanted in ("hazard", "service", "order", "vehicle", "facility"):
             return wanted in classes or (low in ("it", "which", "they") and wanted in ("hazard",))
         return True
@@ -265,6 +274,8 @@ class FrameFinder:
     def _theme_ok(self, view: SentenceView, spec: FrameSpec, anchor: Token, agent: Token | None, theme: Token | None, words: tuple[int, int]) -> bool:
         if self._fits(view, theme, spec.theme):
             return True
+        if words[1] - words[0] > 1 and any(self._fits(view, t, spec.theme) for t in view.doc[words[0] : words[1]] if t.tag_.startswith("NN")):
+            return True  # "no electricity": the cue names its own object
         if theme is not None:
             for token in (*theme.subtree,) if len(list(theme.subtree)) < 25 else ():
                 if token.dep_ in ("pobj", "conj", "appos", "compound", "attr") and self._fits(view, token, spec.theme) and not (spec.theme == "place" and self._person_like(view, theme)):
@@ -336,8 +347,12 @@ class FrameFinder:
             if classes & {"vehicle", "facility", "service"} and "person" not in classes:
                 return False
             return "person" in classes or alone or head.lemma_ in ("dead", "injured", "wounded", "toll", "other", "death", "prisoner", "survivor", "case", "family", "spans") or self._is_force(head) or any(s.axis == spec.axis for s in view.lex.nouns.get(head.lemma_, ()))
+        if spec.id == "objects-lost":
+            return "facility" in classes
         if spec.axis == "damage.lost":
             return "vehicle" in classes
+        if spec.id in ("case", "escape", "confined"):
+            return "person" in classes or alone or head.lemma_ in ("infection", "contact", "village", "household")
         if spec.axis == "damage.area":
             return True
         if spec.id == "aboard" or spec.id == "crowd":
@@ -357,12 +372,14 @@ class FrameFinder:
                 return True
             if spec.id == "kill" and anchor.tag_.startswith("NN") and any(c.lower_ in ("no", "without") for c in anchor.children):
                 return True
+            if anchor.lemma_ in ("lose", "bury", "arrive", "reach", "cross", "move", "register", "host", "house", "leave", "catch"):
+                return False  # of people only where they are counted
             if spec.id in ("captured", "displaced", "rescued", "detained") and not negated(anchor):
                 return role is not None and self._person_like(view, role) and spec.id != "captured"
             if role is not None and (self._person_like(view, role) or role.lower_ in ("he", "she", "they", "who")):
                 return spec.id in ("kill", "injure", "missing")
             return False
-        if spec.axis == "damage.lost":
+        if spec.axis == "damage.lost" and spec.id != "objects-lost":
             role = theme if theme is not None else agent
             return role is not None and view.class_of(role, "vehicle") is not None
         return False
