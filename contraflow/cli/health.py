@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import http.client
 import sys
 
 import click
-
-from contraflow.health import ask
 
 
 @click.command("health")
@@ -21,6 +18,10 @@ def command(host: str, port: int, live: bool, timeout: float) -> None:
     Prints the checks and exits with 0 when all of them pass, 1 when one fails, 2 when nobody
     answers.
     """
+    import http.client
+
+    from contraflow.health import ask
+
     path = "/healthz" if live else "/readyz"
     try:
         status, body = ask(path, host=host, port=port, timeout_seconds=timeout)
