@@ -20,8 +20,7 @@ RUN pip install --no-deps --no-build-isolation .
 # The gazetteer's index takes seconds to build: done once here, so that a worker starts at once and
 # needs no writable folder for it.
 ENV CONTRAFLOW_GAZETTEER_DIR=/opt/gazetteer
-RUN python -c "from contraflow.places import Gazetteer; Gazetteer.load()" && \
-    python -m compileall -q -j 0 /opt/venv/lib
+RUN python -c "from contraflow.places import Gazetteer; Gazetteer.load()"
 
 FROM ${PYTHON_IMAGE}
 RUN groupadd --gid 10001 contraflow && \
