@@ -97,12 +97,29 @@ def stance(p: Position) -> str:
         state = {"inside": "in", "outside": "out"}.get(",".join(answer.members))
         if state and not answer.complement:
             return f"hold/{state}:{top(p.referent)}"
+    if family(p.axis) == "attack" and p.axis != "other.cause":
+        return _attack_stance(p)
     if answer.kind == NUMBER:
         body = f"{answer.low}..{answer.high}"
     else:
         body = ("~" if answer.complement else "") + ",".join(sorted({top(m) for m in
                 answer.members}))  # fmt: skip
     return f"{p.axis}/{p.referent}/{body}"
+
+
+def _attack_stance(p: Position) -> str:
+    """Blaming a party, denying the deed, or saying that it took place at all."""
+    answer = p.answer
+    own = top(p.party)
+    if p.axis == "attack.intent":
+        return f"attack/intent/{answer.complement}{','.join(answer.members)}"
+    if p.axis == "attack.culprit":
+        blamed = sorted({top(m) for m in answer.members})
+        if not answer.complement:
+            return f"attack/by:{','.join(blamed)}"
+        return "attack/denies" if blamed == [own] else f"attack/not by:{','.join(blamed)}"
+    happened = answer.members == ("happened",) and not answer.complement
+    return "attack/happened" if happened else "attack/denies"
 
 
 def is_better(state: AlertState, clash: Clash, a: Evidence, b: Evidence) -> bool:

@@ -26,7 +26,8 @@ _FAMILY = {
     "other.cause": "attack",
 }
 _BY_OBJECT = (
-    "damage.state", "damage.lost", "status.", "other.count", "other.statement", "casualties.fate",
+    "damage.", "status.service", "status.fire", "status.order", "status.position",
+    "status.conditions", "other.count", "other.statement", "casualties.fate",
 )  # fmt: skip
 
 

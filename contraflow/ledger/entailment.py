@@ -14,7 +14,6 @@ import msgspec
 from contraflow.ledger.identity import (
     claim_store_key,
     firmness_of,
-    place_key,
     referent_of,
     scope_of,
 )
@@ -22,7 +21,16 @@ from contraflow.ledger.position import NUMBER, PARTY, STATE, Answer, Position
 from contraflow.ledger.referents import is_part, object_class
 from contraflow.ledger.sides import claim_party
 from contraflow.ledger.timeline import published_step, span_of
-from schemas import Claim, Modality, Numbers, Parties, Polarity, Value
+from schemas import (
+    Claim,
+    Modality,
+    Numbers,
+    Parties,
+    Place,
+    PlacePrecision,
+    Polarity,
+    Value,
+)
 
 _PARTIAL_COUNT = frozenset(
     {"bring", "receive", "admit", "recover", "find", "identify", "bury", "retrieve", "pull"}
@@ -51,6 +59,10 @@ def answer_of(value: Value) -> Answer:
         )
     kind = PARTY if isinstance(value, Parties) else STATE
     return Answer(kind, tuple(sorted(value.members)), value.complement)
+
+
+UNRESOLVED_CONFIDENCE = 0.9
+"""Of two claims under one unresolved name, that they mean one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +159,24 @@ def outright(claim: Claim) -> Position:
         rejects=claim.rejects,
         concedes=claim.concedes,
         updates=claim.updates,
-        confidence=round(claim.confidence * claim.place.confidence, 4),
+        confidence=round(claim.confidence, 4),
         mention_id=claim.mention_id,
         claim_key=claim_store_key(claim),
         article_id=claim.article_id,
         predicate=claim.predicate,
-        place_id=place_key(claim.place),
+        place_id=claim.place.id,
+        place_confidence=_place_confidence(claim.place),
     )
+
+
+def _place_confidence(place: Place) -> float:
+    """How sure it is that other claims with this place's id mean the same spot.
+
+    An unresolved name may stand anywhere on the map, but within one story it stands for one place.
+    """
+    if place.precision is PlacePrecision.UNRESOLVED:
+        return UNRESOLVED_CONFIDENCE
+    return round(place.confidence, 4)
 
 
 def positions_of(claim: Claim) -> tuple[Position, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from contraflow.ledger import sets
 from contraflow.ledger.position import NUMBER, PARTY, STATE, Position
 from contraflow.ledger.referents import same_group
-from contraflow.ledger.sides import may_be_same
+from contraflow.ledger.sides import is_meant, may_be_same
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _is(p: Position, state: str) -> bool:
 
 
 def _holds(p: Position, force: str) -> bool:
-    return not p.answer.complement and any(may_be_same(m, force) for m in p.answer.members)
+    return not p.answer.complement and any(is_meant(m, force) for m in p.answer.members)
 
 
 def _others_hold_all(p: Position, force: str) -> bool:
@@ -53,10 +53,6 @@ def _others_hold_all(p: Position, force: str) -> bool:
         and not p.answer.complement
         and not any(may_be_same(m, force) for m in p.answer.members)
     )
-
-
-def _denies_holding(p: Position, force: str) -> bool:
-    return p.answer.complement and any(may_be_same(m, force) for m in p.answer.members)
 
 
 CROSS_RULES: tuple[CrossRule, ...] = (
@@ -78,7 +74,7 @@ CROSS_RULES: tuple[CrossRule, ...] = (
     CrossRule(
         "encircled-is-inside", "movement.encirclement", "movement.presence",
         lambda e, m: _is(e, "encircled") and _is(m, "outside") and m.extent != "partial"
-        and may_be_same(e.referent, m.referent),
+        and is_meant(e.referent, m.referent),
         0.85, "a force that has withdrawn is not encircled there",
     ),
     CrossRule(
@@ -89,7 +85,7 @@ CROSS_RULES: tuple[CrossRule, ...] = (
     CrossRule(
         "accident-or-attack", "attack.culprit", "other.cause",
         lambda c, o: not c.answer.complement and not o.answer.complement
-        and bool(o.answer.members),
+        and bool(o.answer.members) and bool(o.referent),
         0.75, "it had one cause",
     ),
     CrossRule(
@@ -103,6 +99,14 @@ CROSS_RULES: tuple[CrossRule, ...] = (
 _BY_AXES: dict[tuple[str, str], list[CrossRule]] = {}
 for _row in CROSS_RULES:
     _BY_AXES.setdefault((_row.left, _row.right), []).append(_row)
+
+
+_LOOSE_AXES = {
+    # axes whose answers are loosely worded, and how far two exclusive ones are to be trusted
+    "status.conditions": 0.6,
+    "other.cause": 0.6,
+    "other.statement": 0.6,
+}
 
 
 def exclusion(a: Position, b: Position) -> Exclusion | None:
@@ -131,7 +135,8 @@ def _same_axis(a: Position, b: Position) -> Exclusion | None:
     if kind == STATE and sets.states_disjoint(a.axis, a.answer, b.answer):
         if "partial" in (a.extent, b.extent) and "full" not in (a.extent, b.extent):
             return None
-        return Exclusion("exclusive-states", 0.95, "the two states exclude each other")
+        strength = _LOOSE_AXES.get(a.axis, 0.95)
+        return Exclusion("exclusive-states", strength, "the two states exclude each other")
     return None
 
 

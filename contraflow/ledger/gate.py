@@ -14,8 +14,8 @@ from contraflow.axes import AXES, Change
 from contraflow.ledger import timeline
 from contraflow.ledger.blocks import block_object, family, in_reach
 from contraflow.ledger.position import FUTURE, HEDGED, Position
-from contraflow.ledger.referents import is_part, same_group
-from contraflow.ledger.sides import may_be_same, same_side
+from contraflow.ledger.referents import access_object, is_part, object_class, same_group
+from contraflow.ledger.sides import may_be_same, same_side, top
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,15 @@ class Check:
 
 Gate = Callable[[Position, Position], Check]
 
-ANY_ATTACK = "attack"
+GENERIC_ATTACKS = frozenset({"", "attack", "strike", "explosion", "violence"})
+"""Kinds that do not tell one attack from another."""
 
 
 def place(a: Position, b: Position) -> Check:
     """Both are about one place."""
-    same = a.place_id == b.place_id
-    return Check("place", same, f"{a.place_id} and {b.place_id}" if not same else a.place_id)
+    (name_a, _, within_a), (name_b, _, within_b) = (p.place_id.partition("@") for p in (a, b))
+    same = name_a == name_b and (not (within_a and within_b) or within_a == within_b)
+    return Check("place", same, name_a if same else f"{a.place_id} and {b.place_id}")
 
 
 def question(a: Position, b: Position) -> Check:
@@ -56,14 +58,53 @@ def referent(a: Position, b: Position) -> Check:
         return Check(
             "referent", bool(relation), f"group {a.referent!r} and {b.referent!r}: {relation}"
         )
-    if a.axis == b.axis == "attack.occurrence":
-        kinds = {a.referent, b.referent}
-        same = len(kinds) == 1 or ANY_ATTACK in kinds or "" in kinds
-        return Check("referent", same, f"{a.referent!r} and {b.referent!r}")
-    if a.axis == b.axis and a.axis in ("attack.culprit", "attack.intent", "other.cause"):
-        same = not (a.referent and b.referent) or a.referent == b.referent
-        return Check("referent", same, f"{a.referent!r} and {b.referent!r}")
+    if family(a.axis) == "attack":
+        why = same_attack(a, b)
+        return Check("referent", bool(why), why or "nothing shows that it is the same attack")
+    if a.axis == b.axis == "status.access":
+        one, other = (access_object(p.referent, p.scope) for p in (a, b))
+        same = one == other or not (one and other)
+        return Check("referent", same, f"{one or 'the place'} and {other or 'the place'}")
     return Check("referent", True, block_object(a) or "the place")
+
+
+def same_attack(a: Position, b: Position) -> str:
+    """What shows that two positions speak of one attack or accident; '' when nothing does.
+
+    A town under fire sees many attacks, and 'there was an attack' meets 'we attack nobody' every
+    day. So the pair must share what was struck, or a telling kind, or be an accusation and the
+    accused party's own denial of that deed.
+    """
+    struck_a, struck_b = _struck(a), _struck(b)
+    if struck_a and struck_b:
+        return f"both about the {struck_a}" if struck_a == struck_b else ""
+    kind_a, kind_b = _kind(a), _kind(b)
+    if kind_a and kind_b:
+        return f"both about the {kind_a}" if kind_a == kind_b else ""
+    for accusation, denial in ((a, b), (b, a)):
+        if (
+            denial.denied
+            and (_kind(denial) or _struck(denial) or denial.axis == "attack.culprit")
+            and accusation.axis == "attack.culprit"
+            and not accusation.answer.complement
+            and any(top(m) == top(denial.party) for m in accusation.answer.members)
+        ):
+            return "an accusation and the accused party's denial"
+    return ""
+
+
+def _struck(p: Position) -> str:
+    """The object or facility that an attack position names."""
+    if p.axis in ("attack.culprit", "attack.intent") and p.referent:
+        return object_class(p.referent)
+    return object_class(p.scope) if p.scope else ""
+
+
+def _kind(p: Position) -> str:
+    """The telling kind of attack or accident that a position names."""
+    if p.axis in ("attack.occurrence", "other.cause") and p.referent not in GENERIC_ATTACKS:
+        return p.referent
+    return ""
 
 
 def scope(a: Position, b: Position) -> Check:
@@ -73,12 +114,24 @@ def scope(a: Position, b: Position) -> Check:
     if a.answer.kind == "n" and b.answer.kind == "n":
         if a.answer.unit and b.answer.unit and a.answer.unit != b.answer.unit:
             return Check("scope", False, f"units {a.answer.unit!r} and {b.answer.unit!r}")
+        if a.axis in _WIDE and _far_apart(a, b) and not (a.rejects or b.rejects):
+            return Check("scope", False, "so far apart that they must count different areas")
         long_a, long_b = _is_total(a), _is_total(b)
         if long_a != long_b:
             return Check("scope", False, "one counts an event, the other a longer period")
         if long_a and abs(a.span.start - b.span.start) > 2 * timeline.DAY:
             return Check("scope", False, "the periods counted begin at different times")
     return Check("scope", True, a.scope or b.scope or "the whole")
+
+
+_WIDE = frozenset({"casualties.displaced", "damage.area", "casualties.rescued"})
+"""Counts that texts give for a town and for a whole country in one breath."""
+FAR_APART = 10.0
+
+
+def _far_apart(a: Position, b: Position) -> bool:
+    one, other = sorted(p.answer.high or p.answer.low or 0.0 for p in (a, b))
+    return one > 0 and other / one >= FAR_APART
 
 
 def _is_total(p: Position) -> bool:
@@ -131,7 +184,7 @@ GATES: tuple[Gate, ...] = (place, question, referent, scope, standing, speakers,
 """In order: cheap and decisive first."""
 
 
-TIMELESS: tuple[Gate, ...] = (place, question, referent, standing, speakers)
+TIMELESS: tuple[Gate, ...] = (question, referent, standing, speakers)
 """Those that look at no times: one answer for all times at which two positions were taken."""
 
 

@@ -10,14 +10,13 @@ ids that need no memory, and windows are long so that it is rarely paid.
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
 
 from contraflow.axes import AXES, Change
 from contraflow.ledger.referents import is_part, object_class
 from contraflow.ledger.sides import claim_party
 from contraflow.ledger.timeline import DAY, span_of
-from contraflow.places.fold import skeleton
-from schemas import Claim, Modality, Numbers, Parties, Place, PlacePrecision, States, Value
+from contraflow.places.match import block_key
+from schemas import Claim, Modality, Numbers, Parties, Place, States, Value
 
 STATE_EPOCH_DAYS = 120
 """A state ('X holds the town') is restated for months."""
@@ -47,20 +46,9 @@ def mention_id(
     return digest("m", article_id, field, span[0], span[1], axis, referent, place_id, speaker)
 
 
-@lru_cache(maxsize=65536)
-def _name_key(name: str) -> str:
-    return "name~" + (skeleton(name) or name)
-
-
 def place_key(place: Place) -> str:
-    """The key under which spellings of one place meet.
-
-    A resolved place is its gazetteer id. An unresolved one is its name's skeleton, on which
-    romanisations agree, so that 'Topolevka' and 'Topolivka' meet though no gazetteer has them.
-    """
-    if place.precision is PlacePrecision.UNRESOLVED or place.id.startswith("name:"):
-        return _name_key(place.name).replace("/", " ")
-    return place.id.replace("/", "|")
+    """The key under which spellings of one place meet, see :func:`places.match.block_key`."""
+    return block_key(place).replace("/", "|")
 
 
 def routing_key(claim: Claim) -> str:
@@ -135,7 +123,7 @@ def epoch_of(claim: Claim) -> int:
 def claim_key(claim: Claim) -> tuple[str, ...]:
     """What makes two mentions one claim; see the module's text."""
     return (
-        place_key(claim.place),
+        claim.place.id,
         claim.axis,
         referent_of(claim),
         claim_party(claim),

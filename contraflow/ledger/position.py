@@ -76,12 +76,15 @@ class Position(msgspec.Struct, array_like=True, frozen=True):
     concedes: bool
     updates: bool
     confidence: float
+    """Of the reading, the place apart."""
     mention_id: str
     claim_key: str
     """Store key of the merged claim that the mention joined."""
     article_id: str
     predicate: str
     place_id: str
+    """With the division that qualifies an unresolved name ('name:springfild@iso:US-IL')."""
+    place_confidence: float = 1.0
     rule: str = ""
     """Name of the entailment that it follows by; '' when said outright."""
     strength: float = 1.0

@@ -21,6 +21,8 @@ class Taken(msgspec.Struct, array_like=True, frozen=True):
     span: Span
     published: float
     confidence: float
+    place_id: str
+    place_confidence: float
     mention_id: str
     claim_key: str
     article_id: str
@@ -44,6 +46,8 @@ class Held(msgspec.Struct, array_like=True):
             span=taken.span,
             published=taken.published,
             confidence=taken.confidence,
+            place_id=taken.place_id,
+            place_confidence=taken.place_confidence,
             mention_id=taken.mention_id,
             claim_key=taken.claim_key,
             article_id=taken.article_id,
@@ -70,14 +74,19 @@ def signature(p: Position) -> Signature:
 def taken(p: Position, evidence: str) -> Taken:
     """The part of a position that its times differ in."""
     return Taken(
-        p.span, p.published, p.confidence, p.mention_id, p.claim_key, p.article_id, p.outlet,
-        p.predicate, p.claimed, evidence,
+        p.span, p.published, p.confidence, p.place_id, p.place_confidence, p.mention_id,
+        p.claim_key, p.article_id, p.outlet, p.predicate, p.claimed, evidence,
     )  # fmt: skip
+
+
+def _moment(t: Taken) -> tuple[Span, float, str]:
+    """What a verdict sees of a time."""
+    return (t.span, t.published, t.place_id)
 
 
 def rank(t: Taken) -> tuple[float, float, str]:
     """Order of evidence: the surest reading first, then the earliest publication."""
-    return (-t.confidence, t.published, t.mention_id)
+    return (-t.confidence * t.place_confidence, t.published, t.mention_id)
 
 
 class Block:
@@ -105,7 +114,7 @@ class Block:
             self._index[key] = held
             return "new"
         for i, old in enumerate(held.times):
-            if old.span == new.span and old.published == new.published:
+            if _moment(old) == _moment(new):
                 if rank(new) >= rank(old):
                     return "known"
                 del held.times[i]

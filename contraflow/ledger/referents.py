@@ -44,6 +44,23 @@ def object_class(name: str) -> str:
     return _CLASSES.get(last, folded)
 
 
+_MOVERS = {
+    # who passes -> what they need open, when the text names no facility
+    **dict.fromkeys(("flight", "aircraft", "plane"), "airport"),
+    **dict.fromkeys(("boat", "ship", "vessel", "ferry"), "port"),
+    **dict.fromkeys(("train", "rail"), "railway"),
+    **dict.fromkeys(("vehicle", "lorry", "truck", "car", "traffic", "bus", "convoy"), ""),
+}
+
+
+def access_object(referent: str, scope: str) -> str:
+    """The facility whose opening is told: 'no lorry crossed' is about the bridge it names."""
+    if scope and not is_part(scope):
+        return object_class(scope)
+    named = object_class(referent)
+    return _MOVERS.get(referent, _MOVERS.get(named, named))
+
+
 def is_part(scope: str) -> bool:
     """Whether a scope names a part of the place ('western half') and not a facility in it."""
     return bool(scope) and scope.casefold().rsplit(" ", 1)[-1] in _PARTS

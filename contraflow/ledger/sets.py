@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from contraflow.axes import AXES
 from contraflow.ledger.position import Answer
-from contraflow.ledger.sides import may_be_same
+from contraflow.ledger.sides import is_meant, may_be_same
 
 APPROXIMATE = 0.10
 """'about', 'some', 'nearly': a tenth either way, as readers take round numbers."""
@@ -38,7 +38,7 @@ def parties_disjoint(a: Answer, b: Answer) -> bool:
         return not any(may_be_same(x, y) for x in a.members for y in b.members)
     plain, but = (b, a) if a.complement else (a, b)
     return bool(plain.members) and all(
-        any(may_be_same(x, y) for y in but.members) for x in plain.members
+        any(is_meant(x, y) for y in but.members) for x in plain.members
     )
 
 

@@ -61,6 +61,16 @@ def same_side(a: str, b: str) -> bool:
     return a == b or a.startswith(b + "/") or b.startswith(a + "/")
 
 
+VAGUE = frozenset({"role:enemy", "role:unknown", "role:military", "people:people"})
+"""Parties that may be anybody: they neither match nor oppose one that is named."""
+
+
+@lru_cache(maxsize=65536)
+def is_meant(a: str, b: str) -> bool:
+    """Whether a negation of ``a`` negates ``b``: they may be one party, and neither is vague."""
+    return a not in VAGUE and b not in VAGUE and may_be_same(a, b)
+
+
 @lru_cache(maxsize=65536)
 def may_be_same(a: str, b: str) -> bool:
     """Whether two names of holders or culprits may stand for one party.
@@ -68,7 +78,7 @@ def may_be_same(a: str, b: str) -> bool:
     'the rebels' may be any armed group, but not a state's army; two named groups, or two states,
     are apart. Organs of one state act together.
     """
-    if top(a) == top(b):
+    if top(a) == top(b) or a in VAGUE or b in VAGUE:
         return True
     generic_a, generic_b = a.startswith(_GENERIC), b.startswith(_GENERIC)
     if not (generic_a or generic_b):
@@ -76,5 +86,5 @@ def may_be_same(a: str, b: str) -> bool:
     state_a, state_b = a.startswith("state:"), b.startswith("state:")
     if state_a or state_b:
         other = b if state_a else a
-        return other.startswith("name:") or other in ("role:enemy", "role:military", "role:police")
+        return other.startswith("name:") or other == "role:police"
     return True

@@ -13,8 +13,11 @@ from contraflow.ledger.gate import changes
 from contraflow.ledger.position import Position
 from contraflow.ledger.timeline import DAY, HOUR
 
+SAME_TIME = 3 * HOUR
+"""Counts published within one step of each other compete; a later higher one is news."""
 SAME_COUNT = 12 * HOUR
-"""Counts published within half a day of each other compete; a later higher one is news after it."""
+"""How long 'nobody' still speaks against somebody else's count, and measures that move both ways
+against each other."""
 LOWER_COUNT = 3 * DAY
 """How long a lower count by somebody else still disputes the higher one before it."""
 LOOK_BACK = 7 * DAY
@@ -94,25 +97,40 @@ def _counted_on(a: Position, b: Position, kind: Change) -> str | None:
         if other.published <= rejecting.published + HOUR:
             return None
     time_a, time_b = timeline.counted_at(a), timeline.counted_at(b)
-    earlier, later = (a, b) if (time_a, a.mention_id) <= (time_b, b.mention_id) else (b, a)
     apart = abs(time_a - time_b)
+    if apart == 0:
+        return None
+    earlier, later = (a, b) if time_a < time_b else (b, a)
     rises = _upper(later) > _upper(earlier)
     if kind is Change.VARIES:
         return None if apart <= SAME_COUNT and not later.updates else "counted at different times"
     expected = rises if kind is Change.GROWS else not rises
     if expected:
-        if later.updates:
-            return "the later one says that the count changed"
-        return (
-            None
-            if apart <= SAME_COUNT
-            else "a later count may be higher"
-            if rises
-            else ("a later count may be lower")
-        )
+        return _counted_further(earlier, later, apart)
     if later.updates and later.party == earlier.party:
         return "the count was revised"
-    return None if apart <= LOWER_COUNT else "counted days apart"
+    lasting = LOWER_COUNT if earlier.axis in _PRECISE else SAME_TIME
+    return None if apart <= lasting else "counted days apart"
+
+
+_PRECISE = frozenset({"casualties.killed", "casualties.missing", "casualties.captured"})
+"""Counts in which a lower figure by somebody else is a dispute; others are given by parts."""
+
+
+def _counted_further(earlier: Position, later: Position, apart: float) -> str | None:
+    """A later count that went on as counts of its kind do."""
+    if later.updates:
+        return "the later one says that the count changed"
+    if a_flat_none(earlier):
+        return None if apart <= SAME_COUNT else "the later count may be true since"
+    if apart <= SAME_TIME:
+        return None
+    return "a later count may have gone on"
+
+
+def a_flat_none(position: Position) -> bool:
+    """Whether a count says 'nobody' of the whole event, and not 'nobody so far'."""
+    return position.answer.high == 0 and not position.span.open_start
 
 
 def _upper(position: Position) -> float:

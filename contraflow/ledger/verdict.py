@@ -40,6 +40,7 @@ def confidence(a: Position, b: Position, found: Exclusion) -> float:
     of what was inferred, and of how well the times are known.
     """
     value = math.sqrt(max(a.confidence, 0.0) * max(b.confidence, 0.0))
+    value *= min(a.place_confidence, b.place_confidence)
     value *= found.strength * a.strength * b.strength
     if not (a.span.stated or b.span.stated):
         value *= 0.95
