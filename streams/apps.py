@@ -96,7 +96,8 @@ def _build_extractor(
         settings,
         metrics,
         _producer(settings, metrics, "extractor"),
-        lambda: parts.make_reader(settings),
+        # Loaded here, before anything runs: it takes seconds, and a stop should not wait for it.
+        parts.make_reader(settings),
         parts.routing_key,
     )
     lane = Lane(app, handler, max_batch=1, metrics=metrics, guard=guard)

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
 from contraflow.ledger.store import Store, is_expired
 from contraflow.metrics import MentionOutcome, Metrics, Stage, WithheldReason
@@ -113,23 +113,21 @@ class ExtractorHandler:
         settings: Settings,
         metrics: Metrics,
         producer: Producer,
-        make_reader: Callable[[], Reads],
+        reader: Reads,
         routing_key: Callable[[Claim], str],
     ) -> None:
         self._settings = settings
         self._metrics = metrics
         self._producer = producer
-        self._make_reader = make_reader
+        self._reader = reader
         self._routing_key = routing_key
         self._claims = Topics(settings)[TopicName.CLAIMS]
         self._dead_letters = DeadLetters(self.stage, settings, metrics)
         # One thread: reading holds the interpreter anyway, and the event loop stays free to commit.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
-        self._reader: Reads | None = None
 
     async def start(self) -> None:
-        """Load the reader and connect. Raises what the reader raises."""
-        self._reader = await self._in_thread(self._make_reader)
+        """Connect."""
         await self._producer.start()
 
     async def stop(self) -> None:
@@ -152,9 +150,9 @@ class ExtractorHandler:
         metrics.articles.inc()
         with metrics.time_stage(Stage.DECODE):
             article = decode(event.value, Article, max_bytes=self._settings.max_article_bytes)
-        assert self._reader is not None
         with metrics.time_stage(Stage.READ):
-            reading = await self._in_thread(self._reader.read, article)
+            loop = asyncio.get_running_loop()
+            reading = await loop.run_in_executor(self._thread, self._reader.read, article)
         if reading.skipped is not None:
             metrics.article_skipped(reading.skipped)
         outgoing: list[Outgoing] = []
@@ -174,9 +172,6 @@ class ExtractorHandler:
             extra={"article_id": article.id, "count": len(outgoing), "outcome": reading.skipped},
         )
         return outgoing
-
-    async def _in_thread(self, function: Callable[..., Any], *args: Any) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, function, *args)
 
 
 class LedgerHandler:
