@@ -118,14 +118,31 @@ def _spans(claim: Claim, kind: ContradictionType) -> list[tuple[int, int]]:
     )
     negating = _among(words, _NEGATIONS) if claim.polarity is Polarity.NEGATED else []
     if kind is ContradictionType.ACTOR or isinstance(claim.value, Parties):
-        names = [role.text for role in (claim.actor, claim.target) if role is not None]
-        named = next((found for name in names if (found := _find(quote, name))), [])
+        named = next((found for name in _names(claim) if (found := _find(quote, name))), [])
         if named:
             return named + denying + negating
     carrying = [
         (start, end) for word, start, end in words if claim.predicate and _is(word, claim.predicate)
     ]
     return carrying[:1] + denying + negating
+
+
+def _names(claim: Claim) -> list[str]:
+    """Names of those whom the claim answers with, the likeliest to stand in the quote first."""
+    wanted = claim.value.members if isinstance(claim.value, Parties) else ()
+    parties = [role.party for role in (claim.actor, claim.target) if role and role.party]
+    names = [
+        text
+        for role in (claim.actor, claim.target)
+        if role and role.party and role.party.id in wanted
+        for text in (role.text, role.party.name)
+    ]
+    if claim.actor:
+        names.append(claim.actor.text)
+    if claim.speaker.party:
+        parties.append(claim.speaker.party)
+    names += [party.name for party in parties if party.id in wanted]
+    return list(dict.fromkeys(names))
 
 
 def _is(word: str, predicate: str) -> bool:

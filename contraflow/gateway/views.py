@@ -221,9 +221,12 @@ def event_view(event: AlertEvent, base_url: str) -> AlertView:
 
 
 def claimant_of(claim: Claim) -> tuple[str, str]:
-    """Id and name of the one who speaks, as the timeline groups claims."""
+    """Id and name of the one who speaks: the widest party known, so that its parts stand together.
+
+    ``state:RU/military`` and ``state:RU`` speak for the same side.
+    """
     if claim.speaker.party is not None:
-        return claim.speaker.party.id, claim.speaker.party.name
+        return claim.speaker.party.id.partition("/")[0], claim.speaker.party.name
     if claim.speaker.is_outlet:
         return f"outlet:{fold(claim.source)}", claim.source
     return f"name:{fold(claim.speaker.name)}", claim.speaker.name
@@ -235,12 +238,16 @@ def claimants(claims: Iterable[MergedClaim], alerts: Iterable[Alert]) -> tuple[C
     for alert in alerts:
         for side in (alert.earlier, alert.later):
             sides.setdefault(side.claim_id, []).append(alert.alert_id)
-    grouped: dict[str, tuple[str, bool, list[TimelineClaim]]] = {}
+    names: dict[str, tuple[int, str]] = {}
+    grouped: dict[str, list[TimelineClaim]] = {}
     for merged in claims:
         claimant_id, name = claimant_of(merged.claim)
+        party = merged.claim.speaker.party
+        # the name of the widest party that speaks stands for all of them
+        depth = party.id.count("/") if party else 0
+        names[claimant_id] = min((depth, name), names.get(claimant_id, (depth, name)))
         axis = AXES.get(merged.claim.axis)
-        _, _, listed = grouped.setdefault(claimant_id, (name, merged.claim.speaker.is_outlet, []))
-        listed.append(
+        grouped.setdefault(claimant_id, []).append(
             TimelineClaim(
                 claim=merged,
                 question=axis.question if axis else "",
@@ -249,9 +256,14 @@ def claimants(claims: Iterable[MergedClaim], alerts: Iterable[Alert]) -> tuple[C
             )
         )
     return tuple(
-        Claimant(id=claimant_id, name=name, is_outlet=is_outlet, claims=tuple(listed))
-        for claimant_id, (name, is_outlet, listed) in sorted(
-            grouped.items(), key=lambda item: (-len(item[1][2]), item[0])
+        Claimant(
+            id=claimant_id,
+            name=names[claimant_id][1],
+            is_outlet=all(one.claim.claim.speaker.is_outlet for one in listed),
+            claims=tuple(listed),
+        )
+        for claimant_id, listed in sorted(
+            grouped.items(), key=lambda item: (-len(item[1]), item[0])
         )
     )
 
