@@ -33,7 +33,7 @@ from contraflow.places.levels import levels
 
 log = logging.getLogger(__name__)
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the layout, the folding or the choice of names changes."""
 
 RECORD = struct.Struct("<IffIIHBB")
@@ -114,10 +114,11 @@ def _countries() -> Iterator[_Row]:
     centres: dict[str, tuple[float, float]] = {}
     weight: dict[str, int] = {}
     for division in load_divisions():
-        if division.lat is not None and division.lon is not None and division.level == 1:
-            if division.population >= weight.get(division.country, -1):
-                weight[division.country] = division.population
-                centres[division.country] = (division.lat, division.lon)
+        if division.lat is None or division.lon is None or division.level != 1:
+            continue
+        if division.population >= weight.get(division.country, -1):
+            weight[division.country] = division.population
+            centres[division.country] = (division.lat, division.lon)
     for code, country in cache.items():
         if code in {"AN", "CS"}:
             continue  # dissolved

@@ -88,6 +88,7 @@ def without_article(folded: str) -> str:
 
 
 _VOWELS = str.maketrans({"e": "i", "y": "i", "o": "u"})
+_NO_VOWELS = str.maketrans("", "", "aiu")
 _RULES = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -102,6 +103,8 @@ _RULES = tuple(
         (r"kh|qh|ck|q|c", "k"),
         (r"gh", "g"),
         (r"([bdtpl])h(?=.)", r"\1"),
+        # Slavic neuter endings: Verbove, Verbovoye; Robotyne, Rabotino; -ske, -skoe
+        (r"(?<=v)(?:oye|oe|oie|o)$|(?<=[iy]n)o$|(?<=sk)(?:oye|oe|oie)$|(?<=n)(?:oye|oe|oie)$", "a"),
         (r"[ae]h?$", "a"),
         (r"h$", ""),
         (r"w(?=[aeiouy])", "v"),
@@ -166,3 +169,8 @@ def _sounds(word: str) -> str:
     for pattern, replacement in _RULES:
         word = pattern.sub(replacement, word)
     return _RUNS.sub(r"\1", word.translate(_VOWELS))
+
+
+def consonants(key: str) -> str:
+    """The consonants of a skeleton, in order."""
+    return key.translate(_NO_VOWELS)

@@ -11,11 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 
 import marisa_trie
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from contraflow.places.build import KINDS, NO_DIVISION, RECORD, ensure_index
-from contraflow.places.fold import fold, skeleton, without_article
+from contraflow.places.fold import consonants, fold, skeleton, without_article
 from contraflow.settings import Settings, get_settings
 from schemas.place import PlacePrecision
 
@@ -100,8 +100,9 @@ class Gazetteer:
     ) -> Sequence[tuple[Entry, float]]:
         """Places of the given countries whose spelling is close to the name, best first.
 
-        The score is in (0, 1]: 1 is the same skeleton. Without countries only equal skeletons
-        count, since across the world nearly every short name has a near neighbour.
+        The score is in (0, 1]: 1 is the same skeleton, less is one or two vowels' difference. Without
+        countries only equal skeletons count, since across the world nearly every short name has a
+        near neighbour.
         """
         return self._fuzzy(name, tuple(sorted(countries)), limit)
 
@@ -115,16 +116,20 @@ class Gazetteer:
                 found[entry.id] = (entry, 1.0)
         key = skeleton(name)
         if not found and len(key) >= 5:
+            frame = consonants(key)
             for country in countries:
                 near = process.extract(
                     key,
                     self._block(country, key[0]),
                     scorer=DamerauLevenshtein.distance,
                     score_cutoff=2 if len(key) >= 9 else 1,
-                    limit=limit * 4,
+                    limit=limit * 8,
                 )
                 for other, distance, _ in near:
-                    score = fuzz.ratio(key, other) / 100 - 0.02 * distance
+                    # another consonant is another name: Kibumba is not Kirumba
+                    if consonants(other) != frame:
+                        continue
+                    score = 0.95 - 0.05 * distance
                     for (index,) in self._loose[other]:
                         entry = self._entry(index)
                         if entry.country != country:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
-from contraflow.places.fold import fold, skeleton
+from contraflow.places.fold import consonants, fold, skeleton
 from schemas.place import Place, PlacePrecision
 
 UNRESOLVED_PREFIX = "name:"
@@ -79,6 +78,11 @@ def _alike(x: str, y: str) -> float:
     if shorter < 6 or a[0] != b[0]:
         return 0.0
     distance = DamerauLevenshtein.distance(a, b, score_cutoff=2)
-    if distance == 1 or (distance == 2 and shorter >= 10):
-        return round(0.8 * fuzz.ratio(a, b) / 100, 3)
+    if distance > 2 or (distance == 2 and shorter < 9):
+        return 0.0
+    if consonants(a) == consonants(b):
+        return 0.8 if distance == 1 else 0.7
+    # a consonant more or less (Goteik, Gokteik) may be a spelling; another consonant is another name
+    if distance == 1 and len(a) != len(b):
+        return 0.65
     return 0.0

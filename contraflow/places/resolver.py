@@ -15,21 +15,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from rapidfuzz import fuzz
-
-from contraflow.parties.knowledge import knowledge, words
+from contraflow.parties.knowledge import knowledge
 from contraflow.places.fold import fold, skeleton, without_article
 from contraflow.places.gazetteer import Entry, Gazetteer
 from contraflow.places.levels import levels
 from contraflow.places.match import UNRESOLVED_PREFIX
-from contraflow.places.toponyms import Scanner, Toponym
+from contraflow.places.toponyms import Scanner, Toponym, countries_spoken_of
 from schemas.place import Place, PlacePrecision
 
 MAX_ALIASES = 40
 EARTH_KM = 6371.0
 
 # Quality of a match between a name and an entry.
-EXACT, ALIAS, BARE, OTHER, LOOSE, NEAR = 1.0, 0.9, 0.8, 0.7, 0.6, 0.4
+EXACT, ALIAS, BARE, LOOSE, OTHER, NEAR = 1.0, 0.9, 0.8, 0.6, 0.55, 0.4
 THRESHOLD = 1.2
 """Least score of a link, and below it the name stays open: see :meth:`PlaceResolver._score`."""
 MARGIN = 0.12
@@ -39,6 +37,7 @@ SEAT = "/seat"
 
 _SPOTS = frozenset({PlacePrecision.LOCALITY, PlacePrecision.DISTRICT})
 _AREAS = frozenset({PlacePrecision.REGION, PlacePrecision.DISTRICT})
+_AREA_LEVELS = frozenset({"district", "region"})
 _TOWN_LEVELS = frozenset({None, "settlement", "village", "quarter"})
 
 
@@ -73,6 +72,12 @@ class Context:
     """What the countries' names, demonyms and capitals in the text say, and the caller."""
     votes: dict[int, dict[str, float]] = field(default_factory=dict)
     """What each group of names says by where its candidates lie."""
+    _weights: dict[int | None, dict[str, float]] = field(default_factory=dict)
+
+    def cast(self, votes: dict[int, dict[str, float]]) -> None:
+        """Replaces all votes."""
+        self.votes = votes
+        self._weights.clear()
 
     def without(self, position: int | None) -> dict[str, float]:
         """Weights from 0 to 1 (the country most spoken of), a group's own vote left out.
@@ -80,6 +85,8 @@ class Context:
         A name must not vouch for itself: the one Mubi of the gazetteer lies in Nigeria, but says
         nothing for Nigeria.
         """
+        if position in self._weights:
+            return self._weights[position]
         totals = dict(self.base)
         for other, votes in self.votes.items():
             if other != position:
@@ -89,6 +96,7 @@ class Context:
         # a single vote of an unclear name is no context
         scale = max(top, 1.0)
         weights = {code: math.sqrt(n / scale) for code, n in totals.items() if n >= 0.15}
+        self._weights[position] = weights
         return weights
 
 
@@ -201,9 +209,7 @@ class PlaceResolver:
 
     def _context(self, groups: Sequence[_Group], text: str, given: Mapping[str, float]) -> Context:
         """Countries by how much the article speaks of them, each group's own share apart."""
-        counts: Counter[str] = Counter()
-        for hit in knowledge().countries_in(words(text)):
-            counts[hit.code] += 2 if hit.how == "name" else 1
+        counts = countries_spoken_of(text).copy()
         if counts["CD"] and counts["CG"]:
             # 'Congolese' and 'Congo' stand for either; the article means the one it names
             del counts["CG" if counts["CD"] >= counts["CG"] else "CD"]
@@ -226,7 +232,7 @@ class PlaceResolver:
                 votes[position] = {
                     code: 1.5 * renown * (weight / total) ** 1.5 for code, weight in weights.items()
                 }
-            context.votes = votes
+            context.cast(votes)
         return context
 
     def _candidates(self, group: _Group) -> list[tuple[Entry, float]]:
@@ -251,20 +257,23 @@ class PlaceResolver:
         found = {entry.id: (entry, quality) for entry, quality in group.candidates}
         weights = context.without(group.position)
         countries = tuple(sorted(code for code, weight in weights.items() if weight >= 0.4))
-        home = [entry for entry, _ in group.candidates if entry.country in countries]
+        home = [
+            entry
+            for entry, quality in group.candidates
+            if entry.country in countries and (quality > OTHER or entry.population > 10_000)
+        ]
         for name in group.names:
             if not countries or len(fold(name)) < 4:
                 continue
-            if not home:
-                for entry, score in self._gazetteer.fuzzy(name, countries, limit=12):
-                    if score == 1.0:
-                        _add(found, entry, LOOSE)
-                    elif _spelt_alike(name, entry):
-                        _add(found, entry, NEAR)
-            else:
+            if home:
+                # 'Izium district' may be the gazetteer's 'Izyum Raion'
                 for entry in self._gazetteer.loose(name):
-                    if entry.country in countries:
+                    areas = entry.precision in _AREAS and entry.country in countries
+                    if areas and not group.levels.keys().isdisjoint(_AREA_LEVELS):
                         _add(found, entry, LOOSE)
+                continue
+            for entry, score in self._gazetteer.fuzzy(name, countries, limit=12):
+                _add(found, entry, LOOSE if score == 1.0 else NEAR)
         group.candidates = _with_seats(list(found.values()))
 
     def _named_regions(self, groups: Sequence[_Group], context: Context) -> frozenset[str]:
@@ -365,7 +374,7 @@ class PlaceResolver:
         weights = context.without(None)
         found: dict[str, Entry] = {}
         for toponym in toponyms:
-            if toponym.level not in {"district", "region"}:
+            if toponym.level not in _AREA_LEVELS:
                 continue
             wanted = PlacePrecision.REGION if toponym.level == "region" else PlacePrecision.DISTRICT
             options = [
@@ -382,22 +391,41 @@ class PlaceResolver:
             return self._road(toponym, article)
         if toponym.level in {"water", "relief"}:
             return self._open(toponym, group, article)
-        choice = self._choose(toponym, group, article)
+        choice = self._choose(toponym, toponym.level, group, article)
+        if choice is None and toponym.level in _AREA_LEVELS:
+            # the gazetteer lacks the district but has the town that it is named after
+            choice = self._choose(toponym, None, group, article)
+            if choice is not None and choice.entry.precision is PlacePrecision.LOCALITY:
+                choice = _Choice(
+                    replace(
+                        choice.entry,
+                        id=f"{choice.entry.id}/{toponym.level}",
+                        name=toponym.text,
+                        precision=PlacePrecision(toponym.level),
+                    ),
+                    choice.confidence,
+                )
         if choice is None:
             return self._open(toponym, group, article)
         return self._resolved(toponym, group, choice)
 
-    def _choose(self, toponym: Toponym, group: _Group, article: _Article) -> _Choice | None:
+    def _choose(
+        self, toponym: Toponym, level: str | None, group: _Group, article: _Article
+    ) -> _Choice | None:
         ranked = []
         for entry, quality in group.candidates:
             if toponym.facility and entry.precision is not PlacePrecision.LOCALITY:
                 continue
-            ranked.append((self._score(entry, quality, toponym.level, group, article), entry))
+            if level in _AREA_LEVELS and entry.precision is PlacePrecision.LOCALITY:
+                continue
+            if quality <= LOOSE and not self._confirmed(entry, quality, group, article):
+                continue
+            ranked.append((self._score(entry, quality, level, group, article), entry))
         if not ranked:
             return None
         ranked.sort(key=lambda pair: (-pair[0], pair[1].id))
         score, best = ranked[0]
-        if toponym.level in _TOWN_LEVELS and best.precision in _AREAS:
+        if level in _TOWN_LEVELS and best.precision in _AREAS:
             # a bare name means the town rather than the land around it
             for other, entry in ranked[1:]:
                 if (
@@ -413,13 +441,25 @@ class PlaceResolver:
         margin = score - max(rivals) if rivals else 1.0
         if score < THRESHOLD or margin < MARGIN:
             return None
-        if self._too_common(best, group, article):
-            return None
-        if toponym.level == "district" and best.precision is PlacePrecision.LOCALITY:
+        if (margin < 0.5 or best.population < 20_000) and self._too_common(best, group, article):
             return None
         confidence = 1 / (1 + math.exp(-2.2 * (score - 0.9)))
         confidence *= 0.6 + 0.4 * min(1.0, margin / 0.5)
         return _Choice(best, round(min(0.99, confidence), 3))
+
+    def _confirmed(self, entry: Entry, quality: float, group: _Group, article: _Article) -> bool:
+        """Whether the article bears out a match that is no exact spelling: by a place close to it."""
+        if quality == OTHER or self._support(entry, group) > 0:
+            return True
+        if quality == LOOSE and (entry.population >= 20_000 or entry.precision in _AREAS):
+            return True
+        reach = 150.0 if quality == LOOSE else 80.0
+        return any(
+            _km(entry, other) <= reach
+            and min(abs(a - b) for a in group.offsets for b in anchor.offsets) < 800
+            for anchor, other in article.anchors
+            if anchor.position != group.position
+        )
 
     def _too_common(self, best: Entry, group: _Group, article: _Article) -> bool:
         """Whether a name is borne by so many that the text's word is needed, and lacks.
@@ -432,7 +472,8 @@ class PlaceResolver:
         same = [
             entry
             for entry, quality in group.candidates
-            if entry.country == best.country
+            if quality >= OTHER
+            and entry.country == best.country
             and entry.precision is PlacePrecision.LOCALITY
             and entry.id != best.id
             and _km(entry, best) > 5
@@ -485,7 +526,7 @@ class PlaceResolver:
             key=lambda s: (len(s), s),
         )
         ident = f"{UNRESOLVED_PREFIX}{base}"
-        if toponym.level in {"district", "region"}:
+        if toponym.level in _AREA_LEVELS:
             ident += f"/{toponym.level}"
         if region is not None:
             ident += f"@{region.id}"
@@ -577,11 +618,6 @@ def _quality(entry: Entry, name: str) -> float:
     return ALIAS
 
 
-def _spelt_alike(name: str, entry: Entry) -> bool:
-    key = fold(name)
-    return any(fuzz.ratio(key, fold(n)) >= 85 for n in (entry.name, *entry.aliases))
-
-
 def _lies(entry: Entry, other: Entry, inside: bool) -> bool:
     """Whether an entry lies in another (or near it); by distance where no hierarchy is known."""
     if other.id == entry.id:
@@ -617,6 +653,11 @@ def _with_seats(candidates: list[tuple[Entry, float]]) -> list[tuple[Entry, floa
         )
         for entry, quality in candidates
         if entry.precision is PlacePrecision.DISTRICT
+        and quality > NEAR
+        and not any(
+            other.precision is PlacePrecision.REGION and other.country == entry.country
+            for other, _ in candidates
+        )
         and not any(_seat_of(town, entry) for town in towns)
     ]
     return candidates + seats

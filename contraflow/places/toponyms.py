@@ -14,7 +14,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -112,7 +112,6 @@ def cues() -> Cues:
 
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’ʼ‘`][^\W_]+)*")
-_POSSESSIVE = re.compile(r"['’ʼ][sS]$")
 _JOINS = frozenset((" ", "\u00a0", "-", "‑"))
 _LINKS = frozenset(
     [
@@ -212,6 +211,15 @@ class _Found:
     near: list[str] = field(default_factory=list)
 
 
+@lru_cache(maxsize=16)
+def countries_spoken_of(text: str) -> Counter[str]:
+    """Countries that a text names (2 each time) or alludes to by demonym or capital (1)."""
+    counts: Counter[str] = Counter()
+    for hit in knowledge().countries_in(words(text)):
+        counts[hit.code] += 2 if hit.how == "name" else 1
+    return counts
+
+
 class Scanner:
     """Finds toponyms. Holds no state of a text; one a process."""
 
@@ -276,7 +284,7 @@ class Scanner:
                     persons.add(" ".join(t.folded for t in tokens[i + 1 : stop]))
                     i = stop
                     break
-                if self._parts_names(token):
+                if self._parts_names(token) or (chunk and self._phrase_starting(tokens, i)):
                     self._close(text, tokens, chunk, found)
                     chunk = []
                 else:
@@ -357,8 +365,10 @@ class Scanner:
                 token = tokens[j]
                 if token.capital:
                     j += 1
-                elif token.gap in "-‑" and (
-                    token.folded not in self._cues.common or token.folded in ARTICLES
+                elif (
+                    token.gap in _HYPHENS
+                    and token.folded not in _CENTRES
+                    and (token.folded not in self._cues.common or token.folded in ARTICLES)
                 ):
                     j += 1  # 'Laki-laki'
                 elif (
@@ -404,86 +414,83 @@ class Scanner:
     # --- words around a name
 
     def _levels_around(self, text: str, tokens: list[_Token], item: _Found) -> None:
-        # before: 'Lake X', 'the town of X', 'port of X', 'bridge over the X'
+        """Reads level words, facilities and features off the words beside a name."""
+        self._level_before(tokens, item)
+        if not item.person and item.facility is None:
+            self._level_after(tokens, item)
+
+    def _level_before(self, tokens: list[_Token], item: _Found) -> None:
+        """'Lake X', 'the town of X', 'port of X', 'bridge over the X'."""
         i = item.first - 1
-        if i >= 0 and _joined(tokens, i + 1):
-            word = tokens[i].folded
-            if word in self._levels.before and (
-                tokens[i].capital or word in {"lake", "oued", "wadi"}
-            ):
-                item.feature = self._levels.before[word]
-                item.start = tokens[i].start
-            elif word in {"of", "de", "du", "d", "at", "over", "on", "the"} and i >= 1:
-                k = i
-                while k > 0 and tokens[k].folded == "the" and _joined(tokens, k):
-                    k -= 1
-                if tokens[k].folded in {"of", "de", "du", "d", "at", "over", "on"} and _joined(
-                    tokens, k
-                ):
-                    phrase = self._phrase_ending(tokens, k)
-                    if phrase is not None:
-                        first, kind, words = phrase
-                        joint = tokens[k].folded
-                        if kind in ADMIN and joint in {
-                            "of",
-                            "de",
-                            "du",
-                            "d",
-                        }:
-                            item.level = kind
-                            item.evidence += 3
-                        elif kind == "facility" and joint != "de":
-                            if joint == "on":
-                                return
-                            if words in self._cues.organisations or words in _SCHOOLS:
-                                item.evidence -= 2.0  # 'University of Leuven'
-                                return
-                            if item.level is not None:
-                                return
-                            item.facility = words
-                            item.start = tokens[first].start
-                            item.evidence += 2
-                        elif kind == "water" and joint == "of":
-                            item.feature = "water"
-                            item.start = tokens[first].start
-        # after: 'X Oblast', 'X oil refinery', 'X River', 'X highway'
+        if i < 0 or not _joined(tokens, i + 1):
+            return
+        word = tokens[i].folded
+        if word in self._levels.before and (tokens[i].capital or word in _LOWER_FEATURES):
+            item.feature = self._levels.before[word]
+            item.start = tokens[i].start
+            item.evidence += 1.5
+            return
+        while i > 0 and tokens[i].folded == "the" and _joined(tokens, i):
+            i -= 1
+        joint = tokens[i].folded
+        if joint not in _JOINTS or i == 0 or not _joined(tokens, i):
+            return
+        phrase = self._phrase_ending(tokens, i)
+        if phrase is None:
+            return
+        first, kind, words = phrase
+        if kind in ADMIN and joint in _OF:
+            if words in _AMBIGUOUS and self._all_common(tokens, item):
+                item.person = True  # 'Department of Civil Aviation'
+                return
+            item.level = kind
+            item.evidence += 3
+        elif kind == "facility" and (words in self._cues.organisations or words in _SCHOOLS):
+            item.evidence -= 2  # 'University of Leuven'
+        elif kind == "facility":
+            item.facility = words
+            item.start = tokens[first].start
+            item.evidence += 2
+        elif kind == "water" and joint in _OF:
+            item.feature = "water"
+            item.start = tokens[first].start
+            item.evidence += 1.5
+
+    def _level_after(self, tokens: list[_Token], item: _Found) -> None:
+        """'X Oblast', 'X oil refinery', 'X River', 'X highway', 'X-Centre', 'X, a village'."""
         last = item.last
-        if (
-            last < len(tokens)
-            and tokens[last].gap in {"-", "‑"}
-            and tokens[last].folded in _CENTRES
-        ):
-            item.level, item.end = "settlement", tokens[last].end  # 'Walikale-Centre'
+        if last < len(tokens) and tokens[last].gap in _HYPHENS and tokens[last].folded in _CENTRES:
+            item.level, item.end = "settlement", tokens[last].end
             item.evidence += 2.5
             return
         hit = self._phrase_starting(tokens, last)
         if hit is None:
             self._apposition(tokens, item)
             return
-        end, kind, words, _level_end = hit
+        end, kind, words = hit
+        capital = tokens[last].capital
         if kind in ADMIN:
-            if words == "state" and not tokens[last].capital and _noun_follows(text, tokens, end):
-                return
-            if words in _AMBIGUOUS and (not tokens[last].capital or self._all_common(tokens, item)):
+            if words == "state" and not capital and _noun_follows(tokens, end):
+                return  # 'Sudan state television'
+            if words in _AMBIGUOUS and (not capital or self._all_common(tokens, item)):
                 # 'Infantry Division', 'Civil Aviation Department' are bodies, not districts
-                item.person = item.person or (tokens[last].capital and not item.known)
+                item.person = capital and not item.known
                 return
             item.level = kind
-            item.end = tokens[end - 1].end
             item.evidence += 2.5
-            # 'Kherson region's airport' is rare; 'Shan State Army' is not a place
             if end < len(tokens) and _joined(tokens, end):
-                nxt = tokens[end]
-                if nxt.capital and nxt.folded in self._cues.organisations:
-                    item.person = True
-        elif kind in {"facility"}:
+                following = tokens[end]
+                # 'Shan State Army' is not a place
+                item.person = following.capital and following.folded in self._cues.organisations
+        elif kind == "facility":
+            if item.level is not None:
+                return
             item.facility = words
-            item.end = tokens[end - 1].end
             item.evidence += 2.5
         else:
             item.feature = kind
-            item.end = tokens[end - 1].end
-            item.evidence += 2 if kind != "road" else 1.5
+            item.evidence += 1.5 if kind == "road" else 2
+        item.end = tokens[end - 1].end
 
     def _all_common(self, tokens: list[_Token], item: _Found) -> bool:
         return not item.known and all(
@@ -523,7 +530,7 @@ class Scanner:
                     return end - n, kind, words
         return None
 
-    def _phrase_starting(self, tokens: list[_Token], i: int) -> tuple[int, str, str, int] | None:
+    def _phrase_starting(self, tokens: list[_Token], i: int) -> tuple[int, str, str] | None:
         """The level phrase after a name, past capitalised words between: 'X [General] Hospital'."""
         possessive = i < len(tokens) and tokens[i].gap in {"'s ", "’s "}
         first = i + 1 if possessive else i
@@ -542,7 +549,7 @@ class Scanner:
                     continue
                 if (skip or possessive) and kind != "facility":
                     continue
-                return at + n, kind, words, at
+                return at + n, kind, words
         return None
 
     # --- evidence
@@ -614,8 +621,8 @@ class Scanner:
     def _context(self, text: str, found: Sequence[_Found]) -> frozenset[str]:
         """Countries that the text speaks of by name, demonym, capital or a well-known place."""
         counts: Counter[str] = Counter()
-        for hit in knowledge().countries_in(words(text)):
-            counts[hit.code] += 2 if hit.how == "name" else 1
+        for code, weight in countries_spoken_of(text).items():
+            counts[code] += weight
         for key in {item.key for item in found if item.known}:
             best = self._gazetteer.lookup(key)[:2]
             # clear by its size: ten times as many people as the next of its name
@@ -795,13 +802,18 @@ class Scanner:
         if item.feature is not None and facility is None:
             facility = text[item.start : item.end].removeprefix(item.name).strip().lower() or None
             facility = facility if item.feature == "road" else None
+        name = item.name
+        if item.feature in {"water", "relief"}:
+            # 'Lake Kivu' and 'Congo River' are whole names; 'Jebel Moya hills' is the Jebel Moya
+            whole = item.start < text.index(item.name, item.start) or " " not in item.name
+            name = text[item.start : item.end] if whole else item.name
         return Toponym(
             start=item.start,
             end=item.end,
             text=text[item.start : item.end],
             kind=kind,
             facility=facility,
-            name=item.name,
+            name=name,
             level=item.level if item.feature is None else item.feature,
             also=tuple(dict.fromkeys(a for a in item.also if a != item.name)),
             within=tuple(dict.fromkeys(item.within)),
@@ -822,6 +834,28 @@ _CENTRES = frozenset({"centre", "center", "ville", "town", "city"})
 _AMBIGUOUS = frozenset(
     "zone division department league ward camp strip island islands archipelago peninsula republic "
     "commune community banner".split()
+)
+_HYPHENS = frozenset({"-", "‑"})
+_OF = frozenset({"of", "de", "du", "d"})
+_JOINTS = _OF | {"at", "over"}
+_LOWER_FEATURES = frozenset({"lake", "oued", "wadi", "volcano", "mount"})
+_STATE_NOUNS = frozenset(
+    [
+        "tv",
+        "television",
+        "media",
+        "news",
+        "radio",
+        "run",
+        "owned",
+        "agency",
+        "of",
+        "department",
+        "oil",
+        "broadcaster",
+        "visit",
+        "funeral",
+    ]
 )
 _SCHOOLS = frozenset({"university", "college", "academy", "embassy", "consulate"})
 _PLURALS = {"villages": "village", "towns": "town", "cities": "city", "hamlets": "hamlet"}
@@ -861,7 +895,7 @@ def _article_at(tokens: list[_Token], i: int) -> bool:
     return (
         tokens[i].folded in ARTICLES
         and i + 1 < len(tokens)
-        and tokens[i + 1].gap in {"-", "‑"}
+        and tokens[i + 1].gap in _HYPHENS
         and tokens[i + 1].capital
     )
 
@@ -872,10 +906,8 @@ def _tokens(text: str, common: frozenset[str]) -> list[_Token]:
     for match in _WORD.finditer(text):
         word = match.group()
         stop = match.end()
-        if _POSSESSIVE.search(word):
+        if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’ʼ":
             word, stop = word[:-2], stop - 2
-        if not word:
-            continue
         gap = text[end : match.start()]
         tokens.append(
             _Token(
@@ -926,11 +958,9 @@ def _span(
     return _Found(first, last, start, end, text[start:end], key, known)
 
 
-def _noun_follows(text: str, tokens: list[_Token], i: int) -> bool:
-    return i < len(tokens) and tokens[i].gap in {" ", "-"} and tokens[i].folded in {
-        "tv", "television", "media", "news", "radio", "run", "owned", "agency", "of", "department",
-        "visit", "funeral", "oil", "broadcaster", "institutions",
-    }  # fmt: skip
+def _noun_follows(tokens: list[_Token], i: int) -> bool:
+    """Whether 'state' at ``i - 1`` is an adjective: 'state television', 'state-run'."""
+    return i < len(tokens) and tokens[i].gap in {" ", "-"} and tokens[i].folded in _STATE_NOUNS
 
 
 def _without_overlaps(found: list[_Found]) -> list[_Found]:
