@@ -103,7 +103,7 @@ for _row in CROSS_RULES:
 
 _LOOSE_AXES = {
     # axes whose answers are loosely worded, and how far two exclusive ones are to be trusted
-    "status.conditions": 0.6,
+    "status.conditions": 0.5,
     "other.cause": 0.6,
     "other.statement": 0.6,
 }

@@ -15,7 +15,7 @@ from contraflow.ledger import timeline
 from contraflow.ledger.blocks import block_object, family, in_reach
 from contraflow.ledger.position import FUTURE, HEDGED, Position
 from contraflow.ledger.referents import access_object, is_part, object_class, same_group
-from contraflow.ledger.sides import may_be_same, same_side, top
+from contraflow.ledger.sides import is_meant, same_side, top
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,11 @@ class Check:
 
 Gate = Callable[[Position, Position], Check]
 
-GENERIC_ATTACKS = frozenset({"", "attack", "strike", "explosion", "violence"})
+ANY_ATTACK = "attack"
+GENERIC_ATTACKS = frozenset({ANY_ATTACK, "strike", "explosion", "violence"})
 """Kinds that do not tell one attack from another."""
+_AERIAL = dict.fromkeys(("airstrike", "drone strike", "bombing", "air raid"), "air strike")
+"""Kinds that witnesses and spokesmen take for each other."""
 
 
 def place(a: Position, b: Position) -> Check:
@@ -51,7 +54,7 @@ def referent(a: Position, b: Position) -> Check:
     if block_object(a) != block_object(b):
         return Check("referent", False, f"{block_object(a)!r} is not {block_object(b)!r}")
     if a.axis == b.axis and a.axis.startswith("movement."):
-        same = may_be_same(a.referent, b.referent) if a.referent and b.referent else True
+        same = is_meant(a.referent, b.referent) if a.referent and b.referent else True
         return Check("referent", same, f"force {a.referent} and {b.referent}")
     if a.axis.startswith("casualties.") and a.axis == b.axis and a.answer.kind == "n":
         relation = same_group(a.referent, b.referent)
@@ -75,16 +78,22 @@ def same_attack(a: Position, b: Position) -> str:
     day. So the pair must share what was struck, or a telling kind, or be an accusation and the
     accused party's own denial of that deed.
     """
+    kind_a, kind_b = _kind(a), _kind(b)
+    if kind_a and kind_b and kind_a != kind_b:
+        return ""
+    if kind_a and kind_a not in GENERIC_ATTACKS and kind_a == kind_b:
+        return f"both about the {kind_a}"
     struck_a, struck_b = _struck(a), _struck(b)
     if struck_a and struck_b:
         return f"both about the {struck_a}" if struck_a == struck_b else ""
-    kind_a, kind_b = _kind(a), _kind(b)
-    if kind_a and kind_b:
-        return f"both about the {kind_a}" if kind_a == kind_b else ""
     for accusation, denial in ((a, b), (b, a)):
         if (
             denial.denied
-            and (_kind(denial) or _struck(denial) or denial.axis == "attack.culprit")
+            and (
+                _kind(denial) not in (*GENERIC_ATTACKS, "")
+                or _struck(denial)
+                or denial.axis == "attack.culprit"
+            )
             and accusation.axis == "attack.culprit"
             and not accusation.answer.complement
             and any(top(m) == top(denial.party) for m in accusation.answer.members)
@@ -101,9 +110,9 @@ def _struck(p: Position) -> str:
 
 
 def _kind(p: Position) -> str:
-    """The telling kind of attack or accident that a position names."""
-    if p.axis in ("attack.occurrence", "other.cause") and p.referent not in GENERIC_ATTACKS:
-        return p.referent
+    """The kind of attack or accident that a position names; '' where its axis names none."""
+    if p.axis in ("attack.occurrence", "other.cause"):
+        return _AERIAL.get(p.referent, p.referent or ANY_ATTACK)
     return ""
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from schemas import Claim, Speaker
 
 _GENERIC = ("role:", "people:", "name:", "office:")
+_BY_NAME = ("person:", "body:", "name:")
 _WAR_VOICES = frozenset({"", "military", "government"})
 """Organs that report with the armed forces' voice on control, movement, attack and losses."""
 _WAR_ASPECTS = ("control", "movement", "attack", "damage", "casualties")
@@ -57,8 +58,13 @@ def top(party: str) -> str:
 
 @lru_cache(maxsize=65536)
 def same_side(a: str, b: str) -> bool:
-    """Whether one is the other or the other's wider party."""
-    return a == b or a.startswith(b + "/") or b.startswith(a + "/")
+    """Whether one is the other, the other's wider party, or the other's name in full."""
+    if a == b or a.startswith(b + "/") or b.startswith(a + "/"):
+        return True
+    if not (a.startswith(_BY_NAME) and b.startswith(_BY_NAME)):
+        return False
+    words_a, words_b = (set(p.partition(":")[2].split()) for p in (a, b))
+    return min(len(words_a), len(words_b)) > 1 and (words_a <= words_b or words_b <= words_a)
 
 
 VAGUE = frozenset({"role:enemy", "role:unknown", "role:military", "people:people"})

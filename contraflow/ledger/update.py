@@ -91,11 +91,9 @@ def _switched_within(earlier: Position, later: Position) -> str | None:
 
 
 def _counted_on(a: Position, b: Position, kind: Change) -> str | None:
-    if a.rejects or b.rejects:
-        # an express dispute, of what had been said by then
-        rejecting, other = (a, b) if a.rejects else (b, a)
-        if other.published <= rejecting.published + HOUR:
-            return None
+    for rejecting, other in ((a, b), (b, a)):
+        if rejecting.rejects and other.published <= rejecting.published:
+            return None  # an express dispute, of what had been said by then
     time_a, time_b = timeline.counted_at(a), timeline.counted_at(b)
     apart = abs(time_a - time_b)
     if apart == 0:
