@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import logging
 import sys
+import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -71,7 +72,46 @@ def setup_logging(
     # These tell of every connection and every metadata refresh.
     for chatty in ("aiokafka", "kafka", "httpx", "httpcore", "urllib3"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
+    handler.addFilter(Throttle())
     logging.captureWarnings(True)
+
+
+class Throttle(logging.Filter):
+    """Lets a library say the same thing ``most`` times in ``seconds``, then counts it instead.
+
+    Kafka's clients try to reach a broker that is away many times a second and log each try. The
+    next line that gets through tells how many were left out. Lines of our own always pass.
+    """
+
+    def __init__(
+        self,
+        most: int = 5,
+        seconds: float = 30.0,
+        *,
+        prefix: str = "aiokafka",
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._most = most
+        self._seconds = seconds
+        self._prefix = prefix
+        self._clock = clock
+        self._windows: dict[tuple[str, str], tuple[float, int]] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record is written."""
+        if not record.name.startswith(self._prefix):
+            return True
+        # The message before its arguments: they differ where the matter is the same.
+        key = (record.name, str(record.msg))
+        now = self._clock()
+        began, count = self._windows.get(key, (now, 0))
+        if now - began > self._seconds:
+            if count > self._most:
+                record.count = count - self._most
+            began, count = now, 0
+        self._windows[key] = (began, count + 1)
+        return count < self._most
 
 
 class JsonFormatter(logging.Formatter):

@@ -65,6 +65,7 @@ if ! have "$kafka_image"; then
   <dependencies>
     <dependency><groupId>org.apache.kafka</groupId><artifactId>kafka_2.13</artifactId><version>$version</version></dependency>
     <dependency><groupId>org.apache.kafka</groupId><artifactId>kafka-tools</artifactId><version>$version</version></dependency>
+    <dependency><groupId>org.apache.logging.log4j</groupId><artifactId>log4j-slf4j-impl</artifactId><version>2.25.4</version></dependency>
   </dependencies>
 </project>
 POM
@@ -118,9 +119,10 @@ RUN
 set -eu
 export CLUSTER_ID=${CLUSTER_ID:-5L6g3nShT-eMCtK--X86sw}
 echo "===> Configuring ..."
-KAFKA_HEAP_OPTS=-Xmx128M /opt/kafka/bin/kafka-run-class.sh kafka.docker.KafkaDockerWrapper setup \
-  --default-configs-dir /etc/kafka/docker --mounted-configs-dir /mnt/shared/config \
-  --final-configs-dir /opt/kafka/config
+result=$(KAFKA_HEAP_OPTS=-Xmx128M /opt/kafka/bin/kafka-run-class.sh kafka.docker.KafkaDockerWrapper \
+  setup --default-configs-dir /etc/kafka/docker --mounted-configs-dir /mnt/shared/config \
+  --final-configs-dir /opt/kafka/config 2>&1) ||
+  echo "$result" | grep -i "already formatted" || { echo "$result"; exit 1; }
 echo "===> Launching ..."
 exec /opt/kafka/bin/kafka-server-start.sh /opt/kafka/config/server.properties
 RUN

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from pydantic import ValidationError
 
-from contraflow.logs import MAX_MESSAGE, log_context, setup_logging
+from contraflow.logs import MAX_MESSAGE, Throttle, log_context, setup_logging
 from schemas import Article
 
 SECRET = "The whole text of an article that must not be logged."
@@ -92,3 +92,19 @@ def test_the_level_is_kept_and_clients_are_quiet() -> None:
     logging.getLogger("x").debug("no")
     logging.getLogger("aiokafka.conn").info("no")
     assert stream.getvalue() == ""
+
+
+def test_a_client_that_repeats_itself_is_counted_instead() -> None:
+    now = 0.0
+    throttle = Throttle(most=2, seconds=30, clock=lambda: now)
+
+    def passes(name: str, node: int) -> logging.LogRecord | None:
+        record = logging.LogRecord(name, logging.ERROR, "", 0, "no node %s", (node,), None)
+        return record if throttle.filter(record) else None
+
+    assert [passes("aiokafka.conn", n) is not None for n in range(5)] == [True] * 2 + [False] * 3
+    assert all(passes("streams.lane", n) for n in range(5)), "our own lines always pass"
+    now = 31.0
+    again = passes("aiokafka.conn", 9)
+    assert again is not None
+    assert again.count == 3, "the lines that were left out"  # type: ignore[attr-defined]
