@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from contraflow.parties.knowledge import PartyKnowledge, Term, words
+from contraflow.parties.knowledge import Country, PartyKnowledge, Term, words
 from schemas import Party
 
 _NAME_WORD = r"(?:(?:al|el|ash|as|an|ar|at|ad|ul)-[A-ZÀ-Ý][\w’'\-]*|[A-ZÀ-ÝĀ-Ž][\w’'\-]*\.?)"
@@ -278,6 +278,10 @@ class PartyResolver:
         if fold(names[-1]) in self._people and len(names) <= 3:
             return self._people[fold(names[-1])].party
         return Party(id=f"body:{key}", name=" ".join(names))
+
+    def country(self, code: str) -> Country | None:
+        """What is known of a country, by ISO code."""
+        return self._know.countries.get(code)
 
     def full_names(self) -> list[str]:
         """Names of persons (two words or more) and organisations as the article writes them."""

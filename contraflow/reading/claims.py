@@ -61,6 +61,7 @@ _FIRST_PERSON = frozenset({"we", "our", "us", "ours", "my", "i"})
 _UPDATE_WORDS = re.compile(r"\b(?:has|have|had) (?:now |since )?(?:risen|climbed|grown|increased|reached|jumped|rose)\b|\b(?:rose|risen|climbs|climbed|raised|revised)\s+to\b|\bnow (?:stands?|put|totals?)\b|\bagain\b|\bno longer\b|\bsince then\b|\bupdated\b|\bas of\b", re.I)
 _ONLY = re.compile(r"\bnot one more\b|\bno more\b|\bnever more than\b|\bonly\b|\bnot a single more\b|\bexactly\b", re.I)
 _PAST_PERFECT = re.compile(r"\b(?:previously|earlier|formerly|at first|initially)\b", re.I)
+_CONTINUITY = frozenset({"still", "never", "remains", "remain", "remained", "remaining", "continues", "continue", "usual", "always", "ever"})
 _CORRECTION = re.compile(r"\b(?:withdr[ae]w|retract|correct(?:ed|ion|s)|apologi[sz])", re.I)
 
 
@@ -338,7 +339,7 @@ class ClaimBuilder:
         if hit.theme is not None:
             found = self._in_role(view, hit.theme, usable)
             if found:
-                return [(p.place, 1.0) for p in found]
+                return [(p.place, 1.0) for p in found + self._whole_regions(view, hit, usable, found)]
             definite = self._definite(view, hit.theme, usable)
             if definite is not None:
                 return [(definite, 0.9)]
@@ -369,8 +370,19 @@ class ClaimBuilder:
         definite = self._definite(view, view.doc[:].root, usable)
         if definite is not None:
             return [(definite, 0.8)]
+        if hit.spec.axis.startswith("attack") and focus.last is not None and self._anaphoric(hit):
+            return [(focus.last, 0.7)]
         carried = focus.get(view.sentence.paragraph)
         return [(carried, 0.7)] if carried is not None else []
+
+    @staticmethod
+    def _anaphoric(hit: FrameHit) -> bool:
+        """"It was an attack", "the strike": an event spoken of just before."""
+        tokens = [t for t in (hit.anchor, hit.theme) if t is not None]
+        subject = next(children(hit.anchor.head, "nsubj"), None)
+        if subject is not None and subject.lower_ in ("it", "this", "that"):
+            return True
+        return any(c.lower_ in ("the", "this", "that") for t in tokens for c in t.children if c.dep_ == "det" and t.tag_.startswith("NN"))
 
     def _is_speaker_place(self, view: SentenceView, mention: PlaceMention, speakers: Sequence[Token]) -> bool:
         """A place inside the name of a speaker: "the governor of X", "X's army", and datelines."""
@@ -388,7 +400,9 @@ class ClaimBuilder:
         """A place where somebody spoke ("told reporters in X") or came from, not one of the claim."""
         token = view.doc[mention.end - 1]
         node = token
-        for _ in range(3):
+        if mention.start <= 1 and view.doc[0].lower_ in ("in", "at", "near") and not self._is_seat(mention):
+            return False  # "In X, the governor denounced …" sets the scene
+        for _ in range(6):
             if node.dep_ == "prep" and is_verb(node.head):
                 verb = node.head
                 return self._lex.reporting_verbs.get(verb.lemma_) in ("assert", "claim", "deny") and verb.lemma_ not in ("see", "find", "count", "record", "register", "report", "hear", "document", "observe", "show")
@@ -396,6 +410,11 @@ class ClaimBuilder:
                 return False
             node = node.head
         return False
+
+    def _is_seat(self, mention: PlaceMention) -> bool:
+        """Whether a place is a seat of power, from where statements come."""
+        party = self._parties.resolve(mention.place.surface)
+        return party is not None and party.id.startswith("state:") and mention.place.precision is not PlacePrecision.COUNTRY
 
     @staticmethod
     def _is_modifier(view: SentenceView, mention: PlaceMention) -> bool:
@@ -415,27 +434,46 @@ class ClaimBuilder:
         if len(mentions) == 1:
             return list(mentions)
         ordered = sorted(mentions, key=lambda m: m.start)
+        # "towns in X such as A, B and C", "the largest of which are A and B": the list is meant
+        listed = [m for m in ordered if self._opens_list(view, m)]
+        if listed:
+            first = listed[0]
+            tail = [m for m in ordered if m.start >= first.start]
+            own = [m for m in ordered if m.start < first.start and view.doc[m.end - 1].dep_ not in ("pobj",) or m.start < first.start and view.doc[m.end - 1].head.lower_ == "of"]
+            ordered = own + tail
         keep: list[PlaceMention] = []
         for mention in ordered:
-            token = view.doc[mention.start]
             head = view.doc[mention.end - 1]
             previous = keep[-1] if keep else None
-            between = view.doc[previous.end : mention.start].text.strip().casefold() if previous else ""
-            container = False
             if previous is not None:
-                if re.fullmatch(r"(?:,?\s*(?:in|of|near|outside|from|south of|north of|east of|west of|off|on the outskirts of)\b.*|,|\()", between) and mention.place.precision in (PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.DISTRICT):
-                    container = True
-                elif re.search(r"\b(?:in|near|of|outside|from|off|km|miles|kilometres|kilometers|away|towards?|to|between)\b", between) and head.dep_ == "pobj":
-                    container = True
-                elif between == "(" or between == "," and head.dep_ == "appos" and mention.place.precision in (PlacePrecision.REGION, PlacePrecision.COUNTRY):
-                    container = True
-                if mention.place.precision is PlacePrecision.COUNTRY and previous.place.precision is not PlacePrecision.COUNTRY:
-                    container = True
-            if token.i and view.doc[token.i - 1].lower_ in ("near", "from", "between") and previous is not None:
-                container = True
-            if not container and mention.place.id not in {k.place.id for k in keep}:
+                between = view.doc[previous.end : mention.start].text.strip().casefold()
+                if head.dep_ == "conj" or re.fullmatch(r"(?:,|and|, and|or|&|,? as well as)(?: the \w+ of)?", between) and head.dep_ != "appos" and mention.place.precision is previous.place.precision or mention in listed:
+                    pass
+                elif mention.place.precision is PlacePrecision.COUNTRY:
+                    continue
+                elif between in (",", "(") and (head.dep_ == "appos" or mention.place.precision in (PlacePrecision.REGION, PlacePrecision.DISTRICT)):
+                    continue
+                elif head.dep_ in ("pobj", "compound", "poss", "nmod") and len(between) < 60 and re.search(r"\b(?:in|near|of|outside|from|off|away|towards?|to|between|by|with)\b", between) and not re.search(r"\band\b", between):
+                    continue
+            if mention.place.id not in {k.place.id for k in keep}:
                 keep.append(mention)
         return keep[:8]
+
+    @staticmethod
+    def _whole_regions(view: SentenceView, hit: FrameHit, usable: Sequence[PlaceMention], found: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """"Took the town and with it the entire region of X": the region is taken too."""
+        if hit.spec.axis != "control.holder":
+            return []
+        return [
+            m for m in usable
+            if m not in found and m.place.id not in {f.place.id for f in found} and m.start > hit.anchor.i
+            and re.search(r"\b(?:entire|whole|all of)\b[^,;]{0,30}$", view.doc[max(0, m.start - 6) : m.start].text, re.I)
+        ]
+
+    @staticmethod
+    def _opens_list(view: SentenceView, mention: PlaceMention) -> bool:
+        lead = view.doc[max(0, mention.start - 6) : mention.start].text.casefold()
+        return bool(re.search(r"(?:\bsuch as|\bincluding|\bnamely|\bof which (?:is|are)|\bamong them|:)(?: the)?(?: \w+ of)?$", lead))
 
     def _definite(self, view: SentenceView, token: Token, usable: Sequence[PlaceMention]) -> Place | None:
         """"The city", "the region", "there": what was last spoken of at that level."""
@@ -451,18 +489,35 @@ class ClaimBuilder:
                     inside = [m for m in usable if m.end <= t.i and m.place.precision in (PlacePrecision.LOCALITY, PlacePrecision.UNRESOLVED, PlacePrecision.DISTRICT)]
                     if inside:
                         return inside[-1].place
+                    if low in focus.called:
+                        return focus.called[low]
                     if low == "capital":
                         return None
                     return focus.last_locality if focus.paragraph == view.sentence.paragraph else focus.main or focus.last_locality
             if low in _REGION_WORDS and t.tag_ == "NN" and any(c.lower_ in ("the", "this", "entire", "whole") for c in t.children) and not any(m.covers(t) for m in view.places):
                 inside = [m for m in view.places if m.end <= t.i and m.place.precision is PlacePrecision.REGION]
                 return inside[-1].place if inside else focus.last_region
+            if (low in ("country", "nation") and any(c.lower_ in ("the", "this") for c in t.children)) or low in ("nationwide", "countrywide", "national") and t.head.lower_ in ("territory", "scale", "level", "total", "toll"):
+                if self._parties.home and not usable:
+                    return self._country(self._parties.home)
         return None
+
+    def _country(self, code: str) -> Place:
+        """A country as a place, by its ISO code."""
+        country = self._parties.country(code)
+        names = country.names if country is not None else (code,)
+        return Place(id=f"iso:{code}", name=names[0], surface=names[0], aliases=names[1:], country=code, precision=PlacePrecision.COUNTRY)
 
     def _note_offices(self, view: SentenceView) -> None:
         """"The mayor of X": his city is X in what follows."""
         for mention in view.places:
+            self._discourse.focus.note(mention.place)
             token = view.doc[mention.end - 1]
+            noun = next((t.lower_ for t in view.doc[max(0, mention.start - 3) : mention.start] if t.lower_ in _CITY_WORDS), "")
+            if not noun:
+                noun = next((t.lower_ for t in view.doc[mention.end : mention.end + 8] if t.lower_ in _CITY_WORDS and t.dep_ == "appos"), "")
+            if noun and mention.place.precision not in (PlacePrecision.COUNTRY, PlacePrecision.REGION):
+                self._discourse.focus.called[noun] = mention.place
             node = token
             for _ in range(4):
                 if node.dep_ == "prep" and node.lower_ == "of" and node.head.lemma_ in _OFFICES:
@@ -474,6 +529,14 @@ class ClaimBuilder:
     # -- times --------------------------------------------------------------------------------
 
     def _time(self, view: SentenceView, hit: FrameHit) -> AsOf:
+        as_of = self._point(view, hit)
+        words = {t.lower_ for t in hit.anchor.subtree} | {t.lower_ for t in hit.anchor.children} | {hit.anchor.lower_, hit.anchor.head.lower_}
+        if not as_of.open_start and (words & _CONTINUITY or hit.anchor.lemma_ in ("remain", "stay", "continue", "keep", "persist") or hit.anchor.head.lemma_ in ("remain", "stay", "continue")):
+            # "remains", "still", "has not": it speaks of the time before as well
+            as_of = as_of.model_copy(update={"open_start": True})
+        return as_of
+
+    def _point(self, view: SentenceView, hit: FrameHit) -> AsOf:
         if view.times:
             at = hit.anchor.idx
             clause = [t for t in view.times if not re.search(r"[;]", view.doc.text[min(t.start, at) : max(t.end, at)])]

@@ -31,6 +31,13 @@ class Focus:
     last_locality: Place | None = None
     last_region: Place | None = None
     paragraph: int = -1
+    called: dict[str, Place] = field(default_factory=dict)
+    """The place last called "the village of …", "…, a port city", by that noun."""
+
+    def note(self, place: Place) -> None:
+        """A place was named, whatever for."""
+        if place.precision is PlacePrecision.REGION:
+            self.last_region = place
 
     def mention(self, place: Place, paragraph: int) -> None:
         """A place was named or taken for a claim's place."""
@@ -48,8 +55,17 @@ class Focus:
         return self.main or self.last_locality or self.last
 
 
-def main_place(places: Sequence[tuple[int, Place]], title: Sequence[Place], length: int) -> Place | None:
-    """The place that an article is mostly about: often named, early, in the headline, and no country."""
+_BESIDE = re.compile(r"(?:\b(?:near|outside|from|to|towards?|between|(?:north|south|east|west|kilometers|kilometres|km|miles)(?:-?(?:east|west))?\s+(?:of|from))\s+(?:the\s+)?(?:\w+\s+of\s+)?)$", re.I)
+
+
+def main_place(
+    places: Sequence[tuple[int, Place]], title: Sequence[Place], text: str
+) -> Place | None:
+    """The place that an article is mostly about: often named, early, in the headline, and no country.
+
+    Names that only locate another place ("south of X", "from X") count less.
+    """
+    length = len(text)
     weights: dict[str, float] = defaultdict(float)
     by_id: dict[str, Place] = {}
     for offset, place in places:
@@ -61,10 +77,16 @@ def main_place(places: Sequence[tuple[int, Place]], title: Sequence[Place], leng
             weight = 1.0
         if place.id.startswith("iso:") and place.id.count("-") == 0 or place.id.startswith("road:"):
             weight = 0.15  # also "Mozambique hospital", a facility known by its country alone
+        if _BESIDE.search(text[max(0, offset - 40) : offset]):
+            weight *= 0.35
+        elif re.match(r".{0,40}?(?:’s|'s)\b", text[offset : offset + len(place.surface) + 2]):
+            weight *= 0.6
+        elif re.match(r"[A-ZÀ-Ý ,.’'-]{3,40}(?:,[^\n]{0,12})?(?:\([^)\n]{1,14}\)\s*)?\s*[-–—]", text[offset : offset + 70]):
+            weight *= 0.2  # a dateline
         by_id.setdefault(place.id, place)
         weights[place.id] += weight * (1.5 - offset / max(1, length))
         if offset < 0.15 * length:
-            weights[place.id] += 0.5 * weight
+            weights[place.id] += 0.8 * weight
     for place in title:
         coarse = place.precision is PlacePrecision.COUNTRY or place.id.startswith("iso:") and place.id.count("-") == 0
         known = place.id in by_id

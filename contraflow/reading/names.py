@@ -17,6 +17,9 @@ _PLACE_PREPOSITIONS = frozenset("in at near from into inside outside around over
 _PLACE_OBJECTS = frozenset(
     "capture seize retake recapture liberate enter leave quit abandon evacuate bombard shell bomb reach overrun occupy besiege encircle hold control storm surround free loot attack strike hit flee raid".split()
 )
+_OF_NOUNS = frozenset(
+    "capture fall seizure city town village settlement district loss liberation control outskirts shelling bombardment siege people resident inhabitant centre center hamlet commune bishop mayor neighbourhood quarter ward port airport hospital".split()
+)
 _PLACE_SUBJECTS = frozenset("fall succumb".split())
 _LABEL = re.compile(r"^[ \t]*([A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,30})(?: \([^)\n]{1,60}\))?:", re.M)
 
@@ -54,7 +57,7 @@ def _place_like(token: Token) -> bool:
     if token.dep_ == "conj":
         return head.tag_ in ("NNP", "NNPS") and head.i != token.i and _place_like(head)
     if token.dep_ == "pobj":
-        return head.lower_ in _PLACE_PREPOSITIONS
+        return head.lower_ in _PLACE_PREPOSITIONS or head.lower_ == "of" and head.head.lemma_ in _OF_NOUNS
     if token.dep_ in ("dobj", "nsubjpass"):
         return head.lemma_ in _PLACE_OBJECTS
     if token.dep_ == "nsubj":

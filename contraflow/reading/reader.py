@@ -100,7 +100,7 @@ class Reader:
         focus_place = main_place(
             [(t.start - shift, p) for t, p in spots if t.start >= shift],
             [p for t, p in spots if t.start < shift],
-            len(body),
+            body,
         )
         parties = PartyResolver(
             self._knowledge,
