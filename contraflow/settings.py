@@ -65,11 +65,6 @@ class Settings(BaseSettings):
     )
     gazetteer_dir: Path | None = Field(
         default=None,
-        description="Folder of the gazetteer index, built there when it is missing; unset: "
-        "datadir.",
-    )
-    gazetteer_dir: Path | None = Field(
-        default=None,
         description="Folder of the gazetteer index, which is built there when it is missing; "
         "unset: the datadir.",
     )
