@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -218,6 +219,9 @@ def test_everything_with_one_command(tmp_path: Path) -> None:
         cwd=ROOT,
         env={**os.environ, **environment},
     )
+    # Ends the reading below, should the alerts not come.
+    watchdog = threading.Timer(180, process.kill)
+    watchdog.start()
     try:
         assert process.stdout is not None and process.stderr is not None
         found: set[str] = set()
@@ -225,6 +229,7 @@ def test_everything_with_one_command(tmp_path: Path) -> None:
             found.add(Alert.model_validate_json(line).alert_id)
             if found >= wanted:
                 break
+        assert found >= wanted, process.stderr.read()
         family = _descendants(process.pid)
         assert len(family) >= 3, "broker, extractor and ledger"
         process.send_signal(signal.SIGINT)
@@ -233,6 +238,7 @@ def test_everything_with_one_command(tmp_path: Path) -> None:
         assert not [pid for pid in family if Path(f"/proc/{pid}").exists()]
         assert [path.name for path in tmp_path.iterdir()] == ["data"]
     finally:
+        watchdog.cancel()
         process.kill()
         process.communicate()
 
