@@ -26,8 +26,8 @@ _FAMILY = {
     "other.cause": "attack",
 }
 _BY_OBJECT = (
-    "damage.", "status.service", "status.fire", "status.order", "status.position",
-    "status.conditions", "other.count", "other.statement", "casualties.fate",
+    "damage.", "status.service", "status.order", "other.count", "other.statement",
+    "casualties.fate",
 )  # fmt: skip
 
 

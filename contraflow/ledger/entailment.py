@@ -164,9 +164,16 @@ def outright(claim: Claim) -> Position:
         claim_key=claim_store_key(claim),
         article_id=claim.article_id,
         predicate=claim.predicate,
+        sentence=_sentence(claim),
         place_id=claim.place.id,
         place_confidence=_place_confidence(claim.place),
     )
+
+
+def _sentence(claim: Claim) -> str:
+    if claim.rejects or claim.modality is Modality.CLAIMED:
+        return f"{claim.article_id}/{claim.field}/{claim.span[0]}"
+    return ""
 
 
 def _place_confidence(place: Place) -> float:

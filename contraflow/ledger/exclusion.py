@@ -101,6 +101,8 @@ for _row in CROSS_RULES:
     _BY_AXES.setdefault((_row.left, _row.right), []).append(_row)
 
 
+_BY_PARTS = frozenset({"movement.presence", "movement.evacuation", "status.conditions"})
+"""Axes whose state may differ from one part of the force or place to another."""
 _LOOSE_AXES = {
     # axes whose answers are loosely worded, and how far two exclusive ones are to be trusted
     "status.conditions": 0.5,
@@ -133,9 +135,12 @@ def _same_axis(a: Position, b: Position) -> Exclusion | None:
             return _holders(a, b)
         return Exclusion("different-parties", 0.95, "the parties named differ")
     if kind == STATE and sets.states_disjoint(a.axis, a.answer, b.answer):
-        if "partial" in (a.extent, b.extent) and "full" not in (a.extent, b.extent):
-            return None
+        extents = {a.extent, b.extent}
+        if a.axis in _BY_PARTS and "partial" in extents and "full" not in extents:
+            return None  # some of them left, some stayed
         strength = _LOOSE_AXES.get(a.axis, 0.95)
+        if a.axis == "damage.state" and "damaged" in (*a.answer.members, *b.answer.members):
+            strength = 0.75  # 'intact' is said of what has scratches
         return Exclusion("exclusive-states", strength, "the two states exclude each other")
     return None
 

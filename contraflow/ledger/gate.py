@@ -64,11 +64,16 @@ def referent(a: Position, b: Position) -> Check:
     if family(a.axis) == "attack":
         why = same_attack(a, b)
         return Check("referent", bool(why), why or "nothing shows that it is the same attack")
-    if a.axis == b.axis == "status.access":
-        one, other = (access_object(p.referent, p.scope) for p in (a, b))
+    if a.axis == b.axis and a.axis.startswith("status."):
+        find = access_object if a.axis == "status.access" else _object
+        one, other = (find(p.referent, p.scope) for p in (a, b))
         same = one == other or not (one and other)
         return Check("referent", same, f"{one or 'the place'} and {other or 'the place'}")
     return Check("referent", True, block_object(a) or "the place")
+
+
+def _object(referent: str, scope: str) -> str:
+    return object_class(referent or scope)
 
 
 def same_attack(a: Position, b: Position) -> str:
@@ -86,6 +91,11 @@ def same_attack(a: Position, b: Position) -> str:
     struck_a, struck_b = _struck(a), _struck(b)
     if struck_a and struck_b:
         return f"both about the {struck_a}" if struck_a == struck_b else ""
+    if a.sentence and a.sentence == b.sentence:
+        return "claimed and rejected in one sentence"
+    one_denies = (a.denied or b.denied) and a.answer.complement != b.answer.complement
+    if a.axis == b.axis == "attack.culprit" and one_denies:
+        return "an accusation and a denial of it"  # of one party, since they exclude each other
     for accusation, denial in ((a, b), (b, a)):
         if (
             denial.denied
@@ -193,7 +203,7 @@ GATES: tuple[Gate, ...] = (place, question, referent, scope, standing, speakers,
 """In order: cheap and decisive first."""
 
 
-TIMELESS: tuple[Gate, ...] = (question, referent, standing, speakers)
+TIMELESS: tuple[Gate, ...] = (question, standing, speakers)
 """Those that look at no times: one answer for all times at which two positions were taken."""
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 
 from contraflow.axes import AXES, Change
-from contraflow.ledger.referents import is_part, object_class
+from contraflow.ledger.referents import damaged_object, is_part, object_class
 from contraflow.ledger.sides import claim_party
 from contraflow.ledger.timeline import DAY, span_of
 from contraflow.places.match import block_key
@@ -68,6 +68,8 @@ def referent_of(claim: Claim) -> str:
     """The referent under which a claim is merged and compared."""
     if claim.axis == "control.holder":
         return "" if is_part(scope_of(claim)) else object_class(scope_of(claim))
+    if claim.axis == "damage.state" and ":" not in claim.referent:
+        return damaged_object(claim.referent, claim.place.facility or "")
     if claim.axis.startswith(("status.", "damage.")) and ":" not in claim.referent:
         return object_class(claim.referent or claim.place.facility or "")
     return claim.referent.casefold() if ":" not in claim.referent else claim.referent

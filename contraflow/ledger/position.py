@@ -85,6 +85,8 @@ class Position(msgspec.Struct, array_like=True, frozen=True):
     place_id: str
     """With the division that qualifies an unresolved name ('name:springfild@iso:US-IL')."""
     place_confidence: float = 1.0
+    sentence: str = ""
+    """Where it stands, for claims and rejections that may stand in one sentence; else ''."""
     rule: str = ""
     """Name of the entailment that it follows by; '' when said outright."""
     strength: float = 1.0

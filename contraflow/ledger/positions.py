@@ -28,6 +28,7 @@ class Taken(msgspec.Struct, array_like=True, frozen=True):
     article_id: str
     outlet: str
     predicate: str
+    sentence: str
     claimed: bool
     evidence: str
     """Store key of the whole claim."""
@@ -53,6 +54,7 @@ class Held(msgspec.Struct, array_like=True):
             article_id=taken.article_id,
             outlet=taken.outlet,
             predicate=taken.predicate,
+            sentence=taken.sentence,
             claimed=taken.claimed,
         )
 
@@ -75,13 +77,13 @@ def taken(p: Position, evidence: str) -> Taken:
     """The part of a position that its times differ in."""
     return Taken(
         p.span, p.published, p.confidence, p.place_id, p.place_confidence, p.mention_id,
-        p.claim_key, p.article_id, p.outlet, p.predicate, p.claimed, evidence,
+        p.claim_key, p.article_id, p.outlet, p.predicate, p.sentence, p.claimed, evidence,
     )  # fmt: skip
 
 
-def _moment(t: Taken) -> tuple[Span, float, str]:
+def _moment(t: Taken) -> tuple[Span, float, str, str]:
     """What a verdict sees of a time."""
-    return (t.span, t.published, t.place_id)
+    return (t.span, t.published, t.place_id, t.sentence)
 
 
 def rank(t: Taken) -> tuple[float, float, str]:

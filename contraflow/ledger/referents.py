@@ -35,6 +35,20 @@ _PARTS = frozenset(
 _COMBATANT = frozenset({"combatant", "soldier", "fighter"})
 
 
+_BUILDINGS = frozenset(
+    {"", "building", "structure", "complex", "site", "church", "mosque", "temple", "monastery"}
+    | {"hall", "house", "facility", "roof", "wall", "runway"}
+)
+"""Words for a built thing that the facility of the place, where the text names it, says better."""
+
+
+def damaged_object(referent: str, scope: str) -> str:
+    """The object whose state is told: the named facility rather than 'the building'."""
+    if scope and not is_part(scope) and referent.casefold() in _BUILDINGS:
+        return object_class(scope)
+    return object_class(referent)
+
+
 def object_class(name: str) -> str:
     """The class under which an object is compared: 'helicopter' gives 'aircraft'."""
     folded = name.casefold().strip()

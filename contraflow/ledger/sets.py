@@ -20,7 +20,6 @@ _ESTIMATED = frozenset(
 _COMPATIBLE_STATES = (
     # pairs of states on one axis that differ in degree, or that loose wording takes for each other
     ("damage.state", "damaged", "destroyed"),
-    ("damage.state", "damaged", "intact"),
     ("movement.presence", "advancing", "inside"),
     ("movement.presence", "advancing", "outside"),
     ("status.fire", "contained", "out"),

@@ -46,6 +46,8 @@ def span_of(claim: Claim) -> Span:
     stated = as_of.precision is not TimePrecision.PUBLICATION
     if not stated:
         end = max(start, min(end, published))
+        if published % DAY == 0:
+            start -= DAY  # a date without a time of day: written then about the day before
     elif as_of.open_end:
         end = max(end, published)
     return Span(
@@ -74,11 +76,15 @@ def gap(a: Span, b: Span) -> float:
 
 
 def event_span(position: Position) -> Span:
-    """When the event of a position may have happened."""
+    """When the event of a position may have happened.
+
+    'On Friday the party denied …' states the day of the denial, not of the deed: a rejection
+    reaches back as if no time were stated.
+    """
     span = position.span
-    if span.stated:
+    if span.stated and not position.rejects:
         return span
-    return Span(span.start - UNSTATED_REACH, span.end, span.grain, False)
+    return Span(span.start - UNSTATED_REACH, span.end, span.grain, span.stated)
 
 
 def counted_at(position: Position) -> float:

@@ -37,10 +37,11 @@ def confidence(a: Position, b: Position, found: Exclusion) -> float:
     """How sure a contradiction is, 0 to 1.
 
     The product of the two readings (geometric mean, so that one doubt counts once), of the rule,
-    of what was inferred, and of how well the times are known.
+    of what was inferred, of the place, and of how well the times are known.
     """
     value = math.sqrt(max(a.confidence, 0.0) * max(b.confidence, 0.0))
-    value *= min(a.place_confidence, b.place_confidence)
+    # both went by one resolver to one place: half of its doubt is about where that lies
+    value *= (1 + min(a.place_confidence, b.place_confidence)) / 2
     value *= found.strength * a.strength * b.strength
     if not (a.span.stated or b.span.stated):
         value *= 0.95
