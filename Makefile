@@ -25,8 +25,9 @@ test: $(VENV)/.installed-dev ## Run every test; pass options to pytest with ARGS
 score: $(VENV)/.installed-dev ## Score the labelled clusters; MISSES=1 lists misses, CLUSTERS="…" names other files
 	$(BIN)/python -m tests.eval.run $(if $(MISSES),--misses) $(CLUSTERS)
 
-bench: $(VENV)/.installed-dev ## Measure speed: reading, ledger, whole pipeline
-	$(BIN)/python -m tests.bench $(ARGS)
+bench: $(VENV)/.installed-dev ## Measure speed: every program in bench/, or one of them with ONLY=name
+	@for name in $(or $(ONLY),$(sort $(basename $(notdir $(wildcard bench/*.py))))); do \
+	  echo "== $$name"; $(BIN)/python -m bench.$$name $(ARGS) || exit 1; done
 
 lint: $(VENV)/.installed-dev ## Check style, types and that generated files are fresh
 	$(BIN)/ruff check .

@@ -1,0 +1,57 @@
+"""Speed of reading on one core: ``python -m bench.reading [--rounds N]``.
+
+Reads the articles of the labelled clusters (58, some 18,000 words) again and again, and prints the
+time to load the reader, articles and words a second, the slowest articles, and peak memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import statistics
+import sys
+import time
+from pathlib import Path
+
+from contraflow.reading.reader import Reader
+from contraflow.settings import Settings
+from tests.eval.run import articles_of
+from tests.eval.score import load_cluster
+
+EVAL = Path(__file__).parents[1] / "tests" / "eval"
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3, help="times that each article is read")
+    rounds = parser.parse_args().rounds
+    files = [EVAL / "seeds.json", *sorted((EVAL / "dev").glob("*.json"))]
+    articles = [article for path in files for article in articles_of(load_cluster(path))]
+    words = sum(len(article.text.split()) for article in articles)
+
+    started = time.perf_counter()
+    reader = Reader(Settings())
+    reader.read(articles[0])
+    print(f"load and first article: {time.perf_counter() - started:.2f} s")
+
+    times: list[float] = []
+    for _ in range(rounds):
+        for article in articles:
+            started = time.process_time()
+            reader.read(article)
+            times.append(time.process_time() - started)
+    total = sum(times)
+    print(f"articles: {len(articles)}, words: {words}, rounds: {rounds}")
+    print(f"articles a second of processor time: {len(times) / total:.1f}")
+    print(f"words a second of processor time: {words * rounds / total:.0f}")
+    cuts = statistics.quantiles(times, n=100)
+    print(
+        f"milliseconds an article: median {cuts[49] * 1e3:.0f}, 99th percentile {cuts[98] * 1e3:.0f}"
+    )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(f"peak memory: {peak / (1024 * 1024 if sys.platform == 'darwin' else 1024):.0f} MiB")
+
+
+if __name__ == "__main__":
+    main()
