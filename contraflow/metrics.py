@@ -15,9 +15,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
+from itertools import product
 from pathlib import Path
 from time import perf_counter
 
+import pycountry
 from prometheus_client import (
     CollectorRegistry,
     Counter,
@@ -27,7 +29,7 @@ from prometheus_client import (
     ProcessCollector,
 )
 
-from schemas import Alert, Aspect, DeadLetterReason
+from schemas import Alert, AlertStatus, Aspect, ContradictionType, DeadLetterReason
 
 PREFIX = "contraflow"
 OTHER = "other"
@@ -335,6 +337,11 @@ class Metrics:
                 self.mentions.labels(outcome.value)
             for withheld in WithheldReason:
                 self.alerts_withheld.labels(withheld.value)
+            # Alerts are few: losing the first of each kind would distort every count of them.
+            for kind, aspect, status in product(ContradictionType, Aspect, AlertStatus):
+                self.alerts.labels(kind.value, aspect.value, status.value)
+            for country in ("none", *(known.alpha_2 for known in pycountry.countries)):
+                self.alerts_by_country.labels(country)
         if self.component in (Component.EXTRACTOR, Component.LEDGER, Component.ALL):
             for reason in DeadLetterReason:
                 self.dead_letters.labels(self.component.value, reason.value)
@@ -368,9 +375,9 @@ class Metrics:
         self.alerts.labels(alert.type.value, alert.aspect.value, alert.status.value).inc()
         if alert.revision != 1:
             return
-        country = alert.place.country
-        known = country is not None and len(country) == 2 and country.isalpha()
-        self.alerts_by_country.labels(country.upper() if country and known else "none").inc()
+        country = (alert.place.country or "").upper()
+        known = pycountry.countries.get(alpha_2=country) is not None
+        self.alerts_by_country.labels(country if known else "none").inc()
         age = (written - alert.later.published_at).total_seconds()
         self.alert_age_seconds.observe(max(0.0, age))
         if article_produced is not None:
