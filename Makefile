@@ -39,9 +39,10 @@ format: $(VENV)/.installed-dev ## Fix style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-schemas: $(VENV)/.installed ## Write the generated files anew: JSON Schemas, table of settings
+schemas: $(VENV)/.installed ## Write the generated files anew: JSON Schemas, tables of settings and topics
 	$(BIN)/contraflow schemas export
 	$(BIN)/contraflow settings --markdown > docs/settings.md
+	$(BIN)/contraflow topics list --markdown > docs/topics.md
 
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
            --no-emit-index-url --no-header --extra local --group build

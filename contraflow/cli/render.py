@@ -39,7 +39,8 @@ def render_alert(alert: Alert) -> RenderableType:
     from rich.text import Text
 
     place = alert.place
-    where = ", ".join(part for part in (place.name, place.admin, place.country) if part)
+    parts = dict.fromkeys((place.name, place.admin, place.country))  # each once, in order
+    where = ", ".join(part for part in parts if part)
     title = Text.assemble(
         (
             _heading(alert.status, alert.test),
@@ -101,7 +102,7 @@ def _attribution(claim: Claim, sources: int) -> RenderableType:
     text.append(printable(claim.source), style="bold")
     if not speaker.is_outlet:
         text.append(f", quoting {printable(speaker.name)}")
-        if speaker.party is not None and speaker.party.name != speaker.name:
+        if speaker.party is not None and speaker.party.name not in speaker.name:
             text.append(f" ({printable(speaker.party.name)})", style="dim")
     if sources > 1:
         text.append(f"  +{sources - 1} independent", style="dim")

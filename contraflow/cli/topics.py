@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from contraflow.cli.common import load_settings, run_with_kafka
+
+if TYPE_CHECKING:
+    from streams.topics import Topic
 
 
 @click.group("topics")
@@ -33,8 +38,12 @@ def create(wait: float) -> None:
 
 @command.command("list")
 @click.option("--offline", is_flag=True, help="Show the table without asking the broker.")
-def list_(offline: bool) -> None:
+@click.option("--markdown", is_flag=True, help="Print the table of defaults for docs/topics.md.")
+def list_(offline: bool, markdown: bool) -> None:
     """Show every topic: what it carries, its key, partitions, retention, and if it is there."""
+    if markdown:
+        click.echo(markdown_table(), nl=False)
+        return
 
     async def run() -> None:
         from rich.console import Console
@@ -49,14 +58,13 @@ def list_(offline: bool) -> None:
         for column in ("TOPIC", "CARRIES", "KEY", "PARTITIONS", "KEPT", "ON BROKER"):
             table.add_column(column)
         for topic in Topics(settings).values():
-            hours = None if topic.retention_ms is None else topic.retention_ms / 3_600_000
             there = found.get(topic.name)
             table.add_row(
                 topic.name,
                 topic.summary,
                 topic.key,
                 str(topic.partitions),
-                "latest of each key" if hours is None else f"{hours:g} h",
+                _kept(topic),
                 "" if offline else "missing" if there is None else f"{there} partitions",
             )
         console = Console()
@@ -65,3 +73,48 @@ def list_(offline: bool) -> None:
         console.print(table)
 
     run_with_kafka(run())
+
+
+def markdown_table() -> str:
+    """The text of docs/topics.md: the topic table under the default settings."""
+    from contraflow.settings import Settings
+    from schemas.export import RECORDS, file_name
+    from streams.topics import Topics
+
+    names = {record: name for name, record in RECORDS.items()}
+    lines = [
+        "# Topics",
+        "",
+        "Messages are JSON with CloudEvents 1.0 headers in binary mode. The same record always",
+        "has the same `ce_id`, so a subscriber can drop what is delivered twice. Topics not",
+        "marked public may change without notice. Names and figures are those of the default",
+        "settings. This file is written by `make schemas`.",
+        "",
+        "| Topic | Carries | Key | Value | Type | Partitions | Kept | Public |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    # The defaults, whatever the environment says.
+    defaults = Settings.model_construct()
+    for topic in Topics(defaults).values():
+        value = "internal"
+        if topic.record is not None:
+            name = names[topic.record]
+            value = f"[{name}](../schemas/json/{file_name(name)})"
+        cells = (
+            f"`{topic.name}`",
+            topic.summary,
+            topic.key,
+            value,
+            f"`{topic.event_type}`" if topic.event_type else "",
+            str(topic.partitions),
+            _kept(topic),
+            "yes" if topic.public else "",
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _kept(topic: Topic) -> str:
+    if topic.retention_ms is None:
+        return "latest of each key"
+    return f"{topic.retention_ms / 3_600_000:g} h"

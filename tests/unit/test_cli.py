@@ -103,6 +103,11 @@ def test_the_documented_settings_are_those_that_there_are() -> None:
     assert (ROOT / "docs/settings.md").read_text() == markdown_table(), "run `make schemas`"
 
 
+def test_the_documented_topics_are_those_that_there_are() -> None:
+    written = _run("topics", "list", "--markdown", CONTRAFLOW_PARTITIONS="9").output
+    assert (ROOT / "docs/topics.md").read_text() == written, "run `make schemas`"
+
+
 def test_every_setting_is_described() -> None:
     assert [n for n, field in Settings.model_fields.items() if not field.description] == []
 
