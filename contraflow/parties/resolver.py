@@ -28,9 +28,10 @@ _STOP_NAME = frozenset(
     "When While If Since Until Its His Her Their Our No Not January February March April May June July August September "
     "October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
-_UNIT = re.compile(r"\b(\d+(?:st|nd|rd|th))\s+((?:[A-Z][\w\-]+\s+){0,4}?(?:[Bb]rigade|[Dd]ivision|[Rr]egiment|[Bb]attalion|[Cc]orps|[Aa]rmy))")
+_UNIT = re.compile(r"\b(\d+(?:st|nd|rd|th))\s+((?:[A-Z][\w\-]+\s+){0,4}?(?:[a-z]+\s+){0,2}?(?:[Bb]rigade|[Dd]ivision|[Rr]egiment|[Bb]attalion|[Cc]orps|[Aa]rmy))")
 _ACRONYM = re.compile(r"[A-Z][A-Z\d]{1,6}")
 _NO_ORGANISATION = frozenset({"AM", "PM", "GMT", "UTC", "EDT", "EST", "CET", "TV", "ID", "OK", "LIVE", "VIDEO"})
+_CIVIL = frozenset({"UN", "EU", "NATO", "AU", "WHO", "UNHCR", "OCHA", "UNICEF", "WFP", "ICRC", "MSF", "NGO", "BBC", "AP", "AFP", "IOM", "USGS", "OSCE", "OAS", "IMF", "CEO", "GMT", "UTC"})
 _SPOKES = ("spokesman", "spokeswoman", "spokesperson", "speaks for", "information officer", "spokespeople", "mouthpiece")
 _TRAILING_VERB = re.compile(r"\s+(?:said|says|told|wrote|announced|added|claimed|has|had|was|is|were|are)\b.*$", re.S)
 
@@ -40,6 +41,11 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKD", text.replace("’", "'"))
     text = "".join(ch for ch in text if not unicodedata.combining(ch)).casefold()
     return " ".join(re.findall(r"[^\W_]+", text.replace("'", "")))
+
+
+def unit_key(match: re.Match[str]) -> str:
+    """A military unit by number and kind: "72nd Motor Rifle Brigade" gives '72nd brigade'."""
+    return f"{match.group(1).casefold()} {match.group(2).split()[-1].casefold()}"
 
 
 def acronym(name: str) -> str:
@@ -81,9 +87,52 @@ class PartyResolver:
         self._group: Party | None = None
         self.outlet = Party(id=f"outlet:{fold(outlet)}", name=outlet)
         self._cache: dict[str, Party | None] = {}
-        self._learn_organisations(text)
+        self._organ_home = self._organs_by_country(text)
+        self._learn_organisations(f"{outlet}\n{text}")
         self._learn_people(text)
+        self._group = self._group or self._acronym_group(text)
         self._cache.clear()
+
+    def _organs_by_country(self, text: str) -> dict[str, str]:
+        """For each organ's word the country that the article gives it: "the Russian defence minister"."""
+        tokens = words(text)
+        folded = [t.casefold() for t in tokens]
+        counts: dict[str, Counter[str]] = {}
+        countries = list(self._know.country_words.scan(tokens))
+        for hit in countries:
+            if hit.value.how not in ("name", "demonym"):
+                continue
+            for at in range(hit.end, min(hit.end + 3, len(tokens))):
+                term = self._know.terms.match_at(folded, at)
+                if term is not None and term.value.kind == "organ":
+                    counts.setdefault(term.value.word, Counter())[hit.value.code] += 1
+                    break
+        for match in self._know.terms.scan(folded):
+            if match.value.kind == "organ" and match.end + 2 < len(tokens) and folded[match.end] == "of":
+                after = self._know.country_words.match_at(tokens, match.end + (2 if folded[match.end + 1] == "the" else 1))
+                if after is not None:
+                    counts.setdefault(match.value.word, Counter())[after.value.code] += 1
+        return {
+            word: min(counter, key=lambda c: (-counter[c], c))
+            for word, counter in counts.items()
+            if len(counter) == 1 or max(counter.values()) > sum(counter.values()) / 2
+        }
+
+    def _acronym_group(self, text: str) -> Party | None:
+        """The armed group known by its initials alone: 'the ABC rebels', 'ABC fighters'."""
+        counts: Counter[str] = Counter()
+        for match in re.finditer(r"\b([A-Z][A-Z\d]{1,6}(?:/[A-Z][A-Z\d]{1,6})*)\b(?:\W+(\w+))?", text):
+            name, after = match.group(1), (match.group(2) or "").casefold()
+            if name in _NO_ORGANISATION or self._know.countries_in([name]) or name in _CIVIL:
+                continue
+            before = text[max(0, match.start() - 40) : match.start()].casefold()
+            term = self._know.terms.match_at([after], 0) if after else None
+            if term is not None and term.value.label == "rebels" or re.search(r"\b(?:rebels?|rebel group|militia|insurgents?|paramilitar\w+|guerrillas?|alliance|militants?)\W+(?:of the |the |group |movement )*$", before) or after in ("alliance", "rebels", "movement"):
+                counts[name.split("/")[-1]] += 1
+        if not counts:
+            return None
+        name = min(counts, key=lambda n: (-counts[n], n))
+        return Party(id=f"org:{fold(name)}", name=name)
 
     # -- what the article says ---------------------------------------------------------------
 
@@ -92,7 +141,7 @@ class PartyResolver:
         for match in _DEFINED.finditer(text):
             name, short = match.group(1), match.group(2)
             name = re.sub(r"^(?:(?:the|of|and|for|The|In|At|By)\s+)+", "", name)
-            if name.isupper() and re.match(r"\s*[-–—]", text[match.end() : match.end() + 3]):
+            if re.match(r"\s*[-–—]", text[match.end() : match.end() + 3]):
                 continue  # a dateline: "BEIRUT (ABC) -"
             if not name or short.isdigit() or not re.search(r"[A-Z].*[A-Z/\d]", short):
                 continue
@@ -178,10 +227,18 @@ class PartyResolver:
         if len(tokens) > 1:
             self._written.add(name)
         for key in {fold(name), fold(tokens[-1])}:
-            self._people.setdefault(key, _Known(party, role))
+            known = self._people.get(key)
+            if known is None or self._weight(party, role) > self._weight(known.party, known.role or ""):
+                self._people[key] = _Known(party, role)
         head = role.split(" for ")[0].split(" of ")[0].split()
         if head:
             self._roles.setdefault(fold(head[-1]), party)
+
+    def _weight(self, party: Party, role: str) -> int:
+        """How much a description says: an explicit country or group over an office, that over a bare name."""
+        if party.id.startswith("org:") or self._know.countries_in(words(role)):
+            return 3
+        return 0 if party.id.startswith(("person:", "people:")) else 2
 
     # -- resolving ---------------------------------------------------------------------------
 
@@ -205,10 +262,14 @@ class PartyResolver:
             return self._orgs[folded]
         unit = _UNIT.search(phrase)
         found = self._by_words(bare)
+        for key, known in self._people.items():
+            # the person's own description, given once, says more than a rank in front of the name
+            if key in folded and not self._know.countries_in(words(bare)) and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", folded):
+                return known.party
         if unit and (found is None or found.id.startswith("state:")):
             base = found.id.split("/")[0] if found else (f"state:{self.home}" if self.home else "")
             if base:
-                return Party(id=f"{base}/military/{fold(unit.group())}", name=unit.group())
+                return Party(id=f"{base}/military/{unit_key(unit)}", name=unit.group())
         if found is not None and not found.id.startswith(("people:", "body:", "person:")):
             return found
         for key, known in self._people.items():
@@ -216,6 +277,10 @@ class PartyResolver:
                 return known.party
         if found is not None:
             return found
+        joined = re.search(r"\b[A-Z][A-Z\d]+(?:/[A-Z][A-Z\d]+)+\b", bare)
+        if joined:
+            short = joined.group().split("/")[-1]
+            return self._orgs.get(fold(short)) or Party(id=f"org:{fold(short)}", name=joined.group())
         for word in words(bare):
             if _ACRONYM.fullmatch(word) and word not in _NO_ORGANISATION:
                 return Party(id=f"org:{fold(word)}", name=word)
@@ -240,10 +305,15 @@ class PartyResolver:
         if term is not None and term.kind == "local":
             return Party(id=f"office:{term.word}", name=phrase)
         if term is not None and term.kind == "organ":
-            where = code or self.home
+            if code is None and term.label == "presidency" and term.word not in self._organ_home:
+                return None  # whose president is not said
+            where = code or self._organ_home.get(term.word) or self.home
             return Party(id=f"state:{where}/{term.label}" if where else f"role:{term.label}", name=phrase)
         if term is not None and term.kind == "side":
             if term.label == "rebels":
+                own = self._own_name(phrase, term.word)
+                if own is not None:
+                    return own
                 if self._group is not None and not (hits and hits[0].code != self.home and "pro" not in folded):
                     return self._group
                 return Party(id="role:rebels", name=phrase)
@@ -266,6 +336,17 @@ class PartyResolver:
         order = {"local": 0, "organ": 1, "side": 2, "people": 3}
         return min(found, key=lambda m: (order[m.value.kind], -(m.end - m.start))).value
 
+    def _own_name(self, phrase: str, word: str) -> Party | None:
+        """"The Xyz militias": a proper name before the common noun names the group."""
+        tokens = words(phrase)
+        folded = [t.casefold() for t in tokens]
+        at = next((i for i, t in enumerate(folded) if t == word or t == word + "s"), 0)
+        if at == 0 or not tokens[at - 1][:1].isupper() or self._know.countries_in([tokens[at - 1]]) or fold(tokens[at - 1]) in self._place_names:
+            return None
+        if "-" in tokens[at - 1] or tokens[at - 1] in _STOP_NAME:
+            return None
+        return Party(id=f"org:{fold(tokens[at - 1])}", name=tokens[at - 1])
+
     def named_body(self, phrase: str) -> Party | None:
         """A party for a capitalised name that nothing else explains: an institute, a company."""
         tokens = [w for w in words(_LEADING.sub("", phrase)) if w not in _STOP_NAME]
@@ -282,6 +363,15 @@ class PartyResolver:
     def country(self, code: str) -> Country | None:
         """What is known of a country, by ISO code."""
         return self._know.countries.get(code)
+
+    def first_organisation(self, text: str) -> Party | None:
+        """The organisation that a text names first."""
+        best: tuple[int, Party] | None = None
+        for key, party in self._orgs.items():
+            at = fold(text).find(key)
+            if at >= 0 and (best is None or at < best[0]):
+                best = (at, party)
+        return best[1] if best else None
 
     def full_names(self) -> list[str]:
         """Names of persons (two words or more) and organisations as the article writes them."""

@@ -89,11 +89,15 @@ class AttributionReader:
         out = Attribution()
         node = trigger
         seen_verbs: set[int] = set()
+        came = ""
         for _ in range(14):
             self._modifiers(node, trigger, out)
             if node.head.i == node.i:
                 break
             parent, rel = node.head, node.dep_
+            if node.tag_.startswith("RB") and came == "ccomp":
+                rel = "ccomp"  # "cannot be said definitively that …": the clause hangs on the adverb
+            came = rel
             if is_verb(parent) and parent.i not in seen_verbs:
                 seen_verbs.add(parent.i)
                 self._verb(parent, node, rel, trigger, out)
@@ -268,10 +272,13 @@ class AttributionReader:
                     out.rejects = True
                     return
             node = parent
-        low = trigger.doc.text.casefold()
-        if any(p in low for p in lex.false_phrases) and any(t.lemma_ in lex.reporting_nouns for t in trigger.doc):
-            out.flips += 1
-            out.rejects = True
+        for token in trigger.doc:
+            # "the statements of X on the seizure do not correspond to reality": what stands in the subject
+            if token.lemma_ == "correspond" or token.lemma_ == "be" and "this cannot be" in trigger.doc.text.casefold():
+                subject = next(children(token, "nsubj"), None)
+                if subject is not None and (subject.i == trigger.i or subject.is_ancestor(trigger)):
+                    out.flips += 1
+                    out.rejects = True
 
 
 def _first_noun(doc: Doc, start: int) -> Token | None:

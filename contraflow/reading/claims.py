@@ -62,7 +62,13 @@ _UPDATE_WORDS = re.compile(r"\b(?:has|have|had) (?:now |since )?(?:risen|climbed
 _ONLY = re.compile(r"\bnot one more\b|\bno more\b|\bnever more than\b|\bonly\b|\bnot a single more\b|\bexactly\b", re.I)
 _PAST_PERFECT = re.compile(r"\b(?:previously|earlier|formerly|at first|initially)\b", re.I)
 _CONTINUITY = frozenset({"still", "never", "remains", "remain", "remained", "remaining", "continues", "continue", "usual", "always", "ever"})
+_BODIES = frozenset("agency bureau department company office directorate service committee centre center association council network group source institute organisation organization commission union hospital university party team unit desk media channel newspaper administration charity firm operator railway".split())
 _CORRECTION = re.compile(r"\b(?:withdr[ae]w|retract|correct(?:ed|ion|s)|apologi[sz])", re.I)
+
+
+def view_classes(lex: Lexicon, token: Token) -> tuple[tuple[str, str], ...]:
+    """Noun classes of a token by its lemma alone."""
+    return lex.classes(token.lemma_) or lex.classes(token.lower_)
 
 
 @dataclass(slots=True)
@@ -119,6 +125,7 @@ class ClaimBuilder:
                 self._emit(view, hit, spoken)
         if len(self.claims) == before:
             self._statement(view, lead, sentence_speaker)
+        self._discourse.remember_thing(view)
         made = self.claims[before:]
         if not made:
             for mention in view.places:
@@ -160,6 +167,12 @@ class ClaimBuilder:
     def _outlet(self) -> Party:
         """An official channel speaks for its party; a newspaper for itself."""
         found = self._parties.resolve(self._article.source)
+        official = re.search(r"communiqu|statement|media directorate|press service|information team|press release", self._article.source, re.I)
+        if official and (found is None or not found.id.startswith("org:")):
+            # an official text names its author first: "The Xyz Alliance (XYZ) brings the following …"
+            first = self._parties.first_organisation(self._article.text[:240])
+            if first is not None:
+                return first
         if found is not None and found.id.startswith(("org:", "state:")) and re.search(
             r"minist|army|forces|staff|official|state (?:daily|media|news|television|tv|agency)|national news|telegram|directorate|command|protection|police|government|presiden|communiqu|news service",
             self._article.source,
@@ -214,6 +227,8 @@ class ClaimBuilder:
         for token in view.doc:
             if is_verb(token) and self._lex.reporting_verbs.get(token.lemma_) in ("assert", "claim", "deny"):
                 subject = next(children(token, "nsubj"), None)
+                if subject is None and token.dep_ in ("acl", "relcl") and token.tag_ == "VBD" and token.head.tag_.startswith("NN"):
+                    subject = token.head  # long appositions lead the parser astray
                 if subject is None or no_speaker(subject) or is_evidence(subject):
                     continue
                 if token.lemma_ in ("show", "see", "find", "put", "give", "call", "hear", "record", "count", "register") and not (token.lemma_ == "put" or view.doc[-1].i == token.i):
@@ -238,6 +253,9 @@ class ClaimBuilder:
         name = noun_phrase(token)
         if not name or name.casefold() in ("i", "we", "you"):
             return self._discourse.speaker if name.casefold() in ("i", "we") else None
+        if token.lemma_ in self._lex.reporting_nouns:
+            owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of")
+            return self._ref(owner) if owner is not None else self._discourse.speaker
         if token.lemma_ in ("statement", "spokesman", "spokeswoman", "spokesperson", "source", "communiqué", "report", "officer", "official", "group", "ministry", "agency", "bureau", "company", "movement", "minister", "document"):
             owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of", "for")
             if token.lemma_ in ("statement", "report", "communiqué", "document") and owner is not None:
@@ -247,7 +265,11 @@ class ClaimBuilder:
         party = self._parties.resolve(name)
         if party is None or party.id.startswith("people:") and any(t.text[:1].isupper() for t in token.subtree if t.dep_ in ("appos", "compound") or t.i == token.i):
             party = self._parties.named_body(name) or party
-        if party is None and token.tag_.startswith("NN"):
+        if party is None:
+            if token.lemma_ in self._lex.reporting_nouns:
+                return self._discourse.speaker
+            if not (token.tag_.startswith("NNP") or any(c == "person" for c, _ in view_classes(self._lex, token)) or token.lemma_ in _BODIES):
+                return None
             party = Party(id=f"people:{fold(token.lemma_)}", name=name)
         return SpeakerRef(name, party)
 
@@ -276,7 +298,9 @@ class ClaimBuilder:
         inside_quote = self._in_quotes(view, hit)
         if not chain:
             ref = None
-            if inside_quote or self._discourse.quoted.get(view.sentence.index, False):
+            if any(v.token is None for v in reading.voices) and sentence_speaker is not None:
+                ref = sentence_speaker  # "X maintained that it cannot be said …"
+            elif inside_quote or self._discourse.quoted.get(view.sentence.index, False):
                 ref = sentence_speaker or self._discourse.speaker
             ref = ref or lead
             if ref is not None:
@@ -621,10 +645,16 @@ class ClaimBuilder:
             return []
         found = []
         for token in conjuncts(hit.agent)[:3]:
+            if self._place_noun(token):
+                continue
             party = self._party(token, speaker)
             if party is not None and party.id not in {p.id for p in found}:
                 found.append(party)
-        return [p for p in found if not p.id.startswith("people:")]
+        return [p for p in found if not p.id.startswith(("people:", "outlet:"))]
+
+    def _place_noun(self, token: Token) -> bool:
+        """A place cannot act: "Xland's northern region was liberated"."""
+        return any(c == "place" for c, _ in view_classes(self._lex, token)) and token.lemma_ not in ("country", "state", "capital", "garrison")
 
     def _holder(
         self, view: SentenceView, hit: FrameHit, spoken: _Spoken, place: Place, turned: bool
@@ -737,7 +767,7 @@ class ClaimBuilder:
         if rule in ("agent", "theme-force"):
             token = hit.agent if rule == "agent" else hit.theme or hit.agent
             party = self._party(token, speaker) if token is not None else None
-            if party is not None:
+            if party is not None and not party.id.startswith("outlet:"):
                 self._last_force = party
                 return party.id
             return "role:unknown"
@@ -748,7 +778,17 @@ class ClaimBuilder:
             return token.lemma_.casefold() if token is not None else ""
         if spec.axis == "control.holder":
             return place.facility or self._facility(view, hit.theme) or ""
+        if spec.axis == "damage.lost":
+            head = view.doc[hit.quantity.head] if hit.quantity is not None else None
+            if head is not None:
+                for cls in ("vehicle", "facility"):
+                    canonical = view.class_of(head, cls)
+                    if canonical is not None:
+                        return canonical
+            return self._counted_object(view, hit)
         token = hit.theme or hit.agent
+        if token is not None and token.lower_ in ("it", "she", "they", "them", "this", "which", "that") and self._discourse.thing:
+            return self._discourse.thing
         if token is None:
             return place.facility or ""
         for name in ("service", "hazard", "order", "vehicle", "facility"):
@@ -761,12 +801,13 @@ class ClaimBuilder:
                 return canonical
         party = self._party(token, speaker) if spec.axis.startswith("damage") else None
         if party is not None and self._is_force(token):
-            return party.id
+            # a numbered unit is itself under whatever flag an opponent puts it
+            return f"unit:{party.id.split('/')[2]}" if party.id.count("/") == 2 else party.id
         return place.facility or self._facility(view, token) or ""
 
     @staticmethod
     def _facility(view: SentenceView, token: Token | None) -> str | None:
-        if token is None:
+        if token is None or view.place_at(token) is not None and view.place_at(token).place.facility is None:  # type: ignore[union-attr]
             return None
         found = view.class_of(token, "facility")
         if found is not None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from contraflow.reading.sentences import Sentence
+from contraflow.reading.view import SentenceView
 from schemas import Party, Place, PlacePrecision
 
 _OPEN, _CLOSE = "“«", "”»"
@@ -105,10 +106,23 @@ class Discourse:
     speaker: SpeakerRef | None = None
     """Last one quoted."""
     speaker_paragraph: int = -1
+    thing: str = ""
+    """The vehicle, facility or hazard that "it" can stand for in the next sentence."""
     office: Place | None = None
     """Where the office-holder last named holds office."""
     quoted: dict[int, bool] = field(default_factory=dict)
     """Sentence index -> stands wholly inside a quotation that is open across sentences."""
+
+
+    def remember_thing(self, view: SentenceView) -> None:
+        """Note the sentence's subject or object that is a vehicle, a facility or a hazard."""
+        for token in view.doc:
+            if token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.tag_.startswith("NN"):
+                for name in ("vehicle", "facility", "hazard"):
+                    canonical = view.class_of(token, name)
+                    if canonical is not None and canonical not in ("missile", "building"):
+                        self.thing = canonical
+                        return
 
 
 def quoted_sentences(sentences: Sequence[Sentence]) -> dict[int, bool]:

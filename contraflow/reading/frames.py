@@ -180,6 +180,10 @@ class FrameFinder:
                 theme = oblique(last, "of", "over", "on", "to", "in") or subject
                 if spec.axis.startswith(("status", "damage", "casualties")):
                     agent, theme = oblique(last, "by"), subject
+        if spec.id in ("stay", "not-moved", "none-left") and agent is not None and (view.place_at(agent) is not None or any(c in ("place", "facility") for c, _ in view.classes(agent))):
+            return None, "a place stays where it is"
+        if anchor.lemma_ == "fly" and not (agent is not None and (self._is_force(agent) or view.class_of(agent, "vehicle"))):
+            return None, "no sortie"
         if spec.agent == "force" and (agent is None or not self._force_like(view, agent)):
             alternative = theme if theme is not None and self._force_like(view, theme) else None
             if alternative is None and spec.axis in ("movement.presence", "movement.manner", "control.holder"):

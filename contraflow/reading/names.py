@@ -18,7 +18,7 @@ _PLACE_OBJECTS = frozenset(
     "capture seize retake recapture liberate enter leave quit abandon evacuate bombard shell bomb reach overrun occupy besiege encircle hold control storm surround free loot attack strike hit flee raid".split()
 )
 _OF_NOUNS = frozenset(
-    "capture fall seizure city town village settlement district loss liberation control outskirts shelling bombardment siege people resident inhabitant centre center hamlet commune bishop mayor neighbourhood quarter ward port airport hospital".split()
+    "capture fall seizure city town village settlement district loss liberation control outskirts shelling bombardment siege people resident inhabitant centre center hamlet commune bishop mayor neighbourhood quarter ward port airport hospital street area side part north south east west edge region market garrison bridge direction axis population half island lake river valley mine dam camp church school university prison jail monastery defender soldier strip".split()
 )
 _PLACE_SUBJECTS = frozenset("fall succumb".split())
 _LABEL = re.compile(r"^[ \t]*([A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,30})(?: \([^)\n]{1,60}\))?:", re.M)

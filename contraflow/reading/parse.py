@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import spacy
 
 from contraflow.reading.lemmas import Lemmas
+
+_NAME_WITH_ARTICLE = re.compile(r"(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l)-[A-ZÀ-Ý][\w’']*$")
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -19,6 +22,10 @@ class Parser:
     def __init__(self, model: str) -> None:
         self._nlp = spacy.load(model, exclude=["ner", "senter"])
         self._lemmas = Lemmas(self._nlp)
+        # names such as "al-Hamwi" are one word; the stock rules cut them in three
+        tokenizer: Any = self._nlp.tokenizer
+        stock = tokenizer.token_match
+        tokenizer.token_match = lambda text: _NAME_WITH_ARTICLE.match(text) or (stock(text) if stock else None)
         self._nlp.select_pipes(enable=["tok2vec", "tagger", "parser"])
         self.model = model
 

@@ -111,7 +111,7 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
             holder = holder.head
         if is_verb(holder) and holder.i != verb.i:
             upper = arguments(holder, depth + 1)
-            controller = upper.theme if holder.lemma_ in _OBJECT_CONTROL or holder.lower_.startswith(("accus", "blam", "forc", "order", "suspect")) else upper.agent
+            controller = upper.theme if verb.dep_ in ("xcomp", "ccomp", "pcomp", "oprd") and holder.lemma_ in _OBJECT_CONTROL else upper.agent
             if upper.passive:
                 controller = upper.theme
             if verb.dep_ == "ccomp" and not participle:
