@@ -117,6 +117,20 @@ def group_id(settings: Settings, stage: str) -> str:
     return f"{settings.topic_prefix}{stage}"
 
 
+def consumer_groups(settings: Settings) -> dict[str, tuple[str, ...]]:
+    """Every consumer group of the project with the topics that it reads."""
+    topics = Topics(settings)
+    reads = {
+        "extractor": (TopicName.ARTICLES,),
+        "ledger": (TopicName.CLAIMS,),
+        "gateway": (TopicName.ALERTS, TopicName.MERGED_CLAIMS, TopicName.FEEDBACK),
+    }
+    return {
+        group_id(settings, name): tuple(topics[kind].name for kind in kinds)
+        for name, kinds in reads.items()
+    }
+
+
 def _rows(settings: Settings) -> Iterator[Topic]:
     article_bytes = settings.max_article_bytes + _ENVELOPE_BYTES
     # Base64 of the original bytes, and the JSON around them.

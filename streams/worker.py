@@ -28,7 +28,7 @@ from streams.admin import create_topics, wait_for_broker
 from streams.apps import SESSION_SECONDS, STAGES, Parts, StageApp, build, default_parts
 from streams.lane import Lane
 from streams.supervisor import Child, Supervisor
-from streams.topics import TopicName, Topics, group_id
+from streams.topics import TopicName, Topics, consumer_groups, group_id
 
 log = logging.getLogger(__name__)
 
@@ -169,7 +169,7 @@ def _watch(
     log.info("metrics and health", extra={"stage": stage, "port": server.port})
     monitor = LagMonitor(
         settings.bootstrap_list,
-        groups(settings),
+        consumer_groups(settings),
         metrics,
         own_group=group_id(settings, stage),
         progress=progress,
@@ -188,16 +188,6 @@ def _assigned(app: faust.App, topic: str) -> set[tuple[str, int]]:
 def _input(stage: str, settings: Settings) -> str:
     kind = {"extractor": TopicName.ARTICLES, "ledger": TopicName.CLAIMS}[stage]
     return Topics(settings)[kind].name
-
-
-def groups(settings: Settings) -> dict[str, tuple[str, ...]]:
-    """Every consumer group of the project with the topics that it reads."""
-    topics = Topics(settings)
-    served = (TopicName.ALERTS, TopicName.MERGED_CLAIMS, TopicName.FEEDBACK)
-    return {
-        **{group_id(settings, stage): (_input(stage, settings),) for stage in STAGES},
-        group_id(settings, "gateway"): tuple(topics[kind].name for kind in served),
-    }
 
 
 def _rules_version() -> str:

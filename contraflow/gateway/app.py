@@ -24,9 +24,10 @@ from contraflow.gateway.subscriptions import Subscriptions
 from contraflow.gateway.wakeup import Wakeup
 from contraflow.gateway.webhooks import Dispatcher
 from contraflow.health import CheckResult, Health, Probe, render_metrics
+from contraflow.lag import LagMonitor
 from contraflow.metrics import Component, Metrics
 from contraflow.settings import Settings
-from streams.topics import TopicName, Topics
+from streams.topics import TopicName, Topics, consumer_groups
 
 log = logging.getLogger(__name__)
 
@@ -96,6 +97,7 @@ def create_app(
     store = Store(where / "log.sqlite")
     subscriptions = Subscriptions(where / "subscriptions.sqlite")
     metrics = Metrics(Component.GATEWAY, version=__version__, rules_version=rules_version)
+    metrics.watch_data_folder(where)
     health = Health()
     wakeup = Wakeup()
     kafka = KafkaPublisher(settings)  # connects only when it is used
@@ -137,9 +139,14 @@ def create_app(
                 start("heartbeat", beat(writer, settings.heartbeat_seconds))
         start("webhooks", dispatcher.run())
         start("counts", _count(store, metrics))
+        # The workers watch the groups too; this look is there when all of them are down.
+        lag = LagMonitor(settings.bootstrap_list, consumer_groups(settings), metrics)
+        if read_kafka:
+            lag.start()
         try:
             yield
         finally:
+            await asyncio.to_thread(lag.stop)
             for job in jobs:
                 job.cancel()
             await asyncio.gather(*jobs, return_exceptions=True)
