@@ -34,7 +34,7 @@ def local_broker_available() -> bool:
 class LocalBroker:
     """The broker as a child process: on loopback, data in ``folder``; a context manager.
 
-    ``port``: 0 takes a free one, which is kept for the folder, so that clients find it again.
+    ``port``: 0 takes a free one, which is kept when it is started again.
     On Linux the kernel ends it when this process dies, however that happens.
     """
 
@@ -42,6 +42,10 @@ class LocalBroker:
         self._folder = folder
         self._port = port
         self._process: subprocess.Popen[bytes] | None = None
+        self._marker = folder / "running"
+        self.fell_back = False
+        """After `start`: the last stop was none in order, and what the broker had acknowledged in
+        its last seconds may be lost. Whoever keeps a copy of its topics must drop it."""
 
     @property
     def bootstrap(self) -> str:
@@ -57,6 +61,8 @@ class LocalBroker:
         program = _program()
         self._folder.mkdir(parents=True, exist_ok=True)
         self._port = self._port or free_port()
+        self.fell_back = self._marker.exists()
+        self._marker.touch()
         log_path = self._folder / "broker.log"
         with log_path.open("ab") as output:
             self._process = subprocess.Popen(
@@ -79,19 +85,24 @@ class LocalBroker:
                 if probe.connect_ex(("127.0.0.1", self._port)) == 0:
                     return self
             time.sleep(0.05)
-        self.stop()
+        self.kill()
         raise BrokerError(f"the local broker did not start; see {log_path}")
 
     def stop(self, seconds: float = 10.0) -> None:
         """Stop it in order, data saved; killed when that takes longer than ``seconds``."""
         if self._process is None:
             return
-        self._process.send_signal(signal.SIGINT)
+        died_before = self._process.poll() is not None
+        if not died_before:
+            self._process.send_signal(signal.SIGINT)
         try:
             self._process.wait(seconds)
         except subprocess.TimeoutExpired:
             self.kill()
+            return
         self._process = None
+        if not died_before:
+            self._marker.unlink(missing_ok=True)
 
     def kill(self) -> None:
         """SIGKILL, for tests of a crash."""

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import fcntl
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -56,9 +57,19 @@ def up(
         stack.enter_context(_only_one(folder / "up.lock"))
         if broker is None:
             broker = stack.enter_context(LocalBroker(folder / "broker"))
+        if broker.fell_back:
+            say("the broker was not stopped in order last time; what was built on it is built anew")
+            _forget_copies(folder)
         local = _local_settings(settings, broker, folder)
         say(f"broker at {broker.bootstrap}")
         return asyncio.run(_run(local, articles, on_alert, say, speed, with_gateway))
+
+
+def _forget_copies(folder: Path) -> None:
+    """Remove what workers and gateway keep of the broker's topics; both build it again."""
+    shutil.rmtree(folder / "workers", ignore_errors=True)
+    for path in (folder / "gateway").glob("log.sqlite*"):
+        path.unlink(missing_ok=True)
 
 
 def _local_settings(settings: Settings, broker: LocalBroker, folder: Path) -> Settings:
