@@ -15,7 +15,7 @@ from fastapi import APIRouter, Depends, Header, HTTPException, Path, Query, Requ
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPBearer
 from pydantic import Field
-from sse_starlette import EventSourceResponse, ServerSentEvent
+from sse_starlette import ServerSentEvent
 
 from contraflow.asyncapi import asyncapi_document
 from contraflow.gateway import atom, sse, views
@@ -185,7 +185,7 @@ def list_alerts(
 @read.get(
     "/alerts/stream",
     tags=["alerts"],
-    response_class=EventSourceResponse,
+    response_class=sse.Stream,
     responses={
         200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}},
         503: {"description": "Too many live connections: try again later."},
@@ -196,7 +196,7 @@ async def stream_alerts(
     gateway: Own,
     query: Annotated[_Streamed, Query()],
     last_event_id: Annotated[str | None, Header(max_length=4096)] = None,
-) -> EventSourceResponse:
+) -> sse.Stream:
     """Alerts as they arrive, as Server-Sent Events named `alert`, one for each revision.
 
     Each event's id is a position in the topic. A client that comes back with it in `Last-Event-ID`
@@ -236,9 +236,7 @@ async def stream_alerts(
             live.dec()
             slot.__exit__(None, None, None)
 
-    return EventSourceResponse(
-        events(), ping=0, send_timeout=gateway.settings.gateway_send_timeout_seconds
-    )
+    return sse.Stream(events(), ping=0, send_timeout=gateway.settings.gateway_send_timeout_seconds)
 
 
 @read.get(

@@ -19,6 +19,8 @@ from pydantic import BaseModel, ConfigDict
 from contraflow.gateway.fold import fold
 from schemas import Alert, Claim, ContradictionType, Modality, Numbers, Parties, Polarity
 
+_MOST_WORDS = 200
+"""Quotes longer than this are not compared word by word: a sentence is never that long."""
 _WORD = re.compile(r"\w+(?:[.,]\d+)*(?:['’]\w+)?", re.UNICODE)
 
 
@@ -167,6 +169,8 @@ def _differences(earlier: str, later: str) -> tuple[list[tuple[int, int]], list[
     ours, theirs = (
         [(fold(m.group()), *m.span()) for m in _WORD.finditer(text)] for text in (earlier, later)
     )
+    if max(len(ours), len(theirs)) > _MOST_WORDS:  # the matcher's time grows with their square
+        return [], []
     matcher = SequenceMatcher(
         a=[word for word, _, _ in ours], b=[word for word, _, _ in theirs], autojunk=False
     )

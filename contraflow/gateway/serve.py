@@ -26,6 +26,10 @@ def listen(settings: Settings) -> socket.socket:
     bound = socket.socket(family, socket.SOCK_STREAM)
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # the kernel closes a connection whose peer takes nothing for so long (inherited on accept)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):
+            patience = round(settings.gateway_send_timeout_seconds * 2000)
+            bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, patience)
         bound.bind((settings.gateway_host, settings.gateway_port))
         bound.listen(256)
         bound.setblocking(False)

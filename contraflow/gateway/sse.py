@@ -8,22 +8,38 @@ at all is dropped by the send timeout and goes on where it was when it comes bac
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 
-from sse_starlette import ServerSentEvent
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from sse_starlette.sse import SendTimeoutError
+from starlette.types import Receive, Scope, Send
 
 from contraflow.gateway.filters import AlertFilter
 from contraflow.gateway.position import Position
-from contraflow.gateway.store import Store
+from contraflow.gateway.store import AlertEvent, Store
 from contraflow.gateway.views import event_view
 from contraflow.gateway.wakeup import Wakeup
+
+log = logging.getLogger(__name__)
 
 PAGE = 64
 """Events that are read from the store at once for one client."""
 RETRY_MS = 3000
 """Milliseconds that a client waits before it comes back."""
+
+
+class Stream(EventSourceResponse):
+    """An event stream that drops, without ado, a client that has not read for too long."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send events until the client leaves or is dropped."""
+        try:
+            await super().__call__(scope, receive, send)
+        except SendTimeoutError:
+            log.info("a live subscriber read nothing for too long and was dropped")
 
 
 class TooManyStreamsError(RuntimeError):
@@ -88,13 +104,19 @@ async def alert_events(
     position, seq = start, 0
     while True:
         ticket = wakeup.ticket()
-        events = await asyncio.to_thread(store.events_after, start, seq, wanted, PAGE)
-        for event in events:
+        events = await asyncio.to_thread(_page, store, start, seq, wanted, base_url)
+        for event, data in events:
             seq = event.seq
             position = position.advanced(event.partition, event.offset)
-            view = event_view(event, base_url)
-            yield ServerSentEvent(
-                event="alert", id=str(position), data=view.model_dump_json(exclude={"feedback"})
-            )
+            yield ServerSentEvent(event="alert", id=str(position), data=data)
         if len(events) < PAGE and not await Wakeup.wait(ticket, keepalive_seconds):
             yield ServerSentEvent(comment="keep-alive")
+
+
+def _page(
+    store: Store, start: Position, after_seq: int, wanted: AlertFilter, base_url: str
+) -> list[tuple[AlertEvent, str]]:
+    return [
+        (event, event_view(event, base_url).model_dump_json(exclude={"feedback"}))
+        for event in store.events_after(start, after_seq, wanted, PAGE)
+    ]
