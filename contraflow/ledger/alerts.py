@@ -8,13 +8,11 @@ raise it twice.
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import msgspec
 
 from contraflow.ledger.blocks import family
 from contraflow.ledger.config import RULES_VERSION
-from contraflow.ledger.independence import Passage, independent
+from contraflow.ledger.independence import Sources
 from contraflow.ledger.merge import moment
 from contraflow.ledger.position import NUMBER, Position
 from contraflow.ledger.sides import top
@@ -43,8 +41,7 @@ class SideState(msgspec.Struct, array_like=True):
 
     key: str
     evidence: Evidence
-    passages: list[Passage]
-    outlets: list[str]
+    sources: Sources
 
 
 class AlertState(msgspec.Struct, array_like=True):
@@ -158,10 +155,10 @@ def record(state: AlertState, claims: tuple[Claim, Claim]) -> Alert:
         earlier=earlier,
         later=later,
         independent_sources=IndependentSources(
-            earlier=independent(first.passages),
-            later=independent(second.passages),
-            earlier_outlets=tuple(first.outlets),
-            later_outlets=tuple(second.outlets),
+            earlier=first.sources.independent,
+            later=second.sources.independent,
+            earlier_outlets=tuple(first.sources.outlets),
+            later_outlets=tuple(second.sources.outlets),
         ),
         confidence=state.confidence,
         explanation=explanation(
@@ -171,8 +168,3 @@ def record(state: AlertState, claims: tuple[Claim, Claim]) -> Alert:
         rules_version=RULES_VERSION,
         resolution=state.resolution,
     )
-
-
-def seconds(when: datetime) -> float:
-    """Seconds since 1970."""
-    return when.timestamp()

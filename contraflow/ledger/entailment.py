@@ -6,6 +6,7 @@ one family (holding a town and having left it) are in ``exclusion.py``.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from contraflow.ledger.identity import (
 )
 from contraflow.ledger.position import NUMBER, PARTY, STATE, Answer, Position
 from contraflow.ledger.referents import is_part, object_class
+from contraflow.ledger.sets import widened
 from contraflow.ledger.sides import claim_party
 from contraflow.ledger.timeline import published_step, span_of
 from schemas import (
@@ -46,10 +48,16 @@ _PASSABLE = frozenset({"bridge", "road", "airport", "tunnel", "railway", "port",
 """Objects that nobody can use once destroyed."""
 
 
-def answer_of(value: Value) -> Answer:
+def _granted(answer: Answer, axis: str) -> Answer:
+    """A range with what approximation and rounding grant it on an axis."""
+    lowest, highest = widened(answer, axis)
+    return msgspec.structs.replace(answer, lowest=lowest, highest=highest)
+
+
+def answer_of(value: Value, axis: str) -> Answer:
     """A claim's value in the compact form."""
     if isinstance(value, Numbers):
-        return Answer(
+        answer = Answer(
             NUMBER,
             low=value.low,
             high=value.high,
@@ -57,6 +65,7 @@ def answer_of(value: Value) -> Answer:
             approximate=value.approximate,
             text=value.text,
         )
+        return _granted(answer, axis)
     kind = PARTY if isinstance(value, Parties) else STATE
     return Answer(kind, tuple(sorted(value.members)), value.complement)
 
@@ -84,7 +93,7 @@ def _states(*members: str) -> Callable[[Position], Answer]:
 
 
 def _at_least_one(position: Position) -> Answer:
-    return Answer(NUMBER, low=1.0, unit=position.referent, text="at least one")
+    return Answer(NUMBER, low=1.0, unit=position.referent, text="at least one", lowest=0.5)
 
 
 def _same_referent(position: Position) -> str:
@@ -130,14 +139,14 @@ ENTAILMENTS: tuple[Entailment, ...] = (
 
 def outright(claim: Claim) -> Position:
     """The position that a claim states itself."""
-    answer = answer_of(claim.value)
+    answer = answer_of(claim.value, claim.axis)
     if (
         answer.kind == NUMBER
         and claim.axis == "casualties.killed"
         and answer.low
         and claim.predicate.casefold() in _PARTIAL_COUNT
     ):
-        answer = msgspec.structs.replace(answer, high=None)
+        answer = msgspec.structs.replace(answer, high=None, highest=math.inf)
     scope = scope_of(claim)
     extent = claim.extent
     if claim.axis == "control.holder" and is_part(scope) and not answer.complement:

@@ -166,13 +166,14 @@ def _holders(a: Position, b: Position) -> Exclusion | None:
 
 def _numbers(a: Position, b: Position) -> Exclusion | None:
     """Counts whose ranges do not meet; a part may not exceed its whole."""
-    if not sets.numbers_disjoint(a.axis, a.answer, b.answer):
+    if not sets.numbers_disjoint(a.answer, b.answer):
         return None
     relation = same_group(a.referent, b.referent)
     if relation == "same":
         return Exclusion("disjoint-ranges", 0.9, "the ranges do not meet")
-    low_a, high_a = sets.widened(a.answer, a.axis)
-    low_b, high_b = sets.widened(b.answer, b.axis)
-    if (relation == "part" and high_a < low_b) or (relation == "whole" and high_b < low_a):
+    one, other = a.answer, b.answer
+    if (relation == "part" and one.highest < other.lowest) or (
+        relation == "whole" and other.highest < one.lowest
+    ):
         return Exclusion("part-above-whole", 0.8, "a part is counted above the whole")
     return None

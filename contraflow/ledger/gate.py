@@ -8,18 +8,17 @@ ledger stops at the first failure, ``explain`` runs them all.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from contraflow.axes import AXES, Change
 from contraflow.ledger import timeline
 from contraflow.ledger.blocks import block_object, family, in_reach
-from contraflow.ledger.position import FUTURE, HEDGED, Position
+from contraflow.ledger.position import ASSERTED, HEDGED, Position
 from contraflow.ledger.referents import access_object, is_part, object_class, same_group
 from contraflow.ledger.sides import is_meant, same_side, top
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """The outcome of one gate: its name, whether it lets the pair pass, and why."""
 
     gate: str
@@ -158,10 +157,15 @@ def _is_total(p: Position) -> bool:
     return p.span.stated and p.span.end - p.span.start > 3 * timeline.DAY
 
 
+def stands(p: Position) -> bool:
+    """Whether a position is put forward as true, or rejects what somebody put forward."""
+    return p.firmness == ASSERTED or (p.firmness == HEDGED and p.rejects)
+
+
 def standing(a: Position, b: Position) -> Check:
     """Both are put forward as true; a doubt counts only against a claim that it rejects."""
     for p in (a, b):
-        if p.firmness == FUTURE or (p.firmness == HEDGED and not p.rejects):
+        if not stands(p):
             return Check("standing", False, f"{p.party} puts it as {p.firmness}")
     return Check("standing", True, "both are put forward as true")
 
@@ -203,7 +207,7 @@ GATES: tuple[Gate, ...] = (place, question, referent, scope, standing, speakers,
 """In order: cheap and decisive first."""
 
 
-TIMELESS: tuple[Gate, ...] = (question, standing, speakers)
+TIMELESS: tuple[Gate, ...] = (question, speakers)
 """Those that look at no times: one answer for all times at which two positions were taken."""
 
 

@@ -8,8 +8,8 @@ the set of passages, whatever their order.
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Sequence
 
 import msgspec
 from rapidfuzz import fuzz
@@ -52,18 +52,42 @@ def same_passage(a: str, b: str) -> bool:
     return fuzz.ratio(a, b, score_cutoff=SAME_PASSAGE) > 0
 
 
-def independent(passages: Sequence[Passage]) -> int:
-    """The number of independent sources among what outlets printed."""
-    parent: dict[str, str] = {p.outlet: p.outlet for p in passages}
+class Sources(msgspec.Struct, array_like=True):
+    """The outlets behind a claim or a side of an alert, and which of them are one source.
 
-    def root(outlet: str) -> str:
-        while parent[outlet] != outlet:
-            parent[outlet] = parent[parent[outlet]]
-            outlet = parent[outlet]
-        return outlet
+    ``groups[i]`` is the component of ``passages[i]``; passages of one outlet share a component.
+    Past ``cap`` passages an outlet is listed but no longer compared, so that ``independent`` is a
+    lower bound.
+    """
 
-    for i, a in enumerate(passages):
-        for b in passages[:i]:
-            if root(a.outlet) != root(b.outlet) and same_passage(a.text, b.text):
-                parent[root(a.outlet)] = root(b.outlet)
-    return len({root(outlet) for outlet in parent})
+    outlets: list[str]
+    passages: list[Passage]
+    groups: list[int]
+
+    def add(self, passage: Passage, *, cap: int, max_outlets: int) -> bool:
+        """Take a passage in; whether its outlet is new."""
+        new_outlet = passage.outlet not in self.outlets
+        if new_outlet and len(self.outlets) < max_outlets:
+            bisect.insort(self.outlets, passage.outlet)
+        if len(self.passages) >= cap or passage in self.passages:
+            return new_outlet
+        linked = {
+            group
+            for other, group in zip(self.passages, self.groups, strict=True)
+            if other.outlet == passage.outlet or same_passage(other.text, passage.text)
+        }
+        group = min(linked, default=max(self.groups, default=-1) + 1)
+        self.groups = [group if g in linked else g for g in self.groups]
+        self.passages.append(passage)
+        self.groups.append(group)
+        return new_outlet
+
+    @property
+    def independent(self) -> int:
+        """The number of independent sources; 1 or more once there is a passage."""
+        return len(set(self.groups))
+
+
+def no_sources() -> Sources:
+    """Nobody so far."""
+    return Sources([], [], [])

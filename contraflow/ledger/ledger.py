@@ -23,6 +23,7 @@ from contraflow.ledger.config import LedgerConfig
 from contraflow.ledger.entailment import positions_of
 from contraflow.ledger.exclusion import exclusion
 from contraflow.ledger.identity import (
+    STATE_EPOCH_DAYS,
     alert_id,
     claim_id,
     digest,
@@ -31,7 +32,7 @@ from contraflow.ledger.identity import (
     place_key,
     value_key,
 )
-from contraflow.ledger.independence import quotations
+from contraflow.ledger.independence import no_sources, quotations
 from contraflow.ledger.merge import ClaimState
 from contraflow.ledger.position import Position
 from contraflow.ledger.positions import BlockCodec, Held, Taken
@@ -105,6 +106,7 @@ class _Change:
     held_back: int = 0
     uncompared: int = 0
     compared: int = 0
+    evidence_stored: bool = False
 
 
 _known_decoder = msgspec.msgpack.Decoder(_Known)
@@ -158,14 +160,11 @@ class Ledger:
             raise
 
     def _add(self, claim: Claim, place: str, known_key: str) -> LedgerResult:
-        state, claim_key, new_outlet = self._merge(claim, place)
-        change = _Change(
-            claim=claim,
-            state=state,
-            claim_key=claim_key,
-            place=place,
-            evidence_key=f"e/{epoch_of(claim):05d}/{claim.mention_id}",
-        )
+        evidence_key = f"e/{epoch_of(claim) + STATE_EPOCH_DAYS:05d}/{claim.mention_id}"
+        state, claim_key, new_outlet = self._merge(claim, place, evidence_key)
+        change = _Change(claim, state, claim_key, place, evidence_key)
+        if state.first == evidence_key:
+            self._store_evidence(change)
         self._compare(change)
         if new_outlet:
             self._grow_alerts(change)
@@ -177,7 +176,7 @@ class Ledger:
         self.stats.uncompared += change.uncompared
         return LedgerResult.model_construct(
             claim_id=state.claim_id,
-            merged=merge.merged_claim(state),
+            merged=self._merged(state),
             alerts=published,
             replayed=False,
             held_back=change.held_back,
@@ -206,7 +205,7 @@ class Ledger:
         found = (self._load_alert(key) for key in state.alerts)
         return LedgerResult.model_construct(
             claim_id=known.claim_id,
-            merged=merge.merged_claim(state),
+            merged=self._merged(state),
             alerts=tuple(self._record(a) for a in found if a is not None and a.revision > 0),
             replayed=True,
             held_back=0,
@@ -216,7 +215,10 @@ class Ledger:
 
     # -- merging --------------------------------------------------------------------------------
 
-    def _merge(self, claim: Claim, place: str) -> tuple[ClaimState, str, bool]:
+    def _merged(self, state: ClaimState) -> MergedClaim:
+        return merge.merged_claim(state, self._evidence(state.first))
+
+    def _merge(self, claim: Claim, place: str, evidence_key: str) -> tuple[ClaimState, str, bool]:
         """The claim's state with this mention in it, its store key, whether its outlet is new."""
         own_id = claim_id(claim)
         key = f"c/{epoch_of(claim):05d}/{own_id}"
@@ -228,16 +230,17 @@ class Ledger:
                 own_id, key = twin.claim_id, twin.claim_key
                 raw = self.store.get(key)
         if raw is None:
-            state, new_outlet = merge.begin(claim, own_id), False
+            state = merge.begin(own_id)
             self.stats.claims += 1
         else:
             state = merge.decode(raw)
-            new_outlet = merge.join(
-                state,
-                claim,
-                max_mentions=self.config.max_mentions,
-                max_outlets=self.config.max_outlets,
-            )
+        new_outlet = merge.join(
+            state,
+            claim,
+            evidence_key,
+            max_mentions=self.config.max_mentions,
+            max_outlets=self.config.max_outlets,
+        )
         if quoted:
             self._remember_quotations(claim, place, quoted, own_id, key)
         return state, key, new_outlet
@@ -281,7 +284,6 @@ class Ledger:
 
     def _compare(self, change: _Change) -> None:
         """Hold every position of the claim against those it can meet, then take it in."""
-        stored_evidence = False
         for position in positions_of(change.claim):
             position = msgspec.structs.replace(position, claim_key=change.claim_key)
             home = blocks.home_key(position, change.place)
@@ -297,9 +299,7 @@ class Ledger:
                 continue
             if outcome == "known" and not self._is_kept(block.held, position):
                 continue
-            if not stored_evidence:
-                self._store_evidence(change)
-                stored_evidence = True
+            self._store_evidence(change)
             self._meet(position, change, home, block.held)
             if outcome != "known":
                 self.store.set(home, self._blocks.dump(home, block))
@@ -310,10 +310,13 @@ class Ledger:
         return any(t.mention_id == position.mention_id for h in held for t in h.times)
 
     def _store_evidence(self, change: _Change) -> None:
+        if change.evidence_stored:
+            return
         claim = change.claim
         if claim.claim_id != change.state.claim_id:
             claim = claim.model_copy(update={"claim_id": change.state.claim_id})
-        self.store.set(change.evidence_key, claim.model_dump_json().encode())
+        self.store.set(change.evidence_key, merge.dump_claim(claim))
+        change.evidence_stored = True
 
     def _meet(self, position: Position, change: _Change, home: str, own: list[Held]) -> None:
         reached: list[Held] = []
@@ -327,10 +330,13 @@ class Ledger:
         if position.concedes:
             self._resolve_own(position, change, reached)
         change.compared += len(reached)
+        if not gate.stands(position):
+            return
         for held in reached:
-            if held.position.party == position.party:
+            other = held.position
+            if other.party == position.party or not gate.stands(other):
                 continue
-            if exclusion(position, held.position) is None or not gate.meet(position, held.position):
+            if exclusion(position, other) is None or not gate.meet(position, other):
                 continue
             for time in held.times:
                 other = held.at(time)
@@ -361,8 +367,8 @@ class Ledger:
         if state is None:
             sides = sorted(
                 (
-                    SideState(mine, evidence, [], []),
-                    SideState(theirs, other_evidence, [], []),
+                    SideState(mine, evidence, no_sources()),
+                    SideState(theirs, other_evidence, no_sources()),
                 ),
                 key=lambda side: side.key,
             )
@@ -410,17 +416,15 @@ class Ledger:
     def _add_sources(
         self, alert: AlertState, side_key: str, claim: ClaimState, key: str, change: _Change
     ) -> None:
-        """Put a claim's outlets and passages on a side; a new outlet makes a new revision."""
-        cap = self.config.max_mentions
+        """Put a claim's sources on a side; a new outlet makes a new revision."""
         for side in alert.sides:
             if side.key != side_key:
                 continue
-            fresh = [o for o in claim.outlets if o not in side.outlets]
-            if fresh and len(side.outlets) < self.config.max_outlets:
-                side.outlets = sorted([*side.outlets, *fresh])
-                change.changed.add(key)
-            for passage in claim.passages:
-                side.passages = merge.add_passage(side.passages, passage, cap)
+            for passage in claim.sources.passages:
+                if side.sources.add(
+                    passage, cap=self.config.max_mentions, max_outlets=self.config.max_outlets
+                ):
+                    change.changed.add(key)
 
     def _grow_alerts(self, change: _Change) -> None:
         """A known claim has a new outlet: its alerts' source lists grow."""
@@ -499,14 +503,14 @@ class Ledger:
         return alerting.decode(raw) if raw is not None else None
 
     def _record(self, alert: AlertState) -> Alert:
-        first, second = (self._evidence(side.evidence) for side in alert.sides)
+        first, second = (self._evidence(side.evidence.key) for side in alert.sides)
         return alerting.record(alert, (first, second))
 
-    def _evidence(self, evidence: Evidence) -> Claim:
-        raw = self.store.get(evidence.key)
+    def _evidence(self, key: str) -> Claim:
+        raw = self.store.get(key)
         if raw is None:
-            raise KeyError(f"evidence {evidence.key} is not in the store")
-        return Claim.model_validate_json(raw)
+            raise KeyError(f"evidence {key} is not in the store")
+        return merge.load_claim(raw)
 
 
 def _known_key(claim: Claim) -> str:

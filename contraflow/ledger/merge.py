@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import bisect
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import msgspec
 
-from contraflow.ledger.independence import Passage, folded, independent
+from contraflow.ledger.independence import Passage, Sources, folded, no_sources
 from schemas import Claim, Mention, MergedClaim
 
 
@@ -29,13 +30,11 @@ class ClaimState(msgspec.Struct, array_like=True):
     """A merged claim as it is stored."""
 
     claim_id: str
-    first: bytes
-    """The mention published first, as JSON of a whole claim."""
+    first: str
+    """Store key of the mention published first, kept whole."""
     mentions: list[MentionState]
     count: int
-    outlets: list[str]
-    passages: list[Passage]
-    independent: int
+    sources: Sources
     first_seen: float
     last_seen: float
     alerts: list[str]
@@ -60,6 +59,17 @@ def decode(raw: bytes) -> ClaimState:
     return _decoder.decode(raw)
 
 
+def dump_claim(claim: Claim) -> bytes:
+    """The stored form of a whole claim."""
+    return claim.model_dump_json(exclude_none=True).encode()
+
+
+@lru_cache(maxsize=4096)
+def load_claim(raw: bytes) -> Claim:
+    """The claim behind its stored form. Claims are immutable, so the latest are kept."""
+    return Claim.model_validate_json(raw)
+
+
 def mention_state(claim: Claim) -> MentionState:
     """The compact form of a mention."""
     return MentionState(
@@ -75,85 +85,51 @@ def mention_state(claim: Claim) -> MentionState:
     )
 
 
-def begin(claim: Claim, claim_id: str) -> ClaimState:
-    """The state of a claim with its first known mention."""
-    mention = mention_state(claim)
-    return ClaimState(
-        claim_id=claim_id,
-        first=_whole(claim, claim_id),
-        mentions=[mention],
-        count=1,
-        outlets=[claim.source],
-        passages=[Passage(claim.source, folded(claim.quote))],
-        independent=1,
-        first_seen=mention.published,
-        last_seen=mention.published,
-        alerts=[],
-        late=[],
-    )
+def begin(claim_id: str) -> ClaimState:
+    """The state of a claim without a mention yet."""
+    return ClaimState(claim_id, "", [], 0, no_sources(), 0.0, 0.0, [], [])
 
 
-def join(state: ClaimState, claim: Claim, *, max_mentions: int, max_outlets: int) -> bool:
+def join(state: ClaimState, claim: Claim, key: str, *, max_mentions: int, max_outlets: int) -> bool:
     """Add a mention to a claim. Returns whether it came from a new outlet; a known one is ignored.
 
-    The mentions kept are those published first, so what is kept does not depend on the order of
-    arrival. ``independent`` is counted over what is kept and so is a lower bound past the cap.
+    ``key`` is where the whole mention is stored if it is the first. The mentions kept are those
+    published first, so what is kept does not depend on the order of arrival.
     """
     mention = mention_state(claim)
-    if any(m.mention_id == mention.mention_id for m in state.mentions):
-        return False
-    if mention.mention_id in state.late:
-        return False
-    if (mention.published, mention.mention_id) < (
-        state.mentions[0].published,
-        state.mentions[0].mention_id,
+    if mention.mention_id in state.late or any(
+        m.mention_id == mention.mention_id for m in state.mentions
     ):
-        state.first = _whole(claim, state.claim_id)
-    state.count += 1
-    state.first_seen = min(state.first_seen, mention.published)
-    state.last_seen = max(state.last_seen, mention.published)
-    new_outlet = claim.source not in state.outlets
-    if new_outlet and len(state.outlets) < max_outlets:
-        bisect.insort(state.outlets, claim.source)
+        return False
     bisect.insort(state.mentions, mention)
+    if state.mentions[0] is mention:
+        state.first = key
+    state.first_seen = state.mentions[0].published
+    state.last_seen = max(state.last_seen, mention.published) if state.count else mention.published
+    state.count += 1
     if len(state.mentions) > max_mentions:
         dropped = state.mentions.pop()
         state.late = [*state.late[1 - _LATE :], dropped.mention_id]
-    if mention in state.mentions:
-        state.passages = add_passage(
-            state.passages, Passage(claim.source, folded(claim.quote)), max_mentions
-        )
-        state.independent = independent(state.passages)
-    return new_outlet
+    return state.sources.add(
+        Passage(claim.source, folded(claim.quote)), cap=max_mentions, max_outlets=max_outlets
+    )
 
 
-def add_passage(passages: list[Passage], new: Passage, cap: int) -> list[Passage]:
-    """The passages with one more; each distinct one once, in a fixed order, at most ``cap``."""
-    if new in passages or len(passages) >= cap:
-        return passages
-    return sorted([*passages, new])
-
-
-def _whole(claim: Claim, claim_id: str) -> bytes:
-    if claim.claim_id != claim_id:
-        claim = claim.model_copy(update={"claim_id": claim_id})
-    return claim.model_dump_json().encode()
-
-
-def merged_claim(state: ClaimState) -> MergedClaim:
-    """The record that is published for a claim's state."""
+def merged_claim(state: ClaimState, first: Claim) -> MergedClaim:
+    """The record that is published for a claim's state; ``first`` is its first mention, whole."""
     return MergedClaim.model_construct(
         claim_id=state.claim_id,
-        claim=Claim.model_validate_json(state.first),
+        claim=first,
         mentions=tuple(_mention(m) for m in state.mentions),
         mention_count=state.count,
-        independent_sources=state.independent,
-        outlets=tuple(state.outlets),
+        independent_sources=state.sources.independent,
+        outlets=tuple(state.sources.outlets),
         first_seen=moment(state.first_seen),
         last_seen=moment(state.last_seen),
     )
 
 
+@lru_cache(maxsize=16384)
 def _mention(m: MentionState) -> Mention:
     # built from a validated claim: no need to validate again
     return Mention.model_construct(

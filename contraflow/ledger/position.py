@@ -7,6 +7,7 @@ is read for every claim.
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 import msgspec
@@ -33,6 +34,9 @@ class Answer(msgspec.Struct, array_like=True, frozen=True):
     unit: str = ""
     approximate: bool = False
     text: str = ""
+    lowest: float = -math.inf
+    """``low`` and ``high`` once approximation and rounding are granted, for comparing."""
+    highest: float = math.inf
 
 
 class Span(msgspec.Struct, array_like=True, frozen=True):

@@ -86,18 +86,14 @@ def widened(answer: Answer, axis: str) -> tuple[float, float]:
     return low, high
 
 
-def numbers_disjoint(axis: str, a: Answer, b: Answer) -> bool:
+def numbers_disjoint(a: Answer, b: Answer) -> bool:
     """Whether no number is in both ranges, approximation and rounding granted to each."""
-    low_a, high_a = widened(a, axis)
-    low_b, high_b = widened(b, axis)
-    return high_a < low_b or high_b < low_a
+    return a.highest < b.lowest or b.highest < a.lowest
 
 
-def margin(axis: str, a: Answer, b: Answer) -> float:
+def margin(a: Answer, b: Answer) -> float:
     """How far apart two disjoint ranges are, 0 to 1: the gap in parts of the larger bound."""
-    low_a, high_a = widened(a, axis)
-    low_b, high_b = widened(b, axis)
-    lower, upper = (high_a, low_b) if high_a < low_b else (high_b, low_a)
+    lower, upper = (a.highest, b.lowest) if a.highest < b.lowest else (b.highest, a.lowest)
     if not (math.isfinite(lower) and math.isfinite(upper)) or upper <= 0:
         return 0.0
     return max(0.0, min(1.0, (upper - lower) / upper))
