@@ -32,6 +32,10 @@ _UNIT = re.compile(r"\b(\d+(?:st|nd|rd|th))\s+((?:[A-Z][\w\-]+\s+){0,4}?(?:[a-z]
 _ACRONYM = re.compile(r"[A-Z][A-Z\d]{1,6}")
 _NO_ORGANISATION = frozenset({"AM", "PM", "GMT", "UTC", "EDT", "EST", "CET", "TV", "ID", "OK", "LIVE", "VIDEO"})
 _CIVIL = frozenset({"UN", "EU", "NATO", "AU", "WHO", "UNHCR", "OCHA", "UNICEF", "WFP", "ICRC", "MSF", "NGO", "BBC", "AP", "AFP", "IOM", "USGS", "OSCE", "OAS", "IMF", "CEO", "GMT", "UTC"})
+_PLAIN = frozenset(
+    "armed ground air naval special security peacekeeping allied occupation occupying own some many several more other enemy joint rapid local national regular opposition pro young old northern southern eastern western central invading foreign heavy elite combined government state federal regional royal republican army military police defence defense rebel resistance".split()
+)
+_FIGHTING = frozenset({"force", "forces", "army", "troop", "troops", "soldier", "soldiers", "garrison"})
 _SPOKES = ("spokesman", "spokeswoman", "spokesperson", "speaks for", "information officer", "spokespeople", "mouthpiece")
 _TRAILING_VERB = re.compile(r"\s+(?:said|says|told|wrote|announced|added|claimed|has|had|was|is|were|are)\b.*$", re.S)
 
@@ -79,6 +83,9 @@ class PartyResolver:
     ) -> None:
         self._know = know
         self.home = home
+        own = [h for h in know.countries_in(words(outlet)) if h.how in ("name", "demonym", "forces")]
+        # a national channel means its own state's army where it names none
+        self._voice_home = own[0].code if own else None
         self._place_names = place_names
         self._orgs: dict[str, Party] = {}
         self._written: set[str] = set()
@@ -304,10 +311,14 @@ class PartyResolver:
         code = hits[0].code if hits else None
         if term is not None and term.kind == "local":
             return Party(id=f"office:{term.word}", name=phrase)
+        if term is not None and term.kind == "organ" and code is None and term.word in _FIGHTING:
+            own_name = self._own_name(phrase, term.word)
+            if own_name is not None:
+                return own_name
         if term is not None and term.kind == "organ":
             if code is None and term.label == "presidency" and term.word not in self._organ_home:
                 return None  # whose president is not said
-            where = code or self._organ_home.get(term.word) or self.home
+            where = code or self._organ_home.get(term.word) or self._voice_home or self.home
             return Party(id=f"state:{where}/{term.label}" if where else f"role:{term.label}", name=phrase)
         if term is not None and term.kind == "side":
             if term.label == "rebels":
@@ -343,9 +354,14 @@ class PartyResolver:
         at = next((i for i, t in enumerate(folded) if t == word or t == word + "s"), 0)
         if at == 0 or not tokens[at - 1][:1].isupper() or self._know.countries_in([tokens[at - 1]]) or fold(tokens[at - 1]) in self._place_names:
             return None
-        if "-" in tokens[at - 1] or tokens[at - 1] in _STOP_NAME:
+        name = tokens[at - 1]
+        low = name.casefold()
+        if "-" in name or name in _STOP_NAME or low in self._know.titles or self._know.terms.match_at([low], 0) is not None or low in _PLAIN:
             return None
-        return Party(id=f"org:{fold(tokens[at - 1])}", name=tokens[at - 1])
+        if name.isupper() and len(name) > 1:
+            return self._orgs.get(fold(name)) or Party(id=f"org:{fold(name)}", name=name)
+        stem = re.sub(r"(?:ian|an|i|ese)$", "", fold(name)) if len(name) > 6 else fold(name)
+        return Party(id=f"org:{stem}", name=name)
 
     def named_body(self, phrase: str) -> Party | None:
         """A party for a capitalised name that nothing else explains: an institute, a company."""
@@ -363,6 +379,19 @@ class PartyResolver:
     def country(self, code: str) -> Country | None:
         """What is known of a country, by ISO code."""
         return self._know.countries.get(code)
+
+    def enemy_of(self, speaker: Party | None, place_country: str | None) -> Party | None:
+        """Who "the enemy" is when a party speaks: the other state, or the group that it fights."""
+        if speaker is None:
+            return None
+        if speaker.id.startswith("org:"):
+            return Party(id=f"state:{self.home}/military", name="the army") if self.home else None
+        if speaker.id.startswith("state:"):
+            own = speaker.id.split("/")[0].removeprefix("state:")
+            if place_country and place_country != own:
+                return Party(id=f"state:{place_country}/military", name="the enemy")
+            return self._group
+        return None
 
     def first_organisation(self, text: str) -> Party | None:
         """The organisation that a text names first."""

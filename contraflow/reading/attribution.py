@@ -181,11 +181,18 @@ class AttributionReader:
             return
         if rel == "prep" and node.lower_ not in ("of", "about", "on", "that"):
             return
-        if rel == "relcl" and noun.lemma_ not in ("claim", "allegation", "accusation", "report", "statement", "news"):
+        if rel == "relcl" and noun.lemma_ not in ("claim", "allegation", "accusation", "report", "statement", "news", "account", "version", "story"):
             return
         owner = next(children(noun, "poss"), None) or oblique(noun, "by", "from")
         if owner is None and noun.dep_ == "dobj" and is_verb(noun.head) and self._lex.reporting_verbs.get(noun.head.lemma_) != "deny":
             owner = arguments(noun.head).agent if noun.head.lemma_ in ("make", "repeat", "issue", "publish", "give", "send", "post", "have") else None
+        if owner is not None and owner.lower_ in ("their", "its", "his", "her"):
+            # "the police have stuck to their account, in which …"
+            node = noun
+            while node.head.i != node.i and not is_verb(node):
+                node = node.head
+            if is_verb(node) and node.i != trigger.i:
+                owner = arguments(node).agent or owner
         if stance == "claim":
             out.claimed = True
         elif stance == "hedge":

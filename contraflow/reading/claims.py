@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from contraflow.axes import AXES
+from contraflow.axes import AXES, Change
 from contraflow.ledger.identity import claim_id, mention_id
 from contraflow.parties import PartyResolver
 from contraflow.parties.resolver import fold
@@ -80,6 +80,8 @@ class _Spoken:
     rejects: bool
     modality: Modality
     concedes: bool
+    themselves: Party | None = None
+    """Whom "it", "they" in the content stand for when somebody denies it: the denier."""
 
 
 class ClaimBuilder:
@@ -102,6 +104,7 @@ class ClaimBuilder:
         self._outlet_party = self._outlet()
         self._default_time = default_as_of(article.published_at)
         self._last_force: Party | None = None
+        self._here: str | None = None
         self._paragraph_time: tuple[int, AsOf] | None = None
         self.claims: list[Claim] = []
         self._seen: set[str] = set()
@@ -123,6 +126,7 @@ class ClaimBuilder:
             reading = self._attribution.read(hit.anchor)
             for spoken in self._voices(view, hit, reading, lead, sentence_speaker):
                 self._emit(view, hit, spoken)
+        self._thin(before)
         if len(self.claims) == before:
             self._statement(view, lead, sentence_speaker)
         self._discourse.remember_thing(view)
@@ -134,6 +138,26 @@ class ClaimBuilder:
         else:
             self._discourse.focus.mention(made[0].place, view.sentence.paragraph)
         return made
+
+    def _thin(self, before: int) -> None:
+        """Drop what says little beside the sentence's other claims: vague claims are no recall."""
+        made = self.claims[before:]
+        if len(made) < 2:
+            return
+
+        def vague(claim: Claim) -> bool:
+            value = claim.value
+            if claim.axis == "status.conditions":
+                return True
+            if isinstance(value, Numbers) and not value.text and value.high is None:
+                return claim.axis != "casualties.killed"
+            if claim.axis == "attack.occurrence" and claim.referent in ("attack", "explosion", "shelling", "missile strike") and claim.polarity is Polarity.AFFIRMED and not claim.rejects:
+                # who did it says that it happened
+                return any(c.axis == "attack.culprit" and c.place.id == claim.place.id and c.speaker == claim.speaker for c in made)
+            return False
+
+        kept = [c for c in made if not vague(c)]
+        self.claims[before:] = kept or made[:1]
 
     def _statement(self, view: SentenceView, lead: SpeakerRef | None, sentence_speaker: SpeakerRef | None) -> None:
         """A checkable statement that no frame reads: kept as evidence, never compared.
@@ -202,6 +226,10 @@ class ClaimBuilder:
             if speaker is not None and speaker.id.startswith(("state:", "org:", "role:")):
                 return speaker
             return self._last_force
+        if low in ("enemy", "adversary", "aggressor"):
+            enemy = self._parties.enemy_of(speaker or self._outlet_party, self._here)
+            if enemy is not None:
+                return enemy
         phrase = noun_phrase(token)
         if low in ("one", "none", "all", "some", "remnants", "elements", "units", "members", "fighters", "men", "remnant", "element", "unit", "soldiers", "troops", "forces", "statements"):
             target = oblique(token, "of", "from")
@@ -220,6 +248,8 @@ class ClaimBuilder:
         party = self._parties.resolve(name)
         if party is None or not party.id.startswith(("state:", "org:", "office:", "person:")):
             return None
+        if self._parties.resolve(name.split()[-1]) is None:
+            return None  # "Xland floods: …" is a topic, no speaker
         return SpeakerRef(name, party)
 
     def _sentence_speaker(self, view: SentenceView) -> SpeakerRef | None:
@@ -263,12 +293,14 @@ class ClaimBuilder:
             if token.lemma_ in ("source", "document", "officer") and any(c.lower_ in ("same", "this") for c in token.children):
                 return self._discourse.speaker
         party = self._parties.resolve(name)
-        if party is None or party.id.startswith("people:") and any(t.text[:1].isupper() for t in token.subtree if t.dep_ in ("appos", "compound") or t.i == token.i):
-            party = self._parties.named_body(name) or party
+        proper = [t for t in (*token.children, token) if t.text[:1].isupper() and (t.i == token.i and t.i > 0 or t.dep_ in ("appos", "compound")) and t.tag_.startswith("NNP")]
+        if proper and (party is None or party.id.startswith("people:")):
+            full = token.doc[min(t.left_edge.i if t.dep_ == "appos" else t.i for t in proper) : max(t.i for t in proper) + 1].text
+            party = self._parties.named_body(full) or party
         if party is None:
             if token.lemma_ in self._lex.reporting_nouns:
                 return self._discourse.speaker
-            if not (token.tag_.startswith("NNP") or any(c == "person" for c, _ in view_classes(self._lex, token)) or token.lemma_ in _BODIES):
+            if not (token.tag_.startswith("NNP") or self._parties.is_title(token.lemma_) or any(c == "person" for c, _ in view_classes(self._lex, token)) or token.lemma_ in _BODIES):
                 return None
             party = Party(id=f"people:{fold(token.lemma_)}", name=name)
         return SpeakerRef(name, party)
@@ -324,9 +356,9 @@ class ClaimBuilder:
             # "A denied B's claim that P": B asserts P, A denies it
             inner, _, _ = chain[0]
             denier, _, _ = chain[deny_at]
-            out.append(_Spoken(speaker(inner), max(0, reading.flips - 1) if reading.flips > 1 else 0, False, Modality.CLAIMED, False))
+            out.append(_Spoken(speaker(inner), max(0, reading.flips - 1) if reading.flips > 1 else 0, False, Modality.CLAIMED, False, denier.party))
             if inner.party is None or denier.party is None or inner.party.id != denier.party.id:
-                out.append(_Spoken(speaker(denier), max(1, reading.flips), True, Modality.DENIED, False))
+                out.append(_Spoken(speaker(denier), max(1, reading.flips), True, Modality.DENIED, False, denier.party))
             return out
         ref = chain[0][0]
         own = self._concedes(ref, reading, hit, chain[0][2])
@@ -364,6 +396,8 @@ class ClaimBuilder:
             found = self._in_role(view, hit.theme, usable)
             if found:
                 return [(p.place, 1.0) for p in found + self._whole_regions(view, hit, usable, found)]
+            if any(c.lower_ in ("the", "this", "that") for c in hit.theme.children if c.dep_ == "det") and hit.theme.lemma_ in focus.facilities:
+                return [(focus.facilities[hit.theme.lemma_], 0.85)]
             definite = self._definite(view, hit.theme, usable)
             if definite is not None:
                 return [(definite, 0.9)]
@@ -558,6 +592,11 @@ class ClaimBuilder:
         if not as_of.open_start and (words & _CONTINUITY or hit.anchor.lemma_ in ("remain", "stay", "continue", "keep", "persist") or hit.anchor.head.lemma_ in ("remain", "stay", "continue")):
             # "remains", "still", "has not": it speaks of the time before as well
             as_of = as_of.model_copy(update={"open_start": True})
+        tense = {c.lower_ for c in hit.anchor.children if c.dep_ in ("aux", "auxpass")} | {hit.anchor.head.lower_ if hit.anchor.head.i != hit.anchor.i else ""}
+        present = hit.anchor.tag_ in ("VBZ", "VBP") or tense & {"has", "have", "is", "are", "'s", "remains"}
+        if present and not as_of.open_end and as_of.precision in (TimePrecision.DAY, TimePrecision.PART_OF_DAY, TimePrecision.HOUR) and AXES[hit.spec.axis].change is Change.SWITCHES and as_of.end < self._article.published_at:
+            # "went off on Friday and has not come back": it holds until the time of speaking
+            as_of = as_of.model_copy(update={"open_end": True})
         return as_of
 
     def _point(self, view: SentenceView, hit: FrameHit) -> AsOf:
@@ -591,6 +630,7 @@ class ClaimBuilder:
         if not places:
             return
         for place, sure in places:
+            self._here = place.country
             for spec, value, referent, confidence in self._values(view, hit, spoken, place):
                 self._add(view, hit, spec, spoken, place, value, referent, sure * confidence)
 
@@ -622,7 +662,8 @@ class ClaimBuilder:
         elif kind == "states":
             state = spec.value
             if spec.axis == "other.cause":
-                state = fold(" ".join(t.lemma_ for t in (hit.anchor, *hit.anchor.children) if not t.is_stop and t.is_alpha))[:60] or hit.anchor.lemma_
+                state = {"overload": "overloading", "overloaded": "overloading", "carry": "overloading", "overcrowded": "overcrowding"}.get(hit.anchor.lemma_, fold(view.doc[hit.words[0] : hit.words[1]].text))
+                referent = self._discourse.thing or referent
             if spec.axis == "other.statement":
                 state = hit.anchor.lemma_
                 referent = hit.agent.lemma_.casefold() if hit.agent is not None else ""
@@ -635,7 +676,7 @@ class ClaimBuilder:
                 members, complement = (next(s for s in states if s != state),), False
             out.append((spec.axis, States(members=members, complement=complement), referent, 0.9))
             if spec.axis == "attack.occurrence":
-                agents = self._agents(hit, speaker_party)
+                agents = self._agents(hit, spoken.themselves or speaker_party)
                 if agents and not (turned and not spoken.rejects and not hit.negated):
                     out.append(("attack.culprit", Parties(members=tuple(a.id for a in agents), complement=turned), self._struck(view, hit, place), 0.85))
         return out
@@ -738,10 +779,22 @@ class ClaimBuilder:
             unit = view.doc[q.head].lemma_
         elif hit.spec.axis == "damage.area":
             unit = q.unit or "ha"
+        if hit.spec.id == "kill" and hit.anchor.lemma_ in ("body", "corpse") and self._seen_only(hit) and q.low == q.high:
+            # bodies that somebody saw or received are so many at least
+            return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
         if turned and not (q.low == 0):
             # a denied number: only that it is less is said ("not 64")
             return Numbers(low=0, high=max(0.0, (q.low or 1) - 1), unit=unit, text=q.text)
         return Numbers(low=q.low, high=q.high, unit=unit, approximate=q.approximate, text=q.text)
+
+    @staticmethod
+    def _seen_only(hit: FrameHit) -> bool:
+        node = hit.anchor
+        for _ in range(4):
+            if is_verb(node) and node.lemma_ in ("see", "carry", "recover", "bring", "receive", "take", "pull", "count", "find", "lie", "lay", "arrive", "speak"):
+                return True
+            node = node.head
+        return False
 
     @staticmethod
     def _counted_object(view: SentenceView, hit: FrameHit) -> str:

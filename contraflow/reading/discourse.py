@@ -35,8 +35,13 @@ class Focus:
     called: dict[str, Place] = field(default_factory=dict)
     """The place last called "the village of …", "…, a port city", by that noun."""
 
+    facilities: dict[str, Place] = field(default_factory=dict)
+    """The named facility that "the dam", "the airport" means, by the common noun."""
+
     def note(self, place: Place) -> None:
         """A place was named, whatever for."""
+        if place.facility:
+            self.facilities[place.facility.split()[-1].casefold()] = place
         if place.precision is PlacePrecision.REGION:
             self.last_region = place
 

@@ -202,7 +202,10 @@ class FrameFinder:
         last = view.doc[words[1] - 1]
         if phrase and not is_neg and last.i != anchor.i and any(c.dep_ in ("neg", "det") and c.lower_ in ("no", "not", "n't") for c in last.children) and not view.doc[words[0]].lower_ == "no":
             is_neg = True
-        if not is_neg and theme is not None and theme.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and is_negative_noun(theme):
+        cue_words = {t.lower_ for t in view.doc[words[0] : words[1]]}
+        if phrase and cue_words & {"no", "not", "n't", "without", "nobody"}:
+            is_neg = False  # the cue itself is negative: "no boat leaves", "cannot receive aircraft"
+        elif not is_neg and theme is not None and theme.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and is_negative_noun(theme):
             is_neg = True
         return FrameHit(spec, anchor, agent, theme, is_neg, quantity, words), ""
 
@@ -372,12 +375,12 @@ class FrameFinder:
     def _counts_without_number(self, view: SentenceView, spec: FrameSpec, anchor: Token, agent: Token | None, theme: Token | None) -> bool:
         if spec.axis.startswith("casualties") and spec.id != "fate":
             role = theme if theme is not None else agent
+            if anchor.lemma_ in ("lose", "bury", "arrive", "reach", "cross", "move", "register", "host", "house", "leave", "catch"):
+                return False  # of people only where they are counted
             if spec.id in ("kill", "missing", "captured", "injure") and (negated(anchor) or any(r is not None and is_negative_noun(r) for r in (agent, theme))):
                 return True
             if spec.id == "kill" and anchor.tag_.startswith("NN") and any(c.lower_ in ("no", "without") for c in anchor.children):
                 return True
-            if anchor.lemma_ in ("lose", "bury", "arrive", "reach", "cross", "move", "register", "host", "house", "leave", "catch"):
-                return False  # of people only where they are counted
             if spec.id in ("captured", "displaced", "rescued", "detained") and not negated(anchor):
                 return role is not None and self._person_like(view, role) and spec.id != "captured"
             if role is not None and (self._person_like(view, role) or role.lower_ in ("he", "she", "they", "who")):

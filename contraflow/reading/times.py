@@ -34,6 +34,7 @@ _EXPRESSION = re.compile(
   | (?P<ago>\b(?P<ago_n>\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|an|few|several|couple\s+of)\s+(?P<ago_u>hour|day|week|month|year)s?\s+(?:ago|earlier|before)\b)
   | (?P<past>\b(?:in\s+|over\s+|during\s+|for\s+)?the\s+(?:past|last)\s+(?:(?P<past_n>\d+|one|two|three|four|five|six|seven|eight|nine|ten|few)\s+)?(?P<past_u>hour|day|week|month|year)s?\b)
   | (?P<lastu>\b(?:last|this|earlier\s+this|the\s+previous)\s+(?P<lu>week|month|year|summer|winter|spring|autumn)\b)
+  | (?P<decade>\bthe\s+(?P<dec>(?:19|20)\d0)s\b)
   | (?P<year>\b(?:in|since|of|back\s+in|until|from)\s+(?P<y>(?:19|20)\d\d)\b)
     """,
     re.X | re.I,
@@ -236,6 +237,9 @@ def _resolve(match: re.Match[str], text: str, published: datetime) -> AsOf | Non
             return AsOf(start=first if this else (first - day).replace(day=1), end=published if this else first, precision=TimePrecision.MONTH, text=word)
         year_n = published.year if this else published.year - 1
         return AsOf(start=datetime(year_n, 1, 1, tzinfo=UTC), end=min(published, datetime(year_n, 12, 31, 23, 59, tzinfo=UTC)), precision=TimePrecision.YEAR, text=word)
+    if g["decade"]:
+        year_n = int(g["dec"])
+        return AsOf(start=datetime(year_n, 1, 1, tzinfo=UTC), end=datetime(year_n + 9, 12, 31, 23, 59, 59, tzinfo=UTC), precision=TimePrecision.YEAR, text=word)
     if g["year"]:
         year_n = int(g["y"])
         return AsOf(start=datetime(year_n, 1, 1, tzinfo=UTC), end=datetime(year_n, 12, 31, 23, 59, 59, tzinfo=UTC), precision=TimePrecision.YEAR, text=word)
