@@ -37,6 +37,8 @@ _AERIAL = dict.fromkeys(("airstrike", "drone strike", "bombing", "air raid"), "a
 
 def place(a: Position, b: Position) -> Check:
     """Both are about one place."""
+    if a.place_id == b.place_id:
+        return Check("place", True, a.place_id)
     (name_a, _, within_a), (name_b, _, within_b) = (p.place_id.partition("@") for p in (a, b))
     same = name_a == name_b and (not (within_a and within_b) or within_a == within_b)
     return Check("place", same, name_a if same else f"{a.place_id} and {b.place_id}")
@@ -207,8 +209,12 @@ GATES: tuple[Gate, ...] = (place, question, referent, scope, standing, speakers,
 """In order: cheap and decisive first."""
 
 
-TIMELESS: tuple[Gate, ...] = (question, speakers)
+TIMELESS: tuple[Gate, ...] = (question, standing, speakers)
 """Those that look at no times: one answer for all times at which two positions were taken."""
+
+
+DATED: tuple[Gate, ...] = (place, referent, scope, time)
+"""The others."""
 
 
 def meet(a: Position, b: Position) -> bool:
@@ -216,13 +222,9 @@ def meet(a: Position, b: Position) -> bool:
     return all(gate(a, b).passed for gate in TIMELESS)
 
 
-def first_failure(a: Position, b: Position) -> Check | None:
-    """The first gate that keeps the pair apart; None when it passes them all."""
-    for gate in GATES:
-        check = gate(a, b)
-        if not check.passed:
-            return check
-    return None
+def meet_now(a: Position, b: Position) -> bool:
+    """Whether two positions that :func:`meet` pass the other gates too, at these times."""
+    return all(gate(a, b).passed for gate in DATED)
 
 
 def all_checks(a: Position, b: Position) -> tuple[Check, ...]:

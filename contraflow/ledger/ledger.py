@@ -39,7 +39,7 @@ from contraflow.ledger.positions import BlockCodec, Held, Taken
 from contraflow.ledger.sides import claim_party, same_side
 from contraflow.ledger.store import MemoryStore, Store, day_number
 from contraflow.ledger.timeline import DAY
-from contraflow.ledger.verdict import Clash, clash
+from contraflow.ledger.verdict import Clash, clash_now
 from contraflow.settings import Settings
 from schemas import Alert, AlertStatus, Claim, MergedClaim
 
@@ -336,11 +336,12 @@ class Ledger:
             other = held.position
             if other.party == position.party or not gate.stands(other):
                 continue
-            if exclusion(position, other) is None or not gate.meet(position, other):
+            excluded = exclusion(position, other)
+            if excluded is None or not gate.meet(position, other):
                 continue
             for time in held.times:
                 other = held.at(time)
-                found = clash(position, other)
+                found = clash_now(position, other, excluded)
                 if found is not None:
                     self._raise(found, position, other, time, change, reached)
                     break  # the times stand in order of rank: this is the best evidence
