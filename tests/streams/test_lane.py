@@ -1,0 +1,170 @@
+"""From the Faust agent to the handler: what is acknowledged, and when."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from contraflow.metrics import Component, Metrics
+from contraflow.settings import Settings
+from streams.apps import build
+from streams.lane import Event, Lane, StallGuard
+from tests.streams import fakes
+
+
+class Recorder:
+    """A handler that can be held up or made to fail."""
+
+    def __init__(self) -> None:
+        self.batches: list[tuple[int, list[int]]] = []
+        self.go = asyncio.Event()
+        self.go.set()
+        self.error: Exception | None = None
+
+    async def start(self) -> None: ...
+    async def stop(self) -> None: ...
+
+    async def handle(self, partition: int, events: Sequence[Event]) -> None:
+        await self.go.wait()
+        if self.error is not None:
+            raise self.error
+        self.batches.append((partition, [event.offset for event in events]))
+
+
+class FaustEvent:
+    def __init__(self, partition: int, offset: int, generation: int = 1) -> None:
+        self.acked = False
+        self.message = SimpleNamespace(
+            topic="in", partition=partition, offset=offset, generation_id=generation,
+            key=None, value=b"", headers=None, timestamp=1.0,
+        )  # fmt: skip
+
+    def ack(self) -> None:
+        self.acked = True
+
+
+class Fixture:
+    def __init__(self) -> None:
+        self.handler = Recorder()
+        self.fatal: list[BaseException] = []
+        self.app: Any = SimpleNamespace(consumer_generation_id=1)
+        self.lane = Lane(
+            self.app,
+            self.handler,
+            max_batch=10,
+            metrics=Metrics(Component.LEDGER, version="t", rules_version="t"),
+            guard=StallGuard(1e9),
+            on_fatal=self.fatal.append,
+        )
+
+    async def put(self, *events: FaustEvent) -> None:
+        for event in events:
+            await self.lane.put(event)
+
+    async def settle(self) -> None:
+        for _ in range(20):
+            await asyncio.sleep(0)
+
+
+@pytest.fixture
+async def fixture() -> Any:
+    fixture = Fixture()
+    async with fixture.lane:
+        yield fixture
+
+
+async def test_what_waits_is_finished_together_by_partition_in_order(fixture: Fixture) -> None:
+    fixture.handler.go.clear()
+    first = FaustEvent(0, 0)
+    await fixture.put(first)
+    await fixture.settle()
+    rest = [FaustEvent(1, 5), FaustEvent(0, 1), FaustEvent(1, 6)]
+    await fixture.put(*rest)
+    await fixture.settle()
+    assert not first.acked
+    fixture.handler.go.set()
+    await fixture.settle()
+    assert fixture.handler.batches == [(0, [0]), (1, [5, 6]), (0, [1])]
+    assert all(event.acked for event in (first, *rest))
+
+
+async def test_events_of_an_earlier_generation_are_left_alone(fixture: Fixture) -> None:
+    old, new = FaustEvent(0, 0, generation=0), FaustEvent(0, 1)
+    await fixture.put(old, new)
+    await fixture.settle()
+    assert fixture.handler.batches == [(0, [1])]
+    assert (old.acked, new.acked) == (False, True)
+
+
+async def test_a_failure_acknowledges_nothing_and_is_fatal(fixture: Fixture) -> None:
+    fixture.handler.error = RuntimeError("the broker refuses")
+    event = FaustEvent(0, 0)
+    await fixture.put(event)
+    await fixture.settle()
+    assert not event.acked
+    assert fixture.fatal == [fixture.handler.error]
+
+
+async def test_a_rebalance_waits_for_the_batch_in_work_and_forgets_the_rest(
+    fixture: Fixture,
+) -> None:
+    fixture.handler.go.clear()
+    working, waiting = FaustEvent(0, 0), FaustEvent(0, 1)
+    await fixture.put(working)
+    await fixture.settle()
+    await fixture.put(waiting)
+    draining = asyncio.create_task(fixture.lane.drain())
+    await fixture.settle()
+    assert not draining.done()
+    fixture.handler.go.set()
+    await draining
+    await fixture.settle()
+    assert (working.acked, waiting.acked) == (True, False)
+
+
+async def test_a_closed_lane_takes_nothing_in(fixture: Fixture) -> None:
+    await fixture.lane.close()
+    event = FaustEvent(0, 0)
+    await fixture.put(event)
+    await fixture.settle()
+    assert fixture.handler.batches == []
+    assert not event.acked
+
+
+def test_a_standstill_is_noticed_even_when_the_clock_went_on_since() -> None:
+    now = 0.0
+    guard = StallGuard(5.0, clock=lambda: now)
+    guard.check()
+    now = 6.0
+    guard.beat()
+    now = 6.1
+    with pytest.raises(Exception, match="stood still"):
+        guard.check()
+
+
+@pytest.mark.parametrize("stage", ["extractor", "ledger"])
+async def test_the_agent_hands_messages_to_the_lane_as_they_are(stage: str, tmp_path: Path) -> None:
+    """The real application with Faust's own test harness: bytes in, bytes at the lane."""
+    metrics = Metrics(Component(stage), version="t", rules_version="t")
+    built = build(stage, Settings(), metrics, datadir=tmp_path, parts=fakes.parts())
+    taken: list[Any] = []
+
+    async def take(event: Any) -> None:
+        taken.append(event)
+
+    built.lane.put = take  # type: ignore[method-assign]
+    (agent,) = (agent for agent in built.app.agents.values() if agent.name.endswith("feed"))
+    built.app.flow_control.resume()
+    async with agent.test_context() as context:
+        for value in (b"\xff\x00", b"{}", b"null", b""):
+            await context.put(value, key=b"\xfe", wait=False)
+        async with asyncio.timeout(5):
+            while len(taken) < 4:
+                await asyncio.sleep(0.01)
+    assert [event.value for event in taken] == [b"\xff\x00", b"{}", b"null", b""]
+    assert not any(event.message.acked for event in taken)
