@@ -208,7 +208,7 @@ async def stream_alerts(
         start = head
     else:
         try:
-            start = Position.parse("" if asked == "-" else asked)
+            start = Position.parse(asked)
         except ValueError as error:
             raise _unprocessable("header", "Last-Event-ID", str(error)) from error
         if gateway.caught_up():

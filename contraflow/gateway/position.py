@@ -14,6 +14,8 @@ from types import MappingProxyType
 
 _FORM = re.compile(r"\d{1,6}:\d{1,19}(?:,\d{1,6}:\d{1,19})*")
 _MAX_LENGTH = 4096
+START = "-"
+"""The written form of the position before everything. Not empty: an empty id would be forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +26,21 @@ class Position:
 
     @classmethod
     def parse(cls, text: str) -> Position:
-        """Read the written form ``partition:offset,partition:offset``; an empty text is the start.
+        """Read the written form ``partition:offset,partition:offset``; ``-`` is the start.
 
         Raises:
             ValueError: the text is not of that form.
         """
         text = text.strip()
-        if not text:
+        if text == START:
             return cls()
         if len(text) > _MAX_LENGTH or not _FORM.fullmatch(text):
-            raise ValueError("a position looks like 0:17,1:4")
+            raise ValueError("a position looks like 0:17,1:4, the start like -")
         pairs = (part.split(":") for part in text.split(","))
         return cls({int(partition): int(offset) for partition, offset in pairs})
 
     def __str__(self) -> str:
-        return ",".join(f"{p}:{o}" for p, o in sorted(self.offsets.items()))
+        return ",".join(f"{p}:{o}" for p, o in sorted(self.offsets.items())) or START
 
     def advanced(self, partition: int, offset: int) -> Position:
         """This position after reading one more event; never goes back."""

@@ -100,7 +100,7 @@ async def alert_events(
     """
     # An id without data is remembered by the client and shown to nobody: from here on it can
     # resume, even when no alert ever came.
-    yield ServerSentEvent(id=str(start) or None, retry=RETRY_MS, comment="contraflow alerts")
+    yield ServerSentEvent(id=str(start), retry=RETRY_MS, comment="contraflow alerts")
     position, seq = start, 0
     while True:
         ticket = wakeup.ticket()

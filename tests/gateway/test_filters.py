@@ -74,10 +74,11 @@ def test_a_position_survives_being_written() -> None:
     position = Position({3: 7, 0: 12})
     assert str(position) == "0:12,3:7"
     assert Position.parse(str(position)) == position
-    assert Position.parse("") == Position()
+    assert str(Position()) == "-"
+    assert Position.parse("-") == Position()
 
 
-@pytest.mark.parametrize("bad", ["x", "1", "1:", "1:2,", "-1:2", "1:2;3:4", "1:" + "9" * 30])
+@pytest.mark.parametrize("bad", ["", "x", "1", "1:", "1:2,", "-1:2", "1:2;3:4", "1:" + "9" * 30])
 def test_a_position_of_another_form_is_refused(bad: str) -> None:
     with pytest.raises(ValueError, match="position"):
         Position.parse(bad)

@@ -102,6 +102,17 @@ def test_new_alerts_arrive_and_old_ones_do_not(make_app: MakeApp) -> None:
             assert client.events == [("alert-2/1", "0:1"), ("alert-2/2", "0:1,1:0")]
 
 
+def test_a_client_that_came_before_the_first_alert_misses_none(make_app: MakeApp) -> None:
+    with LiveGateway(make_app()) as live:
+        with listening(live.url) as client:
+            wait_for(lambda: client.last_id)
+        assert client.last_id == "-"
+        live.write([incoming(alert(1), 0)])
+        with listening(live.url, last=client.last_id) as again:
+            wait_for(lambda: again.events)
+            assert again.keys == ["alert-1/1"]
+
+
 def test_a_client_resumes_where_it_was(make_app: MakeApp) -> None:
     with LiveGateway(make_app()) as live:
         live.write([incoming(alert(n), n) for n in range(200)])

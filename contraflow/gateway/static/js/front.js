@@ -99,7 +99,7 @@ async function load() {
   cursor = page.next_cursor;
   more.hidden = cursor === null;
   tell();
-  stop = follow(wanted, page.position || "-", { onAlert: arrive, onState: state });
+  stop = follow(wanted, page.position, { onAlert: arrive, onState: state });
   loadPlaces();
 }
 
