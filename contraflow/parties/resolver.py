@@ -20,7 +20,7 @@ _PARTICLE = r"(?:al-|el-|de|del|da|dos|du|van|von|bin|ibn|abu|la|le|ul|bint|y)"
 NAME = rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_NAME_WORD}){{0,4}}"
 _DEFINED = re.compile(rf"((?:{_NAME_WORD}|of|the|for|and|de|du|des|la)(?:\s+(?:{_NAME_WORD}|of|the|for|and|de|du|des|la|para)){{1,7}}|{_NAME_WORD})\s*\((?:the\s+)?([A-Z][\w/\-]{{1,14}})\)")
 _APPOSITION = re.compile(rf"\b({NAME}),\s+((?:an?|the|its|his|her|their|who is|who heads|head of|chief of)?\s?[^,.;:“”\"()\n]{{3,90}})[,.;]")
-_APPOSITION_AFTER = re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s([^,.;:“”\"()\n]{{3,70}}),\s+({NAME})\b")
+_APPOSITION_AFTER = re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s([^,.;:“”\"()\n]{{3,70}}),\s+(?:(?:the|an?)\s+(?:[a-z\-]+\s+){{1,2}})?({NAME})\b")
 _TITLE_BEFORE = re.compile(rf"\b((?:[A-Z][\w’'.\-]+\s+){{0,5}}(?:[a-z\-]+\s+){{0,6}}?)({NAME})\b")
 _LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|our|some|several|many|two|three|all)\s+", re.I)
 _STOP_NAME = frozenset(
@@ -176,13 +176,18 @@ class PartyResolver:
                 continue
             self._orgs.setdefault(fold(name), self._organisation(name, ""))
         best: Counter[str] = Counter()
+        folded_text = fold(text)
         for key, party in self._orgs.items():
-            if party.id.startswith("org:"):
-                best[party.id] += len(re.findall(rf"(?<!\w){re.escape(party.name)}(?!\w)", text))
-                best[party.id] += len(re.findall(rf"(?<!\w){re.escape(key)}(?!\w)", text, re.I))
+            if party.id.startswith("org:") and self._armed(key, party):
+                best[party.id] += folded_text.count(key)
         if best:
-            top = best.most_common(1)[0][0]
+            top = min(best, key=lambda k: (-best[k], k))
             self._group = next(p for p in self._orgs.values() if p.id == top)
+
+    def _armed(self, key: str, party: Party) -> bool:
+        """Whether a name is that of an armed group, by its head: front, army, forces, movement …"""
+        names = [k for k, p in self._orgs.items() if p.id == party.id]
+        return any(set(name.split()) & self._know.armed_group_heads for name in names)
 
     def _organisation(self, name: str, short: str) -> Party:
         code = [h for h in self._know.countries_in(words(name)) if h.how in ("name", "demonym", "forces")]
@@ -237,6 +242,16 @@ class PartyResolver:
             known = self._people.get(key)
             if known is None or self._weight(party, role) > self._weight(known.party, known.role or ""):
                 self._people[key] = _Known(party, role)
+        # "Sergei Shoigu" here and "Minister Sergei K. Shoigu" there are one: the fuller description wins
+        last = (fold(tokens[-1]).split() or [""])[-1]
+        best = max(
+            (k for key, k in self._people.items() if key.split(" ")[-1] == last),
+            key=lambda k: self._weight(k.party, k.role or ""),
+            default=_Known(party, role),
+        )
+        for key in [k for k in self._people if k.split(" ")[-1] == last]:
+            if self._weight(best.party, best.role or "") > self._weight(self._people[key].party, self._people[key].role or ""):
+                self._people[key] = best
         head = role.split(" for ")[0].split(" of ")[0].split()
         if head:
             self._roles.setdefault(fold(head[-1]), party)
@@ -355,6 +370,8 @@ class PartyResolver:
         if at == 0 or not tokens[at - 1][:1].isupper() or self._know.countries_in([tokens[at - 1]]) or fold(tokens[at - 1]) in self._place_names:
             return None
         name = tokens[at - 1]
+        if re.search(rf"{re.escape(name)}['’]s\b", phrase):
+            return None  # "X's militia" is not called X
         low = name.casefold()
         if "-" in name or name in _STOP_NAME or low in self._know.titles or self._know.terms.match_at([low], 0) is not None or low in _PLAIN:
             return None

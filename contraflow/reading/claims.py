@@ -230,6 +230,10 @@ class ClaimBuilder:
             enemy = self._parties.enemy_of(speaker or self._outlet_party, self._here)
             if enemy is not None:
                 return enemy
+        if speaker is not None and speaker.id.startswith("org:") and token.lemma_ in ("militia", "terrorist", "mercenary", "remnant", "invader", "occupier"):
+            enemy = self._parties.enemy_of(speaker, self._here)
+            if enemy is not None:
+                return enemy  # what an armed group calls those it fights
         phrase = noun_phrase(token)
         if low in ("one", "none", "all", "some", "remnants", "elements", "units", "members", "fighters", "men", "remnant", "element", "unit", "soldiers", "troops", "forces", "statements"):
             target = oblique(token, "of", "from")
@@ -569,7 +573,8 @@ class ClaimBuilder:
     def _note_offices(self, view: SentenceView) -> None:
         """"The mayor of X": his city is X in what follows."""
         for mention in view.places:
-            self._discourse.focus.note(mention.place)
+            if not self._is_modifier(view, mention):
+                self._discourse.focus.note(mention.place)
             token = view.doc[mention.end - 1]
             noun = next((t.lower_ for t in view.doc[max(0, mention.start - 3) : mention.start] if t.lower_ in _CITY_WORDS), "")
             if not noun:
@@ -629,7 +634,10 @@ class ClaimBuilder:
         places = self._places(view, hit, speakers)
         if not places:
             return
+        theme_class = view.class_of(hit.theme, "facility") if hit.theme is not None else None
         for place, sure in places:
+            if place.facility and theme_class and not any(m.place is place for m in view.places) and theme_class.split()[-1] not in place.facility and (hit.theme is None or hit.theme.lemma_ not in place.facility):
+                place = place.model_copy(update={"facility": None})  # another part of the same place
             self._here = place.country
             for spec, value, referent, confidence in self._values(view, hit, spoken, place):
                 self._add(view, hit, spec, spoken, place, value, referent, sure * confidence)
@@ -735,6 +743,8 @@ class ClaimBuilder:
         if not agents and hit.agent is not None and is_negative_noun(hit.agent):
             return None, 0
         if not agents and spec.id in ("take", "retake") and speaker is not None and speaker.id.startswith(("state:", "org:")) and hit.agent is None:
+            if turned or speaker.id.split("/")[0] == home and spec.id == "take":
+                return Parties(members=(home,), complement=not turned), 0.75
             agents = [speaker]
             return Parties(members=tuple(a.id for a in agents), complement=turned), 0.75
         if not agents:

@@ -178,6 +178,8 @@ class FrameFinder:
             else:
                 agent = subject
                 theme = oblique(last, "of", "over", "on", "to", "in") or subject
+                if spec.value == "agent" and anchor.tag_.startswith("JJ") and not phrase:
+                    agent, theme = oblique(anchor, "by"), subject  # "the region was “liberated”"
                 if spec.axis.startswith(("status", "damage", "casualties")):
                     agent, theme = oblique(last, "by"), subject
         if spec.id in ("stay", "not-moved", "none-left") and agent is not None and (view.place_at(agent) is not None or any(c in ("place", "facility") for c, _ in view.classes(agent))):

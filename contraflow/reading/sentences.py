@@ -13,6 +13,12 @@ _ABBREVIATIONS = frozenset(
     "sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m approx est dept inc ltd co corp fr hon rev km k.v ft vol pp".split()
 )
 _BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[a-z)”’\"]{2}[.!?][”\"’]?(?=[A-ZÀ-Ý][a-z])")
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-Ý][A-ZÀ-Ý.'’\-]{2,}(?:[ ,/]+[A-ZÀ-Ý][A-ZÀ-Ý.'’\-]+)*|[A-ZÀ-Ý][\w'’\-]+(?=,? [^\n]{0,30}\())"
+    r"(?:,\s+(?:[A-ZÀ-Ý][\w.'’ ]+?))?(?:,?\s+(?:this\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)?(?:day)?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)?(?:,?\s+\d{4})?)?"
+    r"\s*(?:\([A-Za-z][A-Za-z /.\-]{1,30}\))?\s*(?:--|-|–|—)\s+(?=[A-ZÀ-Ý“\"‘])"
+)
+"""A news agency's dateline at the start of a line; it is neither place nor time of a claim."""
 MAX_SENTENCE = 600
 """Characters; longer ones are cut at the next clause mark, since such evidence is no evidence."""
 
@@ -64,8 +70,9 @@ def split(text: str) -> list[Sentence]:
         if is_boilerplate(block) and len(block) < 300:
             continue
         heading = len(block.strip()) < 120 and not re.search(r"[.!?:;”\"]\s*$", block.strip())
-        cuts = [*_breaks(block), len(block)]
-        start = 0
+        dateline = _DATELINE.match(block)
+        start = dateline.end() if dateline else 0
+        cuts = [cut for cut in _breaks(block) if cut > start] + [len(block)]
         for cut in cuts:
             for s, e in _chunks(block, start, cut):
                 raw = block[s:e]
