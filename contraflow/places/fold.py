@@ -112,7 +112,7 @@ _RULES = tuple(
         # Slavic endings: Andriivka, Andreevka, Andriyivka; Kharkiv, Kharkov; -skyi, -skiy, -sky
         (r"(?<=[a-z0-9])(?:[iy]+[ieo]|[ieoy]+)v(?=k[aiyeou]?$|$)", "iv"),
         (r"(?<=sk)(?:yi|iy|ij|yj|ii|y|i|oy|oi)$", "i"),
-        (r"h(?=.*(?:ivk?[aiu]?|[aiy]nsk[aeiou]?|grad|gorod|horod|pil|pol)$)", "g"),
+        (r"h(?=.*(?:ivk?[aiu]?|[aiy]nsk[aeiou]?|grad|gorod|horod|pil|pol[ea]?)$)", "g"),
         (r"(?<=[a-z0-9])(?:aya|aia|aja)$", "a"),
         (r"ou|oo|uu", "u"),
         (r"ee|ii|ei|ey|ay|ai|yi|iy|ie$", "i"),

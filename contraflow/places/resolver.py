@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from contraflow.parties.knowledge import knowledge
+from contraflow.parties.knowledge import knowledge, words
 from contraflow.places.fold import fold, skeleton, without_article
 from contraflow.places.gazetteer import Entry, Gazetteer
 from contraflow.places.levels import levels
@@ -30,6 +30,8 @@ EARTH_KM = 6371.0
 EXACT, ALIAS, BARE, LOOSE, OTHER, NEAR = 1.0, 0.9, 0.8, 0.6, 0.55, 0.4
 THRESHOLD = 1.2
 """Least score of a link, and below it the name stays open: see :meth:`PlaceResolver._score`."""
+NEAR_KM = 50
+"""How far 'near' and 'south of' reach, in kilometres."""
 MARGIN = 0.12
 """Least lead over a namesake elsewhere."""
 SEAT = "/seat"
@@ -210,9 +212,16 @@ class PlaceResolver:
     def _context(self, groups: Sequence[_Group], text: str, given: Mapping[str, float]) -> Context:
         """Countries by how much the article speaks of them, each group's own share apart."""
         counts = countries_spoken_of(text).copy()
-        if counts["CD"] and counts["CG"]:
-            # 'Congolese' and 'Congo' stand for either; the article means the one it names
-            del counts["CG" if counts["CD"] >= counts["CG"] else "CD"]
+        for group in groups:
+            states = {
+                entry.country
+                for entry, _ in group.candidates
+                if entry.precision is PlacePrecision.COUNTRY
+            }
+            if len(states) > 1:
+                # 'Congo' is either state: the rest of the text must tell which
+                for hit in knowledge().countries_in(words(group.names[0])):
+                    counts[hit.code] -= 2 * len(group.mentions)
         context = Context({code: float(n) for code, n in counts.items() if n})
         for code, weight in given.items():
             context.base[code] = context.base.get(code, 0.0) + 4.0 * weight
@@ -224,10 +233,12 @@ class PlaceResolver:
                 known = context.without(position) if again else {}
                 for entry, quality in group.candidates:
                     if entry.country and entry.precision is not PlacePrecision.COUNTRY:
-                        prior = math.sqrt(_weight(entry)) * quality
+                        prior = math.sqrt(_people(entry) + 300) * quality
                         weights[entry.country] += prior * (0.1 + known.get(entry.country, 0.0))
+                if any(e.precision is PlacePrecision.COUNTRY for e, _ in group.candidates):
+                    continue  # the country's name has been counted
                 total = sum(weights.values())
-                largest = max((_weight(e) for e, _ in group.candidates), default=0)
+                largest = max((_people(e) for e, _ in group.candidates), default=0)
                 renown = 0.4 + 0.6 * min(1.0, math.log10(largest + 1) / 5.5)
                 votes[position] = {
                     code: 1.5 * renown * (weight / total) ** 1.5 for code, weight in weights.items()
@@ -260,16 +271,20 @@ class PlaceResolver:
         home = [
             entry
             for entry, quality in group.candidates
-            if entry.country in countries and (quality > OTHER or entry.population > 10_000)
+            if entry.country in countries and quality > OTHER
         ]
         for name in group.names:
             if not countries or len(fold(name)) < 4:
                 continue
             if home:
-                # 'Izium district' may be the gazetteer's 'Izyum Raion'
+                # a city may be meant all the same, and 'Izium district' be the 'Izyum Raion'
+                wants_area = not group.levels.keys().isdisjoint(_AREA_LEVELS)
                 for entry in self._gazetteer.loose(name):
-                    areas = entry.precision in _AREAS and entry.country in countries
-                    if areas and not group.levels.keys().isdisjoint(_AREA_LEVELS):
+                    if entry.country in countries and (
+                        entry.population >= 100_000
+                        if entry.precision is PlacePrecision.LOCALITY
+                        else wants_area
+                    ):
                         _add(found, entry, LOOSE)
                 continue
             for entry, score in self._gazetteer.fuzzy(name, countries, limit=12):
@@ -313,12 +328,12 @@ class PlaceResolver:
     ) -> float:
         """How well an entry fits a name: about 2 for a sure one, below THRESHOLD not worth a link."""
         score = quality - 1.0
-        score += 0.18 * math.log10(entry.population + 10)
+        score += 0.18 * math.log10(_people(entry) + 10)
         weights = article.context.without(group.position)
         weight = weights.get(entry.country, 0.0)
         if weight:
             score += 0.9 * min(1.0, weight)
-        elif _known_the_world_over(entry):
+        elif quality >= ALIAS and _known_the_world_over(entry, group.names[0]):
             score += 0.15
         elif not weights:
             score += 0.25
@@ -472,7 +487,7 @@ class PlaceResolver:
         same = [
             entry
             for entry, quality in group.candidates
-            if quality >= OTHER
+            if quality != LOOSE
             and entry.country == best.country
             and entry.precision is PlacePrecision.LOCALITY
             and entry.id != best.id
@@ -578,9 +593,9 @@ class PlaceResolver:
         return tuple(aliases[:MAX_ALIASES])
 
 
-def _weight(entry: Entry) -> int:
+def _people(entry: Entry) -> int:
     """Population, with a floor for regions: some have none in the gazetteer."""
-    return max(entry.population, 300_000 if entry.precision is PlacePrecision.REGION else 300)
+    return max(entry.population, 300_000 if entry.precision is PlacePrecision.REGION else 0)
 
 
 def _split_qualified(toponyms: Sequence[Toponym], roots: Sequence[str]) -> list[str]:
@@ -630,7 +645,7 @@ def _lies(entry: Entry, other: Entry, inside: bool) -> bool:
         return entry.admin == other.name or (
             other.id.startswith("region:") and _km(entry, other) < 250
         )
-    return _km(entry, other) < (60 if inside and other.precision is PlacePrecision.DISTRICT else 40)
+    return _km(entry, other) < (60 if inside else NEAR_KM)
 
 
 def _add(found: dict[str, tuple[Entry, float]], entry: Entry, quality: float) -> None:
@@ -682,11 +697,13 @@ def _capitals() -> frozenset[tuple[str, str]]:
     )
 
 
-def _known_the_world_over(entry: Entry) -> bool:
+def _known_the_world_over(entry: Entry, name: str) -> bool:
     """Whether an article may name the place without speaking of its country."""
-    return entry.precision is PlacePrecision.LOCALITY and (
-        entry.population >= 1_000_000 or (entry.country, fold(entry.name)) in _capitals()
-    )
+    if entry.precision is not PlacePrecision.LOCALITY:
+        return False
+    if {(entry.country, fold(entry.name)), (entry.country, fold(name))} & _capitals():
+        return True
+    return entry.population >= 1_000_000 and skeleton(entry.name) == skeleton(name)
 
 
 def _fit(entry: Entry, level: str | None, group: _Group) -> float:

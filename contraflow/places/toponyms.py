@@ -13,7 +13,7 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
@@ -58,6 +58,7 @@ class Cues:
 
     strong: frozenset[str]
     taking: frozenset[str]
+    moving: frozenset[str]
     medium: frozenset[str]
     nouns_before_of: frozenset[str]
     nouns_before_on: frozenset[str]
@@ -72,6 +73,16 @@ class Cues:
     organisations: frozenset[str]
     months: frozenset[str]
     connectors: tuple[str, ...]
+    links: frozenset[str]
+    """Small words inside names."""
+    small: frozenset[str]
+    """Words that headlines write small."""
+    middle: frozenset[str]
+    """Words between a name and a facility: 'X General Hospital'."""
+    ambiguous: frozenset[str]
+    """Level words that are also other things: 'division', 'strip'."""
+    state_nouns: frozenset[str]
+    """After 'state': 'state television' is no state."""
     common: frozenset[str]
     """Common English words that are also places."""
     demonyms: frozenset[str]
@@ -92,6 +103,7 @@ def cues() -> Cues:
     return Cues(
         strong=frozenset(tables["locative"]["strong"]),
         taking=frozenset(tables["locative"]["taking"]),
+        moving=frozenset(tables["locative"]["moving"]),
         medium=frozenset(tables["locative"]["medium"]),
         nouns_before_of=frozenset(tables["locative"]["nouns_before_of"]),
         nouns_before_on=frozenset(tables["locative"]["nouns_before_on"]),
@@ -106,6 +118,7 @@ def cues() -> Cues:
         organisations=frozenset(not_places["organisations"]),
         months=frozenset(tables["datelines"]["months"]),
         connectors=tuple(sorted(tables["aliases"]["connectors"], key=len, reverse=True)),
+        **{key: frozenset(words) for key, words in tables["names"].items()},
         common=frozenset(line for line in lines if line and not line.startswith("#")),
         demonyms=frozenset(demonyms),
     )
@@ -113,53 +126,6 @@ def cues() -> Cues:
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’ʼ‘`][^\W_]+)*")
 _JOINS = frozenset((" ", "\u00a0", "-", "‑"))
-_LINKS = frozenset(
-    [
-        "de",
-        "du",
-        "la",
-        "le",
-        "les",
-        "da",
-        "do",
-        "das",
-        "dos",
-        "del",
-        "di",
-        "des",
-        "sur",
-        "sous",
-        "en",
-        "of",
-        "al",
-        "el",
-        "ez",
-        "es",
-        "as",
-        "ash",
-        "az",
-        "ad",
-        "an",
-        "ar",
-        "ud",
-        "bin",
-        "ben",
-        "the",
-        "na",
-        "nad",
-        "pod",
-        "am",
-        "im",
-        "bei",
-        "und",
-        "y",
-        "e",
-        "i",
-        "van",
-        "der",
-        "den",
-    ]
-)
 _ENUMERATION = re.compile(
     r"\s*(?:(?:,\s*|\s+)(?P<and>and\s+|or\s+|to\s+|as well as\s+|&\s+)|,\s*|\s*[–—]\s*)(?:the\s+)?(?:in\s+)?"
 )
@@ -174,6 +140,10 @@ _ROAD_CUE = re.compile(
     r"\b(?:highway|road|motorway|expressway|route|freeway|toll)s?\b", re.IGNORECASE
 )
 MAX_WORDS = 6
+SURE = 3.5
+"""Evidence that outweighs a person of the same name in the text."""
+ENOUGH = 1.5
+"""Evidence that makes a name a place: a verb of movement before it, or renown and its country."""
 
 
 @dataclass(slots=True)
@@ -217,7 +187,32 @@ def countries_spoken_of(text: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     for hit in knowledge().countries_in(words(text)):
         counts[hit.code] += 2 if hit.how == "name" else 1
+        if hit.how == "demonym":
+            counts.update(_namesakes().get(hit.code, ()))
     return counts
+
+
+@cache
+def _namesakes() -> dict[str, frozenset[str]]:
+    """Countries whose people are called alike: Congolese, Dominicans, Guineans."""
+    by_demonym: dict[str, set[str]] = defaultdict(set)
+    for code, country in knowledge().countries.items():
+        for demonym in country.demonyms:
+            by_demonym[demonym].add(code)
+    return {
+        code: frozenset(codes - {code})
+        for codes in by_demonym.values()
+        if len(codes) > 1
+        for code in codes
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Countries:
+    """How often a text speaks of countries, and which name vouches for which."""
+
+    counts: Counter[str]
+    own: dict[str, str]
 
 
 class Scanner:
@@ -240,12 +235,13 @@ class Scanner:
         ``candidates`` are spans that a parser takes for places, ``avoid`` spans that it takes for
         persons or organisations.
         """
-        tokens = _tokens(text, self._cues.common)
+        tokens = _tokens(text)
         found, persons = self._find(text, tokens)
         for item in found:
             self._levels_around(text, tokens, item)
         found = _without_overlaps(found)
         self._weigh(text, tokens, found, candidates or (), avoid or ())
+        self._relate(text, found)
         accepted = self._accept(found, persons)
         roads = [
             _road(text, match)
@@ -253,7 +249,6 @@ class Scanner:
             if not any(f.start < match.end() and match.start() < f.end for f in accepted)
             and _is_road(text, match)
         ]
-        self._relate(text, accepted)
         toponyms = [self._toponym(text, item) for item in accepted] + roads
         return sorted(toponyms, key=lambda t: t.start)
 
@@ -354,7 +349,7 @@ class Scanner:
 
     def _runs(self, tokens: list[_Token]) -> Iterator[tuple[int, int]]:
         """Maximal runs of capitalised words, with the small words inside names."""
-        links = _LINKS - {"the", "of", "i", "e", "y", "as", "an", "am"}
+        links = self._cues.links - {"the", "of", "i", "e", "y", "as", "an", "am"}
         i = 0
         while i < len(tokens):
             if not (tokens[i].capital or _article_at(tokens, i)):
@@ -406,7 +401,7 @@ class Scanner:
             if j >= len(tokens) or j - i >= MAX_WORDS or not _joined(tokens, j):
                 return best
             following = tokens[j]
-            if not following.capital and following.folded not in _LINKS | _CENTRES:
+            if not following.capital and following.folded not in self._cues.links | _CENTRES:
                 return best
             parts.append(following.folded)
             j += 1
@@ -415,9 +410,30 @@ class Scanner:
 
     def _levels_around(self, text: str, tokens: list[_Token], item: _Found) -> None:
         """Reads level words, facilities and features off the words beside a name."""
+        self._level_inside(tokens, item)
         self._level_before(tokens, item)
         if not item.person and item.facility is None:
             self._level_after(tokens, item)
+
+    def _level_inside(self, tokens: list[_Token], item: _Found) -> None:
+        """'Kassala State' is a region; 'Lake Albert' a water, though small places are so named."""
+        if not item.known or item.last - item.first < 2:
+            return
+        first, last = tokens[item.first].folded, tokens[item.last - 1].folded
+        level = self._levels.kinds.get(last)
+        if level in {"district", "region"}:
+            item.level = level
+            bare = item.key.rpartition(" ")[0]
+            countries = {entry.country for entry in self._gazetteer.lookup(item.key)}
+            if any(entry.country in countries for entry in self._gazetteer.lookup(bare)):
+                item.name = item.name[: tokens[item.last - 2].end - tokens[item.first].start]
+            return
+        feature = self._levels.before.get(first) or self._levels.kinds.get(last)
+        if feature in {"water", "relief"} and not any(
+            entry.precision is PlacePrecision.LOCALITY and entry.population >= 20_000
+            for entry in self._gazetteer.lookup(item.key)
+        ):
+            item.feature = feature
 
     def _level_before(self, tokens: list[_Token], item: _Found) -> None:
         """'Lake X', 'the town of X', 'port of X', 'bridge over the X'."""
@@ -440,7 +456,7 @@ class Scanner:
             return
         first, kind, words = phrase
         if kind in ADMIN and joint in _OF:
-            if words in _AMBIGUOUS and self._all_common(tokens, item):
+            if words in self._cues.ambiguous and self._all_common(tokens, item):
                 item.person = True  # 'Department of Civil Aviation'
                 return
             item.level = kind
@@ -472,7 +488,7 @@ class Scanner:
         if kind in ADMIN:
             if words == "state" and not capital and _noun_follows(tokens, end):
                 return  # 'Sudan state television'
-            if words in _AMBIGUOUS and (not capital or self._all_common(tokens, item)):
+            if words in self._cues.ambiguous and (not capital or self._all_common(tokens, item)):
                 # 'Infantry Division', 'Civil Aviation Department' are bodies, not districts
                 item.person = capital and not item.known
                 return
@@ -538,7 +554,11 @@ class Scanner:
             at = i + skip
             if at >= len(tokens) or not all(_joined(tokens, k) for k in range(first, at + 1)):
                 break
-            if skip and not tokens[at - 1].capital and tokens[at - 1].folded not in _MIDDLE:
+            if (
+                skip
+                and not tokens[at - 1].capital
+                and tokens[at - 1].folded not in self._cues.middle
+            ):
                 break
             for n in range(min(self._levels.longest, len(tokens) - at), 0, -1):
                 if not all(_joined(tokens, k) for k in range(max(at, first), at + n)):
@@ -582,7 +602,7 @@ class Scanner:
                 item.person = item.person or item.evidence < 1
             if nxt and at_name_end and nxt.folded in self._cues.person_after and nxt.gap == " ":
                 item.evidence -= 1.5
-                if not item.known:
+                if not item.known and item.evidence < 0:
                     item.person = True
             if prv and _joined(tokens, item.first):
                 title = prv.folded.rstrip(".")
@@ -618,27 +638,32 @@ class Scanner:
                     item.evidence += 2.0 if match.group("and") else 1.0
             previous = item
 
-    def _context(self, text: str, found: Sequence[_Found]) -> frozenset[str]:
+    def _context(self, text: str, found: Sequence[_Found]) -> _Countries:
         """Countries that the text speaks of by name, demonym, capital or a well-known place."""
-        counts: Counter[str] = Counter()
-        for code, weight in countries_spoken_of(text).items():
-            counts[code] += weight
-        for key in {item.key for item in found if item.known}:
+        counts = countries_spoken_of(text).copy()
+        own: dict[str, str] = {}
+        for key in {item.key for item in found if item.known} - self._cues.common:
             best = self._gazetteer.lookup(key)[:2]
+            if not best or best[0].population < 50_000:
+                continue
             # clear by its size: ten times as many people as the next of its name
-            if best and best[0].population >= 50_000 and key not in self._cues.common:
-                if (
-                    len(best) == 1
-                    or best[0].population >= 10 * best[1].population
-                    or (best[0].country == best[1].country)
-                ):
-                    counts[best[0].country] += 2
+            if (
+                len(best) == 1
+                or best[0].population >= 10 * best[1].population
+                or best[0].country == best[1].country
+            ):
+                own[key] = best[0].country
+                counts[best[0].country] += 2
         counts.pop("", None)
-        top = max(counts.values(), default=0)
-        return frozenset(code for code, n in counts.items() if n >= 2 and n >= top / 5)
+        return _Countries(counts, own)
 
-    def _in_context(self, key: str, context: frozenset[str]) -> bool:
-        return any(entry.country in context for entry in self._gazetteer.lookup(key))
+    def _in_context(self, key: str, countries: _Countries) -> bool:
+        """Whether some place of the name lies in a country that the text otherwise speaks of."""
+        least = max(2.0, max(countries.counts.values(), default=0) / 5)
+        return any(
+            countries.counts[country] - (2 if countries.own.get(key) == country else 0) >= least
+            for country in {entry.country for entry in self._gazetteer.lookup(key)}
+        )
 
     def _before(self, tokens: list[_Token], item: _Found) -> float:
         i = item.first - 1
@@ -663,7 +688,9 @@ class Scanner:
         if word in self._cues.strong:
             return 2.0
         if word in self._cues.taking:
-            return 1.7
+            return 2.0
+        if word in self._cues.moving:
+            return 1.5
         if word in self._cues.medium:
             return 1.0
         nouns = {"of": self._cues.nouns_before_of, "on": self._cues.nouns_before_on}.get(word)
@@ -728,33 +755,37 @@ class Scanner:
                 if not item.known:
                     persons.update(item.key.split())
             else:
-                pooled[item.key] = max(pooled[item.key], item.evidence)
-                repeated[item.key] += item.evidence >= 1
+                # spellings of an unknown name share their evidence
+                key = item.key if item.known else skeleton(item.key)
+                pooled[key] = max(pooled[key], item.evidence)
+                repeated[key] += item.evidence >= 1
         accepted = []
         for item in found:
-            if item.person:
+            key = item.key if item.known else skeleton(item.key)
+            strength = pooled[key] + 0.35 * min(3, max(0, repeated[key] - 1))
+            if item.person or item.evidence <= -1.0 or strength < ENOUGH:
                 continue
-            strength = pooled[item.key] + 0.35 * min(3, max(0, repeated[item.key] - 1))
-            if item.key in persons and strength < 3.5:
+            if item.key in persons and strength < SURE:
                 continue
-            if item.evidence <= -1.0:
-                continue
-            needed = 1.5 if item.known else 2.0
-            if strength >= needed:
-                accepted.append(item)
+            accepted.append(item)
         return accepted
 
     # --- relations between names
 
     def _relate(self, text: str, found: list[_Found]) -> None:
-        """Reads from the words between two names whether one is the other, lies in it or near it."""
-        for item, nxt in itertools.pairwise(found):
+        """Reads from the words between two names whether one is the other, lies in it or near it.
+
+        Names that the text equates share their evidence.
+        """
+        names = [item for item in found if not item.person]
+        for item, nxt in itertools.pairwise(names):
             between = text[item.end : nxt.start]
             if len(between) > 90 or "\n" in between or item.key == nxt.key:
                 continue
             if self._alias(text, item, nxt, between):
                 item.also.append(nxt.name)
                 nxt.also.append(item.name)
+                item.evidence = nxt.evidence = max(item.evidence, nxt.evidence)
             elif between.rstrip("\"'“‘ ") in {" (", "("}:
                 if text[nxt.end : nxt.end + 1] == ")":
                     item.within.append(nxt.name)
@@ -764,6 +795,7 @@ class Scanner:
                 or (nxt.known and self._kind(nxt.key) in {"country", "region"})
             ):
                 item.within.append(nxt.name)
+                item.evidence += 1.0
             elif _NEAR.fullmatch(between):
                 item.near.append(nxt.name)
 
@@ -830,50 +862,15 @@ class Scanner:
         return "region" if precisions else "unknown"
 
 
-_CENTRES = frozenset({"centre", "center", "ville", "town", "city"})
-_AMBIGUOUS = frozenset(
-    "zone division department league ward camp strip island islands archipelago peninsula republic "
-    "commune community banner".split()
-)
+_CENTRES = frozenset({"centre", "center", "centro", "ville", "town", "city"})
+_OWNED = frozenset({"peoples", "childrens"})
+"""Possessives inside level words: 'People's Republic', 'Children's Hospital'."""
 _HYPHENS = frozenset({"-", "‑"})
 _OF = frozenset({"of", "de", "du", "d"})
 _JOINTS = _OF | {"at", "over"}
 _LOWER_FEATURES = frozenset({"lake", "oued", "wadi", "volcano", "mount"})
-_STATE_NOUNS = frozenset(
-    [
-        "tv",
-        "television",
-        "media",
-        "news",
-        "radio",
-        "run",
-        "owned",
-        "agency",
-        "of",
-        "department",
-        "oil",
-        "broadcaster",
-        "visit",
-        "funeral",
-    ]
-)
 _SCHOOLS = frozenset({"university", "college", "academy", "embassy", "consulate"})
 _PLURALS = {"villages": "village", "towns": "town", "cities": "city", "hamlets": "hamlet"}
-_MIDDLE = frozenset(
-    [
-        "international",
-        "general",
-        "central",
-        "regional",
-        "provincial",
-        "main",
-        "old",
-        "new",
-        "state",
-        "public",
-        "oil",
-    ]
-)
 _WITHIN = re.compile(r",?\s*(?:in\s+)?(?:the\s+)?(?:(?:\w+ern|north|south|east|west)\s+)?")
 _NEAR = re.compile(
     r",?\s*(?:(?:a|an|the|which|is|some|about|just|lies|located|situated)\s+)*(?:[\w-]+\s+){0,5}?"
@@ -900,13 +897,13 @@ def _article_at(tokens: list[_Token], i: int) -> bool:
     )
 
 
-def _tokens(text: str, common: frozenset[str]) -> list[_Token]:
+def _tokens(text: str) -> list[_Token]:
     tokens: list[_Token] = []
     end = 0
     for match in _WORD.finditer(text):
         word = match.group()
         stop = match.end()
-        if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’ʼ":
+        if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’ʼ" and fold(word) not in _OWNED:
             word, stop = word[:-2], stop - 2
         gap = text[end : match.start()]
         tokens.append(
@@ -922,27 +919,33 @@ def _tokens(text: str, common: frozenset[str]) -> list[_Token]:
             )
         )
         end = stop
-    _lower_headlines(tokens, common)
+    _lower_headlines(tokens)
     return tokens
 
 
-def _lower_headlines(tokens: list[_Token], common: frozenset[str]) -> None:
-    """In 'Rebels Seize Airport as Army Flees' capitals say nothing of common words."""
+def _lower_headlines(tokens: list[_Token]) -> None:
+    """In 'Rebels Seize Airport as Army Flees' capitals say nothing of common words.
+
+    Such a sentence has no small letter but in its small words. In other sentences the first word's
+    capital says nothing.
+    """
+    common, small = cues().common, cues().small
     start = 0
     for end in range(1, len(tokens) + 1):
         if end < len(tokens) and not tokens[end].opens:
             continue
         sentence = tokens[start:end]
-        long = [t for t in sentence if len(t.text) > 3 and not t.text[0].isdigit()]
-        if len(long) >= 4 and sum(t.capital for t in long) >= 0.75 * len(long):
+        start = end
+        capitals = sum(token.capital for token in sentence)
+        if capitals >= 4 and all(
+            token.capital or token.folded in small or token.text[0].isdigit() for token in sentence
+        ):
             for token in sentence:
                 if token.folded in common:
                     token.capital = False
-        elif sentence and sentence[0].folded in common:
-            follows = len(sentence) > 1 and sentence[1].capital and _joined(sentence, 1)
-            if not follows:
+        elif sentence[0].folded in common:
+            if not (len(sentence) > 1 and sentence[1].capital and _joined(sentence, 1)):
                 sentence[0].capital = False
-        start = end
 
 
 def _joined(tokens: list[_Token], i: int) -> bool:
@@ -960,7 +963,9 @@ def _span(
 
 def _noun_follows(tokens: list[_Token], i: int) -> bool:
     """Whether 'state' at ``i - 1`` is an adjective: 'state television', 'state-run'."""
-    return i < len(tokens) and tokens[i].gap in {" ", "-"} and tokens[i].folded in _STATE_NOUNS
+    return (
+        i < len(tokens) and tokens[i].gap in {" ", "-"} and tokens[i].folded in cues().state_nouns
+    )
 
 
 def _without_overlaps(found: list[_Found]) -> list[_Found]:
@@ -998,9 +1003,11 @@ def _road(text: str, match: re.Match[str]) -> Toponym:
 
 
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w'’.\- ]{1,40}?(?:[,/] ?[A-Z][\w'’. ]{1,25}){0,2})"
-    r"(?:,? (?:(?P<month>[A-Z][a-z]{2,8})\.? ?\d{1,2}|\d{1,2} (?P<month2>[A-Z][a-z]{2,8})\.?)(?:,? \d{4})?)?"
-    r"\s*(?:\([^()\n]{2,40}\))?\s*(?:[-–—]{1,2}|:)\s"
+    r"(?P<place>{name}(?:[,/] ?{name}){{0,2}})"
+    r"(?:,? (?:(?P<month>[A-Z][a-z]{{2,8}})\.? ?\d{{1,2}}|\d{{1,2}} (?P<month2>[A-Z][a-z]{{2,8}})\.?)"
+    r"(?:,? \d{{4}})?)?\s*(?P<agency>\([^()\n]{{2,40}}\))?\s*(?P<dash>[-–—]{{1,2}}|:)\s".format(
+        name=r"[^\W\d_a-z][\w'’.]+(?:[ -](?:(?:de|la|el|al|du|of|es|le) )?[^\W\d_a-z][\w'’.]*){0,3}"
+    )
 )
 
 
@@ -1010,17 +1017,16 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     A dateline opens the text or a line, in capitals or with a date or an agency before its dash.
     """
     line = text.rfind("\n", 0, start) + 1
-    match = _DATELINE.match(text, line + len(text[line:]) - len(text[line:].lstrip()))
-    if match is None or end > match.end():
+    while line < start and text[line].isspace():
+        line += 1
+    match = _DATELINE.match(text, line)
+    if match is None or end > match.end("place"):
         return False
     month = match.group("month") or match.group("month2")
     if month is not None:
         return month.lower() in cues().months
-    head = match.group()
-    first = head.split(",")[0].split("(")[0].rstrip(" -–—:")
-    return first.isupper() or "(" in head or head.rstrip().endswith(("—", "–"))
-
-
-def rescale(toponym: Toponym, offset: int) -> Toponym:
-    """The toponym moved by ``offset`` code points."""
-    return replace(toponym, start=toponym.start + offset, end=toponym.end + offset)
+    return (
+        match.group("place").isupper()
+        or match.group("agency") is not None
+        or match.group("dash") in {"—", "–"}
+    )

@@ -1,0 +1,232 @@
+"""What is taken for the name of a place, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contraflow.places import PlaceResolver, is_dateline
+from contraflow.places.toponyms import Toponym
+
+
+def texts(resolver: PlaceResolver, text: str) -> list[str]:
+    return [toponym.text for toponym in resolver.toponyms(text)]
+
+
+def one(resolver: PlaceResolver, text: str) -> Toponym:
+    (toponym,) = resolver.toponyms(text)
+    return toponym
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # longest match
+        ("Fighting reached New Halfa and Khashm el Girba.", ["New Halfa", "Khashm el Girba"]),
+        ("The strike hit Port-au-Prince overnight.", ["Port-au-Prince"]),
+        ("Clashes went on in Santa Cruz de la Sierra.", ["Santa Cruz de la Sierra"]),
+        ("They met in the Central African Republic.", ["Central African Republic"]),
+        ("The convoy left Ras al-Ayn for al-Bab.", ["Ras al-Ayn", "al-Bab"]),
+        # level words belong to the name
+        ("The army shelled Helmand province.", ["Helmand province"]),
+        ("Floods in Sindh Province reached the town of Khairpur Nathan Shah.",
+         ["Sindh Province", "Khairpur Nathan Shah"]),
+        # unknown names with a locative cue
+        ("Troops entered Zorbavalle and Kintemo.", ["Zorbavalle", "Kintemo"]),
+        ("Residents of Tarbuvka fled to the village of Hnylche Verkhne.",
+         ["Tarbuvka", "Hnylche Verkhne"]),
+        ("Zorbavalle, a mining village in the hills, was cut off.", ["Zorbavalle"]),
+        ("Zorbavalle has fallen, the rebels said.", ["Zorbavalle"]),
+        # hyphen and dash
+        ("Traffic on the Kano–Zaria road stopped.", ["Kano", "Zaria road"]),
+        # enumerations
+        ("Power failed in Kunduz, Taloqan and Zorbavalle.", ["Kunduz", "Taloqan", "Zorbavalle"]),
+        # headlines in title case
+        ("Rebels Seize Airport In Bangui As Army Flees", ["Bangui"]),
+        ("MEKELE: MARKET HIT AGAIN", ["MEKELE"]),
+        # abbreviations of countries
+        ("Aid from the US and the UK reached DR Congo.", ["US", "UK", "DR Congo"]),
+    ],
+)  # fmt: skip
+def test_found(resolver: PlaceResolver, text: str, found: list[str]) -> None:
+    assert texts(resolver, text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said the Union would march on Most days in May.",
+        "Mobile phones and reading glasses were handed out.",
+        "Nobody was hurt, Hamid Karimi said on Friday.",
+        "President Santiago spoke to General Valencia.",
+        "The Infantry Division and the Department of Public Works denied it.",
+        "In March the Senate heard Mr Austin.",
+        "The Ukrainian, Russian and French delegations left.",
+        "He quoted the Central Committee of the Party.",
+        "Colonel Abdoulaye Kayes said so. Kayes added that he was sure.",
+        "Ms Florence Lindau teaches at the University of Leipzig.",
+        "According to Reuters, 40 people died.",
+        "The minister, Victoria Hamilton, told journalists that nothing had happened.",
+        "",
+        "...",
+        "\n\n— ",
+    ],
+)
+def test_not_found(resolver: PlaceResolver, text: str) -> None:
+    assert texts(resolver, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "facility"),
+    [
+        ("Shells hit Benina airport.", "Benina airport", "airport"),
+        ("Shells hit Hodeidah International Airport.", "Hodeidah International Airport",
+         "international airport"),
+        ("Fire broke out at the Ryazan oil refinery.", "Ryazan oil refinery", "oil refinery"),
+        ("The port of Mocha is closed.", "port of Mocha", "port"),
+        ("They blew up the bridge over the Kunene.", "bridge over the Kunene", "bridge"),
+        ("The Gondar Teaching Hospital is full.", "Gondar Teaching Hospital", "teaching hospital"),
+        ("Patients fled the hospital at Kutum.", "hospital at Kutum", "hospital"),
+        ("A bomb fell on Maiduguri's market.", "Maiduguri's market", "market"),
+        ("Water rose behind the Mosul Dam.", "Mosul Dam", "dam"),
+        ("Gunmen raided Kaduna railway station.", "Kaduna railway station", "railway station"),
+    ],
+)  # fmt: skip
+def test_facilities(resolver: PlaceResolver, text: str, surface: str, facility: str) -> None:
+    toponym = one(resolver, text)
+    assert (toponym.text, toponym.facility, toponym.kind) == (surface, facility, "facility")
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("in the city of Idlib", "settlement"),
+        ("in Kassala State", "region"),
+        ("in the governorate of Kef", "region"),
+        ("in Nangarhar province", "region"),
+        ("in the wilaya of Tlemcen", "region"),
+        ("in Izmail raion", "district"),
+        ("in the cercle of Ansongo", "district"),
+        ("in the village of Tsinjoni", "village"),
+        ("in Mong Kung township", "settlement"),
+        ("in the Poytug quarter", "quarter"),
+        ("in Donetsk People's Republic", "region"),
+        ("in Tumaco-Centro", "settlement"),
+    ],
+)
+def test_level_words(resolver: PlaceResolver, text: str, level: str | None) -> None:
+    toponym = one(resolver, f"People fled {text} on Monday.".replace("fled in", "died in"))
+    assert toponym.level == level
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The M4 motorway is cut.", "facility"),
+        ("Lorries waited on national road 7.", "facility"),
+        ("They crossed the Kagera River.", "water"),
+        ("A boat sank in Lake Albert.", "water"),
+        ("They marched into Zambia.", "country"),
+        ("They marched into Lusaka.", "settlement"),
+        ("They marched into Punjab.", "region"),
+    ],
+)
+def test_kinds(resolver: PlaceResolver, text: str, kind: str) -> None:
+    assert one(resolver, text).kind == kind
+
+
+def test_a_number_alone_is_no_road(resolver: PlaceResolver) -> None:
+    assert texts(resolver, "Fighters of M23 carried AK 47 rifles.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers are in Zorbavalle (Sorbawalle in Russian).",
+        "Soldiers are in Zorbavalle, also spelled Sorbawalle, today.",
+        "Soldiers are in Zorbavalle, known in Chinese as Suobawale, today.",
+        "Soldiers are in Zorbavalle (Sorbavale).",
+        "Soldiers are in Zorbavalle (Leninsk on Soviet maps).",
+        "Soldiers are in Zorbavalle, formerly Leninsk, today.",
+    ],
+)
+def test_aliases_that_the_text_gives(resolver: PlaceResolver, text: str) -> None:
+    first, second = resolver.toponyms(text)
+    assert first.also == (second.name,)
+    assert second.also == (first.name,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers are in Tessalit (Mali).",
+        "Soldiers are in Tessalit or Kidal.",
+        "Soldiers are in Tessalit and in Kidal.",
+    ],
+)
+def test_no_alias(resolver: PlaceResolver, text: str) -> None:
+    first, _second = resolver.toponyms(text)
+    assert first.also == ()
+
+
+def test_relations(resolver: PlaceResolver) -> None:
+    first, second = resolver.toponyms("They hold Zorbavalle, a village 8 km south of Kidal.")
+    assert first.near == ("Kidal",)
+    assert second.near == ()
+    first, _ = resolver.toponyms("They hold Zorbavalle in Kidal region.")
+    assert first.within == ("Kidal",)
+
+
+def test_spans_of_a_parser_decide(resolver: PlaceResolver) -> None:
+    text = "Zorbavalle awaits help."
+    assert resolver.toponyms(text) == []
+    assert [t.text for t in resolver.toponyms(text, [(0, 10)])] == ["Zorbavalle"]
+    text = "In Valencia all is calm."
+    assert [t.text for t in resolver.toponyms(text)] == ["Valencia"]
+    assert resolver.toponyms(text, None, [(3, 11)]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("NAIROBI, March 3 (ABC) - Floods", "NAIROBI"),
+        ("NAIROBI — Floods", "NAIROBI"),
+        ("Lagos, Nigeria (ABC) – Floods", "Lagos"),
+        ("NAIROBI/KAMPALA, 3 March (ABC) -- Floods", "KAMPALA"),
+    ],
+)
+def test_dateline(text: str, name: str) -> None:
+    start = text.index(name)
+    assert is_dateline(text, start, start + len(name))
+    body = "A first line.\n" + text
+    assert is_dateline(body, start + 14, start + 14 + len(name))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nairobi is calm - for now.", "In Nairobi - Floods", "The road to Nairobi (A2) – closed"],
+)
+def test_no_dateline(text: str) -> None:
+    start = text.index("Nairobi")
+    assert not is_dateline(text, start, start + 7)
+
+
+_WORDS = st.sampled_from(
+    "in of the Kharkiv Lake M5 al- - ( ) , . 's Mr City \n Port-au-Prince UK Army\u00a0X É ʼ 日本 ' ’s airport village".split(" ")
+)  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=40).map(" ".join)))
+def test_any_text(resolver: PlaceResolver, text: str) -> None:
+    """No text breaks the scan; offsets slice back and do not overlap; resolving gives one each."""
+    toponyms = resolver.toponyms(text)
+    end = 0
+    for toponym in toponyms:
+        assert end <= toponym.start < toponym.end <= len(text)
+        assert text[toponym.start : toponym.end] == toponym.text
+        end = toponym.end
+    places = resolver.resolve(toponyms, text=text)
+    assert len(places) == len(toponyms)
+    assert all(place.surface == t.text for place, t in zip(places, toponyms, strict=True))
