@@ -75,13 +75,20 @@ def decode(raw: bytes) -> AlertState:
     return _decoder.decode(raw)
 
 
-def side_key(p: Position) -> str:
-    """A party and its stance, as positions on one family of questions fold into it.
+def side_keys(a: Position, b: Position) -> tuple[str, str]:
+    """The keys of the two sides of a clash: each party with its stance.
 
-    On who holds a place, holding it and being in it are one stance, and so are not holding it and
-    having left it: a party that says one says the other.
+    Positions on one family of questions fold into stances, so that one dispute is one alert. On
+    who holds a place, holding it and being in it are one stance, and so are not holding it and
+    having left it. Against a denial, saying that a deed was done and by whom is one stance.
     """
-    return f"{p.party}|{stance(p)}"
+    stances = [stance(a), stance(b)]
+    if _DENIES in stances:
+        stances = [s if s == _DENIES else "attack/alleges" for s in stances]
+    return f"{a.party}|{stances[0]}", f"{b.party}|{stances[1]}"
+
+
+_DENIES = "attack/denies"
 
 
 def stance(p: Position) -> str:
@@ -114,9 +121,9 @@ def _attack_stance(p: Position) -> str:
         blamed = sorted({top(m) for m in answer.members})
         if not answer.complement:
             return f"attack/by:{','.join(blamed)}"
-        return "attack/denies" if blamed == [own] else f"attack/not by:{','.join(blamed)}"
+        return _DENIES if blamed == [own] else f"attack/not by:{','.join(blamed)}"
     happened = answer.members == ("happened",) and not answer.complement
-    return "attack/happened" if happened else "attack/denies"
+    return "attack/happened" if happened else _DENIES
 
 
 def is_better(state: AlertState, clash: Clash, a: Evidence, b: Evidence) -> bool:

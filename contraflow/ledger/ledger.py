@@ -358,7 +358,7 @@ class Ledger:
         reached: list[Held],
     ) -> None:
         """Open the alert of a clash, or give a known one better evidence and more sources."""
-        mine, theirs = alerting.side_key(position), alerting.side_key(other)
+        mine, theirs = alerting.side_keys(position, other)
         epoch = max(_epoch(position), _epoch(other))
         key = f"a/{epoch:05d}/{alert_id(change.place, epoch, mine, theirs)}"
         evidence = Evidence(position, change.evidence_key, position.published)
