@@ -100,10 +100,13 @@ async def send_raw(settings: Settings, kind: TopicName, messages: Sequence[Messa
 
 
 async def alert_ids(settings: Settings) -> list[str]:
-    """The id of each alert message on the topic, repeats included."""
-    return [
-        received.record.alert_id async for received in read_topic(settings, TopicName.ALERTS, Alert)
-    ]
+    """The id of each alert message on the topic, sorted, repeats included."""
+    return sorted(
+        [
+            received.record.alert_id
+            async for received in read_topic(settings, TopicName.ALERTS, Alert)
+        ]
+    )
 
 
 async def wait_until_done(settings: Settings, workers: Workers, seconds: float = 90.0) -> None:

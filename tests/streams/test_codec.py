@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, datetime
 
 import orjson
@@ -114,10 +115,8 @@ def test_arbitrary_bytes_are_a_record_or_a_named_fault(value: bytes) -> None:
 @settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(Article.model_fields)), _json))
 def test_half_an_article_is_an_article_or_a_named_fault(data: dict[str, object]) -> None:
-    try:
+    with contextlib.suppress(SchemaError):
         decode(orjson.dumps(data), Article)
-    except SchemaError:
-        pass
 
 
 @given(key=st.none() | st.binary(), payload=st.none() | st.binary(max_size=300))
