@@ -12,7 +12,6 @@ The server has threads of its own, so it answers (with 503) even when the event 
 
 from __future__ import annotations
 
-import http.client
 import json
 import threading
 import time
@@ -261,20 +260,6 @@ def render_metrics(health: Health, metrics: Metrics, accept: str) -> tuple[bytes
     metrics.ready.set(health.report(Probe.READY).ok)
     encode, content_type = choose_encoder(accept)
     return encode(metrics.registry), content_type
-
-
-def ask(url_path: str, *, host: str, port: int, timeout_seconds: float = 3.0) -> tuple[int, str]:
-    """Ask a process's probe: HTTP status and body. For container health checks, without curl.
-
-    Raises OSError or http.client.HTTPException when nobody answers in time.
-    """
-    connection = http.client.HTTPConnection(host, port, timeout=timeout_seconds)
-    try:
-        connection.request("GET", url_path)
-        response = connection.getresponse()
-        return response.status, response.read().decode("utf-8", "replace")
-    finally:
-        connection.close()
 
 
 class _Server(ThreadingHTTPServer):

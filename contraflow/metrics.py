@@ -346,8 +346,8 @@ class Metrics:
             for reason in DeadLetterReason:
                 self.dead_letters.labels(self.component.value, reason.value)
         if self.component is Component.GATEWAY:
-            for kind in SubscriberKind:
-                self.gateway_subscribers.labels(kind.value)
+            for subscriber in SubscriberKind:
+                self.gateway_subscribers.labels(subscriber.value)
             for delivery in DeliveryOutcome:
                 self.webhook_deliveries.labels(delivery.value)
 

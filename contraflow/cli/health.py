@@ -20,7 +20,7 @@ def command(host: str, port: int, live: bool, timeout: float) -> None:
     """
     import http.client
 
-    from contraflow.health import ask
+    from contraflow.probe import ask
 
     path = "/healthz" if live else "/readyz"
     try:

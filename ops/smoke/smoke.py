@@ -277,9 +277,12 @@ class Smoke:
         """Restart each service in turn, and send everything again."""
         for service in self.stack.services:
             self.stack.compose("restart", service)
-            wait_for(f"{service} after restart", lambda s=service: self.stack.all_healthy(s), 180)
+            self._wait_healthy(service)
             self.replay()
             self.expect_the_same(f"restart {service}, replay")
+
+    def _wait_healthy(self, service: str) -> None:
+        wait_for(f"healthy {service}", lambda: self.stack.all_healthy(service), 180)
 
     def producer_again(self) -> None:
         """Restart the one-shot services."""
@@ -332,7 +335,7 @@ class Smoke:
             self.replay()
             self.expect_the_same(f"replay with {broker} down")
             self.stack.compose("up", "--detach", "--no-recreate", "--no-deps", broker)
-            wait_for(f"{broker} back", lambda b=broker: self.stack.all_healthy(b), 180)
+            self._wait_healthy(broker)
             self._wait_in_sync()
             self.expect_the_same(f"{broker} back")
 

@@ -15,9 +15,9 @@ from contraflow.health import (
     Heartbeat,
     Probe,
     ProgressWatch,
-    ask,
 )
 from contraflow.metrics import Component, Metrics
+from contraflow.probe import ask
 
 ONE, TWO = ("articles", 0), ("articles", 1)
 
