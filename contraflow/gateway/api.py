@@ -368,6 +368,7 @@ async def create_webhook(
     gateway: Own, wanted: views.NewSubscription, response: Response
 ) -> views.CreatedSubscription:
     """Call a URL with each alert from now on. The secret is shown this once."""
+    _need_caught_up(gateway)
     private = gateway.settings.webhook_allow_private
     try:
         parts = check_url(wanted.url, allow_private=private)
@@ -446,6 +447,7 @@ async def test_webhook(gateway: Own, subscription_id: ID) -> views.SubscriptionV
 @manage.post("/webhooks/{subscription_id}/enable", responses=_NOT_FOUND)
 async def enable_webhook(gateway: Own, subscription_id: ID) -> views.SubscriptionView:
     """Call a disabled webhook again, from now on. What it missed is under `/v1/alerts`."""
+    _need_caught_up(gateway)
     known = await asyncio.to_thread(_known, gateway, subscription_id)
     if known.state == "disabled":
         head = await asyncio.to_thread(gateway.store.head, gateway.alerts_topic)
@@ -470,6 +472,12 @@ async def _publish(gateway: Gateway, topic: TopicName, record: Any, key: str) ->
         await gateway.publisher.publish(topic, record, key)
     except UnavailableError as error:
         raise HTTPException(503, str(error), {"retry-after": "10"}) from error
+
+
+def _need_caught_up(gateway: Gateway) -> None:
+    """Until the topic has been read up to now, nobody knows where "from now on" begins."""
+    if not gateway.caught_up():
+        raise HTTPException(503, "the gateway is still reading the topic", {"retry-after": "5"})
 
 
 def _known(gateway: Gateway, subscription_id: str) -> Subscription:
