@@ -15,6 +15,7 @@ from contraflow.ledger.config import RULES_VERSION
 from contraflow.ledger.independence import Sources
 from contraflow.ledger.merge import moment
 from contraflow.ledger.position import NUMBER, Position
+from contraflow.ledger.referents import object_class
 from contraflow.ledger.sides import top
 from contraflow.ledger.verdict import Clash
 from contraflow.ledger.wording import explanation
@@ -80,8 +81,15 @@ def side_keys(a: Position, b: Position) -> tuple[str, str]:
 
     Positions on one family of questions fold into stances, so that one dispute is one alert. On
     who holds a place, holding it and being in it are one stance, and so are not holding it and
-    having left it. Against a denial, saying that a deed was done and by whom is one stance.
+    having left it. Against a denial, saying that a deed was done and by whom is one stance; so
+    are all ways of saying that an object was lost, and that it was not.
     """
+    if any(p.axis.startswith("damage.") or p.rule in _FROM_DAMAGE for p in (a, b)):
+        whole = [_is_whole(p) for p in (a, b)]
+        if whole[0] != whole[1]:
+            what = object_class(a.referent or b.referent)
+            told = [f"damage/{'whole' if is_whole else 'lost'}/{what}" for is_whole in whole]
+            return f"{a.party}|{told[0]}", f"{b.party}|{told[1]}"
     stances = [stance(a), stance(b)]
     if _DENIES in stances:
         stances = [s if s == _DENIES else "attack/alleges" for s in stances]
@@ -89,6 +97,14 @@ def side_keys(a: Position, b: Position) -> tuple[str, str]:
 
 
 _DENIES = "attack/denies"
+_FROM_DAMAGE = frozenset({"none-lost-is-intact", "destroyed-is-lost", "destroyed-is-impassable"})
+
+
+def _is_whole(p: Position) -> bool:
+    """Whether a position says that an object came to no harm: intact, none lost, in use."""
+    if p.answer.kind == NUMBER:
+        return p.answer.high == 0
+    return set(p.answer.members) <= {"intact", "open"} and not p.answer.complement
 
 
 def stance(p: Position) -> str:

@@ -113,7 +113,7 @@ def claim(
     span = (start, start + len(quote))
     return Claim(
         claim_id="",
-        mention_id=mention_id(article, field, span, axis, referent, where.id),
+        mention_id=mention_id(article, field, span, axis, referent, where.id, speaker.name),
         article_id=article,
         source=outlet,
         published_at=published,

@@ -1,0 +1,400 @@
+"""What is a contradiction and what is not: one row a construction, in an invented conflict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from contraflow.ledger import Ledger
+from schemas import Claim, Modality, Polarity, TimePrecision
+
+from .builder import at, claim, place, said_on, unstated
+
+A, B, C = "state:AA/military", "org:blue front", "org:harbour watch"
+WEEK = {"precision": TimePrecision.WEEK}
+
+
+def two(first: Claim, second: Claim) -> tuple[Claim, Claim]:
+    return first, second
+
+
+def said(
+    axis: str, value: Any, party: str | None, day: int = 0, hour: float = 12, **more: Any
+) -> Claim:
+    """A claim published at an hour of a day, by an outlet that depends on both."""
+    more.setdefault("outlet", f"Paper {day}-{hour}-{party}")
+    more.setdefault("published", at(day, hour))
+    return claim(axis, value, party=party, **more)
+
+
+CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
+    "two holders on one day": (
+        "actor",
+        said("control.holder", "state:AA", A),
+        said("control.holder", "org:blue front", B, hour=15),
+    ),
+    "holder and not the holder": (
+        "negation",
+        said("control.holder", "state:AA", A),
+        said("control.holder", "~state:AA", B, hour=15),
+    ),
+    "full control and not full control": (
+        "negation",
+        said("control.holder", "state:AA", A, extent="full"),
+        said("control.holder", "~state:AA", B, hour=15, extent="full"),
+    ),
+    "western half and the whole": (
+        "actor",
+        said("control.holder", "org:blue front", C, extent="partial"),
+        said("control.holder", "state:AA", A, hour=15, extent="full"),
+    ),
+    "a later rejection of yesterday's claim": (
+        "denial",
+        said("control.holder", "org:blue front", B, as_of=said_on(0)),
+        said("control.holder", "state:AA", A, day=1, as_of=said_on(1), rejects=True),
+    ),
+    "a later 'remains' against yesterday's capture": (
+        "actor",
+        said("control.holder", "org:blue front", B, as_of=said_on(0)),
+        said("control.holder", "state:AA", A, day=1, as_of=said_on(1, open_start=True)),
+    ),
+    "holding a town and having left it": (
+        "antonym",
+        said("control.holder", "state:AA", A),
+        said("movement.presence", "outside", C, referent=A, hour=15),
+    ),
+    "the whole town held and enemies inside": (
+        "antonym",
+        said("control.holder", "state:AA", A, extent="full"),
+        said("movement.presence", "inside", C, referent=B, hour=15),
+    ),
+    "encircled and withdrawn": (
+        "antonym",
+        said("movement.encirclement", "encircled", B, referent=A),
+        said("movement.presence", "outside", A, referent=A, hour=15),
+    ),
+    "encircled and free": (
+        "antonym",
+        said("movement.encirclement", "encircled", B, referent=A),
+        said("movement.encirclement", "free", C, referent=A, hour=15),
+    ),
+    "rout and orderly withdrawal": (
+        "manner",
+        said("movement.manner", "rout", B, referent=A, extent="partial"),
+        said("movement.manner", "ordered", A, referent=A, hour=15),
+    ),
+    "evacuated and nobody evacuated": (
+        "negation",
+        said("movement.evacuation", "evacuated", A, as_of=said_on(0)),
+        said(
+            "movement.evacuation", "not-evacuated", C, hour=20,
+            polarity=Polarity.NEGATED, as_of=said_on(0),
+        ),
+    ),
+    "two culprits of one fire": (
+        "actor",
+        said("attack.culprit", "state:AA", B, referent="warehouse"),
+        said("attack.culprit", "org:blue front", A, referent="warehouse", hour=15),
+    ),
+    "accused and denying": (
+        "denial",
+        said("attack.culprit", "state:AA", B, referent="market"),
+        said(
+            "attack.culprit", "~state:AA", A, referent="market", hour=15,
+            rejects=True, modality=Modality.DENIED,
+        ),
+    ),
+    "a strike with a culprit and no strike": (
+        "denial",
+        said("attack.occurrence", "happened", C, referent="airstrike"),
+        said(
+            "attack.occurrence", "did-not-happen", A, referent="airstrike", hour=15,
+            modality=Modality.DENIED,
+        ),
+    ),
+    "a denial two days later": (
+        "denial",
+        said("attack.occurrence", "happened", C, referent="looting", as_of=said_on(0)),
+        said(
+            "attack.occurrence", "did-not-happen", A, referent="looting", day=2,
+            as_of=said_on(2), rejects=True, modality=Modality.DENIED,
+        ),
+    ),
+    "deliberate or not, in one sentence": (
+        "denial",
+        said(
+            "attack.intent", "deliberate", B, article="x", outlet="X", start=5,
+            modality=Modality.CLAIMED, quote="A denied B's claim that it was deliberate",
+        ),
+        said(
+            "attack.intent", "not-deliberate", A, article="x", outlet="X", start=5,
+            modality=Modality.DENIED, rejects=True,
+            quote="A denied B's claim that it was deliberate",
+        ),
+    ),
+    "four dead and, later that day, two": (
+        "numeric",
+        said("casualties.killed", 4, C, hour=8),
+        said("casualties.killed", 2, A, hour=15),
+    ),
+    "an express dispute of a lower figure": (
+        "numeric",
+        said("casualties.killed", 53, A, hour=8),
+        said("casualties.killed", (100, None), B, hour=17, rejects=True),
+    ),
+    "nobody died and nine died, the same day": (
+        "numeric",
+        said("casualties.killed", 0, A, hour=14, as_of=said_on(0)),
+        said("casualties.killed", 9, C, hour=20, as_of=said_on(0)),
+    ),
+    "two counts in one hour": (
+        "numeric",
+        said("casualties.killed", 4, B, hour=12),
+        said("casualties.killed", 24, A, hour=12.5),
+    ),
+    "nobody missing and thirty missing": (
+        "numeric",
+        said("casualties.missing", 0, A, hour=9),
+        said("casualties.missing", (30, None), C, hour=16),
+    ),
+    "fifteen captured and none": (
+        "numeric",
+        said("casualties.captured", 15, B, referent=A),
+        said("casualties.captured", 0, A, referent=A, day=1),
+    ),
+    "nobody died and four civilians died": (
+        "numeric",
+        said("casualties.killed", 0, A, as_of=said_on(0)),
+        said("casualties.killed", 4, C, referent="civilian", hour=15, as_of=said_on(0)),
+    ),
+    "two surveys of one burnt area": (
+        "numeric",
+        said("damage.area", 1850, A, unit="ha"),
+        said("damage.area", 5900, C, unit="ha", hour=12.5),
+    ),
+    "on board, days apart": (
+        "numeric",
+        said("other.count", 139, A, referent="on board"),
+        said("other.count", 282, C, referent="on board", day=2),
+    ),
+    "shot down and none lost": (
+        "antonym",
+        said("damage.state", "destroyed", B, referent="helicopter"),
+        said("damage.lost", 0, A, referent="aircraft", unit="aircraft", hour=15),
+    ),
+    "bridge blown and bridge standing two days later": (
+        "antonym",
+        said("damage.state", "destroyed", A, referent="bridge", as_of=said_on(0)),
+        said("damage.state", "intact", C, referent="bridge", day=2, as_of=said_on(2)),
+    ),
+    "dead, and alive the day after": (
+        "antonym",
+        said("casualties.fate", "dead", B, referent="captain", as_of=said_on(0)),
+        said("casualties.fate", "alive", A, referent="captain", day=1, as_of=said_on(1)),
+    ),
+    "towed away and still on the lake bed": (
+        "status",
+        said("status.position", "removed", A, referent="wreck", as_of=said_on(0)),
+        said(
+            "status.position", "in-place", C, referent="wreck", day=2,
+            as_of=said_on(2, open_start=True),
+        ),
+    ),
+    "open since morning and locked all day": (
+        "status",
+        said("status.access", "open", A, referent="border crossing",
+             as_of=said_on(0, hours=(6, 12), open_end=True), hour=13),
+        said("status.access", "closed", C, referent="border crossing", day=1, as_of=said_on(0)),
+    ),
+    "contained at noon and not contained that evening": (
+        "status",
+        said("status.fire", "contained", A, referent="fire", hour=15,
+             as_of=said_on(0, hours=(12, 12), precision=TimePrecision.HOUR, open_end=True)),
+        said("status.fire", "~contained,out", C, referent="fire", hour=19),
+    ),
+}  # fmt: skip
+
+COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
+    "the town changed hands": two(
+        said("control.holder", "org:blue front", B, as_of=said_on(0)),
+        said("control.holder", "state:AA", A, day=3, as_of=said_on(3)),
+    ),
+    "the road reopened": two(
+        said("status.access", "closed", A, referent="road", as_of=said_on(0)),
+        said("status.access", "open", A, referent="road", day=1, as_of=said_on(1), updates=True),
+    ),
+    "reopened within the day, and the text says so": two(
+        said("status.access", "closed", A, referent="road", hour=6),
+        said("status.access", "open", C, referent="road", hour=16, updates=True),
+    ),
+    "the fire flared up again": two(
+        said("status.fire", "contained", A, referent="fire", as_of=said_on(0)),
+        said("status.fire", "active", C, referent="fire", day=1, as_of=said_on(1), updates=True),
+    ),
+    "intact, and destroyed the day after": two(
+        said("damage.state", "intact", A, referent="bridge", as_of=said_on(0)),
+        said("damage.state", "destroyed", B, referent="bridge", day=1, as_of=said_on(1)),
+    ),
+    "a toll that grew": two(
+        said("casualties.killed", 9, A, hour=2),
+        said("casualties.killed", 14, A, day=1),
+    ),
+    "a toll that grew, by another source a day later": two(
+        said("casualties.killed", 4, C, hour=8),
+        said("casualties.killed", 6, A, day=2),
+    ),
+    "none so far, and four in the night": two(
+        said("casualties.killed", 0, A, hour=19,
+             as_of=said_on(0, hours=(19, 19), precision=TimePrecision.HOUR, open_start=True)),
+        said("casualties.killed", 4, C, day=1, hour=8),
+    ),
+    "at least three and four": two(
+        said("casualties.killed", (3, None), A),
+        said("casualties.killed", 4, C, hour=12.5),
+    ),
+    "about 60,000 and 58,700": two(
+        said("casualties.displaced", (54_000, 66_000), A, approximate=True),
+        said("casualties.displaced", 58_700, C),
+    ),
+    "340 and some 350": two(
+        said("other.count", 340, A, referent="sheltered"),
+        said("other.count", (315, 385), C, referent="sheltered", approximate=True),
+    ),
+    "a town's count and a country's": two(
+        said("casualties.displaced", 60_400, A),
+        said("casualties.displaced", 10_000_000, C),
+    ),
+    "killed civilians and killed soldiers": two(
+        said("casualties.killed", 9, C, referent="civilian"),
+        said("casualties.killed", 300, B, referent="state:AA/military", hour=12.5),
+    ),
+    "bodies counted in one hospital": two(
+        said("casualties.killed", 9, C, hour=10),
+        said("casualties.killed", 4, A, predicate="bring", hour=15),
+    ),
+    "a day's toll and the war's": two(
+        said("casualties.killed", 12, A, as_of=said_on(0)),
+        said("casualties.killed", 3000, A, as_of=said_on(-90, hours=(0, 90 * 24), **WEEK)),
+    ),
+    "this week's and a past year's": two(
+        said("casualties.killed", 12, A),
+        said("casualties.killed", 150, C,
+             as_of=said_on(-700, hours=(0, 24 * 30), precision=TimePrecision.MONTH)),
+    ),
+    "two strikes on two days": two(
+        said("attack.culprit", "state:AA", B, referent="market", as_of=said_on(0)),
+        said("attack.culprit", "org:blue front", A, referent="market", day=5, as_of=said_on(5)),
+    ),
+    "an attack here and another one denied": two(
+        said("attack.occurrence", "happened", C, referent="shelling"),
+        said("attack.occurrence", "did-not-happen", A, referent="airstrike", hour=15,
+             modality=Modality.DENIED),
+    ),
+    "an attack, and a policy of attacking nobody": two(
+        said("attack.occurrence", "happened", C, referent="shelling"),
+        said("attack.occurrence", "did-not-happen", A, referent="attack", hour=15,
+             modality=Modality.DENIED, rejects=True),
+    ),
+    "an analyst thinks it likely": two(
+        said("control.holder", "state:AA", A),
+        said("control.holder", "org:blue front", C, modality=Modality.HEDGED),
+    ),
+    "a plan to leave and being there": two(
+        said("movement.presence", "outside", B, referent=B, modality=Modality.FUTURE),
+        said("movement.presence", "inside", C, referent=B, hour=15),
+    ),
+    "adversaries agree": two(
+        said("control.holder", "~state:AA", A, concedes=True),
+        said("control.holder", "org:blue front", B),
+    ),
+    "another place": two(
+        said("control.holder", "state:AA", A),
+        said("control.holder", "org:blue front", B, where=place("Ashby")),
+    ),
+    "a city and the region of its name": two(
+        said("control.holder", "state:AA", A),
+        said("control.holder", "org:blue front", B, where=place("Oakford", id="iso:AA-OA")),
+    ),
+    "the refinery and not the whole town": two(
+        said("control.holder", "state:AA", A, where=place(facility="oil refinery")),
+        said("control.holder", "~state:AA", B, extent="full", hour=15),
+    ),
+    "each holds a part": two(
+        said("control.holder", "state:AA", A, extent="partial"),
+        said("control.holder", "org:blue front", B, extent="partial"),
+    ),
+    "holds half, and not in full control": two(
+        said("control.holder", "state:AA", A, extent="partial"),
+        said("control.holder", "~state:AA", B, extent="full"),
+    ),
+    "a party speaks anew": two(
+        said("control.holder", "state:AA", A),
+        said("control.holder", "~state:AA", A, hour=15),
+    ),
+    "the army and its ministry": two(
+        said("casualties.killed", 9, "state:AA/military", hour=12),
+        said("casualties.killed", 4, "state:AA", hour=12.5),
+    ),
+    "one person, named in short and in full": two(
+        said("casualties.killed", 9, "person:jane doe"),
+        said("casualties.killed", 4, "body:colonel jane doe", hour=12.5),
+    ),
+    "rebels and the front that they may be": two(
+        said("control.holder", "role:rebels", C),
+        said("control.holder", "org:blue front", B, hour=15),
+    ),
+    "the enemy, whoever that is": two(
+        said("control.holder", "~role:enemy", A),
+        said("control.holder", "org:blue front", B, hour=15),
+    ),
+    "damaged and destroyed": two(
+        said("damage.state", "damaged", A, referent="bridge"),
+        said("damage.state", "destroyed", B, referent="bridge", hour=15),
+    ),
+    "one bridge and one airport": two(
+        said("status.access", "open", A, referent="airport"),
+        said("status.access", "closed", B, referent="bridge", hour=15),
+    ),
+    "kilometres and people": two(
+        said("other.count", 9, A, referent="queue", unit="km"),
+        said("other.count", 22, C, referent="queue", unit="people", hour=12.5),
+    ),
+    "weeks apart": two(
+        said("status.access", "open", A, referent="airport", as_of=said_on(0, open_end=True)),
+        said("status.access", "closed", C, referent="airport", day=40,
+             as_of=said_on(40, open_start=True)),
+    ),
+}  # fmt: skip
+
+
+def alerts(first: Claim, second: Claim) -> list[Any]:
+    ledger = Ledger()
+    return [alert for c in (first, second) for alert in ledger.add(c).alerts]
+
+
+@pytest.mark.parametrize("name", CONTRADICTIONS)
+def test_a_contradiction_raises_one_alert_of_its_type(name: str) -> None:
+    kind, first, second = CONTRADICTIONS[name]
+    for pair in ((first, second), (second, first)):
+        found = alerts(*pair)
+        assert [alert.type.value for alert in found] == [kind]
+        assert {found[0].earlier.mention_id, found[0].later.mention_id} == {
+            first.mention_id,
+            second.mention_id,
+        }
+        assert found[0].earlier.published_at <= found[0].later.published_at
+
+
+@pytest.mark.parametrize("name", COMPATIBLE)
+def test_what_only_looks_like_a_contradiction_raises_none(name: str) -> None:
+    first, second = COMPATIBLE[name]
+    assert alerts(first, second) == []
+    assert alerts(second, first) == []
+
+
+def test_publication_dates_without_a_time_reach_back_a_day() -> None:
+    dated = unstated(at(1, 0))
+    first = said("movement.presence", "outside", A, referent=A, as_of=said_on(0))
+    second = said("movement.encirclement", "encircled", B, day=1, hour=0, referent=A, as_of=dated)
+    assert len(alerts(first, second)) == 1
