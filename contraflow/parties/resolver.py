@@ -35,6 +35,8 @@ _CIVIL = frozenset({"UN", "EU", "NATO", "AU", "WHO", "UNHCR", "OCHA", "UNICEF", 
 _PLAIN = frozenset(
     "armed ground air naval special security peacekeeping allied occupation occupying own some many several more other enemy joint rapid local national regular opposition pro young old northern southern eastern western central invading foreign heavy elite combined government state federal regional royal republican army military police defence defense rebel resistance".split()
 )
+_SENIOR = re.compile(r"\b(?:Brigadier|Brig\.?|Major|Maj\.?|Lieutenant|Lt\.?)[ -]*(?:General|Gen\.?)\b|\bBrigadier\b|\bGeneral\b|\bGen\.")
+"""Ranks that irregular forces seldom have."""
 _FIGHTING = frozenset({"force", "forces", "army", "troop", "troops", "soldier", "soldiers", "garrison"})
 _SPOKES = ("spokesman", "spokeswoman", "spokesperson", "speaks for", "information officer", "spokespeople", "mouthpiece")
 _TRAILING_VERB = re.compile(r"\s+(?:said|says|told|wrote|announced|added|claimed|has|had|was|is|were|are)\b.*$", re.S)
@@ -231,6 +233,8 @@ class PartyResolver:
         role = _TRAILING_VERB.sub("", role).strip()
         spoken = any(word in role for word in _SPOKES)
         party = self._by_words(role)
+        if party is None and self.home and _SENIOR.search(role):
+            party = Party(id=f"state:{self._voice_home or self.home}/military", name=f"{role} {name}")
         if party is None or (party.id.startswith("people:") and not spoken):
             term = self._term(role, ("people",))
             if term is None:
@@ -238,7 +242,10 @@ class PartyResolver:
             party = Party(id=f"person:{fold(name)}", name=name)
         if len(tokens) > 1:
             self._written.add(name)
-        for key in {fold(name), fold(tokens[-1])}:
+        keys = {fold(name), fold(tokens[-1])}
+        if len(tokens) == 2 and len(tokens[0]) >= 3:
+            keys.add(fold(tokens[0]))  # many languages put the family name first
+        for key in keys:
             known = self._people.get(key)
             if known is None or self._weight(party, role) > self._weight(known.party, known.role or ""):
                 self._people[key] = _Known(party, role)

@@ -304,6 +304,42 @@ def _clause_boundary(doc: Doc, a: int, b: int) -> bool:
     return any(t.text == ";" or t.lower_ in ("but", "whereas", "while", "although") for t in doc[lo:hi])
 
 
+_SAYING = frozenset("say tell add announce declare indicate report state confirm write note insist maintain assure affirm explain warn claim allege acknowledge admit hammer lament repeat stress underline recall".split())
+_NO_START = frozenset("that which who and but when where as because while if although though after before since whereas what".split())
+MAX_TAIL = 22
+"""Tokens that an attribution at the end of a sentence may have."""
+
+
+def tail_attribution(doc: Doc) -> tuple[str, int] | None:
+    """The speaker named after the content (", the governor said."; ", declared Colonel X."), and where that begins.
+
+    Read from the words' order, because parsers often hang such a tail on the clause before it.
+    """
+    n = len(doc)
+    for token in reversed(doc[max(0, n - MAX_TAIL) :]):
+        if not is_verb(token) or token.lemma_ not in _SAYING or token.tag_ in ("VBG", "VB"):
+            continue
+        cut = token.i - 1
+        while cut >= 0 and not (doc[cut].is_punct and doc[cut].text in ",”\"’»"):
+            cut -= 1
+        if cut < 0:
+            return None
+        before = doc[cut + 1 : token.i]
+        if len(before) and before[0].lower_ not in _NO_START and len(before) <= 18 and not any(is_verb(t) and t.tag_ in ("VBD", "VBZ", "VBP") for t in before):
+            if any(t.tag_.startswith(("NN", "PRP")) for t in before):
+                return before.text, doc[cut].idx
+            return None
+        if len(before) == 0 and token.i + 1 < n:
+            after = doc[token.i + 1 :]
+            start = next((i for i, t in enumerate(after) if t.tag_ == "NNP" and t.lower_ not in _DAY_NAMES or t.lower_ in ("the", "a", "an", "its", "his", "her") and i + 1 < len(after) and after[i + 1].lower_ not in _TIME_NOUNS), None)
+            if start is not None:
+                return after[start:].text.strip(" ."), doc[cut].idx
+        return None
+    return None
+
+
+_DAY_NAMES = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_TIME_NOUNS = frozenset("end day morning evening afternoon night week weekend beginning same following".split())
 _LEADING_SPEAKER = re.compile(r"^([A-ZÀ-Ý][^:“”\"]{2,60}):\s")
 _QUOTE_MARKS = "“”\"«»‘’"
 

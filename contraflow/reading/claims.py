@@ -19,6 +19,7 @@ from contraflow.reading.attribution import (
     is_pronoun,
     no_speaker,
     noun_phrase,
+    tail_attribution,
 )
 from contraflow.reading.discourse import Discourse, SpeakerRef
 from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
@@ -69,6 +70,19 @@ _CORRECTION = re.compile(r"\b(?:withdr[ae]w|retract|correct(?:ed|ion|s)|apologi[
 def view_classes(lex: Lexicon, token: Token) -> tuple[tuple[str, str], ...]:
     """Noun classes of a token by its lemma alone."""
     return lex.classes(token.lemma_) or lex.classes(token.lower_)
+
+
+def _coordinated(token: Token) -> bool:
+    """Whether a noun is a further item of a list: "X and Y", "the mine and the village of Y"."""
+    node = token
+    for _ in range(4):
+        if node.dep_ == "conj":
+            return True
+        if node.dep_ in ("compound", "nmod", "amod", "appos") or node.dep_ == "pobj" and node.head.lower_ == "of":
+            node = node.head if node.dep_ != "pobj" else node.head.head
+            continue
+        return False
+    return False
 
 
 @dataclass(slots=True)
@@ -122,7 +136,9 @@ class ClaimBuilder:
         lead = self._lead_speaker(view)
         sentence_speaker = self._sentence_speaker(view)
         self._note_offices(view)
-        for hit in self._finder.find(view, rejected):
+        # of two frames on one axis the one with a doer says more: read it first
+        hits = sorted(self._finder.find(view, rejected), key=lambda h: (h.agent is None, h.anchor.i))
+        for hit in hits:
             reading = self._attribution.read(hit.anchor)
             for spoken in self._voices(view, hit, reading, lead, sentence_speaker):
                 self._emit(view, hit, spoken)
@@ -273,6 +289,23 @@ class ClaimBuilder:
                     return ref
         return None
 
+    def _tail(self, view: SentenceView) -> tuple[SpeakerRef, int] | None:
+        """The speaker named at the end of the sentence, and where the content before it ends."""
+        found = tail_attribution(view.doc)
+        if found is None:
+            return None
+        name = found[0]
+        if name.casefold() in ("he", "she", "they", "it"):
+            return (self._discourse.speaker, found[1]) if self._discourse.speaker is not None else None
+        party = self._parties.resolve(name)
+        if party is None or party.id.startswith("people:") and re.search(r"\b[A-Z]", name[4:]):
+            party = self._parties.named_body(re.split(r",| of | for | at | in | to ", name)[0]) or party
+        if party is None:
+            return None
+        ref = SpeakerRef(name[:120], party)
+        self._remember(ref, view.sentence.paragraph)
+        return ref, found[1]
+
     def _remember(self, ref: SpeakerRef, paragraph: int) -> None:
         self._discourse.speaker = ref
         self._discourse.speaker_paragraph = paragraph
@@ -281,6 +314,13 @@ class ClaimBuilder:
         """A speaker from the subject of a reporting verb."""
         token = antecedent(token)
         if is_pronoun(token) or token.lower_ in ("his", "her", "their", "its"):
+            if token.lower_ in ("it", "they"):
+                # an organisation that the sentence itself names before
+                for other in token.doc[: token.i]:
+                    if other.dep_ == "nsubj" and other.tag_.startswith("NN"):
+                        party = self._parties.resolve(noun_phrase(other))
+                        if party is not None and party.id.startswith(("state:", "org:")):
+                            return SpeakerRef(noun_phrase(other), party)
             return self._discourse.speaker
         if no_speaker(token):
             return None
@@ -294,12 +334,15 @@ class ClaimBuilder:
             owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of", "for")
             if token.lemma_ in ("statement", "report", "communiqué", "document") and owner is not None:
                 return self._ref(owner)
-            if token.lemma_ in ("source", "document", "officer") and any(c.lower_ in ("same", "this") for c in token.children):
+            if token.lemma_ in ("source", "document", "officer") and self._discourse.speaker is not None and any(c.lower_ in ("same", "this", "the") for c in token.children):
                 return self._discourse.speaker
         party = self._parties.resolve(name)
         proper = [t for t in (*token.children, token) if t.text[:1].isupper() and (t.i == token.i and t.i > 0 or t.dep_ in ("appos", "compound")) and t.tag_.startswith("NNP")]
         if proper and (party is None or party.id.startswith("people:")):
-            full = token.doc[min(t.left_edge.i if t.dep_ == "appos" else t.i for t in proper) : max(t.i for t in proper) + 1].text
+            first, last = min(t.left_edge.i if t.dep_ == "appos" else t.i for t in proper), max(t.i for t in proper)
+            while first > 0 and token.doc[first - 1].text[:1].isupper() and token.doc[first - 1].tag_.startswith(("NN", "JJ")) and first - 1 > 0:
+                first -= 1
+            full = token.doc[first : last + 1].text
             party = self._parties.named_body(full) or party
         if party is None:
             if token.lemma_ in self._lex.reporting_nouns:
@@ -332,9 +375,12 @@ class ClaimBuilder:
             if ref is not None and (not chain or chain[-1][0].name != ref.name or voice.stance == "deny"):
                 chain.append((ref, voice.stance, voice.verb.lemma_))
         inside_quote = self._in_quotes(view, hit)
+        tail = self._tail(view)
         if not chain:
             ref = None
-            if any(v.token is None for v in reading.voices) and sentence_speaker is not None:
+            if tail is not None and hit.anchor.idx < tail[1]:
+                ref = tail[0]
+            elif any(v.token is None for v in reading.voices) and sentence_speaker is not None:
                 ref = sentence_speaker  # "X maintained that it cannot be said …"
             elif inside_quote or self._discourse.quoted.get(view.sentence.index, False):
                 ref = sentence_speaker or self._discourse.speaker
@@ -507,16 +553,11 @@ class ClaimBuilder:
         for mention in ordered:
             head = view.doc[mention.end - 1]
             previous = keep[-1] if keep else None
-            if previous is not None:
+            if previous is not None and mention not in listed:
                 between = view.doc[previous.end : mention.start].text.strip().casefold()
-                if head.dep_ == "conj" or re.fullmatch(r"(?:,|and|, and|or|&|,? as well as)(?: the \w+ of)?", between) and head.dep_ != "appos" and mention.place.precision is previous.place.precision or mention in listed:
-                    pass
-                elif mention.place.precision is PlacePrecision.COUNTRY:
-                    continue
-                elif between in (",", "(") and (head.dep_ == "appos" or mention.place.precision in (PlacePrecision.REGION, PlacePrecision.DISTRICT)):
-                    continue
-                elif head.dep_ in ("pobj", "compound", "poss", "nmod") and len(between) < 60 and re.search(r"\b(?:in|near|of|outside|from|off|away|towards?|to|between|by|with)\b", between) and not re.search(r"\band\b", between):
-                    continue
+                listed_by_form = re.fullmatch(r"(?:,|and|, and|or|&|,? as well as)(?: the \w+ of)?", between) and mention.place.precision is previous.place.precision and head.dep_ != "appos"
+                if not (listed_by_form or _coordinated(head)):
+                    continue  # "X in Y", "X on the road to Y": where X is
             if mention.place.id not in {k.place.id for k in keep}:
                 keep.append(mention)
         return keep[:8]
@@ -916,7 +957,8 @@ class ClaimBuilder:
     def _group(self, view: SentenceView, hit: FrameHit) -> str:
         """Of whom: '' for people, 'civilian', 'combatant', 'child'."""
         tokens = [view.doc[hit.quantity.head]] if hit.quantity is not None else []
-        tokens += [r for r in (hit.theme, hit.agent) if r is not None and (not is_verb(hit.anchor) or r is not hit.agent or hit.theme is None)]
+        dying = hit.anchor.lemma_ in ("die", "perish", "drown", "disappear", "vanish", "flee", "survive", "escape", "surrender")
+        tokens += [r for r in (hit.theme, hit.agent if dying or hit.theme is None and not is_verb(hit.anchor) and hit.spec.id != "kill" else None) if r is not None]
         for token in tokens:
             group = view.class_of(token, "person")
             if group in ("civilian", "child", "combatant"):

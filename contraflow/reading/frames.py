@@ -281,6 +281,12 @@ class FrameFinder:
         return True
 
     def _theme_ok(self, view: SentenceView, spec: FrameSpec, anchor: Token, agent: Token | None, theme: Token | None, words: tuple[int, int]) -> bool:
+        if theme is not None and spec.axis == "control.holder" and spec.theme == "place" and view.place_at(theme) is None:
+            classes = {c for c, _ in view.classes(theme)}
+            if classes & {"hazard", "vehicle", "service", "person", "attack"} and not classes & {"place"}:
+                return False
+            if spec.id == "fall" and "facility" in classes:
+                return False  # walls and bridges fall, too
         if self._fits(view, theme, spec.theme):
             return True
         if words[1] - words[0] > 1 and any(self._fits(view, t, spec.theme) for t in view.doc[words[0] : words[1]] if t.tag_.startswith("NN")):

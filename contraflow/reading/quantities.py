@@ -192,6 +192,8 @@ def _vague(doc: Doc, i: int) -> Quantity | None:
     if low in ("some", "few", "many", "both") and not (j < len(doc) and doc[j].tag_.startswith(("NN", "JJ"))):
         if low != "many":
             return None
+    if i and doc[i - 1].lower_ in ("too", "so", "how", "as"):
+        return None
     if low == "some":
         return None  # "some 60,000" is read with its number, "some residents" is no figure
     if low == "tens" and doc[j : j + 2].text.casefold() == "of thousands":
