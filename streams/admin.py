@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import KafkaError, for_code
@@ -16,7 +17,9 @@ from streams.topics import Topic, Topics
 
 log = logging.getLogger(__name__)
 
+_T = TypeVar("_T")
 _TOPIC_EXISTS = 36
+_RETRY_SECONDS = 20.0
 
 
 class TopicMismatch(Exception):
@@ -58,33 +61,54 @@ async def create_topics(settings: Settings) -> list[str]:
             partitions than the state of theirs, so nobody may work on it.
         KafkaError: the broker refused or cannot be reached.
     """
-    async with _admin(settings) as admin:
-        present = await _partitions(admin, settings)
-        missing = [topic for topic in Topics(settings).values() if topic.name not in present]
-        created: list[str] = []
-        if missing:
-            response = await admin.create_topics(
-                [
-                    NewTopic(t.name, t.partitions, t.replication, topic_configs=t.configs)
-                    for t in missing
-                ]
-            )
-            for name, code, *detail in response.topic_errors:
-                if code == 0:
-                    created.append(name)
-                elif code != _TOPIC_EXISTS:
-                    raise for_code(code)(f"{name}: {detail[0] if detail else ''}")
-        await _wait_until_led(admin, settings)
+    created = await _retrying(settings, lambda admin: _create_topics(admin, settings))
     for name in created:
         log.info("topic created", extra={"topic": name})
     return created
 
 
+async def _create_topics(admin: AIOKafkaAdminClient, settings: Settings) -> list[str]:
+    present = await _partitions(admin, settings)
+    missing = [topic for topic in Topics(settings).values() if topic.name not in present]
+    created: list[str] = []
+    if missing:
+        response = await admin.create_topics(
+            [
+                NewTopic(t.name, t.partitions, t.replication, topic_configs=t.configs)
+                for t in missing
+            ]
+        )
+        for name, code, *detail in response.topic_errors:
+            if code == 0:
+                created.append(name)
+            elif code != _TOPIC_EXISTS:
+                raise for_code(code)(f"{name}: {detail[0] if detail else ''}")
+    await _wait_until_led(admin, settings)
+    return created
+
+
 async def list_topics(settings: Settings) -> list[TopicState]:
     """The table's topics beside what the broker has of them."""
-    async with _admin(settings) as admin:
-        present = await _partitions(admin, settings)
+    present = await _retrying(settings, lambda admin: _partitions(admin, settings))
     return [TopicState(t, present.get(t.name)) for t in Topics(settings).values()]
+
+
+async def _retrying(
+    settings: Settings, operation: Callable[[AIOKafkaAdminClient], Awaitable[_T]]
+) -> _T:
+    """Do it again while it fails for a passing reason; raise at once when no broker answers.
+
+    With several brokers a request may go to one that has just stopped; the next goes to another.
+    """
+    until = asyncio.get_running_loop().time() + _RETRY_SECONDS
+    while True:
+        async with _admin(settings) as admin:
+            try:
+                return await operation(admin)
+            except KafkaError as error:
+                if not error.retriable or asyncio.get_running_loop().time() > until:
+                    raise
+        await asyncio.sleep(0.5)
 
 
 @asynccontextmanager
