@@ -11,6 +11,7 @@ import fcntl
 import logging
 import os
 import sys
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,7 +20,15 @@ from typing import Any, NoReturn
 import faust
 
 from contraflow import __version__
-from contraflow.health import Flag, Health, HealthServer, Heartbeat, Probe, ProgressWatch
+from contraflow.health import (
+    CheckResult,
+    Flag,
+    Health,
+    HealthServer,
+    Heartbeat,
+    Probe,
+    ProgressWatch,
+)
 from contraflow.lag import LagMonitor
 from contraflow.logs import setup_logging
 from contraflow.metrics import Component, Metrics
@@ -153,15 +162,23 @@ def _watch(
     health.add("event-loop", Probe.LIVE, heartbeat)
     health.add("progress", Probe.LIVE, progress)
     health.add("group", Probe.READY, joined)
+    # A group that cannot be joined leaves Faust waiting for ever, without a word.
+    member = _Membership(settings.stall_seconds)
+    health.add("membership", Probe.LIVE, member)
     app, lane = stage_app.app, stage_app.lane
 
     async def on_revoked(app: Any, revoked: Any, **kwargs: Any) -> None:
         joined.set(False, "a rebalance goes on")
+        member.lost()
+
+    async def on_assigned(app: Any, assigned: Any, **kwargs: Any) -> None:
+        member.found()
 
     async def on_complete(app: Any, **kwargs: Any) -> None:
         joined.set(True, "joined")
 
     app.on_partitions_revoked.connect(on_revoked, weak=False)
+    app.on_partitions_assigned.connect(on_assigned, weak=False)
     app.on_rebalance_complete.connect(on_complete, weak=False)
     lane.on_beat = heartbeat.beat
     server = HealthServer(health, metrics, host=settings.metrics_host, port=settings.metrics_port)
@@ -176,6 +193,28 @@ def _watch(
     )
     monitor.start()
     stack.callback(monitor.stop)
+
+
+class _Membership:
+    """A check that the worker is in its group, or has not been out of it for long."""
+
+    def __init__(self, limit_seconds: float) -> None:
+        self._limit = limit_seconds
+        self._out_since: float | None = time.monotonic()
+
+    def lost(self) -> None:
+        if self._out_since is None:
+            self._out_since = time.monotonic()
+
+    def found(self) -> None:
+        self._out_since = None
+
+    def __call__(self) -> CheckResult:
+        since = self._out_since
+        if since is None:
+            return CheckResult(True, "in the group")
+        out = time.monotonic() - since
+        return CheckResult(out <= self._limit, f"not in the group for {out:.0f} s")
 
 
 def _assigned(app: faust.App, topic: str) -> set[tuple[str, int]]:

@@ -26,8 +26,8 @@ from streams.topics import TopicName, Topics, group_id
 from streams.worker import settings_environment
 
 PROJECT = Path(__file__).resolve().parents[2]
-SESSION_SECONDS = 4.0
-"""Short, so that a killed worker's partitions move on soon."""
+SESSION_SECONDS = 6.0
+"""The least that brokers allow, so that a killed worker's partitions move on soon."""
 
 
 class Workers:
