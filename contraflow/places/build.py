@@ -18,7 +18,7 @@ import struct
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -33,7 +33,7 @@ from contraflow.places.levels import levels
 
 log = logging.getLogger(__name__)
 
-FORMAT = 6
+FORMAT = 7
 """Raised when the layout or the choice of names changes."""
 
 RECORD = struct.Struct("<IffIIHBB")
@@ -57,7 +57,6 @@ class _Row:
     lat: float
     lon: float
     population: int
-    extra_keys: list[str] = field(default_factory=list)
 
 
 def stamp() -> str:
@@ -99,11 +98,20 @@ def ensure_index(datadir: Path) -> Path:
 
 def _rows() -> Iterator[_Row]:
     yield from _countries()
-    yield from _informal_regions()
-    divisions = {}
-    for row in _divisions():
-        divisions[row.division] = row
-        yield row
+    divisions = list(_divisions())
+    by_name = {
+        (row.country, fold(name)): row for row in divisions if row.kind == 2 for name in row.aliases
+    }
+    for region in _informal_regions():
+        # 'Tibet' is a province already: the region only lends it its other spellings
+        same = next(
+            (r for n in region.aliases if (r := by_name.get((region.country, fold(n))))), None
+        )
+        if same is None:
+            yield region
+        else:
+            same.aliases += [name for name in region.aliases if name not in same.aliases]
+    yield from divisions
     yield from _cities()
 
 

@@ -9,11 +9,12 @@ is worse than none.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 
 from contraflow.parties.knowledge import knowledge, words
 from contraflow.places.fold import fold, skeleton, without_article
@@ -102,7 +103,7 @@ class Context:
         return weights
 
 
-@dataclass(slots=True)
+@dataclass
 class _Article:
     """What the whole article says about where its places lie."""
 
@@ -113,6 +114,15 @@ class _Article:
     """Divisions that it names with a level word, by folded name."""
     anchors: list[tuple[_Group, Entry]] = field(default_factory=list)
     """Places that are clear by themselves, with their group."""
+
+    @cached_property
+    def spread(self) -> float:
+        """Kilometres between the clear places farthest apart, seats of government left out."""
+        spots = [e for _, e in self.anchors if (e.country, fold(e.name)) not in _capitals()]
+        return max(
+            (_km(a, b) for a, b in itertools.combinations(spots, 2) if a.country == b.country),
+            default=0.0,
+        )
 
 
 class PlaceResolver:
@@ -359,7 +369,7 @@ class PlaceResolver:
                 continue
             distance = _km(entry, other)
             nearest = min(nearest, distance)
-            apart = min(abs(a - b) for a in group.offsets for b in other_group.offsets)
+            apart = _apart(group, other_group)
             closeness = 1.0 if apart < 250 else 0.7 if apart < 800 else 0.5
             bonus = max(bonus, 0.7 * closeness * math.exp(-distance / 80))
         if math.isinf(nearest):
@@ -368,6 +378,8 @@ class PlaceResolver:
             # a rare name may well lie far off; a frequent or half-fitting one hardly does
             frequent = len(group.candidates) > 2 or len(fold(group.names[0])) <= 5
             malus = 0.8 if frequent or quality < BARE else 0.3
+            if nearest > max(250.0, 1.5 * article.spread):
+                malus = 1.0  # the article speaks of one corner, and this is another
             bonus -= malus * min(1.0, max(0.0, nearest - 150) / 150)
         return bonus
 
@@ -445,7 +457,7 @@ class PlaceResolver:
             for other, entry in ranked[1:]:
                 if (
                     entry.precision is PlacePrecision.LOCALITY
-                    and other > score - 0.6
+                    and other > score - 1.0
                     and entry.country == best.country
                     and _km(entry, best) < 200
                     and skeleton(entry.name) in {skeleton(name) for name in group.names}
@@ -464,14 +476,15 @@ class PlaceResolver:
 
     def _confirmed(self, entry: Entry, quality: float, group: _Group, article: _Article) -> bool:
         """Whether the article bears out a match that is no exact spelling: by a place close to it."""
-        if quality == OTHER or self._support(entry, group) > 0:
+        if self._support(entry, group) > 0:
+            return True
+        if quality == OTHER and not article.anchors:
             return True
         if quality == LOOSE and (entry.population >= 20_000 or entry.precision in _AREAS):
             return True
-        reach = 150.0 if quality == LOOSE else 80.0
+        reach = 80.0 if quality == NEAR else 150.0
         return any(
-            _km(entry, other) <= reach
-            and min(abs(a - b) for a in group.offsets for b in anchor.offsets) < 800
+            _km(entry, other) <= reach and (quality == OTHER or _apart(group, anchor) < 800)
             for anchor, other in article.anchors
             if anchor.position != group.position
         )
@@ -498,8 +511,7 @@ class PlaceResolver:
         if self._support(best, group) > 0:
             return False
         return not any(
-            _km(best, other) <= 25
-            and min(abs(a - b) for a in group.offsets for b in anchor.offsets) < 250
+            _km(best, other) <= 25 and _apart(group, anchor) < 250
             for anchor, other in article.anchors
             if anchor.position != group.position
         )
@@ -596,6 +608,11 @@ class PlaceResolver:
 def _people(entry: Entry) -> int:
     """Population, with a floor for regions: some have none in the gazetteer."""
     return max(entry.population, 300_000 if entry.precision is PlacePrecision.REGION else 0)
+
+
+def _apart(a: _Group, b: _Group) -> int:
+    """Least distance of two names in the text, in code points."""
+    return min(abs(x - y) for x in a.offsets for y in b.offsets)
 
 
 def _split_qualified(toponyms: Sequence[Toponym], roots: Sequence[str]) -> list[str]:

@@ -70,6 +70,8 @@ class Cues:
     person_after: frozenset[str]
     never: frozenset[str]
     """Never a place on their own."""
+    peoples: frozenset[str]
+    """Peoples and adjectives of regions; a place only with a level word."""
     organisations: frozenset[str]
     months: frozenset[str]
     connectors: tuple[str, ...]
@@ -115,6 +117,7 @@ def cues() -> Cues:
         person_after=frozenset(tables["person"]["after"]),
         never=frozenset(not_places["calendar"] + not_places["faiths"] + not_places["words"])
         | demonyms,
+        peoples=frozenset(fold(word) for word in regional_demonyms()),
         organisations=frozenset(not_places["organisations"]),
         months=frozenset(tables["datelines"]["months"]),
         connectors=tuple(sorted(tables["aliases"]["connectors"], key=len, reverse=True)),
@@ -136,9 +139,11 @@ _ROAD = re.compile(
     r"(?:[Rr]oute|[Hh]ighway|[Nn]ational (?:[Rr]oad|[Hh]ighway)|[Rr]oad|[Mm]otorway|[Rr]oute nationale)"
     r"\s(?:No\.? ?)?\d{1,3}[A-Za-z]?)\b"
 )
-_ROAD_CUE = re.compile(
-    r"\b(?:highway|road|motorway|expressway|route|freeway|toll)s?\b", re.IGNORECASE
+_ROAD_NOUN = (
+    r"(?:highway|road|motorway|expressway|route|freeway|corridor|autoroute|toll road|trunk road)s?"
 )
+_ROAD_AFTER = re.compile(rf",?\s+(?:the )?(?:national |international |toll )?{_ROAD_NOUN}\b", re.IGNORECASE)
+_ROAD_BEFORE = re.compile(rf"\b{_ROAD_NOUN},?\s+\(?(?:the\s+)?$", re.IGNORECASE)
 MAX_WORDS = 6
 SURE = 3.5
 """Evidence that outweighs a person of the same name in the text."""
@@ -168,6 +173,7 @@ class _Found:
     start: int
     end: int
     name: str
+    name_start: int
     key: str
     known: bool
     evidence: float = 0.0
@@ -185,11 +191,28 @@ class _Found:
 def countries_spoken_of(text: str) -> Counter[str]:
     """Countries that a text names (2 each time) or alludes to by demonym or capital (1)."""
     counts: Counter[str] = Counter()
+    for word in re.findall(r"[A-Z]\w+", text):
+        counts.update(regional_demonyms().get(word, ()))
     for hit in knowledge().countries_in(words(text)):
         counts[hit.code] += 2 if hit.how == "name" else 1
         if hit.how == "demonym":
             counts.update(_namesakes().get(hit.code, ()))
     return counts
+
+
+@cache
+def regional_demonyms() -> dict[str, tuple[str, ...]]:
+    """Adjectives of regions and peoples, with the countries that they point to: 'Tibetan', CN."""
+    found = {}
+    for line in (
+        (files("contraflow.places") / "data" / "peoples.tsv").read_text("utf-8").splitlines()
+    ):
+        if line and not line.startswith("#"):
+            adjectives, countries = line.split("|")
+            for word in adjectives.split(","):
+                found[word] = tuple(countries.split(","))
+                found[word + "s"] = found[word]
+    return found
 
 
 @cache
@@ -243,11 +266,13 @@ class Scanner:
         self._weigh(text, tokens, found, candidates or (), avoid or ())
         self._relate(text, found)
         accepted = self._accept(found, persons)
+        codes = list(_ROAD.finditer(text))
+        known_roads = {match.group() for match in codes if _is_road(text, match)}
         roads = [
             _road(text, match)
-            for match in _ROAD.finditer(text)
-            if not any(f.start < match.end() and match.start() < f.end for f in accepted)
-            and _is_road(text, match)
+            for match in codes
+            if match.group() in known_roads
+            and not any(f.start < match.end() and match.start() < f.end for f in accepted)
         ]
         toponyms = [self._toponym(text, item) for item in accepted] + roads
         return sorted(toponyms, key=lambda t: t.start)
@@ -265,7 +290,7 @@ class Scanner:
             while i < stop:
                 token = tokens[i]
                 match = self._match_at(tokens, i)
-                if match is not None and (match[0] - i > 1 or not self._parts_names(token)):
+                if match is not None and (match[0] - i > 1 or not self._parts_names(tokens, i)):
                     chunk.append((i, match[0], match[1]))
                     end = i = match[0]
                     continue
@@ -279,7 +304,7 @@ class Scanner:
                     persons.add(" ".join(t.folded for t in tokens[i + 1 : stop]))
                     i = stop
                     break
-                if self._parts_names(token) or (chunk and self._phrase_starting(tokens, i)):
+                if self._parts_names(tokens, i) or (chunk and self._phrase_starting(tokens, i)):
                     self._close(text, tokens, chunk, found)
                     chunk = []
                 else:
@@ -289,14 +314,24 @@ class Scanner:
             end = max(end, i)
         return found, persons
 
-    def _parts_names(self, token: _Token) -> bool:
+    def _parts_names(self, tokens: list[_Token], i: int) -> bool:
         """Whether a capitalised word belongs to no name: a level word, a demonym, a title."""
+        word = tokens[i].folded
         return (
-            token.folded in self._cues.never
-            or token.folded in self._levels.parts
-            or token.folded in self._levels.kinds
-            or token.folded in self._cues.organisations
+            self._never(tokens, i)
+            or word in self._levels.parts
+            or word in self._levels.kinds
+            or word in self._levels.before
+            or word in self._cues.organisations
         )
+
+    def _never(self, tokens: list[_Token], i: int) -> bool:
+        word = tokens[i].folded
+        if word in self._cues.peoples:
+            # 'Amhara' is a people, 'Amhara region' a place
+            hit = self._phrase_starting(tokens, i + 1)
+            return hit is None or hit[1] not in ADMIN
+        return word in self._cues.never
 
     def _close(
         self,
@@ -393,7 +428,7 @@ class Scanner:
                     if parts[0] in {"st", "ste", "mt", "ft"}
                     else " ".join(parts)
                 )
-                if not (j == i + 1 and key in self._cues.never) and (
+                if not (j == i + 1 and self._never(tokens, i)) and (
                     self._gazetteer.knows(key)
                     or (article and self._gazetteer.knows(without_article(key)))
                 ):
@@ -584,10 +619,11 @@ class Scanner:
     ) -> None:
         previous: _Found | None = None
         headings = {match.start(1) for match in _HEADING.finditer(text)}
+        listed = sum(item.known and item.start in headings for item in found)
         context = self._context(text, found)
         for item in found:
-            if len(headings) > 1 and item.start in headings:
-                item.evidence += 2.0
+            if item.start in headings and 2 * listed >= len(headings) > 1:
+                item.evidence += 2.0  # a list by place, not the speakers of a talk
             token = tokens[item.first]
             item.evidence += max(self._before(tokens, item), self._after(tokens, item))
             parts = [tokens[i] for i in range(item.first, item.last)]
@@ -778,14 +814,18 @@ class Scanner:
         Names that the text equates share their evidence.
         """
         names = [item for item in found if not item.person]
+        whole: _Found | None = None
         for item, nxt in itertools.pairwise(names):
+            head = whole if whole is not None and item.name in whole.within else item
+            whole = item
             between = text[item.end : nxt.start]
             if len(between) > 90 or "\n" in between or item.key == nxt.key:
                 continue
             if self._alias(text, item, nxt, between):
-                item.also.append(nxt.name)
-                nxt.also.append(item.name)
-                item.evidence = nxt.evidence = max(item.evidence, nxt.evidence)
+                # 'X in Y county, known in Chinese as Z': Z is X
+                head.also.append(nxt.name)
+                nxt.also.append(head.name)
+                head.evidence = nxt.evidence = max(head.evidence, nxt.evidence)
             elif between.rstrip("\"'“‘ ") in {" (", "("}:
                 if text[nxt.end : nxt.end + 1] == ")":
                     item.within.append(nxt.name)
@@ -801,8 +841,6 @@ class Scanner:
 
     def _alias(self, text: str, item: _Found, nxt: _Found, between: str) -> bool:
         """Whether the words between say that both names are one place's."""
-        if item.level != nxt.level and None not in (item.level, nxt.level):
-            return False
         if nxt.facility != item.facility and nxt.facility is not None:
             return False
         opened = between.rstrip("\"'“‘ ").lower()
@@ -837,8 +875,10 @@ class Scanner:
         name = item.name
         if item.feature in {"water", "relief"}:
             # 'Lake Kivu' and 'Congo River' are whole names; 'Jebel Moya hills' is the Jebel Moya
-            whole = item.start < text.index(item.name, item.start) or " " not in item.name
-            name = text[item.start : item.end] if whole else item.name
+            if item.start < item.name_start:
+                name = text[item.start : item.name_start + len(item.name)]
+            elif " " not in item.name:
+                name = text[item.start : item.end]
         return Toponym(
             start=item.start,
             end=item.end,
@@ -871,7 +911,10 @@ _JOINTS = _OF | {"at", "over"}
 _LOWER_FEATURES = frozenset({"lake", "oued", "wadi", "volcano", "mount"})
 _SCHOOLS = frozenset({"university", "college", "academy", "embassy", "consulate"})
 _PLURALS = {"villages": "village", "towns": "town", "cities": "city", "hamlets": "hamlet"}
-_WITHIN = re.compile(r",?\s*(?:in\s+)?(?:the\s+)?(?:(?:\w+ern|north|south|east|west)\s+)?")
+_WITHIN = re.compile(
+    r",?\s*(?:in\s+)?(?:the\s+)?(?:(?:\w+ern|north|south|east|west)\s+)?|"
+    r",?\s*in the (?:north|south|east|west)(?:-?\s?(?:east|west))? of\s+(?:the\s+)?"
+)
 _NEAR = re.compile(
     r",?\s*(?:(?:a|an|the|which|is|some|about|just|lies|located|situated)\s+)*(?:[\w-]+\s+){0,5}?"
     r"(?:near|outside|close to|(?:to the\s+)?(?:north|south|east|west)(?:-?\s?(?:east|west))?\s+of|"
@@ -958,7 +1001,7 @@ def _span(
     text: str, tokens: list[_Token], first: int, last: int, key: str, *, known: bool
 ) -> _Found:
     start, end = tokens[first].start, tokens[last - 1].end
-    return _Found(first, last, start, end, text[start:end], key, known)
+    return _Found(first, last, start, end, text[start:end], start, key, known)
 
 
 def _noun_follows(tokens: list[_Token], i: int) -> bool:
@@ -981,13 +1024,14 @@ def _without_overlaps(found: list[_Found]) -> list[_Found]:
 
 
 def _is_road(text: str, match: re.Match[str]) -> bool:
+    """Whether a code is said to be a road's; 'M23' alone may be an armed group."""
     word = match.group()
-    if (" " in word and word[:1].islower()) or word.startswith(
-        ("RN", "Route", "Highway", "National")
-    ):
+    if " " in word and word[0].isalpha() and not word[:2].isupper():
+        return True  # 'national road 7'
+    if word.startswith("RN"):
         return True
-    around = text[max(0, match.start() - 30) : match.end() + 30]
-    return bool(_ROAD_CUE.search(around))
+    before = text[max(0, match.start() - 30) : match.start()]
+    return bool(_ROAD_AFTER.match(text, match.end()) or _ROAD_BEFORE.search(before))
 
 
 def _road(text: str, match: re.Match[str]) -> Toponym:
