@@ -98,8 +98,8 @@ function judgeLabel(verdicts) {
   return verdicts ? `${count(verdicts, "verdict")} by analysts` : "Judge this alert";
 }
 
-/** The card of an alert. */
-export function card(alert) {
+/** The card of an alert. `level`: of its heading, one below that of what it stands under. */
+export function card(alert, level = 2) {
   const id = `t-${alert.alert_id}`;
   const percent = Math.round(alert.confidence * 100);
   return h("article", {
@@ -107,7 +107,7 @@ export function card(alert) {
     data: { alert: alert.alert_id, revision: alert.revision, status: alert.status },
   },
   h("header", { class: "card-head" },
-    h("h3", { id },
+    h(`h${level}`, { id, class: "card-title" },
       alert.test && h("span", { class: "tag test" }, "Test"),
       h("a", { href: placePath(alert.place.id), class: "place-link" }, alert.place.name),
       h("span", { class: "region" }, where(alert.place))),
@@ -131,7 +131,8 @@ export function card(alert) {
 
 /** Put a new revision's card in the place of the old one; what was open or typed stays. */
 export function replaceCard(old, alert) {
-  const fresh = card(alert);
+  const level = Number(old.querySelector(".card-title").tagName[1]);
+  const fresh = card(alert, level);
   if (old.contains(document.activeElement) && old.querySelector("form")?.contains(document.activeElement)) {
     return false; // somebody is writing: the next load shows it
   }

@@ -130,7 +130,7 @@ async function load() {
   drawControls();
   draw();
   document.getElementById("alerts").replaceChildren(...(alerts.length
-    ? alerts.map((alert) => h("li", {}, card(alert)))
+    ? alerts.map((alert) => h("li", {}, card(alert, 3)))
     : [h("li", { class: "empty" }, "None so far.")]));
   const mapHolder = document.getElementById("map");
   if (place.lat !== null) {
