@@ -94,7 +94,8 @@ class PartyResolver:
         self._people: dict[str, _Known] = {}
         self._roles: dict[str, Party] = {}
         self._group: Party | None = None
-        self.outlet = Party(id=f"outlet:{fold(outlet)}", name=outlet)
+        # an outlet and a body quoted elsewhere share one namespace: an institute publishes and is quoted
+        self.outlet = Party(id=f"body:{fold(re.sub(r'[(].*?[)]| [-–—] .*$', '', outlet)) or fold(outlet)}", name=outlet)
         self._cache: dict[str, Party | None] = {}
         self._organ_home = self._organs_by_country(text)
         self._learn_organisations(f"{outlet}\n{text}")
@@ -130,7 +131,7 @@ class PartyResolver:
     def _acronym_group(self, text: str) -> Party | None:
         """The armed group known by its initials alone: 'the ABC rebels', 'ABC fighters'."""
         counts: Counter[str] = Counter()
-        for match in re.finditer(r"\b([A-Z][A-Z\d]{1,6}(?:/[A-Z][A-Z\d]{1,6})*)\b(?:\W+(\w+))?", text):
+        for match in re.finditer(r"\b([A-Z][A-Z\d]{1,6}(?:/[A-Z][A-Z\d]{1,6})*)\b(?:[ ’'-]+(?:s )?(\w+))?", text):
             name, after = match.group(1), (match.group(2) or "").casefold()
             if name in _NO_ORGANISATION or self._know.countries_in([name]) or name in _CIVIL:
                 continue
@@ -366,6 +367,9 @@ class PartyResolver:
         found = [m for m in self._know.terms.scan(tokens) if m.value.kind in kinds]
         if not found:
             return None
+        first = found[0]
+        if first.end < len(tokens) and tokens[first.end] == "of" and first.value.kind == "organ":
+            return first.value  # "the ministry of X and local authorities"
         order = {"local": 0, "organ": 1, "side": 2, "people": 3}
         return min(found, key=lambda m: (order[m.value.kind], -(m.end - m.start))).value
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "dobj", "pcomp", "pobj", "acl", "relcl", "attr", "nsubjpass", "prep", "dep", "conj", "oprd", "intj", "appos"})
-_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "this"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "this", "him", "her", "them"})
 _NO_SPEAKER = frozenset({"what", "that", "which", "there", "everything", "nothing", "signs", "this", "these", "those"})
 _EVIDENCE = frozenset({"video", "footage", "imagery", "image", "photo", "photograph", "picture", "images", "satellite", "map", "film"})
 
@@ -306,7 +306,7 @@ def _clause_boundary(doc: Doc, a: int, b: int) -> bool:
 
 _SAYING = frozenset("say tell add announce declare indicate report state confirm write note insist maintain assure affirm explain warn claim allege acknowledge admit hammer lament repeat stress underline recall".split())
 _NO_START = frozenset("that which who and but when where as because while if although though after before since whereas what".split())
-MAX_TAIL = 22
+MAX_TAIL = 32
 """Tokens that an attribution at the end of a sentence may have."""
 
 

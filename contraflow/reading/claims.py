@@ -225,7 +225,7 @@ class ClaimBuilder:
         if token.lower_ in ("they", "we", "it", "he", "she", "who", "which"):
             return False
         party = self._party(token)
-        if party is not None and party.id.startswith("outlet:"):
+        if party is not None and party.id == self._parties.outlet.id:
             party = self._parties.resolve(token.text)  # "our soldiers" in an outlet's own voice
         return party is not None and (
             party.id.startswith(("state:", "org:")) and not party.id.endswith(("ministry", "judiciary", "emergency services"))
@@ -287,6 +287,13 @@ class ClaimBuilder:
                 if ref is not None:
                     self._remember(ref, view.sentence.paragraph)
                     return ref
+        # "The spokesman, General X, took four questions.": "he" in what follows is the spokesman
+        root = next((t for t in view.doc if t.dep_ == "ROOT"), None)
+        subject = next(children(root, "nsubj"), None) if root is not None else None
+        if subject is not None and subject.tag_.startswith("NN") and (self._parties.is_title(subject.lemma_) or self._parties.is_person_or_body(noun_phrase(subject))):
+            ref = self._ref(subject)
+            if ref is not None and ref.party is not None:
+                self._remember(ref, view.sentence.paragraph)
         return None
 
     def _tail(self, view: SentenceView) -> tuple[SpeakerRef, int] | None:
@@ -340,6 +347,10 @@ class ClaimBuilder:
         proper = [t for t in (*token.children, token) if t.text[:1].isupper() and (t.i == token.i and t.i > 0 or t.dep_ in ("appos", "compound")) and t.tag_.startswith("NNP")]
         if proper and (party is None or party.id.startswith("people:")):
             first, last = min(t.left_edge.i if t.dep_ == "appos" else t.i for t in proper), max(t.i for t in proper)
+            while last + 2 < len(token.doc) and token.doc[last + 1].lower_ in ("of", "for", "de", "do", "dos", "da", "du", "des", "la") and token.doc[last + 2].text[:1].isupper():
+                last += 2
+                while last + 1 < len(token.doc) and token.doc[last + 1].text[:1].isupper():
+                    last += 1
             while first > 0 and token.doc[first - 1].text[:1].isupper() and token.doc[first - 1].tag_.startswith(("NN", "JJ")) and first - 1 > 0:
                 first -= 1
             full = token.doc[first : last + 1].text
@@ -740,7 +751,7 @@ class ClaimBuilder:
             party = self._party(token, speaker)
             if party is not None and party.id not in {p.id for p in found}:
                 found.append(party)
-        return [p for p in found if not p.id.startswith(("people:", "outlet:"))]
+        return [p for p in found if not p.id.startswith("people:") and p.id != self._parties.outlet.id]
 
     def _place_noun(self, token: Token) -> bool:
         """A place cannot act: "Xland's northern region was liberated"."""
@@ -871,7 +882,7 @@ class ClaimBuilder:
         if rule in ("agent", "theme-force"):
             token = hit.agent if rule == "agent" else hit.theme or hit.agent
             party = self._party(token, speaker) if token is not None else None
-            if party is not None and not party.id.startswith("outlet:"):
+            if party is not None and party.id != self._parties.outlet.id:
                 self._last_force = party
                 return party.id
             return "role:unknown"
@@ -890,6 +901,12 @@ class ClaimBuilder:
                     if canonical is not None:
                         return canonical
             return self._counted_object(view, hit)
+        if spec.theme == "access":
+            # "no boat leaves" closes the port, "no aircraft has landed" the airport
+            moved = next((c for t in (hit.theme, hit.agent, view.doc[hit.words[1] - 1]) if t is not None for c in [view.class_of(t, "vehicle") or view.class_of(t, "service")] if c), None)
+            via = {"ship": "port", "ferry": "port", "aircraft": "airport", "flights": "airport", "train": "rail", "vehicle": "road", "traffic": "road"}.get(moved or "")
+            if via and not (hit.theme is not None and view.class_of(hit.theme, "facility")):
+                return place.facility or via
         token = hit.theme or hit.agent
         if token is not None and token.lower_ in ("it", "she", "they", "them", "this", "which", "that") and self._discourse.thing:
             return self._discourse.thing
