@@ -88,9 +88,12 @@ def event_span(position: Position) -> Span:
 
 
 def counted_at(position: Position) -> float:
-    """The moment up to which a count was made: 'as of 1 p.m.', else the time of publication."""
+    """The moment up to which a count was made: 'as of 1 p.m.', else the time of publication.
+
+    'On Friday evening it counted nobody' counted up to then, whenever it is told again.
+    """
     span = position.span
-    if span.stated and span.open_start:
+    if span.stated and (span.open_start or position.answer.high == 0):
         return min(span.end, position.published)
     return position.published
 

@@ -15,7 +15,7 @@ from contraflow.ledger.timeline import DAY, HOUR
 
 SAME_TIME = 3 * HOUR
 """Counts published within one step of each other compete; a later higher one is news."""
-SAME_COUNT = 12 * HOUR
+SAME_COUNT = 10 * HOUR
 """How long 'nobody' still speaks against somebody else's count, and measures that move both ways
 against each other."""
 LOWER_COUNT = 3 * DAY
