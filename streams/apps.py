@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -135,9 +136,13 @@ def _build_ledger(
     _feed(app, claims, lane)
 
     async def sweep() -> None:
-        for tp in app.consumer.assignment():
-            if tp.topic == claims:
-                await handler.sweep(tp.partition)
+        def owned(partition: int) -> bool:
+            here = {(tp.topic, tp.partition) for tp in app.consumer.assignment()}
+            return (claims, partition) in here
+
+        for partition in range(topics[TopicName.CLAIMS].partitions):
+            if owned(partition):
+                await handler.sweep(partition, partial(owned, partition))
 
     def count() -> None:
         own = [tp.partition for tp in app.consumer.assignment() if tp.topic == claims]

@@ -231,8 +231,11 @@ class LedgerHandler:
                 await asyncio.sleep(0)
             await self._commit(batch)
 
-    async def sweep(self, partition: int) -> int:
-        """Forget what is older than the retention; returns how many keys that were."""
+    async def sweep(self, partition: int, owned: Callable[[], bool] = lambda: True) -> int:
+        """Forget what is older than the retention; returns how many keys that were.
+
+        ``owned`` tells whether the partition is still this worker's: it may move meanwhile.
+        """
         state = PartitionState(self._open_partition(partition))
         newest = _newest_publication(state)
         if newest is None:
@@ -245,6 +248,8 @@ class LedgerHandler:
         keys = await asyncio.get_running_loop().run_in_executor(None, expired)
         for first in range(0, len(keys), _SWEEP_CHUNK):
             async with self._lock(partition):
+                if not owned():
+                    return first
                 for key in keys[first : first + _SWEEP_CHUNK]:
                     state.delete(key)
                 state.keep()

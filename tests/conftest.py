@@ -10,7 +10,7 @@ import pytest
 
 from contraflow.settings import Settings
 from streams.broker import LocalBroker, local_broker_available
-from tests.broker.kafka_server import KafkaServer, kafka_version, unavailable
+from tests.broker.kafka_server import PROJECT, KafkaServer, kafka_version, unavailable
 
 TestBroker = KafkaServer | LocalBroker
 
@@ -57,6 +57,8 @@ def make_settings(tmp_path: Path) -> Callable[..., Settings]:
             "topic_prefix": prefix,
             "datadir": tmp_path / "var",
             "metrics_port": 0,
+            # Built once for all tests: that takes half a minute.
+            "gazetteer_dir": PROJECT / "var",
         }
         return Settings.model_validate({**values, **changes})
 

@@ -31,10 +31,14 @@ SESSION_SECONDS = 6.0
 
 
 class Workers:
-    """Starts workers with the fakes of `tests.streams.fakes`; leaving it kills what still runs."""
+    """Starts workers; leaving it kills what still runs.
 
-    def __init__(self, settings: Settings) -> None:
+    ``real``: with the product's reader and ledger, not the fakes of `tests.streams.fakes`.
+    """
+
+    def __init__(self, settings: Settings, *, real: bool = False) -> None:
         self._settings = settings
+        self._real = real
         self.running: list[tuple[str, subprocess.Popen[bytes]]] = []
         self.logs = settings.datadir / "test-logs"
         self.logs.mkdir(parents=True, exist_ok=True)
@@ -43,9 +47,14 @@ class Workers:
     def start(self, stage: str) -> subprocess.Popen[bytes]:
         """One more worker of a stage."""
         self._count += 1
+        command = (
+            ["streams.worker", stage]
+            if self._real
+            else ["tests.streams.worker", stage, str(SESSION_SECONDS)]
+        )
         with (self.logs / f"{stage}-{self._count}.log").open("wb") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "tests.streams.worker", stage, str(SESSION_SECONDS)],
+                [sys.executable, "-m", *command],
                 env={**os.environ, **settings_environment(self._settings)},
                 cwd=PROJECT,
                 stdout=log,

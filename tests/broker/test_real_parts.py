@@ -1,0 +1,63 @@
+"""The product's own reader and ledger in the stages: the same alerts as without a broker."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from contraflow.articles import read_articles
+from contraflow.ledger import Ledger
+from contraflow.reading.reader import Reader
+from contraflow.scan import scan
+from contraflow.settings import Settings
+from schemas import Alert, AlertStatus, Article
+from streams.admin import create_topics
+from streams.follow import read_topic
+from streams.topics import TopicName
+from tests.broker.stack import Workers, send, wait_until_done
+
+pytestmark = [pytest.mark.broker, pytest.mark.slow]
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def _standing(alerts: list[Alert]) -> dict[str, AlertStatus]:
+    """How each alert stands in the end, by id."""
+    last: dict[str, Alert] = {}
+    for alert in alerts:
+        if alert.alert_id not in last or alert.revision >= last[alert.alert_id].revision:
+            last[alert.alert_id] = alert
+    return {key: alert.status for key, alert in last.items()}
+
+
+async def test_the_seeds_lead_to_the_same_alerts_with_and_without_a_broker(
+    broker_settings: Settings,
+) -> None:
+    settings = broker_settings
+    read = list(read_articles([str(SEEDS)], max_bytes=settings.max_article_bytes))
+    articles = [item for item in read if isinstance(item, Article)]
+    assert len(articles) == 5
+    scanned = scan(articles, Reader(settings), Ledger(None, settings))
+    assert scanned.alerts
+
+    await create_topics(settings)
+    with Workers(settings, real=True) as workers:
+        workers.start("extractor")
+        ledger = workers.start("ledger")
+        # Another order than the scan's, with a kill in the middle, and everything twice.
+        await send(settings, articles[3:])
+        await asyncio.sleep(8)
+        workers.kill(ledger)
+        workers.start("ledger")
+        await send(settings, articles[:3])
+        await send(settings, articles)
+        await wait_until_done(settings, workers)
+
+    alerts = [r.record async for r in read_topic(settings, TopicName.ALERTS, Alert)]
+    open_ids = {a.alert_id for a in scanned.alerts if a.status is not AlertStatus.RESOLVED}
+    standing = _standing(alerts)
+    assert {
+        key for key, status in standing.items() if status is not AlertStatus.RESOLVED
+    } == open_ids
