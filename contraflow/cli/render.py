@@ -28,7 +28,17 @@ def alert_output(*, as_json: bool = False, file: IO[str] | None = None) -> Calla
     from rich.console import Console
 
     console = Console(file=file, highlight=False)
-    return lambda alert: console.print(render_alert(alert))
+    if console.is_terminal:
+        return lambda alert: console.print(render_alert(alert))
+
+    def write(alert: Alert) -> None:
+        with console.capture() as captured:
+            console.print(render_alert(alert))
+        # Tables are padded to the full width, which is of no use in a file.
+        for line in captured.get().splitlines():
+            click.echo(line.rstrip(), file=file)
+
+    return write
 
 
 def render_alert(alert: Alert) -> RenderableType:
