@@ -42,6 +42,7 @@ def command(paths: tuple[str, ...], speed: float | None, gateway: bool, as_json:
     """
     from contraflow.articles import ManifestError, Rejected, read_articles
     from contraflow.cli.render import alert_output
+    from streams.admin import TopicMismatch
     from streams.broker import BrokerError
     from streams.local import AlreadyRunning, up
 
@@ -67,6 +68,6 @@ def command(paths: tuple[str, ...], speed: float | None, gateway: bool, as_json:
         )
     except (OSError, ManifestError) as error:
         raise click.UsageError(str(error)) from error
-    except (AlreadyRunning, BrokerError, TimeoutError) as error:
+    except (AlreadyRunning, BrokerError, TopicMismatch, TimeoutError) as error:
         raise click.ClickException(str(error) or "the broker does not answer") from error
     raise SystemExit(status)
