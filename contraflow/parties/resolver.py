@@ -49,6 +49,16 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.replace("'", "")))
 
 
+def body_key(name: str) -> str:
+    """A body's name without articles, particles and what stands in brackets or after a dash."""
+    bare = re.sub(r"[(].*?[)]| [-–—] .*$", "", name)
+    kept = [w for w in fold(bare).split() if w not in _PARTICLES]
+    return " ".join(kept) or fold(name)
+
+
+_PARTICLES = frozenset("the a an of for and de do dos da das du des la le les el los y et al".split())
+
+
 def unit_key(match: re.Match[str]) -> str:
     """A military unit by number and kind: "72nd Motor Rifle Brigade" gives '72nd brigade'."""
     return f"{match.group(1).casefold()} {match.group(2).split()[-1].casefold()}"
@@ -95,9 +105,12 @@ class PartyResolver:
         self._roles: dict[str, Party] = {}
         self._group: Party | None = None
         # an outlet and a body quoted elsewhere share one namespace: an institute publishes and is quoted
-        self.outlet = Party(id=f"body:{fold(re.sub(r'[(].*?[)]| [-–—] .*$', '', outlet)) or fold(outlet)}", name=outlet)
+        self.outlet = Party(id=f"body:{body_key(outlet)}", name=outlet)
         self._cache: dict[str, Party | None] = {}
         self._organ_home = self._organs_by_country(text)
+        initials = acronym(re.sub(r"[(].*?[)]", "", outlet))
+        if len(initials) >= 3 and re.search(rf"\b{re.escape(initials)}\b", text, re.I) and re.search(rf"\b{initials.upper()}\b", text):
+            self._orgs[initials] = self.outlet  # the outlet calls itself by its initials
         self._learn_organisations(f"{outlet}\n{text}")
         self._learn_people(text)
         self._group = self._group or self._acronym_group(text)
@@ -290,6 +303,11 @@ class PartyResolver:
         folded = fold(bare)
         if folded in self._orgs:
             return self._orgs[folded]
+        tokens = words(bare)
+        last = tokens[-1] if tokens else ""
+        if len(tokens) > 1 and _ACRONYM.fullmatch(last) and last not in _NO_ORGANISATION and not self._know.countries_in([last]):
+            # "Xland's ABC": the body named, not the country before it
+            return self._orgs.get(fold(last)) or Party(id=f"org:{fold(last)}", name=last)
         unit = _UNIT.search(phrase)
         found = self._by_words(bare)
         for key, known in self._people.items():
@@ -398,11 +416,13 @@ class PartyResolver:
         if not names:
             return None
         key = fold(" ".join(names))
+        if body_key(key) == self.outlet.id.removeprefix("body:"):
+            return self.outlet
         if key in self._people:
             return self._people[key].party
         if fold(names[-1]) in self._people and len(names) <= 3:
             return self._people[fold(names[-1])].party
-        return Party(id=f"body:{key}", name=" ".join(names))
+        return Party(id=f"body:{body_key(key)}", name=" ".join(names))
 
     def country(self, code: str) -> Country | None:
         """What is known of a country, by ISO code."""

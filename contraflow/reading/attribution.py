@@ -162,6 +162,8 @@ class AttributionReader:
     @staticmethod
     def _takes_content(verb: Token, node: Token, rel: str) -> bool:
         if rel in ("advcl", "dep"):
+            if verb.lemma_ in ("stick", "budge"):
+                return True  # "has stuck to its account, in which …"
             mark = next((c.lower_ for c in node.children if c.dep_ == "mark"), "")
             return mark in ("", "that", "as") and node.i < verb.i
         if rel == "dobj":

@@ -64,6 +64,7 @@ _ONLY = re.compile(r"\bnot one more\b|\bno more\b|\bnever more than\b|\bonly\b|\
 _PAST_PERFECT = re.compile(r"\b(?:previously|earlier|formerly|at first|initially)\b", re.I)
 _CONTINUITY = frozenset({"still", "never", "remains", "remain", "remained", "remaining", "continues", "continue", "usual", "always", "ever"})
 _BODIES = frozenset("agency bureau department company office directorate service committee centre center association council network group source institute organisation organization commission union hospital university party team unit desk media channel newspaper administration charity firm operator railway".split())
+_SPOKE = re.compile(r"\b((?:[A-ZÀ-Ý][\w’'.\-]*\s+){0,4}[A-ZÀ-Ý][\w’'\-]+)(?:, [^,.]{3,60},)?\s+(?:said|says|told|tells|added|adds|wrote|writes|announced|rejects|rejected|denies|denied|spoke|speaks|insists|insisted)\b")
 _CORRECTION = re.compile(r"\b(?:withdr[ae]w|retract|correct(?:ed|ion|s)|apologi[sz])", re.I)
 
 
@@ -129,6 +130,11 @@ class ClaimBuilder:
         """A sentence without cues: it moves the focus only."""
         for place in places:
             self._discourse.focus.mention(place, sentence.paragraph)
+        spoke = _SPOKE.search(sentence.text)
+        if spoke is not None:
+            party = self._parties.resolve(spoke.group(1)) or self._parties.named_body(spoke.group(1))
+            if party is not None:
+                self._remember(SpeakerRef(spoke.group(1), party), sentence.paragraph)
 
     def sentence(self, view: SentenceView, rejected: list[Rejected] | None) -> list[Claim]:
         """The claims of one sentence."""
@@ -290,6 +296,10 @@ class ClaimBuilder:
         # "The spokesman, General X, took four questions.": "he" in what follows is the spokesman
         root = next((t for t in view.doc if t.dep_ == "ROOT"), None)
         subject = next(children(root, "nsubj"), None) if root is not None else None
+        if subject is not None and subject.tag_.startswith("NN"):
+            party = self._parties.resolve(noun_phrase(subject))
+            if party is not None and party.id.startswith(("state:", "org:")) and not self._parties.is_title(subject.lemma_):
+                self._discourse.body = SpeakerRef(noun_phrase(subject), party)
         if subject is not None and subject.tag_.startswith("NN") and (self._parties.is_title(subject.lemma_) or self._parties.is_person_or_body(noun_phrase(subject))):
             ref = self._ref(subject)
             if ref is not None and ref.party is not None:
@@ -314,6 +324,8 @@ class ClaimBuilder:
         return ref, found[1]
 
     def _remember(self, ref: SpeakerRef, paragraph: int) -> None:
+        if ref.party is not None and ref.party.id.startswith(("state:", "org:", "body:")) and not re.search(r"\b(?:he|she)\b", ref.name):
+            self._discourse.body = ref
         self._discourse.speaker = ref
         self._discourse.speaker_paragraph = paragraph
 
@@ -328,6 +340,8 @@ class ClaimBuilder:
                         party = self._parties.resolve(noun_phrase(other))
                         if party is not None and party.id.startswith(("state:", "org:")):
                             return SpeakerRef(noun_phrase(other), party)
+                if token.lower_ == "it" and self._discourse.body is not None:
+                    return self._discourse.body
             return self._discourse.speaker
         if no_speaker(token):
             return None
@@ -341,7 +355,7 @@ class ClaimBuilder:
             owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of", "for")
             if token.lemma_ in ("statement", "report", "communiqué", "document") and owner is not None:
                 return self._ref(owner)
-            if token.lemma_ in ("source", "document", "officer") and self._discourse.speaker is not None and any(c.lower_ in ("same", "this", "the") for c in token.children):
+            if token.lemma_ in ("source", "document", "officer", "office", "agency", "ministry") and self._discourse.speaker is not None and any(c.lower_ in ("same", "this", "the") for c in token.children):
                 return self._discourse.speaker
         party = self._parties.resolve(name)
         proper = [t for t in (*token.children, token) if t.text[:1].isupper() and (t.i == token.i and t.i > 0 or t.dep_ in ("appos", "compound")) and t.tag_.startswith("NNP")]

@@ -111,6 +111,8 @@ class Discourse:
     speaker: SpeakerRef | None = None
     """Last one quoted."""
     speaker_paragraph: int = -1
+    body: SpeakerRef | None = None
+    """Last organisation that spoke or was a sentence's subject: "it" is an organisation."""
     thing: str = ""
     """The vehicle, facility or hazard that "it" can stand for in the next sentence."""
     office: Place | None = None
