@@ -379,7 +379,8 @@ class PlaceResolver:
             frequent = len(group.candidates) > 2 or len(fold(group.names[0])) <= 5
             malus = 0.8 if frequent or quality < BARE else 0.3
             if nearest > max(250.0, 1.5 * article.spread):
-                malus = 1.0  # the article speaks of one corner, and this is another
+                # the article speaks of one corner, and this is another
+                malus = 1.0 if nearest < 800 else 1.6
             bonus -= malus * min(1.0, max(0.0, nearest - 150) / 150)
         return bonus
 

@@ -142,7 +142,9 @@ _ROAD = re.compile(
 _ROAD_NOUN = (
     r"(?:highway|road|motorway|expressway|route|freeway|corridor|autoroute|toll road|trunk road)s?"
 )
-_ROAD_AFTER = re.compile(rf",?\s+(?:the )?(?:national |international |toll )?{_ROAD_NOUN}\b", re.IGNORECASE)
+_ROAD_AFTER = re.compile(
+    rf",?\s+(?:the )?(?:national |international |toll )?{_ROAD_NOUN}\b", re.IGNORECASE
+)
 _ROAD_BEFORE = re.compile(rf"\b{_ROAD_NOUN},?\s+\(?(?:the\s+)?$", re.IGNORECASE)
 MAX_WORDS = 6
 SURE = 3.5
@@ -348,24 +350,19 @@ class Scanner:
             chunk = chunk[1:]  # 'Shelling Avdiivka ...': the sentence's first word
         if not chunk:
             return
-        if (
-            len(chunk) == 1
-            or all(tokens[first].gap in "-‑–" for first, _, _ in chunk[1:])
-            and all(key is not None for _, _, key in chunk)
-        ):
+        while len(chunk) > 1 and chunk[0][2] is not None and chunk[-1][2] is None:
+            if tokens[chunk[-1][0]].folded not in self._cues.common:
+                break
+            chunk = chunk[:-1]  # 'Bakhmut Destruction': a common word is no part of a known name
+        hyphenated = all(tokens[first].gap in _HYPHENS for first, _, _ in chunk[1:])
+        if len(chunk) == 1 or (hyphenated and all(key is not None for _, _, key in chunk)):
             for first, last, key in chunk:
                 if key is not None:
                     found.append(_span(text, tokens, first, last, key, known=True))
                 else:
                     self._open(text, tokens, first, last, found)
             return
-        first, last, key = chunk[0]
-        if key is not None and self._fame(key) >= 2:
-            # 'Kyiv Pechersk', 'Aleppo Media': the place within a longer name
-            item = _span(text, tokens, first, last, key, known=True)
-            item.evidence -= 1.0
-            found.append(item)
-            return
+        # a known name within a longer one is another's: 'George Washington', 'Vladimir Ivanov'
         self._open(text, tokens, chunk[0][0], chunk[-1][1], found)
 
     def _open(
@@ -491,6 +488,8 @@ class Scanner:
             return
         first, kind, words = phrase
         if kind in ADMIN and joint in _OF:
+            if first > 0 and tokens[first - 1].capital and _joined(tokens, first):
+                return  # 'the Kherson region of Ukraine'
             if words in self._cues.ambiguous and self._all_common(tokens, item):
                 item.person = True  # 'Department of Civil Aviation'
                 return
@@ -535,6 +534,9 @@ class Scanner:
                 item.person = following.capital and following.folded in self._cues.organisations
         elif kind == "facility":
             if item.level is not None:
+                return
+            if words in _SCHOOLS and not item.known:
+                item.person = capital  # 'George Washington University'
                 return
             item.facility = words
             item.evidence += 2.5
@@ -827,7 +829,7 @@ class Scanner:
                 nxt.also.append(head.name)
                 head.evidence = nxt.evidence = max(head.evidence, nxt.evidence)
             elif between.rstrip("\"'“‘ ") in {" (", "("}:
-                if text[nxt.end : nxt.end + 1] == ")":
+                if text[nxt.end : nxt.end + 1] == ")" and self._kind(item.key) != "country":
                     item.within.append(nxt.name)
             elif _WITHIN.fullmatch(between) and (
                 nxt.level in {"district", "region"}
