@@ -22,6 +22,7 @@ _DEFINED = re.compile(rf"((?:{_NAME_WORD}|of|the|for|and|de|du|des|la)(?:\s+(?:{
 _APPOSITION = re.compile(rf"\b({NAME}),\s+((?:an?|the|its|his|her|their|who is|who heads|head of|chief of)?\s?[^,.;:“”\"()\n]{{3,90}})[,.;]")
 _APPOSITION_AFTER = re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s([^,.;:“”\"()\n]{{3,70}}),\s+(?:(?:the|an?)\s+(?:[a-z\-]+\s+){{1,2}})?({NAME})\b")
 _TITLE_BEFORE = re.compile(rf"\b((?:[A-Z][\w’'.\-]+\s+){{0,5}}(?:[a-z\-]+\s+){{0,6}}?)({NAME})\b")
+_MINISTER_OF = re.compile(rf"((?:{_NAME_WORD}\s+){{0,2}}[Mm]inister\s+of\s+(?:the\s+)?(?:National\s+)?(?:Defen[cs]e|Interior|Health|Transport|Foreign Affairs|Justice|Energy|{_NAME_WORD}))\s+({NAME})")
 _LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|our|some|several|many|two|three|all)\s+", re.I)
 _STOP_NAME = frozenset(
     "The A An In On At By For From Of And But It He She They We I This That These Those There As After Before "
@@ -29,7 +30,7 @@ _STOP_NAME = frozenset(
     "October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
 _UNIT = re.compile(r"\b(\d+(?:st|nd|rd|th))\s+((?:[A-Z][\w\-]+\s+){0,4}?(?:[a-z]+\s+){0,2}?(?:[Bb]rigade|[Dd]ivision|[Rr]egiment|[Bb]attalion|[Cc]orps|[Aa]rmy))")
-_ACRONYM = re.compile(r"[A-Z][A-Z\d]{1,6}")
+_ACRONYM = re.compile(r"[A-Z][A-Z\d]{1,5}")
 _NO_ORGANISATION = frozenset({"AM", "PM", "GMT", "UTC", "EDT", "EST", "CET", "TV", "ID", "OK", "LIVE", "VIDEO"})
 _CIVIL = frozenset({"UN", "EU", "NATO", "AU", "WHO", "UNHCR", "OCHA", "UNICEF", "WFP", "ICRC", "MSF", "NGO", "BBC", "AP", "AFP", "IOM", "USGS", "OSCE", "OAS", "IMF", "CEO", "GMT", "UTC"})
 _PLAIN = frozenset(
@@ -221,6 +222,8 @@ class PartyResolver:
             self._learn_person(match.group(1), match.group(2))
         for match in _APPOSITION_AFTER.finditer(text):
             self._learn_person(match.group(2), match.group(1))
+        for match in _MINISTER_OF.finditer(text):
+            self._learn_person(match.group(2), match.group(1))
         for match in _TITLE_BEFORE.finditer(text):
             title = words(match.group(1))
             if title and title[-1].casefold() in self._know.titles:
@@ -232,6 +235,11 @@ class PartyResolver:
                 if tokens[cut - 1].casefold().strip(".") in self._know.titles:
                     self._learn_person(" ".join(tokens[cut:]), " ".join(tokens[:cut]))
                     break
+
+    def seat_of(self, name: str) -> str | None:
+        """The state whose seat of power a place is: 'Moscow' gives 'RU'."""
+        hits = self._know.countries_in(words(name))
+        return hits[0].code if hits and hits[0].how == "seat" else None
 
     def _learn_person(self, name: str, role: str) -> None:
         tokens = [t for t in name.split() if t not in _STOP_NAME]
@@ -330,7 +338,7 @@ class PartyResolver:
             short = joined.group().split("/")[-1]
             return self._orgs.get(fold(short)) or Party(id=f"org:{fold(short)}", name=joined.group())
         for word in words(bare):
-            if _ACRONYM.fullmatch(word) and word not in _NO_ORGANISATION:
+            if _ACRONYM.fullmatch(word) and word not in _NO_ORGANISATION and fold(word) not in self._place_names:
                 return Party(id=f"org:{fold(word)}", name=word)
         head = folded.split(" ")[-1]
         if head in self._roles and phrase[:1].islower() or folded in self._roles:
@@ -366,7 +374,7 @@ class PartyResolver:
                 own = self._own_name(phrase, term.word)
                 if own is not None:
                     return own
-                if self._group is not None and not (hits and hits[0].code != self.home and "pro" not in folded):
+                if self._group is not None and not (hits and hits[0].code != self.home):
                     return self._group
                 return Party(id="role:rebels", name=phrase)
             return Party(id=f"role:{term.label}", name=phrase)

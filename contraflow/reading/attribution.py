@@ -329,7 +329,9 @@ def tail_attribution(doc: Doc) -> tuple[str, int] | None:
         before = doc[cut + 1 : token.i]
         if len(before) and before[0].lower_ not in _NO_START and len(before) <= 18 and not any(is_verb(t) and t.tag_ in ("VBD", "VBZ", "VBP") for t in before):
             if any(t.tag_.startswith(("NN", "PRP")) for t in before):
-                return before.text, doc[cut].idx
+                # ", he added, but …": a parenthesis speaks for the whole sentence
+                aside = token.i + 1 < n and doc[token.i + 1].text == ","
+                return before.text, len(doc.text) if aside else doc[cut].idx
             return None
         if len(before) == 0 and token.i + 1 < n:
             after = doc[token.i + 1 :]

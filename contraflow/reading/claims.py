@@ -73,6 +73,15 @@ def view_classes(lex: Lexicon, token: Token) -> tuple[tuple[str, str], ...]:
     return lex.classes(token.lemma_) or lex.classes(token.lower_)
 
 
+def _route_name(view: SentenceView, mention: PlaceMention) -> bool:
+    """Whether a place only names a route: "X–Y highway", "the road between X and Y"."""
+    doc = view.doc
+    before = doc[mention.start - 1].text if mention.start else ""
+    after = doc[mention.end].text if mention.end < len(doc) else ""
+    lead = doc[max(0, mention.start - 4) : mention.start].text.casefold()
+    return before in "-–—/" and bool(before) or after in "-–—/" and bool(after) or "between" in lead.split()
+
+
 def _coordinated(token: Token) -> bool:
     """Whether a noun is a further item of a list: "X and Y", "the mine and the village of Y"."""
     node = token
@@ -269,8 +278,8 @@ class ClaimBuilder:
 
     def _lead_speaker(self, view: SentenceView) -> SpeakerRef | None:
         name = heading_speaker(view.sentence.text)
-        if name is None:
-            return None
+        if name is None or any(m.start == 0 and view.doc[m.end - 1].idx < len(name) for m in view.places):
+            return None  # "TOWN: fire contained" names a place
         party = self._parties.resolve(name)
         if party is None or not party.id.startswith(("state:", "org:", "office:", "person:")):
             return None
@@ -300,7 +309,7 @@ class ClaimBuilder:
             party = self._parties.resolve(noun_phrase(subject))
             if party is not None and party.id.startswith(("state:", "org:")) and not self._parties.is_title(subject.lemma_):
                 self._discourse.body = SpeakerRef(noun_phrase(subject), party)
-        if subject is not None and subject.tag_.startswith("NN") and (self._parties.is_title(subject.lemma_) or self._parties.is_person_or_body(noun_phrase(subject))):
+        if subject is not None and subject.tag_.startswith("NN") and subject.tag_ in ("NN", "NNP") and subject.lemma_ not in ("soldier", "man", "woman", "voice") and (self._parties.is_title(subject.lemma_) or self._parties.is_person_or_body(noun_phrase(subject))):
             ref = self._ref(subject)
             if ref is not None and ref.party is not None:
                 self._remember(ref, view.sentence.paragraph)
@@ -345,6 +354,10 @@ class ClaimBuilder:
             return self._discourse.speaker
         if no_speaker(token):
             return None
+        if token.lower_ in ("one", "some", "many", "several", "two", "three"):
+            target = oblique(token, "of")
+            if target is not None:
+                token = target
         name = noun_phrase(token)
         if not name or name.casefold() in ("i", "we", "you"):
             return self._discourse.speaker if name.casefold() in ("i", "we") else None
@@ -358,6 +371,11 @@ class ClaimBuilder:
             if token.lemma_ in ("source", "document", "officer", "office", "agency", "ministry") and self._discourse.speaker is not None and any(c.lower_ in ("same", "this", "the") for c in token.children):
                 return self._discourse.speaker
         party = self._parties.resolve(name)
+        scene = re.match(r"In ([A-ZÀ-Ý][\w’'-]+),", token.doc.text)
+        if scene and party is not None and party.id.startswith("state:") and not re.search(r"’s|'s", name):
+            seat = self._parties.seat_of(scene.group(1))
+            if seat is not None and self._parties.home == party.id[6:8] and seat != party.id[6:8]:
+                party = Party(id=f"state:{seat}{party.id[8:]}", name=party.name)  # "In Xcity, the Defence Ministry …"
         proper = [t for t in (*token.children, token) if t.text[:1].isupper() and (t.i == token.i and t.i > 0 or t.dep_ in ("appos", "compound")) and t.tag_.startswith("NNP")]
         if proper and (party is None or party.id.startswith("people:")):
             first, last = min(t.left_edge.i if t.dep_ == "appos" else t.i for t in proper), max(t.i for t in proper)
@@ -467,6 +485,10 @@ class ClaimBuilder:
         usable = near
         focus = self._discourse.focus
         roles = [r for r in (hit.theme, hit.agent) if r is not None]
+        if hit.theme is not None and view.class_of(hit.theme, "facility") == "road":
+            # "the X–Y highway", "between X and Y" name the road, not where it is cut
+            elsewhere = [m for m in usable if not _route_name(view, m)]
+            usable = elsewhere or usable
         if hit.theme is not None:
             found = self._in_role(view, hit.theme, usable)
             if found:
@@ -670,19 +692,33 @@ class ClaimBuilder:
             as_of = as_of.model_copy(update={"open_end": True})
         return as_of
 
+    def _attachment(self, view: SentenceView, hit: FrameHit, start: int) -> int:
+        """How a time expression relates to a claim: 0 its own, 1 of the sentence, 2 of the speaking, 3 of something else."""
+        token = next((t for t in view.doc if t.idx <= start < t.idx + len(t.text) + 1), None)
+        if token is None:
+            return 1
+        node = token
+        for _ in range(6):
+            if node.i == hit.anchor.i or hit.theme is not None and node.i == hit.theme.i:
+                return 0
+            if is_verb(node) and node.i != token.i:
+                break
+            if node.head.i == node.i:
+                return 1
+            node = node.head
+        if node.is_ancestor(hit.anchor):
+            return 2 if self._lex.reporting_verbs.get(node.lemma_) in ("assert", "claim", "deny") else 1
+        if hit.anchor.is_ancestor(node):
+            return 3 if node.dep_ in ("relcl", "acl", "ccomp", "advcl") else 0
+        return 3 if node.dep_ in ("relcl", "acl") else 1
+
     def _point(self, view: SentenceView, hit: FrameHit) -> AsOf:
         if view.times:
             at = hit.anchor.idx
             clause = [t for t in view.times if not re.search(r"[;]", view.doc.text[min(t.start, at) : max(t.end, at)])]
-            # the time of speaking ("said on Friday") is not that of the event when another is there
-            def rank(t: object) -> tuple[int, int]:
-                start = t.start  # type: ignore[attr-defined]
-                before = view.doc.text[max(0, start - 40) : start].casefold()
-                reporting = bool(re.search(r"\b(?:said|told|says|announced|reported|wrote|according)\b[^,;.]{0,30}$", before))
-                return (1 if reporting and len(clause) > 1 else 0, abs(start - at))
-
-            if clause:
-                best = min(clause, key=rank)
+            ranked = sorted((self._attachment(view, hit, t.start), abs(t.start - at), t.start, t) for t in clause)
+            if ranked and ranked[0][0] < 3:
+                best = ranked[0][3]
                 as_of = best.as_of
                 if not best.past_event:
                     self._paragraph_time = (view.sentence.paragraph, as_of)
@@ -809,6 +845,8 @@ class ClaimBuilder:
         if not agents and hit.agent is not None and is_negative_noun(hit.agent):
             return None, 0
         if not agents and spec.id in ("take", "retake") and speaker is not None and speaker.id.startswith(("state:", "org:")) and hit.agent is None:
+            if turned and not spoken.rejects:
+                return Parties(members=(speaker.id,), complement=True), 0.75  # "it has not been taken" (by us)
             if turned or speaker.id.split("/")[0] == home and spec.id == "take":
                 return Parties(members=(home,), complement=not turned), 0.75
             agents = [speaker]
@@ -968,7 +1006,7 @@ class ClaimBuilder:
         canonical = view.class_of(hit.anchor, "attack")
         if canonical is not None and canonical != "ambush":
             return canonical
-        text = view.doc.text.casefold()
+        text = view.doc[max(0, hit.anchor.i - 9) : hit.anchor.i + 10].text.casefold()
         lemma = hit.anchor.lemma_
         low = view.doc[hit.words[0] : hit.words[1]].text.casefold()
         if re.search(r"\blive|real bullet|ammunition", low) or lemma in ("shoot", "fire") and re.search(r"\b(?:live|bullets?|rounds?|gunfire|crowd)\b", text):

@@ -261,7 +261,7 @@ class FrameFinder:
         if wanted == "place-or-thing":
             return bool(classes & {"place", "facility", "vehicle", "hazard"}) or place is not None or low in ("it", "what", "that")
         if wanted == "thing":
-            if token.lemma_ in ("damage", "crack", "hole", "crater", "crop", "field", "property", "equipment", "gun", "power", "infrastructure", "vehicle", "deck", "track", "line", "crack"):
+            if token.lemma_ in ("damage", "crack", "hole", "crater", "crop", "property", "equipment", "gun", "power", "infrastructure", "vehicle", "deck", "track", "line", "crack"):
                 return True
             return bool(classes & {"facility", "vehicle"}) or low in ("it", "they", "structure", "which", "everything") or place is not None and place.place.facility is not None or self._is_force(token) and token.lemma_ in ("brigade", "division", "regiment", "battalion", "unit", "infantry", "garrison") or "place" in classes and token.lemma_ in ("city", "town", "village", "district", "base", "headquarters", "camp", "neighbourhood", "settlement")
         if wanted == "access":
