@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contraflow.parties.naming import party_name
 from schemas import Claim, Numbers, Parties, States
 
 
@@ -52,4 +53,4 @@ def _party(party_id: str, claim: Claim) -> str:
     for party in known:
         if party is not None and party.id == party_id:
             return party.name
-    return party_id.partition(":")[2].replace("/", ", ") or party_id
+    return party_name(party_id)

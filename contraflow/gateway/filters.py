@@ -14,8 +14,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from contraflow.gateway.fold import fold
 from contraflow.gateway.geo import haversine_km, latitude_band
+from contraflow.places.fold import fold
 from schemas import Alert, AlertStatus, Aspect, ContradictionType, Place, UtcTime
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]

@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from contraflow.gateway.fold import fold
+from contraflow.places.fold import fold
 from schemas import Alert, Claim, ContradictionType, Modality, Numbers, Parties, Polarity
 
 _MOST_WORDS = 200
@@ -32,6 +32,9 @@ def _word_lists() -> Mapping[str, frozenset[str]]:
 _WORDS = _word_lists()
 _NEGATIONS, _REJECTIONS = _WORDS["negations"], _WORDS["rejections"]
 _FUNCTION_WORDS = _WORDS["function_words"]
+_AUXILIARIES = _WORDS["auxiliaries"]
+_GAP = 4
+"""Words that may stand between two words of a predicate ("set the whole market alight")."""
 
 
 class Segment(BaseModel):
@@ -107,26 +110,65 @@ def _consonants(word: str) -> str:
 
 
 def _spans(claim: Claim, kind: ContradictionType) -> list[tuple[int, int]]:
-    quote = claim.quote
-    words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(quote)]
+    words = [(match.group(), *match.span()) for match in _WORD.finditer(claim.quote)]
     if isinstance(claim.value, Numbers):
-        return _find(quote, claim.value.text) or [
-            (start, end) for word, start, end in words if word[0].isdigit()
-        ]
+        return _figures(claim, claim.value, words)
     denying = (
         _among(words, _REJECTIONS)
         if claim.rejects or claim.modality is Modality.DENIED or kind is ContradictionType.DENIAL
         else []
     )
     negating = _among(words, _NEGATIONS) if claim.polarity is Polarity.NEGATED else []
-    if kind is ContradictionType.ACTOR or isinstance(claim.value, Parties):
-        named = next((found for name in _names(claim) if (found := _find(quote, name))), [])
-        if named:
-            return named + denying + negating
-    carrying = [
-        (start, end) for word, start, end in words if claim.predicate and _is(word, claim.predicate)
-    ]
-    return carrying[:1] + denying + negating
+    named = next((found for name in _names(claim) if (found := _find(claim.quote, name))), [])
+    carrying = _phrase(words, claim.predicate)
+    # who it was, or what was said of them: the one that the sides differ in goes first
+    first, second = (named, carrying) if kind is ContradictionType.ACTOR else (carrying, named)
+    return (first or second) + denying + negating
+
+
+def _figures(
+    claim: Claim, value: Numbers, words: Sequence[tuple[str, int, int]]
+) -> list[tuple[int, int]]:
+    """Where the number stands: as written, as 'nobody' and the like, in digits."""
+    return (
+        _find(claim.quote, value.text)
+        or (value.high == 0 and _among(words, _NEGATIONS))
+        or [(start, end) for word, start, end in words if word[0].isdigit()]
+        or _phrase(words, claim.predicate)
+    )
+
+
+def _phrase(words: Sequence[tuple[str, int, int]], predicate: str) -> list[tuple[int, int]]:
+    """Where the words of a predicate stand in a quote, each in some form.
+
+    In order and close together, else as many of them as there are; auxiliaries need not be there.
+    """
+    parts = [fold(part) for part in re.split(r"[\s_]+", predicate) if part]
+    wanted = [part for part in parts if part not in _AUXILIARIES] or parts
+    best: list[int] = []
+    for first in range(len(words)):
+        if not wanted or not inflects(words[first][0], wanted[0]):
+            continue
+        found = [first]
+        for part in wanted[1:]:
+            reach = range(found[-1] + 1, min(len(words), found[-1] + 2 + _GAP))
+            place = next((i for i in reach if inflects(words[i][0], part)), None)
+            if place is None:
+                break
+            found.append(place)
+        if len(found) > len(best):
+            best = found
+        if len(found) == len(wanted):
+            break
+    if not best:
+        for part in wanted[1:]:
+            if part not in _FUNCTION_WORDS:
+                best = [i for i, word in enumerate(words) if inflects(word[0], part)][:1]
+            if best:
+                break
+    if len(best) == len(wanted) > 1 and best[-1] - best[0] < len(wanted) + _GAP:
+        return [(words[best[0]][1], words[best[-1]][2])]
+    return [words[i][1:] for i in best]
 
 
 def _names(claim: Claim) -> list[str]:
@@ -144,11 +186,9 @@ def _names(claim: Claim) -> list[str]:
     if claim.speaker.party:
         parties.append(claim.speaker.party)
     names += [party.name for party in parties if party.id in wanted]
-    return list(dict.fromkeys(names))
-
-
-def _is(word: str, predicate: str) -> bool:
-    return any(inflects(word, part) for part in re.split(r"[\s_-]+", predicate) if len(part) > 1)
+    # "the army, which …": the name ends at the comma; "they" is no name
+    short = (name.split(",", 1)[0].strip() for name in names)
+    return [name for name in dict.fromkeys(short) if set(fold(name).split()) - _FUNCTION_WORDS]
 
 
 def _among(words: Sequence[tuple[str, int, int]], wanted: frozenset[str]) -> list[tuple[int, int]]:

@@ -28,8 +28,8 @@ from contraflow.gateway.filters import (
     microseconds,
     place_names,
 )
-from contraflow.gateway.fold import fold
 from contraflow.gateway.position import Position
+from contraflow.places.fold import fold
 from schemas import Alert, AlertStatus, Feedback, MergedClaim, Place
 
 

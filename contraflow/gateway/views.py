@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -12,9 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 from contraflow.axes import AXES
 from contraflow.gateway.answers import answer
 from contraflow.gateway.filters import AlertFilter
-from contraflow.gateway.fold import fold
 from contraflow.gateway.marks import Evidence, evidence
 from contraflow.gateway.store import AlertEvent, AlertRow, PlaceRow
+from contraflow.parties.naming import party_name
+from contraflow.places.fold import fold
 from schemas import Alert, AlertStatus, Claim, Feedback, MergedClaim, Place, UtcTime, Verdict
 
 
@@ -225,8 +227,10 @@ def claimant_of(claim: Claim) -> tuple[str, str]:
 
     ``state:RU/military`` and ``state:RU`` speak for the same side.
     """
-    if claim.speaker.party is not None:
-        return claim.speaker.party.id.partition("/")[0], claim.speaker.party.name
+    party = claim.speaker.party
+    if party is not None:
+        widest = party.id.partition("/")[0]
+        return widest, party.name if widest == party.id else party_name(widest)
     if claim.speaker.is_outlet:
         return f"outlet:{fold(claim.source)}", claim.source
     return f"name:{fold(claim.speaker.name)}", claim.speaker.name
@@ -238,14 +242,11 @@ def claimants(claims: Iterable[MergedClaim], alerts: Iterable[Alert]) -> tuple[C
     for alert in alerts:
         for side in (alert.earlier, alert.later):
             sides.setdefault(side.claim_id, []).append(alert.alert_id)
-    names: dict[str, tuple[int, str]] = {}
+    names: dict[str, Counter[str]] = {}
     grouped: dict[str, list[TimelineClaim]] = {}
     for merged in claims:
         claimant_id, name = claimant_of(merged.claim)
-        party = merged.claim.speaker.party
-        # the name of the widest party that speaks stands for all of them
-        depth = party.id.count("/") if party else 0
-        names[claimant_id] = min((depth, name), names.get(claimant_id, (depth, name)))
+        names.setdefault(claimant_id, Counter())[name] += 1
         axis = AXES.get(merged.claim.axis)
         grouped.setdefault(claimant_id, []).append(
             TimelineClaim(
@@ -258,7 +259,9 @@ def claimants(claims: Iterable[MergedClaim], alerts: Iterable[Alert]) -> tuple[C
     return tuple(
         Claimant(
             id=claimant_id,
-            name=names[claimant_id][1],
+            name=party_name(claimant_id)
+            if claimant_id.startswith("state:")
+            else min(names[claimant_id], key=lambda name: (-names[claimant_id][name], name)),
             is_outlet=all(one.claim.claim.speaker.is_outlet for one in listed),
             claims=tuple(listed),
         )

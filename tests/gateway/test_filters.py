@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from contraflow.gateway.filters import AlertFilter
-from contraflow.gateway.fold import fold
 from contraflow.gateway.geo import EARTH_RADIUS_KM, haversine_km
 from contraflow.gateway.position import Position
 from contraflow.gateway.sse import known_part
+from contraflow.places.fold import fold
 from tests.gateway.records import LYSYCHANSK, alert
 
 
@@ -27,11 +25,6 @@ from tests.gateway.records import LYSYCHANSK, alert
 )
 def test_spellings_fold_together(one: str, other: str) -> None:
     assert fold(one) == fold(other)
-
-
-@given(st.text())
-def test_folding_is_stable(name: str) -> None:
-    assert fold(fold(name)) == fold(name)
 
 
 def test_known_distances() -> None:

@@ -69,6 +69,45 @@ def test_the_word_that_carries_the_claim() -> None:
     assert marked(quote, ContradictionType.STATUS, value=value, predicate="reopen") == "reopened"
 
 
+@pytest.mark.parametrize(
+    ("quote", "predicate", "expected"),
+    [
+        ("Vehicles can pass the bridge.", "can pass", "pass"),
+        ("Not a single lorry got across.", "not a single lorry", "Not a single lorry"),
+        ("Men set the market alight.", "set alight", "set the market alight"),
+        ("It put the runway out of use.", "put the runway out of use", "put the runway out of use"),
+        ("Every span is in its place.", "in its place", "in its place"),
+        ("They went from house to house on our street.", "house to house", "house to house"),
+        ("They were present in the town.", "be present", "present"),
+        ("Blown up at dawn, the bridge fell.", "blow up", "Blown up"),
+        ("The shelling went on.", "begin shelling", "shelling"),
+    ],
+)
+def test_predicates_of_several_words(quote: str, predicate: str, expected: str) -> None:
+    value = states("open")
+    assert marked(quote, ContradictionType.STATUS, value=value, predicate=predicate) == expected
+
+
+def test_nobody_is_a_figure_too() -> None:
+    none = Numbers(low=0, high=0, unit="people", text="no")
+    quote = "The police say that nobody died."
+    assert marked(quote, ContradictionType.NUMERIC, value=none) == "nobody"
+    quote = "Order came back without loss of life."
+    assert marked(quote, ContradictionType.NUMERIC, value=none, predicate="loss") == "without"
+
+
+def test_names_end_at_a_comma_and_pronouns_are_none() -> None:
+    army = Party(id="state:SD/military", name="Sudanese army")
+    value = parties("state:SD/military")
+    kind = ContradictionType.ACTOR
+    quote = "A drone of the army, which killed eight, hit the market."
+    actor = Role(text="A drone of the army, which killed eight", party=army)
+    assert marked(quote, kind, value=value, actor=actor) == "A drone of the army"
+    quote = "It seized the town."
+    actor = Role(text="It", party=army)
+    assert marked(quote, kind, value=value, actor=actor, predicate="seize") == "seized"
+
+
 def test_else_what_only_one_of_them_says() -> None:
     value = states("open")
     found = marked(

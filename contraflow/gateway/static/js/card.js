@@ -17,6 +17,12 @@ export function title(alert) {
   return `${alert.test ? "Test: " : ""}${alert.place.name}, ${alert.aspect}: ${TYPES[alert.type].toLowerCase()}`;
 }
 
+/** Whether one name says all that the other does ("a driver" and "Driver"). */
+function alike(one, other) {
+  const [a, b] = [one, other].map((name) => name.toLowerCase().replace(/^(the|an|a) /, ""));
+  return a.includes(b) || b.includes(a);
+}
+
 function side(name, alert) {
   const claim = alert[name];
   const sources = alert.independent_sources;
@@ -35,11 +41,10 @@ function side(name, alert) {
     h("p", { class: "who" },
       h("strong", {}, speaker),
       claim.speaker.role && !speaker.includes(claim.speaker.role) && `, ${claim.speaker.role}`,
-      party && party !== speaker && h("span", { class: "party" }, ` for ${party}`),
+      party && !alike(party, speaker) && h("span", { class: "party" }, ` for ${party}`),
       h("span", { class: "visually-hidden" }, ` ${hint}`)),
     h("p", { class: "outlet" },
-      claim.speaker.is_outlet ? "in its own voice, " : "in ",
-      outside(claim.url, claim.source),
+      claim.speaker.is_outlet ? outside(claim.url, "in its own voice") : ["in ", outside(claim.url, claim.source)],
       claim.field === "title" && " (headline)"),
     others.length
       ? h("details", { class: "others", data: { keep: `others-${name}` } },
