@@ -73,6 +73,16 @@ def view_classes(lex: Lexicon, token: Token) -> tuple[tuple[str, str], ...]:
     return lex.classes(token.lemma_) or lex.classes(token.lower_)
 
 
+def _weakly(view: SentenceView, mention: PlaceMention) -> bool:
+    """Whether a place is only a direction or an origin: "to X", "for X", "from X"."""
+    head = view.doc[mention.end - 1]
+    for _ in range(2):
+        if head.dep_ == "pobj":
+            return head.head.lower_ in _WEAK
+        head = head.head
+    return False
+
+
 def _route_name(view: SentenceView, mention: PlaceMention) -> bool:
     """Whether a place only names a route: "X–Y highway", "the road between X and Y"."""
     doc = view.doc
@@ -165,9 +175,12 @@ class ClaimBuilder:
         if not made:
             for mention in view.places:
                 if not self._aside(view, mention):
-                    self._discourse.focus.mention(mention.place, view.sentence.paragraph)
+                    self._discourse.focus.mention(mention.place, view.sentence.paragraph, topic=mention.start <= 3 or not _weakly(view, mention))
         else:
-            self._discourse.focus.mention(made[0].place, view.sentence.paragraph)
+            first = made[0].place
+            named = [m for m in view.places if m.place.id == first.id]
+            early = not named or any(m.start <= 3 or not _weakly(view, m) for m in named)
+            self._discourse.focus.mention(first, view.sentence.paragraph, topic=early)
         return made
 
     def _thin(self, before: int) -> None:
@@ -518,7 +531,11 @@ class ClaimBuilder:
             if found:
                 return [(p.place, 0.85) for p in found]
         if usable:
+            if focus.main is not None and not hit.spec.axis.startswith(("movement", "control")):
+                # "almost to the turn-off for X" is not where it is
+                usable = [m for m in usable if not _weakly(view, m)]
             fine = [m for m in usable if m.place.precision is not PlacePrecision.COUNTRY] or usable
+        if usable:
             best = min(fine, key=lambda m: (abs(m.start - hit.anchor.i), m.start))
             if best.place.precision is not PlacePrecision.COUNTRY or focus.main is None or focus.main.precision is PlacePrecision.COUNTRY:
                 return [(best.place, 0.75)]

@@ -32,6 +32,8 @@ class Focus:
     last_locality: Place | None = None
     last_region: Place | None = None
     paragraph: int = -1
+    counts: dict[str, int] = field(default_factory=dict)
+    """How often the article names each place, by place id."""
     called: dict[str, Place] = field(default_factory=dict)
     """The place last called "the village of …", "…, a port city", by that noun."""
 
@@ -45,8 +47,14 @@ class Focus:
         if place.precision is PlacePrecision.REGION:
             self.last_region = place
 
-    def mention(self, place: Place, paragraph: int) -> None:
-        """A place was named or taken for a claim's place."""
+    def mention(self, place: Place, paragraph: int, *, topic: bool = True) -> None:
+        """A place was named or taken for a claim's place.
+
+        A place named once and in passing ("had left X", "the turn-off for X") does not become what the
+        next sentences are about.
+        """
+        if not topic and self.main is not None and place.id != self.main.id and self.counts.get(place.id, 0) < 2:
+            return
         self.paragraph = paragraph
         self.last = place
         if place.precision in (PlacePrecision.LOCALITY, PlacePrecision.FACILITY, PlacePrecision.UNRESOLVED, PlacePrecision.DISTRICT):
@@ -61,7 +69,7 @@ class Focus:
         return self.main or self.last_locality or self.last
 
 
-_BESIDE = re.compile(r"(?:\b(?:near|outside|from|to|towards?|between|(?:north|south|east|west|kilometers|kilometres|km|miles)(?:-?(?:east|west))?\s+(?:of|from))\s+(?:the\s+)?(?:\w+\s+of\s+)?)$", re.I)
+_BESIDE = re.compile(r"(?:\b(?:governor|mayor|minister|bishop|prefect|head|president)\s+of\s+(?:the\s+)?(?:\w+\s+of\s+)?|\b(?:near|outside|from|to|towards?|between|(?:north|south|east|west|kilometers|kilometres|km|miles)(?:-?(?:east|west))?\s+(?:of|from))\s+(?:the\s+)?(?:\w+\s+of\s+)?)$", re.I)
 
 
 def main_place(

@@ -111,6 +111,7 @@ class Reader:
         )
         discourse = Discourse()
         discourse.focus.main = focus_place
+        discourse.focus.counts = Counter(p.id for _, p in spots)
         builder = ClaimBuilder(article, self._lex, self._attribution, parties, discourse)
         for field in ("title", "text"):
             mine = [item for item in parsed if item.field == field]
