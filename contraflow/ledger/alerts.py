@@ -25,6 +25,7 @@ from schemas import (
     Claim,
     ContradictionType,
     IndependentSources,
+    PlacePrecision,
 )
 
 
@@ -74,6 +75,12 @@ def encode(state: AlertState) -> bytes:
 def decode(raw: bytes) -> AlertState:
     """The state behind its stored form."""
     return _decoder.decode(raw)
+
+
+def where(a: Position, b: Position) -> str:
+    """The place in an alert's id: the resolved one, if either is; else the name."""
+    ids = (p.spot.id for p in (a, b) if p.spot.precision != PlacePrecision.UNRESOLVED.value)
+    return min(ids, default=max(a.spot.id, b.spot.id))
 
 
 def side_keys(a: Position, b: Position) -> tuple[str, str]:

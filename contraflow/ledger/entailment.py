@@ -18,7 +18,7 @@ from contraflow.ledger.identity import (
     referent_of,
     scope_of,
 )
-from contraflow.ledger.position import NUMBER, PARTY, STATE, Answer, Position
+from contraflow.ledger.position import NUMBER, PARTY, STATE, Answer, Position, Spot
 from contraflow.ledger.referents import is_part, object_class
 from contraflow.ledger.sets import widened
 from contraflow.ledger.sides import claim_party
@@ -174,8 +174,7 @@ def outright(claim: Claim) -> Position:
         article_id=claim.article_id,
         predicate=claim.predicate,
         sentence=_sentence(claim),
-        place_id=claim.place.id,
-        place_confidence=_place_confidence(claim.place),
+        spot=_spot(claim.place),
     )
 
 
@@ -185,14 +184,19 @@ def _sentence(claim: Claim) -> str:
     return ""
 
 
-def _place_confidence(place: Place) -> float:
-    """How sure it is that other claims with this place's id mean the same spot.
+def _spot(place: Place) -> Spot:
+    """The place, with how sure it is that other claims about it mean the same.
 
     An unresolved name may stand anywhere on the map, but within one story it stands for one place.
     """
-    if place.precision is PlacePrecision.UNRESOLVED:
-        return UNRESOLVED_CONFIDENCE
-    return round(place.confidence, 4)
+    open_name = place.precision is PlacePrecision.UNRESOLVED
+    return Spot(
+        id=place.id,
+        name=place.name,
+        country=place.country,
+        precision=place.precision.value,
+        confidence=UNRESOLVED_CONFIDENCE if open_name else round(place.confidence, 4),
+    )
 
 
 def positions_of(claim: Claim) -> tuple[Position, ...]:

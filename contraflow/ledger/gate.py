@@ -8,14 +8,17 @@ ledger stops at the first failure, ``explain`` runs them all.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from contraflow.axes import AXES, Change
 from contraflow.ledger import timeline
 from contraflow.ledger.blocks import block_object, family, in_reach
-from contraflow.ledger.position import ASSERTED, HEDGED, Position
+from contraflow.ledger.position import ASSERTED, HEDGED, Position, Spot
 from contraflow.ledger.referents import access_object, is_part, object_class, same_group
 from contraflow.ledger.sides import is_meant, same_side, top
+from contraflow.places.match import same_place
+from schemas import Place, PlacePrecision
 
 
 class Check(NamedTuple):
@@ -36,12 +39,30 @@ _AERIAL = dict.fromkeys(("airstrike", "drone strike", "bombing", "air raid"), "a
 
 
 def place(a: Position, b: Position) -> Check:
-    """Both are about one place."""
-    if a.place_id == b.place_id:
-        return Check("place", True, a.place_id)
-    (name_a, _, within_a), (name_b, _, within_b) = (p.place_id.partition("@") for p in (a, b))
-    same = name_a == name_b and (not (within_a and within_b) or within_a == within_b)
-    return Check("place", same, name_a if same else f"{a.place_id} and {b.place_id}")
+    """Both are about one place, resolved or not."""
+    one, other = a.spot, b.spot
+    if one.id == other.id:
+        return Check("place", True, one.id)
+    return Check("place", _one_place(one, other), f"{one.id} and {other.id}")
+
+
+SAME_PLACE = 0.8
+"""Likelihood from which a resolved place and an unresolved name are taken for one."""
+
+
+@lru_cache(maxsize=65536)
+def _one_place(a: Spot, b: Spot) -> bool:
+    return same_place(_as_place(a), _as_place(b)) >= SAME_PLACE
+
+
+def _as_place(spot: Spot) -> Place:
+    return Place(
+        id=spot.id,
+        name=spot.name,
+        surface=spot.name,
+        country=spot.country,
+        precision=PlacePrecision(spot.precision),
+    )
 
 
 def question(a: Position, b: Position) -> Check:

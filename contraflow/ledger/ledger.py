@@ -360,7 +360,7 @@ class Ledger:
         """Open the alert of a clash, or give a known one better evidence and more sources."""
         mine, theirs = alerting.side_keys(position, other)
         epoch = max(_epoch(position), _epoch(other))
-        key = f"a/{epoch:05d}/{alert_id(change.place, epoch, mine, theirs)}"
+        key = f"a/{epoch:05d}/{alert_id(alerting.where(position, other), epoch, mine, theirs)}"
         evidence = Evidence(position, change.evidence_key, position.published)
         other_evidence = Evidence(other, time.evidence, other.published)
         state = change.touched.get(key) or self._load_alert(key)

@@ -54,6 +54,16 @@ class Span(msgspec.Struct, array_like=True, frozen=True):
     """Still so at the time of speaking ('since Monday')."""
 
 
+class Spot(msgspec.Struct, array_like=True, frozen=True):
+    """The place of a position, as far as telling places apart needs it."""
+
+    id: str
+    name: str
+    country: str | None
+    precision: str
+    confidence: float
+
+
 class Position(msgspec.Struct, array_like=True, frozen=True):
     """One party's answer to one question about one place."""
 
@@ -86,9 +96,7 @@ class Position(msgspec.Struct, array_like=True, frozen=True):
     """Store key of the merged claim that the mention joined."""
     article_id: str
     predicate: str
-    place_id: str
-    """With the division that qualifies an unresolved name ('name:springfild@iso:US-IL')."""
-    place_confidence: float = 1.0
+    spot: Spot
     sentence: str = ""
     """Where it stands, for claims and rejections that may stand in one sentence; else ''."""
     rule: str = ""

@@ -12,7 +12,7 @@ from collections import OrderedDict
 
 import msgspec
 
-from contraflow.ledger.position import Answer, Position, Span
+from contraflow.ledger.position import Answer, Position, Span, Spot
 
 
 class Taken(msgspec.Struct, array_like=True, frozen=True):
@@ -21,8 +21,7 @@ class Taken(msgspec.Struct, array_like=True, frozen=True):
     span: Span
     published: float
     confidence: float
-    place_id: str
-    place_confidence: float
+    spot: Spot
     mention_id: str
     claim_key: str
     article_id: str
@@ -47,8 +46,7 @@ class Held(msgspec.Struct, array_like=True):
             span=taken.span,
             published=taken.published,
             confidence=taken.confidence,
-            place_id=taken.place_id,
-            place_confidence=taken.place_confidence,
+            spot=taken.spot,
             mention_id=taken.mention_id,
             claim_key=taken.claim_key,
             article_id=taken.article_id,
@@ -76,19 +74,19 @@ def signature(p: Position) -> Signature:
 def taken(p: Position, evidence: str) -> Taken:
     """The part of a position that its times differ in."""
     return Taken(
-        p.span, p.published, p.confidence, p.place_id, p.place_confidence, p.mention_id,
+        p.span, p.published, p.confidence, p.spot, p.mention_id,
         p.claim_key, p.article_id, p.outlet, p.predicate, p.sentence, p.claimed, evidence,
     )  # fmt: skip
 
 
-def _moment(t: Taken) -> tuple[Span, float, str, str]:
+def _moment(t: Taken) -> tuple[Span, float, Spot, str]:
     """What a verdict sees of a time."""
-    return (t.span, t.published, t.place_id, t.sentence)
+    return (t.span, t.published, t.spot, t.sentence)
 
 
 def rank(t: Taken) -> tuple[float, float, str]:
     """Order of evidence: the surest reading first, then the earliest publication."""
-    return (-t.confidence * t.place_confidence, t.published, t.mention_id)
+    return (-t.confidence * t.spot.confidence, t.published, t.mention_id)
 
 
 class Block:

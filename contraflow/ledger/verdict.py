@@ -49,7 +49,7 @@ def confidence(a: Position, b: Position, found: Exclusion) -> float:
     """
     value = math.sqrt(max(a.confidence, 0.0) * max(b.confidence, 0.0))
     # both went by one resolver to one place: half of its doubt is about where that lies
-    value *= (1 + min(a.place_confidence, b.place_confidence)) / 2
+    value *= (1 + min(a.spot.confidence, b.spot.confidence)) / 2
     value *= found.strength * a.strength * b.strength
     if not (a.span.stated or b.span.stated):
         value *= 0.95
