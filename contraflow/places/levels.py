@@ -22,6 +22,8 @@ class Levels:
     """Words that tell the level only as 'the stronghold of X'."""
     parts: frozenset[str]
     longest: int
+    plurals: dict[str, str]
+    """Level words in the plural: 'the Kharkiv and Sumy regions'."""
 
     def bare(self, name: str) -> str:
         """The name without its level word: 'Lazi County' is 'Lazi', 'Wilaya de Béjaïa' 'Béjaïa'."""
@@ -81,5 +83,10 @@ def levels() -> Levels:
         before=before,
         of=of,
         parts=frozenset(plain(word) for word in tables["part"]["words"]),
+        plurals={
+            word[:-1] + "ies" if word.endswith("y") else word + "s": kind
+            for word, kind in kinds.items()
+            if kind in ADMIN
+        },
         longest=max(phrase.count(" ") + 1 for phrase in kinds),
     )

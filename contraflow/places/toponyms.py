@@ -181,6 +181,8 @@ class _Found:
     evidence: float = 0.0
     person: bool = False
     level: str | None = None
+    plural: str | None = None
+    """Level that a word in the plural gives to this and the names listed before it."""
     facility: str | None = None
     feature: str | None = None
     """'water', 'relief' or 'road'."""
@@ -265,6 +267,7 @@ class Scanner:
         for item in found:
             self._levels_around(text, tokens, item)
         found = _without_overlaps(found)
+        _share_plurals(text, found)
         self._weigh(text, tokens, found, candidates or (), avoid or ())
         self._relate(text, found)
         accepted = self._accept(found, persons)
@@ -306,7 +309,9 @@ class Scanner:
                     persons.add(" ".join(t.folded for t in tokens[i + 1 : stop]))
                     i = stop
                     break
-                if self._parts_names(tokens, i) or (chunk and self._phrase_starting(tokens, i)):
+                if not chunk and self._opens_name(tokens, i, stop):
+                    chunk.append((i, i + 1, None))
+                elif self._parts_names(tokens, i) or (chunk and self._phrase_starting(tokens, i)):
                     self._close(text, tokens, chunk, found)
                     chunk = []
                 else:
@@ -325,6 +330,15 @@ class Scanner:
             or word in self._levels.kinds
             or word in self._levels.before
             or word in self._cues.organisations
+        )
+
+    def _opens_name(self, tokens: list[_Token], i: int, stop: int) -> bool:
+        """Whether a facility word in capitals begins a name: 'Mine Lone', 'Base Alpha'."""
+        return (
+            i + 1 < stop
+            and self._levels.kinds.get(tokens[i].folded) == "facility"
+            and not tokens[i].opens
+            and not self._parts_names(tokens, i + 1)
         )
 
     def _never(self, tokens: list[_Token], i: int) -> bool:
@@ -515,7 +529,13 @@ class Scanner:
             return
         hit = self._phrase_starting(tokens, last)
         if hit is None:
-            self._apposition(tokens, item)
+            if last < len(tokens) and _joined(tokens, last):
+                item.plural = self._levels.plurals.get(tokens[last].folded)
+            if item.plural is not None:
+                item.level = item.plural
+                item.evidence += 2.5
+            else:
+                self._apposition(tokens, item)
             return
         end, kind, words = hit
         capital = tokens[last].capital
@@ -1023,6 +1043,16 @@ def _without_overlaps(found: list[_Found]) -> list[_Found]:
             continue
         kept.append(item)
     return kept
+
+
+def _share_plurals(text: str, found: list[_Found]) -> None:
+    """'the Kharkiv, Sumy and Donetsk regions': the level is every one's."""
+    for i in range(len(found) - 1, 0, -1):
+        item, before = found[i], found[i - 1]
+        between = _ENUMERATION.fullmatch(text, before.end, item.start)
+        if item.plural is not None and between and before.level is None and before.facility is None:
+            before.level = before.plural = item.plural
+            before.evidence += 2.5
 
 
 def _is_road(text: str, match: re.Match[str]) -> bool:

@@ -120,6 +120,13 @@ def test_level_words(resolver: PlaceResolver, text: str, level: str | None) -> N
     assert toponym.level == level
 
 
+def test_plural_level_word_is_every_ones(resolver: PlaceResolver) -> None:
+    found = resolver.toponyms("They shelled the Osh, Batken and Zorbavalle regions.")
+    assert [(t.text, t.level) for t in found] == [
+        ("Osh", "region"), ("Batken", "region"), ("Zorbavalle", "region"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
