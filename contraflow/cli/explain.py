@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from schemas import Article, Claim
 
 
-@click.command("explain")
+@click.command("explain", short_help="Show why something was claimed, merged or alerted.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--pair",

@@ -7,7 +7,7 @@ import click
 from contraflow.cli.common import load_settings
 
 
-@click.command("gateway")
+@click.command("gateway", short_help="Serve page, API, live stream, webhooks and feed.")
 @click.option("--host", metavar="ADDRESS", help="Address to bind to.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port; 0 takes a free one.")
 def command(host: str | None, port: int | None) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from schemas import Article, Record
 
 
-@click.command("scan")
+@click.command("scan", short_help="Find claims and alerts in files, without a broker.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--claims", "claims_path", metavar="FILE", help="Write claims; - is stdout.")
 @click.option("--alerts", "alerts_path", metavar="FILE", help="Write alerts; - is stdout.")

@@ -7,7 +7,7 @@ import textwrap
 import click
 
 
-@click.command("settings")
+@click.command("settings", short_help="List every setting and its value.")
 @click.option("--markdown", is_flag=True, help="Print the table of defaults for docs/settings.md.")
 def command(markdown: bool) -> None:
     """List every setting: what it does, its environment variable and its value.

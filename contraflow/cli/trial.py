@@ -7,7 +7,7 @@ import click
 from contraflow.cli.common import load_settings, run_with_kafka
 
 
-@click.command("test-alert")
+@click.command("test-alert", short_help="Send a test alert, marked as such.")
 def command() -> None:
     """Send a test alert to the alerts topic, so that every subscriber sees one come through.
 

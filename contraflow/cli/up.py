@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from schemas import Article
 
 
-@click.command("up")
+@click.command("up", short_help="Run everything on this machine and print alerts.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--speed",

@@ -9,7 +9,7 @@ from contraflow.cli.common import load_settings
 STAGES = ("extractor", "ledger")
 
 
-@click.command("worker")
+@click.command("worker", short_help="Run a stage of the pipeline.")
 @click.argument("stage", type=click.Choice([*STAGES, "all"]), default="all")
 def command(stage: str) -> None:
     """Run a worker of a stage until it gets SIGTERM or SIGINT (Ctrl-C).
