@@ -159,7 +159,7 @@ def _holders(a: Position, b: Position) -> Exclusion | None:
         return None  # each may hold its own part
     if "partial" in extents:
         if "full" not in extents:
-            return None
+            return Exclusion("part-against-unstated", 0.65, "one holds a part, another the place")
         return Exclusion("part-against-whole", 0.9, "a part is held by another than the whole")
     return Exclusion("two-holders", 0.95, "the place has one holder at a time")
 

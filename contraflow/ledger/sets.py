@@ -55,6 +55,8 @@ def states_disjoint(axis: str, a: Answer, b: Answer) -> bool:
         return set_a <= set_b if b.complement else set_b <= set_a
     if not set_a or not set_b or set_a & set_b:
         return False
+    if a.complement != b.complement:
+        return True  # one side says in so many words that it is not so
     return all((axis, frozenset((x, y))) not in _LOOSE for x in set_a for y in set_b)
 
 
