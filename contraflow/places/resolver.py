@@ -115,6 +115,19 @@ class _Article:
     anchors: list[tuple[_Group, Entry]] = field(default_factory=list)
     """Places that are clear by themselves, with their group."""
 
+    choices: dict[tuple[int, str | None, bool], _Choice | None] = field(default_factory=dict)
+    """Choices made, by group, level and whether a facility is meant."""
+    scores: dict[tuple[int, str], float] = field(default_factory=dict)
+    """Scores without the level word's part, by group and entry, once the anchors stand."""
+    gaps: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def apart(self, a: _Group, b: _Group) -> int:
+        """Least distance of two names in the text, in code points."""
+        key = (a.position, b.position)
+        if key not in self.gaps:
+            self.gaps[key] = min(abs(x - y) for x in a.offsets for y in b.offsets)
+        return self.gaps[key]
+
     @cached_property
     def spread(self) -> float:
         """Kilometres between the clear places farthest apart, seats of government left out."""
@@ -162,6 +175,7 @@ class PlaceResolver:
         named = self._named_regions(groups, context)
         article = _Article(context, named, self._regions_by_name(toponyms, context))
         article.anchors = self._anchors(groups, article)
+        article.scores.clear()
         places: list[Place | None] = [None] * len(toponyms)
         for group in groups:
             for i in group.mentions:
@@ -337,6 +351,13 @@ class PlaceResolver:
         self, entry: Entry, quality: float, level: str | None, group: _Group, article: _Article
     ) -> float:
         """How well an entry fits a name: about 2 for a sure one, below THRESHOLD not worth a link."""
+        key = (group.position, entry.id)
+        if key not in article.scores:
+            article.scores[key] = self._standing(entry, quality, group, article)
+        return article.scores[key] + _fit(entry, level, group)
+
+    def _standing(self, entry: Entry, quality: float, group: _Group, article: _Article) -> float:
+        """The score but for the level word: renown, countries, provinces, neighbours."""
         score = quality - 1.0
         score += 0.18 * math.log10(_people(entry) + 10)
         weights = article.context.without(group.position)
@@ -350,13 +371,13 @@ class PlaceResolver:
         elif entry.country:
             score -= 0.7
         else:
-            score += 0.9
+            score += 0.9  # a region across countries
         if entry.admin and f"{entry.country}/{entry.admin}" in article.named:
             score += 0.25
         score += self._support(entry, group)
         if entry.precision in _SPOTS:
             score += self._nearness(entry, quality, group, article)
-        return score + _fit(entry, level, group)
+        return score
 
     def _nearness(self, entry: Entry, quality: float, group: _Group, article: _Article) -> float:
         """Bonus for being near the article's clear places, malus for being far from all of them."""
@@ -369,7 +390,7 @@ class PlaceResolver:
                 continue
             distance = _km(entry, other)
             nearest = min(nearest, distance)
-            apart = _apart(group, other_group)
+            apart = article.apart(group, other_group)
             closeness = 1.0 if apart < 250 else 0.7 if apart < 800 else 0.5
             bonus = max(bonus, 0.7 * closeness * math.exp(-distance / 80))
         if math.isinf(nearest):
@@ -440,6 +461,15 @@ class PlaceResolver:
     def _choose(
         self, toponym: Toponym, level: str | None, group: _Group, article: _Article
     ) -> _Choice | None:
+        key = (group.position, level, toponym.facility is not None)
+        if key not in article.choices:
+            article.choices[key] = self._judge(toponym, level, group, article)
+        return article.choices[key]
+
+    def _judge(
+        self, toponym: Toponym, level: str | None, group: _Group, article: _Article
+    ) -> _Choice | None:
+        """The entry that fits best, or None when none fits well enough or two fit alike."""
         ranked = []
         for entry, quality in group.candidates:
             if toponym.facility and entry.precision is not PlacePrecision.LOCALITY:
@@ -485,7 +515,7 @@ class PlaceResolver:
             return True
         reach = 80.0 if quality == NEAR else 150.0
         return any(
-            _km(entry, other) <= reach and (quality == OTHER or _apart(group, anchor) < 800)
+            _km(entry, other) <= reach and (quality == OTHER or article.apart(group, anchor) < 800)
             for anchor, other in article.anchors
             if anchor.position != group.position
         )
@@ -512,7 +542,7 @@ class PlaceResolver:
         if self._support(best, group) > 0:
             return False
         return not any(
-            _km(best, other) <= 25 and _apart(group, anchor) < 250
+            _km(best, other) <= 25 and article.apart(group, anchor) < 250
             for anchor, other in article.anchors
             if anchor.position != group.position
         )
@@ -609,11 +639,6 @@ class PlaceResolver:
 def _people(entry: Entry) -> int:
     """Population, with a floor for regions: some have none in the gazetteer."""
     return max(entry.population, 300_000 if entry.precision is PlacePrecision.REGION else 0)
-
-
-def _apart(a: _Group, b: _Group) -> int:
-    """Least distance of two names in the text, in code points."""
-    return min(abs(x - y) for x in a.offsets for y in b.offsets)
 
 
 def _split_qualified(toponyms: Sequence[Toponym], roots: Sequence[str]) -> list[str]:

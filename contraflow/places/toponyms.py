@@ -970,22 +970,27 @@ def _tokens(text: str) -> list[_Token]:
         stop = match.end()
         if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’ʼ" and fold(word) not in _OWNED:
             word, stop = word[:-2], stop - 2
-        gap = text[end : match.start()]
+        start = match.start()
+        gap = text[end:start]
+        plain = word.isascii() and word.islower() and word.isalpha()
         tokens.append(
             _Token(
-                start=match.start(),
-                end=stop,
-                text=word,
-                folded=fold(word),
-                capital=word[0].isupper()
-                or (word[:2] in {"d'", "l'", "d’", "l’"} and word[2:3].isupper()),
-                gap=gap,
-                opens=not tokens or bool(_SENTENCE_END.search(gap)),
+                start,
+                stop,
+                word,
+                word if plain else fold(word),
+                not plain and _is_capital(word),
+                gap,
+                not tokens or (gap != " " and bool(_SENTENCE_END.search(gap))),
             )
         )
         end = stop
     _lower_headlines(tokens)
     return tokens
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or (word[:2] in {"d'", "l'", "d’", "l’"} and word[2:3].isupper())
 
 
 def _lower_headlines(tokens: list[_Token]) -> None:
