@@ -334,6 +334,8 @@ def tail_attribution(doc: Doc) -> tuple[str, int] | None:
                 return before.text, len(doc.text) if aside else doc[cut].idx
             return None
         if len(before) == 0 and token.i + 1 < n:
+            if doc[token.i + 1].lower_ in ("that", "how", "it", "there") or any(c.dep_ == "nsubj" and c.i < token.i for c in token.children):
+                return None  # "the brigade, the 1st, announced that …" has its subject in front
             after = doc[token.i + 1 :]
             start = next((i for i, t in enumerate(after) if t.tag_ == "NNP" and t.lower_ not in _DAY_NAMES or t.lower_ in ("the", "a", "an", "its", "his", "her") and i + 1 < len(after) and after[i + 1].lower_ not in _TIME_NOUNS), None)
             if start is not None:

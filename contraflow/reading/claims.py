@@ -1066,12 +1066,20 @@ class ClaimBuilder:
         if not hit.spec.axis.startswith(("control", "movement")):
             return "unstated"
         words: set[str] = set()
-        for token in (hit.theme, hit.anchor, hit.agent if hit.spec.axis.startswith("movement") else None):
+        for token in (hit.theme, hit.agent if hit.spec.axis.startswith("movement") else None):
             if token is None:
                 continue
-            for t in (token, *token.children, *(g for c in token.children if c.dep_ in ("prep", "advmod", "amod") for g in c.subtree)):
-                words.add(t.lower_)
-        words.update(t.lower_ for t in view.doc[max(0, hit.words[0] - 1) : hit.words[1] + 1])
+            words.add(token.lower_)
+            for child in token.children:
+                if child.dep_ in ("amod", "det", "predet", "advmod", "nummod", "compound", "nmod", "poss", "appos", "relcl"):
+                    words.add(child.lower_)
+                elif child.dep_ == "prep" and child.lower_ in ("of", "in"):
+                    words.update(g.lower_ for g in child.subtree)
+            if token.dep_ == "pobj" and token.head.lower_ == "of":
+                words.add(token.head.head.lower_)
+        for token in view.doc[hit.words[0] : hit.words[1]]:
+            words.update(c.lower_ for c in token.children if c.dep_ in ("amod", "advmod", "det"))
+            words.add(token.lower_)
         if words & _PARTIAL and not (words & {"entire", "whole", "all", "entirety"}):
             return "partial"
         if words & _FULL:

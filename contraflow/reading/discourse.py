@@ -69,7 +69,7 @@ class Focus:
         return self.main or self.last_locality or self.last
 
 
-_BESIDE = re.compile(r"(?:\b(?:governor|mayor|minister|bishop|prefect|head|president)\s+of\s+(?:the\s+)?(?:\w+\s+of\s+)?|\b(?:near|outside|from|to|towards?|between|(?:north|south|east|west|kilometers|kilometres|km|miles)(?:-?(?:east|west))?\s+(?:of|from))\s+(?:the\s+)?(?:\w+\s+of\s+)?)$", re.I)
+_BESIDE = re.compile(r"(?:\b(?:governor|mayor|minister|bishop|prefect|head|president)\s+of\s+(?:the\s+)?(?:\w+\s+of\s+)?|\b(?:near|outside|around|from|to|towards?|between|(?:north|south|east|west|kilometers|kilometres|km|miles)(?:-?(?:east|west))?\s+(?:of|from))\s+(?:the\s+)?(?:\w+\s+of\s+)?)$", re.I)
 
 
 def main_place(
@@ -94,7 +94,7 @@ def main_place(
         if _BESIDE.search(text[max(0, offset - 40) : offset]):
             weight *= 0.35
         elif re.match(r".{0,40}?(?:’s|'s)\b", text[offset : offset + len(place.surface) + 2]):
-            weight *= 0.6
+            weight *= 0.4
         elif re.match(r"[A-ZÀ-Ý ,.’'-]{3,40}(?:,[^\n]{0,12})?(?:\([^)\n]{1,14}\)\s*)?\s*[-–—]", text[offset : offset + 70]):
             weight *= 0.2  # a dateline
         by_id.setdefault(place.id, place)
