@@ -71,6 +71,10 @@ def question(a: Position, b: Position) -> Check:
     return Check("question", same, f"{a.axis} and {b.axis}")
 
 
+_COUNTED_THINGS = frozenset({"other.count", "damage.lost"})
+"""Axes that count anything: two counts meet only where both say of what."""
+
+
 def referent(a: Position, b: Position) -> Check:
     """Both are about one object, force, group or part of the place."""
     if block_object(a) != block_object(b):
@@ -83,6 +87,8 @@ def referent(a: Position, b: Position) -> Check:
         return Check(
             "referent", bool(relation), f"group {a.referent!r} and {b.referent!r}: {relation}"
         )
+    if a.axis in _COUNTED_THINGS and not (a.referent and b.referent):
+        return Check("referent", False, "nothing says what is counted")
     if family(a.axis) == "attack":
         why = same_attack(a, b)
         return Check("referent", bool(why), why or "nothing shows that it is the same attack")

@@ -25,6 +25,8 @@ _COMPATIBLE_STATES = (
     ("status.fire", "contained", "out"),
     ("status.order", "broken", "lifted"),
 )
+_ONE_ANSWER = frozenset({"other.cause"})
+"""Axes without a list of states on which two different words still exclude each other."""
 _LOOSE = frozenset((axis, frozenset((a, b))) for axis, a, b in _COMPATIBLE_STATES)
 
 
@@ -53,6 +55,8 @@ def states_disjoint(axis: str, a: Answer, b: Answer) -> bool:
         if a.complement and b.complement:
             return False
         return set_a <= set_b if b.complement else set_b <= set_a
+    elif axis not in _ONE_ANSWER:
+        return False
     if not set_a or not set_b or set_a & set_b:
         return False
     if a.complement != b.complement:

@@ -18,8 +18,8 @@ SAME_TIME = 3 * HOUR
 SAME_COUNT = 10 * HOUR
 """How long 'nobody' still speaks against somebody else's count, and measures that move both ways
 against each other."""
-LOWER_COUNT = 3 * DAY
-"""How long a lower count by somebody else still disputes the higher one before it."""
+LOWER_COUNT = DAY
+"""How long a lower count by somebody else disputes the higher one; after that it is a revision."""
 LOOK_BACK = 7 * DAY
 """How far back 'still', 'never' and rejections reach."""
 
