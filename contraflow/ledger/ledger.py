@@ -35,7 +35,16 @@ from contraflow.ledger.identity import (
 from contraflow.ledger.independence import no_sources, quotations
 from contraflow.ledger.merge import ClaimState
 from contraflow.ledger.position import Position
-from contraflow.ledger.positions import BlockCodec, Held, Taken
+from contraflow.ledger.positions import (
+    BlockCodec,
+    Entry,
+    Taken,
+    dump_times,
+    insert,
+    load_times,
+    taken,
+    times_key,
+)
 from contraflow.ledger.sides import claim_party, same_side
 from contraflow.ledger.store import MemoryStore, Store, day_number
 from contraflow.ledger.timeline import DAY
@@ -288,26 +297,30 @@ class Ledger:
             position = msgspec.structs.replace(position, claim_key=change.claim_key)
             home = blocks.home_key(position, change.place)
             block = self._blocks.load(home, self.store.get(home))
-            outcome = block.insert(
-                position,
-                change.evidence_key,
-                max_positions=self.config.max_positions,
-                max_times=self.config.max_times,
-            )
+            entry = block.find(position)
+            is_new = entry is None
+            if entry is None:
+                if len(block.entries) >= self.config.max_positions:
+                    change.uncompared += 1
+                    continue
+                entry = Entry(position, times_key(home, position))
+            times = self._times(entry)
+            outcome = insert(times, taken(position, change.evidence_key), self.config.max_times)
             if outcome == "full":
                 change.uncompared += 1
                 continue
-            if outcome == "known" and not self._is_kept(block.held, position):
-                continue
+            if outcome == "known" and all(t.mention_id != position.mention_id for t in times):
+                continue  # alike to every verdict; else a write repeated after a crash
             self._store_evidence(change)
-            self._meet(position, change, home, block.held)
             if outcome != "known":
+                self.store.set(entry.times_key, dump_times(times))
+            if is_new:
+                block.append(entry)
                 self.store.set(home, self._blocks.dump(home, block))
+            self._meet(position, change, home, block.entries)
 
-    @staticmethod
-    def _is_kept(held: list[Held], position: Position) -> bool:
-        """Whether this very mention stands in the block: a write repeated after a crash."""
-        return any(t.mention_id == position.mention_id for h in held for t in h.times)
+    def _times(self, entry: Entry) -> list[Taken]:
+        return load_times(self.store.get(entry.times_key))
 
     def _store_evidence(self, change: _Change) -> None:
         if change.evidence_stored:
@@ -318,29 +331,29 @@ class Ledger:
         self.store.set(change.evidence_key, merge.dump_claim(claim))
         change.evidence_stored = True
 
-    def _meet(self, position: Position, change: _Change, home: str, own: list[Held]) -> None:
-        reached: list[Held] = []
+    def _meet(self, position: Position, change: _Change, home: str, own: list[Entry]) -> None:
+        reached: list[Entry] = []
         for key in blocks.reachable_keys(position, change.place):
             if key == home:
                 reached.extend(own)
             else:
                 raw = self.store.get(key)
                 if raw is not None:
-                    reached.extend(self._blocks.load(key, raw).held)
+                    reached.extend(self._blocks.load(key, raw).entries)
         if position.concedes:
             self._resolve_own(position, change, reached)
         change.compared += len(reached)
         if not gate.stands(position):
             return
-        for held in reached:
-            other = held.position
+        for entry in reached:
+            other = entry.position
             if other.party == position.party or not gate.stands(other):
                 continue
             excluded = exclusion(position, other)
             if excluded is None or not gate.meet(position, other):
                 continue
-            for time in held.times:
-                other = held.at(time)
+            for time in self._times(entry):
+                other = entry.at(time)
                 found = clash_now(position, other, excluded)
                 if found is not None:
                     self._raise(found, position, other, time, change, reached)
@@ -355,7 +368,7 @@ class Ledger:
         other: Position,
         time: Taken,
         change: _Change,
-        reached: list[Held],
+        reached: list[Entry],
     ) -> None:
         """Open the alert of a clash, or give a known one better evidence and more sources."""
         mine, theirs = alerting.side_keys(position, other)
@@ -439,13 +452,14 @@ class Ledger:
                 if side.evidence.position.party == party:
                     self._add_sources(alert, side.key, change.state, key, change)
 
-    def _resolve_own(self, position: Position, change: _Change, reached: list[Held]) -> None:
+    def _resolve_own(self, position: Position, change: _Change, reached: list[Entry]) -> None:
         """A concession: resolve the alerts of what the same party held before."""
-        for held in reached:
-            if not _concedes(position, held.position):
+        for entry in reached:
+            if not _may_concede(position, entry.position):
                 continue
-            for time in held.times:
-                state = self._claim_state(held.at(time), change)
+            for time in self._times(entry):
+                own = entry.at(time)
+                state = self._claim_state(own, change) if _concedes(position, own) else None
                 for key in state.alerts if state is not None else ():
                     alert = change.touched.get(key) or self._load_alert(key)
                     if alert is not None:
@@ -453,17 +467,16 @@ class Ledger:
                         self._resolve_if_conceded(alert, key, reached, change)
 
     def _resolve_if_conceded(
-        self, alert: AlertState, key: str, reached: list[Held], change: _Change
+        self, alert: AlertState, key: str, reached: list[Entry], change: _Change
     ) -> None:
         if alert.status == AlertStatus.RESOLVED.value:
             return
-        for held in reached:
-            if not held.position.concedes:
-                continue
+        for entry in reached:
             for side in alert.sides:
                 own = side.evidence.position
-                if _concedes(held.position, own) and any(
-                    time.published >= own.published for time in held.times
+                if _may_concede(entry.position, own) and any(
+                    time.published >= own.published and _concedes(entry.at(time), own)
+                    for time in self._times(entry)
                 ):
                     alert.status = AlertStatus.RESOLVED.value
                     alert.resolution = f"{own.party} concedes"
@@ -528,15 +541,19 @@ def _epoch(position: Position) -> int:
     return (day // length + 1) * length - 1
 
 
-def _concedes(concession: Position, own: Position) -> bool:
-    """Whether a concession gives up what the same party held."""
+def _may_concede(concession: Position, own: Position) -> bool:
+    """Whether a concession gives up what the same party held, their times apart."""
     return (
         concession.concedes
         and not own.concedes
         and same_side(concession.party, own.party)
-        and all(
-            check(concession, own).passed
-            for check in (gate.place, gate.question, gate.referent, gate.scope)
-        )
         and exclusion(concession, own) is not None
+    )
+
+
+def _concedes(concession: Position, own: Position) -> bool:
+    """Whether a concession that may give up a position does so at these times and places."""
+    return all(
+        check(concession, own).passed
+        for check in (gate.place, gate.question, gate.referent, gate.scope)
     )

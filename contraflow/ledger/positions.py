@@ -1,17 +1,20 @@
-"""A block of positions as it is stored: each distinct position once, with the times it was taken.
+"""A block of positions as it is stored: each distinct position once, its times apart.
 
 Verdicts look at a position's answer and flags, and at its times. Mentions that agree in all of
 them are alike to every verdict, so one stands for all, and a block stays small however often a
-thing is repeated.
+thing is repeated. The times at which a position was taken have a key of their own: they are read
+only for positions whose answers exclude each other, and a repeat writes nothing else.
 """
 
 from __future__ import annotations
 
 import bisect
 from collections import OrderedDict
+from typing import Literal
 
 import msgspec
 
+from contraflow.ledger.identity import digest
 from contraflow.ledger.position import Answer, Position, Span, Spot
 
 
@@ -33,11 +36,11 @@ class Taken(msgspec.Struct, array_like=True, frozen=True):
     """Store key of the whole claim."""
 
 
-class Held(msgspec.Struct, array_like=True):
-    """One distinct position in a block."""
+class Entry(msgspec.Struct, array_like=True, frozen=True):
+    """One distinct position in a block, and where its times are kept."""
 
     position: Position
-    times: list[Taken]
+    times_key: str
 
     def at(self, taken: Taken) -> Position:
         """The position as taken at one of its times."""
@@ -89,41 +92,62 @@ def rank(t: Taken) -> tuple[float, float, str]:
     return (-t.confidence * t.spot.confidence, t.published, t.mention_id)
 
 
+def times_key(home: str, p: Position) -> str:
+    """Where the times of a position in the block ``home`` are kept."""
+    return f"t/{home.split('/', 2)[1]}/{digest(home, *signature(p))}"
+
+
+Outcome = Literal["new", "better", "known", "full"]
+
+
+def insert(times: list[Taken], new: Taken, cap: int) -> Outcome:
+    """Put a time among a position's, which stand in order of :func:`rank`.
+
+    'known': one like it, at least as good, is there. 'better': it replaced one like it. 'full': it
+    ranks behind ``cap`` others and was left out.
+    """
+    for i, old in enumerate(times):
+        if _moment(old) == _moment(new):
+            if rank(new) >= rank(old):
+                return "known"
+            del times[i]
+            bisect.insort(times, new, key=rank)
+            return "better"
+    bisect.insort(times, new, key=rank)
+    if len(times) > cap and times.pop() is new:
+        return "full"
+    return "new"
+
+
+_times_encoder = msgspec.msgpack.Encoder()
+_times_decoder = msgspec.msgpack.Decoder(list[Taken])
+
+
+def dump_times(times: list[Taken]) -> bytes:
+    """The stored form of a position's times."""
+    return _times_encoder.encode(times)
+
+
+def load_times(raw: bytes | None) -> list[Taken]:
+    """A position's times, the best evidence first; none when nothing is stored."""
+    return [] if raw is None else _times_decoder.decode(raw)
+
+
 class Block:
     """The positions of one block."""
 
-    def __init__(self, held: list[Held]) -> None:
-        self.held = held
-        self._index = {signature(h.position): h for h in held}
+    def __init__(self, entries: list[Entry]) -> None:
+        self.entries = entries
+        self._index = {signature(entry.position): entry for entry in entries}
 
-    def insert(
-        self, position: Position, evidence: str, *, max_positions: int, max_times: int
-    ) -> str:
-        """Take a position in. Returns 'known', 'better' evidence for a known one, 'new' or 'full'.
+    def find(self, position: Position) -> Entry | None:
+        """The entry of this position at whatever time, if the block has it."""
+        return self._index.get(signature(position))
 
-        'full': the block is at its cap and does not hold the position.
-        """
-        key = signature(position)
-        held = self._index.get(key)
-        new = taken(position, evidence)
-        if held is None:
-            if len(self.held) >= max_positions:
-                return "full"
-            held = Held(position, [new])
-            self.held.append(held)
-            self._index[key] = held
-            return "new"
-        for i, old in enumerate(held.times):
-            if _moment(old) == _moment(new):
-                if rank(new) >= rank(old):
-                    return "known"
-                del held.times[i]
-                bisect.insort(held.times, new, key=rank)
-                return "better"
-        bisect.insort(held.times, new, key=rank)
-        if len(held.times) > max_times and held.times.pop() is new:
-            return "full"
-        return "new"
+    def append(self, entry: Entry) -> None:
+        """Take in a position that the block does not have."""
+        self.entries.append(entry)
+        self._index[signature(entry.position)] = entry
 
 
 class BlockCodec:
@@ -131,7 +155,7 @@ class BlockCodec:
 
     def __init__(self, cached: int = 4096) -> None:
         self._encoder = msgspec.msgpack.Encoder()
-        self._decoder = msgspec.msgpack.Decoder(list[Held])
+        self._decoder = msgspec.msgpack.Decoder(list[Entry])
         self._cache: OrderedDict[str, tuple[bytes, Block]] = OrderedDict()
         self._cached = cached
 
@@ -149,7 +173,7 @@ class BlockCodec:
 
     def dump(self, key: str, block: Block) -> bytes:
         """The bytes to store for a block."""
-        raw = self._encoder.encode(block.held)
+        raw = self._encoder.encode(block.entries)
         self._remember(key, raw, block)
         return raw
 
