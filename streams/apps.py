@@ -18,6 +18,7 @@ from contraflow.metrics import Metrics
 from contraflow.settings import Settings
 from schemas import Claim
 from streams.census import publish, take_census
+from streams.fetching import pace_empty_fetches
 from streams.handlers import ExtractorHandler, Keeps, LedgerHandler, Reads
 from streams.lane import Lane, StallGuard
 from streams.producer import Producer
@@ -163,6 +164,7 @@ def _build_ledger(
 def _app(
     stage: str, settings: Settings, metrics: Metrics, datadir: Path, session_seconds: float
 ) -> faust.App:
+    pace_empty_fetches()
     app = faust.App(
         group_id(settings, stage),
         broker=[URL(f"kafka://{server}") for server in settings.bootstrap_list],

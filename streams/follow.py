@@ -17,6 +17,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from contraflow.settings import Settings
 from schemas import Alert, Record
 from streams.codec import DecodeError, decode
+from streams.fetching import pace_empty_fetches
 from streams.topics import TopicName, Topics
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ async def read_topic(
         KafkaError: the broker cannot be reached.
     """
     topic = Topics(settings)[kind]
+    pace_empty_fetches()
     consumer = AIOKafkaConsumer(
         bootstrap_servers=settings.bootstrap_list,
         enable_auto_commit=False,

@@ -23,6 +23,7 @@ from contraflow.settings import Settings
 from schemas import Alert, Feedback, MergedClaim
 from streams.admin import list_topics
 from streams.codec import DecodeError, decode
+from streams.fetching import pace_empty_fetches
 from streams.topics import Topic, TopicName, Topics, group_id
 
 log = logging.getLogger(__name__)
@@ -95,6 +96,7 @@ class Ingest:
         topics = {
             topic.name: topic for kind, topic in Topics(self.settings).items() if kind in READ
         }
+        pace_empty_fetches()
         consumer = AIOKafkaConsumer(
             bootstrap_servers=self.settings.bootstrap_list,
             group_id=group_id(self.settings, "gateway"),
