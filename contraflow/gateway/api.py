@@ -54,6 +54,7 @@ class Gateway:
     dispatcher: Dispatcher
     wakeup: Wakeup
     slots: sse.StreamSlots
+    render: sse.Rendering
     tokens: Tokens
     metrics: Metrics
     base_url: str
@@ -143,6 +144,11 @@ def _geojson(request: Request, wanted: str | None) -> bool:
     return GEOJSON in request.headers.get("accept", "").lower()
 
 
+def _as_json(answer: views.View) -> Response:
+    """A model as it is: FastAPI would check the whole of it once more."""
+    return Response(answer.model_dump_json(), media_type="application/json")
+
+
 def _as_geojson(content: dict[str, Any]) -> JSONResponse:
     return JSONResponse(content, media_type=GEOJSON, headers={"vary": "Accept"})
 
@@ -164,9 +170,7 @@ def _unprocessable(where: str, field: str, message: str) -> HTTPException:
 
 
 @read.get("/alerts", tags=["alerts"], response_model=views.AlertList, responses=_GEO)
-def list_alerts(
-    request: Request, gateway: Own, query: Annotated[_Paged, Query()]
-) -> views.AlertList | Response:
+def list_alerts(request: Request, gateway: Own, query: Annotated[_Paged, Query()]) -> Response:
     """Alerts by their newest revision, those detected last first."""
     with _cursor_errors():
         page = gateway.store.alerts(
@@ -179,7 +183,7 @@ def list_alerts(
     )
     if _geojson(request, query.format):
         return _as_geojson(views.alerts_geojson(answer))
-    return answer
+    return _as_json(answer)
 
 
 @read.get(
@@ -228,7 +232,7 @@ async def stream_alerts(
                 gateway.wakeup,
                 query,
                 start,
-                base_url=gateway.base_url,
+                render=gateway.render,
                 keepalive_seconds=gateway.settings.gateway_keepalive_seconds,
             ):
                 yield event
@@ -295,14 +299,14 @@ async def give_feedback(gateway: Own, alert_id: ID, given: views.NewFeedback) ->
 @read.get("/claims", tags=["claims"], response_model=views.ClaimList, responses=_GEO)
 def list_claims(
     request: Request, gateway: Own, query: Annotated[_PagedClaims, Query()]
-) -> views.ClaimList | Response:
+) -> Response:
     """Claims with all their mentions, those published last first."""
     with _cursor_errors():
         page = gateway.store.claims(query, limit=query.limit, cursor=query.cursor)
     answer = views.ClaimList(claims=page.claims, next_cursor=page.cursor)
     if _geojson(request, query.format):
         return _as_geojson(views.claims_geojson(answer))
-    return answer
+    return _as_json(answer)
 
 
 @read.get("/claims/{claim_id}", tags=["claims"], responses=_NOT_FOUND)
@@ -315,9 +319,7 @@ def get_claim(gateway: Own, claim_id: ID) -> MergedClaim:
 
 
 @read.get("/places", tags=["places"], response_model=views.PlaceList, responses=_GEO)
-def list_places(
-    request: Request, gateway: Own, query: Annotated[_Places, Query()]
-) -> views.PlaceList | Response:
+def list_places(request: Request, gateway: Own, query: Annotated[_Places, Query()]) -> Response:
     """Places with alerts, those with the most open ones first: what the map shows."""
     rows = gateway.store.places(query, query=query.q, only_open=query.open, limit=query.limit)
     answer = views.PlaceList(
@@ -325,7 +327,7 @@ def list_places(
     )
     if _geojson(request, query.format):
         return _as_geojson(views.places_geojson(answer))
-    return answer
+    return _as_json(answer)
 
 
 @read.get(
@@ -336,7 +338,7 @@ def list_places(
 )
 def place_timeline(
     request: Request, gateway: Own, place_id: ID, query: Annotated[_TimelineQuery, Query()]
-) -> views.Timeline | Response:
+) -> Response:
     """What each claimant has said about a place over time: per claimant, never one truth."""
     place = gateway.store.place(place_id)
     if place is None:
@@ -351,7 +353,7 @@ def place_timeline(
     )
     if _geojson(request, query.format):
         return _as_geojson(views.timeline_geojson(timeline))
-    return timeline
+    return _as_json(timeline)
 
 
 @read.get("/asyncapi.json", tags=["about"])

@@ -18,7 +18,7 @@ from contraflow.gateway import api, pages
 from contraflow.gateway.ingest import Ingest
 from contraflow.gateway.publish import KafkaPublisher, Publisher, beat
 from contraflow.gateway.security import Guard, Tokens, base_url
-from contraflow.gateway.sse import StreamSlots
+from contraflow.gateway.sse import Rendering, StreamSlots
 from contraflow.gateway.store import AlertEvent, Store
 from contraflow.gateway.subscriptions import Subscriptions
 from contraflow.gateway.wakeup import Wakeup
@@ -175,6 +175,7 @@ def create_app(
         dispatcher=dispatcher,
         wakeup=wakeup,
         slots=StreamSlots(settings.gateway_max_streams, settings.gateway_max_streams_per_address),
+        render=Rendering(base_url(settings)),
         tokens=Tokens(settings.gateway_read_tokens, settings.gateway_manage_tokens),
         metrics=metrics,
         base_url=base_url(settings),

@@ -216,12 +216,14 @@ def _shared(where: Where, wanted: _PlaceFilter) -> None:
         marks = ",".join("?" * len(wanted.place))
         names = [fold(name) for name in wanted.place]
         where.add(
-            # the indexed look-up narrows the rows, the names of the row itself decide
-            f"e.place_id IN ({marks}) OR (e.place_id IN "
-            f"(SELECT place_id FROM place_name WHERE name IN ({marks})) AND "
+            # the indexed look-up narrows the rows, the row's own id and names decide
+            f"e.place_id IN (VALUES {','.join(['(?)'] * len(names))} UNION "
+            f"SELECT place_id FROM place_name WHERE name IN ({marks})) AND "
+            f"(e.place_id IN ({marks}) OR "
             f"EXISTS (SELECT 1 FROM json_each(e.names) AS n WHERE n.value IN ({marks})))",
             *wanted.place,
             *names,
+            *wanted.place,
             *names,
         )
     if wanted.outlet:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter
+import threading
+from collections import Counter, OrderedDict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 
@@ -19,7 +20,7 @@ from starlette.types import Receive, Scope, Send
 
 from contraflow.gateway.filters import AlertFilter
 from contraflow.gateway.position import Position
-from contraflow.gateway.store import AlertEvent, Store
+from contraflow.gateway.store import AlertEvent, EventPage, Store
 from contraflow.gateway.views import event_view
 from contraflow.gateway.wakeup import Wakeup
 
@@ -77,6 +78,29 @@ class StreamSlots:
                 del self._by_address[address]
 
 
+class Rendering:
+    """Events as JSON; the newest are kept, because all live clients ask for them at once."""
+
+    def __init__(self, base_url: str, kept: int = 256) -> None:
+        self._base_url = base_url
+        self._kept = kept
+        self._texts: OrderedDict[tuple[str, int], str] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __call__(self, event: AlertEvent) -> str:
+        """One event's data, without feedback, which comes with the alert itself."""
+        key = (event.alert.alert_id, event.alert.revision)
+        with self._lock:
+            text = self._texts.get(key)
+        if text is None:
+            text = event_view(event, self._base_url).model_dump_json(exclude={"feedback"})
+            with self._lock:
+                self._texts[key] = text
+                if len(self._texts) > self._kept:
+                    self._texts.popitem(last=False)
+        return text
+
+
 def known_part(position: Position, head: Position) -> Position:
     """The position without partitions where it is past the topic's end.
 
@@ -91,7 +115,7 @@ async def alert_events(
     wanted: AlertFilter,
     start: Position,
     *,
-    base_url: str,
+    render: Rendering,
     keepalive_seconds: float,
 ) -> AsyncIterator[ServerSentEvent]:
     """Every revision past ``start`` that the filter lets through, then those to come, for ever.
@@ -101,22 +125,21 @@ async def alert_events(
     # An id without data is remembered by the client and shown to nobody: from here on it can
     # resume, even when no alert ever came.
     yield ServerSentEvent(id=str(start), retry=RETRY_MS, comment="contraflow alerts")
-    position, seq = start, 0
+    position = start
+    seq = await asyncio.to_thread(store.seq_before, start)
     while True:
         ticket = wakeup.ticket()
-        events = await asyncio.to_thread(_page, store, start, seq, wanted, base_url)
-        for event, data in events:
-            seq = event.seq
+        page, rendered = await asyncio.to_thread(_page, store, start, seq, wanted, render)
+        seq = page.seq
+        for event, data in zip(page.events, rendered, strict=True):
             position = position.advanced(event.partition, event.offset)
             yield ServerSentEvent(event="alert", id=str(position), data=data)
-        if len(events) < PAGE and not await Wakeup.wait(ticket, keepalive_seconds):
+        if len(page.events) < PAGE and not await Wakeup.wait(ticket, keepalive_seconds):
             yield ServerSentEvent(comment="keep-alive")
 
 
 def _page(
-    store: Store, start: Position, after_seq: int, wanted: AlertFilter, base_url: str
-) -> list[tuple[AlertEvent, str]]:
-    return [
-        (event, event_view(event, base_url).model_dump_json(exclude={"feedback"}))
-        for event in store.events_after(start, after_seq, wanted, PAGE)
-    ]
+    store: Store, start: Position, after_seq: int, wanted: AlertFilter, render: Rendering
+) -> tuple[EventPage, list[str]]:
+    page = store.events_after(start, after_seq, wanted, PAGE)
+    return page, [render(event) for event in page.events]

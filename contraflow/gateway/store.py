@@ -66,6 +66,14 @@ class AlertEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class EventPage:
+    """Some events; ``seq`` is how far the log was looked through for them."""
+
+    events: tuple[AlertEvent, ...]
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class AlertRow:
     """The newest revision of an alert with what belongs to it."""
 
@@ -220,20 +228,33 @@ class Store:
         with self._db.read() as db:
             return _head(db, alerts_topic)
 
-    def head_seq(self) -> int:
-        """Number of the newest event; events after it are new."""
+    def seq_before(self, start: Position) -> int:
+        """The number that all events past a position lie after: where to begin with them.
+
+        Within a partition, events have been numbered in the order of their offsets.
+        """
         with self._db.read() as db:
             newest: int = db.execute("SELECT coalesce(max(seq), 0) FROM alert_event").fetchone()[0]
-        return newest
+            firsts = [newest + 1]
+            for row in db.execute("SELECT DISTINCT partition FROM alert_event").fetchall():
+                first = db.execute(
+                    'SELECT seq FROM alert_event WHERE partition = ? AND "offset" > ? '
+                    'ORDER BY "offset" LIMIT 1',
+                    (row["partition"], start.offsets.get(row["partition"], -1)),
+                ).fetchone()
+                if first is not None:
+                    firsts.append(first["seq"])
+        return min(firsts) - 1
 
     def events_after(
         self, start: Position, after_seq: int, wanted: AlertFilter, limit: int
-    ) -> tuple[AlertEvent, ...]:
+    ) -> EventPage:
         """The next events past a position, in the order in which they were read.
 
         Args:
             start: Events at or before it are left out.
-            after_seq: Events up to this number are left out: 0 at first, then the last one's.
+            after_seq: Events up to this number are left out: that of `seq_before` at first, then
+                the last page's.
             wanted: The subscriber's filter.
             limit: Events at most.
         """
@@ -248,11 +269,18 @@ class Store:
                 params += (partition, offset)
             where.add(" OR ".join(terms), *params)
         with self._db.read() as db:
-            rows = db.execute(
-                f"SELECT {_EVENT_COLUMNS} FROM alert_event e WHERE {where} ORDER BY e.seq LIMIT ?",
-                (*where.params, limit),
-            ).fetchall()
-        return tuple(_event(row) for row in rows)
+            newest: int = db.execute("SELECT coalesce(max(seq), 0) FROM alert_event").fetchone()[0]
+            rows = (
+                db.execute(
+                    f"SELECT {_EVENT_COLUMNS} FROM alert_event e NOT INDEXED WHERE {where} "
+                    "ORDER BY e.seq LIMIT ?",
+                    (*where.params, limit),
+                ).fetchall()
+                if newest > after_seq
+                else []
+            )
+        events = tuple(_event(row) for row in rows)
+        return EventPage(events, events[-1].seq if len(events) == limit else max(newest, after_seq))
 
     def alerts(
         self, wanted: AlertFilter, *, limit: int, cursor: str | None = None, topic: str = ""

@@ -256,18 +256,23 @@ class Dispatcher:
     def _enqueue_for(self, subscription: Subscription, now: datetime) -> int:
         head = self.store.head(self.alerts_topic)
         start = known_part(subscription.position, head)
-        position, seq, written = start, 0, 0
-        while events := self.store.events_after(start, seq, subscription.filter, _PAGE):
-            for event in events:
-                seq = event.seq
+        position, written = start, 0
+        seq = self.store.seq_before(start)
+        while True:
+            page = self.store.events_after(start, seq, subscription.filter, _PAGE)
+            seq = page.seq
+            for event in page.events:
                 position = position.advanced(event.partition, event.offset)
-            self.subscriptions.enqueue(
-                subscription.subscription_id,
-                [message(event, subscription, self.base_url) for event in events],
-                position,
-                now,
-            )
-            written += len(events)
+            if page.events:
+                self.subscriptions.enqueue(
+                    subscription.subscription_id,
+                    [message(event, subscription, self.base_url) for event in page.events],
+                    position,
+                    now,
+                )
+                written += len(page.events)
+            if len(page.events) < _PAGE:
+                break
         # what the filter held back up to here need not be looked at again
         done = Position({p: max(o, position.offsets.get(p, -1)) for p, o in head.offsets.items()})
         if done.offsets and str(done) != str(subscription.position):

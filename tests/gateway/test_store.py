@@ -49,7 +49,7 @@ def test_a_record_read_twice_is_stored_once(store: Store) -> None:
 
 def test_a_revision_written_twice_to_the_topic_is_one_event(store: Store) -> None:
     store.apply([incoming(alert(1), 0), incoming(alert(1), 1)])
-    assert len(store.events_after(Position(), 0, ALL, 10)) == 1
+    assert len(store.events_after(Position(), 0, ALL, 10).events) == 1
     assert store.next_offsets(ALERTS_TOPIC) == {0: 2}
 
 
@@ -82,7 +82,7 @@ def test_a_lost_file_is_rebuilt_to_the_same_answers(tmp_path: Path) -> None:
     ]
     first = Store(tmp_path / "a.sqlite")
     first.apply(log)
-    seen = first.events_after(Position(), 0, ALL, 10)[0]
+    seen = first.events_after(Position(), 0, ALL, 10).events[0]
     position = Position().advanced(seen.partition, seen.offset)
 
     other_order = [log[1], log[0], *log[2:]]
@@ -92,7 +92,7 @@ def test_a_lost_file_is_rebuilt_to_the_same_answers(tmp_path: Path) -> None:
     assert rebuilt.alerts(ALL, limit=9).alerts == first.alerts(ALL, limit=9).alerts
     assert rebuilt.claims(ClaimFilter(), limit=9) == first.claims(ClaimFilter(), limit=9)
     # a position of the first database still resumes in the second: nothing lost or repeated
-    left = rebuilt.events_after(position, 0, ALL, 10)
+    left = rebuilt.events_after(position, rebuilt.seq_before(position), ALL, 10).events
     assert {(e.alert.alert_id, e.alert.revision) for e in left} == {("alert-2", 1), ("alert-1", 2)}
 
 
@@ -129,6 +129,25 @@ def test_migrations_run_once(tmp_path: Path) -> None:
     again = Store(path)
     assert not again.rebuilt
     assert len(again.alerts(ALL, limit=10).alerts) == 1
+
+
+def test_a_reader_begins_right_before_what_it_has_not_seen(store: Store) -> None:
+    for number in range(12):
+        store.apply([incoming(alert(number), number // 3, partition=number % 3)])
+    for position, expected in [
+        (Position(), range(12)),
+        (Position({0: 3, 1: 3, 2: 3}), range(0)),
+        (Position({0: 1, 1: 1, 2: 1}), range(6, 12)),
+        (Position({0: 3, 1: 2, 2: 3}), [10]),
+        (Position({0: 3, 1: 3}), [2, 5, 8, 11]),
+    ]:
+        seq = store.seq_before(position)
+        page = store.events_after(position, seq, ALL, 100)
+        assert [e.alert.alert_id for e in page.events] == [f"alert-{n}" for n in expected]
+        assert all(event.seq > seq for event in page.events)
+        assert page.seq == 12
+        if expected:
+            assert page.events[0].seq == seq + 1
 
 
 def test_pages_join_without_gap_or_repeat(store: Store) -> None:
@@ -246,7 +265,7 @@ def test_the_filter_as_sql_and_as_a_function_agree(
     store = Store(tmp_path_factory.mktemp("agree") / "log.sqlite")
     try:
         stored = store.apply(incoming(one, offset) for offset, one in enumerate(listed))
-        by_sql = [e.alert for e in store.events_after(Position(), 0, wanted, 100)]
+        by_sql = [e.alert for e in store.events_after(Position(), 0, wanted, 100).events]
         assert by_sql == [e.alert for e in stored if wanted.matches(e.alert)]
     finally:
         store.close()
