@@ -71,7 +71,9 @@ class AsOf(Record):
     open_start: bool = Field(
         default=False, description="'until …', 'by …', 'so far': holds from some time before start."
     )
-    open_end: bool = Field(default=False, description="'since …': still so at the time of speaking.")
+    open_end: bool = Field(
+        default=False, description="'since …': still so at the time of speaking."
+    )
 
     @model_validator(mode="after")
     def _ordered(self) -> AsOf:
@@ -106,7 +108,9 @@ class Claim(Record):
     quote: str = Field(description="Exactly the text of the span.")
     place: Place
     aspect: Aspect
-    axis: str = Field(description="The question answered, e.g. 'control.holder' (see the axis table).")
+    axis: str = Field(
+        description="The question answered, e.g. 'control.holder' (see the axis table)."
+    )
     referent: str = Field(
         default="",
         description="Within the place, what the axis is about, normalised: a facility ('bridge'), "
@@ -115,7 +119,8 @@ class Claim(Record):
     )
     value: Value
     extent: Literal["full", "partial", "unstated"] = Field(
-        default="unstated", description="'full control', 'the whole town' / 'half of', 'some units'."
+        default="unstated",
+        description="'full control', 'the whole town' / 'half of', 'some units'.",
     )
     predicate: str = Field(description="Lemma of the word that carries the claim.")
     speaker: Speaker

@@ -18,29 +18,83 @@ from schemas import Party
 _NAME_WORD = r"(?:(?:al|el|ash|as|an|ar|at|ad|ul)-[A-ZÀ-Ý][\w’'\-]*|[A-ZÀ-ÝĀ-Ž][\w’'\-]*\.?)"
 _PARTICLE = r"(?:al-|el-|de|del|da|dos|du|van|von|bin|ibn|abu|la|le|ul|bint|y)"
 NAME = rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_NAME_WORD}){{0,4}}"
-_DEFINED = re.compile(rf"((?:{_NAME_WORD}|of|the|for|and|de|du|des|la)(?:\s+(?:{_NAME_WORD}|of|the|for|and|de|du|des|la|para)){{1,7}}|{_NAME_WORD})\s*\((?:the\s+)?([A-Z][\w/\-]{{1,14}})\)")
-_APPOSITION = re.compile(rf"\b({NAME}),\s+((?:an?|the|its|his|her|their|who is|who heads|head of|chief of)?\s?[^,.;:“”\"()\n]{{3,90}})[,.;]")
-_APPOSITION_AFTER = re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s([^,.;:“”\"()\n]{{3,70}}),\s+(?:(?:the|an?)\s+(?:[a-z\-]+\s+){{1,2}})?({NAME})\b")
+_DEFINED = re.compile(
+    rf"((?:{_NAME_WORD}|of|the|for|and|de|du|des|la)(?:\s+(?:{_NAME_WORD}|of|the|for|and|de|du|des|la|para)){{1,7}}|{_NAME_WORD})\s*\((?:the\s+)?([A-Z][\w/\-]{{1,14}})\)"
+)
+_APPOSITION = re.compile(
+    rf"\b({NAME}),\s+((?:an?|the|its|his|her|their|who is|who heads|head of|chief of)?\s?[^,.;:“”\"()\n]{{3,90}})[,.;]"
+)
+_APPOSITION_AFTER = re.compile(
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s([^,.;:“”\"()\n]{{3,70}}),\s+(?:(?:the|an?)\s+(?:[a-z\-]+\s+){{1,2}})?({NAME})\b"
+)
 _TITLE_BEFORE = re.compile(rf"\b((?:[A-Z][\w’'.\-]+\s+){{0,5}}(?:[a-z\-]+\s+){{0,6}}?)({NAME})\b")
-_MINISTER_OF = re.compile(rf"((?:{_NAME_WORD}\s+){{0,2}}[Mm]inister\s+of\s+(?:the\s+)?(?:National\s+)?(?:Defen[cs]e|Interior|Health|Transport|Foreign Affairs|Justice|Energy|{_NAME_WORD}))\s+({NAME})")
-_LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|our|some|several|many|two|three|all)\s+", re.I)
+_MINISTER_OF = re.compile(
+    rf"((?:{_NAME_WORD}\s+){{0,2}}[Mm]inister\s+of\s+(?:the\s+)?(?:National\s+)?(?:Defen[cs]e|Interior|Health|Transport|Foreign Affairs|Justice|Energy|{_NAME_WORD}))\s+({NAME})"
+)
+_LEADING = re.compile(
+    r"^(?:the|a|an|its|his|her|their|our|some|several|many|two|three|all)\s+", re.I
+)
 _STOP_NAME = frozenset(
     "The A An In On At By For From Of And But It He She They We I This That These Those There As After Before "
     "When While If Since Until Its His Her Their Our No Not January February March April May June July August September "
     "October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
-_UNIT = re.compile(r"\b(\d+(?:st|nd|rd|th))\s+((?:[A-Z][\w\-]+\s+){0,4}?(?:[a-z]+\s+){0,2}?(?:[Bb]rigade|[Dd]ivision|[Rr]egiment|[Bb]attalion|[Cc]orps|[Aa]rmy))")
+_UNIT = re.compile(
+    r"\b(\d+(?:st|nd|rd|th))\s+((?:[A-Z][\w\-]+\s+){0,4}?(?:[a-z]+\s+){0,2}?(?:[Bb]rigade|[Dd]ivision|[Rr]egiment|[Bb]attalion|[Cc]orps|[Aa]rmy))"
+)
 _ACRONYM = re.compile(r"[A-Z][A-Z\d]{1,5}")
-_NO_ORGANISATION = frozenset({"AM", "PM", "GMT", "UTC", "EDT", "EST", "CET", "TV", "ID", "OK", "LIVE", "VIDEO"})
-_CIVIL = frozenset({"UN", "EU", "NATO", "AU", "WHO", "UNHCR", "OCHA", "UNICEF", "WFP", "ICRC", "MSF", "NGO", "BBC", "AP", "AFP", "IOM", "USGS", "OSCE", "OAS", "IMF", "CEO", "GMT", "UTC"})
+_NO_ORGANISATION = frozenset(
+    {"AM", "PM", "GMT", "UTC", "EDT", "EST", "CET", "TV", "ID", "OK", "LIVE", "VIDEO"}
+)
+_CIVIL = frozenset(
+    {
+        "UN",
+        "EU",
+        "NATO",
+        "AU",
+        "WHO",
+        "UNHCR",
+        "OCHA",
+        "UNICEF",
+        "WFP",
+        "ICRC",
+        "MSF",
+        "NGO",
+        "BBC",
+        "AP",
+        "AFP",
+        "IOM",
+        "USGS",
+        "OSCE",
+        "OAS",
+        "IMF",
+        "CEO",
+        "GMT",
+        "UTC",
+    }
+)
 _PLAIN = frozenset(
     "armed ground air naval special security peacekeeping allied occupation occupying own some many several more other enemy joint rapid local national regular opposition pro young old northern southern eastern western central invading foreign heavy elite combined government state federal regional royal republican army military police defence defense rebel resistance".split()
 )
-_SENIOR = re.compile(r"\b(?:Brigadier|Brig\.?|Major|Maj\.?|Lieutenant|Lt\.?)[ -]*(?:General|Gen\.?)\b|\bBrigadier\b|\bGeneral\b|\bGen\.")
+_SENIOR = re.compile(
+    r"\b(?:Brigadier|Brig\.?|Major|Maj\.?|Lieutenant|Lt\.?)[ -]*(?:General|Gen\.?)\b|\bBrigadier\b|\bGeneral\b|\bGen\."
+)
 """Ranks that irregular forces seldom have."""
-_FIGHTING = frozenset({"force", "forces", "army", "troop", "troops", "soldier", "soldiers", "garrison"})
-_SPOKES = ("spokesman", "spokeswoman", "spokesperson", "speaks for", "information officer", "spokespeople", "mouthpiece")
-_TRAILING_VERB = re.compile(r"\s+(?:said|says|told|wrote|announced|added|claimed|has|had|was|is|were|are)\b.*$", re.S)
+_FIGHTING = frozenset(
+    {"force", "forces", "army", "troop", "troops", "soldier", "soldiers", "garrison"}
+)
+_SPOKES = (
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "speaks for",
+    "information officer",
+    "spokespeople",
+    "mouthpiece",
+)
+_TRAILING_VERB = re.compile(
+    r"\s+(?:said|says|told|wrote|announced|added|claimed|has|had|was|is|were|are)\b.*$", re.S
+)
 
 
 def fold(text: str) -> str:
@@ -57,7 +111,9 @@ def body_key(name: str) -> str:
     return " ".join(kept) or fold(name)
 
 
-_PARTICLES = frozenset("the a an of for and de do dos da das du des la le les el los y et al".split())
+_PARTICLES = frozenset(
+    "the a an of for and de do dos da das du des la le les el los y et al".split()
+)
 
 
 def unit_key(match: re.Match[str]) -> str:
@@ -96,7 +152,9 @@ class PartyResolver:
     ) -> None:
         self._know = know
         self.home = home
-        own = [h for h in know.countries_in(words(outlet)) if h.how in ("name", "demonym", "forces")]
+        own = [
+            h for h in know.countries_in(words(outlet)) if h.how in ("name", "demonym", "forces")
+        ]
         # a national channel means its own state's army where it names none
         self._voice_home = own[0].code if own else None
         self._place_names = place_names
@@ -110,7 +168,11 @@ class PartyResolver:
         self._cache: dict[str, Party | None] = {}
         self._organ_home = self._organs_by_country(text)
         initials = acronym(re.sub(r"[(].*?[)]", "", outlet))
-        if len(initials) >= 3 and re.search(rf"\b{re.escape(initials)}\b", text, re.I) and re.search(rf"\b{initials.upper()}\b", text):
+        if (
+            len(initials) >= 3
+            and re.search(rf"\b{re.escape(initials)}\b", text, re.I)
+            and re.search(rf"\b{initials.upper()}\b", text)
+        ):
             self._orgs[initials] = self.outlet  # the outlet calls itself by its initials
         self._learn_organisations(f"{outlet}\n{text}")
         self._learn_people(text)
@@ -132,8 +194,14 @@ class PartyResolver:
                     counts.setdefault(term.value.word, Counter())[hit.value.code] += 1
                     break
         for match in self._know.terms.scan(folded):
-            if match.value.kind == "organ" and match.end + 2 < len(tokens) and folded[match.end] == "of":
-                after = self._know.country_words.match_at(tokens, match.end + (2 if folded[match.end + 1] == "the" else 1))
+            if (
+                match.value.kind == "organ"
+                and match.end + 2 < len(tokens)
+                and folded[match.end] == "of"
+            ):
+                after = self._know.country_words.match_at(
+                    tokens, match.end + (2 if folded[match.end + 1] == "the" else 1)
+                )
                 if after is not None:
                     counts.setdefault(match.value.word, Counter())[after.value.code] += 1
         return {
@@ -145,13 +213,22 @@ class PartyResolver:
     def _acronym_group(self, text: str) -> Party | None:
         """The armed group known by its initials alone: 'the ABC rebels', 'ABC fighters'."""
         counts: Counter[str] = Counter()
-        for match in re.finditer(r"\b([A-Z][A-Z\d]{1,6}(?:/[A-Z][A-Z\d]{1,6})*)\b(?:[ ’'-]+(?:s )?(\w+))?", text):
+        for match in re.finditer(
+            r"\b([A-Z][A-Z\d]{1,6}(?:/[A-Z][A-Z\d]{1,6})*)\b(?:[ ’'-]+(?:s )?(\w+))?", text
+        ):
             name, after = match.group(1), (match.group(2) or "").casefold()
             if name in _NO_ORGANISATION or self._know.countries_in([name]) or name in _CIVIL:
                 continue
             before = text[max(0, match.start() - 40) : match.start()].casefold()
             term = self._know.terms.match_at([after], 0) if after else None
-            if term is not None and term.value.label == "rebels" or re.search(r"\b(?:rebels?|rebel group|militia|insurgents?|paramilitar\w+|guerrillas?|alliance|militants?)\W+(?:of the |the |group |movement )*$", before) or after in ("alliance", "rebels", "movement"):
+            if (
+                (term is not None and term.value.label == "rebels")
+                or re.search(
+                    r"\b(?:rebels?|rebel group|militia|insurgents?|paramilitar\w+|guerrillas?|alliance|militants?)\W+(?:of the |the |group |movement )*$",
+                    before,
+                )
+                or after in ("alliance", "rebels", "movement")
+            ):
                 counts[name.split("/")[-1]] += 1
         if not counts:
             return None
@@ -178,7 +255,9 @@ class PartyResolver:
             self._orgs[fold(short)] = party
             counts[party.id] += 1
         # a capitalised multi-word name whose last word is the head of an armed group
-        for match in re.finditer(rf"\b{_NAME_WORD}(?:\s+(?:(?:of|for|de)\s+)?{_NAME_WORD}){{1,4}}\b", text):
+        for match in re.finditer(
+            rf"\b{_NAME_WORD}(?:\s+(?:(?:of|for|de)\s+)?{_NAME_WORD}){{1,4}}\b", text
+        ):
             name = match.group()
             while name.split() and name.split()[0] in _STOP_NAME:
                 name = name.split(" ", 1)[1] if " " in name else ""
@@ -207,14 +286,22 @@ class PartyResolver:
         return any(set(name.split()) & self._know.armed_group_heads for name in names)
 
     def _organisation(self, name: str, short: str) -> Party:
-        code = [h for h in self._know.countries_in(words(name)) if h.how in ("name", "demonym", "forces")]
+        code = [
+            h
+            for h in self._know.countries_in(words(name))
+            if h.how in ("name", "demonym", "forces")
+        ]
         term = self._term(name, ("organ",))
         if (code or not short) and term is not None and code:
             return Party(id=f"state:{code[0].code}/{term.label}", name=name)
         shown = self._know.countries_in([short]) if short else []
         if shown and shown[0].how == "forces":
             return Party(id=f"state:{shown[0].code}/military", name=name)
-        key = fold(short.split("/")[-1]) if short else (acronym(name) if len(name.split()) > 1 else fold(name))
+        key = (
+            fold(short.split("/")[-1])
+            if short
+            else (acronym(name) if len(name.split()) > 1 else fold(name))
+        )
         return Party(id=f"org:{key}", name=short or name)
 
     def _learn_people(self, text: str) -> None:
@@ -256,7 +343,9 @@ class PartyResolver:
         spoken = any(word in role for word in _SPOKES)
         party = self._by_words(role)
         if party is None and self.home and _SENIOR.search(role):
-            party = Party(id=f"state:{self._voice_home or self.home}/military", name=f"{role} {name}")
+            party = Party(
+                id=f"state:{self._voice_home or self.home}/military", name=f"{role} {name}"
+            )
         if party is None or (party.id.startswith("people:") and not spoken):
             term = self._term(role, ("people",))
             if term is None:
@@ -269,7 +358,9 @@ class PartyResolver:
             keys.add(fold(tokens[0]))  # many languages put the family name first
         for key in keys:
             known = self._people.get(key)
-            if known is None or self._weight(party, role) > self._weight(known.party, known.role or ""):
+            if known is None or self._weight(party, role) > self._weight(
+                known.party, known.role or ""
+            ):
                 self._people[key] = _Known(party, role)
         # "Sergei Shoigu" here and "Minister Sergei K. Shoigu" there are one: the fuller description wins
         last = (fold(tokens[-1]).split() or [""])[-1]
@@ -279,7 +370,9 @@ class PartyResolver:
             default=_Known(party, role),
         )
         for key in [k for k in self._people if k.split(" ")[-1] == last]:
-            if self._weight(best.party, best.role or "") > self._weight(self._people[key].party, self._people[key].role or ""):
+            if self._weight(best.party, best.role or "") > self._weight(
+                self._people[key].party, self._people[key].role or ""
+            ):
                 self._people[key] = best
         head = role.split(" for ")[0].split(" of ")[0].split()
         if head:
@@ -313,14 +406,23 @@ class PartyResolver:
             return self._orgs[folded]
         tokens = words(bare)
         last = tokens[-1] if tokens else ""
-        if len(tokens) > 1 and _ACRONYM.fullmatch(last) and last not in _NO_ORGANISATION and not self._know.countries_in([last]):
+        if (
+            len(tokens) > 1
+            and _ACRONYM.fullmatch(last)
+            and last not in _NO_ORGANISATION
+            and not self._know.countries_in([last])
+        ):
             # "Xland's ABC": the body named, not the country before it
             return self._orgs.get(fold(last)) or Party(id=f"org:{fold(last)}", name=last)
         unit = _UNIT.search(phrase)
         found = self._by_words(bare)
         for key, known in self._people.items():
             # the person's own description, given once, says more than a rank in front of the name
-            if key in folded and not self._know.countries_in(words(bare)) and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", folded):
+            if (
+                key in folded
+                and not self._know.countries_in(words(bare))
+                and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", folded)
+            ):
                 return known.party
         if unit and (found is None or found.id.startswith("state:")):
             base = found.id.split("/")[0] if found else (f"state:{self.home}" if self.home else "")
@@ -336,12 +438,18 @@ class PartyResolver:
         joined = re.search(r"\b[A-Z][A-Z\d]+(?:/[A-Z][A-Z\d]+)+\b", bare)
         if joined:
             short = joined.group().split("/")[-1]
-            return self._orgs.get(fold(short)) or Party(id=f"org:{fold(short)}", name=joined.group())
+            return self._orgs.get(fold(short)) or Party(
+                id=f"org:{fold(short)}", name=joined.group()
+            )
         for word in words(bare):
-            if _ACRONYM.fullmatch(word) and word not in _NO_ORGANISATION and fold(word) not in self._place_names:
+            if (
+                _ACRONYM.fullmatch(word)
+                and word not in _NO_ORGANISATION
+                and fold(word) not in self._place_names
+            ):
                 return Party(id=f"org:{fold(word)}", name=word)
         head = folded.split(" ")[-1]
-        if head in self._roles and phrase[:1].islower() or folded in self._roles:
+        if (head in self._roles and phrase[:1].islower()) or folded in self._roles:
             return self._roles.get(folded, self._roles.get(head))
         if head in ("group", "movement", "alliance", "organisation", "organization"):
             return self._group
@@ -353,7 +461,11 @@ class PartyResolver:
             return None
         folded = fold(phrase)
         for key, party in self._orgs.items():
-            if len(key) > 2 and key in folded and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", folded):
+            if (
+                len(key) > 2
+                and key in folded
+                and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", folded)
+            ):
                 return party
         hits = self._know.countries_in(tokens)
         term = self._term(phrase, ("organ", "side", "local", "people"))
@@ -368,7 +480,9 @@ class PartyResolver:
             if code is None and term.label == "presidency" and term.word not in self._organ_home:
                 return None  # whose president is not said
             where = code or self._organ_home.get(term.word) or self._voice_home or self.home
-            return Party(id=f"state:{where}/{term.label}" if where else f"role:{term.label}", name=phrase)
+            return Party(
+                id=f"state:{where}/{term.label}" if where else f"role:{term.label}", name=phrase
+            )
         if term is not None and term.kind == "side":
             if term.label == "rebels":
                 own = self._own_name(phrase, term.word)
@@ -400,17 +514,28 @@ class PartyResolver:
         return min(found, key=lambda m: (order[m.value.kind], -(m.end - m.start))).value
 
     def _own_name(self, phrase: str, word: str) -> Party | None:
-        """"The Xyz militias": a proper name before the common noun names the group."""
+        """ "The Xyz militias": a proper name before the common noun names the group."""
         tokens = words(phrase)
         folded = [t.casefold() for t in tokens]
         at = next((i for i, t in enumerate(folded) if t == word or t == word + "s"), 0)
-        if at == 0 or not tokens[at - 1][:1].isupper() or self._know.countries_in([tokens[at - 1]]) or fold(tokens[at - 1]) in self._place_names:
+        if (
+            at == 0
+            or not tokens[at - 1][:1].isupper()
+            or self._know.countries_in([tokens[at - 1]])
+            or fold(tokens[at - 1]) in self._place_names
+        ):
             return None
         name = tokens[at - 1]
         if re.search(rf"{re.escape(name)}['’]s\b", phrase):
             return None  # "X's militia" is not called X
         low = name.casefold()
-        if "-" in name or name in _STOP_NAME or low in self._know.titles or self._know.terms.match_at([low], 0) is not None or low in _PLAIN:
+        if (
+            "-" in name
+            or name in _STOP_NAME
+            or low in self._know.titles
+            or self._know.terms.match_at([low], 0) is not None
+            or low in _PLAIN
+        ):
             return None
         if name.isupper() and len(name) > 1:
             return self._orgs.get(fold(name)) or Party(id=f"org:{fold(name)}", name=name)
@@ -470,7 +595,21 @@ class PartyResolver:
     def is_title(self, label: str) -> bool:
         """Whether a label such as "DOCTOR" or "REPORTER" is somebody's role."""
         tokens = [w.casefold() for w in words(label)]
-        return bool(tokens) and (tokens[-1] in self._know.titles or tokens[-1] in ("presenter", "host", "anchor", "soldier", "question", "answer", "voice", "woman", "man"))
+        return bool(tokens) and (
+            tokens[-1] in self._know.titles
+            or tokens[-1]
+            in (
+                "presenter",
+                "host",
+                "anchor",
+                "soldier",
+                "question",
+                "answer",
+                "voice",
+                "woman",
+                "man",
+            )
+        )
 
     @property
     def armed_group(self) -> Party | None:

@@ -18,10 +18,46 @@ from schemas import Modality
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CONTENT = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "dobj", "pcomp", "pobj", "acl", "relcl", "attr", "nsubjpass", "prep", "dep", "conj", "oprd", "intj", "appos"})
+_CONTENT = frozenset(
+    {
+        "ccomp",
+        "xcomp",
+        "parataxis",
+        "advcl",
+        "dobj",
+        "pcomp",
+        "pobj",
+        "acl",
+        "relcl",
+        "attr",
+        "nsubjpass",
+        "prep",
+        "dep",
+        "conj",
+        "oprd",
+        "intj",
+        "appos",
+    }
+)
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "this", "him", "her", "them"})
-_NO_SPEAKER = frozenset({"what", "that", "which", "there", "everything", "nothing", "signs", "this", "these", "those"})
-_EVIDENCE = frozenset({"video", "footage", "imagery", "image", "photo", "photograph", "picture", "images", "satellite", "map", "film"})
+_NO_SPEAKER = frozenset(
+    {"what", "that", "which", "there", "everything", "nothing", "signs", "this", "these", "those"}
+)
+_EVIDENCE = frozenset(
+    {
+        "video",
+        "footage",
+        "imagery",
+        "image",
+        "photo",
+        "photograph",
+        "picture",
+        "images",
+        "satellite",
+        "map",
+        "film",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -66,15 +102,29 @@ def noun_phrase(token: Token) -> str:
     doc = token.doc
     start = token.i
     for child in token.lefts:
-        if child.dep_ in ("det", "amod", "compound", "poss", "nmod", "nummod", "appos", "punct", "case", "quantmod"):
+        if child.dep_ in (
+            "det",
+            "amod",
+            "compound",
+            "poss",
+            "nmod",
+            "nummod",
+            "appos",
+            "punct",
+            "case",
+            "quantmod",
+        ):
             start = min(start, child.left_edge.i)
     end = token.i + 1
     for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ in ("of", "for", "in", "from") or child.dep_ in ("appos", "flat"):
+        if (child.dep_ == "prep" and child.lower_ in ("of", "for", "in", "from")) or child.dep_ in (
+            "appos",
+            "flat",
+        ):
             end = max(end, min(child.right_edge.i + 1, token.i + 14))
         elif child.dep_ == "punct" and child.text == "," and end == child.i:
             continue
-    return str(doc[start:end].text).strip(" ,;:“”\"")
+    return str(doc[start:end].text).strip(' ,;:“”"')
 
 
 class AttributionReader:
@@ -85,7 +135,6 @@ class AttributionReader:
 
     def read(self, trigger: Token) -> Attribution:
         """The attribution of one trigger within its own sentence."""
-        lex = self._lex
         out = Attribution()
         node = trigger
         seen_verbs: set[int] = set()
@@ -96,7 +145,9 @@ class AttributionReader:
                 break
             parent, rel = node.head, node.dep_
             if node.tag_.startswith("RB") and came == "ccomp":
-                rel = "ccomp"  # "cannot be said definitively that …": the clause hangs on the adverb
+                rel = (
+                    "ccomp"  # "cannot be said definitively that …": the clause hangs on the adverb
+                )
             came = rel
             if is_verb(parent) and parent.i not in seen_verbs:
                 seen_verbs.add(parent.i)
@@ -116,20 +167,41 @@ class AttributionReader:
         if rel in ("nsubj", "agent", "aux", "auxpass", "advmod", "npadvmod", "mark"):
             # the claim is in the subject: only a passive or "this cannot be said" takes it as content
             return
-        if rel == "nsubjpass" and lemma not in ("say", "deny", "reject", "dismiss", "report", "confirm", "claim", "allege", "refute", "dispute"):
+        if rel == "nsubjpass" and lemma not in (
+            "say",
+            "deny",
+            "reject",
+            "dismiss",
+            "report",
+            "confirm",
+            "claim",
+            "allege",
+            "refute",
+            "dispute",
+        ):
             return
         if rel == "conj":
             return
-        if rel in ("prep", "advcl", "dobj", "dep", "pobj") and stance in ("assert", "hedge", "future") and not self._takes_content(verb, node, rel):
+        if (
+            rel in ("prep", "advcl", "dobj", "dep", "pobj")
+            and stance in ("assert", "hedge", "future")
+            and not self._takes_content(verb, node, rel)
+        ):
             return
         got = arguments(verb)
-        subject = got.agent if not got.passive else got.agent
-        if subject is not None and (subject.i == trigger.i or trigger.is_ancestor(subject) and rel != "ccomp" and not is_verb(trigger)):
+        subject = got.agent
+        if subject is not None and (
+            subject.i == trigger.i
+            or (trigger.is_ancestor(subject) and rel != "ccomp" and not is_verb(trigger))
+        ):
             subject = None
         negated_verb = any(c.dep_ == "neg" for c in verb.children)
         if negated_verb and stance in ("assert", "claim"):
             # "cannot be said", "did not confirm": no assertion of the content
-            if any(c.lower_ in ("can", "could", "ca") for c in children(verb, "aux")) and got.passive or lemma in ("say",) and got.passive:
+            if (
+                any(c.lower_ in ("can", "could", "ca") for c in children(verb, "aux"))
+                and got.passive
+            ) or (lemma in ("say",) and got.passive):
                 out.flips += 1
                 out.rejects = True
             else:
@@ -149,7 +221,9 @@ class AttributionReader:
         if lemma in self._lex.concede:
             out.concedes = out.concedes or not out.voices
         aux = [c.lower_ for c in children(verb, "aux")]
-        if any(self._lex.modals.get(a) == "future" for a in aux) or "to" in aux and verb.dep_ in ("xcomp", "advcl"):
+        if any(self._lex.modals.get(a) == "future" for a in aux) or (
+            "to" in aux and verb.dep_ in ("xcomp", "advcl")
+        ):
             out.hedged = True
         if subject is None and stance in ("hedge", "future") and not got.passive:
             return
@@ -168,11 +242,73 @@ class AttributionReader:
             return mark in ("", "that", "as") and node.i < verb.i
         if rel == "dobj":
             return verb.lemma_ in (
-                "announce", "report", "confirm", "claim", "acknowledge", "admit", "concede", "declare", "deny", "reject", "allege", "denounce", "condemn", "greet", "hail", "expect", "fear",
-                "plan", "order", "threaten", "predict", "describe", "see", "show", "suspect", "call", "deplore", "put", "document", "register", "count", "record", "lament", "promise", "propose", "urge", "demand", "celebrate", "mention", "note", "give", "estimate", "assess", "publish", "cite", "repeat", "hope", "maintain",
+                "announce",
+                "report",
+                "confirm",
+                "claim",
+                "acknowledge",
+                "admit",
+                "concede",
+                "declare",
+                "deny",
+                "reject",
+                "allege",
+                "denounce",
+                "condemn",
+                "greet",
+                "hail",
+                "expect",
+                "fear",
+                "plan",
+                "order",
+                "threaten",
+                "predict",
+                "describe",
+                "see",
+                "show",
+                "suspect",
+                "call",
+                "deplore",
+                "put",
+                "document",
+                "register",
+                "count",
+                "record",
+                "lament",
+                "promise",
+                "propose",
+                "urge",
+                "demand",
+                "celebrate",
+                "mention",
+                "note",
+                "give",
+                "estimate",
+                "assess",
+                "publish",
+                "cite",
+                "repeat",
+                "hope",
+                "maintain",
             )
         if rel in ("prep", "pobj"):
-            return node.lower_ in ("of", "about", "for", "that", "on") and verb.lemma_ in ("speak", "accuse", "warn", "inform", "talk", "tell", "blame", "report", "suspect", "scoff", "fear", "call", "hear", "rebuke", "boast")
+            return node.lower_ in ("of", "about", "for", "that", "on") and verb.lemma_ in (
+                "speak",
+                "accuse",
+                "warn",
+                "inform",
+                "talk",
+                "tell",
+                "blame",
+                "report",
+                "suspect",
+                "scoff",
+                "fear",
+                "call",
+                "hear",
+                "rebuke",
+                "boast",
+            )
         return True
 
     def _noun(self, noun: Token, node: Token, rel: str, trigger: Token, out: Attribution) -> None:
@@ -183,11 +319,31 @@ class AttributionReader:
             return
         if rel == "prep" and node.lower_ not in ("of", "about", "on", "that"):
             return
-        if rel == "relcl" and noun.lemma_ not in ("claim", "allegation", "accusation", "report", "statement", "news", "account", "version", "story"):
+        if rel == "relcl" and noun.lemma_ not in (
+            "claim",
+            "allegation",
+            "accusation",
+            "report",
+            "statement",
+            "news",
+            "account",
+            "version",
+            "story",
+        ):
             return
         owner = next(children(noun, "poss"), None) or oblique(noun, "by", "from")
-        if owner is None and noun.dep_ == "dobj" and is_verb(noun.head) and self._lex.reporting_verbs.get(noun.head.lemma_) != "deny":
-            owner = arguments(noun.head).agent if noun.head.lemma_ in ("make", "repeat", "issue", "publish", "give", "send", "post", "have") else None
+        if (
+            owner is None
+            and noun.dep_ == "dobj"
+            and is_verb(noun.head)
+            and self._lex.reporting_verbs.get(noun.head.lemma_) != "deny"
+        ):
+            owner = (
+                arguments(noun.head).agent
+                if noun.head.lemma_
+                in ("make", "repeat", "issue", "publish", "give", "send", "post", "have")
+                else None
+            )
         if owner is not None and owner.lower_ in ("their", "its", "his", "her"):
             # "the police have stuck to their account, in which …"
             node = noun
@@ -216,9 +372,13 @@ class AttributionReader:
                 if stance == "future":
                     out.future = True
                 elif stance == "hedge":
-                    if low in ("can", "could") and node.i == trigger.i and any(c.dep_ == "neg" for c in node.children):
+                    if (
+                        low in ("can", "could")
+                        and node.i == trigger.i
+                        and any(c.dep_ == "neg" for c in node.children)
+                    ):
                         continue  # "cannot receive aircraft" is a statement of fact
-                    if low == "can" or low == "must" and node.i != trigger.i:
+                    if low == "can" or (low == "must" and node.i != trigger.i):
                         continue
                     out.hedged = True
                 elif low == "to" and node.dep_ in ("advcl",) and node.i == trigger.i:
@@ -235,16 +395,57 @@ class AttributionReader:
                     out.future = True
             elif child.dep_ == "mark" and low in lex.conditions:
                 out.condition = True
-            elif child.dep_ == "mark" and low in ("until", "before", "once") and node.i == trigger.i:
+            elif (
+                child.dep_ == "mark" and low in ("until", "before", "once") and node.i == trigger.i
+            ):
                 out.future = True
-        if node.dep_ in ("xcomp", "acl") and is_verb(node) and node.tag_ == "VB" and any(c.lower_ == "to" for c in children(node, "aux")):
+        if (
+            node.dep_ in ("xcomp", "acl")
+            and is_verb(node)
+            and node.tag_ == "VB"
+            and any(c.lower_ == "to" for c in children(node, "aux"))
+        ):
             head = node.head
-            if head.lemma_ in ("seem", "appear", "threaten", "try", "attempt", "seek", "hope", "want", "plan", "intend", "prepare", "aim", "refuse", "vow", "able", "ready", "likely", "set", "due"):
+            if head.lemma_ in (
+                "seem",
+                "appear",
+                "threaten",
+                "try",
+                "attempt",
+                "seek",
+                "hope",
+                "want",
+                "plan",
+                "intend",
+                "prepare",
+                "aim",
+                "refuse",
+                "vow",
+                "able",
+                "ready",
+                "likely",
+                "set",
+                "due",
+            ):
                 if head.lemma_ in ("seem", "appear", "likely"):
                     out.hedged = True
                 else:
                     out.future = True
-            elif head.tag_.startswith("NN") and head.lemma_ in ("attempt", "effort", "plan", "battle", "bid", "push", "campaign", "order", "right", "way", "chance", "ability", "goal"):
+            elif head.tag_.startswith("NN") and head.lemma_ in (
+                "attempt",
+                "effort",
+                "plan",
+                "battle",
+                "bid",
+                "push",
+                "campaign",
+                "order",
+                "right",
+                "way",
+                "chance",
+                "ability",
+                "goal",
+            ):
                 out.future = True
 
     def _according_to(self, trigger: Token, out: Attribution) -> None:
@@ -253,12 +454,23 @@ class AttributionReader:
             low = token.lower_
             target: Token | None = None
             if low == "according" and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "to":
-                target = next(children(doc[token.i + 1], "pobj"), None) or _first_noun(doc, token.i + 2)
+                target = next(children(doc[token.i + 1], "pobj"), None) or _first_noun(
+                    doc, token.i + 2
+                )
             elif low in ("citing", "quoting"):
                 target = next(children(token, "dobj"), None)
-            elif low == "in" and doc[token.i : token.i + 5].text.casefold().endswith(("account of", "words of", "version of")):
-                target = next((t for t in doc[token.i + 3 : token.i + 9] if t.tag_.startswith("NN")), None)
-            elif low in ("account", "words", "view", "telling") and token.i >= 2 and doc[token.i - 2].lower_ == "in" and doc[token.i - 1].tag_ == "PRP$":
+            elif low == "in" and doc[token.i : token.i + 5].text.casefold().endswith(
+                ("account of", "words of", "version of")
+            ):
+                target = next(
+                    (t for t in doc[token.i + 3 : token.i + 9] if t.tag_.startswith("NN")), None
+                )
+            elif (
+                low in ("account", "words", "view", "telling")
+                and token.i >= 2
+                and doc[token.i - 2].lower_ == "in"
+                and doc[token.i - 1].tag_ == "PRP$"
+            ):
                 target = doc[token.i - 1]
             if target is None or target.i == trigger.i or token.is_ancestor(trigger):
                 continue
@@ -267,7 +479,7 @@ class AttributionReader:
             out.voices.append(Voice(target, "assert", token))
 
     def _false(self, trigger: Token, out: Attribution) -> None:
-        """"The news that X is false", "the statements … do not correspond to reality"."""
+        """ "The news that X is false", "the statements … do not correspond to reality"."""
         lex = self._lex
         node = trigger
         for _ in range(8):
@@ -275,7 +487,14 @@ class AttributionReader:
             if parent.i == node.i:
                 break
             if node.dep_ in ("nsubj", "nsubjpass", "csubj", "dobj", "ccomp"):
-                words = [parent, *[c for c in parent.children if c.dep_ in ("acomp", "attr", "oprd", "prep", "neg", "ccomp")]]
+                words = [
+                    parent,
+                    *[
+                        c
+                        for c in parent.children
+                        if c.dep_ in ("acomp", "attr", "oprd", "prep", "neg", "ccomp")
+                    ],
+                ]
                 if any(w.lower_ in lex.false_words for w in words):
                     out.flips += 1
                     out.rejects = True
@@ -283,7 +502,9 @@ class AttributionReader:
             node = parent
         for token in trigger.doc:
             # "the statements of X on the seizure do not correspond to reality": what stands in the subject
-            if token.lemma_ == "correspond" or token.lemma_ == "be" and "this cannot be" in trigger.doc.text.casefold():
+            if token.lemma_ == "correspond" or (
+                token.lemma_ == "be" and "this cannot be" in trigger.doc.text.casefold()
+            ):
                 subject = next(children(token, "nsubj"), None)
                 if subject is not None and (subject.i == trigger.i or subject.is_ancestor(trigger)):
                     out.flips += 1
@@ -303,11 +524,17 @@ def _first_noun(doc: Doc, start: int) -> Token | None:
 def _clause_boundary(doc: Doc, a: int, b: int) -> bool:
     """A semicolon, or a contrast, between two tokens parts them."""
     lo, hi = min(a, b), max(a, b)
-    return any(t.text == ";" or t.lower_ in ("but", "whereas", "while", "although") for t in doc[lo:hi])
+    return any(
+        t.text == ";" or t.lower_ in ("but", "whereas", "while", "although") for t in doc[lo:hi]
+    )
 
 
-_SAYING = frozenset("say tell add announce declare indicate report state confirm write note insist maintain assure affirm explain warn claim allege acknowledge admit hammer lament repeat stress underline recall".split())
-_NO_START = frozenset("that which who and but when where as because while if although though after before since whereas what".split())
+_SAYING = frozenset(
+    "say tell add announce declare indicate report state confirm write note insist maintain assure affirm explain warn claim allege acknowledge admit hammer lament repeat stress underline recall".split()
+)
+_NO_START = frozenset(
+    "that which who and but when where as because while if although though after before since whereas what".split()
+)
 MAX_TAIL = 32
 """Tokens that an attribution at the end of a sentence may have."""
 
@@ -322,22 +549,41 @@ def tail_attribution(doc: Doc) -> tuple[str, int] | None:
         if not is_verb(token) or token.lemma_ not in _SAYING or token.tag_ in ("VBG", "VB"):
             continue
         cut = token.i - 1
-        while cut >= 0 and not (doc[cut].is_punct and doc[cut].text in ",”\"’»"):
+        while cut >= 0 and not (doc[cut].is_punct and doc[cut].text in ',”"’»'):
             cut -= 1
         if cut < 0:
             return None
         before = doc[cut + 1 : token.i]
-        if len(before) and before[0].lower_ not in _NO_START and len(before) <= 18 and not any(is_verb(t) and t.tag_ in ("VBD", "VBZ", "VBP") for t in before):
+        if (
+            len(before)
+            and before[0].lower_ not in _NO_START
+            and len(before) <= 18
+            and not any(is_verb(t) and t.tag_ in ("VBD", "VBZ", "VBP") for t in before)
+        ):
             if any(t.tag_.startswith(("NN", "PRP")) for t in before):
                 # ", he added, but …": a parenthesis speaks for the whole sentence
                 aside = token.i + 1 < n and doc[token.i + 1].text == ","
                 return before.text, len(doc.text) if aside else doc[cut].idx
             return None
         if len(before) == 0 and token.i + 1 < n:
-            if doc[token.i + 1].lower_ in ("that", "how", "it", "there") or any(c.dep_ == "nsubj" and c.i < token.i for c in token.children):
+            if doc[token.i + 1].lower_ in ("that", "how", "it", "there") or any(
+                c.dep_ == "nsubj" and c.i < token.i for c in token.children
+            ):
                 return None  # "the brigade, the 1st, announced that …" has its subject in front
             after = doc[token.i + 1 :]
-            start = next((i for i, t in enumerate(after) if t.tag_ == "NNP" and t.lower_ not in _DAY_NAMES or t.lower_ in ("the", "a", "an", "its", "his", "her") and i + 1 < len(after) and after[i + 1].lower_ not in _TIME_NOUNS), None)
+            start = next(
+                (
+                    i
+                    for i, t in enumerate(after)
+                    if (t.tag_ == "NNP" and t.lower_ not in _DAY_NAMES)
+                    or (
+                        t.lower_ in ("the", "a", "an", "its", "his", "her")
+                        and i + 1 < len(after)
+                        and after[i + 1].lower_ not in _TIME_NOUNS
+                    )
+                ),
+                None,
+            )
             if start is not None:
                 return after[start:].text.strip(" ."), doc[cut].idx
         return None
@@ -345,13 +591,15 @@ def tail_attribution(doc: Doc) -> tuple[str, int] | None:
 
 
 _DAY_NAMES = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_TIME_NOUNS = frozenset("end day morning evening afternoon night week weekend beginning same following".split())
+_TIME_NOUNS = frozenset(
+    "end day morning evening afternoon night week weekend beginning same following".split()
+)
 _LEADING_SPEAKER = re.compile(r"^([A-ZÀ-Ý][^:“”\"]{2,60}):\s")
-_QUOTE_MARKS = "“”\"«»‘’"
+_QUOTE_MARKS = '“”"«»‘’'
 
 
 def heading_speaker(sentence: str) -> str | None:
-    """"Ministry: forces seize refinery", "REPORTER: …": who speaks before a colon, if it looks so."""
+    """ "Ministry: forces seize refinery", "REPORTER: …": who speaks before a colon, if it looks so."""
     match = _LEADING_SPEAKER.match(sentence)
     return match.group(1) if match else None
 

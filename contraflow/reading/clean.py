@@ -13,18 +13,25 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-_TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<!--.*?-->|</?[a-zA-Z][^<>]{0,300}>", re.S | re.I)
+_TAG = re.compile(
+    r"<(?:script|style)\b.*?</(?:script|style)\s*>|<!--.*?-->|</?[a-zA-Z][^<>]{0,300}>", re.S | re.I
+)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,24});")
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _BULLET = re.compile(r"[•◾◼▪▫●○►▶◆■□✅❗❌⚠📌🔻🔴🔺🔹🔸📍‼➡👉👇]\ufe0f?|^\s*[-*–—]\s+", re.M)
-_STAMP = re.compile(r"^[ \t]*(?:\d{1,2}[:.h]\d\d(?:\s*\([^)\n]{1,20}\))?\s*[-–—:|]?\s+|\(?\d{1,2}[.)/°]\s+|[a-z]\)\s+)", re.M)
+_STAMP = re.compile(
+    r"^[ \t]*(?:\d{1,2}[:.h]\d\d(?:\s*\([^)\n]{1,20}\))?\s*[-–—:|]?\s+|\(?\d{1,2}[.)/°]\s+|[a-z]\)\s+)",
+    re.M,
+)
 """A live page's time stamp or a list's number at the start of a line."""
 _HASHTAG = re.compile(r"(?<!\w)[#@](\w+)")
 
 
 @cache
 def _boilerplate() -> re.Pattern[str]:
-    data = tomllib.loads((files("contraflow.reading") / "lexicon" / "boilerplate.toml").read_text("utf-8"))
+    data = tomllib.loads(
+        (files("contraflow.reading") / "lexicon" / "boilerplate.toml").read_text("utf-8")
+    )
     return re.compile("|".join(f"(?:{p})" for p in data["lines"]), re.I)
 
 
@@ -37,7 +44,9 @@ def clean(text: str) -> str:
 
     for match in _TAG.finditer(text):
         blank(*match.span())
-        if re.match(r"</?(?:p|div|br|li|h\d|tr|ul|ol|table|article|section)\b", match.group(), re.I):
+        if re.match(
+            r"</?(?:p|div|br|li|h\d|tr|ul|ol|table|article|section)\b", match.group(), re.I
+        ):
             chars[match.start()] = "\n"
     for match in _ENTITY.finditer(text):
         value = html.unescape(match.group())

@@ -32,7 +32,13 @@ class CueGate:
         known = self._known.get(word)
         if known is None:
             lemma = self._parser.lemma
-            forms = {word, lemma(word, "VBD"), lemma(word, "VBZ"), lemma(word, "VBG"), lemma(word, "NNS")}
+            forms = {
+                word,
+                lemma(word, "VBD"),
+                lemma(word, "VBZ"),
+                lemma(word, "VBG"),
+                lemma(word, "NNS"),
+            }
             forms.update(part for part in word.split("-"))
             known = self._known[word] = bool(forms & self._cues)
             if len(self._known) > 200_000:

@@ -53,23 +53,40 @@ class Focus:
         A place named once and in passing ("had left X", "the turn-off for X") does not become what the
         next sentences are about.
         """
-        if not topic and self.main is not None and place.id != self.main.id and self.counts.get(place.id, 0) < 2:
+        if (
+            not topic
+            and self.main is not None
+            and place.id != self.main.id
+            and self.counts.get(place.id, 0) < 2
+        ):
             return
         self.paragraph = paragraph
         self.last = place
-        if place.precision in (PlacePrecision.LOCALITY, PlacePrecision.FACILITY, PlacePrecision.UNRESOLVED, PlacePrecision.DISTRICT):
+        if place.precision in (
+            PlacePrecision.LOCALITY,
+            PlacePrecision.FACILITY,
+            PlacePrecision.UNRESOLVED,
+            PlacePrecision.DISTRICT,
+        ):
             self.last_locality = place
         elif place.precision is PlacePrecision.REGION:
             self.last_region = place
 
     def get(self, paragraph: int) -> Place | None:
         """The place of a sentence that names none."""
-        if self.paragraph == paragraph and self.last is not None and self.last.precision is not PlacePrecision.COUNTRY:
+        if (
+            self.paragraph == paragraph
+            and self.last is not None
+            and self.last.precision is not PlacePrecision.COUNTRY
+        ):
             return self.last
         return self.main or self.last_locality or self.last
 
 
-_BESIDE = re.compile(r"(?:\b(?:governor|mayor|minister|bishop|prefect|head|president)\s+of\s+(?:the\s+)?(?:\w+\s+of\s+)?|\b(?:near|outside|around|from|to|towards?|between|(?:north|south|east|west|kilometers|kilometres|km|miles)(?:-?(?:east|west))?\s+(?:of|from))\s+(?:the\s+)?(?:\w+\s+of\s+)?)$", re.I)
+_BESIDE = re.compile(
+    r"(?:\b(?:governor|mayor|minister|bishop|prefect|head|president)\s+of\s+(?:the\s+)?(?:\w+\s+of\s+)?|\b(?:near|outside|around|from|to|towards?|between|(?:north|south|east|west|kilometers|kilometres|km|miles)(?:-?(?:east|west))?\s+(?:of|from))\s+(?:the\s+)?(?:\w+\s+of\s+)?)$",
+    re.I,
+)
 
 
 def main_place(
@@ -89,20 +106,27 @@ def main_place(
             weight = 0.6
         else:
             weight = 1.0
-        if place.id.startswith("iso:") and place.id.count("-") == 0 or place.id.startswith("road:"):
+        if (place.id.startswith("iso:") and place.id.count("-") == 0) or place.id.startswith(
+            "road:"
+        ):
             weight = 0.15  # also "Mozambique hospital", a facility known by its country alone
         if _BESIDE.search(text[max(0, offset - 40) : offset]):
             weight *= 0.35
         elif re.match(r".{0,40}?(?:’s|'s)\b", text[offset : offset + len(place.surface) + 2]):
             weight *= 0.4
-        elif re.match(r"[A-ZÀ-Ý ,.’'-]{3,40}(?:,[^\n]{0,12})?(?:\([^)\n]{1,14}\)\s*)?\s*[-–—]", text[offset : offset + 70]):
+        elif re.match(
+            r"[A-ZÀ-Ý ,.’'-]{3,40}(?:,[^\n]{0,12})?(?:\([^)\n]{1,14}\)\s*)?\s*[-–—]",
+            text[offset : offset + 70],
+        ):
             weight *= 0.2  # a dateline
         by_id.setdefault(place.id, place)
         weights[place.id] += weight * (1.5 - offset / max(1, length))
         if offset < 0.15 * length:
             weights[place.id] += 0.8 * weight
     for place in title:
-        coarse = place.precision is PlacePrecision.COUNTRY or place.id.startswith("iso:") and place.id.count("-") == 0
+        coarse = place.precision is PlacePrecision.COUNTRY or (
+            place.id.startswith("iso:") and place.id.count("-") == 0
+        )
         known = place.id in by_id
         by_id.setdefault(place.id, place)
         weights[place.id] += 0.2 if coarse else 2 if known else 0.8
@@ -127,7 +151,6 @@ class Discourse:
     """Where the office-holder last named holds office."""
     quoted: dict[int, bool] = field(default_factory=dict)
     """Sentence index -> stands wholly inside a quotation that is open across sentences."""
-
 
     def remember_thing(self, view: SentenceView) -> None:
         """Note the sentence's subject or object that is a vehicle, a facility or a hazard."""
@@ -162,9 +185,13 @@ def quoted_sentences(sentences: Sequence[Sentence]) -> dict[int, bool]:
             now_open = not starts_open
         if starts_open:
             # inside until the closing mark; what follows it decides nothing here
-            first_close = min((text.find(c) for c in (*_CLOSE, '"') if c in text), default=len(text))
+            first_close = min(
+                (text.find(c) for c in (*_CLOSE, '"') if c in text), default=len(text)
+            )
             inside[sentence.index] = first_close >= len(text) * 0.6
         else:
-            inside[sentence.index] = begins and (now_open or bool(re.search(r'[”"»][.!?]?$', text)) and opened + straight <= 2)
+            inside[sentence.index] = begins and (
+                now_open or (bool(re.search(r'[”"»][.!?]?$', text)) and opened + straight <= 2)
+            )
         open_paragraph = sentence.paragraph if now_open else None
     return inside

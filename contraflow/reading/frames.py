@@ -13,7 +13,6 @@ from contraflow.reading.lexicon import MAX_GAP, FrameSpec
 from contraflow.reading.quantities import Quantity
 from contraflow.reading.syntax import (
     arguments,
-    children,
     conjuncts,
     copula_subject,
     is_negative_noun,
@@ -30,10 +29,34 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GAP_TAGS = ("D", "J", "R", "P", "'", "`", "H", "C", ",", "N", '"', "POS")
-_PERSONAL = frozenset({"he", "she", "they", "it", "we", "i", "them", "him", "her", "us", "who", "one", "nobody", "none", "everyone", "everybody", "others", "another", "whom"})
+_PERSONAL = frozenset(
+    {
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "them",
+        "him",
+        "her",
+        "us",
+        "who",
+        "one",
+        "nobody",
+        "none",
+        "everyone",
+        "everybody",
+        "others",
+        "another",
+        "whom",
+    }
+)
 _DEATH_LIKE = ("casualties.",)
 _STATIVE = frozenset({"control", "grip", "presence"})
-_FORCE_PRONOUNS = frozenset({"they", "we", "it", "them", "us", "who", "which", "he", "i", "you", "our", "their"})
+_FORCE_PRONOUNS = frozenset(
+    {"they", "we", "it", "them", "us", "who", "which", "he", "i", "you", "our", "their"}
+)
 
 
 @dataclass(slots=True)
@@ -74,7 +97,9 @@ class FrameFinder:
             if token.is_punct or token.is_space:
                 continue
             for spec, anchor, words in self._cues(view, token):
-                if (anchor.i, spec.axis) in taken and any(h.anchor.i == anchor.i and h.spec.axis == spec.axis for h in hits):
+                if (anchor.i, spec.axis) in taken and any(
+                    h.anchor.i == anchor.i and h.spec.axis == spec.axis for h in hits
+                ):
                     continue
                 hit, reason = self._fill(view, spec, anchor, words)
                 if hit is not None:
@@ -86,11 +111,17 @@ class FrameFinder:
 
     # -- cues -------------------------------------------------------------------------------
 
-    def _cues(self, view: SentenceView, token: Token) -> list[tuple[FrameSpec, Token, tuple[int, int]]]:
+    def _cues(
+        self, view: SentenceView, token: Token
+    ) -> list[tuple[FrameSpec, Token, tuple[int, int]]]:
         lex = view.lex
         out: list[tuple[FrameSpec, Token, tuple[int, int]]] = []
         lemma, tag = token.lemma_, token.tag_
-        for pattern, spec in lex.phrases.get(lemma, ()) if lemma == token.lower_ else (*lex.phrases.get(lemma, ()), *lex.phrases.get(token.lower_, ())):
+        for pattern, spec in (
+            lex.phrases.get(lemma, ())
+            if lemma == token.lower_
+            else (*lex.phrases.get(lemma, ()), *lex.phrases.get(token.lower_, ()))
+        ):
             end = self._match(view, token.i, pattern)
             if end:
                 out.append((spec, token, (token.i, end)))
@@ -102,20 +133,32 @@ class FrameFinder:
             if tag in ("VBN", "VBD", "VBG"):
                 out += [(s, token, here) for s in lex.adjectives.get(token.lower_, ())]
         elif tag.startswith("NN"):
-            if not any(c.dep_ == "compound" for c in ()):  # compounds count too: "attack helicopter" is pruned by class
-                out += [(s, token, here) for s in lex.nouns.get(lemma, ())]
-            if token.dep_ in ("ROOT", "ccomp", "conj", "amod", "acomp", "advcl", "appos") and tag == "NN":
+            out += [(s, token, here) for s in lex.nouns.get(lemma, ())]
+            if (
+                token.dep_ in ("ROOT", "ccomp", "conj", "amod", "acomp", "advcl", "appos")
+                and tag == "NN"
+            ):
                 out += [(s, token, here) for s in lex.adjectives.get(token.lower_, ())]
             if view.sentence.heading and tag in ("NNP", "NNS", "NNPS", "NN"):
                 # headlines fool the tagger: "Rebels Seize Town"
                 for form in {token.lower_, token.lower_.removesuffix("s")}:
-                    out += [(s, token, here) for s in lex.verbs.get(form, ()) if token.dep_ != "compound"][:1]
+                    out += [
+                        (s, token, here)
+                        for s in lex.verbs.get(form, ())
+                        if token.dep_ != "compound"
+                    ][:1]
         elif tag.startswith(("JJ", "RB", "RP")) or token.dep_ in ("acomp", "oprd"):
             out += [(s, token, here) for s in lex.adjectives.get(token.lower_, ())]
             if tag.startswith("JJ"):
-                out += [(s, token, here) for s in lex.nouns.get(token.lower_, ()) if token.dep_ in ("attr", "pobj", "dobj", "nsubj", "conj", "ROOT", "nsubjpass")]
+                out += [
+                    (s, token, here)
+                    for s in lex.nouns.get(token.lower_, ())
+                    if token.dep_ in ("attr", "pobj", "dobj", "nsubj", "conj", "ROOT", "nsubjpass")
+                ]
                 if token.lower_.endswith("ed"):
-                    out += [(s, token, here) for s in lex.verbs.get(_unparticiple(token.lower_), ())]
+                    out += [
+                        (s, token, here) for s in lex.verbs.get(_unparticiple(token.lower_), ())
+                    ]
         elif tag == "PRP" and token.lower_ in ("theirs", "ours"):
             out += [(s, token, here) for s in lex.adjectives.get(token.lower_, ())]
         return out
@@ -131,7 +174,13 @@ class FrameFinder:
                 if word in (doc[j].lemma_, doc[j].lower_):
                     i = j + 1
                     break
-                if not (doc[j].tag_.startswith(_GAP_TAGS) or doc[j].is_punct and doc[j].text in "“”\"'’‘") or gap == MAX_GAP + 1:
+                if (
+                    not (
+                        doc[j].tag_.startswith(_GAP_TAGS)
+                        or (doc[j].is_punct and doc[j].text in "“”\"'’‘")
+                    )
+                    or gap == MAX_GAP + 1
+                ):
                     return 0
             else:
                 return 0
@@ -139,7 +188,9 @@ class FrameFinder:
 
     # -- roles ------------------------------------------------------------------------------
 
-    def _fill(self, view: SentenceView, spec: FrameSpec, anchor: Token, words: tuple[int, int]) -> tuple[FrameHit | None, str]:
+    def _fill(
+        self, view: SentenceView, spec: FrameSpec, anchor: Token, words: tuple[int, int]
+    ) -> tuple[FrameHit | None, str]:
         agent: Token | None
         theme: Token | None
         phrase = words[1] - words[0] > 1
@@ -150,13 +201,41 @@ class FrameFinder:
                 # "took control of X", "set fire to X": the object is part of the cue
                 last = view.doc[words[1] - 1]
                 inner = theme
-                theme = oblique(theme, "of", "over", "on", "to", "in") or oblique(anchor, "of", "over", "on", "to", "from", "in", "at") or oblique(last, "of", "over", "to", "on")
+                theme = (
+                    oblique(theme, "of", "over", "on", "to", "in")
+                    or oblique(anchor, "of", "over", "on", "to", "from", "in", "at")
+                    or oblique(last, "of", "over", "to", "on")
+                )
                 if not self._fits(view, theme, spec.theme) and self._fits(view, inner, spec.theme):
                     theme = inner
             elif theme is None:
                 last = view.doc[words[1] - 1]
-                theme = oblique(anchor, "over", "of", "on", "to", "from", "at", "into", "in", "against", "for") if not phrase else (oblique(last, "of", "over", "on", "to", "from") or oblique(anchor, "over", "on", "to", "of", "from"))
-                if spec.value in ("other",) or spec.theme in ("service", "hazard", "access", "thing", "vehicle", "vehicle-or-pronoun") or spec.axis.startswith(("damage", "status")):
+                theme = (
+                    oblique(
+                        anchor,
+                        "over",
+                        "of",
+                        "on",
+                        "to",
+                        "from",
+                        "at",
+                        "into",
+                        "in",
+                        "against",
+                        "for",
+                    )
+                    if not phrase
+                    else (
+                        oblique(last, "of", "over", "on", "to", "from")
+                        or oblique(anchor, "over", "on", "to", "of", "from")
+                    )
+                )
+                if (
+                    spec.value in ("other",)
+                    or spec.theme
+                    in ("service", "hazard", "access", "thing", "vehicle", "vehicle-or-pronoun")
+                    or spec.axis.startswith(("damage", "status"))
+                ):
                     # intransitive: what fell, reopened, burns is the subject
                     if agent is not None and not self._fits(view, theme, spec.theme):
                         agent, theme = None, agent
@@ -182,13 +261,26 @@ class FrameFinder:
                     agent, theme = oblique(anchor, "by"), subject  # "the region was “liberated”"
                 if spec.axis.startswith(("status", "damage", "casualties")):
                     agent, theme = oblique(last, "by"), subject
-        if spec.id in ("stay", "not-moved", "none-left") and agent is not None and (view.place_at(agent) is not None or any(c in ("place", "facility") for c, _ in view.classes(agent))):
+        if (
+            spec.id in ("stay", "not-moved", "none-left")
+            and agent is not None
+            and (
+                view.place_at(agent) is not None
+                or any(c in ("place", "facility") for c, _ in view.classes(agent))
+            )
+        ):
             return None, "a place stays where it is"
-        if anchor.lemma_ == "fly" and not (agent is not None and (self._is_force(agent) or view.class_of(agent, "vehicle"))):
+        if anchor.lemma_ == "fly" and not (
+            agent is not None and (self._is_force(agent) or view.class_of(agent, "vehicle"))
+        ):
             return None, "no sortie"
         if spec.agent == "force" and (agent is None or not self._force_like(view, agent)):
             alternative = theme if theme is not None and self._force_like(view, theme) else None
-            if alternative is None and spec.axis in ("movement.presence", "movement.manner", "control.holder"):
+            if alternative is None and spec.axis in (
+                "movement.presence",
+                "movement.manner",
+                "control.holder",
+            ):
                 alternative = self._force_nearby(view, anchor)
             if alternative is None and not (agent is None and spec.axis in ("movement.manner",)):
                 return None, "nobody who could have done it"
@@ -196,18 +288,35 @@ class FrameFinder:
         quantity = None
         if spec.value == "count":
             quantity = self._count(view, spec, anchor, agent, theme, words)
-            if quantity is None and not self._counts_without_number(view, spec, anchor, agent, theme):
+            if quantity is None and not self._counts_without_number(
+                view, spec, anchor, agent, theme
+            ):
                 return None, "no number of the kind"
         elif spec.theme and not self._theme_ok(view, spec, anchor, agent, theme, words):
             return None, f"its object is no {spec.theme}"
         is_neg = negated(anchor)
         last = view.doc[words[1] - 1]
-        if phrase and not is_neg and last.i != anchor.i and any(c.dep_ in ("neg", "det") and c.lower_ in ("no", "not", "n't") for c in last.children) and not view.doc[words[0]].lower_ == "no":
+        if (
+            phrase
+            and not is_neg
+            and last.i != anchor.i
+            and any(
+                c.dep_ in ("neg", "det") and c.lower_ in ("no", "not", "n't") for c in last.children
+            )
+            and view.doc[words[0]].lower_ != "no"
+        ):
             is_neg = True
         cue_words = {t.lower_ for t in view.doc[words[0] : words[1]]}
         if phrase and cue_words & {"no", "not", "n't", "without", "nobody"}:
-            is_neg = False  # the cue itself is negative: "no boat leaves", "cannot receive aircraft"
-        elif not is_neg and theme is not None and theme.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and is_negative_noun(theme):
+            is_neg = (
+                False  # the cue itself is negative: "no boat leaves", "cannot receive aircraft"
+            )
+        elif (
+            not is_neg
+            and theme is not None
+            and theme.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+            and is_negative_noun(theme)
+        ):
             is_neg = True
         return FrameHit(spec, anchor, agent, theme, is_neg, quantity, words), ""
 
@@ -217,20 +326,44 @@ class FrameFinder:
         if target is not None:
             return target
         for child in last.children:
-            if child.dep_ in ("poss", "compound", "amod", "nmod") and (child.text[:1].isupper() or self._is_force(child)):
+            if child.dep_ in ("poss", "compound", "amod", "nmod") and (
+                child.text[:1].isupper() or self._is_force(child)
+            ):
                 return child
         for token in view.doc[anchor.i + 1 : last.i]:
-            if token.tag_.startswith(("NN", "PRP$", "JJ")) and (self._is_force(token) or token.lower_ in ("our", "their", "his", "its")):
+            if token.tag_.startswith(("NN", "PRP$", "JJ")) and (
+                self._is_force(token) or token.lower_ in ("our", "their", "his", "its")
+            ):
                 return token
         return None
 
     def _force_like(self, view: SentenceView, token: Token) -> bool:
-        return token.lower_ in _FORCE_PRONOUNS or self._is_force(token) or is_negative_noun(token) and token.lower_ in ("nobody", "none", "one")
+        return (
+            token.lower_ in _FORCE_PRONOUNS
+            or self._is_force(token)
+            or (is_negative_noun(token) and token.lower_ in ("nobody", "none", "one"))
+        )
 
     def _force_nearby(self, view: SentenceView, anchor: Token) -> Token | None:
         best = None
         for token in view.nouns():
-            if abs(token.i - anchor.i) <= 8 and self._is_force(token) and token.dep_ in ("pobj", "nsubj", "nsubjpass", "dobj", "conj", "compound", "poss", "amod", "nmod", "appos"):
+            if (
+                abs(token.i - anchor.i) <= 8
+                and self._is_force(token)
+                and token.dep_
+                in (
+                    "pobj",
+                    "nsubj",
+                    "nsubjpass",
+                    "dobj",
+                    "conj",
+                    "compound",
+                    "poss",
+                    "amod",
+                    "nmod",
+                    "appos",
+                )
+            ):
                 if best is None or abs(token.i - anchor.i) < abs(best.i - anchor.i):
                     best = token
         return best
@@ -253,56 +386,183 @@ class FrameFinder:
                 return True  # a name that no gazetteer knows
             return bool(classes & {"place", "facility"})
         if wanted == "person":
-            return "person" in classes or low in _PERSONAL or view.quantity_of(token) is not None and not classes & {"vehicle", "facility", "service"}
+            return (
+                "person" in classes
+                or low in _PERSONAL
+                or (
+                    view.quantity_of(token) is not None
+                    and not classes & {"vehicle", "facility", "service"}
+                )
+            )
         if wanted == "person-one":
             return "person" in classes or low in _PERSONAL or token.tag_ == "NNP"
         if wanted == "place-or-person":
             return self._fits(view, token, "place") or self._fits(view, token, "person")
         if wanted == "place-or-thing":
-            return bool(classes & {"place", "facility", "vehicle", "hazard"}) or place is not None or low in ("it", "what", "that")
+            return (
+                bool(classes & {"place", "facility", "vehicle", "hazard"})
+                or place is not None
+                or low in ("it", "what", "that")
+            )
         if wanted == "thing":
-            if token.lemma_ in ("damage", "crack", "hole", "crater", "crop", "property", "equipment", "gun", "power", "infrastructure", "vehicle", "deck", "track", "line", "crack"):
+            if token.lemma_ in (
+                "damage",
+                "crack",
+                "hole",
+                "crater",
+                "crop",
+                "property",
+                "equipment",
+                "gun",
+                "power",
+                "infrastructure",
+                "vehicle",
+                "deck",
+                "track",
+                "line",
+                "crack",
+            ):
                 return True
-            return bool(classes & {"facility", "vehicle"}) or low in ("it", "they", "structure", "which", "everything") or place is not None and place.place.facility is not None or self._is_force(token) and token.lemma_ in ("brigade", "division", "regiment", "battalion", "unit", "infantry", "garrison") or "place" in classes and token.lemma_ in ("city", "town", "village", "district", "base", "headquarters", "camp", "neighbourhood", "settlement")
+            return (
+                bool(classes & {"facility", "vehicle"})
+                or low in ("it", "they", "structure", "which", "everything")
+                or (place is not None and place.place.facility is not None)
+                or (
+                    self._is_force(token)
+                    and token.lemma_
+                    in (
+                        "brigade",
+                        "division",
+                        "regiment",
+                        "battalion",
+                        "unit",
+                        "infantry",
+                        "garrison",
+                    )
+                )
+                or (
+                    "place" in classes
+                    and token.lemma_
+                    in (
+                        "city",
+                        "town",
+                        "village",
+                        "district",
+                        "base",
+                        "headquarters",
+                        "camp",
+                        "neighbourhood",
+                        "settlement",
+                    )
+                )
+            )
         if wanted == "access":
-            return bool(classes & {"facility", "service"}) or place is not None or low in ("it", "they", "all", "lanes", "nothing", "which") or "vehicle" in classes or "border" in low or token.lemma_ in ("way", "passage", "entrance")
+            return (
+                bool(classes & {"facility", "service"})
+                or place is not None
+                or low in ("it", "they", "all", "lanes", "nothing", "which")
+                or "vehicle" in classes
+                or "border" in low
+                or token.lemma_ in ("way", "passage", "entrance")
+            )
         if wanted == "vehicle-or-pronoun":
             return "vehicle" in classes or low in ("she", "it", "her")
         if wanted == "area":
             return True
         if wanted == "attack":
-            return "attack" in classes or token.lemma_ in ("attempt", "offensive", "advance", "enemy", "assault", "strike", "blast", "fire", "shelling", "wave")
+            return "attack" in classes or token.lemma_ in (
+                "attempt",
+                "offensive",
+                "advance",
+                "enemy",
+                "assault",
+                "strike",
+                "blast",
+                "fire",
+                "shelling",
+                "wave",
+            )
         if wanted == "force":
             return self._force_like(view, token)
         if wanted == "service":
-            return "service" in classes or "facility" in classes and token.lemma_ not in ("building", "house", "home", "wall", "roof") or low in ("it", "they", "everything", "all") or token.lemma_ in ("class", "lesson", "generation", "service", "operation", "production", "centre", "center", "unit", "school", "shop", "business", "lesson")
+            return (
+                "service" in classes
+                or (
+                    "facility" in classes
+                    and token.lemma_ not in ("building", "house", "home", "wall", "roof")
+                )
+                or low in ("it", "they", "everything", "all")
+                or token.lemma_
+                in (
+                    "class",
+                    "lesson",
+                    "generation",
+                    "service",
+                    "operation",
+                    "production",
+                    "centre",
+                    "center",
+                    "unit",
+                    "school",
+                    "shop",
+                    "business",
+                    "lesson",
+                )
+            )
         if wanted in ("hazard", "service", "order", "vehicle", "facility"):
             return wanted in classes or (low in ("it", "which", "they") and wanted in ("hazard",))
         return True
 
-    def _theme_ok(self, view: SentenceView, spec: FrameSpec, anchor: Token, agent: Token | None, theme: Token | None, words: tuple[int, int]) -> bool:
-        if theme is not None and spec.axis == "control.holder" and spec.theme == "place" and view.place_at(theme) is None:
+    def _theme_ok(
+        self,
+        view: SentenceView,
+        spec: FrameSpec,
+        anchor: Token,
+        agent: Token | None,
+        theme: Token | None,
+        words: tuple[int, int],
+    ) -> bool:
+        if (
+            theme is not None
+            and spec.axis == "control.holder"
+            and spec.theme == "place"
+            and view.place_at(theme) is None
+        ):
             classes = {c for c, _ in view.classes(theme)}
-            if classes & {"hazard", "vehicle", "service", "person", "attack"} and not classes & {"place"}:
+            if classes & {"hazard", "vehicle", "service", "person", "attack"} and not classes & {
+                "place"
+            }:
                 return False
             if spec.id == "fall" and "facility" in classes:
                 return False  # walls and bridges fall, too
         if self._fits(view, theme, spec.theme):
             return True
-        if words[1] - words[0] > 1 and any(self._fits(view, t, spec.theme) for t in view.doc[words[0] : words[1]] if t.tag_.startswith("NN")):
+        if words[1] - words[0] > 1 and any(
+            self._fits(view, t, spec.theme)
+            for t in view.doc[words[0] : words[1]]
+            if t.tag_.startswith("NN")
+        ):
             return True  # "no electricity": the cue names its own object
         if theme is not None:
             for token in (*theme.subtree,) if len(list(theme.subtree)) < 25 else ():
-                if token.dep_ in ("pobj", "conj", "appos", "compound", "attr") and self._fits(view, token, spec.theme) and not (spec.theme == "place" and self._person_like(view, theme)):
+                if (
+                    token.dep_ in ("pobj", "conj", "appos", "compound", "attr")
+                    and self._fits(view, token, spec.theme)
+                    and not (spec.theme == "place" and self._person_like(view, theme))
+                ):
                     return True
-        if spec.axis.startswith(("status", "damage")) and agent is not None and self._fits(view, agent, spec.theme):
+        if (
+            spec.axis.startswith(("status", "damage"))
+            and agent is not None
+            and self._fits(view, agent, spec.theme)
+        ):
             return True
         if spec.theme == "place" and theme is None and spec.value in ("agent", "other"):
             # "the fall of", "the capture" of a place named elsewhere in the sentence
             return bool(view.places)
-        if spec.theme in ("hazard", "service", "access", "attack") and anchor.tag_.startswith("NN"):
-            return True
-        return False
+        return bool(
+            spec.theme in ("hazard", "service", "access", "attack") and anchor.tag_.startswith("NN")
+        )
 
     @staticmethod
     def _person_like(view: SentenceView, token: Token) -> bool:
@@ -310,9 +570,17 @@ class FrameFinder:
 
     # -- counts -----------------------------------------------------------------------------
 
-    def _count(self, view: SentenceView, spec: FrameSpec, anchor: Token, agent: Token | None, theme: Token | None, words: tuple[int, int]) -> Quantity | None:
+    def _count(
+        self,
+        view: SentenceView,
+        spec: FrameSpec,
+        anchor: Token,
+        agent: Token | None,
+        theme: Token | None,
+        words: tuple[int, int],
+    ) -> Quantity | None:
         """The number that a counting frame is about: its object's or subject's, else the nearest that fits."""
-        wanted_unit = {"damage.area": ("ha", "acre", "km2")}.get(spec.axis, ("",))
+        wanted_unit: tuple[str, ...] = {"damage.area": ("ha", "acre", "km2")}.get(spec.axis, ("",))
         if spec.id in ("queue",):
             wanted_unit = ("km", "")
         candidates: list[tuple[float, Quantity]] = []
@@ -321,7 +589,7 @@ class FrameFinder:
         for role in (theme, agent) if verbal else (theme,):
             if role is not None:
                 preferred.update(t.i for t in conjuncts(role))
-        span = anchor.doc[anchor.i]
+        anchor.doc[anchor.i]
         for q in view.numbers:
             if q.unit not in wanted_unit:
                 continue
@@ -336,7 +604,9 @@ class FrameFinder:
                 score -= 20
             if head.i == anchor.i or head.head.i == anchor.i or anchor.head.i == head.i:
                 score -= 10
-            if any(t.text in (";",) for t in view.doc[min(q.start, anchor.i) : max(q.start, anchor.i)]):
+            if any(
+                t.text in (";",) for t in view.doc[min(q.start, anchor.i) : max(q.start, anchor.i)]
+            ):
                 score += 30
             # another counting cue stands between them: the number is its
             between = view.doc[min(q.head, anchor.i) + 1 : max(q.start, anchor.i)]
@@ -352,8 +622,17 @@ class FrameFinder:
 
     @staticmethod
     def _counting_word(view: SentenceView, token: Token) -> bool:
-        table = view.lex.verbs if is_verb(token) else view.lex.nouns if token.tag_.startswith("NN") else view.lex.adjectives
-        return any(s.value == "count" and s.axis.startswith("casualties") for s in table.get(token.lemma_, ()))
+        table = (
+            view.lex.verbs
+            if is_verb(token)
+            else view.lex.nouns
+            if token.tag_.startswith("NN")
+            else view.lex.adjectives
+        )
+        return any(
+            s.value == "count" and s.axis.startswith("casualties")
+            for s in table.get(token.lemma_, ())
+        )
 
     def _countable(self, view: SentenceView, spec: FrameSpec, head: Token, q: Quantity) -> bool:
         classes = {c for c, _ in view.classes(head)}
@@ -361,13 +640,36 @@ class FrameFinder:
         if spec.axis.startswith("casualties"):
             if classes & {"vehicle", "facility", "service"} and "person" not in classes:
                 return False
-            return "person" in classes or alone or head.lemma_ in ("dead", "injured", "wounded", "toll", "other", "death", "prisoner", "survivor", "case", "family", "spans") or self._is_force(head) or any(s.axis == spec.axis for s in view.lex.nouns.get(head.lemma_, ()))
+            return (
+                "person" in classes
+                or alone
+                or head.lemma_
+                in (
+                    "dead",
+                    "injured",
+                    "wounded",
+                    "toll",
+                    "other",
+                    "death",
+                    "prisoner",
+                    "survivor",
+                    "case",
+                    "family",
+                    "spans",
+                )
+                or self._is_force(head)
+                or any(s.axis == spec.axis for s in view.lex.nouns.get(head.lemma_, ()))
+            )
         if spec.id == "objects-lost":
             return "facility" in classes
         if spec.axis == "damage.lost":
             return "vehicle" in classes
         if spec.id in ("case", "escape", "confined"):
-            return "person" in classes or alone or head.lemma_ in ("infection", "contact", "village", "household")
+            return (
+                "person" in classes
+                or alone
+                or head.lemma_ in ("infection", "contact", "village", "household")
+            )
         if spec.axis == "damage.area":
             return True
         if spec.id == "aboard" or spec.id == "crowd":
@@ -380,18 +682,46 @@ class FrameFinder:
             return q.high is not None and q.high < 10
         return True
 
-    def _counts_without_number(self, view: SentenceView, spec: FrameSpec, anchor: Token, agent: Token | None, theme: Token | None) -> bool:
+    def _counts_without_number(
+        self,
+        view: SentenceView,
+        spec: FrameSpec,
+        anchor: Token,
+        agent: Token | None,
+        theme: Token | None,
+    ) -> bool:
         if spec.axis.startswith("casualties") and spec.id != "fate":
             role = theme if theme is not None else agent
-            if anchor.lemma_ in ("lose", "bury", "arrive", "reach", "cross", "move", "register", "host", "house", "leave", "catch"):
+            if anchor.lemma_ in (
+                "lose",
+                "bury",
+                "arrive",
+                "reach",
+                "cross",
+                "move",
+                "register",
+                "host",
+                "house",
+                "leave",
+                "catch",
+            ):
                 return False  # of people only where they are counted
-            if spec.id in ("kill", "missing", "captured", "injure") and (negated(anchor) or any(r is not None and is_negative_noun(r) for r in (agent, theme))):
+            if spec.id in ("kill", "missing", "captured", "injure") and (
+                negated(anchor)
+                or any(r is not None and is_negative_noun(r) for r in (agent, theme))
+            ):
                 return True
-            if spec.id == "kill" and anchor.tag_.startswith("NN") and any(c.lower_ in ("no", "without") for c in anchor.children):
+            if (
+                spec.id == "kill"
+                and anchor.tag_.startswith("NN")
+                and any(c.lower_ in ("no", "without") for c in anchor.children)
+            ):
                 return True
             if spec.id in ("captured", "displaced", "rescued", "detained") and not negated(anchor):
                 return role is not None and self._person_like(view, role) and spec.id != "captured"
-            if role is not None and (self._person_like(view, role) or role.lower_ in ("he", "she", "they", "who")):
+            if role is not None and (
+                self._person_like(view, role) or role.lower_ in ("he", "she", "they", "who")
+            ):
                 return spec.id in ("kill", "injure", "missing")
             return False
         if spec.axis == "damage.lost" and spec.id != "objects-lost":
@@ -408,15 +738,37 @@ class FrameFinder:
         for hit in hits:
             width = hit.words[1] - hit.words[0]
             inside = [
-                h for h in hits
-                if h is not hit and h.words[0] <= hit.words[0] and h.words[1] >= hit.words[1] and h.words[1] - h.words[0] > width
-                and (h.spec.axis.split(".")[0] == hit.spec.axis.split(".")[0] or h.spec.axis.startswith("status") or hit.spec.id in ("take", "hold", "attack"))
+                h
+                for h in hits
+                if h is not hit
+                and h.words[0] <= hit.words[0]
+                and h.words[1] >= hit.words[1]
+                and h.words[1] - h.words[0] > width
+                and (
+                    h.spec.axis.split(".")[0] == hit.spec.axis.split(".")[0]
+                    or h.spec.axis.startswith("status")
+                    or hit.spec.id in ("take", "hold", "attack")
+                )
             ]
             if inside:
                 continue
             twin = next(
-                (k for k in kept if k.spec.axis == hit.spec.axis and k.spec.value == hit.spec.value and k.negated == hit.negated
-                 and (k.quantity is hit.quantity if hit.spec.value == "count" else (k.theme is hit.theme or hit.theme is None or k.theme is not None and k.theme.i == hit.theme.i))),
+                (
+                    k
+                    for k in kept
+                    if k.spec.axis == hit.spec.axis
+                    and k.spec.value == hit.spec.value
+                    and k.negated == hit.negated
+                    and (
+                        k.quantity is hit.quantity
+                        if hit.spec.value == "count"
+                        else (
+                            k.theme is hit.theme
+                            or hit.theme is None
+                            or (k.theme is not None and k.theme.i == hit.theme.i)
+                        )
+                    )
+                ),
                 None,
             )
             if twin is not None:
@@ -428,7 +780,9 @@ class FrameFinder:
 def _unparticiple(form: str) -> str:
     """'closed' -> 'close' or 'destroyed' -> 'destroy', by what the form allows."""
     stem = form[:-2]
-    if stem.endswith(("s", "c", "v", "g", "z", "ur", "ag", "at", "u", "id", "op")) and not stem.endswith("ss"):
+    if stem.endswith(
+        ("s", "c", "v", "g", "z", "ur", "ag", "at", "u", "id", "op")
+    ) and not stem.endswith("ss"):
         return stem + "e"
     return stem
 

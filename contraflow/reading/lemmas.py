@@ -16,7 +16,7 @@ class Lemmas:
     """
 
     def __init__(self, nlp: Language) -> None:
-        tables: Any = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+        tables: Any = nlp.get_pipe("lemmatizer").lookups
         self._index: Any = tables.get_table("lemma_index", {})
         self._exc: Any = tables.get_table("lemma_exc", {})
         self._rules: Any = tables.get_table("lemma_rules", {})

@@ -13,7 +13,9 @@ from contraflow.reading.sentences import Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_PLACE_PREPOSITIONS = frozenset("in at near from into inside outside around over towards toward reach via across throughout".split())
+_PLACE_PREPOSITIONS = frozenset(
+    "in at near from into inside outside around over towards toward reach via across throughout".split()
+)
 _PLACE_OBJECTS = frozenset(
     "capture seize retake recapture liberate enter leave quit abandon evacuate bombard shell bomb reach overrun occupy besiege encircle hold control storm surround free loot attack strike hit flee raid".split()
 )
@@ -44,7 +46,11 @@ def place_candidates(item: ParsedSentence, names: PartyResolver) -> Iterator[tup
         if token.tag_ not in ("NNP", "NNPS") or token.dep_ == "compound" or not _place_like(token):
             continue
         start = token.i
-        while start > 0 and item.doc[start - 1].tag_ in ("NNP", "NNPS") and item.doc[start - 1].head.i == token.i:
+        while (
+            start > 0
+            and item.doc[start - 1].tag_ in ("NNP", "NNPS")
+            and item.doc[start - 1].head.i == token.i
+        ):
             start -= 1
         span = item.doc[start : token.i + 1]
         if names.is_person_or_body(span.text):
@@ -57,7 +63,9 @@ def _place_like(token: Token) -> bool:
     if token.dep_ == "conj":
         return head.tag_ in ("NNP", "NNPS") and head.i != token.i and _place_like(head)
     if token.dep_ == "pobj":
-        return head.lower_ in _PLACE_PREPOSITIONS or head.lower_ == "of" and head.head.lemma_ in _OF_NOUNS
+        return head.lower_ in _PLACE_PREPOSITIONS or (
+            head.lower_ == "of" and head.head.lemma_ in _OF_NOUNS
+        )
     if token.dep_ in ("dobj", "nsubjpass"):
         return head.lemma_ in _PLACE_OBJECTS
     if token.dep_ == "nsubj":

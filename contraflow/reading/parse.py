@@ -10,7 +10,9 @@ import spacy
 
 from contraflow.reading.lemmas import Lemmas
 
-_NAME_WITH_ARTICLE = re.compile(r"(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l)-[A-ZÀ-Ý][\w’']*$")
+_NAME_WITH_ARTICLE = re.compile(
+    r"(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l)-[A-ZÀ-Ý][\w’']*$"
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -25,7 +27,9 @@ class Parser:
         # names such as "al-Hamwi" are one word; the stock rules cut them in three
         tokenizer: Any = self._nlp.tokenizer
         stock = tokenizer.token_match
-        tokenizer.token_match = lambda text: _NAME_WITH_ARTICLE.match(text) or (stock(text) if stock else None)
+        tokenizer.token_match = lambda text: (
+            _NAME_WITH_ARTICLE.match(text) or (stock(text) if stock else None)
+        )
         self._nlp.select_pipes(enable=["tok2vec", "tagger", "parser"])
         self.model = model
 

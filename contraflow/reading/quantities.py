@@ -9,16 +9,35 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_UNITS = {w: i for i, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-)}
-_TENS = {w: 10 * (i + 2) for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+_UNITS = {
+    w: i
+    for i, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {
+    w: 10 * (i + 2)
+    for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _VAGUE: dict[str, tuple[float, float | None]] = {
     # a plural of a scale word promises at least two of it, and less than the next scale
-    "dozens": (20, 99), "scores": (40, 199), "hundreds": (200, 999), "thousands": (2_000, 99_999),
-    "tens": (20, 99), "several": (3, 12), "few": (2, 9), "many": (3, None), "some": (1, None), "millions": (2e6, None),
-    "couple": (2, 2), "dozen": (12, 12), "handful": (2, 9), "pair": (2, 2), "both": (2, 2), "numerous": (3, None),
+    "dozens": (20, 99),
+    "scores": (40, 199),
+    "hundreds": (200, 999),
+    "thousands": (2_000, 99_999),
+    "tens": (20, 99),
+    "several": (3, 12),
+    "few": (2, 9),
+    "many": (3, None),
+    "some": (1, None),
+    "millions": (2e6, None),
+    "couple": (2, 2),
+    "dozen": (12, 12),
+    "handful": (2, 9),
+    "pair": (2, 2),
+    "both": (2, 2),
+    "numerous": (3, None),
 }
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
@@ -26,16 +45,124 @@ _MONTHS = frozenset(
 _DIGITS = re.compile(r"^\d{1,3}(?:[,\u202f ]\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
 _TIME = re.compile(r"^\d{1,2}[:h.]\d{2}$|^\d{1,2}h\d{0,2}$")
 MEASURES = {
-    "km": "km", "kilometre": "km", "kilometer": "km", "kilometres": "km", "kilometers": "km", "mile": "km", "miles": "km", "metre": "m", "meter": "m", "metres": "m", "meters": "m",
-    "hectare": "ha", "hectares": "ha", "ha": "ha", "acre": "acre", "acres": "acre", "percent": "%", "%": "%", "cent": "%", "degree": "deg", "degrees": "deg", "tonne": "t", "tonnes": "t", "ton": "t", "tons": "t", "kg": "kg",
-    "litre": "l", "dollar": "money", "dollars": "money", "euro": "money", "euros": "money", "pound": "money", "pounds": "money", "minute": "time", "minutes": "time", "hour": "time", "hours": "time", "day": "time", "days": "time",
-    "week": "time", "weeks": "time", "month": "time", "months": "time", "year": "time", "years": "time", "second": "time", "seconds": "time", "second-old": "time", "o'clock": "time", "am": "time", "pm": "time", "a.m.": "time", "p.m.": "time", "kyat": "money", "kyats": "money", "mm": "m", "cm": "m", "point": "point",
-    "points": "point", "knots": "speed", "rounds": "round", "times": "times", "time": "times", "floor": "floor", "storey": "floor",
+    "km": "km",
+    "kilometre": "km",
+    "kilometer": "km",
+    "kilometres": "km",
+    "kilometers": "km",
+    "mile": "km",
+    "miles": "km",
+    "metre": "m",
+    "meter": "m",
+    "metres": "m",
+    "meters": "m",
+    "hectare": "ha",
+    "hectares": "ha",
+    "ha": "ha",
+    "acre": "acre",
+    "acres": "acre",
+    "percent": "%",
+    "%": "%",
+    "cent": "%",
+    "degree": "deg",
+    "degrees": "deg",
+    "tonne": "t",
+    "tonnes": "t",
+    "ton": "t",
+    "tons": "t",
+    "kg": "kg",
+    "litre": "l",
+    "dollar": "money",
+    "dollars": "money",
+    "euro": "money",
+    "euros": "money",
+    "pound": "money",
+    "pounds": "money",
+    "minute": "time",
+    "minutes": "time",
+    "hour": "time",
+    "hours": "time",
+    "day": "time",
+    "days": "time",
+    "week": "time",
+    "weeks": "time",
+    "month": "time",
+    "months": "time",
+    "year": "time",
+    "years": "time",
+    "second": "time",
+    "seconds": "time",
+    "second-old": "time",
+    "o'clock": "time",
+    "am": "time",
+    "pm": "time",
+    "a.m.": "time",
+    "p.m.": "time",
+    "kyat": "money",
+    "kyats": "money",
+    "mm": "m",
+    "cm": "m",
+    "point": "point",
+    "points": "point",
+    "knots": "speed",
+    "rounds": "round",
+    "times": "times",
+    "time": "times",
+    "floor": "floor",
+    "storey": "floor",
 }
 """Nouns that make a number a measure and not a count of people or things, with their unit."""
-_AT_LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "not less than", "above", "upwards of", "as many as", "exceed", "beyond", "minimum of", "passed", "in excess of", "topped", "surpassed")
-_AT_MOST = ("at most", "up to", "fewer than", "less than", "under", "no more than", "not more than", "never more than", "below", "maximum of")
-_ABOUT = ("about", "around", "some", "roughly", "approximately", "nearly", "almost", "close to", "an estimated", "estimated", "circa", "towards", "just over", "just under", "or so", "a little over", "nearly the", "~", "c.")
+_AT_LEAST = (
+    "at least",
+    "more than",
+    "over",
+    "no fewer than",
+    "no less than",
+    "not less than",
+    "above",
+    "upwards of",
+    "as many as",
+    "exceed",
+    "beyond",
+    "minimum of",
+    "passed",
+    "in excess of",
+    "topped",
+    "surpassed",
+)
+_AT_MOST = (
+    "at most",
+    "up to",
+    "fewer than",
+    "less than",
+    "under",
+    "no more than",
+    "not more than",
+    "never more than",
+    "below",
+    "maximum of",
+)
+_ABOUT = (
+    "about",
+    "around",
+    "some",
+    "roughly",
+    "approximately",
+    "nearly",
+    "almost",
+    "close to",
+    "an estimated",
+    "estimated",
+    "circa",
+    "towards",
+    "just over",
+    "just under",
+    "or so",
+    "a little over",
+    "nearly the",
+    "~",
+    "c.",
+)
 APPROXIMATE_BAND = 0.1
 """Half-width of 'about N', as a share of N."""
 
@@ -88,7 +215,13 @@ def _value(words: list[str]) -> float | None:
 
 def _is_number_word(text: str) -> bool:
     low = text.casefold()
-    return low in _UNITS or low in _TENS or low in _SCALES or bool(_DIGITS.match(low)) or low == "dozen"
+    return (
+        low in _UNITS
+        or low in _TENS
+        or low in _SCALES
+        or bool(_DIGITS.match(low))
+        or low == "dozen"
+    )
 
 
 def quantities(doc: Doc) -> list[Quantity]:
@@ -111,8 +244,18 @@ def quantities(doc: Doc) -> list[Quantity]:
         j = i + 1
         while j < n and (
             _is_number_word(doc[j].text)
-            or (doc[j].lower_ == "and" and j + 1 < n and _is_number_word(doc[j + 1].text) and doc[j - 1].lower_ in _SCALES)
-            or (doc[j].text == "-" and j + 1 < n and _is_number_word(doc[j + 1].text) and doc[j - 1].lower_ in _TENS)
+            or (
+                doc[j].lower_ == "and"
+                and j + 1 < n
+                and _is_number_word(doc[j + 1].text)
+                and doc[j - 1].lower_ in _SCALES
+            )
+            or (
+                doc[j].text == "-"
+                and j + 1 < n
+                and _is_number_word(doc[j + 1].text)
+                and doc[j - 1].lower_ in _TENS
+            )
         ):
             if _DIGITS.match(doc[j].text) and _DIGITS.match(doc[j - 1].text):
                 break
@@ -125,7 +268,11 @@ def quantities(doc: Doc) -> list[Quantity]:
         hi: float | None = value
         end = j
         # ranges: "20 to 30", "20-30", "between 20 and 30"
-        if j + 1 < n and doc[j].lower_ in ("to", "-", "–", "and", "or") and _is_number_word(doc[j + 1].text):
+        if (
+            j + 1 < n
+            and doc[j].lower_ in ("to", "-", "–", "and", "or")
+            and _is_number_word(doc[j + 1].text)
+        ):
             between = i > 0 and doc[i - 1].lower_ in ("between", "from")
             if doc[j].lower_ != "and" or between:
                 k = j + 2
@@ -138,11 +285,18 @@ def quantities(doc: Doc) -> list[Quantity]:
         approximate = False
         if lo == hi:
             # the longest cue wins: "no more than" holds "more than"
-            cue = max((c for c in (*_AT_LEAST, *_AT_MOST, *_ABOUT) if before.endswith(c)), key=len, default="")
+            cue = max(
+                (c for c in (*_AT_LEAST, *_AT_MOST, *_ABOUT) if before.endswith(c)),
+                key=len,
+                default="",
+            )
             if cue in _AT_MOST:
                 lo = 0
             elif cue in _AT_LEAST and cue != "as many as":
-                lo, hi = (value + 1 if cue in ("more than", "over") and value < 1000 else value), None
+                lo, hi = (
+                    (value + 1 if cue in ("more than", "over") and value < 1000 else value),
+                    None,
+                )
             elif cue in _ABOUT or doc[end : end + 2].text.casefold() in ("or so",):
                 approximate = True
                 lo, hi = value * (1 - APPROXIMATE_BAND), value * (1 + APPROXIMATE_BAND)
@@ -153,12 +307,18 @@ def quantities(doc: Doc) -> list[Quantity]:
     return found
 
 
-def _make(doc: Doc, i: int, end: int, lo: float | None, hi: float | None, approximate: bool) -> Quantity:
+def _make(
+    doc: Doc, i: int, end: int, lo: float | None, hi: float | None, approximate: bool
+) -> Quantity:
     last = doc[end - 1]
     head: Token = last
     node = last
     for _ in range(3):
-        if node.dep_ in ("nummod", "quantmod", "compound", "amod", "det", "predet", "nmod", "advmod") and node.head.i != node.i:
+        if (
+            node.dep_
+            in ("nummod", "quantmod", "compound", "amod", "det", "predet", "nmod", "advmod")
+            and node.head.i != node.i
+        ):
             node = node.head
             if node.tag_.startswith("NN") or node.lower_ in MEASURES:
                 head = node
@@ -178,7 +338,12 @@ def _make(doc: Doc, i: int, end: int, lo: float | None, hi: float | None, approx
     unit = MEASURES.get(head.lower_, "")
     if not unit and end < len(doc) and doc[end].lower_ in MEASURES:
         unit = MEASURES[doc[end].lower_]
-    if not unit and end + 1 < len(doc) and doc[end].lower_ in ("square", "per") and doc[end + 1].lower_ in MEASURES:
+    if (
+        not unit
+        and end + 1 < len(doc)
+        and doc[end].lower_ in ("square", "per")
+        and doc[end + 1].lower_ in MEASURES
+    ):
         unit = "km2" if doc[end].lower_ == "square" else "%"
     if doc[max(0, i - 1)].text in ("$", "€", "£", "¥", "R") or doc[i].text[:1] in "$€£":
         unit = "money"
@@ -189,7 +354,9 @@ def _vague(doc: Doc, i: int) -> Quantity | None:
     low = doc[i].lower_
     lo, hi = _VAGUE[low]
     j = i + 1
-    if low in ("some", "few", "many", "both") and not (j < len(doc) and doc[j].tag_.startswith(("NN", "JJ"))):
+    if low in ("some", "few", "many", "both") and not (
+        j < len(doc) and doc[j].tag_.startswith(("NN", "JJ"))
+    ):
         if low != "many":
             return None
     if i and doc[i - 1].lower_ in ("too", "so", "how", "as"):
@@ -213,28 +380,85 @@ def _not_a_count(doc: Doc, i: int, j: int, value: float) -> bool:
     if _TIME.match(text):
         return True
     if after is not None:
-        if after.lower_.strip(".") in _MONTHS or after.lower_ in ("o'clock", "am", "pm", "a.m.", "p.m."):
+        if after.lower_.strip(".") in _MONTHS or after.lower_ in (
+            "o'clock",
+            "am",
+            "pm",
+            "a.m.",
+            "p.m.",
+        ):
             return True
-        if after.lower_ == "-" and j + 1 < n and doc[j + 1].lower_ in ("year", "years", "mm", "km", "hour", "day", "magnitude", "story", "storey", "meter", "metre", "kilometer", "kilometre", "tonne"):
-            return not (doc[j + 1].lower_ == "magnitude")
+        if (
+            after.lower_ == "-"
+            and j + 1 < n
+            and doc[j + 1].lower_
+            in (
+                "year",
+                "years",
+                "mm",
+                "km",
+                "hour",
+                "day",
+                "magnitude",
+                "story",
+                "storey",
+                "meter",
+                "metre",
+                "kilometer",
+                "kilometre",
+                "tonne",
+            )
+        ):
+            return doc[j + 1].lower_ != "magnitude"
         if after.text == ":" and j + 1 < n and doc[j + 1].text[:1].isdigit():
             return True
         if after.lower_ in ("year", "years") and j + 1 < n and doc[j + 1].lower_ == "old":
             return True
     if before is not None:
         word = before.lower_
-        if word.strip(".") in _MONTHS and value <= 31 or word in ("no.", "№", "n°", "nr", "section", "article", "km", "route", "highway", "rn", "day", "days-", "chapter", "type", "resolution"):
+        if (word.strip(".") in _MONTHS and value <= 31) or word in (
+            "no.",
+            "№",
+            "n°",
+            "nr",
+            "section",
+            "article",
+            "km",
+            "route",
+            "highway",
+            "rn",
+            "day",
+            "days-",
+            "chapter",
+            "type",
+            "resolution",
+        ):
             return True
         if word in _MONTHS and 1900 <= value <= 2100:
             return True
-        if before.text == "-" and i > 1 and doc[i - 2].text.isalpha() and len(doc[i - 2].text) <= 3 and before.whitespace_ == "":
+        if (
+            before.text == "-"
+            and i > 1
+            and doc[i - 2].text.isalpha()
+            and len(doc[i - 2].text) <= 3
+            and before.whitespace_ == ""
+        ):
             return True  # T-55, Su-25
         if before.text == "," and 1900 <= value <= 2100 and i > 1 and doc[i - 2].text.isdigit():
             return True
-        if word in ("in", "since", "of", "until", "from", "by", "and", "to", "during", "back") and 1900 <= value <= 2100 and "," not in text and text.isdigit() and len(text) == 4:
+        if (
+            word in ("in", "since", "of", "until", "from", "by", "and", "to", "during", "back")
+            and 1900 <= value <= 2100
+            and "," not in text
+            and text.isdigit()
+            and len(text) == 4
+        ):
             return not (after is not None and after.tag_.startswith("NN") and after.dep_ != "punct")
         if word == "aged" or (before.text == "," and after is not None and after.text == ","):
             return True
-    if text.isdigit() and 1900 <= value <= 2100 and len(text) == 4 and doc[i].dep_ not in ("nummod",):
-        return True
-    return False
+    return bool(
+        text.isdigit()
+        and 1900 <= value <= 2100
+        and len(text) == 4
+        and doc[i].dep_ not in ("nummod",)
+    )

@@ -87,16 +87,30 @@ class Reader:
         shift = len(title) + len(gap)
         title_end = len(title.rstrip())
         parsed = [
-            *self._parse("title", 0, [Sentence(0, title_end, title[:title_end], 0, 0, heading=True)] if title_end else []),
+            *self._parse(
+                "title",
+                0,
+                [Sentence(0, title_end, title[:title_end], 0, 0, heading=True)]
+                if title_end
+                else [],
+            ),
             *self._parse("text", shift, [s for s in split(body) if self._worth(s)]),
         ]
         countries = self._countries(whole)
         # a first look at who is named, so that persons and organisations are not taken for places
         names = PartyResolver(self._knowledge, body, home=None, outlet=article.source)
         toponyms = self._places.toponyms(
-            whole, [span for item in parsed for span in place_candidates(item, names)], avoid_spans(whole, names)
+            whole,
+            [span for item in parsed for span in place_candidates(item, names)],
+            avoid_spans(whole, names),
         )
-        spots = list(zip(toponyms, self._places.resolve(toponyms, text=whole, context_countries=countries), strict=True))
+        spots = list(
+            zip(
+                toponyms,
+                self._places.resolve(toponyms, text=whole, context_countries=countries),
+                strict=True,
+            )
+        )
         focus_place = main_place(
             [(t.start - shift, p) for t, p in spots if t.start >= shift],
             [p for t, p in spots if t.start < shift],
@@ -105,9 +119,15 @@ class Reader:
         parties = PartyResolver(
             self._knowledge,
             body,
-            home=self._home(spots_places=[p for _, p in spots], countries=countries, main=focus_place),
+            home=self._home(
+                spots_places=[p for _, p in spots], countries=countries, main=focus_place
+            ),
             outlet=article.source,
-            place_names=frozenset(fold_place(t.text) for t, p in spots if p.precision is not PlacePrecision.UNRESOLVED or t.kind != "unknown"),
+            place_names=frozenset(
+                fold_place(t.text)
+                for t, p in spots
+                if p.precision is not PlacePrecision.UNRESOLVED or t.kind != "unknown"
+            ),
         )
         discourse = Discourse()
         discourse.focus.main = focus_place
@@ -122,30 +142,52 @@ class Reader:
                 if item.doc is None:
                     builder.pass_over(sentence, [p for _, p in here])
                     if trace is not None:
-                        trace.append(SentenceTrace(field=field, start=sentence.start, text=sentence.text, passed_gate=False))
+                        trace.append(
+                            SentenceTrace(
+                                field=field,
+                                start=sentence.start,
+                                text=sentence.text,
+                                passed_gate=False,
+                            )
+                        )
                     continue
                 mentions = []
                 for toponym, place in here:
                     span = item.doc.char_span(
-                        toponym.start - begin, min(toponym.end - begin, len(sentence.text)), alignment_mode="expand"
+                        toponym.start - begin,
+                        min(toponym.end - begin, len(sentence.text)),
+                        alignment_mode="expand",
                     )
                     if span is not None:
                         mentions.append(PlaceMention(span.start, span.end, place, toponym.kind))
                 view = SentenceView(
-                    sentence, item.doc, self._lex, mentions, time_expressions(sentence.text, article.published_at), field
+                    sentence,
+                    item.doc,
+                    self._lex,
+                    mentions,
+                    time_expressions(sentence.text, article.published_at),
+                    field,
                 )
                 rejected: list[Rejected] | None = [] if trace is not None else None
                 claims = builder.sentence(view, rejected)
                 if trace is not None:
                     trace.append(
                         SentenceTrace(
-                            field=field, start=sentence.start, text=sentence.text, passed_gate=True, claims=tuple(claims),
-                            rejected=tuple(f"{r.text!r} as {r.frame}: {r.reason}" for r in rejected or ()),
+                            field=field,
+                            start=sentence.start,
+                            text=sentence.text,
+                            passed_gate=True,
+                            claims=tuple(claims),
+                            rejected=tuple(
+                                f"{r.text!r} as {r.frame}: {r.reason}" for r in rejected or ()
+                            ),
                         )
                     )
         return Reading(claims=tuple(builder.claims))
 
-    def _parse(self, field: str, offset: int, sentences: Sequence[Sentence]) -> list[ParsedSentence]:
+    def _parse(
+        self, field: str, offset: int, sentences: Sequence[Sentence]
+    ) -> list[ParsedSentence]:
         """Gate and parse; a sentence without cues keeps no parse."""
         gated = [self._gate.passes(s.text) for s in sentences]
         docs = self._parser.parse(s.text for s, ok in zip(sentences, gated, strict=True) if ok)
@@ -156,7 +198,9 @@ class Reader:
 
     @staticmethod
     def _worth(sentence: Sentence) -> bool:
-        return len(sentence.text) > 12 and (sentence.end - sentence.start < 80 or is_english(sentence.text))
+        return len(sentence.text) > 12 and (
+            sentence.end - sentence.start < 80 or is_english(sentence.text)
+        )
 
     def _countries(self, text: str) -> dict[str, float]:
         """Countries that the text names or alludes to, with weights."""
@@ -166,7 +210,9 @@ class Reader:
         return {code: float(weight) for code, weight in weights.items()}
 
     @staticmethod
-    def _home(*, spots_places: Sequence[Place], countries: dict[str, float], main: Place | None) -> str | None:
+    def _home(
+        *, spots_places: Sequence[Place], countries: dict[str, float], main: Place | None
+    ) -> str | None:
         """The country whose army "the army" is: that of the main place, else the one most spoken of."""
         if main is not None and main.country:
             return main.country

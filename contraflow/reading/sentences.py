@@ -44,7 +44,11 @@ def _breaks(block: str) -> Iterator[int]:
         if block[match.end() - 1] == "." or "." in match.group():
             if word in _ABBREVIATIONS or re.fullmatch(r"[a-z](?:\.[a-z])*", word):
                 rest = block[match.end() :].lstrip()
-                if word not in ("a.m", "p.m", "u.s", "u.k", "u.n") or not rest[:1].isupper() or word in ("u.s", "u.k", "u.n"):
+                if (
+                    word not in ("a.m", "p.m", "u.s", "u.k", "u.n")
+                    or not rest[:1].isupper()
+                    or word in ("u.s", "u.k", "u.n")
+                ):
                     continue
             rest = block[match.end() :].lstrip()
             if rest[:1].islower():
@@ -80,7 +84,9 @@ def split(text: str) -> list[Sentence]:
                 body = raw.strip()
                 if len(body) > 2:
                     begin = line.start() + s + lead
-                    found.append(Sentence(begin, begin + len(body), body, paragraph, len(found), heading))
+                    found.append(
+                        Sentence(begin, begin + len(body), body, paragraph, len(found), heading)
+                    )
             start = cut
     return found
 

@@ -18,7 +18,23 @@ _OBJECT_CONTROL = frozenset(
     "accuse order force tell ask urge allow suspect blame see show find invite persuade let make help cause hear watch charge get have keep".split()
 )
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-_NEGATIVE_WORDS = frozenset({"no", "nobody", "none", "nothing", "neither", "nor", "never", "nowhere", "not", "n't", "without", "hardly", "scarcely"})
+_NEGATIVE_WORDS = frozenset(
+    {
+        "no",
+        "nobody",
+        "none",
+        "nothing",
+        "neither",
+        "nor",
+        "never",
+        "nowhere",
+        "not",
+        "n't",
+        "without",
+        "hardly",
+        "scarcely",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +85,10 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
     subject, passive = _own_subject(verb)
     by = next((g for c in children(verb, "agent") for g in children(c, "pobj")), None)
     if by is None and verb.tag_ == "VBN":
-        by = next((g for c in children(verb, "prep") if c.lower_ == "by" for g in children(c, "pobj")), None)
+        by = next(
+            (g for c in children(verb, "prep") if c.lower_ == "by" for g in children(c, "pobj")),
+            None,
+        )
     theme = next(children(verb, "dobj", "dative"), None)
     agent: Token | None = None
     if passive:
@@ -107,11 +126,20 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
             return Arguments(by or upper.agent, theme, False)
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "acomp", "dep", "prep", "oprd"):
         holder = head
-        while holder.dep_ in ("prep", "pcomp", "mark") and not is_verb(holder) and holder.head.i != holder.i:
+        while (
+            holder.dep_ in ("prep", "pcomp", "mark")
+            and not is_verb(holder)
+            and holder.head.i != holder.i
+        ):
             holder = holder.head
         if is_verb(holder) and holder.i != verb.i:
             upper = arguments(holder, depth + 1)
-            controller = upper.theme if verb.dep_ in ("xcomp", "ccomp", "pcomp", "oprd") and holder.lemma_ in _OBJECT_CONTROL else upper.agent
+            controller = (
+                upper.theme
+                if verb.dep_ in ("xcomp", "ccomp", "pcomp", "oprd")
+                and holder.lemma_ in _OBJECT_CONTROL
+                else upper.agent
+            )
             if upper.passive:
                 controller = upper.theme
             if verb.dep_ == "ccomp" and not participle:
@@ -132,7 +160,22 @@ def copula_subject(token: Token) -> Token | None:
     for _ in range(4):
         if node.dep_ in ("amod", "acl", "appos") and node.head.i != node.i:
             return antecedent(node.head)
-        if node.dep_ in ("acomp", "attr", "prep", "oprd", "advmod", "advcl", "ROOT", "conj", "xcomp", "ccomp", "pobj", "npadvmod", "prt", "acl") or is_verb(node):
+        if node.dep_ in (
+            "acomp",
+            "attr",
+            "prep",
+            "oprd",
+            "advmod",
+            "advcl",
+            "ROOT",
+            "conj",
+            "xcomp",
+            "ccomp",
+            "pobj",
+            "npadvmod",
+            "prt",
+            "acl",
+        ) or is_verb(node):
             subject, _ = _own_subject(node)
             if subject is not None:
                 return antecedent(subject)
@@ -165,10 +208,23 @@ def noun_agent_theme(noun: Token) -> tuple[Token | None, Token | None]:
     poss = next(children(noun, "poss"), None)
     agent = by or poss
     if agent is None:
-        agent = next((c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.text[:1].isupper()), None)
+        agent = next(
+            (
+                c
+                for c in noun.children
+                if c.dep_ in ("amod", "compound", "nmod") and c.text[:1].isupper()
+            ),
+            None,
+        )
     if agent is None and noun.dep_ == "dobj" and is_verb(noun.head):
         agent = arguments(noun.head).agent  # light verb: "launched a strike"
-    if agent is None and noun.dep_ == "pobj" and noun.head.dep_ in ("prep",) and is_verb(noun.head.head) and noun.head.lower_ in ("in", "after", "during"):
+    if (
+        agent is None
+        and noun.dep_ == "pobj"
+        and noun.head.dep_ in ("prep",)
+        and is_verb(noun.head.head)
+        and noun.head.lower_ in ("in", "after", "during")
+    ):
         agent = None
     return agent, of
 
@@ -185,7 +241,11 @@ def oblique(token: Token, *prepositions: str) -> Token | None:
 
 def conjuncts(token: Token) -> list[Token]:
     """A noun and those coordinated with it."""
-    return [token, *token.conjuncts] if token.dep_ != "conj" else [token, *[t for t in token.conjuncts if t.i > token.i]]
+    return (
+        [token, *token.conjuncts]
+        if token.dep_ != "conj"
+        else [token, *[t for t in token.conjuncts if t.i > token.i]]
+    )
 
 
 def negated(token: Token) -> bool:
@@ -196,7 +256,11 @@ def negated(token: Token) -> bool:
         for child in node.children:
             if child.dep_ == "neg":
                 count += 1
-            elif child.lower_ in ("never", "neither", "nor") and child.dep_ in ("advmod", "preconj", "cc"):
+            elif child.lower_ in ("never", "neither", "nor") and child.dep_ in (
+                "advmod",
+                "preconj",
+                "cc",
+            ):
                 count += 1
             elif child.dep_ in ("nsubj", "nsubjpass") and is_negative_noun(child):
                 count += 1
@@ -204,7 +268,25 @@ def negated(token: Token) -> bool:
                 count += 1
             elif child.dep_ == "det" and child.lower_ in ("no", "neither") and not is_verb(node):
                 count += 1
-        if node.dep_ in ("dobj", "attr", "acomp", "prep", "pobj", "xcomp", "auxpass", "aux", "oprd", "prt", "advmod", "nsubj", "nsubjpass") and node.head.i != node.i:
+        if (
+            node.dep_
+            in (
+                "dobj",
+                "attr",
+                "acomp",
+                "prep",
+                "pobj",
+                "xcomp",
+                "auxpass",
+                "aux",
+                "oprd",
+                "prt",
+                "advmod",
+                "nsubj",
+                "nsubjpass",
+            )
+            and node.head.i != node.i
+        ):
             if node.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and step > 1 and is_verb(token):
                 break
             if node.dep_ == "xcomp" or not (node.dep_ in ("pobj",) and is_verb(token)):
@@ -218,7 +300,9 @@ def negated(token: Token) -> bool:
             count += 1
         if node.dep_ == "conj" and is_verb(node) and node.head.i != node.i:
             # "did not close or stop": a negation before the first conjunct reaches over "or"
-            if any(c.dep_ == "neg" for c in node.head.children) and any(c.lower_ in ("or", "nor") for c in node.head.children):
+            if any(c.dep_ == "neg" for c in node.head.children) and any(
+                c.lower_ in ("or", "nor") for c in node.head.children
+            ):
                 count += 1
         break
     return count % 2 == 1
@@ -231,14 +315,20 @@ def is_negative_noun(token: Token) -> bool:
     for child in token.children:
         if child.dep_ == "det" and child.lower_ in ("no", "neither"):
             return True
-        if child.dep_ in ("neg", "preconj", "predet", "advmod", "det") and child.lower_ in ("not", "no", "neither"):
+        if child.dep_ in ("neg", "preconj", "predet", "advmod", "det") and child.lower_ in (
+            "not",
+            "no",
+            "neither",
+        ):
             return True
-        if child.dep_ in ("nummod", "amod", "quantmod") and any(g.lower_ == "not" for g in child.children):
+        if child.dep_ in ("nummod", "amod", "quantmod") and any(
+            g.lower_ == "not" for g in child.children
+        ):
             return True
     before = token.doc[max(0, token.left_edge.i - 1) : token.i].text.casefold()
-    return before.startswith(("not a ", "not one", "not a single", "no one"))
+    return bool(before.startswith(("not a ", "not one", "not a single", "no one")))
 
 
 def under(token: Token, ancestor: Token) -> bool:
     """Whether a token is in another's subtree."""
-    return token.i == ancestor.i or ancestor.is_ancestor(token)
+    return bool(token.i == ancestor.i or ancestor.is_ancestor(token))

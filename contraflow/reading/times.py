@@ -9,15 +9,39 @@ from datetime import UTC, datetime, timedelta
 
 from schemas import AsOf, TimePrecision
 
-_DAYS = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_MONTHS = {m: i + 1 for i, m in enumerate("january february march april may june july august september october november december".split())}
+_DAYS = {
+    d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+}
+_MONTHS = {
+    m: i + 1
+    for i, m in enumerate(
+        "january february march april may june july august september october november december".split()
+    )
+}
 _MONTHS |= {m[:3]: i for m, i in list(_MONTHS.items())} | {"sept": 9}
 _MONTH_RE = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
 _DAY_RE = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_NUM = {w: i + 1 for i, w in enumerate("one two three four five six seven eight nine ten".split())} | {"a": 1, "an": 1, "few": 3, "several": 4, "couple of": 2}
+_NUM = {
+    w: i + 1 for i, w in enumerate("one two three four five six seven eight nine ten".split())
+} | {"a": 1, "an": 1, "few": 3, "several": 4, "couple of": 2}
 _PARTS = {
-    "morning": (5, 12), "afternoon": (12, 18), "evening": (17, 23), "night": (18, 30), "midday": (11, 13), "noon": (11, 13),
-    "dawn": (3, 8), "midnight": (22, 26), "overnight": (-6, 8), "sunrise": (4, 8), "sunset": (17, 21), "breakfast": (6, 10), "lunchtime": (11, 14), "lunch": (11, 14), "tonight": (18, 30), "small hours": (0, 5), "early hours": (0, 6),
+    "morning": (5, 12),
+    "afternoon": (12, 18),
+    "evening": (17, 23),
+    "night": (18, 30),
+    "midday": (11, 13),
+    "noon": (11, 13),
+    "dawn": (3, 8),
+    "midnight": (22, 26),
+    "overnight": (-6, 8),
+    "sunrise": (4, 8),
+    "sunset": (17, 21),
+    "breakfast": (6, 10),
+    "lunchtime": (11, 14),
+    "lunch": (11, 14),
+    "tonight": (18, 30),
+    "small hours": (0, 5),
+    "early hours": (0, 6),
 }
 _PART_RE = r"(?:morning|afternoon|evening|night|midday|noon|dawn|midnight|overnight|sunrise|sunset|breakfast|lunchtime|lunch|small hours|early hours)"
 _EXPRESSION = re.compile(
@@ -46,7 +70,10 @@ _CLOCK = re.compile(
 )
 _SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?(?:\w+\s+)?$|\bever since\b", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|up to|through|by|as of|before)\s+(?:\w+\s+){0,2}$", re.I)
-_WORD_HOURS = {w: i + 1 for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split())}
+_WORD_HOURS = {
+    w: i + 1
+    for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split())
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +91,12 @@ def _day(moment: datetime) -> datetime:
     return moment.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _span(start: datetime, length: timedelta, precision: TimePrecision, text: str, **kw: bool) -> AsOf:
-    return AsOf(start=start, end=start + length - timedelta(seconds=1), precision=precision, text=text, **kw)
+def _span(
+    start: datetime, length: timedelta, precision: TimePrecision, text: str, **kw: bool
+) -> AsOf:
+    return AsOf(
+        start=start, end=start + length - timedelta(seconds=1), precision=precision, text=text, **kw
+    )
 
 
 def default_as_of(published: datetime) -> AsOf:
@@ -111,7 +142,11 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
         until = bool(_UNTIL.search(lead)) or head.startswith(("until", "by ", "so far", "up to"))
         after = text[match.end() : match.end() + 24]
         as_of = _with_clock(text, match, as_of)
-        part = re.match(rf"\s*(?:at\s+|towards\s+|by\s+|in\s+the\s+)?(?:late\s+|early\s+)?({_PART_RE})\b", after, re.I) or re.search(rf"\b({_PART_RE})\s+(?:of|on|to|hours of)\s+(?:the\s+)?$", lead, re.I)
+        part = re.match(
+            rf"\s*(?:at\s+|towards\s+|by\s+|in\s+the\s+)?(?:late\s+|early\s+)?({_PART_RE})\b",
+            after,
+            re.I,
+        ) or re.search(rf"\b({_PART_RE})\s+(?:of|on|to|hours of)\s+(?:the\s+)?$", lead, re.I)
         if part and as_of.precision in (TimePrecision.DAY,):
             as_of = _part(as_of, part.group(1).casefold())
         if since or until:
@@ -120,17 +155,33 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
         found.append(TimeExpression(match.start(), match.end(), as_of, past))
     if not found:
         clock = _CLOCK.search(text)
-        part_of_day = re.search(rf"\b(?:at|before|by|since|until|about|towards|shortly after|around)\s+({_PART_RE})\b", text, re.I)
+        part_of_day = re.search(
+            rf"\b(?:at|before|by|since|until|about|towards|shortly after|around)\s+({_PART_RE})\b",
+            text,
+            re.I,
+        )
         day = _span(_day(published), timedelta(days=1), TimePrecision.DAY, "")
         if clock:
             as_of = _clocked(clock, day)
             if as_of is not None:
                 since = bool(re.search(r"\bsince\s+(?:\w+\s+)?$", text[: clock.start()], re.I))
-                found.append(TimeExpression(clock.start(), clock.end(), as_of.model_copy(update={"open_end": since}), False))
+                found.append(
+                    TimeExpression(
+                        clock.start(),
+                        clock.end(),
+                        as_of.model_copy(update={"open_end": since}),
+                        False,
+                    )
+                )
         elif part_of_day:
             as_of = _part(day, part_of_day.group(1).casefold())
             word = part_of_day.group().casefold()
-            as_of = as_of.model_copy(update={"open_end": word.startswith("since"), "open_start": word.startswith(("by", "until"))})
+            as_of = as_of.model_copy(
+                update={
+                    "open_end": word.startswith("since"),
+                    "open_start": word.startswith(("by", "until")),
+                }
+            )
             found.append(TimeExpression(part_of_day.start(), part_of_day.end(), as_of, False))
     return found
 
@@ -140,7 +191,14 @@ def _part(day: AsOf, part: str) -> AsOf:
     if hours is None:
         return day
     start = day.start + timedelta(hours=hours[0])
-    return AsOf(start=start, end=day.start + timedelta(hours=hours[1]), precision=TimePrecision.PART_OF_DAY, text=f"{day.text} {part}".strip(), open_start=day.open_start, open_end=day.open_end)
+    return AsOf(
+        start=start,
+        end=day.start + timedelta(hours=hours[1]),
+        precision=TimePrecision.PART_OF_DAY,
+        text=f"{day.text} {part}".strip(),
+        open_start=day.open_start,
+        open_end=day.open_end,
+    )
 
 
 def _clocked(match: re.Match[str], day: AsOf) -> AsOf | None:
@@ -148,12 +206,21 @@ def _clocked(match: re.Match[str], day: AsOf) -> AsOf | None:
     hour = int(g["h"] or g["h2"] or _WORD_HOURS.get((g["hw"] or "x").casefold(), 99))
     minute = int(g["mi"] or 0)
     half = (g["ap"] or g["ap2"] or "").casefold()
-    if half.startswith("p") and hour < 12 or (g["hwp"] or "").casefold() in ("afternoon", "evening") and hour < 12:
+    if (half.startswith("p") and hour < 12) or (
+        (g["hwp"] or "").casefold() in ("afternoon", "evening") and hour < 12
+    ):
         hour += 12
     if hour > 23 or minute > 59:
         return None
     start = day.start + timedelta(hours=hour, minutes=minute)
-    return AsOf(start=start, end=start + timedelta(minutes=59), precision=TimePrecision.HOUR, text=f"{day.text} {match.group()}".strip(), open_start=day.open_start, open_end=day.open_end)
+    return AsOf(
+        start=start,
+        end=start + timedelta(minutes=59),
+        precision=TimePrecision.HOUR,
+        text=f"{day.text} {match.group()}".strip(),
+        open_start=day.open_start,
+        open_end=day.open_end,
+    )
 
 
 def _with_clock(text: str, match: re.Match[str], as_of: AsOf) -> AsOf:
@@ -180,21 +247,33 @@ def _resolve(match: re.Match[str], text: str, published: datetime) -> AsOf | Non
             month = _MONTHS[g[f"{kind}_m"].casefold().strip(".")]
             number = int(g[f"{kind}_d"])
             year = g[f"{kind}_y"]
-            moment = _safe(int(year), month, number) if year else _nearest_year(published, month, number)
+            moment = (
+                _safe(int(year), month, number) if year else _nearest_year(published, month, number)
+            )
             return _span(moment, day, TimePrecision.DAY, word) if moment else None
     if g["my"] or g["m"]:
         month = _MONTHS[(g["my_m"] or g["m_m"]).casefold()]
-        if word.casefold() == "may" or (g["m"] and not re.match(r"(?:in|since|of|until|from|last|early|late|mid|end|middle|by)", word, re.I)):
+        if word.casefold() == "may" or (
+            g["m"]
+            and not re.match(
+                r"(?:in|since|of|until|from|last|early|late|mid|end|middle|by)", word, re.I
+            )
+        ):
             return None
         stated = g["my_y"]
         if stated and stated.isdigit():
             year_n = int(stated)
-        elif stated and "last" in stated or "last year" in word:
+        elif (stated and "last" in stated) or "last year" in word:
             year_n = published.year - 1
         else:
             year_n = published.year if month <= published.month else published.year - 1
         last = monthrange(year_n, month)[1]
-        return AsOf(start=datetime(year_n, month, 1, tzinfo=UTC), end=datetime(year_n, month, last, 23, 59, 59, tzinfo=UTC), precision=TimePrecision.MONTH, text=word)
+        return AsOf(
+            start=datetime(year_n, month, 1, tzinfo=UTC),
+            end=datetime(year_n, month, last, 23, 59, 59, tzinfo=UTC),
+            precision=TimePrecision.MONTH,
+            text=word,
+        )
     if g["today"]:
         low = word.casefold()
         base = _span(today, day, TimePrecision.DAY, word)
@@ -205,13 +284,27 @@ def _resolve(match: re.Match[str], text: str, published: datetime) -> AsOf | Non
     if g["yesterday"]:
         low = word.casefold()
         if "night" in low:
-            return AsOf(start=today - timedelta(hours=6), end=today + timedelta(hours=8), precision=TimePrecision.PART_OF_DAY, text=word)
+            return AsOf(
+                start=today - timedelta(hours=6),
+                end=today + timedelta(hours=8),
+                precision=TimePrecision.PART_OF_DAY,
+                text=word,
+            )
         return _span(today - day, day, TimePrecision.DAY, word)
     if g["before"]:
         return _span(today - day, day, TimePrecision.DAY, word)
     if g["weekday"]:
         pre = (g["w_pre"] or "").casefold()
-        ahead = pre == "next" or bool(re.search(r"\b(?:next|due|will|until|scheduled|planned|tomorrow)\b[^.]{0,40}$", text[: match.start()], re.I)) and "said" not in text[: match.start()]
+        ahead = pre == "next" or (
+            bool(
+                re.search(
+                    r"\b(?:next|due|will|until|scheduled|planned|tomorrow)\b[^.]{0,40}$",
+                    text[: match.start()],
+                    re.I,
+                )
+            )
+            and "said" not in text[: match.start()]
+        )
         moment = _weekday(published, _DAYS[g["w_d"].casefold()], later=ahead)
         base = _span(moment, day, TimePrecision.DAY, word)
         if pre.startswith("the night"):
@@ -220,29 +313,65 @@ def _resolve(match: re.Match[str], text: str, published: datetime) -> AsOf | Non
             return _part(base, g["w_p"].casefold())
         return base
     if g["ago"]:
-        number = _NUM.get(g["ago_n"].casefold()) or int(g["ago_n"]) if g["ago_n"].isdigit() or g["ago_n"].casefold() in _NUM else 1
+        number = (
+            _NUM.get(g["ago_n"].casefold()) or int(g["ago_n"])
+            if g["ago_n"].isdigit() or g["ago_n"].casefold() in _NUM
+            else 1
+        )
         return _back(published, number, g["ago_u"].casefold(), word)
     if g["past"]:
         n = (g["past_n"] or "1").casefold()
         number = int(n) if n.isdigit() else _NUM.get(n, 1)
-        hours = {"hour": 1, "day": 24, "week": 168, "month": 720, "year": 8760}[g["past_u"].casefold()] * number
-        return AsOf(start=published - timedelta(hours=hours), end=published, precision=TimePrecision.DAY, text=word)
+        hours = {"hour": 1, "day": 24, "week": 168, "month": 720, "year": 8760}[
+            g["past_u"].casefold()
+        ] * number
+        return AsOf(
+            start=published - timedelta(hours=hours),
+            end=published,
+            precision=TimePrecision.DAY,
+            text=word,
+        )
     if g["lastu"]:
         unit = g["lu"].casefold()
         this = "this" in word.casefold()
         if unit == "week":
-            return AsOf(start=today - timedelta(days=published.weekday() + (0 if this else 7)), end=published if this else today - timedelta(days=published.weekday()), precision=TimePrecision.WEEK, text=word)
+            return AsOf(
+                start=today - timedelta(days=published.weekday() + (0 if this else 7)),
+                end=published if this else today - timedelta(days=published.weekday()),
+                precision=TimePrecision.WEEK,
+                text=word,
+            )
         if unit == "month":
             first = today.replace(day=1)
-            return AsOf(start=first if this else (first - day).replace(day=1), end=published if this else first, precision=TimePrecision.MONTH, text=word)
+            return AsOf(
+                start=first if this else (first - day).replace(day=1),
+                end=published if this else first,
+                precision=TimePrecision.MONTH,
+                text=word,
+            )
         year_n = published.year if this else published.year - 1
-        return AsOf(start=datetime(year_n, 1, 1, tzinfo=UTC), end=min(published, datetime(year_n, 12, 31, 23, 59, tzinfo=UTC)), precision=TimePrecision.YEAR, text=word)
+        return AsOf(
+            start=datetime(year_n, 1, 1, tzinfo=UTC),
+            end=min(published, datetime(year_n, 12, 31, 23, 59, tzinfo=UTC)),
+            precision=TimePrecision.YEAR,
+            text=word,
+        )
     if g["decade"]:
         year_n = int(g["dec"])
-        return AsOf(start=datetime(year_n, 1, 1, tzinfo=UTC), end=datetime(year_n + 9, 12, 31, 23, 59, 59, tzinfo=UTC), precision=TimePrecision.YEAR, text=word)
+        return AsOf(
+            start=datetime(year_n, 1, 1, tzinfo=UTC),
+            end=datetime(year_n + 9, 12, 31, 23, 59, 59, tzinfo=UTC),
+            precision=TimePrecision.YEAR,
+            text=word,
+        )
     if g["year"]:
         year_n = int(g["y"])
-        return AsOf(start=datetime(year_n, 1, 1, tzinfo=UTC), end=datetime(year_n, 12, 31, 23, 59, 59, tzinfo=UTC), precision=TimePrecision.YEAR, text=word)
+        return AsOf(
+            start=datetime(year_n, 1, 1, tzinfo=UTC),
+            end=datetime(year_n, 12, 31, 23, 59, 59, tzinfo=UTC),
+            precision=TimePrecision.YEAR,
+            text=word,
+        )
     return None
 
 
@@ -250,9 +379,21 @@ def _back(published: datetime, number: int, unit: str, text: str) -> AsOf:
     today = _day(published)
     if unit == "hour":
         start = published - timedelta(hours=number)
-        return AsOf(start=start, end=start + timedelta(hours=1), precision=TimePrecision.HOUR, text=text)
+        return AsOf(
+            start=start, end=start + timedelta(hours=1), precision=TimePrecision.HOUR, text=text
+        )
     days = {"day": 1, "week": 7, "month": 30, "year": 365}[unit] * number
-    precision = {"day": TimePrecision.DAY, "week": TimePrecision.DAY, "month": TimePrecision.MONTH, "year": TimePrecision.YEAR}[unit]
+    precision = {
+        "day": TimePrecision.DAY,
+        "week": TimePrecision.DAY,
+        "month": TimePrecision.MONTH,
+        "year": TimePrecision.YEAR,
+    }[unit]
     slack = {"day": 0, "week": 1, "month": 10, "year": 180}[unit]
     start = today - timedelta(days=days + slack)
-    return AsOf(start=start, end=today - timedelta(days=days - slack) + timedelta(hours=23, minutes=59), precision=precision, text=text)
+    return AsOf(
+        start=start,
+        end=today - timedelta(days=days - slack) + timedelta(hours=23, minutes=59),
+        precision=precision,
+        text=text,
+    )

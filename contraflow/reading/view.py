@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import Lexicon
@@ -28,7 +29,7 @@ class PlaceMention:
 
     def covers(self, token: Token) -> bool:
         """Whether a token is part of the name."""
-        return self.start <= token.i < self.end
+        return bool(self.start <= token.i < self.end)
 
 
 @dataclass(slots=True)
@@ -42,8 +43,8 @@ class SentenceView:
     times: list[TimeExpression]
     field: str
     offset: int = 0
-    numbers: list[Quantity] = field(default_factory=list)
-    _classes: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    numbers: list[Quantity] = dataclasses.field(default_factory=list)
+    _classes: dict[int, tuple[tuple[str, str], ...]] = dataclasses.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.numbers = quantities(self.doc)
@@ -96,7 +97,11 @@ class SentenceView:
                 return q
         for q in self.numbers:
             # "seven of the wounded", "two of them"
-            if q.end < len(self.doc) and self.doc[q.end].lower_ == "of" and q.end < token.i <= q.end + 4:
+            if (
+                q.end < len(self.doc)
+                and self.doc[q.end].lower_ == "of"
+                and q.end < token.i <= q.end + 4
+            ):
                 return q
         return None
 

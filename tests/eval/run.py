@@ -17,7 +17,6 @@ from typing import Any
 
 from contraflow.ledger.ledger import Ledger
 from contraflow.reading.reader import Reader
-
 from contraflow.scan import scan
 from contraflow.settings import Settings
 from schemas import Article, Record

@@ -1,0 +1,68 @@
+"""What the steps of reading share while they read one article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from contraflow.parties import PartyResolver
+from contraflow.reading.attribution import (
+    AttributionReader,
+)
+from contraflow.reading.discourse import Discourse
+from contraflow.reading.lexicon import Lexicon
+from contraflow.reading.times import default_as_of
+from schemas import (
+    Article,
+    AsOf,
+    Claim,
+    Modality,
+    Party,
+    Speaker,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(slots=True)
+class Spoken:
+    """A resolved speaker with the effect of what stands between it and the claim."""
+
+    speaker: Speaker
+    flips: int
+    rejects: bool
+    modality: Modality
+    concedes: bool
+    themselves: Party | None = None
+    """Whom "it", "they" in the content stand for when somebody denies it: the denier."""
+
+
+def view_classes(lex: Lexicon, token: Token) -> tuple[tuple[str, str], ...]:
+    """Noun classes of a token by its lemma alone."""
+    return lex.classes(token.lemma_) or lex.classes(token.lower_)
+
+
+class ReadingContext:
+    """The article, what is known of its parties and places so far, and the claims made."""
+
+    def __init__(
+        self,
+        article: Article,
+        lex: Lexicon,
+        attribution: AttributionReader,
+        parties: PartyResolver,
+        discourse: Discourse,
+    ) -> None:
+        self._article = article
+        self._lex = lex
+        self._attribution = attribution
+        self._parties = parties
+        self._discourse = discourse
+        self._outlet_party: Party = parties.outlet
+        self._default_time = default_as_of(article.published_at)
+        self._last_force: Party | None = None
+        self._here: str | None = None
+        self._paragraph_time: tuple[int, AsOf] | None = None
+        self.claims: list[Claim] = []
+        self._seen: set[str] = set()

@@ -1,0 +1,468 @@
+"""Step 8, places: of all the places in view the one that a claim is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from contraflow.reading.frames import FrameHit
+from contraflow.reading.speakers import SpeakerReading
+from contraflow.reading.syntax import (
+    children,
+    conjuncts,
+    is_verb,
+    under,
+)
+from contraflow.reading.view import PlaceMention, SentenceView
+from schemas import (
+    Place,
+    PlacePrecision,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LOCATIVE = (
+    "in",
+    "at",
+    "near",
+    "on",
+    "over",
+    "from",
+    "of",
+    "around",
+    "inside",
+    "outside",
+    "into",
+    "against",
+    "to",
+    "across",
+    "through",
+    "within",
+    "towards",
+    "toward",
+    "for",
+    "between",
+    "off",
+    "below",
+    "above",
+    "along",
+    "close",
+    "leave",
+    "out",
+)
+_WEAK = frozenset({"to", "towards", "toward", "for", "from", "through", "between"})
+_OFFICES = frozenset({"mayor", "governor", "chief", "head", "prefect", "administrator"})
+_CITY_WORDS = frozenset(
+    {
+        "city",
+        "town",
+        "village",
+        "settlement",
+        "hamlet",
+        "there",
+        "here",
+        "agglomeration",
+        "capital",
+        "locality",
+    }
+)
+_REGION_WORDS = frozenset(
+    {"region", "province", "oblast", "governorate", "county", "state", "territory"}
+)
+
+
+def weakly(view: SentenceView, mention: PlaceMention) -> bool:
+    """Whether a place is only a direction or an origin: "to X", "for X", "from X"."""
+    head = view.doc[mention.end - 1]
+    for _ in range(2):
+        if head.dep_ == "pobj":
+            return head.head.lower_ in _WEAK
+        head = head.head
+    return False
+
+
+def _route_name(view: SentenceView, mention: PlaceMention) -> bool:
+    """Whether a place only names a route: "X–Y highway", "the road between X and Y"."""
+    doc = view.doc
+    before = doc[mention.start - 1].text if mention.start else ""
+    after = doc[mention.end].text if mention.end < len(doc) else ""
+    lead = doc[max(0, mention.start - 4) : mention.start].text.casefold()
+    return (
+        (before in "-–—/" and bool(before))
+        or (after in "-–—/" and bool(after))
+        or "between" in lead.split()
+    )
+
+
+def _coordinated(token: Token) -> bool:
+    """Whether a noun is a further item of a list: "X and Y", "the mine and the village of Y"."""
+    node = token
+    for _ in range(4):
+        if node.dep_ == "conj":
+            return True
+        if node.dep_ in ("compound", "nmod", "amod", "appos") or (
+            node.dep_ == "pobj" and node.head.lower_ == "of"
+        ):
+            node = node.head if node.dep_ != "pobj" else node.head.head
+            continue
+        return False
+    return False
+
+
+class PlaceChoosing(SpeakerReading):
+    """Step 8, places: of all the places in view the one that a claim is about."""
+
+    def _places(
+        self, view: SentenceView, hit: FrameHit, speakers: Sequence[Token]
+    ) -> list[tuple[Place, float]]:
+        """The places of a claim, each with how sure that is: the theme's, the clause's, the focus."""
+        usable = [m for m in view.places if not self._is_speaker_place(view, m, speakers)]
+        agent_tokens = {t.i for t in conjuncts(hit.agent)} if hit.agent is not None else set()
+        usable = [
+            m
+            for m in usable
+            if not (
+                m.place.precision is PlacePrecision.COUNTRY
+                and (any(m.start <= i < m.end for i in agent_tokens) or self._is_modifier(view, m))
+            )
+        ]
+        near = [
+            m
+            for m in usable
+            if not self._aside(view, m)
+            or any(m.covers(t) for r in (hit.theme, hit.agent) if r is not None for t in r.subtree)
+        ]
+        usable = near
+        focus = self._discourse.focus
+        roles = [r for r in (hit.theme, hit.agent) if r is not None]
+        if hit.theme is not None and view.class_of(hit.theme, "facility") == "road":
+            # "the X–Y highway", "between X and Y" name the road, not where it is cut
+            elsewhere = [m for m in usable if not _route_name(view, m)]
+            usable = elsewhere or usable
+        if hit.theme is not None:
+            found = self._in_role(view, hit.theme, usable)
+            if found:
+                return [
+                    (p.place, 1.0) for p in found + self._whole_regions(view, hit, usable, found)
+                ]
+            if (
+                any(
+                    c.lower_ in ("the", "this", "that")
+                    for c in hit.theme.children
+                    if c.dep_ == "det"
+                )
+                and hit.theme.lemma_ in focus.facilities
+            ):
+                return [(focus.facilities[hit.theme.lemma_], 0.85)]
+            definite = self._definite(view, hit.theme, usable)
+            if definite is not None:
+                return [(definite, 0.9)]
+        node = hit.anchor
+        for level in range(6):
+            for prep in node.children:
+                if prep.dep_ in ("prep", "agent", "advmod", "npadvmod") and (
+                    prep.lower_ in _LOCATIVE or prep.dep_ != "prep"
+                ):
+                    if prep.lower_ in _WEAK and level > 0:
+                        continue
+                    inner = [m for m in usable if any(m.covers(t) for t in prep.subtree)]
+                    if inner:
+                        return [(p.place, 0.95 - 0.05 * level) for p in self._heads(view, inner)]
+                    definite = self._definite(view, prep, usable)
+                    if definite is not None and level < 3:
+                        return [(definite, 0.85)]
+            if node.head.i == node.i:
+                break
+            node = node.head
+        for role in roles[1:]:
+            found = self._in_role(view, role, usable)
+            if found:
+                return [(p.place, 0.85) for p in found]
+        if usable:
+            if focus.main is not None and not hit.spec.axis.startswith(("movement", "control")):
+                # "almost to the turn-off for X" is not where it is
+                usable = [m for m in usable if not weakly(view, m)]
+            fine = [m for m in usable if m.place.precision is not PlacePrecision.COUNTRY] or usable
+        if usable:
+            best = min(fine, key=lambda m: (abs(m.start - hit.anchor.i), m.start))
+            if (
+                best.place.precision is not PlacePrecision.COUNTRY
+                or focus.main is None
+                or focus.main.precision is PlacePrecision.COUNTRY
+            ):
+                return [(best.place, 0.75)]
+        definite = self._definite(view, view.doc[:].root, usable)
+        if definite is not None:
+            return [(definite, 0.8)]
+        if hit.spec.axis.startswith("attack") and focus.last is not None and self._anaphoric(hit):
+            return [(focus.last, 0.7)]
+        carried = focus.get(view.sentence.paragraph)
+        return [(carried, 0.7)] if carried is not None else []
+
+    @staticmethod
+    def _anaphoric(hit: FrameHit) -> bool:
+        """ "It was an attack", "the strike": an event spoken of just before."""
+        tokens = [t for t in (hit.anchor, hit.theme) if t is not None]
+        subject = next(children(hit.anchor.head, "nsubj"), None)
+        if subject is not None and subject.lower_ in ("it", "this", "that"):
+            return True
+        return any(
+            c.lower_ in ("the", "this", "that")
+            for t in tokens
+            for c in t.children
+            if c.dep_ == "det" and t.tag_.startswith("NN")
+        )
+
+    def _is_speaker_place(
+        self, view: SentenceView, mention: PlaceMention, speakers: Sequence[Token]
+    ) -> bool:
+        """A place inside the name of a speaker: "the governor of X", "X's army", and datelines."""
+        token = view.doc[mention.end - 1]
+        for speaker in speakers:
+            if (
+                under(token, speaker)
+                and speaker.i != token.i
+                and not any(t.dep_ == "relcl" and under(token, t) for t in speaker.subtree)
+            ):
+                return True
+            if speaker.i == token.i and mention.place.precision in (
+                PlacePrecision.COUNTRY,
+                PlacePrecision.LOCALITY,
+            ):
+                return True
+        return bool(
+            mention.start == 0
+            and view.doc.text[view.doc[mention.end - 1].idx :].split(" ")[0].isupper()
+            and re.match(
+                r"[A-ZÀ-Ý ,.’'\-]{3,40}(?:,? \w+\.? \d{1,2})?\s*(?:\([A-Za-z .]+\))?\s*[-–—]",
+                view.doc.text,
+            )
+        )
+
+    def _aside(self, view: SentenceView, mention: PlaceMention) -> bool:
+        """A place where somebody spoke ("told reporters in X") or came from, not one of the claim."""
+        token = view.doc[mention.end - 1]
+        node = token
+        if (
+            mention.start <= 1
+            and view.doc[0].lower_ in ("in", "at", "near")
+            and not self._is_seat(mention)
+        ):
+            return False  # "In X, the governor denounced …" sets the scene
+        for _ in range(6):
+            if node.dep_ == "prep" and is_verb(node.head):
+                verb = node.head
+                return self._lex.reporting_verbs.get(verb.lemma_) in (
+                    "assert",
+                    "claim",
+                    "deny",
+                ) and verb.lemma_ not in (
+                    "see",
+                    "find",
+                    "count",
+                    "record",
+                    "register",
+                    "report",
+                    "hear",
+                    "document",
+                    "observe",
+                    "show",
+                )
+            if node.dep_ == "relcl" or node.head.i == node.i:
+                return False
+            node = node.head
+        return False
+
+    def _is_seat(self, mention: PlaceMention) -> bool:
+        """Whether a place is a seat of power, from where statements come."""
+        party = self._parties.resolve(mention.place.surface)
+        return (
+            party is not None
+            and party.id.startswith("state:")
+            and mention.place.precision is not PlacePrecision.COUNTRY
+        )
+
+    @staticmethod
+    def _is_modifier(view: SentenceView, mention: PlaceMention) -> bool:
+        token = view.doc[mention.end - 1]
+        return token.dep_ in ("amod", "compound", "poss", "nmod")
+
+    def _in_role(
+        self, view: SentenceView, role: Token, usable: Sequence[PlaceMention]
+    ) -> list[PlaceMention]:
+        """Place mentions of a noun phrase: the head's own, its appositions and lists, else its "of X"."""
+        own = [m for t in conjuncts(role) for m in usable if m.covers(t)]
+        inside = [m for m in usable if any(m.covers(t) for t in role.subtree)]
+        if not own and not inside:
+            return []
+        return self._heads(view, own + [m for m in inside if m not in own])
+
+    def _heads(self, view: SentenceView, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """Of several names the ones that are meant: lists are kept, containers ("X in Y") dropped."""
+        if len(mentions) == 1:
+            return list(mentions)
+        ordered = sorted(mentions, key=lambda m: m.start)
+        # "towns in X such as A, B and C", "the largest of which are A and B": the list is meant
+        listed = [m for m in ordered if self._opens_list(view, m)]
+        if listed:
+            first = listed[0]
+            tail = [m for m in ordered if m.start >= first.start]
+            own = [
+                m
+                for m in ordered
+                if (m.start < first.start and view.doc[m.end - 1].dep_ not in ("pobj",))
+                or (m.start < first.start and view.doc[m.end - 1].head.lower_ == "of")
+            ]
+            ordered = own + tail
+        keep: list[PlaceMention] = []
+        for mention in ordered:
+            head = view.doc[mention.end - 1]
+            previous = keep[-1] if keep else None
+            if previous is not None and mention not in listed:
+                between = view.doc[previous.end : mention.start].text.strip().casefold()
+                listed_by_form = (
+                    re.fullmatch(r"(?:,|and|, and|or|&|,? as well as)(?: the \w+ of)?", between)
+                    and mention.place.precision is previous.place.precision
+                    and head.dep_ != "appos"
+                )
+                if not (listed_by_form or _coordinated(head)):
+                    continue  # "X in Y", "X on the road to Y": where X is
+            if mention.place.id not in {k.place.id for k in keep}:
+                keep.append(mention)
+        return keep[:8]
+
+    @staticmethod
+    def _whole_regions(
+        view: SentenceView,
+        hit: FrameHit,
+        usable: Sequence[PlaceMention],
+        found: Sequence[PlaceMention],
+    ) -> list[PlaceMention]:
+        """ "Took the town and with it the entire region of X": the region is taken too."""
+        if hit.spec.axis != "control.holder":
+            return []
+        return [
+            m
+            for m in usable
+            if m not in found
+            and m.place.id not in {f.place.id for f in found}
+            and m.start > hit.anchor.i
+            and re.search(
+                r"\b(?:entire|whole|all of)\b[^,;]{0,30}$",
+                view.doc[max(0, m.start - 6) : m.start].text,
+                re.I,
+            )
+        ]
+
+    @staticmethod
+    def _opens_list(view: SentenceView, mention: PlaceMention) -> bool:
+        lead = view.doc[max(0, mention.start - 6) : mention.start].text.casefold()
+        return bool(
+            re.search(
+                r"(?:\bsuch as|\bincluding|\bnamely|\bof which (?:is|are)|\bamong them|:)(?: the)?(?: \w+ of)?$",
+                lead,
+            )
+        )
+
+    def _definite(
+        self, view: SentenceView, token: Token, usable: Sequence[PlaceMention]
+    ) -> Place | None:
+        """ "The city", "the region", "there": what was last spoken of at that level."""
+        focus = self._discourse.focus
+        for t in token.subtree:
+            low = t.lower_
+            if low in _CITY_WORDS and not any(m.covers(t) for m in view.places):
+                det = next((c.lower_ for c in t.children if c.dep_ in ("det", "poss")), "")
+                if det in ("his", "her") and self._discourse.office is not None:
+                    return self._discourse.office
+                if (low in ("there", "here") and t.dep_ not in ("expl",)) or det in (
+                    "the",
+                    "this",
+                    "its",
+                    "that",
+                    "their",
+                    "our",
+                ):
+                    # a name in the same sentence before it wins over the last one
+                    inside = [
+                        m
+                        for m in usable
+                        if m.end <= t.i
+                        and m.place.precision
+                        in (
+                            PlacePrecision.LOCALITY,
+                            PlacePrecision.UNRESOLVED,
+                            PlacePrecision.DISTRICT,
+                        )
+                    ]
+                    if inside:
+                        return inside[-1].place
+                    if low in focus.called:
+                        return focus.called[low]
+                    if low == "capital":
+                        return None
+                    return (
+                        focus.last_locality
+                        if focus.paragraph == view.sentence.paragraph
+                        else focus.main or focus.last_locality
+                    )
+            if (
+                low in _REGION_WORDS
+                and t.tag_ == "NN"
+                and any(c.lower_ in ("the", "this", "entire", "whole") for c in t.children)
+                and not any(m.covers(t) for m in view.places)
+            ):
+                inside = [
+                    m
+                    for m in view.places
+                    if m.end <= t.i and m.place.precision is PlacePrecision.REGION
+                ]
+                return inside[-1].place if inside else focus.last_region
+            if (
+                low in ("country", "nation")
+                and any(c.lower_ in ("the", "this") for c in t.children)
+            ) or (
+                low in ("nationwide", "countrywide", "national")
+                and t.head.lower_ in ("territory", "scale", "level", "total", "toll")
+            ):
+                if self._parties.home and not usable:
+                    return self._country(self._parties.home)
+        return None
+
+    def _note_offices(self, view: SentenceView) -> None:
+        """ "The mayor of X": his city is X in what follows."""
+        for mention in view.places:
+            if not self._is_modifier(view, mention):
+                self._discourse.focus.note(mention.place)
+            token = view.doc[mention.end - 1]
+            noun = next(
+                (
+                    t.lower_
+                    for t in view.doc[max(0, mention.start - 3) : mention.start]
+                    if t.lower_ in _CITY_WORDS
+                ),
+                "",
+            )
+            if not noun:
+                noun = next(
+                    (
+                        t.lower_
+                        for t in view.doc[mention.end : mention.end + 8]
+                        if t.lower_ in _CITY_WORDS and t.dep_ == "appos"
+                    ),
+                    "",
+                )
+            if noun and mention.place.precision not in (
+                PlacePrecision.COUNTRY,
+                PlacePrecision.REGION,
+            ):
+                self._discourse.focus.called[noun] = mention.place
+            node = token
+            for _ in range(4):
+                if node.dep_ == "prep" and node.lower_ == "of" and node.head.lemma_ in _OFFICES:
+                    self._discourse.office = mention.place
+                if node.head.i == node.i:
+                    break
+                node = node.head

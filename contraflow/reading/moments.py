@@ -1,0 +1,133 @@
+"""Of all the times in view the one that a claim is about."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from contraflow.axes import AXES, Change
+from contraflow.reading.frames import FrameHit
+from contraflow.reading.location import PlaceChoosing
+from contraflow.reading.syntax import (
+    is_verb,
+)
+from contraflow.reading.view import SentenceView
+from schemas import (
+    AsOf,
+    TimePrecision,
+)
+
+if TYPE_CHECKING:
+    pass
+
+_CONTINUITY = frozenset(
+    {
+        "still",
+        "never",
+        "remains",
+        "remain",
+        "remained",
+        "remaining",
+        "continues",
+        "continue",
+        "usual",
+        "always",
+        "ever",
+    }
+)
+
+
+class TimeChoosing(PlaceChoosing):
+    """Of all the times in view the one that a claim is about."""
+
+    def _time(self, view: SentenceView, hit: FrameHit) -> AsOf:
+        as_of = self._point(view, hit)
+        words = (
+            {t.lower_ for t in hit.anchor.subtree}
+            | {t.lower_ for t in hit.anchor.children}
+            | {hit.anchor.lower_, hit.anchor.head.lower_}
+        )
+        if not as_of.open_start and (
+            words & _CONTINUITY
+            or hit.anchor.lemma_ in ("remain", "stay", "continue", "keep", "persist")
+            or hit.anchor.head.lemma_ in ("remain", "stay", "continue")
+        ):
+            # "remains", "still", "has not": it speaks of the time before as well
+            as_of = as_of.model_copy(update={"open_start": True})
+        tense = {c.lower_ for c in hit.anchor.children if c.dep_ in ("aux", "auxpass")} | {
+            hit.anchor.head.lower_ if hit.anchor.head.i != hit.anchor.i else ""
+        }
+        present = hit.anchor.tag_ in ("VBZ", "VBP") or tense & {
+            "has",
+            "have",
+            "is",
+            "are",
+            "'s",
+            "remains",
+        }
+        if (
+            present
+            and not as_of.open_end
+            and as_of.precision
+            in (TimePrecision.DAY, TimePrecision.PART_OF_DAY, TimePrecision.HOUR)
+            and AXES[hit.spec.axis].change is Change.SWITCHES
+            and as_of.end < self._article.published_at
+        ):
+            # "went off on Friday and has not come back": it holds until the time of speaking
+            as_of = as_of.model_copy(update={"open_end": True})
+        return as_of
+
+    def _attachment(self, view: SentenceView, hit: FrameHit, start: int) -> int:
+        """How a time expression relates to a claim: 0 its own, 1 of the sentence, 2 of the speaking, 3 of something else."""
+        token = next((t for t in view.doc if t.idx <= start < t.idx + len(t.text) + 1), None)
+        if token is None:
+            return 1
+        node = token
+        for _ in range(6):
+            if node.i == hit.anchor.i or (hit.theme is not None and node.i == hit.theme.i):
+                return 0
+            if is_verb(node) and node.i != token.i:
+                break
+            if node.head.i == node.i:
+                return 1
+            node = node.head
+        if node.is_ancestor(hit.anchor):
+            return (
+                2
+                if self._lex.reporting_verbs.get(node.lemma_) in ("assert", "claim", "deny")
+                else 1
+            )
+        if hit.anchor.is_ancestor(node):
+            return 3 if node.dep_ in ("relcl", "acl", "ccomp", "advcl") else 0
+        return 3 if node.dep_ in ("relcl", "acl") else 1
+
+    def _point(self, view: SentenceView, hit: FrameHit) -> AsOf:
+        if view.times:
+            at = hit.anchor.idx
+            clause = [
+                t
+                for t in view.times
+                if not re.search(r"[;]", view.doc.text[min(t.start, at) : max(t.end, at)])
+            ]
+            ranked = sorted(
+                (self._attachment(view, hit, t.start), abs(t.start - at), t.start, t)
+                for t in clause
+            )
+            if ranked and ranked[0][0] < 3:
+                best = ranked[0][3]
+                as_of = best.as_of
+                if not best.past_event:
+                    self._paragraph_time = (view.sentence.paragraph, as_of)
+                return as_of
+        if (
+            self._paragraph_time is not None
+            and self._paragraph_time[0] == view.sentence.paragraph
+            and view.field == "text"
+        ):
+            earlier = self._paragraph_time[1]
+            if earlier.precision in (
+                TimePrecision.DAY,
+                TimePrecision.PART_OF_DAY,
+            ) and hit.anchor.tag_ in ("VBD", "VBN"):
+                return earlier.model_copy(update={"text": ""})
+        return self._default_time

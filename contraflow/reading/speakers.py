@@ -1,0 +1,381 @@
+"""Who says a claim: the voices of its sentence, a quotation's or a tail's speaker, "he" and "it"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from contraflow.parties.resolver import fold
+from contraflow.reading.attribution import (
+    Attribution,
+    heading_speaker,
+    is_evidence,
+    is_pronoun,
+    no_speaker,
+    noun_phrase,
+    tail_attribution,
+)
+from contraflow.reading.context import Spoken, view_classes
+from contraflow.reading.discourse import SpeakerRef
+from contraflow.reading.frames import FrameHit
+from contraflow.reading.naming import PartyNaming
+from contraflow.reading.syntax import (
+    antecedent,
+    children,
+    is_verb,
+    oblique,
+)
+from contraflow.reading.view import SentenceView
+from schemas import (
+    Modality,
+    Party,
+    Speaker,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BODIES = frozenset(
+    "agency bureau department company office directorate service committee centre center association council network group source institute organisation organization commission union hospital university party team unit desk media channel newspaper administration charity firm operator railway".split()
+)
+
+
+class SpeakerReading(PartyNaming):
+    """Who says a claim: the voices of its sentence, a quotation's or a tail's speaker, "he" and "it"."""
+
+    def _lead_speaker(self, view: SentenceView) -> SpeakerRef | None:
+        name = heading_speaker(view.sentence.text)
+        if name is None or any(
+            m.start == 0 and view.doc[m.end - 1].idx < len(name) for m in view.places
+        ):
+            return None  # "TOWN: fire contained" names a place
+        party = self._parties.resolve(name)
+        if party is None or not party.id.startswith(("state:", "org:", "office:", "person:")):
+            return None
+        if self._parties.resolve(name.split()[-1]) is None:
+            return None  # "Xland floods: …" is a topic, no speaker
+        return SpeakerRef(name, party)
+
+    def _sentence_speaker(self, view: SentenceView) -> SpeakerRef | None:
+        """Speaker of the sentence's main reporting verb, for quotations that go on past it."""
+        for token in view.doc:
+            if is_verb(token) and self._lex.reporting_verbs.get(token.lemma_) in (
+                "assert",
+                "claim",
+                "deny",
+            ):
+                subject = next(children(token, "nsubj"), None)
+                if (
+                    subject is None
+                    and token.dep_ in ("acl", "relcl")
+                    and token.tag_ == "VBD"
+                    and token.head.tag_.startswith("NN")
+                ):
+                    subject = token.head  # long appositions lead the parser astray
+                if subject is None or no_speaker(subject) or is_evidence(subject):
+                    continue
+                if token.lemma_ in (
+                    "show",
+                    "see",
+                    "find",
+                    "put",
+                    "give",
+                    "call",
+                    "hear",
+                    "record",
+                    "count",
+                    "register",
+                ) and not (token.lemma_ == "put" or view.doc[-1].i == token.i):
+                    continue
+                ref = self._ref(subject)
+                if ref is not None:
+                    self._remember(ref, view.sentence.paragraph)
+                    return ref
+        # "The spokesman, General X, took four questions.": "he" in what follows is the spokesman
+        root = next((t for t in view.doc if t.dep_ == "ROOT"), None)
+        subject = next(children(root, "nsubj"), None) if root is not None else None
+        if subject is not None and subject.tag_.startswith("NN"):
+            party = self._parties.resolve(noun_phrase(subject))
+            if (
+                party is not None
+                and party.id.startswith(("state:", "org:"))
+                and not self._parties.is_title(subject.lemma_)
+            ):
+                self._discourse.body = SpeakerRef(noun_phrase(subject), party)
+        if (
+            subject is not None
+            and subject.tag_.startswith("NN")
+            and subject.tag_ in ("NN", "NNP")
+            and subject.lemma_ not in ("soldier", "man", "woman", "voice")
+            and (
+                self._parties.is_title(subject.lemma_)
+                or self._parties.is_person_or_body(noun_phrase(subject))
+            )
+        ):
+            ref = self._ref(subject)
+            if ref is not None and ref.party is not None:
+                self._remember(ref, view.sentence.paragraph)
+        return None
+
+    def _tail(self, view: SentenceView) -> tuple[SpeakerRef, int] | None:
+        """The speaker named at the end of the sentence, and where the content before it ends."""
+        found = tail_attribution(view.doc)
+        if found is None:
+            return None
+        name = found[0]
+        if name.casefold() in ("he", "she", "they", "it"):
+            return (
+                (self._discourse.speaker, found[1]) if self._discourse.speaker is not None else None
+            )
+        party = self._parties.resolve(name)
+        if party is None or (party.id.startswith("people:") and re.search(r"\b[A-Z]", name[4:])):
+            party = (
+                self._parties.named_body(re.split(r",| of | for | at | in | to ", name)[0]) or party
+            )
+        if party is None:
+            return None
+        ref = SpeakerRef(name[:120], party)
+        self._remember(ref, view.sentence.paragraph)
+        return ref, found[1]
+
+    def _remember(self, ref: SpeakerRef, paragraph: int) -> None:
+        if (
+            ref.party is not None
+            and ref.party.id.startswith(("state:", "org:", "body:"))
+            and not re.search(r"\b(?:he|she)\b", ref.name)
+        ):
+            self._discourse.body = ref
+        self._discourse.speaker = ref
+        self._discourse.speaker_paragraph = paragraph
+
+    def _ref(self, token: Token) -> SpeakerRef | None:
+        """A speaker from the subject of a reporting verb."""
+        token = antecedent(token)
+        if is_pronoun(token) or token.lower_ in ("his", "her", "their", "its"):
+            if token.lower_ in ("it", "they"):
+                # an organisation that the sentence itself names before
+                for other in token.doc[: token.i]:
+                    if other.dep_ == "nsubj" and other.tag_.startswith("NN"):
+                        party = self._parties.resolve(noun_phrase(other))
+                        if party is not None and party.id.startswith(("state:", "org:")):
+                            return SpeakerRef(noun_phrase(other), party)
+                if token.lower_ == "it" and self._discourse.body is not None:
+                    return self._discourse.body
+            return self._discourse.speaker
+        if no_speaker(token):
+            return None
+        if token.lower_ in ("one", "some", "many", "several", "two", "three"):
+            target = oblique(token, "of")
+            if target is not None:
+                token = target
+        name = noun_phrase(token)
+        if not name or name.casefold() in ("i", "we", "you"):
+            return self._discourse.speaker if name.casefold() in ("i", "we") else None
+        if token.lemma_ in self._lex.reporting_nouns:
+            owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of")
+            return self._ref(owner) if owner is not None else self._discourse.speaker
+        if token.lemma_ in (
+            "statement",
+            "spokesman",
+            "spokeswoman",
+            "spokesperson",
+            "source",
+            "communiqué",
+            "report",
+            "officer",
+            "official",
+            "group",
+            "ministry",
+            "agency",
+            "bureau",
+            "company",
+            "movement",
+            "minister",
+            "document",
+        ):
+            owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of", "for")
+            if (
+                token.lemma_ in ("statement", "report", "communiqué", "document")
+                and owner is not None
+            ):
+                return self._ref(owner)
+            if (
+                token.lemma_ in ("source", "document", "officer", "office", "agency", "ministry")
+                and self._discourse.speaker is not None
+                and any(c.lower_ in ("same", "this", "the") for c in token.children)
+            ):
+                return self._discourse.speaker
+        party = self._parties.resolve(name)
+        scene = re.match(r"In ([A-ZÀ-Ý][\w’'-]+),", token.doc.text)
+        if (
+            scene
+            and party is not None
+            and party.id.startswith("state:")
+            and not re.search(r"’s|'s", name)
+        ):
+            seat = self._parties.seat_of(scene.group(1))
+            if seat is not None and self._parties.home == party.id[6:8] and seat != party.id[6:8]:
+                party = Party(
+                    id=f"state:{seat}{party.id[8:]}", name=party.name
+                )  # "In Xcity, the Defence Ministry …"
+        proper = [
+            t
+            for t in (*token.children, token)
+            if t.text[:1].isupper()
+            and ((t.i == token.i and t.i > 0) or t.dep_ in ("appos", "compound"))
+            and t.tag_.startswith("NNP")
+        ]
+        if proper and (party is None or party.id.startswith("people:")):
+            first, last = (
+                min(t.left_edge.i if t.dep_ == "appos" else t.i for t in proper),
+                max(t.i for t in proper),
+            )
+            while (
+                last + 2 < len(token.doc)
+                and token.doc[last + 1].lower_
+                in ("of", "for", "de", "do", "dos", "da", "du", "des", "la")
+                and token.doc[last + 2].text[:1].isupper()
+            ):
+                last += 2
+                while last + 1 < len(token.doc) and token.doc[last + 1].text[:1].isupper():
+                    last += 1
+            while (
+                first > 0
+                and token.doc[first - 1].text[:1].isupper()
+                and token.doc[first - 1].tag_.startswith(("NN", "JJ"))
+                and first - 1 > 0
+            ):
+                first -= 1
+            full = token.doc[first : last + 1].text
+            party = self._parties.named_body(full) or party
+        if party is None:
+            if token.lemma_ in self._lex.reporting_nouns:
+                return self._discourse.speaker
+            if not (
+                token.tag_.startswith("NNP")
+                or self._parties.is_title(token.lemma_)
+                or any(c == "person" for c, _ in view_classes(self._lex, token))
+                or token.lemma_ in _BODIES
+            ):
+                return None
+            party = Party(id=f"people:{fold(token.lemma_)}", name=name)
+        return SpeakerRef(name, party)
+
+    def _voices(
+        self,
+        view: SentenceView,
+        hit: FrameHit,
+        reading: Attribution,
+        lead: SpeakerRef | None,
+        sentence_speaker: SpeakerRef | None,
+    ) -> list[Spoken]:
+        """Who says it: one speaker, or two when one rejects what another claims."""
+        chain: list[tuple[SpeakerRef, str, str]] = []
+        for voice in reading.voices:
+            if voice.token is None:
+                if voice.stance == "deny" and self._discourse.speaker is not None:
+                    chain.append((self._discourse.speaker, voice.stance, voice.verb.lemma_))
+                continue
+            if voice.token.i == hit.anchor.i or (
+                is_evidence(voice.token) and voice.stance != "deny"
+            ):
+                continue
+            if view.place_at(voice.token) is not None and self._party(voice.token) is None:
+                continue
+            ref = self._ref(voice.token)
+            if ref is not None and (
+                not chain or chain[-1][0].name != ref.name or voice.stance == "deny"
+            ):
+                chain.append((ref, voice.stance, voice.verb.lemma_))
+        inside_quote = self._in_quotes(view, hit)
+        tail = self._tail(view)
+        if not chain:
+            ref = None
+            if tail is not None and hit.anchor.idx < tail[1]:
+                ref = tail[0]
+            elif any(v.token is None for v in reading.voices) and sentence_speaker is not None:
+                ref = sentence_speaker  # "X maintained that it cannot be said …"
+            elif inside_quote or self._discourse.quoted.get(view.sentence.index, False):
+                ref = sentence_speaker or self._discourse.speaker
+            ref = ref or lead
+            if ref is not None:
+                chain.append((ref, "assert", "say"))
+        outlet = Speaker(
+            name=self._article.source,
+            party=self._outlet_party,
+            is_outlet=True,
+            chain=(self._article.source,),
+        )
+        if hit.spec.id == "blame":
+            blamer = self._ref(hit.agent) if hit.agent is not None and is_verb(hit.anchor) else None
+            if blamer is not None:
+                chain.insert(0, (blamer, "claim", "blame"))
+        modality = reading.modality()
+        if not chain:
+            return [Spoken(outlet, reading.flips, reading.rejects, modality, reading.concedes)]
+        names = tuple(ref.name for ref, _, _ in reversed(chain))
+        deny_at = next((i for i, (_, stance, _) in enumerate(chain) if stance == "deny"), None)
+        out: list[Spoken] = []
+
+        def speaker(ref: SpeakerRef) -> Speaker:
+            return Speaker(
+                name=ref.name, party=ref.party, role=ref.role, chain=(self._article.source, *names)
+            )
+
+        if deny_at is not None and deny_at > 0:
+            # "A denied B's claim that P": B asserts P, A denies it
+            inner, _, _ = chain[0]
+            denier, _, _ = chain[deny_at]
+            out.append(
+                Spoken(
+                    speaker(inner),
+                    max(0, reading.flips - 1) if reading.flips > 1 else 0,
+                    False,
+                    Modality.CLAIMED,
+                    False,
+                    denier.party,
+                )
+            )
+            if inner.party is None or denier.party is None or inner.party.id != denier.party.id:
+                out.append(
+                    Spoken(
+                        speaker(denier),
+                        max(1, reading.flips),
+                        True,
+                        Modality.DENIED,
+                        False,
+                        denier.party,
+                    )
+                )
+            return out
+        ref = chain[0][0]
+        own = self._concedes(ref, reading, hit, chain[0][2])
+        return [Spoken(speaker(ref), reading.flips, reading.rejects, modality, own)]
+
+    def _concedes(self, ref: SpeakerRef, reading: Attribution, hit: FrameHit, verb: str) -> bool:
+        """ "Confirmed the loss", "acknowledged": against the speaker's own side."""
+        if not reading.concedes or ref.party is None:
+            return False
+        if hit.spec.id in ("fall", "lose", "leave", "none-left", "kill", "lost") or verb in (
+            "retract",
+            "withdraw",
+            "concede",
+            "admit",
+        ):
+            return verb in (
+                "concede",
+                "admit",
+                "acknowledge",
+                "confirm",
+                "recognise",
+                "recognize",
+                "retract",
+                "withdraw",
+            )
+        return False
+
+    @staticmethod
+    def _in_quotes(view: SentenceView, hit: FrameHit) -> bool:
+        text = view.doc.text[: hit.anchor.idx]
+        opened = text.count("“") + text.count("«") - text.count("”") - text.count("»")
+        return bool(opened > 0 or text.count('"') % 2 == 1)

@@ -1,0 +1,564 @@
+"""What a claim answers on its axis: holder, culprit, state or number, about which referent."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from contraflow.axes import AXES
+from contraflow.parties.resolver import fold
+from contraflow.reading.context import Spoken, view_classes
+from contraflow.reading.frames import FrameHit
+from contraflow.reading.moments import TimeChoosing
+from contraflow.reading.quantities import Quantity
+from contraflow.reading.syntax import (
+    children,
+    conjuncts,
+    is_negative_noun,
+    is_verb,
+    oblique,
+)
+from contraflow.reading.view import SentenceView
+from schemas import (
+    Numbers,
+    Parties,
+    Party,
+    Place,
+    States,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FULL = frozenset(
+    {
+        "full",
+        "entire",
+        "whole",
+        "all",
+        "every",
+        "complete",
+        "completely",
+        "total",
+        "totally",
+        "fully",
+        "entirely",
+        "entirety",
+        "each",
+        "last",
+        "reliably",
+        "firmly",
+    }
+)
+_PARTIAL = frozenset(
+    {
+        "half",
+        "part",
+        "partial",
+        "partially",
+        "partly",
+        "most",
+        "much",
+        "some",
+        "several",
+        "ward",
+        "wards",
+        "quarter",
+        "quarters",
+        "district",
+        "districts",
+        "neighborhood",
+        "neighborhoods",
+        "neighbourhood",
+        "neighbourhoods",
+        "outskirts",
+        "edge",
+        "edges",
+        "suburbs",
+        "portions",
+        "certain",
+        "side",
+        "western",
+        "eastern",
+        "northern",
+        "southern",
+        "central",
+    }
+)
+
+
+class ValueReading(TimeChoosing):
+    """What a claim answers on its axis: holder, culprit, state or number, about which referent."""
+
+    def _values(
+        self, view: SentenceView, hit: FrameHit, spoken: Spoken, place: Place
+    ) -> list[tuple[str, Value, str, float]]:
+        """(axis, value, referent, confidence) for each claim that a frame makes."""
+        spec = hit.spec
+        turned = (hit.negated + spoken.flips) % 2 == 1
+        speaker_party = spoken.speaker.party
+        kind = AXES[spec.axis].kind
+        referent = self._referent(view, hit, place, speaker_party)
+        out: list[tuple[str, Value, str, float]] = []
+        if spec.axis == "control.holder":
+            value, sure = self._holder(view, hit, spoken, place, turned)
+            if value is not None:
+                out.append((spec.axis, value, referent, sure))
+        elif spec.value == "count":
+            number = self._number(view, hit, turned)
+            if number is not None:
+                out.append((spec.axis, number, referent, 1.0 if hit.quantity else 0.7))
+        elif spec.id == "blame":
+            culprit = self._blamed(view, hit)
+            if culprit is not None:
+                out.append(
+                    (
+                        "attack.culprit",
+                        Parties(members=(culprit.id,), complement=spoken.flips % 2 == 1),
+                        referent,
+                        0.9,
+                    )
+                )
+        elif spec.id == "not-moved":
+            if turned:
+                out.append((spec.axis, States(members=("inside",)), referent, 0.8))
+        elif kind == "states":
+            state = spec.value
+            if spec.axis == "other.cause":
+                state = {
+                    "overload": "overloading",
+                    "overloaded": "overloading",
+                    "carry": "overloading",
+                    "overcrowded": "overcrowding",
+                }.get(hit.anchor.lemma_, fold(view.doc[hit.words[0] : hit.words[1]].text))
+                referent = self._discourse.thing or referent
+            if spec.axis == "other.statement":
+                state = hit.anchor.lemma_
+                referent = hit.agent.lemma_.casefold() if hit.agent is not None else ""
+            if spec.id == "intent" and re.search(
+                r"accident|mistake|error", view.doc[hit.words[0] : hit.words[1]].text, re.I
+            ):
+                state = "not-deliberate"
+            members: tuple[str, ...] = (state,)
+            complement = turned
+            states = AXES[spec.axis].states
+            if turned and len(states) == 2 and state in states:
+                members, complement = (next(s for s in states if s != state),), False
+            out.append((spec.axis, States(members=members, complement=complement), referent, 0.9))
+            if spec.axis == "attack.occurrence":
+                agents = self._agents(hit, spoken.themselves or speaker_party)
+                if agents and not (turned and not spoken.rejects and not hit.negated):
+                    out.append(
+                        (
+                            "attack.culprit",
+                            Parties(members=tuple(a.id for a in agents), complement=turned),
+                            self._struck(view, hit, place),
+                            0.85,
+                        )
+                    )
+        return out
+
+    def _agents(self, hit: FrameHit, speaker: Party | None) -> list[Party]:
+        if hit.agent is None:
+            return []
+        found: list[Party] = []
+        for token in conjuncts(hit.agent)[:3]:
+            if self._place_noun(token):
+                continue
+            party = self._party(token, speaker)
+            if party is not None and party.id not in {p.id for p in found}:
+                found.append(party)
+        return [
+            p for p in found if not p.id.startswith("people:") and p.id != self._parties.outlet.id
+        ]
+
+    def _place_noun(self, token: Token) -> bool:
+        """A place cannot act: "Xland's northern region was liberated"."""
+        return any(
+            c == "place" for c, _ in view_classes(self._lex, token)
+        ) and token.lemma_ not in ("country", "state", "capital", "garrison")
+
+    def _holder(
+        self, view: SentenceView, hit: FrameHit, spoken: Spoken, place: Place, turned: bool
+    ) -> tuple[Value | None, float]:
+        spec, speaker = hit.spec, spoken.speaker.party
+        home = (
+            f"state:{place.country}"
+            if place.country
+            else (f"state:{self._parties.home}" if self._parties.home else "role:government")
+        )
+        if spec.value == "other":  # "the town fell", "the loss of the town"
+            to = oblique(hit.anchor, "to") or oblique(view.doc[hit.words[1] - 1], "to", "of")
+            party = (
+                self._party(to, speaker) if to is not None and view.place_at(to) is None else None
+            )
+            owner = next(children(hit.anchor, "poss"), None)
+            if party is not None and hit.spec.id == "fall" and hit.anchor.lemma_ != "loss":
+                return Parties(members=(party.id,), complement=turned), 0.95
+            loser = self._party(owner, speaker) if owner is not None else None
+            if (
+                hit.anchor.lemma_ == "loss"
+                and loser is None
+                and speaker is not None
+                and speaker.id.startswith(("state:", "org:"))
+            ):
+                loser = speaker
+            if (
+                "change" in view.doc[hit.words[0] : hit.words[1]].text
+                and speaker is not None
+                and speaker.id.startswith(("state:", "org:"))
+            ):
+                return Parties(members=(speaker.id.split("/")[0],), complement=turned), 0.7
+            held = (loser.id if loser is not None else home).split("/")[0]
+            return Parties(members=(held,), complement=not turned), 0.8
+        if spec.value == "defender":
+            defender = self._party(hit.agent, speaker) if hit.agent is not None else None
+            if defender is None or defender.id.startswith("role:enemy"):
+                defender = (
+                    speaker
+                    if speaker is not None and speaker.id.startswith(("state:", "org:"))
+                    else None
+                )
+            if defender is None and hit.theme is not None:
+                attacker = oblique(hit.theme, "by", "of") or next(
+                    children(hit.theme, "poss", "amod"), None
+                )
+                party = self._party(attacker, speaker) if attacker is not None else None
+                if party is not None and not party.id.startswith("state:" + (place.country or "?")):
+                    return Parties(members=(party.id,), complement=not turned), 0.75
+            if defender is None:
+                return (
+                    (Parties(members=(home,), complement=turned), 0.6)
+                    if place.country
+                    else (None, 0)
+                )
+            return Parties(members=(defender.id,), complement=turned), 0.75
+        agents = self._agents(hit, speaker)
+        if not agents and hit.agent is not None and hit.agent.lower_ in ("theirs", "ours"):
+            agents = [speaker] if speaker is not None else []
+        if hit.anchor.lower_ in ("theirs", "ours") and speaker is not None:
+            agents = [speaker]
+        if not agents and hit.agent is not None and is_negative_noun(hit.agent):
+            return None, 0
+        if (
+            not agents
+            and spec.id in ("take", "retake")
+            and speaker is not None
+            and speaker.id.startswith(("state:", "org:"))
+            and hit.agent is None
+        ):
+            if turned and not spoken.rejects:
+                return Parties(
+                    members=(speaker.id,), complement=True
+                ), 0.75  # "it has not been taken" (by us)
+            if turned or (speaker.id.split("/")[0] == home and spec.id == "take"):
+                return Parties(members=(home,), complement=not turned), 0.75
+            agents = [speaker]
+            return Parties(members=tuple(a.id for a in agents), complement=turned), 0.75
+        if not agents:
+            if spec.id in ("take", "retake", "fall"):
+                return Parties(members=(home,), complement=not turned), 0.5
+            return None, 0
+        self._last_force = agents[0]
+        complement = turned != (spec.value == "not-agent")
+        return Parties(members=tuple(a.id for a in agents), complement=complement), 1.0
+
+    def _blamed(self, view: SentenceView, hit: FrameHit) -> Party | None:
+        anchor = hit.anchor
+        if is_verb(anchor) and anchor.lemma_ == "blame" and hit.theme is not None:
+            on = oblique(anchor, "on")
+            target = on or hit.theme
+            return self._party(target)
+        if is_verb(anchor) and anchor.lemma_ in ("accuse", "implicate") and hit.theme is not None:
+            return self._party(hit.theme)
+        target = hit.agent or oblique(anchor, "on", "at", "of")
+        return self._party(target) if target is not None else None
+
+    def _number(self, view: SentenceView, hit: FrameHit, turned: bool) -> Numbers | None:
+        q: Quantity | None = hit.quantity
+        unit = {"damage.area": "ha", "damage.lost": self._counted_object(view, hit)}.get(
+            hit.spec.axis, "people"
+        )
+        roles = [r for r in (hit.theme, hit.agent) if r is not None]
+        none = any(is_negative_noun(r) for r in roles)
+        if hit.spec.axis == "damage.lost" and re.search(
+            r"\breturn|come home|came home|land", view.doc[hit.words[0] : hit.words[1]].text, re.I
+        ):
+            # "all aircraft returned to base" loses none
+            everything = any(t.lower_ in ("all", "every", "each") for t in view.doc)
+            return Numbers(low=0, high=0, unit=unit) if everything and not turned else None
+        if q is None:
+            if turned or none or hit.negated:
+                return Numbers(low=0, high=0, unit=unit, text="no")
+            if any(
+                r.tag_ in ("NN", "NNP") and any(c.lower_ in ("a", "an") for c in r.children)
+                for r in roles[:1]
+            ):
+                return Numbers(low=1, high=1, unit=unit, text="a")
+            return Numbers(low=1, high=None, unit=unit)
+        if hit.spec.id in ("aboard", "crowd"):
+            unit = "people"
+        elif hit.spec.id in ("queue", "aftershock", "magnitude", "escape", "case", "confined"):
+            unit = q.unit or hit.spec.id
+        elif hit.spec.axis == "damage.lost":
+            unit = view.doc[q.head].lemma_
+        elif hit.spec.axis == "damage.area":
+            unit = q.unit or "ha"
+        if (
+            hit.spec.id == "kill"
+            and hit.anchor.lemma_ in ("body", "corpse")
+            and self._seen_only(hit)
+            and q.low == q.high
+        ):
+            # bodies that somebody saw or received are so many at least
+            return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
+        if turned and q.low != 0:
+            # a denied number: only that it is less is said ("not 64")
+            return Numbers(low=0, high=max(0.0, (q.low or 1) - 1), unit=unit, text=q.text)
+        return Numbers(low=q.low, high=q.high, unit=unit, approximate=q.approximate, text=q.text)
+
+    @staticmethod
+    def _seen_only(hit: FrameHit) -> bool:
+        node = hit.anchor
+        for _ in range(4):
+            if is_verb(node) and node.lemma_ in (
+                "see",
+                "carry",
+                "recover",
+                "bring",
+                "receive",
+                "take",
+                "pull",
+                "count",
+                "find",
+                "lie",
+                "lay",
+                "arrive",
+                "speak",
+            ):
+                return True
+            node = node.head
+        return False
+
+    @staticmethod
+    def _counted_object(view: SentenceView, hit: FrameHit) -> str:
+        for role in (hit.theme, hit.agent):
+            if role is not None:
+                for cls in ("vehicle", "facility"):
+                    canonical = view.class_of(role, cls)
+                    if canonical is not None:
+                        return canonical
+        return "object"
+
+    def _referent(
+        self, view: SentenceView, hit: FrameHit, place: Place, speaker: Party | None
+    ) -> str:
+        spec = hit.spec
+        rule = spec.referent
+        if rule.startswith("fixed:"):
+            return rule.removeprefix("fixed:")
+        if rule == "none":
+            return self._struck(view, hit, place) if spec.axis.startswith("attack") else ""
+        if rule == "attack-kind":
+            return self._attack_kind(view, hit)
+        if rule in ("agent", "theme-force"):
+            token = hit.agent if rule == "agent" else hit.theme or hit.agent
+            party = self._party(token, speaker) if token is not None else None
+            if party is not None and party.id != self._parties.outlet.id:
+                self._last_force = party
+                return party.id
+            return "role:unknown"
+        if rule == "group":
+            return self._group(view, hit)
+        if rule == "person":
+            token = hit.theme or hit.agent
+            return token.lemma_.casefold() if token is not None else ""
+        if spec.axis == "control.holder":
+            return place.facility or self._facility(view, hit.theme) or ""
+        if spec.axis == "damage.lost":
+            head = view.doc[hit.quantity.head] if hit.quantity is not None else None
+            if head is not None:
+                for cls in ("vehicle", "facility"):
+                    canonical = view.class_of(head, cls)
+                    if canonical is not None:
+                        return canonical
+            return self._counted_object(view, hit)
+        if spec.theme == "access":
+            # "no boat leaves" closes the port, "no aircraft has landed" the airport
+            moved = next(
+                (
+                    c
+                    for t in (hit.theme, hit.agent, view.doc[hit.words[1] - 1])
+                    if t is not None
+                    for c in [view.class_of(t, "vehicle") or view.class_of(t, "service")]
+                    if c
+                ),
+                None,
+            )
+            via = {
+                "ship": "port",
+                "ferry": "port",
+                "aircraft": "airport",
+                "flights": "airport",
+                "train": "rail",
+                "vehicle": "road",
+                "traffic": "road",
+            }.get(moved or "")
+            if via and not (hit.theme is not None and view.class_of(hit.theme, "facility")):
+                return place.facility or via
+        token = hit.theme or hit.agent
+        if (
+            token is not None
+            and token.lower_ in ("it", "she", "they", "them", "this", "which", "that")
+            and self._discourse.thing
+        ):
+            return self._discourse.thing
+        if token is None:
+            return place.facility or ""
+        for name in ("service", "hazard", "order", "vehicle", "facility"):
+            if spec.theme == "thing" and name in ("service", "hazard", "order"):
+                continue
+            if spec.theme == "access" and name in ("hazard", "order"):
+                continue
+            canonical = view.class_of(token, name)
+            if canonical is not None:
+                return canonical
+        party = self._party(token, speaker) if spec.axis.startswith("damage") else None
+        if party is not None and self._is_force(token):
+            # a numbered unit is itself under whatever flag an opponent puts it
+            return f"unit:{party.id.split('/')[2]}" if party.id.count("/") == 2 else party.id
+        return place.facility or self._facility(view, token) or ""
+
+    @staticmethod
+    def _facility(view: SentenceView, token: Token | None) -> str | None:
+        if token is None:
+            return None
+        named = view.place_at(token)
+        if named is not None and named.place.facility is None:
+            return None
+        found = view.class_of(token, "facility")
+        if found is not None:
+            return found
+        for child in token.subtree:
+            if child.dep_ in ("appos", "compound", "attr"):
+                found = view.class_of(child, "facility")
+                if found is not None:
+                    return found
+        return None
+
+    def _struck(self, view: SentenceView, hit: FrameHit, place: Place) -> str:
+        token = hit.theme
+        if token is not None:
+            for name in ("facility", "vehicle", "hazard"):
+                canonical = view.class_of(token, name)
+                if canonical is not None and canonical not in ("missile",):
+                    return canonical
+        return place.facility or ""
+
+    @staticmethod
+    def _attack_kind(view: SentenceView, hit: FrameHit) -> str:
+        canonical = view.class_of(hit.anchor, "attack")
+        if canonical is not None and canonical != "ambush":
+            return canonical
+        text = view.doc[max(0, hit.anchor.i - 9) : hit.anchor.i + 10].text.casefold()
+        lemma = hit.anchor.lemma_
+        low = view.doc[hit.words[0] : hit.words[1]].text.casefold()
+        if re.search(r"\blive|real bullet|ammunition", low) or (
+            lemma in ("shoot", "fire")
+            and re.search(r"\b(?:live|bullets?|rounds?|gunfire|crowd)\b", text)
+        ):
+            return "live fire"
+        if re.search(r"\bdrones?\b|\buavs?\b", text):
+            return "drone strike"
+        if (
+            re.search(r"\b(?:jets?|warplanes?|aircraft|air ?strikes?|planes?|air raids?)\b", text)
+            or lemma == "bomb"
+        ):
+            return "airstrike"
+        if re.search(r"\b(?:missiles?|rockets?)\b", text):
+            return "missile strike"
+        if lemma in ("shell", "bombard", "pound") or re.search(
+            r"\b(?:shell|artillery|mortar)", text
+        ):
+            return "shelling"
+        if lemma in ("explode", "detonate", "mine") or re.search(
+            r"\b(?:explo|blast|bomb|blow|blew|mined)", text
+        ):
+            return "explosion"
+        return "attack"
+
+    def _group(self, view: SentenceView, hit: FrameHit) -> str:
+        """Of whom: '' for people, 'civilian', 'combatant', 'child'."""
+        tokens = [view.doc[hit.quantity.head]] if hit.quantity is not None else []
+        dying = hit.anchor.lemma_ in (
+            "die",
+            "perish",
+            "drown",
+            "disappear",
+            "vanish",
+            "flee",
+            "survive",
+            "escape",
+            "surrender",
+        )
+        tokens += [
+            r
+            for r in (
+                hit.theme,
+                hit.agent
+                if dying
+                or (hit.theme is None and not is_verb(hit.anchor) and hit.spec.id != "kill")
+                else None,
+            )
+            if r is not None
+        ]
+        for token in tokens:
+            group = view.class_of(token, "person")
+            if group in ("civilian", "child", "combatant"):
+                return group
+            target = oblique(token, "of", "among")
+            if target is not None:
+                group = view.class_of(target, "person")
+                if group in ("civilian", "child", "combatant"):
+                    return group
+            if group is None and self._is_force(token):
+                return "combatant"
+            if group is not None and group != "people":
+                return group
+        return ""
+
+    def _extent(self, view: SentenceView, hit: FrameHit) -> Literal["full", "partial", "unstated"]:
+        if not hit.spec.axis.startswith(("control", "movement")):
+            return "unstated"
+        words: set[str] = set()
+        for token in (hit.theme, hit.agent if hit.spec.axis.startswith("movement") else None):
+            if token is None:
+                continue
+            words.add(token.lower_)
+            for child in token.children:
+                if child.dep_ in (
+                    "amod",
+                    "det",
+                    "predet",
+                    "advmod",
+                    "nummod",
+                    "compound",
+                    "nmod",
+                    "poss",
+                    "appos",
+                    "relcl",
+                ):
+                    words.add(child.lower_)
+                elif child.dep_ == "prep" and child.lower_ in ("of", "in"):
+                    words.update(g.lower_ for g in child.subtree)
+            if token.dep_ == "pobj" and token.head.lower_ == "of":
+                words.add(token.head.head.lower_)
+        for token in view.doc[hit.words[0] : hit.words[1]]:
+            words.update(c.lower_ for c in token.children if c.dep_ in ("amod", "advmod", "det"))
+            words.add(token.lower_)
+        if words & _PARTIAL and not (words & {"entire", "whole", "all", "entirety"}):
+            return "partial"
+        if words & _FULL:
+            return "full"
+        return "unstated"
