@@ -67,7 +67,7 @@ def plain(name: str) -> str:
         text = "".join(
             c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
         )
-        text = text.translate(_LETTERS)
+        text = text.casefold().translate(_LETTERS)  # a sign may stand for capitals: ㏗
     return _SPACES.sub(" ", text).strip()
 
 

@@ -31,8 +31,12 @@ EARTH_KM = 6371.0
 EXACT, ALIAS, BARE, LOOSE, OTHER, NEAR = 1.0, 0.9, 0.8, 0.6, 0.55, 0.4
 THRESHOLD = 1.2
 """Least score of a link, and below it the name stays open: see :meth:`PlaceResolver._score`."""
-NEAR_KM = 50
-"""How far 'near' and 'south of' reach, in kilometres."""
+CLOSE_KM = 25
+"""How near a clear place must be to vouch for one of many namesakes, in kilometres."""
+SEAT_KM = 70
+"""How far a district reaches from the town that it is named after, in kilometres."""
+NEAR_KM, FAR_KM = 50, 120
+"""How far 'near' and 'south of' reach in general, and at most."""
 MARGIN = 0.12
 """Least lead over a namesake elsewhere."""
 SEAT = "/seat"
@@ -56,6 +60,8 @@ class _Group:
     near: list[str] = field(default_factory=list)
     offsets: list[int] = field(default_factory=list)
     facility: bool = False
+    bare: bool = False
+    """Some mention stands for the place itself, not for a facility."""
     candidates: list[tuple[Entry, float]] = field(default_factory=list)
     """Entries that bear the name, each with the quality of the match."""
     position: int = 0
@@ -215,6 +221,8 @@ class PlaceResolver:
             group.near.extend(toponym.near)
             if toponym.facility is not None:
                 group.facility = True
+            else:
+                group.bare = True
             if toponym.level is not None:
                 group.levels[toponym.level] += 1
         for position, group in enumerate(groups.values()):
@@ -372,6 +380,8 @@ class PlaceResolver:
             score -= 0.7
         else:
             score += 0.9  # a region across countries
+        if weight > 0.3 and _is_capital(entry, group.names):
+            score += 0.4
         if entry.admin and f"{entry.country}/{entry.admin}" in article.named:
             score += 0.25
         score += self._support(entry, group)
@@ -389,12 +399,14 @@ class PlaceResolver:
             if other_group.position == group.position or other.id == entry.id:
                 continue
             distance = _km(entry, other)
-            nearest = min(nearest, distance)
+            # a capital is spoken of from everywhere: being far from it says nothing
+            if other.country == entry.country and not _is_capital(other, ()):
+                nearest = min(nearest, distance)
             apart = article.apart(group, other_group)
             closeness = 1.0 if apart < 250 else 0.7 if apart < 800 else 0.5
             bonus = max(bonus, 0.7 * closeness * math.exp(-distance / 80))
         if math.isinf(nearest):
-            return 0.0 if quality >= BARE else -0.2
+            return bonus if quality >= BARE else bonus - 0.2
         if entry.population < 300_000:
             # a rare name may well lie far off; a frequent or half-fitting one hardly does
             frequent = len(group.candidates) > 2 or len(fold(group.names[0])) <= 5
@@ -412,8 +424,7 @@ class PlaceResolver:
             for name in names:
                 options = self._gazetteer.lookup(levels().bare(name))
                 if options:
-                    fits = any(_lies(entry, other, inside) for other in options)
-                    total += 0.8 if fits else -0.8
+                    total += max(_lies(entry, other, inside) for other in options)
         return max(-1.2, min(1.2, total))
 
     # --- choosing
@@ -474,6 +485,13 @@ class PlaceResolver:
         for entry, quality in group.candidates:
             if toponym.facility and entry.precision is not PlacePrecision.LOCALITY:
                 continue
+            if (
+                toponym.facility
+                and not group.bare
+                and quality < EXACT
+                and entry.population < 20_000
+            ):
+                continue  # 'Nasser Hospital' is named after a man, not a village
             if level in _AREA_LEVELS and entry.precision is PlacePrecision.LOCALITY:
                 continue
             if quality <= LOOSE and not self._confirmed(entry, quality, group, article):
@@ -539,10 +557,13 @@ class PlaceResolver:
         ]
         if len(same) < 2 or best.population >= max(20_000, 8 * max(e.population for e in same)):
             return False
-        if self._support(best, group) > 0:
+        if group.within and self._support(best, group) > 0:
             return False
-        return not any(
-            _km(best, other) <= 25 and article.apart(group, anchor) < 250
+        plainly = any(
+            entry.id == best.id and quality >= BARE for entry, quality in group.candidates
+        )
+        return not plainly or not any(
+            _km(best, other) <= CLOSE_KM and article.apart(group, anchor) < 250
             for anchor, other in article.anchors
             if anchor.position != group.position
         )
@@ -676,19 +697,19 @@ def _quality(entry: Entry, name: str) -> float:
     return ALIAS
 
 
-def _lies(entry: Entry, other: Entry, inside: bool) -> bool:
-    """Whether an entry lies in another (or near it); by distance where no hierarchy is known."""
-    if other.id == entry.id:
-        return False
+def _lies(entry: Entry, other: Entry, inside: bool) -> float:
+    """0.8 when an entry lies in another (or near it), -0.8 when not; by distance at need."""
+    if other.id == entry.id or (inside and other.country != entry.country):
+        return -0.8
     if other.precision is PlacePrecision.COUNTRY:
-        return other.country == entry.country
-    if other.country != entry.country and inside:
-        return False
+        return 0.8 if other.country == entry.country else -0.8
+    distance = _km(entry, other)
     if other.precision is PlacePrecision.REGION:
-        return entry.admin == other.name or (
-            other.id.startswith("region:") and _km(entry, other) < 250
-        )
-    return _km(entry, other) < (60 if inside else NEAR_KM)
+        informal = other.id.startswith("region:") and distance < 250
+        return 0.8 if entry.admin == other.name or informal else -0.8
+    if distance <= (SEAT_KM if inside else NEAR_KM):
+        return 0.8
+    return 0.2 if distance <= FAR_KM else -0.8
 
 
 def _add(found: dict[str, tuple[Entry, float]], entry: Entry, quality: float) -> None:
@@ -740,11 +761,18 @@ def _capitals() -> frozenset[tuple[str, str]]:
     )
 
 
+def _is_capital(entry: Entry, names: Sequence[str]) -> bool:
+    """Whether an entry is a seat of government: the largest of its name in its country."""
+    return entry.precision is PlacePrecision.LOCALITY and any(
+        (entry.country, fold(name)) in _capitals() for name in (entry.name, *names)
+    )
+
+
 def _known_the_world_over(entry: Entry, name: str) -> bool:
     """Whether an article may name the place without speaking of its country."""
     if entry.precision is not PlacePrecision.LOCALITY:
         return False
-    if {(entry.country, fold(entry.name)), (entry.country, fold(name))} & _capitals():
+    if _is_capital(entry, (name,)):
         return True
     return entry.population >= 1_000_000 and skeleton(entry.name) == skeleton(name)
 

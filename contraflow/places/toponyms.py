@@ -469,6 +469,9 @@ class Scanner:
         level = self._levels.kinds.get(last)
         if level in {"district", "region"}:
             item.level = level
+            if self._kind(item.key) == "country":
+                item.level = None
+                return
             bare = item.key.rpartition(" ")[0]
             countries = {entry.country for entry in self._gazetteer.lookup(item.key)}
             if any(entry.country in countries for entry in self._gazetteer.lookup(bare)):
@@ -542,7 +545,13 @@ class Scanner:
         if kind in ADMIN:
             if words == "state" and not capital and _noun_follows(tokens, end):
                 return  # 'Sudan state television'
-            if words in self._cues.ambiguous and (not capital or self._all_common(tokens, item)):
+            before = tokens[item.first - 1] if item.first else None
+            numbered = (
+                before is not None and before.text[0].isdigit() and _joined(tokens, item.first)
+            )
+            if words in self._cues.ambiguous and (
+                not capital or numbered or self._all_common(tokens, item)
+            ):
                 # 'Infantry Division', 'Civil Aviation Department' are bodies, not districts
                 item.person = capital and not item.known
                 return
@@ -555,8 +564,8 @@ class Scanner:
         elif kind == "facility":
             if item.level is not None:
                 return
-            if words in _SCHOOLS and not item.known:
-                item.person = capital  # 'George Washington University'
+            if not item.known and (words in _SCHOOLS or self._all_common(tokens, item)):
+                item.person = capital  # 'George Washington University', 'Republican Palace'
                 return
             item.facility = words
             item.evidence += 2.5
@@ -650,15 +659,18 @@ class Scanner:
             item.evidence += max(self._before(tokens, item), self._after(tokens, item))
             parts = [tokens[i] for i in range(item.first, item.last)]
             single = len(parts) == 1
-            nxt = tokens[item.last] if item.last < len(tokens) else None
+            nxt_at = item.last
+            nxt = tokens[nxt_at] if nxt_at < len(tokens) else None
             prv = tokens[item.first - 1] if item.first else None
-            at_name_end = item.end == parts[-1].end or item.end == item.start
+            while nxt and nxt.start < item.end:
+                nxt = tokens[nxt_at + 1] if nxt_at + 1 < len(tokens) else None
+                nxt_at += 1
             if any(s < item.end and item.start < e for s, e in candidates):
                 item.evidence += 2
             if any(s <= parts[0].start and parts[-1].end <= e for s, e in avoid):
                 item.evidence -= 2.5
                 item.person = item.person or item.evidence < 1
-            if nxt and at_name_end and nxt.folded in self._cues.person_after and nxt.gap == " ":
+            if nxt and nxt.folded in self._cues.person_after and nxt.gap == " ":
                 item.evidence -= 1.5
                 if not item.known and item.evidence < 0:
                     item.person = True
@@ -670,10 +682,10 @@ class Scanner:
                     and not (item.known and title == "by")
                 ):
                     item.person = item.facility is None and item.feature is None
-            if nxt and at_name_end and nxt.gap in _JOINS:
+            if nxt and nxt.gap in _JOINS:
                 if nxt.capital and nxt.folded in self._cues.organisations:
-                    item.evidence -= 2.0
-                elif nxt.gap in "-‑":
+                    item.evidence = -9.0  # 'Arakan Army': this mention is the body's
+                elif nxt.gap in _HYPHENS:
                     item.evidence -= 2
                 elif nxt.folded in self._cues.organisations and not item.known:
                     item.evidence -= 1.5
@@ -781,12 +793,16 @@ class Scanner:
             best = 0.0
             for entry in entries:
                 own = fold(entry.name) == key
+                # 'Kiev' for Kyiv is a spelling; 'Hamas' for Hamm says little
+                alike = own or skeleton(entry.name) == skeleton(key)
                 if entry.precision is PlacePrecision.COUNTRY:
                     fame = 3.0
                 elif entry.precision is PlacePrecision.REGION:
                     fame = 2.0 if own or entry.id.startswith(("iso:", "region:")) else 1.0
                 elif entry.population >= 500_000:
-                    fame = 2.2
+                    fame = 2.2 if alike else 1.2
+                elif not alike:
+                    fame = 0.3
                 elif entry.population >= 100_000:
                     fame = 2.0 if own else 1.6
                 elif entry.population >= 15_000:
@@ -916,12 +932,15 @@ class Scanner:
 
     def _kind(self, key: str) -> Kind:
         entries = self._gazetteer.lookup(key) or self._gazetteer.lookup(without_article(key))
-        precisions = {entry.precision for entry in entries}
-        if PlacePrecision.COUNTRY in precisions:
+        people: dict[PlacePrecision, int] = {}
+        for entry in entries:
+            people[entry.precision] = max(people.get(entry.precision, 0), entry.population)
+        if PlacePrecision.COUNTRY in people:
             return "country"
-        if PlacePrecision.LOCALITY in precisions:
+        town = people.get(PlacePrecision.LOCALITY, -1)
+        if town >= 0 and town >= people.get(PlacePrecision.REGION, 0) / 20:
             return "settlement"
-        return "region" if precisions else "unknown"
+        return "region" if people else "unknown"
 
 
 _CENTRES = frozenset({"centre", "center", "centro", "ville", "town", "city"})
