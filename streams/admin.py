@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import KafkaError, for_code
+from aiokafka.protocol.group import LeaveGroupRequest
 
 from contraflow.settings import Settings
 from streams.topics import Topic, Topics
@@ -91,6 +92,32 @@ async def list_topics(settings: Settings) -> list[TopicState]:
     """The table's topics beside what the broker has of them."""
     present = await _retrying(settings, lambda admin: _partitions(admin, settings))
     return [TopicState(t, present.get(t.name)) for t in Topics(settings).values()]
+
+
+async def remove_members(settings: Settings, group: str) -> int:
+    """Take all members out of a consumer group; returns how many there were.
+
+    For a group that is known to have lost them all: its partitions are free at once, and not after
+    the session timeout, which some brokers do not keep (see `docs/local-broker.md`).
+
+    Raises:
+        KafkaError: the broker refused or cannot be reached.
+    """
+
+    async def remove(admin: AIOKafkaAdminClient) -> int:
+        coordinator = await admin.find_coordinator(group)
+        described = await admin.describe_consumer_groups([group], coordinator)
+        members = [
+            member["member_id"]
+            for response in described
+            for one in response.to_object()["groups"]
+            for member in one["members"]
+        ]
+        for member in members:
+            await admin._send_request(LeaveGroupRequest(group, member), coordinator)
+        return len(members)
+
+    return await _retrying(settings, remove)
 
 
 async def _retrying(

@@ -150,7 +150,7 @@ async def _until(told: asyncio.Task[bool], work: list[asyncio.Task[None]]) -> No
 
 def _processes(settings: Settings, logs: Path, with_gateway: bool) -> list[Child]:
     children = [
-        worker_child(stage, settings, number, log=logs / f"{stage}.log")
+        worker_child(stage, settings, number, log=logs / f"{stage}.log", alone=True)
         for number, stage in enumerate(STAGES)
     ]
     if with_gateway:

@@ -12,7 +12,6 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NoReturn
@@ -33,7 +32,7 @@ from contraflow.lag import LagMonitor
 from contraflow.logs import setup_logging
 from contraflow.metrics import Component, Metrics
 from contraflow.settings import ENV_PREFIX, Settings, get_settings
-from streams.admin import create_topics, wait_for_broker
+from streams.admin import create_topics, remove_members, wait_for_broker
 from streams.apps import SESSION_SECONDS, STAGES, Parts, StageApp, build, default_parts
 from streams.lane import Lane
 from streams.supervisor import Child, Supervisor
@@ -75,10 +74,12 @@ def run(
     *,
     parts: Parts | None = None,
     session_seconds: float = SESSION_SECONDS,
+    alone: bool = False,
 ) -> NoReturn:
     """Run a worker until SIGTERM or SIGINT; never returns (SystemExit, 0 after a stop in order).
 
     ``stage``: 'extractor', 'ledger', or 'all' for one process of each.
+    ``alone``: it is the stage's only worker, and takes over at once from one that died.
     Topics are created when they are missing.
 
     Raises:
@@ -88,7 +89,7 @@ def run(
     if stage == "all":
         raise SystemExit(run_all(settings))
     setup_logging(settings.log_format, settings.log_level, component=stage)
-    asyncio.run(_prepare(settings))
+    asyncio.run(_prepare(settings, group_id(settings, stage) if alone else None))
     metrics = Metrics(Component(stage), version=__version__, rules_version=_rules_version())
     with ExitStack() as stack:
         datadir = stack.enter_context(_Slot(settings.datadir / "workers", stage)).path
@@ -116,17 +117,28 @@ def run_all(settings: Settings) -> int:
 
 
 def worker_child(
-    stage: str, settings: Settings, number: int = 0, *, log: Path | None = None
+    stage: str,
+    settings: Settings,
+    number: int = 0,
+    *,
+    log: Path | None = None,
+    alone: bool = False,
 ) -> Child:
     """How to start a worker of a stage as a child process; settings go along in its environment.
 
     ``number``: added to the metrics port, so that workers on one machine do not collide.
-    ``log``: file for its output.
+    ``log``: file for its output. ``alone``: see `run`.
     """
     port = settings.metrics_port + number if settings.metrics_port else 0
     return Child(
         name=stage,
-        command=[sys.executable, "-m", "streams.worker", stage],
+        command=[
+            sys.executable,
+            "-m",
+            "streams.worker",
+            stage,
+            *(["--alone"] if alone else []),
+        ],
         environment={**settings_environment(settings), f"{ENV_PREFIX}METRICS_PORT": str(port)},
         log=log,
     )
@@ -145,9 +157,11 @@ def settings_environment(settings: Settings) -> dict[str, str]:
     return {f"{ENV_PREFIX}{name.upper()}": str(value) for name, value in changed.items()}
 
 
-async def _prepare(settings: Settings) -> None:
+async def _prepare(settings: Settings, take_over: str | None) -> None:
     await wait_for_broker(settings)
     await create_topics(settings)
+    if take_over is not None:
+        await remove_members(settings, take_over)
 
 
 def _watch(
@@ -267,13 +281,13 @@ class _Slot:
             os.close(self._lock)
 
 
-def main(
-    arguments: list[str] | None = None, run: Callable[[str, Settings], NoReturn] = run
-) -> NoReturn:
+def main() -> NoReturn:
     """The command line: the stage's name."""
     parser = argparse.ArgumentParser(prog="python -m streams.worker", description=__doc__)
     parser.add_argument("stage", choices=[*STAGES, "all"])
-    run(parser.parse_args(arguments).stage, get_settings())
+    parser.add_argument("--alone", action="store_true", help="the stage's only worker")
+    given = parser.parse_args()
+    run(given.stage, get_settings(), alone=given.alone)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,9 @@ from contraflow.settings import Settings
 from streams.broker import LocalBroker, local_broker_available
 from tests.broker.kafka_server import PROJECT, KafkaServer, kafka_version, unavailable
 
+LOCAL_BROKER_ONLY = "CONTRAFLOW_TEST_LOCAL_BROKER"
+"""Set this variable to run the broker tests on the local broker even where Kafka can be had."""
+
 TestBroker = KafkaServer | LocalBroker
 
 
@@ -21,7 +25,7 @@ def pytest_report_header() -> str:
 
 
 def _which_broker() -> str:
-    reason = unavailable()
+    reason = _no_kafka()
     if reason is None:
         return f"Apache Kafka {kafka_version()}"
     if local_broker_available():
@@ -29,9 +33,15 @@ def _which_broker() -> str:
     return f"none, they are skipped (no Apache Kafka here: {reason}; no local broker either)"
 
 
+def _no_kafka() -> str | None:
+    if os.environ.get(LOCAL_BROKER_ONLY):
+        return f"{LOCAL_BROKER_ONLY} is set"
+    return unavailable()
+
+
 def start_broker(folder: Path) -> TestBroker:
     """A broker with its data in ``folder``: Apache Kafka, or the local one where that cannot be."""
-    if unavailable() is None:
+    if _no_kafka() is None:
         return KafkaServer(folder).start()
     if local_broker_available():
         return LocalBroker(folder).start()

@@ -43,16 +43,18 @@ class Workers:
         self.logs = settings.datadir / "test-logs"
         self.logs.mkdir(parents=True, exist_ok=True)
         self._count = 0
+        self._log_of: dict[int, Path] = {}
 
-    def start(self, stage: str) -> subprocess.Popen[bytes]:
-        """One more worker of a stage."""
+    def start(self, stage: str, *, alone: bool = False) -> subprocess.Popen[bytes]:
+        """One more worker of a stage, or its only one (see `streams.worker.run`)."""
         self._count += 1
         command = (
             ["streams.worker", stage]
             if self._real
-            else ["tests.streams.worker", stage, str(SESSION_SECONDS)]
+            else ["tests.streams.worker", stage, str(SESSION_SECONDS), *(["alone"] * alone)]
         )
-        with (self.logs / f"{stage}-{self._count}.log").open("wb") as log:
+        path = self.logs / f"{stage}-{self._count}.log"
+        with path.open("wb") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", *command],
                 env={**os.environ, **settings_environment(self._settings)},
@@ -61,7 +63,17 @@ class Workers:
                 stderr=log,
             )
         self.running.append((stage, process))
+        self._log_of[process.pid] = path
         return process
+
+    async def until_working(self, process: subprocess.Popen[bytes], seconds: float = 30.0) -> None:
+        """Return when a worker has its partitions, has ended, or ``seconds`` have passed."""
+        until = time.monotonic() + seconds
+        log = self._log_of[process.pid]
+        while time.monotonic() < until and process.poll() is None:
+            if b"Worker ready" in log.read_bytes():
+                return
+            await asyncio.sleep(0.2)
 
     def revive(self) -> None:
         """Start again what ended by itself, as whoever runs workers in earnest does."""

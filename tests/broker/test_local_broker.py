@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,6 +46,27 @@ async def test_the_main_job_on_the_local_broker_and_again_after_a_stop(
             workers.start("extractor")
             workers.start("ledger")
             await send(settings, articles)
+            await wait_until_done(settings, workers)
+        assert set(await alert_ids(settings)) == fakes.expected_alerts(articles)
+
+
+async def test_one_worker_a_stage_may_be_killed(
+    tmp_path: Path, make_settings: Callable[..., Settings]
+) -> None:
+    """What `contraflow up` runs: a stage's only worker dies and is started again."""
+    articles = fakes.articles(30)
+    with LocalBroker(tmp_path / "broker") as broker:
+        settings = make_settings(broker)
+        await create_topics(settings)
+        with Workers(settings) as workers:
+            workers.start("extractor")
+            victim = workers.start("ledger")
+            for first in range(0, 30, 10):
+                await workers.until_working(victim)
+                await send(settings, articles[first : first + 10])
+                await asyncio.sleep(0.3)
+                workers.kill(victim)
+                victim = workers.start("ledger", alone=True)
             await wait_until_done(settings, workers)
         assert set(await alert_ids(settings)) == fakes.expected_alerts(articles)
 

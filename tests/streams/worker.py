@@ -1,4 +1,4 @@
-"""A worker process with the fakes: ``python -m tests.streams.worker STAGE SESSION_SECONDS``."""
+"""A worker process with the fakes: ``python -m tests.streams.worker STAGE SESSION_SECONDS [alone]``."""
 
 from __future__ import annotations
 
@@ -9,4 +9,10 @@ from streams.worker import run
 from tests.streams.fakes import parts
 
 if __name__ == "__main__":
-    run(sys.argv[1], get_settings(), parts=parts(), session_seconds=float(sys.argv[2]))
+    run(
+        sys.argv[1],
+        get_settings(),
+        parts=parts(),
+        session_seconds=float(sys.argv[2]),
+        alone="alone" in sys.argv[3:],
+    )
