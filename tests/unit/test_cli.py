@@ -45,7 +45,7 @@ def _process(
         cwd=ROOT,
         env={**os.environ, **environment},
         check=False,
-        timeout=120,
+        timeout=300,
     )
 
 
@@ -186,7 +186,7 @@ def test_a_closed_pipe_is_no_fault() -> None:
     process.stdout.close()
     errors = process.stderr.read().decode()
     process.stderr.close()
-    assert process.wait(timeout=120) == 141
+    assert process.wait(timeout=300) == 141
     assert "Traceback" not in errors
 
 
