@@ -409,7 +409,7 @@ def _not_a_count(doc: Doc, i: int, j: int, value: float) -> bool:
                 "tonne",
             )
         ):
-            return doc[j + 1].lower_ != "magnitude"
+            return str(doc[j + 1].lower_) != "magnitude"
         if after.text == ":" and j + 1 < n and doc[j + 1].text[:1].isdigit():
             return True
         if after.lower_ in ("year", "years") and j + 1 < n and doc[j + 1].lower_ == "old":

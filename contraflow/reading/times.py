@@ -50,7 +50,7 @@ _EXPRESSION = re.compile(
   | (?P<dm>\b(?P<dm_d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<dm_m>{_MONTH_RE})(?:,?\s+(?P<dm_y>(?:19|20)\d\d))?)
   | (?P<md>\b(?P<md_m>{_MONTH_RE})\s+(?P<md_d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<md_y>(?:19|20)\d\d))?)
   | (?P<my>\b(?P<my_m>(?:January|February|March|April|May|June|July|August|September|October|November|December))\s+(?:of\s+)?(?P<my_y>(?:19|20)\d\d|last\s+year|this\s+year))
-  | (?P<m>\b(?:in|since|of|until|from|last|early|late|mid-?|end\s+of|middle\s+of|by)\s+(?P<m_m>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+\d{{1,2}}\b)(?:\s+last\s+year)?)
+  | (?P<m>\b(?:in|since|of|until|from|last|early|late|mid-?|end\s+of|middle\s+of|by)\s+(?P<m_m>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!,?\s+(?:\d{{1,2}}\b|(?:of\s+)?(?:19|20)\d\d\b|this\s+year))(?:\s+last\s+year)?)
   | (?P<today>\b(?:today|tonight|this\s+(?:very\s+)?(?:{_PART_RE}|day)|earlier\s+in\s+the\s+day|at\s+this\s+hour|now|at\s+present|currently|so\s+far|up\s+to\s+now)\b)
   | (?P<yesterday>\b(?:yesterday|last\s+night|overnight)\b)
   | (?P<before>\bthe\s+(?:day|night|evening)\s+before\b|\ba\s+day\s+earlier\b|\bthe\s+previous\s+day\b)

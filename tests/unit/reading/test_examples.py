@@ -1,0 +1,326 @@
+"""Minimal examples, one row a construction: what must be read in a sentence, and from whom.
+
+The sentences are this project's own, about places and conflicts that the labelled clusters leave out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from contraflow.reading import Reader
+from schemas import Article, Claim, Modality, Numbers, Parties, States
+
+PUBLISHED = datetime(2019, 6, 14, 12, tzinfo=UTC)  # a Friday
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def read(
+    reader: Reader, text: str, *, title: str | None = None, source: str = "Harbour Gazette"
+) -> list[Claim]:
+    article = Article(id="t/1", source=source, published_at=PUBLISHED, title=title, text=text)
+    claims = list(reader.read(article).claims)
+    for claim in claims:
+        body = article.text if claim.field == "text" else (article.title or "")
+        assert body[claim.span[0] : claim.span[1]] == claim.quote
+    return claims
+
+
+@dataclass(frozen=True)
+class Row:
+    """A sentence and one claim that it must give."""
+
+    text: str
+    axis: str
+    place: str
+    members: tuple[str, ...] = ()
+    complement: bool = False
+    numbers: tuple[float | None, float | None] | None = None
+    speaker: str | None = None
+    modality: Modality | None = None
+
+
+CONTROL = [
+    Row(
+        "Libyan troops captured Sirte on Thursday.",
+        "control.holder",
+        "Sirte",
+        ("state:LY/military",),
+    ),
+    Row(
+        "Sirte was captured by Libyan troops on Thursday.",
+        "control.holder",
+        "Sirte",
+        ("state:LY/military",),
+    ),
+    Row("Libyan troops took control of Sirte.", "control.holder", "Sirte", ("state:LY/military",)),
+    Row(
+        "The Libyan army said its soldiers had seized Sirte.",
+        "control.holder",
+        "Sirte",
+        ("state:LY/military",),
+        speaker="state:LY/military",
+    ),
+    Row(
+        "Sirte is under the control of Libyan troops.",
+        "control.holder",
+        "Sirte",
+        ("state:LY/military",),
+    ),
+    Row(
+        "Sirte is not under the control of Libyan troops.",
+        "control.holder",
+        "Sirte",
+        ("state:LY/military",),
+        complement=True,
+    ),
+    Row(
+        "Sirte remains in the hands of the Libyan army.",
+        "control.holder",
+        "Sirte",
+        ("state:LY/military",),
+    ),
+]
+MOVEMENT = [
+    Row("Yemeni soldiers withdrew from Taiz overnight.", "movement.presence", "Taiz", ("outside",)),
+    Row("Yemeni soldiers entered Taiz overnight.", "movement.presence", "Taiz", ("inside",)),
+    Row("Yemeni soldiers are still in Taiz.", "movement.presence", "Taiz", ("inside",)),
+    Row(
+        "The Yemeni garrison of Taiz has been encircled.",
+        "movement.encirclement",
+        "Taiz",
+        ("encircled",),
+    ),
+    Row("Yemeni soldiers fled Taiz in panic.", "movement.manner", "Taiz", ("rout",)),
+    Row(
+        "Yemeni soldiers made an orderly withdrawal from Taiz.",
+        "movement.manner",
+        "Taiz",
+        ("ordered",),
+    ),
+]
+COUNTS = [
+    Row(
+        "At least 12 people were killed in Quetta.",
+        "casualties.killed",
+        "Quetta",
+        numbers=(12, None),
+    ),
+    Row("Twelve people were killed in Quetta.", "casualties.killed", "Quetta", numbers=(12, 12)),
+    Row(
+        "Between 20 and 30 people were injured in Quetta.",
+        "casualties.injured",
+        "Quetta",
+        numbers=(20, 30),
+    ),
+    Row("Nobody was killed in Quetta.", "casualties.killed", "Quetta", numbers=(0, 0)),
+    Row("Not a single person died in Quetta.", "casualties.killed", "Quetta", numbers=(0, 0)),
+    Row("Up to 40 people were injured in Quetta.", "casualties.injured", "Quetta", numbers=(0, 40)),
+    Row(
+        "Seven soldiers were taken prisoner in Quetta.",
+        "casualties.captured",
+        "Quetta",
+        numbers=(7, 7),
+    ),
+    Row("The fire near Quetta burned 400 hectares.", "damage.area", "Quetta", numbers=(400, 400)),
+]
+STATES = [
+    Row("The airport in Cebu is closed.", "status.access", "Cebu", ("closed",)),
+    Row("The airport in Cebu was reopened on Thursday.", "status.access", "Cebu", ("open",)),
+    Row("Electricity was restored in Cebu on Thursday.", "status.service", "Cebu", ("working",)),
+    Row("There is no electricity in Cebu.", "status.service", "Cebu", ("not-working",)),
+    Row("The fire in Cebu has been contained.", "status.fire", "Cebu", ("contained",)),
+    Row(
+        "The fire in Cebu is not contained.", "status.fire", "Cebu", ("contained",), complement=True
+    ),
+    Row("The bridge in Cebu was destroyed.", "damage.state", "Cebu", ("destroyed",)),
+    Row("The bridge in Cebu is intact.", "damage.state", "Cebu", ("intact",)),
+]
+SPEAKERS = [
+    Row(
+        "The mayor of Cebu said the bridge in the city had collapsed.",
+        "damage.state",
+        "Cebu",
+        ("destroyed",),
+        speaker="office:mayor",
+    ),
+    Row(
+        "According to the Philippine army, rebels entered Marawi.",
+        "movement.presence",
+        "Marawi",
+        ("inside",),
+        speaker="state:PH/military",
+    ),
+    Row(
+        "Rebels entered Marawi, the Philippine army said.",
+        "movement.presence",
+        "Marawi",
+        ("inside",),
+        speaker="state:PH/military",
+    ),
+    Row(
+        "The Philippine army denied that rebels had entered Marawi.",
+        "movement.presence",
+        "Marawi",
+        ("inside",),
+        complement=True,
+        speaker="state:PH/military",
+        modality=Modality.DENIED,
+    ),
+    Row(
+        "Rebels may have entered Marawi.",
+        "movement.presence",
+        "Marawi",
+        ("inside",),
+        modality=Modality.HEDGED,
+    ),
+    Row(
+        "Philippine troops will enter Marawi on Sunday.",
+        "movement.presence",
+        "Marawi",
+        ("inside",),
+        modality=Modality.FUTURE,
+    ),
+    Row(
+        "Rebels claim to have captured Marawi.",
+        "control.holder",
+        "Marawi",
+        ("role:rebels",),
+        modality=Modality.CLAIMED,
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    "row", [*CONTROL, *MOVEMENT, *COUNTS, *STATES, *SPEAKERS], ids=lambda r: r.text
+)
+def test_row(reader: Reader, row: Row) -> None:
+    claims = read(reader, row.text)
+    found = [
+        c
+        for c in claims
+        if c.axis == row.axis and row.place in (c.place.name, c.place.surface, *c.place.aliases)
+    ]
+    assert found, [(c.axis, c.place.name, c.value) for c in claims]
+    claim = found[0]
+    if row.numbers is not None:
+        assert isinstance(claim.value, Numbers)
+        assert (claim.value.low, claim.value.high) == row.numbers
+    else:
+        assert isinstance(claim.value, States | Parties)
+        assert (claim.value.members, claim.value.complement) == (row.members, row.complement)
+    if row.speaker is not None:
+        assert claim.speaker.party is not None
+        assert claim.speaker.party.id == row.speaker
+    if row.modality is not None:
+        assert claim.modality is row.modality
+
+
+def test_list_of_places_is_a_claim_about_each(reader: Reader) -> None:
+    claims = read(reader, "Syrian troops captured Palmyra, Homs and Hama.")
+    assert {c.place.surface for c in claims if c.axis == "control.holder"} == {
+        "Palmyra",
+        "Homs",
+        "Hama",
+    }
+
+
+def test_killed_and_injured_are_two_claims(reader: Reader) -> None:
+    claims = read(reader, "Six people were killed and 40 injured in Quetta.")
+    got = {c.axis: (c.value.low, c.value.high) for c in claims if isinstance(c.value, Numbers)}
+    assert got["casualties.killed"] == (6, 6)
+    assert got["casualties.injured"] == (40, 40)
+
+
+def test_denial_of_a_claim_gives_both_sides(reader: Reader) -> None:
+    claims = read(reader, "Turkey denied Armenia’s claim that Turkish jets bombed Goris.")
+    sides = {
+        (c.speaker.party.id if c.speaker.party else "", c.rejects)
+        for c in claims
+        if c.axis.startswith("attack")
+    }
+    assert ("state:TR", True) in sides
+    assert ("state:AM", False) in sides
+
+
+def test_pronoun_keeps_the_speaker(reader: Reader) -> None:
+    claims = read(
+        reader,
+        "Peruvian defence minister Luisa Roca spoke in Lima on Friday.\n\nShe said rebels had left Ayacucho.",
+    )
+    speakers = [
+        c.speaker.party.id for c in claims if c.axis == "movement.presence" and c.speaker.party
+    ]
+    assert speakers == ["state:PE/military"]
+
+
+def test_the_town_is_the_one_spoken_of(reader: Reader) -> None:
+    claims = read(
+        reader, "Libyan troops captured the town of Sirte. Two people were killed in the town."
+    )
+    assert {c.place.name for c in claims} == {"Sirte"}
+
+
+@pytest.mark.parametrize(
+    ("expression", "day"),
+    [("on Wednesday", 12), ("yesterday", 13), ("on June 10", 10), ("on 9 June", 9), ("today", 14)],
+)
+def test_time_of_a_claim(reader: Reader, expression: str, day: int) -> None:
+    claims = read(reader, f"Twelve people were killed in Quetta {expression}.")
+    assert claims[0].as_of.start.day == day
+
+
+def test_years_ago_is_background(reader: Reader) -> None:
+    claims = read(reader, "In April 2011 thirty people were killed in Quetta.")
+    assert claims[0].as_of.start.year == 2011
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les soldats ont pris la ville jeudi matin et plusieurs personnes ont été tuées dans les combats, selon un responsable.",
+        "Войска вошли в город в четверг утром, сообщило министерство обороны.",
+    ],
+)
+def test_other_languages_are_skipped(reader: Reader, text: str) -> None:
+    reading = reader.read(Article(id="t", source="x", published_at=PUBLISHED, text=text))
+    assert reading.skipped == "language"
+    assert reading.claims == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Share this article with your friends in Quetta.",
+        "Read also: Twelve people killed in Quetta last year",
+        "We use cookies to improve your visit.",
+    ],
+)
+def test_boilerplate_makes_no_claim(reader: Reader, text: str) -> None:
+    assert read(reader, text) == []
+
+
+def test_markup_does_not_move_offsets(reader: Reader) -> None:
+    claims = read(reader, "<p>Twelve people were killed in Quetta &amp; forty were injured.</p>")
+    assert any(c.axis == "casualties.killed" for c in claims)
+
+
+@pytest.mark.parametrize("text", ["", "   \n", "12 345", "🔥🔥"])
+def test_nothing_to_read(reader: Reader, text: str) -> None:
+    assert (
+        reader.read(Article(id="t", source="x", published_at=PUBLISHED, text=text)).skipped
+        == "empty"
+    )
+
+
+def test_reading_is_deterministic(reader: Reader) -> None:
+    article = Article(
+        id="t", source="x", published_at=PUBLISHED, text=" ".join(r.text for r in CONTROL)
+    )
+    assert reader.read(article) == reader.read(article)
