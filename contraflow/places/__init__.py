@@ -1,9 +1,10 @@
 """Places: the gazetteer, the finder of names in a text, and the resolver of names to places."""
 
+from contraflow.places.datelines import is_dateline
 from contraflow.places.gazetteer import Entry, Gazetteer
 from contraflow.places.match import block_key, same_place
 from contraflow.places.resolver import PlaceResolver
-from contraflow.places.toponyms import Toponym, is_dateline
+from contraflow.places.toponyms import Toponym
 
 __all__ = [
     "Entry",

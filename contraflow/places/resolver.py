@@ -21,7 +21,8 @@ from contraflow.places.fold import fold, skeleton, without_article
 from contraflow.places.gazetteer import Entry, Gazetteer
 from contraflow.places.levels import levels
 from contraflow.places.match import UNRESOLVED_PREFIX
-from contraflow.places.toponyms import Scanner, Toponym, countries_spoken_of
+from contraflow.places.spoken import countries_spoken_of
+from contraflow.places.toponyms import Scanner, Toponym
 from schemas.place import Place, PlacePrecision
 
 MAX_ALIASES = 40

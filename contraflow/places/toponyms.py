@@ -10,20 +10,19 @@ from __future__ import annotations
 
 import itertools
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal
 
-from rapidfuzz import fuzz
-
-from contraflow.parties.knowledge import knowledge, words
+from contraflow.places.cues import cues
 from contraflow.places.fold import ARTICLES, fold, skeleton, without_article
 from contraflow.places.gazetteer import Gazetteer
 from contraflow.places.levels import ADMIN, levels
+from contraflow.places.relations import ENUMERATION, NEAR, WITHIN, equates
+from contraflow.places.roads import roads
+from contraflow.places.spoken import countries_spoken_of
+from contraflow.places.tokens import HYPHENS, JOINS, Token, article_at, joined, tokenize
 from schemas.place import PlacePrecision
 
 Kind = Literal["settlement", "region", "country", "facility", "water", "unknown"]
@@ -52,118 +51,12 @@ class Toponym:
     """Names of places that the text puts it near: 'X, a village south of Y' has ('Y',)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """Words around names, from ``data/cues.toml``."""
-
-    strong: frozenset[str]
-    taking: frozenset[str]
-    moving: frozenset[str]
-    medium: frozenset[str]
-    nouns_before_of: frozenset[str]
-    nouns_before_on: frozenset[str]
-    falling: frozenset[str]
-    suffering: frozenset[str]
-    auxiliaries: frozenset[str]
-    apposition: frozenset[str]
-    person_before: frozenset[str]
-    person_after: frozenset[str]
-    never: frozenset[str]
-    """Never a place on their own."""
-    peoples: frozenset[str]
-    """Peoples and adjectives of regions; a place only with a level word."""
-    organisations: frozenset[str]
-    months: frozenset[str]
-    connectors: tuple[str, ...]
-    links: frozenset[str]
-    """Small words inside names."""
-    small: frozenset[str]
-    """Words that headlines write small."""
-    middle: frozenset[str]
-    """Words between a name and a facility: 'X General Hospital'."""
-    ambiguous: frozenset[str]
-    """Level words that are also other things: 'division', 'strip'."""
-    state_nouns: frozenset[str]
-    """After 'state': 'state television' is no state."""
-    common: frozenset[str]
-    """Common English words that are also places."""
-    demonyms: frozenset[str]
-
-
-@cache
-def cues() -> Cues:
-    """The process's one copy."""
-    data = files("contraflow.places") / "data"
-    tables = tomllib.loads((data / "cues.toml").read_text("utf-8"))
-    lines = (data / "english_words.txt").read_text("utf-8").splitlines()
-    demonyms = set()
-    for country in knowledge().countries.values():
-        names = {fold(name) for name in country.names}
-        for demonym in country.demonyms:
-            demonyms.update({fold(demonym), fold(demonym) + "s"} - names)
-    not_places = tables["not_places"]
-    return Cues(
-        strong=frozenset(tables["locative"]["strong"]),
-        taking=frozenset(tables["locative"]["taking"]),
-        moving=frozenset(tables["locative"]["moving"]),
-        medium=frozenset(tables["locative"]["medium"]),
-        nouns_before_of=frozenset(tables["locative"]["nouns_before_of"]),
-        nouns_before_on=frozenset(tables["locative"]["nouns_before_on"]),
-        falling=frozenset(tables["locative"]["falling"]),
-        suffering=frozenset(tables["locative"]["suffering"]),
-        auxiliaries=frozenset(tables["locative"]["auxiliaries"]),
-        apposition=frozenset(tables["locative"]["apposition"]),
-        person_before=frozenset(tables["person"]["before"]) | knowledge().titles,
-        person_after=frozenset(tables["person"]["after"]),
-        never=frozenset(not_places["calendar"] + not_places["faiths"] + not_places["words"])
-        | demonyms,
-        peoples=frozenset(fold(word) for word in regional_demonyms()),
-        organisations=frozenset(not_places["organisations"]),
-        months=frozenset(tables["datelines"]["months"]),
-        connectors=tuple(sorted(tables["aliases"]["connectors"], key=len, reverse=True)),
-        **{key: frozenset(words) for key, words in tables["names"].items()},
-        common=frozenset(line for line in lines if line and not line.startswith("#")),
-        demonyms=frozenset(demonyms),
-    )
-
-
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’ʼ‘`][^\W_]+)*")
-_JOINS = frozenset((" ", "\u00a0", "-", "‑"))
-_ENUMERATION = re.compile(
-    r"\s*(?:(?:,\s*|\s+)(?P<and>and\s+|or\s+|to\s+|as well as\s+|&\s+)|,\s*|\s*[–—]\s*)(?:the\s+)?(?:in\s+)?"
-)
 _HEADING = re.compile(r"^[^\S\n]*([A-Z][\w'’\- ]{2,30}):\s", re.MULTILINE)
-_SENTENCE_END = re.compile(r"[.!?:]['\"”’)]*\s+$|\n")
-_ROAD = re.compile(
-    r"\b(?:[A-Z]{1,2}[- ]?\d{1,3}|(?:RN|NH|RR|CR|SH)[ -]?\d{1,3}[A-Za-z]?|"
-    r"(?:[Rr]oute|[Hh]ighway|[Nn]ational (?:[Rr]oad|[Hh]ighway)|[Rr]oad|[Mm]otorway|[Rr]oute nationale)"
-    r"\s(?:No\.? ?)?\d{1,3}[A-Za-z]?)\b"
-)
-_ROAD_NOUN = (
-    r"(?:highway|road|motorway|expressway|route|freeway|corridor|autoroute|toll road|trunk road)s?"
-)
-_ROAD_AFTER = re.compile(
-    rf",?\s+(?:the )?(?:national |international |toll )?{_ROAD_NOUN}\b", re.IGNORECASE
-)
-_ROAD_BEFORE = re.compile(rf"\b{_ROAD_NOUN},?\s+\(?(?:the\s+)?$", re.IGNORECASE)
 MAX_WORDS = 6
 SURE = 3.5
 """Evidence that outweighs a person of the same name in the text."""
 ENOUGH = 1.5
 """Evidence that makes a name a place: a verb of movement before it, or renown and its country."""
-
-
-@dataclass(slots=True)
-class _Token:
-    start: int
-    end: int
-    text: str
-    folded: str
-    capital: bool
-    gap: str
-    """Text between the token before and this one."""
-    opens: bool
-    """First of a sentence."""
 
 
 @dataclass(slots=True)
@@ -189,49 +82,6 @@ class _Found:
     also: list[str] = field(default_factory=list)
     within: list[str] = field(default_factory=list)
     near: list[str] = field(default_factory=list)
-
-
-@lru_cache(maxsize=16)
-def countries_spoken_of(text: str) -> Counter[str]:
-    """Countries that a text names (2 each time) or alludes to by demonym or capital (1)."""
-    counts: Counter[str] = Counter()
-    for word in re.findall(r"[A-Z]\w+", text):
-        counts.update(regional_demonyms().get(word, ()))
-    for hit in knowledge().countries_in(words(text)):
-        counts[hit.code] += 2 if hit.how == "name" else 1
-        if hit.how == "demonym":
-            counts.update(_namesakes().get(hit.code, ()))
-    return counts
-
-
-@cache
-def regional_demonyms() -> dict[str, tuple[str, ...]]:
-    """Adjectives of regions and peoples, with the countries that they point to: 'Tibetan', CN."""
-    found = {}
-    for line in (
-        (files("contraflow.places") / "data" / "peoples.tsv").read_text("utf-8").splitlines()
-    ):
-        if line and not line.startswith("#"):
-            adjectives, countries = line.split("|")
-            for word in adjectives.split(","):
-                found[word] = tuple(countries.split(","))
-                found[word + "s"] = found[word]
-    return found
-
-
-@cache
-def _namesakes() -> dict[str, frozenset[str]]:
-    """Countries whose people are called alike: Congolese, Dominicans, Guineans."""
-    by_demonym: dict[str, set[str]] = defaultdict(set)
-    for code, country in knowledge().countries.items():
-        for demonym in country.demonyms:
-            by_demonym[demonym].add(code)
-    return {
-        code: frozenset(codes - {code})
-        for codes in by_demonym.values()
-        if len(codes) > 1
-        for code in codes
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +112,7 @@ class Scanner:
         ``candidates`` are spans that a parser takes for places, ``avoid`` spans that it takes for
         persons or organisations.
         """
-        tokens = _tokens(text)
+        tokens = tokenize(text)
         found, persons = self._find(text, tokens)
         for item in found:
             self._levels_around(text, tokens, item)
@@ -271,20 +121,17 @@ class Scanner:
         self._weigh(text, tokens, found, candidates or (), avoid or ())
         self._relate(text, found)
         accepted = self._accept(found, persons)
-        codes = list(_ROAD.finditer(text))
-        known_roads = {match.group() for match in codes if _is_road(text, match)}
-        roads = [
-            _road(text, match)
-            for match in codes
-            if match.group() in known_roads
-            and not any(f.start < match.end() and match.start() < f.end for f in accepted)
+        named_roads = [
+            _road(match)
+            for match in roads(text)
+            if not any(f.start < match.end() and match.start() < f.end for f in accepted)
         ]
-        toponyms = [self._toponym(text, item) for item in accepted] + roads
+        toponyms = [self._toponym(text, item) for item in accepted] + named_roads
         return sorted(toponyms, key=lambda t: t.start)
 
     # --- finding
 
-    def _find(self, text: str, tokens: list[_Token]) -> tuple[list[_Found], set[str]]:
+    def _find(self, text: str, tokens: list[Token]) -> tuple[list[_Found], set[str]]:
         """Candidates, known and unknown, from the runs of capitalised words; and persons' names."""
         found: list[_Found] = []
         persons: set[str] = set()
@@ -321,7 +168,7 @@ class Scanner:
             end = max(end, i)
         return found, persons
 
-    def _parts_names(self, tokens: list[_Token], i: int) -> bool:
+    def _parts_names(self, tokens: list[Token], i: int) -> bool:
         """Whether a capitalised word belongs to no name: a level word, a demonym, a title."""
         word = tokens[i].folded
         return (
@@ -332,7 +179,7 @@ class Scanner:
             or word in self._cues.organisations
         )
 
-    def _opens_name(self, tokens: list[_Token], i: int, stop: int) -> bool:
+    def _opens_name(self, tokens: list[Token], i: int, stop: int) -> bool:
         """Whether a facility word in capitals begins a name: 'Mine Lone', 'Base Alpha'."""
         return (
             i + 1 < stop
@@ -341,7 +188,7 @@ class Scanner:
             and not self._parts_names(tokens, i + 1)
         )
 
-    def _never(self, tokens: list[_Token], i: int) -> bool:
+    def _never(self, tokens: list[Token], i: int) -> bool:
         word = tokens[i].folded
         if word in self._cues.peoples:
             # 'Amhara' is a people, 'Amhara region' a place
@@ -352,7 +199,7 @@ class Scanner:
     def _close(
         self,
         text: str,
-        tokens: list[_Token],
+        tokens: list[Token],
         chunk: list[tuple[int, int, str | None]],
         found: list[_Found],
     ) -> None:
@@ -368,7 +215,7 @@ class Scanner:
             if tokens[chunk[-1][0]].folded not in self._cues.common:
                 break
             chunk = chunk[:-1]  # 'Bakhmut Destruction': a common word is no part of a known name
-        hyphenated = all(tokens[first].gap in _HYPHENS for first, _, _ in chunk[1:])
+        hyphenated = all(tokens[first].gap in HYPHENS for first, _, _ in chunk[1:])
         if len(chunk) == 1 or (hyphenated and all(key is not None for _, _, key in chunk)):
             for first, last, key in chunk:
                 if key is not None:
@@ -380,7 +227,7 @@ class Scanner:
         self._open(text, tokens, chunk[0][0], chunk[-1][1], found)
 
     def _open(
-        self, text: str, tokens: list[_Token], first: int, last: int, found: list[_Found]
+        self, text: str, tokens: list[Token], first: int, last: int, found: list[_Found]
     ) -> None:
         """A candidate that the gazetteer does not know."""
         group = tokens[first:last]
@@ -393,21 +240,21 @@ class Scanner:
         key = " ".join(t.folded for t in group)
         found.append(_span(text, tokens, first, last, key, known=False))
 
-    def _runs(self, tokens: list[_Token]) -> Iterator[tuple[int, int]]:
+    def _runs(self, tokens: list[Token]) -> Iterator[tuple[int, int]]:
         """Maximal runs of capitalised words, with the small words inside names."""
         links = self._cues.links - {"the", "of", "i", "e", "y", "as", "an", "am"}
         i = 0
         while i < len(tokens):
-            if not (tokens[i].capital or _article_at(tokens, i)):
+            if not (tokens[i].capital or article_at(tokens, i)):
                 i += 1
                 continue
             j = i + 1
-            while j < len(tokens) and _joined(tokens, j):
+            while j < len(tokens) and joined(tokens, j):
                 token = tokens[j]
                 if token.capital:
                     j += 1
                 elif (
-                    token.gap in _HYPHENS
+                    token.gap in HYPHENS
                     and token.folded not in _CENTRES
                     and (token.folded not in self._cues.common or token.folded in ARTICLES)
                 ):
@@ -416,7 +263,7 @@ class Scanner:
                     token.folded in links
                     and j + 1 < len(tokens)
                     and tokens[j + 1].capital
-                    and _joined(tokens, j + 1)
+                    and joined(tokens, j + 1)
                 ):
                     j += 2
                 else:
@@ -424,9 +271,9 @@ class Scanner:
             yield i, j
             i = j
 
-    def _match_at(self, tokens: list[_Token], i: int) -> tuple[int, str] | None:
+    def _match_at(self, tokens: list[Token], i: int) -> tuple[int, str] | None:
         token = tokens[i]
-        article = _article_at(tokens, i)
+        article = article_at(tokens, i)
         if not token.capital and not article:
             return None
         parts = [token.folded]
@@ -444,7 +291,7 @@ class Scanner:
                     or (article and self._gazetteer.knows(without_article(key)))
                 ):
                     best = (j, key)
-            if j >= len(tokens) or j - i >= MAX_WORDS or not _joined(tokens, j):
+            if j >= len(tokens) or j - i >= MAX_WORDS or not joined(tokens, j):
                 return best
             following = tokens[j]
             if not following.capital and following.folded not in self._cues.links | _CENTRES:
@@ -454,14 +301,14 @@ class Scanner:
 
     # --- words around a name
 
-    def _levels_around(self, text: str, tokens: list[_Token], item: _Found) -> None:
+    def _levels_around(self, text: str, tokens: list[Token], item: _Found) -> None:
         """Reads level words, facilities and features off the words beside a name."""
         self._level_inside(tokens, item)
         self._level_before(tokens, item)
         if not item.person and item.facility is None:
             self._level_after(tokens, item)
 
-    def _level_inside(self, tokens: list[_Token], item: _Found) -> None:
+    def _level_inside(self, tokens: list[Token], item: _Found) -> None:
         """'Kassala State' is a region; 'Lake Albert' a water, though small places are so named."""
         if not item.known or item.last - item.first < 2:
             return
@@ -484,10 +331,10 @@ class Scanner:
         ):
             item.feature = feature
 
-    def _level_before(self, tokens: list[_Token], item: _Found) -> None:
+    def _level_before(self, tokens: list[Token], item: _Found) -> None:
         """'Lake X', 'the town of X', 'port of X', 'bridge over the X'."""
         i = item.first - 1
-        if i < 0 or not _joined(tokens, i + 1):
+        if i < 0 or not joined(tokens, i + 1):
             return
         word = tokens[i].folded
         if word in self._levels.before and (tokens[i].capital or word in _LOWER_FEATURES):
@@ -495,17 +342,17 @@ class Scanner:
             item.start = tokens[i].start
             item.evidence += 1.5
             return
-        while i > 0 and tokens[i].folded == "the" and _joined(tokens, i):
+        while i > 0 and tokens[i].folded == "the" and joined(tokens, i):
             i -= 1
         joint = tokens[i].folded
-        if joint not in _JOINTS or i == 0 or not _joined(tokens, i):
+        if joint not in _JOINTS or i == 0 or not joined(tokens, i):
             return
         phrase = self._phrase_ending(tokens, i)
         if phrase is None:
             return
         first, kind, words = phrase
         if kind in ADMIN and joint in _OF:
-            if first > 0 and tokens[first - 1].capital and _joined(tokens, first):
+            if first > 0 and tokens[first - 1].capital and joined(tokens, first):
                 return  # 'the Kherson region of Ukraine'
             if words in self._cues.ambiguous and self._all_common(tokens, item):
                 item.person = True  # 'Department of Civil Aviation'
@@ -523,16 +370,16 @@ class Scanner:
             item.start = tokens[first].start
             item.evidence += 1.5
 
-    def _level_after(self, tokens: list[_Token], item: _Found) -> None:
+    def _level_after(self, tokens: list[Token], item: _Found) -> None:
         """'X Oblast', 'X oil refinery', 'X River', 'X highway', 'X-Centre', 'X, a village'."""
         last = item.last
-        if last < len(tokens) and tokens[last].gap in _HYPHENS and tokens[last].folded in _CENTRES:
+        if last < len(tokens) and tokens[last].gap in HYPHENS and tokens[last].folded in _CENTRES:
             item.level, item.end = "settlement", tokens[last].end
             item.evidence += 2.5
             return
         hit = self._phrase_starting(tokens, last)
         if hit is None:
-            if last < len(tokens) and _joined(tokens, last):
+            if last < len(tokens) and joined(tokens, last):
                 item.plural = self._levels.plurals.get(tokens[last].folded)
             if item.plural is not None:
                 item.level = item.plural
@@ -547,7 +394,7 @@ class Scanner:
                 return  # 'Sudan state television'
             before = tokens[item.first - 1] if item.first else None
             numbered = (
-                before is not None and before.text[0].isdigit() and _joined(tokens, item.first)
+                before is not None and before.text[0].isdigit() and joined(tokens, item.first)
             )
             if words in self._cues.ambiguous and (
                 not capital or numbered or self._all_common(tokens, item)
@@ -557,7 +404,7 @@ class Scanner:
                 return
             item.level = kind
             item.evidence += 2.5
-            if end < len(tokens) and _joined(tokens, end):
+            if end < len(tokens) and joined(tokens, end):
                 following = tokens[end]
                 # 'Shan State Army' is not a place
                 item.person = following.capital and following.folded in self._cues.organisations
@@ -574,12 +421,12 @@ class Scanner:
             item.evidence += 1.5 if kind == "road" else 2
         item.end = tokens[end - 1].end
 
-    def _all_common(self, tokens: list[_Token], item: _Found) -> bool:
+    def _all_common(self, tokens: list[Token], item: _Found) -> bool:
         return not item.known and all(
             tokens[k].folded in self._cues.common for k in range(item.first, item.last)
         )
 
-    def _apposition(self, tokens: list[_Token], item: _Found) -> None:
+    def _apposition(self, tokens: list[Token], item: _Found) -> None:
         """'X, a fortified village near Y' tells the level of X."""
         i = item.last
         if i + 1 >= len(tokens) or tokens[i].gap.strip() not in {",", "("}:
@@ -587,10 +434,10 @@ class Scanner:
         if tokens[i].folded not in self._cues.apposition:
             return
         for at in range(i + 1, min(i + 5, len(tokens))):
-            if not _joined(tokens, at) or tokens[at].capital:
+            if not joined(tokens, at) or tokens[at].capital:
                 return
             for n in (2, 1):
-                if at + n > len(tokens) or not all(_joined(tokens, k) for k in range(at, at + n)):
+                if at + n > len(tokens) or not all(joined(tokens, k) for k in range(at, at + n)):
                     continue
                 kind = self._levels.kinds.get(" ".join(t.folded for t in tokens[at : at + n]))
                 if kind in ADMIN or kind in {"relief", "water"}:
@@ -599,11 +446,11 @@ class Scanner:
                         item.level = kind
                     return
 
-    def _phrase_ending(self, tokens: list[_Token], end: int) -> tuple[int, str, str] | None:
+    def _phrase_ending(self, tokens: list[Token], end: int) -> tuple[int, str, str] | None:
         """The longest level phrase whose last word is before token ``end``."""
         for n in range(min(self._levels.longest, end), 0, -1):
             group = tokens[end - n : end]
-            if all(t.gap in _JOINS for t in group[1:]):
+            if all(t.gap in JOINS for t in group[1:]):
                 words = " ".join(t.folded for t in group)
                 kind = self._levels.kinds.get(words) or self._levels.of.get(words)
                 if kind is None and n == 1 and words in _PLURALS:
@@ -612,13 +459,13 @@ class Scanner:
                     return end - n, kind, words
         return None
 
-    def _phrase_starting(self, tokens: list[_Token], i: int) -> tuple[int, str, str] | None:
+    def _phrase_starting(self, tokens: list[Token], i: int) -> tuple[int, str, str] | None:
         """The level phrase after a name, past capitalised words between: 'X [General] Hospital'."""
         possessive = i < len(tokens) and tokens[i].gap in {"'s ", "’s "}
         first = i + 1 if possessive else i
         for skip in range(3):
             at = i + skip
-            if at >= len(tokens) or not all(_joined(tokens, k) for k in range(first, at + 1)):
+            if at >= len(tokens) or not all(joined(tokens, k) for k in range(first, at + 1)):
                 break
             if (
                 skip
@@ -627,7 +474,7 @@ class Scanner:
             ):
                 break
             for n in range(min(self._levels.longest, len(tokens) - at), 0, -1):
-                if not all(_joined(tokens, k) for k in range(max(at, first), at + n)):
+                if not all(joined(tokens, k) for k in range(max(at, first), at + n)):
                     continue
                 words = " ".join(t.folded for t in tokens[at : at + n])
                 kind = self._levels.kinds.get(words)
@@ -643,7 +490,7 @@ class Scanner:
     def _weigh(
         self,
         text: str,
-        tokens: list[_Token],
+        tokens: list[Token],
         found: list[_Found],
         candidates: Sequence[tuple[int, int]],
         avoid: Sequence[tuple[int, int]],
@@ -674,7 +521,7 @@ class Scanner:
                 item.evidence -= 1.5
                 if not item.known and item.evidence < 0:
                     item.person = True
-            if prv and _joined(tokens, item.first):
+            if prv and joined(tokens, item.first):
                 title = prv.folded.rstrip(".")
                 if (
                     title in self._cues.person_before
@@ -682,10 +529,10 @@ class Scanner:
                     and not (item.known and title == "by")
                 ):
                     item.person = item.facility is None and item.feature is None
-            if nxt and nxt.gap in _JOINS:
+            if nxt and nxt.gap in JOINS:
                 if nxt.capital and nxt.folded in self._cues.organisations:
                     item.evidence = -9.0  # 'Arakan Army': this mention is the body's
-                elif nxt.gap in _HYPHENS:
+                elif nxt.gap in HYPHENS:
                     item.evidence -= 2
                 elif nxt.folded in self._cues.organisations and not item.known:
                     item.evidence -= 1.5
@@ -703,7 +550,7 @@ class Scanner:
                 item.evidence -= 1 if item.start not in headings else 0
             # 'in A, B and C': what holds of one name of a list holds of the next
             if previous is not None and previous.evidence >= 2 and not previous.person:
-                if match := _ENUMERATION.fullmatch(text, previous.end, item.start):
+                if match := ENUMERATION.fullmatch(text, previous.end, item.start):
                     # a bare comma may also end a clause: 'in Kyiv, Zelensky said'
                     item.evidence += 2.0 if match.group("and") else 1.0
             previous = item
@@ -735,7 +582,7 @@ class Scanner:
             for country in {entry.country for entry in self._gazetteer.lookup(key)}
         )
 
-    def _before(self, tokens: list[_Token], item: _Found) -> float:
+    def _before(self, tokens: list[Token], item: _Found) -> float:
         i = item.first - 1
         while i >= 0 and tokens[i].end > item.start:
             i -= 1
@@ -748,11 +595,11 @@ class Scanner:
                 or tokens[i].folded in self._levels.parts
                 or self._levels.kinds.get(tokens[i].folded) in ADMIN
             )
-            and _joined(tokens, i + 1)
+            and joined(tokens, i + 1)
         ):
             i -= 1
             steps += 1
-        if i < 0 or not _joined(tokens, i + 1):
+        if i < 0 or not joined(tokens, i + 1):
             return 0.0
         word = tokens[i].folded
         if word in self._cues.strong:
@@ -768,13 +615,13 @@ class Scanner:
             return 2.0
         return 0.0
 
-    def _after(self, tokens: list[_Token], item: _Found) -> float:
+    def _after(self, tokens: list[Token], item: _Found) -> float:
         """Evidence of the verb whose subject the name is: 'X fell', 'X has been shelled'."""
         i = item.last
         while i < len(tokens) and tokens[i].start < item.end:
             i += 1
         first = i
-        while i < min(len(tokens), first + 4) and _joined(tokens, i):
+        while i < min(len(tokens), first + 4) and joined(tokens, i):
             if tokens[i].folded in self._cues.falling:
                 return 2.0
             if i > first and tokens[i].folded in self._cues.suffering:
@@ -867,30 +714,20 @@ class Scanner:
             elif between.rstrip("\"'“‘ ") in {" (", "("}:
                 if text[nxt.end : nxt.end + 1] == ")" and self._kind(item.key) != "country":
                     item.within.append(nxt.name)
-            elif _WITHIN.fullmatch(between) and (
+            elif WITHIN.fullmatch(between) and (
                 nxt.level in {"district", "region"}
                 or (item.facility is not None and nxt.facility is None)
                 or (nxt.known and self._kind(nxt.key) in {"country", "region"})
             ):
                 item.within.append(nxt.name)
                 item.evidence += 1.0
-            elif _NEAR.fullmatch(between):
+            elif NEAR.fullmatch(between):
                 item.near.append(nxt.name)
 
     def _alias(self, text: str, item: _Found, nxt: _Found, between: str) -> bool:
-        """Whether the words between say that both names are one place's."""
         if nxt.facility != item.facility and nxt.facility is not None:
             return False
-        opened = between.rstrip("\"'“‘ ").lower()
-        if opened.strip() == "(":
-            after = text[nxt.end : nxt.end + 40]
-            if _GLOSS.match(after):
-                return True
-            return after.startswith((")", '")', "”)")) and _spelt_alike(item.name, nxt.name)
-        inner = opened.strip(" (,").removesuffix(" the").removeprefix("which is ")
-        if inner in {"or", "also"}:
-            return opened.lstrip().startswith((",", "(")) and _spelt_alike(item.name, nxt.name)
-        return inner in self._cues.connectors or bool(_KNOWN_AS.fullmatch(inner))
+        return equates(between, text[nxt.end : nxt.end + 40], item.name, nxt.name)
 
     def _toponym(self, text: str, item: _Found) -> Toponym:
         kind: Kind
@@ -944,113 +781,21 @@ class Scanner:
 
 
 _CENTRES = frozenset({"centre", "center", "centro", "ville", "town", "city"})
-_OWNED = frozenset({"peoples", "childrens"})
-"""Possessives inside level words: 'People's Republic', 'Children's Hospital'."""
-_HYPHENS = frozenset({"-", "‑"})
 _OF = frozenset({"of", "de", "du", "d"})
 _JOINTS = _OF | {"at", "over"}
 _LOWER_FEATURES = frozenset({"lake", "oued", "wadi", "volcano", "mount"})
 _SCHOOLS = frozenset({"university", "college", "academy", "embassy", "consulate"})
 _PLURALS = {"villages": "village", "towns": "town", "cities": "city", "hamlets": "hamlet"}
-_WITHIN = re.compile(
-    r",?\s*(?:in\s+)?(?:the\s+)?(?:(?:\w+ern|north|south|east|west)\s+)?|"
-    r",?\s*in the (?:north|south|east|west)(?:-?\s?(?:east|west))? of\s+(?:the\s+)?"
-)
-_NEAR = re.compile(
-    r",?\s*(?:(?:a|an|the|which|is|some|about|just|lies|located|situated)\s+)*(?:[\w-]+\s+){0,5}?"
-    r"(?:near|outside|close to|(?:to the\s+)?(?:north|south|east|west)(?:-?\s?(?:east|west))?\s+of|"
-    r"(?:kilometres|kilometers|km|miles)\s+from)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?"
-)
-_KNOWN_AS = re.compile(
-    r"(?:(?:also |formerly )?(?:known|called|spelled|spelt|written)) (?:\w+ ){1,3}as"
-)
-_GLOSS = re.compile(r"\s+(?:on|in|to)\s+(?:the\s+)?[\w' ]{2,30}\)")
-
-
-def _spelt_alike(a: str, b: str) -> bool:
-    return fuzz.ratio(skeleton(a), skeleton(b)) >= 60
-
-
-def _article_at(tokens: list[_Token], i: int) -> bool:
-    """Whether token ``i`` is a lower-case article of a name: 'al-Bab'."""
-    return (
-        tokens[i].folded in ARTICLES
-        and i + 1 < len(tokens)
-        and tokens[i + 1].gap in _HYPHENS
-        and tokens[i + 1].capital
-    )
-
-
-def _tokens(text: str) -> list[_Token]:
-    tokens: list[_Token] = []
-    end = 0
-    for match in _WORD.finditer(text):
-        word = match.group()
-        stop = match.end()
-        if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’ʼ" and fold(word) not in _OWNED:
-            word, stop = word[:-2], stop - 2
-        start = match.start()
-        gap = text[end:start]
-        plain = word.isascii() and word.islower() and word.isalpha()
-        tokens.append(
-            _Token(
-                start,
-                stop,
-                word,
-                word if plain else fold(word),
-                not plain and _is_capital(word),
-                gap,
-                not tokens or (gap != " " and bool(_SENTENCE_END.search(gap))),
-            )
-        )
-        end = stop
-    _lower_headlines(tokens)
-    return tokens
-
-
-def _is_capital(word: str) -> bool:
-    return word[0].isupper() or (word[:2] in {"d'", "l'", "d’", "l’"} and word[2:3].isupper())
-
-
-def _lower_headlines(tokens: list[_Token]) -> None:
-    """In 'Rebels Seize Airport as Army Flees' capitals say nothing of common words.
-
-    Such a sentence has no small letter but in its small words. In other sentences the first word's
-    capital says nothing.
-    """
-    common, small = cues().common, cues().small
-    start = 0
-    for end in range(1, len(tokens) + 1):
-        if end < len(tokens) and not tokens[end].opens:
-            continue
-        sentence = tokens[start:end]
-        start = end
-        capitals = sum(token.capital for token in sentence)
-        if capitals >= 4 and all(
-            token.capital or token.folded in small or token.text[0].isdigit() for token in sentence
-        ):
-            for token in sentence:
-                if token.folded in common:
-                    token.capital = False
-        elif sentence[0].folded in common:
-            if not (len(sentence) > 1 and sentence[1].capital and _joined(sentence, 1)):
-                sentence[0].capital = False
-
-
-def _joined(tokens: list[_Token], i: int) -> bool:
-    """Whether token ``i`` follows the one before it with nothing but a space or hyphen between."""
-    gap = tokens[i].gap
-    return gap in _JOINS or (gap == ". " and tokens[i - 1].folded in {"st", "ste", "mt", "ft"})
 
 
 def _span(
-    text: str, tokens: list[_Token], first: int, last: int, key: str, *, known: bool
+    text: str, tokens: list[Token], first: int, last: int, key: str, *, known: bool
 ) -> _Found:
     start, end = tokens[first].start, tokens[last - 1].end
     return _Found(first, last, start, end, text[start:end], start, key, known)
 
 
-def _noun_follows(tokens: list[_Token], i: int) -> bool:
+def _noun_follows(tokens: list[Token], i: int) -> bool:
     """Whether 'state' at ``i - 1`` is an adjective: 'state television', 'state-run'."""
     return (
         i < len(tokens) and tokens[i].gap in {" ", "-"} and tokens[i].folded in cues().state_nouns
@@ -1073,24 +818,13 @@ def _share_plurals(text: str, found: list[_Found]) -> None:
     """'the Kharkiv, Sumy and Donetsk regions': the level is every one's."""
     for i in range(len(found) - 1, 0, -1):
         item, before = found[i], found[i - 1]
-        between = _ENUMERATION.fullmatch(text, before.end, item.start)
+        between = ENUMERATION.fullmatch(text, before.end, item.start)
         if item.plural is not None and between and before.level is None and before.facility is None:
             before.level = before.plural = item.plural
             before.evidence += 2.5
 
 
-def _is_road(text: str, match: re.Match[str]) -> bool:
-    """Whether a code is said to be a road's; 'M23' alone may be an armed group."""
-    word = match.group()
-    if " " in word and word[0].isalpha() and not word[:2].isupper():
-        return True  # 'national road 7'
-    if word.startswith("RN"):
-        return True
-    before = text[max(0, match.start() - 30) : match.start()]
-    return bool(_ROAD_AFTER.match(text, match.end()) or _ROAD_BEFORE.search(before))
-
-
-def _road(text: str, match: re.Match[str]) -> Toponym:
+def _road(match: re.Match[str]) -> Toponym:
     return Toponym(
         start=match.start(),
         end=match.end(),
@@ -1099,34 +833,4 @@ def _road(text: str, match: re.Match[str]) -> Toponym:
         facility="road",
         name=match.group(),
         level="road",
-    )
-
-
-_DATELINE = re.compile(
-    r"(?P<place>{name}(?:[,/] ?{name}){{0,2}})"
-    r"(?:,? (?:(?P<month>[A-Z][a-z]{{2,8}})\.? ?\d{{1,2}}|\d{{1,2}} (?P<month2>[A-Z][a-z]{{2,8}})\.?)"
-    r"(?:,? \d{{4}})?)?\s*(?P<agency>\([^()\n]{{2,40}}\))?\s*(?P<dash>[-–—]{{1,2}}|:)\s".format(
-        name=r"[^\W\d_a-z][\w'’.]+(?:[ -](?:(?:de|la|el|al|du|of|es|le) )?[^\W\d_a-z][\w'’.]*){0,3}"
-    )
-)
-
-
-def is_dateline(text: str, start: int, end: int) -> bool:
-    """Whether the name at [start, end) is in a dateline: 'BEIRUT, Feb 27 (LPA) - …', 'KYIV — …'.
-
-    A dateline opens the text or a line, in capitals or with a date or an agency before its dash.
-    """
-    line = text.rfind("\n", 0, start) + 1
-    while line < start and text[line].isspace():
-        line += 1
-    match = _DATELINE.match(text, line)
-    if match is None or end > match.end("place"):
-        return False
-    month = match.group("month") or match.group("month2")
-    if month is not None:
-        return month.lower() in cues().months
-    return (
-        match.group("place").isupper()
-        or match.group("agency") is not None
-        or match.group("dash") in {"—", "–"}
     )

@@ -1,0 +1,48 @@
+"""What the words between two names say: that they are one place's, or one lies in or near another."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+from contraflow.places.cues import cues
+from contraflow.places.fold import skeleton
+
+ENUMERATION = re.compile(
+    r"\s*(?:(?:,\s*|\s+)(?P<and>and\s+|or\s+|to\s+|as well as\s+|&\s+)|,\s*|\s*[–—]\s*)(?:the\s+)?(?:in\s+)?"
+)
+WITHIN = re.compile(
+    r",?\s*(?:in\s+)?(?:the\s+)?(?:(?:\w+ern|north|south|east|west)\s+)?|"
+    r",?\s*in the (?:north|south|east|west)(?:-?\s?(?:east|west))? of\s+(?:the\s+)?"
+)
+NEAR = re.compile(
+    r",?\s*(?:(?:a|an|the|which|is|some|about|just|lies|located|situated)\s+)*(?:[\w-]+\s+){0,5}?"
+    r"(?:near|outside|close to|(?:to the\s+)?(?:north|south|east|west)(?:-?\s?(?:east|west))?\s+of|"
+    r"(?:kilometres|kilometers|km|miles)\s+from)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?"
+)
+_KNOWN_AS = re.compile(
+    r"(?:(?:also |formerly )?(?:known|called|spelled|spelt|written)) (?:\w+ ){1,3}as"
+)
+_GLOSS = re.compile(r"\s+(?:on|in|to)\s+(?:the\s+)?[\w' ]{2,30}\)")
+
+
+def equates(before: str, after: str, one: str, other: str) -> bool:
+    """Whether a text gives ``other`` as another name of ``one``.
+
+    ``before`` are the words between the names, ``after`` the text that follows the second: 'X (Y on
+    the maps)', 'X, also spelled Y', 'X, known in Chinese as Y', 'X (Y)' when the two sound alike.
+    """
+    opened = before.rstrip("\"'“‘ ").lower()
+    if opened.strip() == "(":
+        if _GLOSS.match(after):
+            return True
+        return after.startswith((")", '")', "”)")) and _spelt_alike(one, other)
+    inner = opened.strip(" (,").removesuffix(" the").removeprefix("which is ")
+    if inner in {"or", "also"}:
+        return opened.lstrip().startswith((",", "(")) and _spelt_alike(one, other)
+    return inner in cues().connectors or bool(_KNOWN_AS.fullmatch(inner))
+
+
+def _spelt_alike(a: str, b: str) -> bool:
+    return fuzz.ratio(skeleton(a), skeleton(b)) >= 60

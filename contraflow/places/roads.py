@@ -1,0 +1,37 @@
+"""Roads by code or number: 'M5', 'RN 24', 'national road 7'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_ROAD = re.compile(
+    r"\b(?:[A-Z]{1,2}[- ]?\d{1,3}|(?:RN|NH|RR|CR|SH)[ -]?\d{1,3}[A-Za-z]?|"
+    r"(?:[Rr]oute|[Hh]ighway|[Nn]ational (?:[Rr]oad|[Hh]ighway)|[Rr]oad|[Mm]otorway|[Rr]oute nationale)"
+    r"\s(?:No\.? ?)?\d{1,3}[A-Za-z]?)\b"
+)
+_ROAD_NOUN = (
+    r"(?:highway|road|motorway|expressway|route|freeway|corridor|autoroute|toll road|trunk road)s?"
+)
+_ROAD_AFTER = re.compile(
+    rf",?\s+(?:the )?(?:national |international |toll )?{_ROAD_NOUN}\b", re.IGNORECASE
+)
+_ROAD_BEFORE = re.compile(rf"\b{_ROAD_NOUN},?\s+\(?(?:the\s+)?$", re.IGNORECASE)
+
+
+def roads(text: str) -> Iterator[re.Match[str]]:
+    """Mentions of roads. A code counts everywhere once the text says that it is a road's."""
+    codes = list(_ROAD.finditer(text))
+    known = {match.group() for match in codes if _is_road(text, match)}
+    yield from (match for match in codes if match.group() in known)
+
+
+def _is_road(text: str, match: re.Match[str]) -> bool:
+    """Whether a code is said to be a road's; 'M23' alone may be an armed group."""
+    word = match.group()
+    if " " in word and word[0].isalpha() and not word[:2].isupper():
+        return True  # 'national road 7'
+    if word.startswith("RN"):
+        return True
+    before = text[max(0, match.start() - 30) : match.start()]
+    return bool(_ROAD_AFTER.match(text, match.end()) or _ROAD_BEFORE.search(before))

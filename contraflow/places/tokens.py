@@ -1,0 +1,104 @@
+"""Words of a text with what the finder of names asks of them: capitals, gaps, sentence starts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from contraflow.places.cues import cues
+from contraflow.places.fold import ARTICLES, fold
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’ʼ‘`][^\W_]+)*")
+JOINS = frozenset((" ", "\u00a0", "-", "‑"))
+_SENTENCE_END = re.compile(r"[.!?:]['\"”’)]*\s+$|\n")
+HYPHENS = frozenset({"-", "‑"})
+_OWNED = frozenset({"peoples", "childrens"})
+"""Possessives inside level words: 'People's Republic', 'Children's Hospital'."""
+
+
+@dataclass(slots=True)
+class Token:
+    """One word."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    capital: bool
+    gap: str
+    """Text between the token before and this one."""
+    opens: bool
+    """First of a sentence."""
+
+
+def tokenize(text: str) -> list[Token]:
+    """The words of a text in order; a possessive ending is cut off its word."""
+    tokens: list[Token] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        word = match.group()
+        stop = match.end()
+        if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’ʼ" and fold(word) not in _OWNED:
+            word, stop = word[:-2], stop - 2
+        start = match.start()
+        gap = text[end:start]
+        plain = word.isascii() and word.islower() and word.isalpha()
+        tokens.append(
+            Token(
+                start,
+                stop,
+                word,
+                word if plain else fold(word),
+                not plain and _is_capital(word),
+                gap,
+                not tokens or (gap != " " and bool(_SENTENCE_END.search(gap))),
+            )
+        )
+        end = stop
+    _lower_headlines(tokens)
+    return tokens
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or (word[:2] in {"d'", "l'", "d’", "l’"} and word[2:3].isupper())
+
+
+def _lower_headlines(tokens: list[Token]) -> None:
+    """In 'Rebels Seize Airport as Army Flees' capitals say nothing of common words.
+
+    Such a sentence has no small letter but in its small words. In other sentences the first word's
+    capital says nothing.
+    """
+    common, small = cues().common, cues().small
+    start = 0
+    for end in range(1, len(tokens) + 1):
+        if end < len(tokens) and not tokens[end].opens:
+            continue
+        sentence = tokens[start:end]
+        start = end
+        capitals = sum(token.capital for token in sentence)
+        if capitals >= 4 and all(
+            token.capital or token.folded in small or token.text[0].isdigit() for token in sentence
+        ):
+            for token in sentence:
+                if token.folded in common:
+                    token.capital = False
+        elif sentence[0].folded in common:
+            if not (len(sentence) > 1 and sentence[1].capital and joined(sentence, 1)):
+                sentence[0].capital = False
+
+
+def joined(tokens: list[Token], i: int) -> bool:
+    """Whether token ``i`` follows the one before it with nothing but a space or hyphen between."""
+    gap = tokens[i].gap
+    return gap in JOINS or (gap == ". " and tokens[i - 1].folded in {"st", "ste", "mt", "ft"})
+
+
+def article_at(tokens: list[Token], i: int) -> bool:
+    """Whether token ``i`` is a lower-case article of a name: 'al-Bab'."""
+    return (
+        tokens[i].folded in ARTICLES
+        and i + 1 < len(tokens)
+        and tokens[i + 1].gap in HYPHENS
+        and tokens[i + 1].capital
+    )
