@@ -39,12 +39,11 @@ class AlertView(Alert):
     def of(cls, row: AlertRow, base_url: str) -> AlertView:
         """The view of a stored alert."""
         alert = row.alert
-        axis = AXES.get(alert.later.axis)
         return cls(
             **dict(alert),
             opened_at=row.opened_at,
             evidence=evidence(alert),
-            question=axis.question if axis else "",
+            question=" / ".join(dict.fromkeys(map(question, (alert.earlier, alert.later)))),
             feedback=row.feedback,
             link=alert_link(base_url, alert.alert_id),
         )
@@ -199,6 +198,12 @@ class DeliveryList(View):
     deliveries: tuple[DeliveryView, ...]
 
 
+def question(claim: Claim) -> str:
+    """The question that a claim answers, in words."""
+    axis = AXES.get(claim.axis)
+    return axis.question if axis else claim.axis
+
+
 def alert_link(base_url: str, alert_id: str) -> str:
     """Address of an alert's page."""
     return f"{base_url}/alerts/{quote(alert_id, safe='')}"
@@ -247,11 +252,10 @@ def claimants(claims: Iterable[MergedClaim], alerts: Iterable[Alert]) -> tuple[C
     for merged in claims:
         claimant_id, name = claimant_of(merged.claim)
         names.setdefault(claimant_id, Counter())[name] += 1
-        axis = AXES.get(merged.claim.axis)
         grouped.setdefault(claimant_id, []).append(
             TimelineClaim(
                 claim=merged,
-                question=axis.question if axis else "",
+                question=question(merged.claim),
                 answer=answer(merged.claim),
                 alert_ids=tuple(sorted(sides.get(merged.claim_id, ()))),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import pycountry
+from contraflow.parties.knowledge import knowledge
 
 _SMALL_WORDS = frozenset(["and", "for", "of", "the", "in", "on"])
 
@@ -30,13 +30,8 @@ def party_name(party_id: str) -> str:
 
 
 def _country(code: str) -> str:
-    found = pycountry.countries.get(alpha_2=code) if len(code) == 2 else None
-    if found is None:
-        return code
-    name: str = getattr(found, "common_name", found.name)
-    # ISO 3166 turns some names round: 'Congo, The Democratic Republic of the'
-    head, comma, tail = name.partition(", ")
-    return f"{tail} {head}".removeprefix("The ") if comma else name
+    country = knowledge().countries.get(code)
+    return country.names[0] if country is not None and country.names else code
 
 
 def _proper(folded: str) -> str:

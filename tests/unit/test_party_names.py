@@ -12,7 +12,7 @@ from contraflow.parties.naming import party_name
     [
         ("state:FR", "France"),
         ("state:FR/military", "France, military"),
-        ("state:CD", "Democratic Republic of the Congo"),
+        ("state:CD", "Democratic Republic of Congo"),
         ("state:GB/government/police", "United Kingdom, government, police"),
         ("state:ZZ", "ZZ"),
         ("state:east/army", "east, army"),

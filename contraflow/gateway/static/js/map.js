@@ -84,10 +84,12 @@ export async function createMap(holder, { label, link = true, closest = 6 }) {
       const r = Math.min(16, 5 + 2.5 * Math.sqrt(row.open_alerts)) * unit;
       const words = `${row.place.name}: ${count(row.open_alerts, "open contradiction")}`;
       const parts = [s("circle", { cx: x, cy: y, r }), s("title", { text: words })];
-      const box = { x: x + r, y: y - 8 * unit, w: (row.place.name.length * 6.6 + 8) * unit, h: 16 * unit };
+      const w = (row.place.name.length * 6.6 + 8) * unit;
+      const left = x + r + w > view.x + view.w; // no room on the right: the name goes to the left
+      const box = { x: left ? x - r - w : x + r, y: y - 8 * unit, w, h: 16 * unit };
       if (!taken.some((t) => box.x < t.x + t.w && t.x < box.x + box.w && box.y < t.y + t.h && t.y < box.y + box.h)) {
         taken.push(box);
-        parts.push(s("text", { x: x + r + 4 * unit, y: y + 4 * unit, "font-size": 12 * unit, "stroke-width": 3 * unit, text: row.place.name }));
+        parts.push(s("text", { x: left ? x - r - 4 * unit : x + r + 4 * unit, "text-anchor": left ? "end" : "start", y: y + 4 * unit, "font-size": 12 * unit, "stroke-width": 3 * unit, text: row.place.name }));
       }
       return link
         ? s("a", { href: placePath(row.place.id), "aria-label": words, "data-place": row.place.id }, parts)
