@@ -21,7 +21,7 @@ class LedgerConfig:
     max_positions: int = 96
     """Distinct positions in one block. Past it a position is merged but no longer compared, which
     bounds the cost of a claim in the busiest place; the ledger counts how often that happened."""
-    max_times: int = 24
+    max_times: int = 12
     """Times at which one position is kept in a block, the surest and earliest first."""
     max_alerts_a_claim: int = 64
     """Alerts that one claim keeps up to date with its new sources."""

@@ -240,18 +240,27 @@ TIMELESS: tuple[Gate, ...] = (question, standing, speakers)
 """Those that look at no times: one answer for all times at which two positions were taken."""
 
 
-DATED: tuple[Gate, ...] = (place, referent, scope, time)
-"""The others."""
+DATED: tuple[Gate, ...] = (place, scope, time)
+"""The others. The referent is asked among the timeless ones, but for a claim and its rejection in
+one sentence, which only their mentions show."""
 
 
 def meet(a: Position, b: Position) -> bool:
     """Whether two positions pass the gates that look at no times."""
-    return all(gate(a, b).passed for gate in TIMELESS)
+    if not all(gate(a, b).passed for gate in TIMELESS):
+        return False
+    return referent(a, b).passed or _may_share_sentence(a, b)
 
 
 def meet_now(a: Position, b: Position) -> bool:
     """Whether two positions that :func:`meet` pass the other gates too, at these times."""
-    return all(gate(a, b).passed for gate in DATED)
+    if not all(gate(a, b).passed for gate in DATED):
+        return False
+    return not _may_share_sentence(a, b) or referent(a, b).passed
+
+
+def _may_share_sentence(a: Position, b: Position) -> bool:
+    return family(a.axis) == "attack" and (a.rejects or b.rejects)
 
 
 def all_checks(a: Position, b: Position) -> tuple[Check, ...]:
