@@ -456,6 +456,7 @@ class PartyResolver:
         return None
 
     def _by_words(self, phrase: str) -> Party | None:
+        phrase = re.sub(r"\b[Pp]ro-(?=[A-ZÀ-Ý])", "", phrase)  # "pro-Xland forces" fight for it
         tokens = words(phrase)
         if not tokens:
             return None

@@ -184,7 +184,7 @@ class AttributionReader:
             return
         if (
             rel in ("prep", "advcl", "dobj", "dep", "pobj")
-            and stance in ("assert", "hedge", "future")
+            and stance in ("assert", "hedge", "future", "deny")
             and not self._takes_content(verb, node, rel)
         ):
             return

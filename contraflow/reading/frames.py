@@ -270,6 +270,12 @@ class FrameFinder:
             )
         ):
             return None, "a place stays where it is"
+        if (
+            spec.id == "blame"
+            and anchor.i
+            and view.doc[anchor.i - 1].lemma_.casefold() in ("trade", "trades", "exchange", "swap")
+        ):
+            return None, "blame on both sides"
         if anchor.lemma_ == "fly" and not (
             agent is not None and (self._is_force(agent) or view.class_of(agent, "vehicle"))
         ):

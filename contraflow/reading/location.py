@@ -73,12 +73,31 @@ _REGION_WORDS = frozenset(
 )
 
 
+_WAYS = frozenset(
+    {
+        "road",
+        "way",
+        "route",
+        "off",
+        "turn-off",
+        "bus",
+        "train",
+        "flight",
+        "track",
+        "highway",
+        "path",
+        "distance",
+    }
+)
+
+
 def weakly(view: SentenceView, mention: PlaceMention) -> bool:
     """Whether a place is only a direction or an origin: "to X", "for X", "from X"."""
     head = view.doc[mention.end - 1]
     for _ in range(2):
         if head.dep_ == "pobj":
-            return head.head.lower_ in _WEAK
+            where = head.head
+            return where.lower_ in _WEAK and (is_verb(where.head) or where.head.lemma_ in _WAYS)
         head = head.head
     return False
 
@@ -205,9 +224,12 @@ class PlaceChoosing(SpeakerReading):
     def _anaphoric(hit: FrameHit) -> bool:
         """ "It was an attack", "the strike": an event spoken of just before."""
         tokens = [t for t in (hit.anchor, hit.theme) if t is not None]
-        subject = next(children(hit.anchor.head, "nsubj"), None)
-        if subject is not None and subject.lower_ in ("it", "this", "that"):
-            return True
+        node = hit.anchor
+        for _ in range(3):
+            subject = next(children(node, "nsubj"), None)
+            if subject is not None and subject.lower_ in ("it", "this", "that"):
+                return True
+            node = node.head
         return any(
             c.lower_ in ("the", "this", "that")
             for t in tokens

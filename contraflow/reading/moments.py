@@ -75,6 +75,9 @@ class TimeChoosing(PlaceChoosing):
         ):
             # "went off on Friday and has not come back": it holds until the time of speaking
             as_of = as_of.model_copy(update={"open_end": True})
+        if as_of.open_end and as_of.end < self._article.published_at:
+            # "since Monday" reaches to the time of speaking
+            as_of = as_of.model_copy(update={"end": self._article.published_at})
         return as_of
 
     def _attachment(self, view: SentenceView, hit: FrameHit, start: int) -> int:

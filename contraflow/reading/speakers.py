@@ -203,6 +203,9 @@ class SpeakerReading(PartyNaming):
                 token.lemma_ in ("source", "document", "officer", "office", "agency", "ministry")
                 and self._discourse.speaker is not None
                 and any(c.lower_ in ("same", "this", "the") for c in token.children)
+                and not any(
+                    c.dep_ in ("compound", "amod") and c.lower_ != "same" for c in token.children
+                )
             ):
                 return self._discourse.speaker
         party = self._parties.resolve(name)

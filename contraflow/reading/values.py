@@ -145,9 +145,17 @@ class ValueReading(TimeChoosing):
             states = AXES[spec.axis].states
             if turned and len(states) == 2 and state in states:
                 members, complement = (next(s for s in states if s != state),), False
-            out.append((spec.axis, States(members=members, complement=complement), referent, 0.9))
+            agents = (
+                self._agents(hit, spoken.themselves or speaker_party)
+                if spec.axis == "attack.occurrence"
+                else []
+            )
+            # "Xland's planes did not fly": who did it is denied, not that it happened
+            if not (agents and turned):
+                out.append(
+                    (spec.axis, States(members=members, complement=complement), referent, 0.9)
+                )
             if spec.axis == "attack.occurrence":
-                agents = self._agents(hit, spoken.themselves or speaker_party)
                 if agents and not (turned and not spoken.rejects and not hit.negated):
                     out.append(
                         (
@@ -489,7 +497,12 @@ class ValueReading(TimeChoosing):
         return "attack"
 
     def _group(self, view: SentenceView, hit: FrameHit) -> str:
-        """Of whom: '' for people, 'civilian', 'combatant', 'child'."""
+        """Of whom: '' for people, 'civilian', 'combatant', 'child'; 'serious' for the gravely injured."""
+        if hit.spec.id == "injure" and any(
+            t.lower_ in ("seriously", "critically", "gravely", "severely", "serious", "critical")
+            for t in view.doc[max(0, hit.words[0] - 2) : hit.words[1]]
+        ):
+            return "serious"
         tokens = [view.doc[hit.quantity.head]] if hit.quantity is not None else []
         dying = hit.anchor.lemma_ in (
             "die",
