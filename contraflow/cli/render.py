@@ -28,12 +28,17 @@ def alert_output(*, as_json: bool = False, file: IO[str] | None = None) -> Calla
     from rich.console import Console
 
     console = Console(file=file, highlight=False)
-    if console.is_terminal:
-        return lambda alert: console.print(render_alert(alert))
+    shown: dict[str, Alert] = {}
 
     def write(alert: Alert) -> None:
+        known = shown.get(alert.alert_id)
+        shown[alert.alert_id] = alert
+        rendered = render_alert(alert, brief=known is not None and _same_evidence(known, alert))
+        if console.is_terminal:
+            console.print(rendered)
+            return
         with console.capture() as captured:
-            console.print(render_alert(alert))
+            console.print(rendered)
         # Tables are padded to the full width, which is of no use in a file.
         for line in captured.get().splitlines():
             click.echo(line.rstrip(), file=file)
@@ -41,8 +46,11 @@ def alert_output(*, as_json: bool = False, file: IO[str] | None = None) -> Calla
     return write
 
 
-def render_alert(alert: Alert) -> RenderableType:
-    """The alert: place and kind, both sides with their evidence, and why they clash."""
+def render_alert(alert: Alert, *, brief: bool = False) -> RenderableType:
+    """The alert: place and kind, both sides with their evidence, and why they clash.
+
+    ``brief`` leaves out the evidence, for a revision of an alert that was shown before.
+    """
     from rich.console import Group
     from rich.padding import Padding
     from rich.table import Table
@@ -71,8 +79,10 @@ def render_alert(alert: Alert) -> RenderableType:
         ("later", alert.later, sources.later),
     ):
         body.add_row(label, _attribution(claim, count))
-        body.add_row("", Text(_quoted(claim.quote), style="italic"))
-    body.add_row("why", Text(printable(alert.explanation)))
+        if not brief:
+            body.add_row("", Text(_quoted(claim.quote), style="italic"))
+    if not brief:
+        body.add_row("why", Text(printable(alert.explanation)))
     if alert.resolution:
         body.add_row("resolved", Text(printable(alert.resolution)))
     revision = f", revision {alert.revision}" if alert.revision > 1 else ""
@@ -85,6 +95,13 @@ def render_alert(alert: Alert) -> RenderableType:
 def printable(text: str) -> str:
     """Text that is safe on a terminal and stays on one line of thought."""
     return " ".join(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text).split())
+
+
+def _same_evidence(one: Alert, other: Alert) -> bool:
+    """Whether two revisions quote the same words: only their sources or figures differ."""
+    return all(
+        a.quote == b.quote for a, b in ((one.earlier, other.earlier), (one.later, other.later))
+    )
 
 
 def _quoted(quote: str) -> str:

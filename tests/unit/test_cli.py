@@ -323,6 +323,22 @@ def test_an_alert_shows_both_sides(capsys: pytest.CaptureFixture[str]) -> None:
     assert alert.place.name in shown
 
 
+def test_a_revision_with_the_same_evidence_is_brief(capsys: pytest.CaptureFixture[str]) -> None:
+    alert = _example_alert()
+    show = render.alert_output()
+    show(alert)
+    capsys.readouterr()
+    more = alert.independent_sources.model_copy(update={"later": 3})
+    changes = {"revision": 2, "status": "updated", "independent_sources": more}
+    show(alert.model_copy(update=changes))
+    shown = capsys.readouterr().out
+    assert alert.later.quote not in " ".join(shown.split())
+    assert "+2 independent" in shown and alert.alert_id in shown
+    other = alert.later.model_copy(update={"quote": "Another sentence."})
+    show(alert.model_copy(update={"revision": 3, "later": other}))
+    assert "Another sentence." in capsys.readouterr().out
+
+
 def test_alerts_for_pipes_are_whole_records(capsys: pytest.CaptureFixture[str]) -> None:
     alert = _example_alert()
     render.alert_output(as_json=True)(alert)
