@@ -118,9 +118,13 @@ def _spans(claim: Claim, kind: ContradictionType) -> list[tuple[int, int]]:
         if claim.rejects or claim.modality is Modality.DENIED or kind is ContradictionType.DENIAL
         else []
     )
-    negating = _among(words, _NEGATIONS) if claim.polarity is Polarity.NEGATED else []
     named = next((found for name in _names(claim) if (found := _find(claim.quote, name))), [])
     carrying = _phrase(words, claim.predicate)
+    negating = _among(words, _NEGATIONS) if claim.polarity is Polarity.NEGATED else []
+    if not isinstance(claim.value, Numbers) and claim.value.complement and not denying:
+        # "it cannot be said that … is under control": the word that turns the claim round
+        before = [span for span in _among(words, _NEGATIONS) if carrying and span < carrying[0]]
+        negating = negating or before[-1:]
     # who it was, or what was said of them: the one that the sides differ in goes first
     first, second = (named, carrying) if kind is ContradictionType.ACTOR else (carrying, named)
     return (first or second) + denying + negating

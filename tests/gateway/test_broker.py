@@ -22,6 +22,7 @@ from streams.follow import read_topic
 from streams.topics import TopicName
 from streams.worker import settings_environment
 from tests.broker.stack import PROJECT, send_raw
+from tests.eval import validate
 from tests.gateway.live import wait_for
 from tests.gateway.records import BEJAIA, LYSYCHANSK, TOUDJA, alert, claim, merged
 from tests.gateway.sse_client import listening
@@ -135,6 +136,14 @@ async def test_a_lost_database_comes_back_with_claims_and_feedback(
         before = _all(url)
     sent = [one.record async for one in read_topic(settings, TopicName.FEEDBACK, Feedback)]
     assert [(one.verdict, one.note) for one in sent] == [(Verdict.RIGHT, "seen it")]
+    exported = subprocess.run(
+        [sys.executable, "-m", "contraflow", "feedback", "export", settings.datadir / "labels"],
+        env={**os.environ, **settings_environment(settings)},
+        cwd=PROJECT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert exported.stdout.startswith("1 clusters in ")
+    (labels,) = (settings.datadir / "labels").glob("*.json")
+    assert validate.problems(labels) == []
     for file in _log_files(settings):
         file.unlink()
     with gateway(settings) as (url, _):

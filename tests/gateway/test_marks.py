@@ -63,6 +63,13 @@ def test_denials_and_negations() -> None:
     assert marked("It was not closed.", ContradictionType.NEGATION, **negated) == "not closed"
 
 
+def test_what_turns_a_claim_round_from_further_off() -> None:
+    quote = "It cannot be said that the town is under control, no doubt."
+    value = states("open", complement=True)
+    found = marked(quote, ContradictionType.NEGATION, value=value, predicate="under control")
+    assert found == "cannot|under control"
+
+
 def test_the_word_that_carries_the_claim() -> None:
     value = states("open")
     quote = "The road reopened, and the market opened too."
