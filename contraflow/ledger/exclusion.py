@@ -138,7 +138,8 @@ def _same_axis(a: Position, b: Position) -> Exclusion | None:
         extents = {a.extent, b.extent}
         if a.axis in _BY_PARTS and "partial" in extents and "full" not in extents:
             return None  # some of them left, some stayed
-        strength = _LOOSE_AXES.get(a.axis, 0.95)
+        loose = a.answer.complement == b.answer.complement
+        strength = _LOOSE_AXES.get(a.axis, 0.95) if loose else 0.95
         if a.axis == "damage.state" and "damaged" in (*a.answer.members, *b.answer.members):
             strength = 0.75  # 'intact' is said of what has scratches
         return Exclusion("exclusive-states", strength, "the two states exclude each other")

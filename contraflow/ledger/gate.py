@@ -111,6 +111,8 @@ def same_attack(a: Position, b: Position) -> str:
     day. So the pair must share what was struck, or a telling kind, or be an accusation and the
     accused party's own denial of that deed.
     """
+    if a.axis == b.axis == "other.cause" and a.answer.complement != b.answer.complement:
+        return "one names the cause that the other denies"
     kind_a, kind_b = _kind(a), _kind(b)
     if kind_a and kind_b and kind_a != kind_b:
         return ""
@@ -220,7 +222,8 @@ def time(a: Position, b: Position) -> Check:
     if Change.SWITCHES in (changes(a), changes(b)):
         return Check("time", True, "states within two weeks")
     ea, eb = timeline.event_span(a), timeline.event_span(b)
-    near = timeline.overlap(ea, eb, timeline.DAY_SLACK)
+    fine = min(a.span.grain, b.span.grain) < timeline.DAY
+    near = timeline.overlap(ea, eb, timeline.PART_SLACK if fine else timeline.DAY_SLACK)
     return Check("time", near, "may be one event" if near else "different days")
 
 

@@ -24,6 +24,8 @@ UNSTATED_REACH = 4 * DAY
 few days unless it says otherwise."""
 DAY_SLACK = 3 * HOUR
 """Tolerance at the edges of days: local midnight against UTC, 'overnight'."""
+PART_SLACK = 12 * HOUR
+"""Tolerance where a text names a part of the day, which is as often that of speaking."""
 COARSE = 20 * DAY
 """Spans of a month or more name a period, not an event of this week."""
 

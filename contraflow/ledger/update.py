@@ -107,6 +107,8 @@ def _counted_on(a: Position, b: Position, kind: Change) -> str | None:
         return _counted_further(earlier, later, apart)
     if later.updates and later.party == earlier.party:
         return "the count was revised"
+    if a_flat_none(later) and kind is Change.GROWS:
+        return None if apart <= LOOK_BACK else "counted weeks apart"
     lasting = LOWER_COUNT if earlier.axis in _PRECISE else SAME_TIME
     return None if apart <= lasting else "counted days apart"
 
@@ -121,9 +123,17 @@ def _counted_further(earlier: Position, later: Position, apart: float) -> str | 
         return "the later one says that the count changed"
     if a_flat_none(earlier):
         return None if apart <= SAME_COUNT else "the later count may be true since"
-    if apart <= SAME_TIME:
+    lasting = LOWER_COUNT if _is_claimed_loss(earlier) and _is_claimed_loss(later) else SAME_TIME
+    if apart <= lasting:
         return None
     return "a later count may have gone on"
+
+
+def _is_claimed_loss(position: Position) -> bool:
+    """Whether fighters are counted: such figures are claims of war and do not grow by the hour."""
+    return position.axis == "casualties.killed" and (
+        position.referent == "combatant" or ":" in position.referent
+    )
 
 
 def a_flat_none(position: Position) -> bool:

@@ -54,7 +54,7 @@ def confidence(a: Position, b: Position, found: Exclusion) -> float:
     if not (a.span.stated or b.span.stated):
         value *= 0.95
     if a.answer.kind == NUMBER == b.answer.kind and not (a.rejects or b.rejects):
-        value *= 0.8 + 0.2 * sets.margin(a.answer, b.answer)
+        value *= 0.9 + 0.1 * sets.margin(a.answer, b.answer)
     if a.rejects or b.rejects:
         value = value + 0.3 * (1 - value)
     return round(min(1.0, value), 3)

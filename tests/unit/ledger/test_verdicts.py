@@ -178,6 +178,21 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
         said("other.count", 139, A, referent="on board"),
         said("other.count", 282, C, referent="on board", day=2),
     ),
+    "six tanks taken and, that night, not one lost": (
+        "numeric",
+        said("damage.lost", 6, B, referent="tank", unit="tank", hour=6),
+        said("damage.lost", 0, A, referent="tank", unit="tank", hour=20),
+    ),
+    "four fighters killed, says one side, twenty-four, says the other": (
+        "numeric",
+        said("casualties.killed", 4, B, referent="combatant", hour=11),
+        said("casualties.killed", 24, A, referent="combatant", hour=20),
+    ),
+    "overloading and no overloading": (
+        "denial",
+        said("other.cause", "overloading", C, referent="sinking"),
+        said("other.cause", "~overloading", B, hour=15, polarity=Polarity.NEGATED),
+    ),
     "shot down and none lost": (
         "antonym",
         said("damage.state", "destroyed", B, referent="helicopter"),
@@ -359,6 +374,18 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
     "kilometres and people": two(
         said("other.count", 9, A, referent="queue", unit="km"),
         said("other.count", 22, C, referent="queue", unit="people", hour=12.5),
+    ),
+    "two counts of nobody knows what": two(
+        said("other.count", 9, A),
+        said("other.count", 22, C, hour=12.5),
+    ),
+    "two words on an axis without a list": two(
+        said("other.statement", "closed", A, referent="market"),
+        said("other.statement", "shut", C, referent="market", hour=12.5),
+    ),
+    "a count revised down two days later": two(
+        said("casualties.killed", (3, None), A),
+        said("casualties.killed", 2, C, day=2),
     ),
     "weeks apart": two(
         said("status.access", "open", A, referent="airport", as_of=said_on(0, open_end=True)),
