@@ -511,6 +511,8 @@ class PartyResolver:
         first = found[0]
         if first.end < len(tokens) and tokens[first.end] == "of" and first.value.kind == "organ":
             return first.value  # "the ministry of X and local authorities"
+        if first.start <= 1 and first.value.kind == "organ" and "minist" in first.value.word:
+            return first.value
         order = {"local": 0, "organ": 1, "side": 2, "people": 3}
         return min(found, key=lambda m: (order[m.value.kind], -(m.end - m.start))).value
 

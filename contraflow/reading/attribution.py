@@ -292,8 +292,11 @@ class AttributionReader:
                 "maintain",
             )
         if rel in ("prep", "pobj"):
-            return node.lower_ in ("of", "about", "for", "that", "on") and verb.lemma_ in (
+            return node.lower_ in ("of", "about", "for", "that", "on", "as") and verb.lemma_ in (
                 "speak",
+                "depict",
+                "portray",
+                "describe",
                 "accuse",
                 "warn",
                 "inform",

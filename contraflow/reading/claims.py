@@ -126,6 +126,10 @@ class ClaimBuilder(ValueReading):
                 return True
             if isinstance(value, Numbers) and not value.text and value.high is None:
                 return claim.axis != "casualties.killed"
+            if claim.axis == "attack.occurrence" and any(
+                c.axis == "attack.intent" and c.place.id == claim.place.id for c in made
+            ):
+                return True  # on purpose or not, it happened
             if (
                 claim.axis == "attack.occurrence"
                 and claim.referent in ("attack", "explosion", "shelling", "missile strike")

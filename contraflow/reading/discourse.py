@@ -37,6 +37,8 @@ class Focus:
     called: dict[str, Place] = field(default_factory=dict)
     """The place last called "the village of …", "…, a port city", by that noun."""
 
+    regions: dict[str, Place] = field(default_factory=dict)
+    """Regions named so far, by name."""
     facilities: dict[str, Place] = field(default_factory=dict)
     """The named facility that "the dam", "the airport" means, by the common noun."""
 
@@ -46,6 +48,11 @@ class Focus:
             self.facilities[place.facility.split()[-1].casefold()] = place
         if place.precision is PlacePrecision.REGION:
             self.last_region = place
+            self.regions[place.name] = place
+
+    def region_of(self, place: Place | None) -> Place | None:
+        """The region that a locality lies in, where the article has named it."""
+        return self.regions.get(place.admin) if place is not None and place.admin else None
 
     def mention(self, place: Place, paragraph: int, *, topic: bool = True) -> None:
         """A place was named or taken for a claim's place.

@@ -441,7 +441,10 @@ class PlaceChoosing(SpeakerReading):
                     for m in view.places
                     if m.end <= t.i and m.place.precision is PlacePrecision.REGION
                 ]
-                return inside[-1].place if inside else focus.last_region
+                if inside:
+                    return inside[-1].place
+                town = next((m.place for m in view.places if m.place.admin), focus.main)
+                return focus.region_of(town) or focus.last_region
             if (
                 low in ("country", "nation")
                 and any(c.lower_ in ("the", "this") for c in t.children)

@@ -375,7 +375,8 @@ class ValueReading(TimeChoosing):
             party = self._party(token, speaker) if token is not None else None
             if party is not None and party.id != self._parties.outlet.id:
                 self._last_force = party
-                return party.id
+                # a unit stands for its army: "the 3rd Division left" and "the garrison left" meet
+                return "/".join(party.id.split("/")[:2])
             return "role:unknown"
         if rule == "group":
             return self._group(view, hit)
