@@ -67,6 +67,7 @@ class ClaimBuilder(ValueReading):
         super().__init__(article, lex, attribution, parties, discourse)
         self._finder = FrameFinder(self._is_force)
         self._outlet_party = self._outlet()
+        self._document = self._document_speaker()
 
     def pass_over(self, sentence: Sentence, places: Sequence[Place]) -> None:
         """A sentence without cues: it moves the focus only."""

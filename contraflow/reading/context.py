@@ -9,7 +9,7 @@ from contraflow.parties import PartyResolver
 from contraflow.reading.attribution import (
     AttributionReader,
 )
-from contraflow.reading.discourse import Discourse
+from contraflow.reading.discourse import Discourse, SpeakerRef
 from contraflow.reading.lexicon import Lexicon
 from contraflow.reading.times import default_as_of
 from schemas import (
@@ -60,6 +60,8 @@ class ReadingContext:
         self._parties = parties
         self._discourse = discourse
         self._outlet_party: Party = parties.outlet
+        self._document: SpeakerRef | None = None
+        """Whose document the article gives in full ("The Ministry brings the following …")."""
         self._default_time = default_as_of(article.published_at)
         self._last_force: Party | None = None
         self._here: str | None = None

@@ -94,6 +94,8 @@ _WAYS = frozenset(
 def weakly(view: SentenceView, mention: PlaceMention) -> bool:
     """Whether a place is only a direction or an origin: "to X", "for X", "from X"."""
     head = view.doc[mention.end - 1]
+    if head.dep_ == "dobj" and head.head.lemma_ in ("leave", "depart", "quit", "flee"):
+        return True
     for _ in range(2):
         if head.dep_ == "pobj":
             where = head.head
@@ -153,7 +155,11 @@ class PlaceChoosing(SpeakerReading):
             if not self._aside(view, m)
             or any(m.covers(t) for r in (hit.theme, hit.agent) if r is not None for t in r.subtree)
         ]
-        usable = near
+        # a lake, a river or a road is where nothing finer is named
+        fine = [m for m in near if m.kind != "water" and not m.place.id.startswith("road:")]
+        usable = (
+            fine if any(m.place.precision is not PlacePrecision.COUNTRY for m in fine) else near
+        )
         focus = self._discourse.focus
         roles = [r for r in (hit.theme, hit.agent) if r is not None]
         if hit.theme is not None and view.class_of(hit.theme, "facility") == "road":

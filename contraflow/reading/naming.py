@@ -9,6 +9,7 @@ from contraflow.reading.attribution import (
     noun_phrase,
 )
 from contraflow.reading.context import ReadingContext
+from contraflow.reading.discourse import SpeakerRef
 from contraflow.reading.syntax import (
     antecedent,
     oblique,
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FIRST_PERSON = frozenset({"we", "our", "us", "ours", "my", "i"})
+
+
+_DOCUMENT = re.compile(
+    r"((?:The |A )?[A-ZÀ-Ý][^.\n—–]{3,100}?)\s+(?:brings? the following|wishes to (?:inform|state|clarify|bring)"
+    r"|hereby (?:informs|announces)|informs (?:the )?(?:public|population|national|general))"
+)
 
 
 class PartyNaming(ReadingContext):
@@ -52,6 +59,16 @@ class PartyNaming(ReadingContext):
         ):
             return found
         return self._parties.outlet
+
+    def _document_speaker(self) -> SpeakerRef | None:
+        """The author of a document that an outlet carries in full."""
+        match = _DOCUMENT.search(self._article.text[:400])
+        if match is None:
+            return None
+        party = self._parties.resolve(match.group(1))
+        if party is None or not party.id.startswith(("state:", "org:")):
+            return None
+        return SpeakerRef(match.group(1), party)
 
     def _is_force(self, token: Token) -> bool:
         if token.lower_ in ("they", "we", "it", "he", "she", "who", "which"):

@@ -251,6 +251,10 @@ class SpeakerReading(PartyNaming):
                 first -= 1
             full = token.doc[first : last + 1].text
             party = self._parties.named_body(full) or party
+        if party is None and any(
+            c.dep_ == "poss" and c.lower_ in ("his", "her") for c in token.children
+        ):
+            return self._discourse.speaker  # "his list counts 139"
         if party is None:
             if token.lemma_ in self._lex.reporting_nouns:
                 return self._discourse.speaker
@@ -303,6 +307,8 @@ class SpeakerReading(PartyNaming):
             ref = ref or lead
             if ref is not None:
                 chain.append((ref, "assert", "say"))
+        if not chain and self._document is not None:
+            chain.append((self._document, "assert", "say"))
         outlet = Speaker(
             name=self._article.source,
             party=self._outlet_party,
