@@ -204,15 +204,15 @@ def _add_probes(app: FastAPI, health: Health, metrics: Metrics) -> None:
             headers={"cache-control": "no-store"},
         )
 
-    @app.get("/healthz", include_in_schema=False)
+    @app.api_route("/healthz", methods=["GET", "HEAD"], include_in_schema=False)
     async def healthz() -> Response:
         return answer(Probe.LIVE)
 
-    @app.get("/readyz", include_in_schema=False)
+    @app.api_route("/readyz", methods=["GET", "HEAD"], include_in_schema=False)
     async def readyz() -> Response:
         return answer(Probe.READY)
 
-    @app.get("/metrics", include_in_schema=False)
+    @app.api_route("/metrics", methods=["GET", "HEAD"], include_in_schema=False)
     def prometheus(request: Request) -> Response:
         body, content_type = render_metrics(health, metrics, request.headers.get("accept", ""))
         return Response(body, headers={"content-type": content_type, "cache-control": "no-store"})

@@ -7,12 +7,20 @@ test holds the two together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from contraflow.gateway.geo import haversine_km, latitude_band
 from contraflow.places.fold import fold
@@ -22,6 +30,15 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Country = Annotated[str, StringConstraints(to_upper=True, pattern=r"^[A-Za-z]{2}$")]
 
 _REPEATABLE = 20
+
+
+_CENTRE = re.compile(r"\s*-?\d{1,2}(\.\d{1,12})?\s*,\s*-?\d{1,3}(\.\d{1,12})?\s*")
+
+
+def _centre(text: str) -> str:
+    if not _CENTRE.fullmatch(text):
+        raise ValueError("give latitude and longitude in degrees, such as 48.9,38.4")
+    return text
 
 
 class Near(BaseModel):
@@ -48,10 +65,10 @@ class _PlaceFilter(BaseModel):
     country: tuple[Country, ...] = Field(
         default=(), max_length=_REPEATABLE, description="ISO 3166-1 alpha-2 code. Repeatable."
     )
-    near: str | None = Field(
+    near: Annotated[str, AfterValidator(_centre)] | None = Field(
         default=None,
-        pattern=r"^\s*-?\d{1,2}(\.\d{1,12})?\s*,\s*-?\d{1,3}(\.\d{1,12})?\s*$",
         description="Centre of a circle: 'latitude,longitude' in degrees; needs radius_km.",
+        examples=["48.9,38.4"],
     )
     radius_km: float | None = Field(
         default=None, gt=0, le=20_040, description="Radius around `near`, kilometres."

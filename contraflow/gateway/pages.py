@@ -18,6 +18,8 @@ STATIC = Path(str(files("contraflow.gateway") / "static"))
 
 pages = APIRouter(include_in_schema=False)
 
+_READ = ["GET", "HEAD"]  # monitors and link previews ask for the head alone
+
 
 class Static(StaticFiles):
     """Static files that a browser asks after each time (ETag), so that an upgrade shows at once."""
@@ -35,31 +37,31 @@ def _shell(name: str) -> FileResponse:
     )
 
 
-@pages.get("/")
+@pages.api_route("/", methods=_READ)
 def front() -> FileResponse:
     """Alerts arriving live."""
     return _shell("index.html")
 
 
-@pages.get("/alerts/{alert_id}")
+@pages.api_route("/alerts/{alert_id}", methods=_READ)
 def alert_page(alert_id: str) -> FileResponse:
     """One alert."""
     return _shell("alert.html")
 
 
-@pages.get("/places/{place_id:path}")
+@pages.api_route("/places/{place_id:path}", methods=_READ)
 def place_page(place_id: str) -> FileResponse:
     """One place with its timeline."""
     return _shell("place.html")
 
 
-@pages.get("/subscribe")
+@pages.api_route("/subscribe", methods=_READ)
 def subscribe_page() -> FileResponse:
     """Every way to subscribe."""
     return _shell("subscribe.html")
 
 
-@pages.get("/favicon.ico")
+@pages.api_route("/favicon.ico", methods=_READ)
 def favicon() -> FileResponse:
     """For browsers that ask without being told."""
     return FileResponse(STATIC / "icon.svg", media_type="image/svg+xml")

@@ -289,6 +289,13 @@ def test_pages_hold_no_inline_script_or_style(client: TestClient) -> None:
         assert page.text.count("<script") == page.text.count('<script type="module" src="/static/')
 
 
+def test_monitors_may_ask_for_the_head_alone(client: TestClient) -> None:
+    for path in ("/", "/subscribe", "/healthz", "/readyz", "/metrics", "/static/style.css"):
+        answer = client.head(path)
+        assert answer.status_code == 200
+        assert answer.content == b""
+
+
 def test_openapi_is_complete(client: TestClient) -> None:
     document = client.get("/v1/openapi.json").json()
     paths = document["paths"]
