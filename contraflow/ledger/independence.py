@@ -47,7 +47,7 @@ def same_passage(a: str, b: str) -> bool:
     if a == b:
         return True
     shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
-    if len(shorter) * 2 < len(longer) * 1.3:
+    if len(shorter) < 0.8 * len(longer):
         return fuzz.partial_ratio(shorter, longer, score_cutoff=SAME_PASSAGE + 4) > 0
     return fuzz.ratio(a, b, score_cutoff=SAME_PASSAGE) > 0
 

@@ -110,6 +110,7 @@ class _Change:
     claim_key: str
     place: str
     evidence_key: str
+    published: float
     touched: dict[str, AlertState] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     held_back: int = 0
@@ -171,7 +172,9 @@ class Ledger:
     def _add(self, claim: Claim, place: str, known_key: str) -> LedgerResult:
         evidence_key = f"e/{epoch_of(claim) + STATE_EPOCH_DAYS:05d}/{claim.mention_id}"
         state, claim_key, new_outlet = self._merge(claim, place, evidence_key)
-        change = _Change(claim, state, claim_key, place, evidence_key)
+        change = _Change(
+            claim, state, claim_key, place, evidence_key, claim.published_at.timestamp()
+        )
         if state.first == evidence_key:
             self._store_evidence(change)
         self._compare(change)
@@ -305,7 +308,9 @@ class Ledger:
                     continue
                 entry = Entry(position, times_key(home, position))
             times = self._times(entry)
-            outcome = insert(times, taken(position, change.evidence_key), self.config.max_times)
+            outcome = insert(
+                times, taken(position, change.evidence_key, change.published), self.config.max_times
+            )
             if outcome == "full":
                 change.uncompared += 1
                 continue
@@ -374,8 +379,8 @@ class Ledger:
         mine, theirs = alerting.side_keys(position, other)
         epoch = max(_epoch(position), _epoch(other))
         key = f"a/{epoch:05d}/{alert_id(alerting.where(position, other), epoch, mine, theirs)}"
-        evidence = Evidence(position, change.evidence_key, position.published)
-        other_evidence = Evidence(other, time.evidence, other.published)
+        evidence = Evidence(position, change.evidence_key, change.published)
+        other_evidence = Evidence(other, time.evidence, time.exact)
         state = change.touched.get(key) or self._load_alert(key)
         other_claim = self._claim_state(other, change)
         if state is None:

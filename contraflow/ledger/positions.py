@@ -34,6 +34,8 @@ class Taken(msgspec.Struct, array_like=True, frozen=True):
     claimed: bool
     evidence: str
     """Store key of the whole claim."""
+    exact: float
+    """Publication to the second; ``published`` is the step that verdicts see."""
 
 
 class Entry(msgspec.Struct, array_like=True, frozen=True):
@@ -74,11 +76,11 @@ def signature(p: Position) -> Signature:
     )  # fmt: skip
 
 
-def taken(p: Position, evidence: str) -> Taken:
+def taken(p: Position, evidence: str, exact: float) -> Taken:
     """The part of a position that its times differ in."""
     return Taken(
         p.span, p.published, p.confidence, p.spot, p.mention_id,
-        p.claim_key, p.article_id, p.outlet, p.predicate, p.sentence, p.claimed, evidence,
+        p.claim_key, p.article_id, p.outlet, p.predicate, p.sentence, p.claimed, evidence, exact,
     )  # fmt: skip
 
 
@@ -89,7 +91,7 @@ def _moment(t: Taken) -> tuple[Span, float, Spot, str]:
 
 def rank(t: Taken) -> tuple[float, float, str]:
     """Order of evidence: the surest reading first, then the earliest publication."""
-    return (-t.confidence * t.spot.confidence, t.published, t.mention_id)
+    return (-t.confidence * t.spot.confidence, t.exact, t.mention_id)
 
 
 def times_key(home: str, p: Position) -> str:

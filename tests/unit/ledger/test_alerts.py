@@ -1,0 +1,136 @@
+"""The life of an alert: opened once, updated by new outlets, resolved by a concession."""
+
+from __future__ import annotations
+
+from contraflow.ledger import Ledger, LedgerConfig
+from contraflow.settings import Settings
+from schemas import Alert, AlertStatus, Claim
+
+from .builder import at, claim, place, said_on, unresolved
+
+A, B = "state:AA/military", "org:blue front"
+
+
+def held(
+    by: str, party: str | None, *, hour: float = 12, outlet: str = "One", **more: object
+) -> Claim:
+    return claim("control.holder", by, party=party, outlet=outlet, published=at(0, hour), **more)  # type: ignore[arg-type]
+
+
+def last(ledger: Ledger, *claims: Claim) -> dict[str, Alert]:
+    return {alert.alert_id: alert for c in claims for alert in ledger.add(c).alerts}
+
+
+def test_a_further_mention_updates_the_alert_and_raises_no_second() -> None:
+    ledger = Ledger()
+    (opened,) = [
+        *last(ledger, held("state:AA", A), held("org:blue front", B, outlet="Two")).values()
+    ]
+    assert (opened.status, opened.revision) == (AlertStatus.OPEN, 1)
+    (updated,) = ledger.add(held("state:AA", A, hour=14, outlet="Three")).alerts
+    assert updated.alert_id == opened.alert_id
+    assert (updated.status, updated.revision) == (AlertStatus.UPDATED, 2)
+    assert updated.independent_sources.earlier_outlets == ("One", "Three")
+    assert updated.independent_sources.later_outlets == ("Two",)
+
+
+def test_a_mention_by_a_known_outlet_changes_nothing() -> None:
+    ledger = Ledger()
+    last(ledger, held("state:AA", A), held("org:blue front", B, outlet="Two"))
+    assert ledger.add(held("state:AA", A, hour=12.5, outlet="One", start=500)).alerts == ()
+
+
+def test_taking_and_being_there_are_one_stance() -> None:
+    ledger = Ledger()
+    inside = claim("movement.presence", "inside", party=B, referent=B, published=at(0, 13))
+    gone = claim("movement.presence", "outside", party=A, referent=B, published=at(0, 15))
+    denied = held("~org:blue front", A, hour=15, outlet="Two")
+    assert len(last(ledger, held("org:blue front", B), inside, gone, denied)) == 1
+
+
+def test_one_dispute_over_an_attack_is_one_alert() -> None:
+    ledger = Ledger()
+    happened = claim("attack.occurrence", "happened", party=B, referent="airstrike")
+    culprit = claim("attack.culprit", "state:AA", party=B, start=300)
+    denied = claim(
+        "attack.occurrence", "did-not-happen", party=A, referent="airstrike",
+        outlet="Two", rejects=True, published=at(0, 15),
+    )  # fmt: skip
+    innocent = claim(
+        "attack.culprit", "~state:AA", party=A, outlet="Two", rejects=True,
+        published=at(0, 15), start=300,
+    )  # fmt: skip
+    assert len(last(ledger, happened, culprit, denied, innocent)) == 1
+
+
+def test_two_speakers_against_one_are_two_alerts() -> None:
+    ledger = Ledger()
+    third = held("org:blue front", "org:harbour watch", outlet="Three")
+    found = last(ledger, held("state:AA", A), held("org:blue front", B, outlet="Two"), third)
+    assert len(found) == 2
+
+
+def test_a_concession_resolves_in_any_order() -> None:
+    claims = [
+        held("state:AA", A),
+        held("org:blue front", B, outlet="Two"),
+        claim(
+            "control.holder", "~state:AA", party=A, outlet="Three", concedes=True,
+            published=at(1), as_of=said_on(1),
+        ),
+    ]  # fmt: skip
+    for order in ((0, 1, 2), (2, 1, 0), (1, 2, 0)):
+        (alert,) = last(Ledger(), *(claims[i] for i in order)).values()
+        assert alert.status is AlertStatus.RESOLVED
+        assert alert.resolution
+
+
+def test_below_the_threshold_an_alert_is_held_back_and_counted() -> None:
+    ledger = Ledger(settings=LedgerConfig(min_confidence=0.99))
+    ledger.add(held("state:AA", A))
+    result = ledger.add(held("org:blue front", B, outlet="Two"))
+    assert (result.alerts, result.held_back, ledger.stats.held_back) == ((), 1, 1)
+
+
+def test_a_surer_mention_brings_a_held_back_alert_out() -> None:
+    ledger = Ledger(settings=LedgerConfig(min_confidence=0.7))
+    assert not last(
+        ledger, held("state:AA", A, confidence=0.4), held("org:blue front", B, outlet="Two")
+    )
+    (alert,) = ledger.add(held("state:AA", A, hour=15, outlet="Three")).alerts
+    assert (alert.revision, alert.status) == (1, AlertStatus.OPEN)
+
+
+def test_the_threshold_is_the_process_s_setting() -> None:
+    assert Ledger(settings=Settings(min_confidence=0.25)).config.min_confidence == 0.25
+
+
+def test_the_explanation_names_both_sides_and_answers() -> None:
+    (alert,) = last(Ledger(), held("state:AA", A), held("org:blue front", B, outlet="Two")).values()
+    assert A in alert.explanation and B in alert.explanation
+    assert "blue front" in alert.explanation and alert.explanation.endswith(".")
+
+
+def test_an_unresolved_name_meets_its_other_spelling_and_the_resolved_place() -> None:
+    for one, other in (
+        (unresolved("Topolevka"), unresolved("Topolevka")),
+        (place("Topolevka", id="geonames:77"), unresolved("Topolevka")),
+    ):
+        first = held("state:AA", A, where=one)
+        second = held("org:blue front", B, outlet="Two", where=other)
+        assert len(last(Ledger(), first, second)) == 1
+        assert len(last(Ledger(), second, first)) == 1
+
+
+def test_namesakes_in_two_divisions_do_not_meet() -> None:
+    one = place("Topolevka", id="name:tupulivka@iso:AA-1", precision="unresolved")
+    other = place("Topolevka", id="name:tupulivka@iso:AA-2", precision="unresolved")
+    first = held("state:AA", A, where=one)
+    assert not last(Ledger(), first, held("org:blue front", B, outlet="Two", where=other))
+
+
+def test_a_full_block_merges_and_counts_but_compares_no_more() -> None:
+    ledger = Ledger(settings=LedgerConfig(max_positions=1))
+    ledger.add(held("state:AA", A))
+    result = ledger.add(held("org:blue front", B, outlet="Two"))
+    assert result.merged is not None and result.alerts == () and result.uncompared == 1

@@ -1,0 +1,149 @@
+"""Mentions of one proposition become one claim; sources that repeat each other count once."""
+
+from __future__ import annotations
+
+import pytest
+
+from contraflow.ledger import Ledger, LedgerConfig, MemoryStore, evict, is_expired, routing_key
+from contraflow.ledger.identity import claim_id
+from contraflow.ledger.independence import Passage, no_sources, same_passage
+from schemas import Claim, Modality
+
+from .builder import at, claim, place, said_on, unresolved
+
+A = "state:AA/military"
+QUOTE = "“We hold every street of the town and every bridge over the river,” the spokesman said."
+
+
+def killed(value: float | tuple[float | None, float | None], **more: object) -> Claim:
+    return claim("casualties.killed", value, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "first, second",
+    [
+        (killed(4), killed(4, outlet="Two", published=at(1))),
+        (killed((252, 308), approximate=True), killed(280, outlet="Two")),
+        (
+            claim("control.holder", "state:AA", extent="full"),
+            claim("control.holder", "state:AA/military", outlet="Two"),
+        ),
+        (
+            claim("control.holder", "state:AA", party="state:AA"),
+            claim("control.holder", "state:AA", party="state:AA/military", outlet="Two"),
+        ),
+        (
+            claim("status.access", "open", referent="airstrip"),
+            claim("status.access", "~closed", referent="airport", outlet="Two"),
+        ),
+    ],
+)
+def test_one_proposition_is_one_claim(first: Claim, second: Claim) -> None:
+    ledger = Ledger()
+    one, two = ledger.add(first), ledger.add(second)
+    assert one.claim_id == two.claim_id
+    assert two.merged is not None
+    assert (two.merged.mention_count, two.merged.outlets) == (2, ("Daily One", "Two"))
+    assert (two.merged.first_seen, two.merged.last_seen) == (
+        min(first.published_at, second.published_at),
+        max(first.published_at, second.published_at),
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        killed(5),
+        killed((4, None)),
+        killed(4, party="org:blue front"),
+        killed(4, party=None),
+        killed(4, where=place("Ashby")),
+        killed(4, referent="civilian"),
+        killed(4, modality=Modality.HEDGED),
+        killed(4, as_of=said_on(-700)),
+        claim("casualties.injured", 4),
+    ],
+)
+def test_another_proposition_is_another_claim(other: Claim) -> None:
+    assert claim_id(killed(4)) != claim_id(other)
+
+
+def test_an_outlet_s_voice_is_its_own() -> None:
+    assert claim_id(killed(4, party=None)) != claim_id(killed(4, party=None, outlet="Two"))
+
+
+def test_a_quotation_joins_claims_that_were_read_a_little_differently() -> None:
+    ledger = Ledger()
+    first = claim("control.holder", "state:AA", quote=QUOTE)
+    second = claim(
+        "control.holder", "state:AA", outlet="Two", referent="bridge",
+        quote=QUOTE.replace("every bridge over", "all bridges over"),
+    )  # fmt: skip
+    assert ledger.add(first).claim_id == ledger.add(second).claim_id
+
+
+def test_a_quotation_never_joins_different_numbers() -> None:
+    ledger = Ledger()
+    first = killed(4, quote=QUOTE)
+    second = killed(9, quote=QUOTE, outlet="Two")
+    assert ledger.add(first).claim_id != ledger.add(second).claim_id
+
+
+def test_the_earliest_mentions_are_kept_and_all_are_counted() -> None:
+    ledger = Ledger(settings=LedgerConfig(max_mentions=3))
+    for hour in (9, 3, 7, 1, 5):
+        result = ledger.add(killed(4, published=at(0, hour), outlet=f"Outlet {hour}"))
+    merged = result.merged
+    assert merged is not None
+    assert [m.published_at.hour for m in merged.mentions] == [1, 3, 5]
+    assert merged.claim.published_at == at(0, 1)
+    assert merged.mention_count == 5 and len(merged.outlets) == 5
+
+
+def test_outlets_that_print_one_sentence_are_one_source() -> None:
+    ledger = Ledger()
+    wire = "Four people were killed when a shell hit the market on Tuesday morning, the army said."
+    for outlet, quote in (
+        ("One", wire),
+        ("Two", wire.replace("Tuesday", "Tues")),
+        ("Three", "The army put the dead at four, in its own words a tragedy for the old town."),
+    ):
+        result = ledger.add(killed(4, outlet=outlet, quote=quote))
+    assert result.merged is not None
+    assert result.merged.independent_sources == 2
+
+
+def test_a_chain_of_copies_is_one_source_in_any_order() -> None:
+    texts = ["a b c d e f g h", "a b c d e f g h i j k l", "e f g h i j k l"]
+    assert same_passage(texts[0], texts[1]) and same_passage(texts[1], texts[2])
+    assert not same_passage(texts[0], texts[2])
+    for order in ((0, 1, 2), (0, 2, 1), (2, 1, 0)):
+        sources = no_sources()
+        for i in order:
+            sources.add(Passage(f"outlet {i}", texts[i]), cap=9, max_outlets=9)
+        assert sources.independent == 1
+
+
+def test_claims_that_may_meet_share_a_partition() -> None:
+    keys = {
+        routing_key(killed(4, where=where))
+        for where in (
+            unresolved("Topolevka"),
+            place("Topolevka", id="name:tupulivka@iso:AA-1", precision="unresolved"),
+            place("Topolevka", id="geonames:77", facility="school"),
+        )
+    }
+    assert len(keys) == 1
+
+
+def test_eviction_forgets_what_is_older_than_the_retention() -> None:
+    store = MemoryStore()
+    ledger = Ledger(store)
+    ledger.add(killed(4))
+    ledger.add(killed(4, party="org:blue front", published=at(400)))
+    before = len(store)
+    assert evict(store, store.keys(), at(400), 90) > 0
+    assert 0 < len(store) < before
+    assert all(not is_expired(key, at(400), 90) for key in store.keys())  # noqa: SIM118
+    assert not is_expired("another table's key", at(400), 0)
+    assert ledger.add(killed(4)).replayed is False
