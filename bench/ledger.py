@@ -164,23 +164,29 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=1_000_000, help="claims of the wide stream")
     parser.add_argument("--places", type=int, default=20_000)
     parser.add_argument("--hot", type=int, default=100_000, help="claims of the hot place")
+    parser.add_argument("--only", choices=("hot", "burst", "wide"), help="one stream alone")
     options = parser.parse_args()
+    for name, days in (("hot", 90.0), ("burst", 1.0)):
+        if options.only in (None, name):
+            _one_place(name, options.hot, days)
+    if options.only in (None, "wide"):
+        _wide(options.claims, options.places)
+
+
+def _one_place(name: str, count: int, days: float) -> None:
+    print(f"{name}: {count:,} claims about one place within {days:g} days")
+    ledger = Ledger()
     marks = tuple(10**n for n in range(3, 7))
+    _summary(_run(claims(count, 1, days, random.Random(2)), ledger, marks), ledger)
 
-    print(f"hot: {options.hot:,} claims about one place over 90 days")
-    ledger = Ledger()
-    _summary(_run(claims(options.hot, 1, 90, random.Random(2)), ledger, marks), ledger)
-    print(f"burst: {options.hot:,} claims about one place on one day")
-    ledger = Ledger()
-    _summary(_run(claims(options.hot, 1, 1, random.Random(3)), ledger, marks), ledger)
 
-    del ledger
+def _wide(count: int, places: int) -> None:
     gc.collect()
     before = _resident_mib()
-    print(f"wide: {options.claims:,} claims over {options.places:,} places, 90 days")
+    print(f"wide: {count:,} claims over {places:,} places, 90 days")
     store = MemoryStore()
     ledger = Ledger(store)
-    took = _run(claims(options.claims, options.places, 90, random.Random(1)), ledger)
+    took = _run(claims(count, places, 90, random.Random(1)), ledger)
     _summary(took, ledger)
     stored = sum(len(key) + len(value) for key, value in store.items())
     grown = _resident_mib() - before
