@@ -40,6 +40,7 @@ _CONTENT = frozenset(
     }
 )
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "this", "him", "her", "them"})
+_CONCESSIVE = frozenset({"although", "though", "while", "whereas", "but"})
 _NO_SPEAKER = frozenset(
     {"what", "that", "which", "there", "everything", "nothing", "signs", "this", "these", "those"}
 )
@@ -143,6 +144,12 @@ class AttributionReader:
             self._modifiers(node, trigger, out)
             if node.head.i == node.i:
                 break
+            if (
+                node.dep_ == "advcl"
+                and out.voices
+                and any(c.dep_ == "mark" and c.lower_ in _CONCESSIVE for c in node.children)
+            ):
+                break  # "he denied X, although he hinted at Y": Y is not denied
             parent, rel = node.head, node.dep_
             if node.tag_.startswith("RB") and came == "ccomp":
                 rel = (

@@ -168,6 +168,15 @@ class PlaceChoosing(SpeakerReading):
             usable = elsewhere or usable
         if hit.theme is not None:
             found = self._in_role(view, hit.theme, usable)
+            coarse = (PlacePrecision.REGION, PlacePrecision.COUNTRY)
+            if (
+                found
+                and hit.theme.lemma_ in _CITY_WORDS
+                and all(m.place.precision in coarse for m in found)
+                and focus.main is not None
+                and focus.main.precision not in coarse
+            ):
+                return [(focus.main, 0.7)]  # "the last city in X province" is not the province
             if found:
                 return [
                     (p.place, 1.0) for p in found + self._whole_regions(view, hit, usable, found)
