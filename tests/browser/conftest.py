@@ -35,8 +35,10 @@ def chromium() -> str | None:
     )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    # For one module alone: while Playwright runs, an event loop of its own does, and asynchronous
+    # tests cannot.
     path = chromium()
     if path is None:
         pytest.skip("no Chromium here; on Debian: apt-get install chromium")
