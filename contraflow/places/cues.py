@@ -42,6 +42,8 @@ class Cues:
     """Words between a name and a facility: 'X General Hospital'."""
     ambiguous: frozenset[str]
     """Level words that are also other things: 'division', 'strip'."""
+    groups: frozenset[str]
+    """Nouns for people: 'Hema militias' are not from a place Hema."""
     state_nouns: frozenset[str]
     """After 'state': 'state television' is no state."""
     common: frozenset[str]

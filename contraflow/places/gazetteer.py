@@ -55,6 +55,7 @@ class Gazetteer:
         self._divisions: list[str] = meta["divisions"]
         self._block_at: dict[str, dict[str, tuple[int, int]]] = meta["blocks"]
         self._size: int = meta["entries"]
+        self._neighbours: dict[str, list[str]] = meta["neighbours"]
         self._exact = marisa_trie.RecordTrie("<I")
         self._exact.mmap(str(folder / "exact.marisa"))
         self._loose = marisa_trie.RecordTrie("<I")
@@ -78,6 +79,10 @@ class Gazetteer:
 
     def __len__(self) -> int:
         return self._size
+
+    def neighbours(self, country: str) -> Sequence[str]:
+        """Codes of the countries that border on a country."""
+        return self._neighbours.get(country, ())
 
     def knows(self, folded: str) -> bool:
         """Whether a folded name is in the index: the scan's cheap test."""

@@ -16,10 +16,13 @@ WITHIN = re.compile(
     r",?\s*(?:in\s+)?(?:the\s+)?(?:(?:\w+ern|north|south|east|west)\s+)?|"
     r",?\s*in the (?:north|south|east|west)(?:-?\s?(?:east|west))? of\s+(?:the\s+)?"
 )
+_DIRECTION = r"(?:to the\s+)?(?:north|south|east|west)(?:-?\s?(?:east|west))?\s+of"
 NEAR = re.compile(
-    r",?\s*(?:(?:a|an|the|which|is|some|about|just|lies|located|situated)\s+)*(?:[\w-]+\s+){0,5}?"
-    r"(?:near|outside|close to|(?:to the\s+)?(?:north|south|east|west)(?:-?\s?(?:east|west))?\s+of|"
-    r"(?:kilometres|kilometers|km|miles)\s+from)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?"
+    # 'X near Y', 'X, a village of 300 people 8 km south of Y', 'X, which lies close to Y'
+    r"(?:,?\s*(?:which\s+|that\s+)?(?:is|lies|sits)\s+|,\s*(?:a|an|the|another)\s+(?:[\w-]+\s+){1,6}?|,?\s*)"
+    r"(?:(?:some|about|just|around|roughly|only)\s+)?"
+    r"(?:[\d.,]+\s*(?:km|kilometres|kilometers|miles)\s+(?:away\s+)?)?"
+    rf"(?:near|outside|close to|{_DIRECTION}|(?<=\s)from)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?"
 )
 _KNOWN_AS = re.compile(
     r"(?:(?:also |formerly )?(?:known|called|spelled|spelt|written)) (?:\w+ ){1,3}as"

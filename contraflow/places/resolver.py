@@ -82,6 +82,8 @@ class Context:
     """What the countries' names, demonyms and capitals in the text say, and the caller."""
     votes: dict[int, dict[str, float]] = field(default_factory=dict)
     """What each group of names says by where its candidates lie."""
+    borders: dict[str, float] = field(default_factory=dict)
+    """Countries that border on those, with the weight of the greatest."""
     _weights: dict[int | None, dict[str, float]] = field(default_factory=dict)
 
     def cast(self, votes: dict[int, dict[str, float]]) -> None:
@@ -108,6 +110,11 @@ class Context:
         weights = {code: math.sqrt(n / scale) for code, n in totals.items() if n >= 0.15}
         self._weights[position] = weights
         return weights
+
+    def bordering(self, country: str) -> float:
+        """How much the article speaks of a country's neighbours, from 0 to 1."""
+        top = max(self.base.values(), default=0.0)
+        return min(1.0, self.borders.get(country, 0.0) / max(top, 1.0))
 
 
 @dataclass
@@ -256,6 +263,9 @@ class PlaceResolver:
                 for hit in knowledge().countries_in(words(group.names[0])):
                     counts[hit.code] -= 2 * len(group.mentions)
         context = Context({code: float(n) for code, n in counts.items() if n})
+        for code in list(context.base):
+            for other in self._gazetteer.neighbours(code):
+                context.borders[other] = max(context.borders.get(other, 0.0), context.base[code])
         for code, weight in given.items():
             context.base[code] = context.base.get(code, 0.0) + 4.0 * weight
         # twice: the second time a name's countries are weighed by what the other names say
@@ -294,6 +304,14 @@ class PlaceResolver:
             if surface not in group.names:
                 for entry in self._gazetteer.lookup(surface):
                     _add(found, entry, EXACT)
+        largest = max((e.population for e, q in found.values() if q == EXACT), default=0)
+        if largest >= 100_000:
+            # 'Novorossiysk' is the port, not the hamlet that once was called so
+            found = {
+                ident: (entry, quality)
+                for ident, (entry, quality) in found.items()
+                if quality != OTHER or 10 * entry.population >= largest
+            }
         return list(found.values())
 
     def _other_spellings(self, group: _Group, context: Context) -> None:
@@ -301,6 +319,8 @@ class PlaceResolver:
         found = {entry.id: (entry, quality) for entry, quality in group.candidates}
         weights = context.without(group.position)
         countries = tuple(sorted(code for code, weight in weights.items() if weight >= 0.4))
+        # a hamlet's old name does not stand against a city that is spelt so
+        least = max((e.population for e, q in group.candidates if q >= ALIAS), default=0) // 10
         home = [
             entry
             for entry, quality in group.candidates
@@ -321,7 +341,8 @@ class PlaceResolver:
                         _add(found, entry, LOOSE)
                 continue
             for entry, score in self._gazetteer.fuzzy(name, countries, limit=12):
-                _add(found, entry, LOOSE if score == 1.0 else NEAR)
+                if least < 5_000 or entry.population >= least:
+                    _add(found, entry, LOOSE if score == 1.0 else NEAR)
         group.candidates = _with_seats(list(found.values()))
 
     def _named_regions(self, groups: Sequence[_Group], context: Context) -> frozenset[str]:
@@ -371,8 +392,22 @@ class PlaceResolver:
         score += 0.18 * math.log10(_people(entry) + 10)
         weights = article.context.without(group.position)
         weight = weights.get(entry.country, 0.0)
+        if (
+            weight < 0.5
+            and entry.precision is not PlacePrecision.COUNTRY
+            and entry.country not in article.context.base
+            and entry.country not in article.context.borders
+        ):
+            weight = 0.0  # only a stray name or two of that country
         if weight:
             score += 0.9 * min(1.0, weight)
+        elif (
+            group.bare
+            and entry.population >= 200_000
+            and quality >= ALIAS
+            and (near := article.context.bordering(entry.country))
+        ):
+            score += 0.3 * near
         elif quality >= ALIAS and _known_the_world_over(entry, group.names[0]):
             score += 0.15
         elif not weights:
@@ -510,7 +545,10 @@ class PlaceResolver:
                     and other > score - 1.0
                     and entry.country == best.country
                     and _km(entry, best) < 200
-                    and skeleton(entry.name) in {skeleton(name) for name in group.names}
+                    and (
+                        best.precision is PlacePrecision.DISTRICT
+                        or skeleton(entry.name) in {skeleton(name) for name in group.names}
+                    )
                 ):
                     score, best = other, entry
                     break
@@ -556,7 +594,7 @@ class PlaceResolver:
             and entry.id != best.id
             and _km(entry, best) > 5
         ]
-        if len(same) < 2 or best.population >= max(20_000, 8 * max(e.population for e in same)):
+        if len(same) < 2 or best.population >= max(20_000, 4 * max(e.population for e in same)):
             return False
         if group.within and self._support(best, group) > 0:
             return False
@@ -610,7 +648,8 @@ class PlaceResolver:
             ident += f"/{toponym.level}"
         if region is not None:
             ident += f"@{region.id}"
-        country = region.country if region else _dominant(article.context.without(None))
+        country = region.country if region else self._country_of(group)
+        country = country or _dominant(article.context.without(None))
         return Place(
             id=ident,
             name=name,
@@ -622,6 +661,14 @@ class PlaceResolver:
             facility=toponym.facility,
             confidence=0.5,
         )
+
+    def _country_of(self, group: _Group) -> str | None:
+        """The country of the place that the text puts a name in."""
+        for name in group.within:
+            for entry in self._gazetteer.lookup(levels().bare(name))[:1]:
+                if entry.precision in {PlacePrecision.COUNTRY, PlacePrecision.REGION}:
+                    return entry.country or None
+        return None
 
     def _road(self, toponym: Toponym, article: _Article) -> Place:
         country = _dominant(article.context.without(None))

@@ -83,7 +83,18 @@ def _lower_headlines(tokens: list[Token]) -> None:
             for token in sentence:
                 if token.folded in common:
                     token.capital = False
-        elif sentence[0].folded in common:
+            continue
+        for i, token in enumerate(sentence):
+            # 'Our troops LIBERATED the town': shouted words are no names; 'PORT SUDAN' is one
+            beside = (*sentence[max(0, i - 1) : i], *sentence[i + 1 : i + 2])
+            if (
+                len(token.text) > 3
+                and token.text.isupper()
+                and token.folded in common
+                and not any(other.text.isupper() and len(other.text) > 1 for other in beside)
+            ):
+                token.capital = False
+        if sentence[0].folded in common:
             if not (len(sentence) > 1 and sentence[1].capital and joined(sentence, 1)):
                 sentence[0].capital = False
 

@@ -117,7 +117,7 @@ class Scanner:
         for item in found:
             self._levels_around(text, tokens, item)
         found = _without_overlaps(found)
-        _share_plurals(text, found)
+        _share_plurals(text, tokens, found)
         self._weigh(text, tokens, found, candidates or (), avoid or ())
         self._relate(text, found)
         accepted = self._accept(found, persons)
@@ -156,8 +156,10 @@ class Scanner:
                     persons.add(" ".join(t.folded for t in tokens[i + 1 : stop]))
                     i = stop
                     break
-                if not chunk and self._opens_name(tokens, i, stop):
-                    chunk.append((i, i + 1, None))
+                if (chunk and not token.capital) or (
+                    not chunk and self._opens_name(tokens, i, stop)
+                ):
+                    chunk.append((i, i + 1, None))  # 'Bab al-Mandab', 'Mine Lone', 'La Tontouta'
                 elif self._parts_names(tokens, i) or (chunk and self._phrase_starting(tokens, i)):
                     self._close(text, tokens, chunk, found)
                     chunk = []
@@ -180,10 +182,12 @@ class Scanner:
         )
 
     def _opens_name(self, tokens: list[Token], i: int, stop: int) -> bool:
-        """Whether a facility word in capitals begins a name: 'Mine Lone', 'Base Alpha'."""
+        """Whether a facility word or article begins a name: 'Mine Lone', 'La Tontouta'."""
+        word = tokens[i].folded
         return (
             i + 1 < stop
-            and self._levels.kinds.get(tokens[i].folded) == "facility"
+            and tokens[i].capital
+            and (self._levels.kinds.get(word) == "facility" or word in _NAME_ARTICLES)
             and not tokens[i].opens
             and not self._parts_names(tokens, i + 1)
         )
@@ -357,8 +361,10 @@ class Scanner:
             if words in self._cues.ambiguous and self._all_common(tokens, item):
                 item.person = True  # 'Department of Civil Aviation'
                 return
-            item.level = kind
             item.evidence += 3
+            if kind == "quarter" and self._fame(item.key) >= 1.2:
+                return  # 'a suburb of Athens' is not Athens
+            item.level = kind
         elif kind == "facility" and (words in self._cues.organisations or words in _SCHOOLS):
             item.evidence -= 2  # 'University of Leuven'
         elif kind == "facility":
@@ -396,8 +402,9 @@ class Scanner:
             numbered = (
                 before is not None and before.text[0].isdigit() and joined(tokens, item.first)
             )
+            small = not capital and not self._has_division(item.key)
             if words in self._cues.ambiguous and (
-                not capital or numbered or self._all_common(tokens, item)
+                small or numbered or self._all_common(tokens, item)
             ):
                 # 'Infantry Division', 'Civil Aviation Department' are bodies, not districts
                 item.person = capital and not item.known
@@ -409,8 +416,8 @@ class Scanner:
                 # 'Shan State Army' is not a place
                 item.person = following.capital and following.folded in self._cues.organisations
         elif kind == "facility":
-            if item.level is not None:
-                return
+            if item.level is not None or (item.known and self._kind(item.key) == "country"):
+                return  # 'France's embassy'
             if not item.known and (words in _SCHOOLS or self._all_common(tokens, item)):
                 item.person = capital  # 'George Washington University', 'Republican Palace'
                 return
@@ -420,6 +427,15 @@ class Scanner:
             item.feature = kind
             item.evidence += 1.5 if kind == "road" else 2
         item.end = tokens[end - 1].end
+
+    def _obscure(self, item: _Found) -> bool:
+        return not item.known or self._fame(item.key) < 1.2
+
+    def _has_division(self, key: str) -> bool:
+        return any(
+            entry.precision in {PlacePrecision.REGION, PlacePrecision.DISTRICT}
+            for entry in self._gazetteer.lookup(key)
+        )
 
     def _all_common(self, tokens: list[Token], item: _Found) -> bool:
         return not item.known and all(
@@ -534,10 +550,15 @@ class Scanner:
                     item.evidence = -9.0  # 'Arakan Army': this mention is the body's
                 elif nxt.gap in HYPHENS:
                     item.evidence -= 2
-                elif nxt.folded in self._cues.organisations and not item.known:
-                    item.evidence -= 1.5
+                elif nxt.folded in self._cues.groups and self._obscure(item):
+                    item.evidence -= 2.5  # 'between Hema and Lendu militias'
+                    if previous is not None and ENUMERATION.fullmatch(
+                        text, previous.end, item.start
+                    ):
+                        previous.evidence -= 2.5 if self._obscure(previous) else 0.0
             if item.known:
-                item.evidence += self._fame(item.key)
+                fame = self._fame(item.key)
+                item.evidence += max(fame, 0.0) if item.feature or item.facility else fame
                 if self._in_context(item.key, context):
                     item.evidence += 1.2
             else:
@@ -781,6 +802,7 @@ class Scanner:
 
 
 _CENTRES = frozenset({"centre", "center", "centro", "ville", "town", "city"})
+_NAME_ARTICLES = frozenset({"la", "le", "les", "los", "las", "el", "al"})
 _OF = frozenset({"of", "de", "du", "d"})
 _JOINTS = _OF | {"at", "over"}
 _LOWER_FEATURES = frozenset({"lake", "oued", "wadi", "volcano", "mount"})
@@ -814,12 +836,21 @@ def _without_overlaps(found: list[_Found]) -> list[_Found]:
     return kept
 
 
-def _share_plurals(text: str, found: list[_Found]) -> None:
-    """'the Kharkiv, Sumy and Donetsk regions': the level is every one's."""
+def _share_plurals(text: str, tokens: list[Token], found: list[_Found]) -> None:
+    """'the Kharkiv, Sumy and Donetsk regions': the level is every one's.
+
+    But not in 'In Manipur, Churachandpur and Bishnupur districts were calm'.
+    """
     for i in range(len(found) - 1, 0, -1):
         item, before = found[i], found[i - 1]
         between = ENUMERATION.fullmatch(text, before.end, item.start)
-        if item.plural is not None and between and before.level is None and before.facility is None:
+        if item.plural is None or not between or before.level or before.facility:
+            continue
+        prior = tokens[before.first - 1] if before.first else None
+        frames = (
+            prior is not None and prior.opens and prior.folded in {"in", "at", "near", "around"}
+        )
+        if between.group("and") or not frames:
             before.level = before.plural = item.plural
             before.evidence += 2.5
 
