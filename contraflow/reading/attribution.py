@@ -540,7 +540,7 @@ def _clause_boundary(doc: Doc, a: int, b: int) -> bool:
 
 
 _SAYING = frozenset(
-    "say tell add announce declare indicate report state confirm write note insist maintain assure affirm explain warn claim allege acknowledge admit hammer lament repeat stress underline recall".split()
+    "say tell add guarantee announce declare indicate report state confirm write note insist maintain assure affirm explain warn claim allege acknowledge admit hammer lament repeat stress underline recall".split()
 )
 _NO_START = frozenset(
     "that which who and but when where as because while if although though after before since whereas what".split()

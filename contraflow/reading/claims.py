@@ -31,9 +31,11 @@ from schemas import (
     Aspect,
     Claim,
     Numbers,
+    Party,
     Place,
     Polarity,
     Role,
+    Speaker,
     Value,
 )
 
@@ -50,6 +52,20 @@ _ONLY = re.compile(
 )
 _SPOKE = re.compile(
     r"\b((?:[A-ZÀ-Ý][\w’'.\-]*\s+){0,4}[A-ZÀ-Ý][\w’'\-]+)(?:, [^,.]{3,60},)?\s+(?:said|says|told|tells|added|adds|wrote|writes|announced|rejects|rejected|denies|denied|spoke|speaks|insists|insisted)\b"
+)
+
+
+_LOCAL_ORGANS = ("police", "judiciary", "emergency services")
+_LOCAL_WORDS = frozenset(
+    {
+        "police",
+        "prosecutors",
+        "prosecutor",
+        "firefighters",
+        "fire brigade",
+        "civil protection",
+        "civil defence",
+    }
 )
 
 
@@ -229,6 +245,21 @@ class ClaimBuilder(ValueReading):
             for spec, value, referent, confidence in self._values(view, hit, spoken, place):
                 self._add(view, hit, spec, spoken, place, value, referent, sure * confidence)
 
+    def _local(self, speaker: Speaker, place: Place) -> Speaker:
+        """ "The police" of a place across the border are that country's, unless the text says whose."""
+        party, home = speaker.party, self._parties.home
+        if (
+            party is None
+            or home is None
+            or place.country in (None, home)
+            or party.id not in {f"state:{home}/{organ}" for organ in _LOCAL_ORGANS}
+            or speaker.name.casefold().removeprefix("the ") not in _LOCAL_WORDS
+        ):
+            return speaker
+        organ = party.id.split("/")[1]
+        there = Party(id=f"state:{place.country}/{organ}", name=party.name)
+        return speaker.model_copy(update={"party": there})
+
     def _add(
         self,
         view: SentenceView,
@@ -244,6 +275,7 @@ class ClaimBuilder(ValueReading):
         span = (sentence.start, sentence.end)
         source = article.text if view.field == "text" else (article.title or "")
         quote = source[span[0] : span[1]]
+        spoken.speaker = self._local(spoken.speaker, place)
         speaker_id = spoken.speaker.party.id if spoken.speaker.party else spoken.speaker.name
         mid = mention_id(article.id, view.field, span, axis, referent, place.id, speaker_id)
         if mid in self._seen:

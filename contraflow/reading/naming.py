@@ -89,7 +89,7 @@ class PartyNaming(ReadingContext):
         token = antecedent(token)
         low = token.lower_
         if low in _FIRST_PERSON or any(
-            c.lower_ in ("our", "my") for c in token.children if c.dep_ == "poss"
+            c.lower_ in ("our", "my", "your") for c in token.children if c.dep_ == "poss"
         ):
             return speaker or self._outlet_party
         if low in ("they", "them", "their", "it", "its", "theirs", "he", "his", "him", "she"):
