@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import faust
+from faust.assignor.partition_assignor import PartitionAssignor
 from yarl import URL
 
 from contraflow.ledger.store import Store
@@ -20,7 +21,7 @@ from schemas import Claim
 from streams.census import publish, take_census
 from streams.fetching import pace_empty_fetches
 from streams.handlers import ExtractorHandler, Keeps, LedgerHandler, Reads
-from streams.lane import Lane, StallGuard
+from streams.lane import Lane, StallGuard, leave
 from streams.producer import Producer
 from streams.sensor import MetricsSensor
 from streams.state import MAX_APPEND_BYTES, Partition, TablePartition, state_table
@@ -161,6 +162,21 @@ def _build_ledger(
     return StageApp(app, lane)
 
 
+class _Assignor(PartitionAssignor):  # type: ignore[misc]  # its types are skipped
+    """Faust's assignor, which deals out all topics or none.
+
+    A broker that has just come up may not tell of all topics yet. Faust's own passes over those
+    that it misses, and nothing would make the group share them out later.
+    """
+
+    @classmethod
+    def _get_copartitioned_groups(cls, topics: Any, cluster: Any, subscriptions: Any) -> Any:
+        missing = sorted(topic for topic in topics if not cluster.partitions_for_topic(topic))
+        if missing:
+            leave(RuntimeError(f"the broker does not tell of {', '.join(missing)} yet"))
+        return super()._get_copartitioned_groups(topics, cluster, subscriptions)
+
+
 def _app(
     stage: str, settings: Settings, metrics: Metrics, datadir: Path, session_seconds: float
 ) -> faust.App:
@@ -185,6 +201,7 @@ def _app(
         stream_wait_empty=False,
         stream_buffer_maxsize=1024,
         worker_redirect_stdouts=False,
+        PartitionAssignor=_Assignor,
     )
     app.sensors.add(MetricsSensor(metrics))
     return app
@@ -212,6 +229,15 @@ def _feed(app: faust.App, topic: str, lane: Lane) -> None:
 
     async def on_assigned(app: faust.App, assigned: Any, **kwargs: Any) -> None:
         lane.guard.reset()
+        # Faust takes an offset for committed even when the commit failed, as the last one before
+        # a rebalance may; it would then never commit that far again. What counts is what the
+        # broker has, which it asks for next.
+        consumer = app.consumer
+        for tp in assigned:
+            for book in (
+                consumer._committed_offset, consumer._acked, consumer._acked_index, consumer._gap
+            ):  # fmt: skip
+                book.pop(tp, None)
 
     app.on_partitions_revoked.connect(on_revoked, weak=False)
     app.on_partitions_assigned.connect(on_assigned, weak=False)

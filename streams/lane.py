@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
 import faust
 from mode import Service
@@ -138,7 +138,7 @@ class Lane(Service):  # type: ignore[misc]  # its types are skipped
         self._closed = False
         self.on_beat: Callable[[], None] | None = None
         """Called several times a second while the event loop turns."""
-        self._on_fatal = on_fatal or _exit
+        self._on_fatal = on_fatal or leave
 
     async def on_start(self) -> None:
         """Make the handler ready."""
@@ -147,6 +147,10 @@ class Lane(Service):  # type: ignore[misc]  # its types are skipped
     async def on_shutdown(self) -> None:
         """Let the handler go."""
         await self.handler.stop()
+
+    def fail(self, error: BaseException) -> None:
+        """Say that the worker cannot go on; ends the process unless told otherwise."""
+        self._on_fatal(error)
 
     async def put(self, event: Any) -> None:
         """Take in a Faust event from a stream without automatic acks."""
@@ -238,7 +242,8 @@ def to_event(message: Any) -> Event:
     )
 
 
-def _exit(error: BaseException) -> None:
+def leave(error: BaseException) -> NoReturn:
+    """End the process at once, with status `EXIT_FATAL`."""
     # Everything durable is so already, and nothing that is not may be written any more: leave at
     # once, and let whoever watches the process start it anew.
     log.critical(

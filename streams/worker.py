@@ -12,6 +12,7 @@ import logging
 import os
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NoReturn
@@ -28,7 +29,7 @@ from contraflow.health import (
     Probe,
     ProgressWatch,
 )
-from contraflow.lag import LagMonitor
+from contraflow.lag import GroupOffsets, LagMonitor
 from contraflow.logs import setup_logging
 from contraflow.metrics import Component, Metrics
 from contraflow.settings import ENV_PREFIX, Settings, get_settings
@@ -198,12 +199,24 @@ def _watch(
     server = HealthServer(health, metrics, host=settings.metrics_host, port=settings.metrics_port)
     stack.enter_context(server)
     log.info("metrics and health", extra={"stage": stage, "port": server.port})
+    # A worker without any partition, while work waits that nobody does, was overlooked when
+    # partitions were dealt out: it has to join anew.
+    anybody = ProgressWatch(settings.stall_seconds)
+    own_group, source = group_id(settings, stage), _input(stage, settings)
+
+    def on_look(looked: Mapping[str, GroupOffsets]) -> None:
+        anybody.observe(looked.get(own_group, {}))
+        result = anybody()
+        if not result.ok and not _assigned(app, source):
+            lane.fail(RuntimeError(f"no partition is ours, and {result.detail}"))
+
     monitor = LagMonitor(
         settings.bootstrap_list,
         consumer_groups(settings),
         metrics,
-        own_group=group_id(settings, stage),
+        own_group=own_group,
         progress=progress,
+        on_look=on_look,
     )
     monitor.start()
     stack.callback(monitor.stop)
