@@ -21,6 +21,7 @@ class Cues:
     medium: frozenset[str]
     nouns_before_of: frozenset[str]
     nouns_before_on: frozenset[str]
+    nouns_before_to: frozenset[str]
     falling: frozenset[str]
     suffering: frozenset[str]
     auxiliaries: frozenset[str]
@@ -69,6 +70,7 @@ def cues() -> Cues:
         moving=frozenset(tables["locative"]["moving"]),
         medium=frozenset(tables["locative"]["medium"]),
         nouns_before_of=frozenset(tables["locative"]["nouns_before_of"]),
+        nouns_before_to=frozenset(tables["locative"]["nouns_before_to"]),
         nouns_before_on=frozenset(tables["locative"]["nouns_before_on"]),
         falling=frozenset(tables["locative"]["falling"]),
         suffering=frozenset(tables["locative"]["suffering"]),

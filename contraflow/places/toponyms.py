@@ -629,12 +629,14 @@ class Scanner:
             return 2.0
         if word in self._cues.moving:
             return 1.5
-        if word in self._cues.medium:
-            return 1.0
-        nouns = {"of": self._cues.nouns_before_of, "on": self._cues.nouns_before_on}.get(word)
+        nouns = {
+            "of": self._cues.nouns_before_of,
+            "on": self._cues.nouns_before_on,
+            "to": self._cues.nouns_before_to,
+        }.get(word)
         if nouns and i >= 1 and tokens[i - 1].folded in nouns:
             return 2.0
-        return 0.0
+        return 1.0 if word in self._cues.medium else 0.0
 
     def _after(self, tokens: list[Token], item: _Found) -> float:
         """Evidence of the verb whose subject the name is: 'X fell', 'X has been shelled'."""

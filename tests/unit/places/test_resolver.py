@@ -73,6 +73,30 @@ def test_namesakes(resolver: PlaceResolver, text: str, surface: str, country: st
     assert resolve(resolver, text)[surface].country == country
 
 
+def test_places_across_the_border(resolver: PlaceResolver) -> None:
+    """A city of a country that borders on the article's is meant, its namesakes elsewhere not."""
+    text = "Ukraine said its drones hit Novorossiysk, and that Chuhuiv and Izium were shelled."
+    assert resolve(resolver, text)["Novorossiysk"].country == "RU"
+
+
+def test_a_suburb_is_not_the_city(resolver: PlaceResolver) -> None:
+    text = "Fire reached Zorbavalle, a northern suburb of Athens, Greece said."
+    places = resolve(resolver, text)
+    assert places["Athens"].country == "GR"
+    assert places["Zorbavalle"].precision is PlacePrecision.UNRESOLVED
+
+
+def test_capital_rather_than_state(resolver: PlaceResolver) -> None:
+    text = "In Washington, the United States urged restraint."
+    assert resolve(resolver, text)["Washington"].precision is PlacePrecision.LOCALITY
+
+
+def test_open_place_has_the_country_it_is_put_in(resolver: PlaceResolver) -> None:
+    text = "Sri Lanka said the ship had sailed from Zorbavalle, India."
+    place = resolve(resolver, text)["Zorbavalle"]
+    assert place.country == "IN"
+
+
 def test_caller_knows_the_country(resolver: PlaceResolver) -> None:
     text = "Fire broke out in Santa Ana."
     assert resolve(resolver, text, SV=1.0)["Santa Ana"].country == "SV"
