@@ -174,7 +174,7 @@ def outright(claim: Claim) -> Position:
         article_id=claim.article_id,
         predicate=claim.predicate,
         sentence=_sentence(claim),
-        spot=_spot(claim.place),
+        spot=spot_of(claim.place),
     )
 
 
@@ -184,7 +184,7 @@ def _sentence(claim: Claim) -> str:
     return ""
 
 
-def _spot(place: Place) -> Spot:
+def spot_of(place: Place) -> Spot:
     """The place, with how sure it is that other claims about it mean the same.
 
     An unresolved name may stand anywhere on the map, but within one story it stands for one place.

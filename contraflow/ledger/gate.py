@@ -43,7 +43,7 @@ def place(a: Position, b: Position) -> Check:
     one, other = a.spot, b.spot
     if one.id == other.id:
         return Check("place", True, one.id)
-    return Check("place", _one_place(one, other), f"{one.id} and {other.id}")
+    return Check("place", one_place(one, other), f"{one.id} and {other.id}")
 
 
 SAME_PLACE = 0.8
@@ -51,7 +51,8 @@ SAME_PLACE = 0.8
 
 
 @lru_cache(maxsize=65536)
-def _one_place(a: Spot, b: Spot) -> bool:
+def one_place(a: Spot, b: Spot) -> bool:
+    """Whether two spots under one name are one place."""
     return same_place(_as_place(a), _as_place(b)) >= SAME_PLACE
 
 

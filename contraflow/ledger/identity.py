@@ -148,14 +148,15 @@ def _merge_value(claim: Claim) -> str:
     return value_key(value, claim.axis)
 
 
-def claim_id(claim: Claim) -> str:
-    """Id of the claim that a mention makes."""
-    return digest("c", *claim_key(claim))
+def claim_id(claim: Claim, place_id: str | None = None) -> str:
+    """Id of the claim that a mention makes, or would make if its place had another id."""
+    key = claim_key(claim)
+    return digest("c", place_id or key[0], *key[1:])
 
 
-def claim_store_key(claim: Claim) -> str:
+def claim_store_key(claim: Claim, place_id: str | None = None) -> str:
     """Where the merged claim of a mention is kept."""
-    return f"c/{epoch_of(claim):05d}/{claim_id(claim)}"
+    return f"c/{epoch_of(claim):05d}/{claim_id(claim, place_id)}"
 
 
 def alert_id(place: str, epoch: int, side_a: str, side_b: str) -> str:

@@ -20,12 +20,13 @@ from contraflow.ledger import alerts as alerting
 from contraflow.ledger import blocks, gate, merge
 from contraflow.ledger.alerts import AlertState, Evidence, SideState
 from contraflow.ledger.config import LedgerConfig
-from contraflow.ledger.entailment import positions_of
+from contraflow.ledger.entailment import positions_of, spot_of
 from contraflow.ledger.exclusion import exclusion
 from contraflow.ledger.identity import (
     STATE_EPOCH_DAYS,
     alert_id,
     claim_id,
+    claim_store_key,
     digest,
     epoch_days,
     epoch_of,
@@ -34,7 +35,7 @@ from contraflow.ledger.identity import (
 )
 from contraflow.ledger.independence import no_sources, quotations
 from contraflow.ledger.merge import ClaimState
-from contraflow.ledger.position import Position
+from contraflow.ledger.position import Position, Spot
 from contraflow.ledger.positions import (
     BlockCodec,
     Entry,
@@ -120,12 +121,14 @@ class _Change:
 
 
 _known_decoder = msgspec.msgpack.Decoder(_Known)
+_spots_decoder = msgspec.msgpack.Decoder(list[Spot])
 _quotes_decoder = msgspec.msgpack.Decoder(list[_Quoted])
 _encode = msgspec.msgpack.Encoder().encode
 
 SAME_QUOTATION = 90.0
 """Similarity (0 to 100) from which two quotations of one speaker are one."""
 _MAX_QUOTES = 48
+_MAX_SPOTS = 8
 
 
 def _now() -> datetime:
@@ -232,9 +235,13 @@ class Ledger:
 
     def _merge(self, claim: Claim, place: str, evidence_key: str) -> tuple[ClaimState, str, bool]:
         """The claim's state with this mention in it, its store key, whether its outlet is new."""
-        own_id = claim_id(claim)
-        key = f"c/{epoch_of(claim):05d}/{own_id}"
+        own_id, key = claim_id(claim), claim_store_key(claim)
         raw = self.store.get(key)
+        if raw is None:
+            twin_id = self._same_spot(claim, place)
+            if twin_id is not None:
+                own_id, key = claim_id(claim, twin_id), claim_store_key(claim, twin_id)
+                raw = self.store.get(key)
         quoted = quotations(claim.quote) if not claim.speaker.is_outlet else ()
         if raw is None and quoted:
             twin = self._same_quotation(claim, place, quoted)
@@ -256,6 +263,22 @@ class Ledger:
         if quoted:
             self._remember_quotations(claim, place, quoted, own_id, key)
         return state, key, new_outlet
+
+    def _same_spot(self, claim: Claim, place: str) -> str | None:
+        """The id under which this claim is known already, if its place has another there.
+
+        One article resolves a name that another leaves unresolved. Spots of one name are few, so
+        each is tried.
+        """
+        key = f"p/{epoch_of(claim):05d}/{place}"
+        raw = self.store.get(key)
+        spots = _spots_decoder.decode(raw) if raw is not None else []
+        own = spot_of(claim.place)
+        others = [spot for spot in spots if spot.id != own.id and gate.one_place(spot, own)]
+        if all(spot.id != own.id for spot in spots) and len(spots) < _MAX_SPOTS:
+            self.store.set(key, _encode([*spots, own]))
+        known = (s.id for s in others if self.store.get(claim_store_key(claim, s.id)) is not None)
+        return min(known, default=None)
 
     def _quotes_key(self, claim: Claim, place: str) -> str:
         who = digest(claim_party(claim))

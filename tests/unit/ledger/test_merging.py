@@ -68,6 +68,21 @@ def test_another_proposition_is_another_claim(other: Claim) -> None:
     assert claim_id(killed(4)) != claim_id(other)
 
 
+def test_a_name_left_unresolved_joins_the_resolved_place() -> None:
+    spots = (place("Topolevka", id="geonames:77"), unresolved("Topolevka"))
+    for one, other in (spots, spots[::-1]):
+        ledger = Ledger()
+        first = ledger.add(killed(4, where=one))
+        assert ledger.add(killed(4, where=other, outlet="Two")).claim_id == first.claim_id
+
+
+def test_two_resolved_places_of_one_name_stay_apart() -> None:
+    ledger = Ledger()
+    first = ledger.add(killed(4, where=place("Topolevka", id="geonames:77")))
+    second = ledger.add(killed(4, where=place("Topolevka", id="geonames:78"), outlet="Two"))
+    assert first.claim_id != second.claim_id
+
+
 def test_an_outlet_s_voice_is_its_own() -> None:
     assert claim_id(killed(4, party=None)) != claim_id(killed(4, party=None, outlet="Two"))
 
