@@ -40,6 +40,16 @@ _CONTENT = frozenset(
     }
 )
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "this", "him", "her", "them"})
+_SOURCE_CUES = (
+    "according to",
+    "citing",
+    "quoting",
+    "account",
+    "words",
+    "version of",
+    " view",
+    "telling",
+)
 _CONCESSIVE = frozenset({"although", "though", "while", "whereas", "but"})
 _NO_SPEAKER = frozenset(
     {"what", "that", "which", "there", "everything", "nothing", "signs", "this", "these", "those"}
@@ -460,6 +470,9 @@ class AttributionReader:
 
     def _according_to(self, trigger: Token, out: Attribution) -> None:
         doc = trigger.doc
+        text = str(doc.user_data.get("folded") or doc.text.casefold())
+        if not any(cue in text for cue in _SOURCE_CUES):
+            return
         for token in doc:
             low = token.lower_
             target: Token | None = None
@@ -510,11 +523,13 @@ class AttributionReader:
                     out.rejects = True
                     return
             node = parent
+        text = str(trigger.doc.user_data.get("folded") or trigger.doc.text.casefold())
+        impossible = "this cannot be" in text
+        if not impossible and "correspond" not in text:
+            return
         for token in trigger.doc:
             # "the statements of X on the seizure do not correspond to reality": what stands in the subject
-            if token.lemma_ == "correspond" or (
-                token.lemma_ == "be" and "this cannot be" in trigger.doc.text.casefold()
-            ):
+            if token.lemma_ == "correspond" or (token.lemma_ == "be" and impossible):
                 subject = next(children(token, "nsubj"), None)
                 if subject is not None and (subject.i == trigger.i or subject.is_ancestor(trigger)):
                     out.flips += 1

@@ -12,6 +12,7 @@ from contraflow.reading.attribution import (
 from contraflow.reading.discourse import Discourse, SpeakerRef
 from contraflow.reading.lexicon import Lexicon
 from contraflow.reading.times import default_as_of
+from contraflow.reading.view import SentenceView
 from schemas import (
     Article,
     AsOf,
@@ -60,6 +61,8 @@ class ReadingContext:
         self._parties = parties
         self._discourse = discourse
         self._outlet_party: Party = parties.outlet
+        self._tail_view: SentenceView | None = None
+        self._tail_found: tuple[SpeakerRef, int] | None = None
         self._document: SpeakerRef | None = None
         """Whose document the article gives in full ("The Ministry brings the following …")."""
         self._default_time = default_as_of(article.published_at)

@@ -271,10 +271,10 @@ class PlaceChoosing(SpeakerReading):
                 return True
         return bool(
             mention.start == 0
-            and view.doc.text[view.doc[mention.end - 1].idx :].split(" ")[0].isupper()
+            and view.sentence.text[view.doc[mention.end - 1].idx :].split(" ")[0].isupper()
             and re.match(
                 r"[A-ZÀ-Ý ,.’'\-]{3,40}(?:,? \w+\.? \d{1,2})?\s*(?:\([A-Za-z .]+\))?\s*[-–—]",
-                view.doc.text,
+                view.sentence.text,
             )
         )
 

@@ -37,6 +37,7 @@ class Parser:
         """One doc a sentence, in order, with lemmas set."""
         lemma = self._lemmas.lemma
         for doc in self._nlp.pipe(sentences, batch_size=64):
+            doc.user_data["folded"] = doc.text.casefold()  # asked for once a cue
             for token in doc:
                 token.lemma_ = lemma(token.lower_, token.tag_)
             yield doc

@@ -117,6 +117,12 @@ class SpeakerReading(PartyNaming):
                 self._remember(ref, view.sentence.paragraph)
         return None
 
+    def _tail_of(self, view: SentenceView) -> tuple[SpeakerRef, int] | None:
+        """The sentence's tail, looked for once."""
+        if self._tail_view is not view:
+            self._tail_view, self._tail_found = view, self._tail(view)
+        return self._tail_found
+
     def _tail(self, view: SentenceView) -> tuple[SpeakerRef, int] | None:
         """The speaker named at the end of the sentence, and where the content before it ends."""
         found = tail_attribution(view.doc)
@@ -295,7 +301,7 @@ class SpeakerReading(PartyNaming):
             ):
                 chain.append((ref, voice.stance, voice.verb.lemma_))
         inside_quote = self._in_quotes(view, hit)
-        tail = self._tail(view)
+        tail = self._tail_of(view)
         if not chain:
             ref = None
             if tail is not None and hit.anchor.idx < tail[1]:
@@ -385,6 +391,6 @@ class SpeakerReading(PartyNaming):
 
     @staticmethod
     def _in_quotes(view: SentenceView, hit: FrameHit) -> bool:
-        text = view.doc.text[: hit.anchor.idx]
+        text = view.sentence.text[: hit.anchor.idx]
         opened = text.count("“") + text.count("«") - text.count("”") - text.count("»")
         return bool(opened > 0 or text.count('"') % 2 == 1)
