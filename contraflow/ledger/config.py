@@ -16,8 +16,9 @@ class LedgerConfig:
     """Alerts below this are kept and counted, not published."""
     max_mentions: int = 40
     """Mentions kept in a merged claim, the earliest published first; all are counted."""
-    max_outlets: int = 200
-    """Outlets kept in a merged claim and on each side of an alert."""
+    max_outlets: int = 100
+    """Outlets kept in a merged claim and on each side of an alert. Past it, further outlets are
+    counted as mentions and bring no new revision of the alert."""
     max_positions: int = 96
     """Distinct positions in one block. Past it a position is merged but no longer compared, which
     bounds the cost of a claim in the busiest place; the ledger counts how often that happened."""

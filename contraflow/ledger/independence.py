@@ -65,9 +65,9 @@ class Sources(msgspec.Struct, array_like=True):
     groups: list[int]
 
     def add(self, passage: Passage, *, cap: int, max_outlets: int) -> bool:
-        """Take a passage in; whether its outlet is new."""
-        new_outlet = passage.outlet not in self.outlets
-        if new_outlet and len(self.outlets) < max_outlets:
+        """Take a passage in; whether its outlet is new and was listed."""
+        new_outlet = passage.outlet not in self.outlets and len(self.outlets) < max_outlets
+        if new_outlet:
             bisect.insort(self.outlets, passage.outlet)
         if len(self.passages) >= cap or passage in self.passages:
             return new_outlet

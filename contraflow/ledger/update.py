@@ -65,6 +65,8 @@ def _switched(a: Position, b: Position) -> str | None:
     earlier, later = timeline.in_order(a, b)
     if timeline.overlap(a.span, b.span):
         return _switched_within(earlier, later)
+    if later.updates and not later.rejects:
+        return "the later one says that the state changed"
     if speaks_back(later, earlier):
         return None
     final = _FINAL.get(earlier.axis)
@@ -107,7 +109,7 @@ def _counted_on(a: Position, b: Position, kind: Change) -> str | None:
         return _counted_further(earlier, later, apart)
     if later.updates and later.party == earlier.party:
         return "the count was revised"
-    if a_flat_none(later) and kind is Change.GROWS:
+    if later.answer.high == 0 and kind is Change.GROWS:
         return None if apart <= LOOK_BACK else "counted weeks apart"
     lasting = LOWER_COUNT if earlier.axis in _PRECISE else SAME_TIME
     return None if apart <= lasting else "counted days apart"
@@ -137,8 +139,10 @@ def _is_claimed_loss(position: Position) -> bool:
 
 
 def a_flat_none(position: Position) -> bool:
-    """Whether a count says 'nobody' of the whole event, and not 'nobody so far'."""
-    return position.answer.high == 0 and not position.span.open_start
+    """Whether a count says 'nobody' of the whole event, and not 'nobody so far' or 'by evening'."""
+    span = position.span
+    whole = not span.stated or span.grain >= DAY
+    return position.answer.high == 0 and whole and not span.open_start
 
 
 def _upper(position: Position) -> float:

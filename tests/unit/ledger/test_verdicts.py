@@ -264,6 +264,16 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
              as_of=said_on(0, hours=(19, 19), precision=TimePrecision.HOUR, open_start=True)),
         said("casualties.killed", 4, C, day=1, hour=8),
     ),
+    "none by the evening, and four in the night": two(
+        said("casualties.killed", 0, A, day=1, hour=8,
+             as_of=said_on(0, hours=(17, 23.9), precision=TimePrecision.PART_OF_DAY)),
+        said("casualties.killed", 4, C, day=1, hour=8.5),
+    ),
+    "a pullout completed since": two(
+        said("movement.presence", "inside", C, referent=B, as_of=said_on(0)),
+        said("movement.presence", "outside", B, referent=B, day=4,
+             as_of=said_on(4, open_start=True), updates=True),
+    ),
     "at least three and four": two(
         said("casualties.killed", (3, None), A),
         said("casualties.killed", 4, C, hour=12.5),
