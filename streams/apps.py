@@ -21,7 +21,7 @@ from schemas import Claim
 from streams.census import publish, take_census
 from streams.fetching import pace_empty_fetches
 from streams.handlers import ExtractorHandler, Keeps, LedgerHandler, Reads
-from streams.lane import Lane, StallGuard, leave
+from streams.lane import Lane, Stalled, StallGuard, leave
 from streams.producer import Producer
 from streams.sensor import MetricsSensor
 from streams.state import MAX_APPEND_BYTES, Partition, TablePartition, state_table
@@ -118,7 +118,18 @@ def _build_ledger(
         partitions=topics[TopicName.LEDGER_STATE].partitions,
         cache_mb=settings.rocksdb_cache_mb,
     )
-    state_producer = _producer(settings, metrics, "ledger-state", MAX_APPEND_BYTES)
+
+    def before_write() -> None:
+        # Between the handler's look at the clock and the bytes on their way lie some turns of the
+        # event loop, and perhaps retries: state may be another worker's by then.
+        try:
+            guard.check()
+        except Stalled as error:
+            leave(error)
+
+    state_producer = _producer(
+        settings, metrics, "ledger-state", MAX_APPEND_BYTES, before_write=before_write
+    )
 
     def open_partition(partition: int) -> Partition:
         return TablePartition(table, partition, state_producer)
@@ -244,11 +255,17 @@ def _feed(app: faust.App, topic: str, lane: Lane) -> None:
 
 
 def _producer(
-    settings: Settings, metrics: Metrics, name: str, max_batch_bytes: int = 64 * 1024
+    settings: Settings,
+    metrics: Metrics,
+    name: str,
+    max_batch_bytes: int = 64 * 1024,
+    *,
+    before_write: Callable[[], None] | None = None,
 ) -> Producer:
     return Producer(
         settings,
         client_id=f"{settings.topic_prefix}{name}",
         max_batch_bytes=max_batch_bytes,
         on_error=metrics.send_errors.inc,
+        before_write=before_write,
     )

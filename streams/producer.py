@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaConnectionError, KafkaError, KafkaTimeoutError
+from aiokafka.protocol.produce import ProduceRequest
 
 from contraflow.settings import Settings
 from streams.codec import Message
@@ -32,6 +33,7 @@ class Producer:
     ``max_batch_bytes``: largest batch that it forms. `append` needs room for a whole change of
     state; for everything else small batches do.
     ``on_error``: called for each failed attempt to send.
+    ``before_write``: called at the last moment before records go to a broker, retries included.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class Producer:
         client_id: str,
         max_batch_bytes: int = 64 * 1024,
         on_error: Callable[[], None] | None = None,
+        before_write: Callable[[], None] | None = None,
     ) -> None:
         self._options: dict[str, Any] = {
             "bootstrap_servers": settings.bootstrap_list,
@@ -52,11 +55,14 @@ class Producer:
             "request_timeout_ms": 20_000,
         }
         self._on_error = on_error
+        self._before_write = before_write
         self._producer: AIOKafkaProducer | None = None
 
     async def start(self) -> None:
         """Connect. Raises KafkaError when no broker can be reached."""
         self._producer = AIOKafkaProducer(**self._options)
+        if self._before_write is not None:
+            _call_before_writes(self._producer.client, self._before_write)
         try:
             await self._producer.start()
         except BaseException:
@@ -158,6 +164,18 @@ class Producer:
         if self._producer is None:
             raise RuntimeError("the producer is not started")
         return self._producer
+
+
+def _call_before_writes(client: Any, before_write: Callable[[], None]) -> None:
+    # The client's `send` is the one way out; from there on the bytes are the kernel's.
+    send = client.send
+
+    async def guarded(node_id: int, request: Any, **options: Any) -> Any:
+        if isinstance(request, ProduceRequest):
+            before_write()
+        return await send(node_id, request, **options)
+
+    client.send = guarded
 
 
 def check_size(topic: Topic, message: Message) -> None:
