@@ -51,7 +51,7 @@ class Toponym:
     """Names of places that the text puts it near: 'X, a village south of Y' has ('Y',)."""
 
 
-_HEADING = re.compile(r"^[^\S\n]*([A-Z][\w'’\- ]{2,30}):\s", re.MULTILINE)
+_HEADING = re.compile(r"^[^\w\n]*([A-ZÀ-Þ][\w'’\- ]{2,30})(?: \([^)\n]{1,40}\))?:\s", re.MULTILINE)
 MAX_WORDS = 6
 SURE = 3.5
 """Evidence that outweighs a person of the same name in the text."""
@@ -707,7 +707,9 @@ class Scanner:
         for item in found:
             key = item.key if item.known else skeleton(item.key)
             strength = pooled[key] + 0.35 * min(3, max(0, repeated[key] - 1))
-            if item.person or item.evidence <= -1.0 or strength < ENOUGH:
+            # a weak mention of a name that is a place elsewhere is one still
+            least = -4.0 if strength >= 3.0 else -1.0
+            if item.person or item.evidence <= least or strength < ENOUGH:
                 continue
             if item.key in persons and strength < SURE:
                 continue

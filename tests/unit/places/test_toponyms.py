@@ -132,6 +132,13 @@ def test_level_words(resolver: PlaceResolver, text: str, level: str | None) -> N
     assert toponym.level == level
 
 
+def test_headings_of_a_list_by_place(resolver: PlaceResolver) -> None:
+    text = "Situation at noon\n\n🔥 KUNDUZ: calm.\n🔥 ZORBAVALLE: shelling.\n• TALOQAN: no news.\n"
+    assert texts(resolver, text) == ["KUNDUZ", "ZORBAVALLE", "TALOQAN"]
+    text = "PRESENTER: Good evening.\nZORBAVALLE: Good evening.\nPRESENTER: Thank you.\n"
+    assert texts(resolver, text) == []
+
+
 def test_plural_level_word_is_every_ones(resolver: PlaceResolver) -> None:
     found = resolver.toponyms("They shelled the Osh, Batken and Zorbavalle regions.")
     assert [(t.text, t.level) for t in found] == [
