@@ -8,6 +8,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_COMMON = frozenset(
+    "from over under with into that this their there have been being without still through around "
+    "inside outside every each only other more than what when make take keep come some upon between".split()
+)
+"""Words too frequent to let a sentence pass the cue gate."""
 MAX_GAP = 2
 """Words that may stand between two words of a phrase: 'under [the full] control'."""
 
@@ -84,7 +89,8 @@ def lexicon() -> Lexicon:
                 cues.add(word.split(" ")[0])
         for phrase in row.get("phrases", ()):
             _phrase(lex, phrase, spec)
-            cues.update(w for w in phrase.split(" ") if len(w) > 3)
+            # the phrase's most telling word is cue enough: "under the control" by "control"
+            cues.add(max(phrase.split(" "), key=lambda w: (w not in _COMMON, len(w))))
     for name, groups in _read("nouns.toml").items():
         for canonical, group in groups.items():
             for word in group:
