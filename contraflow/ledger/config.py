@@ -16,7 +16,7 @@ class LedgerConfig:
     """Alerts below this are kept and counted, not published."""
     max_mentions: int = 40
     """Mentions kept in a merged claim, the earliest published first; all are counted."""
-    max_outlets: int = 100
+    max_outlets: int = 50
     """Outlets kept in a merged claim and on each side of an alert. Past it, further outlets are
     counted as mentions and bring no new revision of the alert."""
     max_positions: int = 96
@@ -24,5 +24,5 @@ class LedgerConfig:
     bounds the cost of a claim in the busiest place; the ledger counts how often that happened."""
     max_times: int = 12
     """Times at which one position is kept in a block, the surest and earliest first."""
-    max_alerts_a_claim: int = 64
+    max_alerts_a_claim: int = 24
     """Alerts that one claim keeps up to date with its new sources."""
