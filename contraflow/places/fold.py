@@ -42,7 +42,6 @@ ARTICLES = frozenset(
         "at",
         "az",
         "adh",
-        "ath",
         "ed",
         "en",
         "er",

@@ -429,7 +429,7 @@ class PlaceResolver:
         """Bonus for being near the article's clear places, malus for being far from all of them."""
         if entry.lat is None:
             return 0.0
-        nearest = math.inf
+        nearest = beside = math.inf
         bonus = 0.0
         for other_group, other in article.anchors:
             if other_group.position == group.position or other.id == entry.id:
@@ -438,6 +438,8 @@ class PlaceResolver:
             # a capital is spoken of from everywhere: being far from it says nothing
             if other.country == entry.country and not _is_capital(other, ()):
                 nearest = min(nearest, distance)
+                if article.apart(group, other_group) < 250:
+                    beside = min(beside, distance)
             apart = article.apart(group, other_group)
             closeness = 1.0 if apart < 250 else 0.7 if apart < 800 else 0.5
             bonus = max(bonus, 0.7 * closeness * math.exp(-distance / 80))
@@ -450,6 +452,9 @@ class PlaceResolver:
             if nearest > max(250.0, 1.5 * article.spread):
                 # the article speaks of one corner, and this is another
                 malus = 1.0 if nearest < 800 else 1.6
+            if 250 < beside < math.inf and nearest > 150 and not entry.aliases:
+                # what stands beside it lies elsewhere, and this one is little known: no other names
+                malus = max(malus, 0.9)
             bonus -= malus * min(1.0, max(0.0, nearest - 150) / 150)
         return bonus
 
