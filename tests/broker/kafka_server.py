@@ -153,7 +153,11 @@ class KafkaServer:
             cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
             subprocess.run(
                 self._java(
-                    "kafka.tools.StorageTool", "format", "-t", cluster, "-c", str(properties)
+                    # one word each: an id may begin with a dash
+                    "kafka.tools.StorageTool",
+                    "format",
+                    f"--cluster-id={cluster}",
+                    f"--config={properties}",
                 ),
                 check=True,
                 stdout=subprocess.DEVNULL,
