@@ -327,12 +327,17 @@ class Metrics:
 
     def _present_at_zero(self) -> None:
         # A counter that appears with its first event hides that event from rate(): start at 0.
+        # So does a histogram: the seconds of a stage's first events would be in no quantile.
         if self.component in (Component.EXTRACTOR, Component.ALL):
+            for stage in (Stage.DECODE, Stage.READ, Stage.PUBLISH):
+                self.stage_duration_seconds.labels(stage.value)
             for skip in SkipReason:
                 self.articles_skipped.labels(skip.value)
             for aspect in Aspect:
                 self.claims.labels(aspect.value)
         if self.component in (Component.LEDGER, Component.ALL):
+            for stage in (Stage.DECODE, Stage.MERGE, Stage.PUBLISH):
+                self.stage_duration_seconds.labels(stage.value)
             for outcome in MentionOutcome:
                 self.mentions.labels(outcome.value)
             for withheld in WithheldReason:
