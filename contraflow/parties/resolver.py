@@ -613,8 +613,3 @@ class PartyResolver:
                 "man",
             )
         )
-
-    @property
-    def armed_group(self) -> Party | None:
-        """The armed group that the article speaks of most."""
-        return self._group

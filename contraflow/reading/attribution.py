@@ -18,27 +18,6 @@ from schemas import Modality
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CONTENT = frozenset(
-    {
-        "ccomp",
-        "xcomp",
-        "parataxis",
-        "advcl",
-        "dobj",
-        "pcomp",
-        "pobj",
-        "acl",
-        "relcl",
-        "attr",
-        "nsubjpass",
-        "prep",
-        "dep",
-        "conj",
-        "oprd",
-        "intj",
-        "appos",
-    }
-)
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "this", "him", "her", "them"})
 _SOURCE_CUES = (
     "according to",
@@ -620,7 +599,6 @@ _TIME_NOUNS = frozenset(
     "end day morning evening afternoon night week weekend beginning same following".split()
 )
 _LEADING_SPEAKER = re.compile(r"^([A-ZÀ-Ý][^:“”\"]{2,60}):\s")
-_QUOTE_MARKS = '“”"«»‘’'
 
 
 def heading_speaker(sentence: str) -> str | None:

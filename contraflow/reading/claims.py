@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from contraflow.axes import AXES
 from contraflow.ledger.identity import claim_id, mention_id
@@ -38,9 +37,6 @@ from schemas import (
     Speaker,
     Value,
 )
-
-if TYPE_CHECKING:
-    pass
 
 _UPDATE_WORDS = re.compile(
     r"\b(?:has|have|had) (?:now |since )?(?:risen|climbed|grown|increased|reached|jumped|rose)\b|\b(?:rose|risen|climbs|climbed|raised|revised)\s+to\b|\bnow (?:stands?|put|totals?)\b|\bagain\b|\bno longer\b|\bsince then\b|\bupdated\b|\bas of\b",

@@ -52,8 +52,6 @@ _PERSONAL = frozenset(
         "whom",
     }
 )
-_DEATH_LIKE = ("casualties.",)
-_STATIVE = frozenset({"control", "grip", "presence"})
 _FORCE_PRONOUNS = frozenset(
     {"they", "we", "it", "them", "us", "who", "which", "he", "i", "you", "our", "their"}
 )

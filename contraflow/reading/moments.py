@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from contraflow.axes import AXES, Change
 from contraflow.reading.frames import FrameHit
@@ -16,9 +15,6 @@ from schemas import (
     AsOf,
     TimePrecision,
 )
-
-if TYPE_CHECKING:
-    pass
 
 _CONTINUITY = frozenset(
     {

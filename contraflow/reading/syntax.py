@@ -17,24 +17,6 @@ _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 _OBJECT_CONTROL = frozenset(
     "accuse order force tell ask urge allow suspect blame see show find invite persuade let make help cause hear watch charge get have keep".split()
 )
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-_NEGATIVE_WORDS = frozenset(
-    {
-        "no",
-        "nobody",
-        "none",
-        "nothing",
-        "neither",
-        "nor",
-        "never",
-        "nowhere",
-        "not",
-        "n't",
-        "without",
-        "hardly",
-        "scarcely",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
