@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,12 @@ LOCAL_BROKER_ONLY = "CONTRAFLOW_TEST_LOCAL_BROKER"
 """Set this variable to run the broker tests on the local broker even where Kafka can be had."""
 
 TestBroker = KafkaServer | LocalBroker
+
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell starts its background jobs deaf to Ctrl-C, and every program under test would inherit
+    # that: the tests send Ctrl-C, so they must hear it wherever they are started from.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_report_header() -> str:
