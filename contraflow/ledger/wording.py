@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from contraflow.axes import AXES
 from contraflow.ledger.position import NUMBER, PARTY, Position
 from contraflow.ledger.timeline import DAY
+from contraflow.parties.naming import party_name
 from schemas import Claim, ContradictionType
 
 _STATE_WORDS = {
@@ -51,9 +52,9 @@ def answer_words(position: Position) -> str:
     if answer.complement:
         text = "not " + text
     if position.extent == "full":
-        text += " (in full)"
+        text += " in full"
     elif position.extent == "partial":
-        text += " (in part)"
+        text += " in part"
     if position.referent.count(":"):
         text = f"{party_name(position.referent)}: {text}"
     return text
@@ -73,11 +74,6 @@ def number_words(low: float | None, high: float | None, unit: str, approximate: 
     if approximate:
         return f"about {(low + high) / 2:,.3g}{unit}"
     return f"{low:,g} to {high:,g}{unit}"
-
-
-def party_name(party: str) -> str:
-    """A party id as words: 'state:RU/military' gives 'RU military'."""
-    return party.partition(":")[2].replace("/", " ") or party
 
 
 def when(position: Position) -> str:

@@ -12,7 +12,7 @@ _SMALL_WORDS = frozenset(["and", "for", "of", "the", "in", "on"])
 
 @lru_cache(maxsize=4096)
 def party_name(party_id: str) -> str:
-    """Words for a party's id: ``state:RU/military`` is 'Russia, military', ``org:m23`` 'M23'.
+    """Words for a party's id: ``state:RU/military`` is 'Russia’s military', ``org:m23`` 'M23'.
 
     For where the text's own name of the party is not at hand.
     """
@@ -26,7 +26,7 @@ def party_name(party_id: str) -> str:
         name = _proper(first)
     else:  # 'role:rebels', 'people:residents': common nouns
         name = first
-    return ", ".join((name, *parts))
+    return "’s ".join((name, *parts[:1])) + "".join(f", {part}" for part in parts[1:])
 
 
 def _country(code: str) -> str:
