@@ -16,7 +16,7 @@ from contraflow.reading.syntax import antecedent, arguments, children, is_verb, 
 from schemas import Modality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from contraflow.reading.tree import Doc, Token
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "this", "him", "her", "them"})
 _SOURCE_CUES = (
@@ -114,7 +114,7 @@ def noun_phrase(token: Token) -> str:
             end = max(end, min(child.right_edge.i + 1, token.i + 14))
         elif child.dep_ == "punct" and child.text == "," and end == child.i:
             continue
-    return str(doc[start:end].text).strip(' ,;:“”"')
+    return doc.span(start, end).strip(' ,;:“”"')
 
 
 class AttributionReader:
@@ -449,7 +449,7 @@ class AttributionReader:
 
     def _according_to(self, trigger: Token, out: Attribution) -> None:
         doc = trigger.doc
-        text = str(doc.user_data.get("folded") or doc.text.casefold())
+        text = doc.folded
         if not any(cue in text for cue in _SOURCE_CUES):
             return
         for token in doc:
@@ -461,7 +461,7 @@ class AttributionReader:
                 )
             elif low in ("citing", "quoting"):
                 target = next(children(token, "dobj"), None)
-            elif low == "in" and doc[token.i : token.i + 5].text.casefold().endswith(
+            elif low == "in" and doc.span(token.i, token.i + 5).casefold().endswith(
                 ("account of", "words of", "version of")
             ):
                 target = next(
@@ -502,7 +502,7 @@ class AttributionReader:
                     out.rejects = True
                     return
             node = parent
-        text = str(trigger.doc.user_data.get("folded") or trigger.doc.text.casefold())
+        text = trigger.doc.folded
         impossible = "this cannot be" in text
         if not impossible and "correspond" not in text:
             return
@@ -567,7 +567,7 @@ def tail_attribution(doc: Doc) -> tuple[str, int] | None:
             if any(t.tag_.startswith(("NN", "PRP")) for t in before):
                 # ", he added, but …": a parenthesis speaks for the whole sentence
                 aside = token.i + 1 < n and doc[token.i + 1].text == ","
-                return before.text, len(doc.text) if aside else doc[cut].idx
+                return doc.span(cut + 1, token.i), len(doc.text) if aside else doc[cut].idx
             return None
         if len(before) == 0 and token.i + 1 < n:
             if doc[token.i + 1].lower_ in ("that", "how", "it", "there") or any(
@@ -589,7 +589,7 @@ def tail_attribution(doc: Doc) -> tuple[str, int] | None:
                 None,
             )
             if start is not None:
-                return after[start:].text.strip(" ."), doc[cut].idx
+                return doc.span(token.i + 1 + start, n).strip(" ."), doc[cut].idx
         return None
     return None
 

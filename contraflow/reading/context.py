@@ -23,7 +23,7 @@ from schemas import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from contraflow.reading.tree import Token
 
 
 @dataclass(slots=True)

@@ -26,7 +26,7 @@ from contraflow.reading.view import SentenceView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Token
+    from contraflow.reading.tree import Token
 
 _GAP_TAGS = ("D", "J", "R", "P", "'", "`", "H", "C", ",", "N", '"', "POS")
 _PERSONAL = frozenset(
@@ -104,7 +104,7 @@ class FrameFinder:
                     hits.append(hit)
                     taken.add((anchor.i, spec.axis))
                 elif rejected is not None:
-                    rejected.append(Rejected(view.doc[words[0] : words[1]].text, spec.id, reason))
+                    rejected.append(Rejected(view.doc.span(words[0], words[1]), spec.id, reason))
         return self._prune(view, hits)
 
     # -- cues -------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from schemas import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from contraflow.reading.tree import Token
 
 _LOCATIVE = (
     "in",
@@ -109,7 +109,7 @@ def _route_name(view: SentenceView, mention: PlaceMention) -> bool:
     doc = view.doc
     before = doc[mention.start - 1].text if mention.start else ""
     after = doc[mention.end].text if mention.end < len(doc) else ""
-    lead = doc[max(0, mention.start - 4) : mention.start].text.casefold()
+    lead = doc.span(max(0, mention.start - 4), mention.start).casefold()
     return (
         (before in "-–—/" and bool(before))
         or (after in "-–—/" and bool(after))
@@ -227,7 +227,7 @@ class PlaceChoosing(SpeakerReading):
                 or focus.main.precision is PlacePrecision.COUNTRY
             ):
                 return [(best.place, 0.75)]
-        definite = self._definite(view, view.doc[:].root, usable)
+        definite = self._definite(view, view.doc.root, usable)
         if definite is not None:
             return [(definite, 0.8)]
         if hit.spec.axis.startswith("attack") and focus.last is not None and self._anaphoric(hit):
@@ -358,7 +358,7 @@ class PlaceChoosing(SpeakerReading):
             head = view.doc[mention.end - 1]
             previous = keep[-1] if keep else None
             if previous is not None and mention not in listed:
-                between = view.doc[previous.end : mention.start].text.strip().casefold()
+                between = view.doc.span(previous.end, mention.start).strip().casefold()
                 listed_by_form = (
                     re.fullmatch(r"(?:,|and|, and|or|&|,? as well as)(?: the \w+ of)?", between)
                     and mention.place.precision is previous.place.precision
@@ -388,14 +388,14 @@ class PlaceChoosing(SpeakerReading):
             and m.start > hit.anchor.i
             and re.search(
                 r"\b(?:entire|whole|all of)\b[^,;]{0,30}$",
-                view.doc[max(0, m.start - 6) : m.start].text,
+                view.doc.span(max(0, m.start - 6), m.start),
                 re.I,
             )
         ]
 
     @staticmethod
     def _opens_list(view: SentenceView, mention: PlaceMention) -> bool:
-        lead = view.doc[max(0, mention.start - 6) : mention.start].text.casefold()
+        lead = view.doc.span(max(0, mention.start - 6), mention.start).casefold()
         return bool(
             re.search(
                 r"(?:\bsuch as|\bincluding|\bnamely|\bof which (?:is|are)|\bamong them|:)(?: the)?(?: \w+ of)?$",

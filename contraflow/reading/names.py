@@ -11,7 +11,7 @@ from contraflow.parties import PartyResolver
 from contraflow.reading.sentences import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from contraflow.reading.tree import Doc, Token
 
 _PLACE_PREPOSITIONS = frozenset(
     "in at near from into inside outside around over towards toward reach via across throughout".split()
@@ -52,10 +52,9 @@ def place_candidates(item: ParsedSentence, names: PartyResolver) -> Iterator[tup
             and item.doc[start - 1].head.i == token.i
         ):
             start -= 1
-        span = item.doc[start : token.i + 1]
-        if names.is_person_or_body(span.text):
+        if names.is_person_or_body(item.doc.span(start, token.i + 1)):
             continue
-        yield base + span.start_char, base + span.end_char
+        yield base + item.doc[start].idx, base + token.idx + len(token.text)
 
 
 def _place_like(token: Token) -> bool:

@@ -21,7 +21,7 @@ from schemas import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from contraflow.reading.tree import Token
 
 _FIRST_PERSON = frozenset({"we", "our", "us", "ours", "my", "i"})
 

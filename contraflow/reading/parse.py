@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import spacy
+from spacy.attrs import DEP, HEAD, IDX, LENGTH, SPACY, TAG
+from spacy.tokens import Doc as SpacyDoc
 
 from contraflow.reading.lemmas import Lemmas
+from contraflow.reading.tree import Doc, Token
 
 _NAME_WITH_ARTICLE = re.compile(
     r"(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l)-[A-ZÀ-Ý][\w’']*$"
 )
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 
 class Parser:
@@ -35,12 +35,29 @@ class Parser:
 
     def parse(self, sentences: Iterable[str]) -> Iterator[Doc]:
         """One doc a sentence, in order, with lemmas set."""
-        lemma = self._lemmas.lemma
-        for doc in self._nlp.pipe(sentences, batch_size=64):
-            doc.user_data["folded"] = doc.text.casefold()  # asked for once a cue
-            for token in doc:
-                token.lemma_ = lemma(token.lower_, token.tag_)
-            yield doc
+        for parsed in self._nlp.pipe(sentences, batch_size=64):
+            yield self._tree(parsed)
+
+    def _tree(self, parsed: SpacyDoc) -> Doc:
+        text, strings, lemma = parsed.text, self._nlp.vocab.strings, self._lemmas.lemma
+        doc = Doc(text)
+        rows = parsed.to_array([IDX, LENGTH, SPACY, TAG, DEP, HEAD])
+        for i, (idx, length, space, tag_key, dep_key, _) in enumerate(rows.tolist()):
+            word, tag = text[idx : idx + length], strings[tag_key]
+            doc.append(
+                Token(
+                    doc,
+                    i,
+                    idx,
+                    word,
+                    space=bool(space),
+                    tag=tag,
+                    dep=strings[dep_key],
+                    lemma=lemma(word.lower(), tag),
+                )
+            )
+        doc.link(i + step for i, step in enumerate(rows[:, 5].astype("int64").tolist()))
+        return doc
 
     def lemma(self, word: str, tag: str) -> str:
         """Lemma of a lower-case word under a Penn tag."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from contraflow.reading.tree import Doc, Token
 
 _UNITS = {
     w: i
@@ -297,10 +297,10 @@ def quantities(doc: Doc) -> list[Quantity]:
                     (value + 1 if cue in ("more than", "over") and value < 1000 else value),
                     None,
                 )
-            elif cue in _ABOUT or doc[end : end + 2].text.casefold() in ("or so",):
+            elif cue in _ABOUT or doc.span(end, end + 2).casefold() in ("or so",):
                 approximate = True
                 lo, hi = value * (1 - APPROXIMATE_BAND), value * (1 + APPROXIMATE_BAND)
-            elif doc[end : end + 2].text.casefold() == "or more":
+            elif doc.span(end, end + 2).casefold() == "or more":
                 hi = None
         found.append(_make(doc, i, end, lo, hi, approximate))
         i = end
@@ -347,7 +347,7 @@ def _make(
         unit = "km2" if doc[end].lower_ == "square" else "%"
     if doc[max(0, i - 1)].text in ("$", "€", "£", "¥", "R") or doc[i].text[:1] in "$€£":
         unit = "money"
-    return Quantity(i, end, lo, hi, approximate, head.i, unit, doc[i:end].text)
+    return Quantity(i, end, lo, hi, approximate, head.i, unit, doc.span(i, end))
 
 
 def _vague(doc: Doc, i: int) -> Quantity | None:
@@ -363,9 +363,9 @@ def _vague(doc: Doc, i: int) -> Quantity | None:
         return None
     if low == "some":
         return None  # "some 60,000" is read with its number, "some residents" is no figure
-    if low == "tens" and doc[j : j + 2].text.casefold() == "of thousands":
+    if low == "tens" and doc.span(j, j + 2).casefold() == "of thousands":
         lo, hi, j = 20_000, 999_999, j + 2
-    elif low == "hundreds" and doc[j : j + 2].text.casefold() == "of thousands":
+    elif low == "hundreds" and doc.span(j, j + 2).casefold() == "of thousands":
         lo, hi, j = 200_000, 9_999_999, j + 2
     if low == "few" and i + 2 < len(doc) and doc[j].lower_ == "or" and doc[j + 1].lower_ == "no":
         return None
@@ -376,7 +376,7 @@ def _not_a_count(doc: Doc, i: int, j: int, value: float) -> bool:
     n = len(doc)
     before = doc[i - 1] if i else None
     after = doc[j] if j < n else None
-    text = doc[i:j].text
+    text = doc.span(i, j)
     if _TIME.match(text):
         return True
     if after is not None:

@@ -153,13 +153,11 @@ class Reader:
                     continue
                 mentions = []
                 for toponym, place in here:
-                    span = item.doc.char_span(
-                        toponym.start - begin,
-                        min(toponym.end - begin, len(sentence.text)),
-                        alignment_mode="expand",
+                    tokens = item.doc.covering(
+                        toponym.start - begin, min(toponym.end - begin, len(sentence.text))
                     )
-                    if span is not None:
-                        mentions.append(PlaceMention(span.start, span.end, place, toponym.kind))
+                    if tokens is not None:
+                        mentions.append(PlaceMention(*tokens, place, toponym.kind))
                 view = SentenceView(
                     sentence,
                     item.doc,

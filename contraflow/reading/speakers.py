@@ -33,7 +33,7 @@ from schemas import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from contraflow.reading.tree import Token
 
 _BODIES = frozenset(
     "agency bureau department company office directorate service committee centre center association council network group source institute organisation organization commission union hospital university party team unit desk media channel newspaper administration charity firm operator railway".split()
@@ -255,7 +255,7 @@ class SpeakerReading(PartyNaming):
                 and first - 1 > 0
             ):
                 first -= 1
-            full = token.doc[first : last + 1].text
+            full = token.doc.span(first, last + 1)
             party = self._parties.named_body(full) or party
         if party is None and any(
             c.dep_ == "poss" and c.lower_ in ("his", "her") for c in token.children

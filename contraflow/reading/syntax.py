@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from contraflow.reading.tree import Token
 
 _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 _OBJECT_CONTROL = frozenset(
@@ -307,7 +307,7 @@ def is_negative_noun(token: Token) -> bool:
             g.lower_ == "not" for g in child.children
         ):
             return True
-    before = token.doc[max(0, token.left_edge.i - 1) : token.i].text.casefold()
+    before = token.doc.span(max(0, token.left_edge.i - 1), token.i).casefold()
     return bool(before.startswith(("not a ", "not one", "not a single", "no one")))
 
 

@@ -29,7 +29,7 @@ from schemas import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from contraflow.reading.tree import Token
 
 _FULL = frozenset(
     {
@@ -131,13 +131,13 @@ class ValueReading(TimeChoosing):
                     "overloaded": "overloading",
                     "carry": "overloading",
                     "overcrowded": "overcrowding",
-                }.get(hit.anchor.lemma_, fold(view.doc[hit.words[0] : hit.words[1]].text))
+                }.get(hit.anchor.lemma_, fold(view.doc.span(hit.words[0], hit.words[1])))
                 referent = self._discourse.thing or referent
             if spec.axis == "other.statement":
                 state = hit.anchor.lemma_
                 referent = hit.agent.lemma_.casefold() if hit.agent is not None else ""
             if spec.id == "intent" and re.search(
-                r"accident|mistake|error", view.doc[hit.words[0] : hit.words[1]].text, re.I
+                r"accident|mistake|error", view.doc.span(hit.words[0], hit.words[1]), re.I
             ):
                 state = "not-deliberate"
             members: tuple[str, ...] = (state,)
@@ -213,7 +213,7 @@ class ValueReading(TimeChoosing):
             ):
                 loser = speaker
             if (
-                "change" in view.doc[hit.words[0] : hit.words[1]].text
+                "change" in view.doc.span(hit.words[0], hit.words[1])
                 and speaker is not None
                 and speaker.id.startswith(("state:", "org:"))
             ):
@@ -275,9 +275,7 @@ class ValueReading(TimeChoosing):
     def _blamed(self, view: SentenceView, hit: FrameHit) -> Party | None:
         anchor = hit.anchor
         if is_verb(anchor) and anchor.lemma_ == "blame" and hit.theme is not None:
-            on = oblique(anchor, "on")
-            target = on or hit.theme
-            return self._party(target)
+            return self._party(oblique(anchor, "on") or hit.theme)
         if is_verb(anchor) and anchor.lemma_ in ("accuse", "implicate") and hit.theme is not None:
             return self._party(hit.theme)
         target = hit.agent or oblique(anchor, "on", "at", "of")
@@ -291,7 +289,7 @@ class ValueReading(TimeChoosing):
         roles = [r for r in (hit.theme, hit.agent) if r is not None]
         none = any(is_negative_noun(r) for r in roles)
         if hit.spec.axis == "damage.lost" and re.search(
-            r"\breturn|come home|came home|land", view.doc[hit.words[0] : hit.words[1]].text, re.I
+            r"\breturn|come home|came home|land", view.doc.span(hit.words[0], hit.words[1]), re.I
         ):
             # "all aircraft returned to base" loses none
             everything = any(t.lower_ in ("all", "every", "each") for t in view.doc)
@@ -470,9 +468,9 @@ class ValueReading(TimeChoosing):
         canonical = view.class_of(hit.anchor, "attack")
         if canonical is not None and canonical != "ambush":
             return canonical
-        text = view.doc[max(0, hit.anchor.i - 9) : hit.anchor.i + 10].text.casefold()
+        text = view.doc.span(max(0, hit.anchor.i - 9), hit.anchor.i + 10).casefold()
         lemma = hit.anchor.lemma_
-        low = view.doc[hit.words[0] : hit.words[1]].text.casefold()
+        low = view.doc.span(hit.words[0], hit.words[1]).casefold()
         if re.search(r"\blive|real bullet|ammunition", low) or (
             lemma in ("shoot", "fire")
             and re.search(r"\b(?:live|bullets?|rounds?|gunfire|crowd)\b", text)

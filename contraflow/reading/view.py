@@ -13,8 +13,7 @@ from contraflow.reading.sentences import Sentence
 from contraflow.reading.times import TimeExpression
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from contraflow.reading.tree import Doc, Token
     from schemas import Place
 
 

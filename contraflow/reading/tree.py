@@ -1,0 +1,160 @@
+"""A parsed sentence in plain objects: tokens with their tags, lemmas, and places in the tree.
+
+The rules look at the same tokens again and again. On these every attribute is a slot and every
+relation an object, while spaCy's own make a new wrapper and decode a string at each look. Names and
+meanings follow spaCy's ``Doc`` and ``Token``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import lru_cache
+
+
+class Token:
+    """One token of a sentence."""
+
+    __slots__ = (
+        "_subtree",
+        "children",
+        "dep_",
+        "doc",
+        "head",
+        "i",
+        "idx",
+        "is_punct",
+        "is_space",
+        "lefts",
+        "lemma_",
+        "lower_",
+        "rights",
+        "tag_",
+        "text",
+        "whitespace_",
+    )
+
+    def __init__(
+        self, doc: Doc, i: int, idx: int, text: str, *, space: bool, tag: str, dep: str, lemma: str
+    ) -> None:
+        self.doc = doc
+        self.i = i
+        """Its number in the sentence."""
+        self.idx = idx
+        """Offset of its first character in the sentence."""
+        self.text = text
+        self.whitespace_ = " " if space else ""
+        self.tag_ = tag
+        self.dep_ = dep
+        self.lemma_ = lemma
+        self.lower_, self.is_punct, self.is_space = _form(text)
+        self.head = self
+        """What it depends on; a root is its own head."""
+        self.lefts: tuple[Token, ...] = ()
+        """Children before it."""
+        self.rights: tuple[Token, ...] = ()
+        """Children after it."""
+        self.children: tuple[Token, ...] = ()
+        self._subtree: tuple[Token, ...] | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.i} {self.text} {self.tag_} {self.dep_}>"
+
+    @property
+    def subtree(self) -> tuple[Token, ...]:
+        """The token with all that depends on it."""
+        if self._subtree is None:
+            self._subtree = (
+                *(t for child in self.lefts for t in child.subtree),
+                self,
+                *(t for child in self.rights for t in child.subtree),
+            )
+        return self._subtree
+
+    @property
+    def left_edge(self) -> Token:
+        """The first token of its subtree in the order of the text."""
+        return self.doc[min(t.i for t in self.subtree)]
+
+    @property
+    def right_edge(self) -> Token:
+        """The last token of its subtree in the order of the text."""
+        return self.doc[max(t.i for t in self.subtree)]
+
+    def is_ancestor(self, descendant: Token) -> bool:
+        """Whether another token depends on this one, at any depth."""
+        node = descendant
+        while node.head is not node:
+            node = node.head
+            if node is self:
+                return True
+        return False
+
+    @property
+    def conjuncts(self) -> tuple[Token, ...]:
+        """The tokens coordinated with it, without itself."""
+        start = self
+        while start.dep_ == "conj" and start.head is not start:
+            start = start.head
+        found = [start]
+        for word in found:
+            found += [child for child in word.rights if child.dep_ == "conj"]
+        return tuple(t for t in found if t is not self)
+
+
+class Doc(list[Token]):
+    """The tokens of one sentence. A slice is a list of tokens; :meth:`span` gives its text."""
+
+    __slots__ = ("_starts", "folded", "text")
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+        self.folded = text.casefold()
+        self._starts: list[int] = []
+
+    def link(self, heads: Iterable[int]) -> None:
+        """Build the tree from the number of each token's head."""
+        lefts: list[list[Token]] = [[] for _ in self]
+        rights: list[list[Token]] = [[] for _ in self]
+        for token, at in zip(self, heads, strict=True):
+            if at != token.i:
+                token.head = self[at]
+                (lefts if token.i < at else rights)[at].append(token)
+        for token, before, after in zip(self, lefts, rights, strict=True):
+            token.lefts, token.rights = tuple(before), tuple(after)
+            token.children = (*before, *after)
+        self._starts = [token.idx for token in self]
+
+    @property
+    def root(self) -> Token:
+        """The first token that depends on nothing."""
+        return next(token for token in self if token.head is token)
+
+    def span(self, start: int, end: int) -> str:
+        """The text from token ``start`` to ``end`` (exclusive), both cut to the sentence."""
+        start, end = max(0, start), min(end, len(self))
+        if start >= end:
+            return ""
+        last = self[end - 1]
+        return self.text[self[start].idx : last.idx + len(last.text)]
+
+    def covering(self, start: int, end: int) -> tuple[int, int] | None:
+        """The range of the tokens that hold the characters from ``start`` to ``end`` (exclusive)."""
+        first, last = self._at(start), self._at(end - 1)
+        return None if first is None or last is None else (first, last + 1)
+
+    def _at(self, char: int) -> int | None:
+        i = bisect_right(self._starts, char) - 1
+        if i < 0:
+            return None
+        token = self[i]
+        return i if char < token.idx + len(token.text) + len(token.whitespace_) else None
+
+
+@lru_cache(maxsize=100_000)
+def _form(text: str) -> tuple[str, bool, bool]:
+    """Lower-case form of a token, whether it is punctuation, and whether it is space."""
+    punct = all(unicodedata.category(ch).startswith("P") for ch in text)
+    return text.lower(), punct, text.isspace()
