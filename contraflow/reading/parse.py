@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import spacy
 from spacy.attrs import DEP, HEAD, IDX, LENGTH, SPACY, TAG
 from spacy.tokens import Doc as SpacyDoc
 
+from contraflow.reading.inference import Inference
 from contraflow.reading.lemmas import Lemmas
 from contraflow.reading.tree import Doc, Token
 
 _NAME_WITH_ARTICLE = re.compile(
     r"(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l)-[A-ZÀ-Ý][\w’']*$"
 )
+
+BATCH = 64
+"""Sentences parsed together: all of most articles."""
 
 
 class Parser:
@@ -30,13 +35,15 @@ class Parser:
         tokenizer.token_match = lambda text: (
             _NAME_WITH_ARTICLE.match(text) or (stock(text) if stock else None)
         )
-        self._nlp.select_pipes(enable=["tok2vec", "tagger", "parser"])
+        self._inference = Inference(self._nlp)
         self.model = model
 
     def parse(self, sentences: Iterable[str]) -> Iterator[Doc]:
         """One doc a sentence, in order, with lemmas set."""
-        for parsed in self._nlp.pipe(sentences, batch_size=64):
-            yield self._tree(parsed)
+        waiting = iter(sentences)
+        while batch := [self._nlp.make_doc(text) for text in islice(waiting, BATCH)]:
+            self._inference.annotate(batch)
+            yield from map(self._tree, batch)
 
     def _tree(self, parsed: SpacyDoc) -> Doc:
         text, strings, lemma = parsed.text, self._nlp.vocab.strings, self._lemmas.lemma

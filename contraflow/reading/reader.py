@@ -86,16 +86,11 @@ class Reader:
         whole = f"{title}{gap}{body}"
         shift = len(title) + len(gap)
         title_end = len(title.rstrip())
-        parsed = [
-            *self._parse(
-                "title",
-                0,
-                [Sentence(0, title_end, title[:title_end], 0, 0, heading=True)]
-                if title_end
-                else [],
-            ),
-            *self._parse("text", shift, [s for s in split(body) if self._worth(s)]),
-        ]
+        found = [("text", shift, sentence) for sentence in split(body) if self._worth(sentence)]
+        if title_end:
+            headline = Sentence(0, title_end, title[:title_end], 0, 0, heading=True)
+            found.insert(0, ("title", 0, headline))
+        parsed = self._parse(found)
         countries = self._countries(whole)
         # a first look at who is named, so that persons and organisations are not taken for places
         names = PartyResolver(self._knowledge, body, home=None, outlet=article.source)
@@ -183,15 +178,15 @@ class Reader:
                     )
         return Reading(claims=tuple(builder.claims))
 
-    def _parse(
-        self, field: str, offset: int, sentences: Sequence[Sentence]
-    ) -> list[ParsedSentence]:
-        """Gate and parse; a sentence without cues keeps no parse."""
-        gated = [self._gate.passes(s.text) for s in sentences]
-        docs = self._parser.parse(s.text for s, ok in zip(sentences, gated, strict=True) if ok)
+    def _parse(self, found: Sequence[tuple[str, int, Sentence]]) -> list[ParsedSentence]:
+        """Gate and parse the sentences of the fields; one without cues keeps no parse."""
+        gated = [self._gate.passes(sentence.text) for _, _, sentence in found]
+        docs = self._parser.parse(
+            sentence.text for (_, _, sentence), ok in zip(found, gated, strict=True) if ok
+        )
         return [
             ParsedSentence(sentence, field, offset, next(docs) if ok else None)
-            for sentence, ok in zip(sentences, gated, strict=True)
+            for (field, offset, sentence), ok in zip(found, gated, strict=True)
         ]
 
     @staticmethod

@@ -1,0 +1,49 @@
+"""The parse is spaCy's own, however it is computed."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from contraflow.reading.inference import Inference, KeptEmbedding
+from contraflow.settings import Settings
+
+SENTENCES = [
+    "Rebels who seized the port of Larreo on Sunday have withdrawn, the governor said.",
+    "No.",
+    "At least 12 people were killed and 30 wounded when a ferry sank off Port Elgar, officials say.",
+    "Rebels who seized the port of Larreo on Sunday have withdrawn, the governor said.",
+    '"We hold the bridge," Colonel Ann-Marie Duval told reporters; the army denied it.',
+]
+
+
+def annotations(docs: list[spacy.tokens.Doc]) -> list[list[tuple[str, str, str, int]]]:
+    return [[(t.text, t.tag_, t.dep_, t.head.i) for t in doc] for doc in docs]
+
+
+@pytest.fixture(scope="module")
+def model() -> str:
+    return Settings().spacy_model
+
+
+def test_as_the_pipeline_does(model: str) -> None:
+    nlp = spacy.load(model, exclude=["ner", "attribute_ruler", "lemmatizer"])
+    expected = annotations(list(nlp.pipe(SENTENCES)))
+    inference = Inference(nlp)
+    for batch in (SENTENCES, SENTENCES[::-1]):
+        docs = [nlp.make_doc(text) for text in batch]
+        inference.annotate(docs)
+        assert annotations(docs) == (expected if batch is SENTENCES else expected[::-1])
+    inference.annotate([])
+
+
+def test_forgets_word_forms_when_they_are_many(model: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = spacy.load(model, exclude=["ner", "attribute_ruler", "lemmatizer"])
+    docs = [nlp.make_doc(text) for text in SENTENCES]
+    embed = nlp.get_pipe("tok2vec").model.layers[0]
+    expected = embed.predict(docs)
+    monkeypatch.setattr("contraflow.reading.inference.MAX_WORDS", 5)
+    kept = KeptEmbedding(embed).model
+    for _ in range(2):
+        for doc, rows in zip(docs, expected, strict=True):
+            assert (kept.predict([doc])[0] == rows).all()
