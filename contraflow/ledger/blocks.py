@@ -25,10 +25,7 @@ _FAMILY = {
     "attack.intent": "attack",
     "other.cause": "attack",
 }
-_BY_OBJECT = (
-    "damage.", "status.service", "status.order", "other.count", "other.statement",
-    "casualties.fate",
-)  # fmt: skip
+_BY_OBJECT = ("damage.", "other.count", "other.statement", "casualties.fate")
 
 
 def family(axis: str) -> str:

@@ -53,15 +53,30 @@ SAME_PLACE = 0.8
 @lru_cache(maxsize=65536)
 def one_place(a: Spot, b: Spot) -> bool:
     """Whether two spots under one name are one place."""
+    if _of_one_entry(a.id, b.id):
+        return True
     return same_place(_as_place(a), _as_place(b)) >= SAME_PLACE
 
 
+_SEAT = "/seat"
+
+
+def _of_one_entry(a: str, b: str) -> bool:
+    """Whether one is a district and the other its seat, where the gazetteer has but one entry.
+
+    A text that names such a place seldom says which of the two it means.
+    """
+    return a.removesuffix(_SEAT) == b.removesuffix(_SEAT)
+
+
 def _as_place(spot: Spot) -> Place:
+    # the country of a name that stayed open was guessed from the rest of the article
+    open_name = spot.precision == PlacePrecision.UNRESOLVED.value
     return Place(
         id=spot.id,
         name=spot.name,
         surface=spot.name,
-        country=spot.country,
+        country=None if open_name else spot.country,
         precision=PlacePrecision(spot.precision),
     )
 
