@@ -15,8 +15,8 @@ from contraflow.ledger.config import RULES_VERSION
 from contraflow.ledger.independence import Sources
 from contraflow.ledger.merge import moment
 from contraflow.ledger.position import NUMBER, Position
-from contraflow.ledger.referents import object_class
-from contraflow.ledger.sides import top
+from contraflow.ledger.referents import access_object, object_class, subject
+from contraflow.ledger.sides import top, voice
 from contraflow.ledger.verdict import Clash
 from contraflow.ledger.wording import explanation
 from schemas import (
@@ -84,26 +84,125 @@ def where(a: Position, b: Position) -> str:
 
 
 def side_keys(a: Position, b: Position) -> tuple[str, str]:
-    """The keys of the two sides of a clash: each party with its stance.
+    """The keys of the two sides of a clash: each account's voice with its stance.
 
     Positions on one family of questions fold into stances, so that one dispute is one alert. On
     who holds a place, holding it and being in it are one stance, and so are not holding it and
     having left it. Against a denial, saying that a deed was done and by whom is one stance; so
     are all ways of saying that an object was lost, and that it was not.
     """
-    if any(p.axis.startswith("damage.") or p.rule in _FROM_DAMAGE for p in (a, b)):
-        whole = [_is_whole(p) for p in (a, b)]
-        if whole[0] != whole[1]:
-            what = object_class(a.referent or b.referent)
-            told = [f"damage/{'whole' if is_whole else 'lost'}/{what}" for is_whole in whole]
-            return f"{a.party}|{told[0]}", f"{b.party}|{told[1]}"
+    for row in _FOLDS:
+        folded = row(a, b)
+        if folded is not None:
+            return folded
+    return f"{a.party}|{stance(a)}", f"{b.party}|{stance(b)}"
+
+
+def _object_dispute(a: Position, b: Position) -> tuple[str, str] | None:
+    """An object came to harm, or it did not."""
+    if not any(p.axis.startswith("damage.") or p.rule in _FROM_DAMAGE for p in (a, b)):
+        return None
+    if a.sentence and a.sentence == b.sentence and (a.rejects or b.rejects):
+        # 'X rejected the charge of having blown up the bridge' denies the deed
+        told = [_DENIES if p.rejects else _ALLEGES for p in (a, b)]
+        return f"{a.party}|{told[0]}", f"{b.party}|{told[1]}"
+    whole = [_is_whole(p) for p in (a, b)]
+    if whole[0] == whole[1]:
+        return None
+    what = object_class(a.referent or b.referent)
+    told = [f"damage/{'whole' if is_whole else 'lost'}/{what}" for is_whole in whole]
+    return f"{a.party}|{told[0]}", f"{b.party}|{told[1]}"
+
+
+def _blame_dispute(a: Position, b: Position) -> tuple[str, str] | None:
+    """A deed and its denial; who is accused and blames another denies it."""
     stances = [stance(a), stance(b)]
-    if _DENIES in stances:
-        stances = [s if s == _DENIES else "attack/alleges" for s in stances]
+    for i, (p, other) in enumerate(((a, b), (b, a))):
+        accused = other.axis == "attack.culprit" and not other.answer.complement
+        if (
+            accused
+            and p.axis == "attack.culprit"
+            and not p.answer.complement
+            and top(p.party) in {top(m) for m in other.answer.members}
+        ):
+            stances[i] = _DENIES
+    if _DENIES not in stances:
+        # bystanders: 'it was X' meets 'it was Y' and 'it was not X'
+        told = "attack/by whom"
+        both_blame = a.axis == b.axis == "attack.culprit"
+        return (f"{a.party}|{told}", f"{b.party}|{told}") if both_blame else None
+    stances = [s if s == _DENIES else _ALLEGES for s in stances]
     return f"{a.party}|{stances[0]}", f"{b.party}|{stances[1]}"
 
 
-_DENIES = "attack/denies"
+def _status_dispute(a: Position, b: Position) -> tuple[str, str] | None:
+    """One facility or service, which one side names and the other may not."""
+    if a.axis != b.axis or not a.axis.startswith("status."):
+        return None
+    find = access_object if a.axis == "status.access" else subject
+    what = max(find(p.referent, p.scope) for p in (a, b))
+    told = [f"{a.axis}/{what}/{_answer(p)}" for p in (a, b)]
+    return f"{a.party}|{told[0]}", f"{b.party}|{told[1]}"
+
+
+def _place_dispute(a: Position, b: Position) -> tuple[str, str] | None:
+    """Who holds a place or is in it.
+
+    That a party holds it is that party's account, be it told through a mouthpiece that the text
+    leaves unnamed or in a headline without a speaker. Against a state, armed groups are one side:
+    texts name them now by name, now as 'the rebels'.
+    """
+    held = [_hold(a), _hold(b)]
+    if held[0] is None or held[1] is None:
+        return None
+    sides = [(_account(p, *h), *h) for p, h in zip((a, b), held, strict=True) if h is not None]
+    if any(m.startswith(_STATE) for _, _, members in sides for m in members):
+        plain = [
+            (_armed(v) if v in ms else v, s, tuple(sorted({_armed(m) for m in ms})))
+            for v, s, ms in sides
+        ]
+        if plain[0] != plain[1]:
+            sides = plain
+    mine, theirs = (f"{v}|hold/{s}:{','.join(sorted({top(m) for m in ms}))}" for v, s, ms in sides)
+    return mine, theirs
+
+
+def _account(p: Position, state: str, members: tuple[str, ...]) -> str:
+    """Whose account of who holds a place a position gives."""
+    if state == "in" and len(members) == 1 and (p.headline or p.party in _MOUTHPIECES):
+        return voice(top(members[0]), "control")
+    return p.party
+
+
+_STATE = "state:"
+_MOUTHPIECES = frozenset(
+    f"people:{word}"
+    for word in (
+        "spokesman spokeswoman spokesperson official commander officer general statement channel"
+        " announcement army military group movement fighter"
+    ).split()
+)
+"""Speakers whom a text leaves unnamed and who speak for the party that the sentence is about."""
+
+
+def _armed(party: str) -> str:
+    return "armed group" if party.startswith(("org:", "role:rebels")) else party
+
+
+def _hold(p: Position) -> tuple[str, tuple[str, ...]] | None:
+    """Whether a position puts parties in a place or out of it, and which."""
+    answer = p.answer
+    if p.axis == "control.holder":
+        return ("out" if answer.complement else "in"), answer.members
+    state = {"inside": "in", "outside": "out"}.get(",".join(answer.members))
+    if p.axis != "movement.presence" or state is None or answer.complement:
+        return None
+    return state, (p.referent,)
+
+
+_FOLDS = (_object_dispute, _place_dispute, _blame_dispute, _status_dispute)
+"""Kinds of dispute that are had in several ways; the first that fits names the sides."""
+_DENIES, _ALLEGES = "attack/denies", "attack/alleges"
 _FROM_DAMAGE = frozenset({"none-lost-is-intact", "destroyed-is-lost", "destroyed-is-impassable"})
 
 
@@ -116,22 +215,16 @@ def _is_whole(p: Position) -> bool:
 
 def stance(p: Position) -> str:
     """What a position comes down to."""
-    answer = p.answer
-    if family(p.axis) == "hold":
-        if p.axis == "control.holder":
-            parties = ",".join(sorted({top(m) for m in answer.members}))
-            return f"hold/{'out' if answer.complement else 'in'}:{parties}"
-        state = {"inside": "in", "outside": "out"}.get(",".join(answer.members))
-        if state and not answer.complement:
-            return f"hold/{state}:{top(p.referent)}"
     if family(p.axis) == "attack" and p.axis != "other.cause":
         return _attack_stance(p)
+    return f"{p.axis}/{p.referent}/{_answer(p)}"
+
+
+def _answer(p: Position) -> str:
+    answer = p.answer
     if answer.kind == NUMBER:
-        body = f"{answer.low}..{answer.high}"
-    else:
-        body = ("~" if answer.complement else "") + ",".join(sorted({top(m) for m in
-                answer.members}))  # fmt: skip
-    return f"{p.axis}/{p.referent}/{body}"
+        return f"{answer.low}..{answer.high}"
+    return ("~" if answer.complement else "") + ",".join(sorted({top(m) for m in answer.members}))
 
 
 def _attack_stance(p: Position) -> str:

@@ -167,7 +167,8 @@ def outright(claim: Claim) -> Position:
         denied=claim.modality is Modality.DENIED or claim.polarity is Polarity.NEGATED,
         rejects=claim.rejects,
         concedes=claim.concedes,
-        updates=claim.updates,
+        # 'no unit has left' tells of no change
+        updates=claim.updates and claim.polarity is Polarity.AFFIRMED,
         confidence=round(claim.confidence, 4),
         mention_id=claim.mention_id,
         claim_key=claim_store_key(claim),
@@ -175,6 +176,7 @@ def outright(claim: Claim) -> Position:
         predicate=claim.predicate,
         sentence=_sentence(claim),
         spot=spot_of(claim.place),
+        headline=claim.field == "title" and claim.speaker.is_outlet,
     )
 
 

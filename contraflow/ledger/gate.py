@@ -15,7 +15,13 @@ from contraflow.axes import AXES, Change
 from contraflow.ledger import timeline
 from contraflow.ledger.blocks import block_object, family, in_reach
 from contraflow.ledger.position import ASSERTED, HEDGED, Position, Spot
-from contraflow.ledger.referents import access_object, is_part, object_class, same_group
+from contraflow.ledger.referents import (
+    access_object,
+    is_part,
+    object_class,
+    same_group,
+    subject,
+)
 from contraflow.ledger.sides import is_meant, same_side, top
 from contraflow.places.match import same_place
 from schemas import Place, PlacePrecision
@@ -109,15 +115,11 @@ def referent(a: Position, b: Position) -> Check:
         why = same_attack(a, b)
         return Check("referent", bool(why), why or "nothing shows that it is the same attack")
     if a.axis == b.axis and a.axis.startswith("status."):
-        find = access_object if a.axis == "status.access" else _object
+        find = access_object if a.axis == "status.access" else subject
         one, other = (find(p.referent, p.scope) for p in (a, b))
         same = one == other or not (one and other)
         return Check("referent", same, f"{one or 'the place'} and {other or 'the place'}")
     return Check("referent", True, block_object(a) or "the place")
-
-
-def _object(referent: str, scope: str) -> str:
-    return object_class(referent or scope)
 
 
 def same_attack(a: Position, b: Position) -> str:

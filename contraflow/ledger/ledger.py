@@ -28,7 +28,6 @@ from contraflow.ledger.identity import (
     claim_id,
     claim_store_key,
     digest,
-    epoch_days,
     epoch_of,
     place_key,
     value_key,
@@ -400,7 +399,7 @@ class Ledger:
     ) -> None:
         """Open the alert of a clash, or give a known one better evidence and more sources."""
         mine, theirs = alerting.side_keys(position, other)
-        epoch = max(_epoch(position), _epoch(other))
+        epoch = _alert_epoch(position, other)
         key = f"a/{epoch:05d}/{alert_id(alerting.where(position, other), epoch, mine, theirs)}"
         evidence = Evidence(position, change.evidence_key, change.published)
         other_evidence = Evidence(other, time.evidence, time.exact)
@@ -435,11 +434,11 @@ class Ledger:
                 side.evidence = evidence if side.key == mine else other_evidence
             change.changed.add(key)
         change.touched[key] = state
-        self._link(change.state, key)
+        self._link(change.state, key, mine)
         self._add_sources(state, mine, change.state, key, change)
         if other_claim is not None:
             self._add_sources(state, theirs, other_claim, key, change)
-            if other_claim is not change.state and self._link(other_claim, key):
+            if other_claim is not change.state and self._link(other_claim, key, theirs):
                 self.store.set(other.claim_key, merge.encode(other_claim))
         self._resolve_if_conceded(state, key, reached, change)
 
@@ -449,10 +448,10 @@ class Ledger:
         raw = self.store.get(position.claim_key)
         return merge.decode(raw) if raw is not None else None
 
-    def _link(self, state: ClaimState, key: str) -> bool:
+    def _link(self, state: ClaimState, key: str, side: str) -> bool:
         if key in state.alerts or len(state.alerts) >= self.config.max_alerts_a_claim:
             return False
-        state.alerts.append(key)
+        state.alerts[key] = side
         return True
 
     def _add_sources(
@@ -470,15 +469,12 @@ class Ledger:
 
     def _grow_alerts(self, change: _Change) -> None:
         """A known claim has a new outlet: its alerts' source lists grow."""
-        party = claim_party(change.claim)
-        for key in change.state.alerts:
+        for key, side in change.state.alerts.items():
             alert = change.touched.get(key) or self._load_alert(key)
             if alert is None:
                 continue
             change.touched[key] = alert
-            for side in alert.sides:
-                if side.evidence.position.party == party:
-                    self._add_sources(alert, side.key, change.state, key, change)
+            self._add_sources(alert, side, change.state, key, change)
 
     def _resolve_own(self, position: Position, change: _Change, reached: list[Entry]) -> None:
         """A concession: resolve the alerts of what the same party held before."""
@@ -563,10 +559,10 @@ def _number_of(claim: Claim) -> str:
     return value_key(claim.value, claim.axis) if claim.value.kind == "numbers" else claim.value.kind
 
 
-def _epoch(position: Position) -> int:
-    length = epoch_days(position.axis)
-    day = int(position.span.end // DAY)
-    return (day // length + 1) * length - 1
+def _alert_epoch(a: Position, b: Position) -> int:
+    """The last day of the window within which the same sides have one dispute, whatever its axes."""
+    day = int(max(a.span.end, b.span.end) // DAY)
+    return (day // STATE_EPOCH_DAYS + 1) * STATE_EPOCH_DAYS - 1
 
 
 def _may_concede(concession: Position, own: Position) -> bool:

@@ -37,8 +37,8 @@ class ClaimState(msgspec.Struct, array_like=True):
     sources: Sources
     first_seen: float
     last_seen: float
-    alerts: list[str]
-    """Store keys of the alerts that it takes part in."""
+    alerts: dict[str, str]
+    """Store keys of the alerts that it takes part in, each with the key of its side."""
     late: list[str]
     """The last mentions past the cap, so that a repeated write is not counted twice."""
 
@@ -87,7 +87,7 @@ def mention_state(claim: Claim) -> MentionState:
 
 def begin(claim_id: str) -> ClaimState:
     """The state of a claim without a mention yet."""
-    return ClaimState(claim_id, "", [], 0, no_sources(), 0.0, 0.0, [], [])
+    return ClaimState(claim_id, "", [], 0, no_sources(), 0.0, 0.0, {}, [])
 
 
 def join(state: ClaimState, claim: Claim, key: str, *, max_mentions: int, max_outlets: int) -> bool:

@@ -103,3 +103,5 @@ class Position(msgspec.Struct, array_like=True, frozen=True):
     """Name of the entailment that it follows by; '' when said outright."""
     strength: float = 1.0
     """How surely it follows."""
+    headline: bool = False
+    """It stands in a headline that names no speaker."""

@@ -63,7 +63,7 @@ class Entry(msgspec.Struct, array_like=True, frozen=True):
 
 
 Signature = tuple[
-    str, str, str, Answer, str, str, str, bool, bool, bool, bool, str,
+    str, str, str, Answer, str, str, str, bool, bool, bool, bool, str, bool,
 ]  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def signature(p: Position) -> Signature:
     answer = msgspec.structs.replace(p.answer, text="")
     return (
         p.axis, p.referent, p.scope, answer, p.extent, p.party, p.firmness,
-        p.denied, p.rejects, p.concedes, p.updates, p.rule,
+        p.denied, p.rejects, p.concedes, p.updates, p.rule, p.headline,
     )  # fmt: skip
 
 

@@ -75,6 +75,11 @@ def access_object(referent: str, scope: str) -> str:
     return _MOVERS.get(referent, _MOVERS.get(named, named))
 
 
+def subject(referent: str, scope: str) -> str:
+    """The object that is spoken of: the named one, else the facility."""
+    return object_class(referent or scope)
+
+
 def is_part(scope: str) -> bool:
     """Whether a scope names a part of the place ('western half') and not a facility in it."""
     return bool(scope) and scope.casefold().rsplit(" ", 1)[-1] in _PARTS

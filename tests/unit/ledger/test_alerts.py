@@ -70,6 +70,37 @@ def test_two_speakers_against_one_are_two_alerts() -> None:
     assert len(found) == 2
 
 
+def test_a_headline_without_a_speaker_tells_the_holders_account() -> None:
+    ledger = Ledger()
+    headline = held("org:blue front", None, field="title")
+    denied = held("state:AA", A, hour=15, outlet="Two")
+    assert len(last(ledger, headline, held("org:blue front", B, start=300), denied)) == 1
+
+
+def test_armed_groups_are_one_side_against_a_state_and_two_among_themselves() -> None:
+    against_a_state = (held("role:rebels", "role:rebels", outlet="Two"), held("state:AA", A))
+    assert len(last(Ledger(), held("org:blue front", B), *against_a_state)) == 1
+    among_themselves = (held("org:red front", "org:red front", outlet="Two"), held("state:AA", A))
+    found = last(Ledger(), held("org:blue front", B), *among_themselves)
+    assert len(found) == 2  # blue against red, and either against the state
+
+
+def test_who_is_accused_and_blames_another_denies() -> None:
+    ledger = Ledger()
+    accused = claim("attack.culprit", "state:AA", party=B, referent="market")
+    denied = claim("attack.culprit", "~state:AA", party=A, outlet="Two", rejects=True)
+    another = claim("attack.culprit", B, party=A, outlet="Three", referent="market")
+    assert len(last(ledger, accused, denied, another)) == 1
+
+
+def test_a_closed_facility_is_one_dispute_whether_named_or_not() -> None:
+    ledger = Ledger()
+    closed = claim("status.access", "closed", party=B, referent="road")
+    unnamed = claim("status.access", "closed", party=B, outlet="Two")
+    is_open = claim("status.access", "open", party=A, outlet="Three", referent="road")
+    assert len(last(ledger, closed, unnamed, is_open)) == 1
+
+
 def test_a_concession_resolves_in_any_order() -> None:
     claims = [
         held("state:AA", A),
