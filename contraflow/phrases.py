@@ -42,9 +42,10 @@ class PhraseIndex(Generic[T]):
 
     def scan(self, tokens: Sequence[str]) -> Iterator[PhraseMatch[T]]:
         """All longest, non-overlapping matches from left to right."""
-        i = 0
-        while i < len(tokens):
-            match = self.match_at(tokens, i)
+        by_first = self._by_first
+        i, end = 0, len(tokens)
+        while i < end:
+            match = self.match_at(tokens, i) if tokens[i] in by_first else None
             if match is None:
                 i += 1
             else:

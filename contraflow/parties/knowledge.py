@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from contraflow.phrases import PhraseIndex
@@ -13,15 +14,26 @@ from contraflow.phrases import PhraseIndex
 _TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]\b\.?)+|[^\W_]+(?:['’\-][^\W_]+)*", re.UNICODE)
 
 
-def words(text: str) -> list[str]:
+def words(text: str) -> tuple[str, ...]:
     """The words of a phrase, case kept, possessive endings cut off."""
+    return _short_words(text) if len(text) <= SHORT else _long_words(text)
+
+
+SHORT = 120
+"""Characters of a phrase: such are asked for again and again, so what is found is kept."""
+
+
+def _words(text: str) -> tuple[str, ...]:
     found = []
-    for match in _TOKEN.finditer(text):
-        word = match.group().replace("’", "'")
-        if word.endswith(("'s", "'S")):
-            word = word[:-2]
-        found.append(word)
-    return found
+    for word in _TOKEN.findall(text):
+        if "’" in word:
+            word = word.replace("’", "'")
+        found.append(word[:-2] if word.endswith(("'s", "'S")) else word)
+    return tuple(found)
+
+
+_short_words = lru_cache(maxsize=32_768)(_words)
+_long_words = lru_cache(maxsize=8)(_words)
 
 
 def _plural(noun: str) -> str:
@@ -96,7 +108,7 @@ class PartyKnowledge:
         if tokens:
             self.country_words.add(tokens, hit)
 
-    def countries_in(self, tokens: list[str]) -> list[CountryHit]:
+    def countries_in(self, tokens: Sequence[str]) -> list[CountryHit]:
         """Countries that the words point to, in order. Case matters: 'Turkey' is no bird."""
         return [match.value for match in self.country_words.scan(tokens)]
 

@@ -11,8 +11,9 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
-from contraflow.parties.knowledge import Country, PartyKnowledge, Term, words
+from contraflow.parties.knowledge import SHORT, Country, PartyKnowledge, Term, words
 from schemas import Party
 
 _NAME_WORD = r"(?:(?:al|el|ash|as|an|ar|at|ad|ul)-[A-ZÀ-Ý][\w’'\-]*|[A-ZÀ-ÝĀ-Ž][\w’'\-]*\.?)"
@@ -99,9 +100,23 @@ _TRAILING_VERB = re.compile(
 
 def fold(text: str) -> str:
     """A name for comparison: lower case, no diacritics, apostrophes or punctuation."""
-    text = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    text = "".join(ch for ch in text if not unicodedata.combining(ch)).casefold()
-    return " ".join(re.findall(r"[^\W_]+", text.replace("'", "")))
+    return _folded(text) if len(text) <= SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.replace("’", "'"))
+        text = "".join(ch for ch in text if ch < "\u0300" or not unicodedata.combining(ch))
+    return " ".join(_LETTERS.findall(text.casefold().replace("'", "")))
+
+
+_LETTERS = re.compile(r"[^\W_]+")
+_folded = lru_cache(maxsize=32_768)(_fold)
+
+
+def _named_in(key: str, folded: str) -> bool:
+    """Whether a folded name stands in a folded text as whole words."""
+    return key in folded and f" {key} " in f" {folded} "
 
 
 def body_key(name: str) -> str:
@@ -418,11 +433,7 @@ class PartyResolver:
         found = self._by_words(bare)
         for key, known in self._people.items():
             # the person's own description, given once, says more than a rank in front of the name
-            if (
-                key in folded
-                and not self._know.countries_in(words(bare))
-                and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", folded)
-            ):
+            if _named_in(key, folded) and not self._know.countries_in(tokens):
                 return known.party
         if unit and (found is None or found.id.startswith("state:")):
             base = found.id.split("/")[0] if found else (f"state:{self.home}" if self.home else "")
@@ -431,7 +442,7 @@ class PartyResolver:
         if found is not None and not found.id.startswith(("people:", "body:", "person:")):
             return found
         for key, known in self._people.items():
-            if re.search(rf"(?<!\w){re.escape(key)}(?!\w)", folded):
+            if _named_in(key, folded):
                 return known.party
         if found is not None:
             return found
@@ -462,11 +473,7 @@ class PartyResolver:
             return None
         folded = fold(phrase)
         for key, party in self._orgs.items():
-            if (
-                len(key) > 2
-                and key in folded
-                and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", folded)
-            ):
+            if len(key) > 2 and _named_in(key, folded):
                 return party
         hits = self._know.countries_in(tokens)
         term = self._term(phrase, ("organ", "side", "local", "people"))
