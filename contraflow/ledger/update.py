@@ -83,6 +83,8 @@ def _switched(a: Position, b: Position) -> str | None:
 
 def _switched_within(earlier: Position, later: Position) -> str | None:
     """Spans that overlap: an update only where the text says that the state changed."""
+    if _two_changes(earlier, later):
+        return "each tells of a change on its own day"
     if not later.updates or later.rejects or later.span.open_start:
         return None
     if later.span.start > earlier.span.start or (
@@ -90,6 +92,19 @@ def _switched_within(earlier: Position, later: Position) -> str | None:
     ):
         return "the later one says that the state changed"
     return None
+
+
+def _two_changes(a: Position, b: Position) -> bool:
+    """Whether both tell that the state changed, on different days: 'took it on the 18th' and
+    'left it on the 3rd' are two steps of one course."""
+    return (
+        a.updates
+        and b.updates
+        and a.span.stated
+        and b.span.stated
+        and not (a.rejects or b.rejects)
+        and abs(a.span.start - b.span.start) > DAY
+    )
 
 
 def _counted_on(a: Position, b: Position, kind: Change) -> str | None:

@@ -216,6 +216,19 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
             as_of=said_on(2, open_start=True),
         ),
     ),
+    "a service, and no service of a kind unnamed": (
+        "status",
+        said("status.service", "working", A, referent="water"),
+        said("status.service", "not-working", B, hour=15),
+    ),
+    "soldiers leaving, and no unit has left": (
+        "negation",
+        said("movement.presence", "outside", C, referent=A, as_of=said_on(0), updates=True),
+        said(
+            "movement.presence", "~outside", A, hour=15, referent=A, as_of=said_on(0),
+            updates=True, polarity=Polarity.NEGATED,
+        ),
+    ),
     "open since morning and locked all day": (
         "status",
         said("status.access", "open", A, referent="border crossing",
@@ -234,6 +247,12 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
     "the town changed hands": two(
         said("control.holder", "org:blue front", B, as_of=said_on(0)),
         said("control.holder", "state:AA", A, day=3, as_of=said_on(3)),
+    ),
+    "taken, and left weeks later, in one look back": two(
+        said("movement.presence", "outside", B, 10, referent=A, as_of=said_on(10), updates=True),
+        said(
+            "control.holder", "state:AA", C, 14, as_of=said_on(2, open_end=True), updates=True,
+        ),
     ),
     "the road reopened": two(
         said("status.access", "closed", A, referent="road", as_of=said_on(0)),
