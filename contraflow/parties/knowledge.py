@@ -64,6 +64,28 @@ class CountryHit:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """An armed group or bloc that is no state: its party's id and name, the countries where it acts, its media.
+
+    ``governs``: it administers territory, so that "the army" in its own media is its own.
+    """
+
+    party_id: str
+    name: str
+    countries: tuple[str, ...]
+    outlets: tuple[str, ...]
+    governs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupHit:
+    """A name that may stand for one of several groups, and how: 'name', 'short' or 'adjective'."""
+
+    groups: tuple[Group, ...]
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A common noun that names a party: its kind ('organ', 'side', …) and class within it."""
 
@@ -91,6 +113,9 @@ class PartyKnowledge:
                     self._add_country(name, CountryHit(code, how))
                     if how == "demonym" and not name.endswith(("s", "ese", "h", ".")):
                         self._add_country(name + "s", CountryHit(code, how))
+        self.groups: dict[str, Group] = {}
+        self.group_words: PhraseIndex[GroupHit] = PhraseIndex()
+        self._load_groups((data / "groups.tsv").read_text("utf-8").splitlines())
         terms = tomllib.loads((data / "terms.toml").read_text("utf-8"))
         self.terms: PhraseIndex[Term] = PhraseIndex()
         for kind in ("organ", "side", "people", "local"):
@@ -100,6 +125,9 @@ class PartyKnowledge:
                     self.terms.add(tokens, Term(kind, label, word))
                     if not tokens[-1].endswith(("s", "men")):
                         self.terms.add([*tokens[:-1], _plural(tokens[-1])], Term(kind, label, word))
+        self.own_words = frozenset(terms["voice"]["own"])
+        self.foe_words = frozenset(terms["voice"]["foe"])
+        self.ranks = frozenset(terms["ranks"]["words"])
         self.titles = frozenset(terms["titles"]["words"])
         self.armed_group_heads = frozenset(terms["armed_group_heads"]["words"])
 
@@ -107,6 +135,27 @@ class PartyKnowledge:
         tokens = words(name)
         if tokens:
             self.country_words.add(tokens, hit)
+
+    def _load_groups(self, lines: list[str]) -> None:
+        found: dict[tuple[tuple[str, ...], str], list[Group]] = {}
+        for line in lines:
+            if not line or line.startswith("#"):
+                continue
+            key, *rest = line.split("|")
+            codes, names, adjectives, outlets = (
+                tuple(x for x in part.split(",") if x) for part in (*rest, "", "", "", "")[:4]
+            )
+            bare = key.rstrip("!")
+            party_id = bare if ":" in bare else f"org:{bare}"
+            group = Group(party_id, names[0], codes, outlets, key.endswith("!"))
+            self.groups[party_id] = group
+            for name in names:
+                how = "short" if len(name) < 5 or not name[:1].isupper() else "name"
+                found.setdefault((tuple(words(name)), how), []).append(group)
+            for name in adjectives:
+                found.setdefault((tuple(words(name)), "adjective"), []).append(group)
+        for (phrase, how), groups in found.items():
+            self.group_words.add(phrase, GroupHit(tuple(groups), how))
 
     def countries_in(self, tokens: Sequence[str]) -> list[CountryHit]:
         """Countries that the words point to, in order. Case matters: 'Turkey' is no bird."""

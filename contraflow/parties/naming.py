@@ -16,6 +16,9 @@ def party_name(party_id: str) -> str:
 
     For where the text's own name of the party is not at hand.
     """
+    group = knowledge().groups.get(party_id)
+    if group is not None:
+        return group.name
     kind, _, rest = party_id.partition(":")
     if not rest:
         return party_id

@@ -10,15 +10,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from contraflow.parties.knowledge import SHORT, Country, PartyKnowledge, Term, words
+from contraflow.parties.knowledge import (
+    SHORT,
+    Country,
+    Group,
+    GroupHit,
+    PartyKnowledge,
+    Term,
+    words,
+)
 from schemas import Party
 
-_NAME_WORD = r"(?:(?:al|el|ash|as|an|ar|at|ad|ul)-[A-ZÀ-Ý][\w’'\-]*|[A-ZÀ-ÝĀ-Ž][\w’'\-]*\.?)"
+_NAME_WORD = r"(?:(?:al|el|ash|as|an|ar|at|ad|ul)-[A-ZÀ-Ý][\w’'\-]*|(?:[A-Z]|Mrs?|Ms|Dr|St|Lt|Col|Gen|Maj|Brig|Capt|Sgt|Adm|Prof|Rev|Fr)\.|[A-ZÀ-ÝĀ-Ž][\w’'\-]*)"
 _PARTICLE = r"(?:al-|el-|de|del|da|dos|du|van|von|bin|ibn|abu|la|le|ul|bint|y)"
-NAME = rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_NAME_WORD}){{0,4}}"
+NAME = rf"{_NAME_WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+)?{_NAME_WORD}){{0,4}}"
 _DEFINED = re.compile(
     rf"((?:{_NAME_WORD}|of|the|for|and|de|du|des|la)(?:\s+(?:{_NAME_WORD}|of|the|for|and|de|du|des|la|para)){{1,7}}|{_NAME_WORD})\s*\((?:the\s+)?([A-Z][\w/\-]{{1,14}})\)"
 )
@@ -29,6 +38,20 @@ _APPOSITION_AFTER = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s([^,.;:“”\"()\n]{{3,70}}),\s+(?:(?:the|an?)\s+(?:[a-z\-]+\s+){{1,2}})?({NAME})\b"
 )
 _TITLE_BEFORE = re.compile(rf"\b((?:[A-Z][\w’'.\-]+\s+){{0,5}}(?:[a-z\-]+\s+){{0,6}}?)({NAME})\b")
+_OF_BODY = re.compile(r"\s+(?:of|from|for|with)\s+(?:the\s+|an?\s+)?[^,.;:“”\"()\n]{3,60}")
+_MINISTRY = re.compile(
+    r"(?:[A-ZÀ-Ý][\w’']*\s)?(?:[Mm]inistry of (?:the )?(?:National )?[A-ZÀ-Ý]\w+|(?:[Dd]efen[cs]e|[Ii]nterior|[Hh]ealth|[Ff]oreign|[Tt]ransport|[Ee]mergenc\w+|[Ee]ducation|[Ee]nergy) [Mm]inistry)"
+)
+_CAPITALS = re.compile(r"\b[A-ZÀ-Ý][\w’'\-]*(?:[ \t]+(?:of|for|and|the)?[ \t]*[A-ZÀ-Ý][\w’'\-]*)+")
+_BODY_HEADS = frozenset(
+    "watch observatory network centre center institute monitor project group society association"
+    " cross crescent times post news herald tribune union council foundation committee initiative"
+    " forum academy university commission agency organisation organization campaign rights"
+    " archive review analytics tracker desk press journal".split()
+)
+_SPEAKS_FOR = re.compile(
+    rf"\b(?:for|of)\s+(?:the\s+)?((?:{_NAME_WORD}|of|the|for|and|de|du)(?:\s+(?:{_NAME_WORD}|of|the|for|and|de|du))*)"
+)
 _MINISTER_OF = re.compile(
     rf"((?:{_NAME_WORD}\s+){{0,2}}[Mm]inister\s+of\s+(?:the\s+)?(?:National\s+)?(?:Defen[cs]e|Interior|Health|Transport|Foreign Affairs|Justice|Energy|{_NAME_WORD}))\s+({NAME})"
 )
@@ -75,7 +98,7 @@ _CIVIL = frozenset(
     }
 )
 _PLAIN = frozenset(
-    "armed ground air naval special security peacekeeping allied occupation occupying own some many several more other enemy joint rapid local national regular opposition pro young old northern southern eastern western central invading foreign heavy elite combined government state federal regional royal republican army military police defence defense rebel resistance".split()
+    "armed ground air naval special security peacekeeping allied occupation occupying own some many several more other enemy joint rapid local national regular opposition pro young old northern southern eastern western central invading foreign heavy elite combined government state federal regional royal republican army military police defence defense rebel resistance islamist jihadist maoist marxist communist leftist rightist nationalist sunni shia shiite christian muslim ethnic tribal local terrorist".split()
 )
 _SENIOR = re.compile(
     r"\b(?:Brigadier|Brig\.?|Major|Maj\.?|Lieutenant|Lt\.?)[ -]*(?:General|Gen\.?)\b|\bBrigadier\b|\bGeneral\b|\bGen\."
@@ -93,6 +116,9 @@ _SPOKES = (
     "spokespeople",
     "mouthpiece",
 )
+_RUN_BY = re.compile(r"\b([\w’']+)-(?:run|controlled|affiliated|aligned|linked|allied|appointed)\b")
+"""The Xyz-run ministry speaks for the Xyz."""
+_AGAINST = frozenset({"against", "on", "with", "by"})
 _TRAILING_VERB = re.compile(
     r"\s+(?:said|says|told|wrote|announced|added|claimed|has|had|was|is|were|are)\b.*$", re.S
 )
@@ -178,10 +204,19 @@ class PartyResolver:
         self._people: dict[str, _Known] = {}
         self._roles: dict[str, Party] = {}
         self._group: Party | None = None
+        self._known: tuple[str, ...] = ()
+        self._voice: Party | None = None
         # an outlet and a body quoted elsewhere share one namespace: an institute publishes and is quoted
         self.outlet = Party(id=f"body:{body_key(outlet)}", name=outlet)
         self._cache: dict[str, Party | None] = {}
-        self._organ_home = self._organs_by_country(text)
+        tokens = words(text)
+        self._countries = Counter(h.code for h in know.countries_in(tokens))
+        if home:
+            self._countries[home] += 1
+        if own and own[0].code not in self._countries:
+            self._voice_home = None  # "Indian Ocean News" is no Indian channel
+        self._organ_home = self._organs_by_country(tokens)
+        self._ministry = self._ministry_of(text)
         initials = acronym(re.sub(r"[(].*?[)]", "", outlet))
         if (
             len(initials) >= 3
@@ -189,14 +224,13 @@ class PartyResolver:
             and re.search(rf"\b{initials.upper()}\b", text)
         ):
             self._orgs[initials] = self.outlet  # the outlet calls itself by its initials
-        self._learn_organisations(f"{outlet}\n{text}")
+        self._learn_organisations(f"{outlet}\n;\n{text}")
         self._learn_people(text)
-        self._group = self._group or self._acronym_group(text)
+        self._group = self._best_known_group(tokens) or self._group or self._acronym_group(text)
         self._cache.clear()
 
-    def _organs_by_country(self, text: str) -> dict[str, str]:
+    def _organs_by_country(self, tokens: Sequence[str]) -> dict[str, str]:
         """For each organ's word the country that the article gives it: "the Russian defence minister"."""
-        tokens = words(text)
         folded = [t.casefold() for t in tokens]
         counts: dict[str, Counter[str]] = {}
         countries = list(self._know.country_words.scan(tokens))
@@ -224,6 +258,63 @@ class PartyResolver:
             for word, counter in counts.items()
             if len(counter) == 1 or max(counter.values()) > sum(counter.values()) / 2
         }
+
+    @staticmethod
+    def _ministry_of(text: str) -> str:
+        """The ministry that "the ministry" means: the one that the text names in full, most often."""
+        found = Counter(m.group() for m in _MINISTRY.finditer(text))
+        return min(found, key=lambda k: (-found[k], k)) if found else ""
+
+    def _best_known_group(self, tokens: Sequence[str]) -> Party | None:
+        """The group of general knowledge that the text names most often, or one it defines as often."""
+        counts: Counter[str] = Counter()
+        tokens = [_RUN_BY.sub(r"\1", t) for t in tokens]
+        for match in self._know.group_words.scan(tokens):
+            group = self._pick(match.value)
+            if group is None:
+                continue
+            self._written.add(" ".join(tokens[match.start : match.end]))
+            if match.value.how != "adjective":
+                counts[group.party_id] += 1
+        if not counts:
+            return None
+        self._known = tuple(sorted(counts, key=lambda k: (-counts[k], k)))
+        for key in [k for k in counts if not k.startswith("org:")]:
+            del counts[key]  # who fights for a state is not "the rebels"
+        if not counts:
+            return None
+        key = min(counts, key=lambda k: (-counts[k], k))
+        return Party(id=key, name=self._know.groups[key].name)
+
+    def _pick(self, hit: GroupHit) -> Group | None:
+        """The group that a name stands for here: abbreviations and adjectives only where it acts."""
+        near = [g for g in hit.groups if any(c in self._countries for c in g.countries)]
+        if not near:
+            return hit.groups[0] if hit.how == "name" and len(hit.groups) == 1 else None
+        return min(near, key=lambda g: (self.home not in g.countries, hit.groups.index(g)))
+
+    def _known_group(self, phrase: str) -> Party | None:
+        """The armed group of general knowledge that a phrase names."""
+        tokens = words(_RUN_BY.sub(r"\1", phrase))
+        for match in self._know.group_words.scan(tokens):
+            hit = match.value
+            before = {t.casefold() for t in tokens[: match.start]}
+            if before & _AGAINST:
+                continue
+            if hit.how == "adjective":
+                after = " ".join(tokens[match.end : match.end + 3])
+                if any(h.how == "demonym" for h in self._know.countries_in(tokens)):
+                    continue
+                if not (
+                    self._term(after, ("side", "organ"))
+                    or ("from" in before and self._term(phrase, ("side", "organ")))
+                ):
+                    continue
+            group = self._pick(hit)
+            if group is not None:
+                name = " ".join(tokens[match.start : match.end])
+                return Party(id=group.party_id, name=name)
+        return None
 
     def _acronym_group(self, text: str) -> Party | None:
         """The armed group known by its initials alone: 'the ABC rebels', 'ABC fighters'."""
@@ -271,13 +362,13 @@ class PartyResolver:
             counts[party.id] += 1
         # a capitalised multi-word name whose last word is the head of an armed group
         for match in re.finditer(
-            rf"\b{_NAME_WORD}(?:\s+(?:(?:of|for|de)\s+)?{_NAME_WORD}){{1,4}}\b", text
+            rf"\b{_NAME_WORD}(?:[ \t]+(?:(?:of|for|de)[ \t]+)?{_NAME_WORD}){{1,4}}\b", text
         ):
             name = match.group()
             while name.split() and name.split()[0] in _STOP_NAME:
                 name = name.split(" ", 1)[1] if " " in name else ""
             tokens = name.split()
-            if len(tokens) < 2 or tokens[-1].casefold() not in self._know.armed_group_heads:
+            if len(tokens) < 2 or not self._armed_name(tokens):
                 continue
             if fold(name) in self._place_names or self._know.countries_in(words(name)):
                 continue
@@ -294,6 +385,18 @@ class PartyResolver:
         if best:
             top = min(best, key=lambda k: (-best[k], k))
             self._group = next(p for p in self._orgs.values() if p.id == top)
+
+    def _armed_name(self, tokens: Sequence[str]) -> bool:
+        """Whether a capitalised name is an armed group's: "Xyz Front", "Front for the Freeing of Xyz"."""
+        heads = self._know.armed_group_heads
+        if all(t.casefold() in heads or t.casefold() in _PLAIN for t in tokens):
+            return False  # "the Defence Army" is some state's
+        if tokens[-1].casefold() in heads:
+            return True
+        return any(
+            token.casefold() in heads and tokens[i + 1].casefold() in ("for", "of", "de")
+            for i, token in enumerate(tokens[:-1])
+        )
 
     def _armed(self, key: str, party: Party) -> bool:
         """Whether a name is that of an armed group, by its head: front, army, forces, movement …"""
@@ -312,11 +415,16 @@ class PartyResolver:
         shown = self._know.countries_in([short]) if short else []
         if shown and shown[0].how == "forces":
             return Party(id=f"state:{shown[0].code}/military", name=name)
-        key = (
-            fold(short.split("/")[-1])
-            if short
-            else (acronym(name) if len(name.split()) > 1 else fold(name))
-        )
+        known = self._known_group(name) or (self._known_group(short) if short else None)
+        if known is not None:
+            return Party(id=known.id, name=short or name)
+        tokens = name.split()
+        if short:
+            key = fold(short.split("/")[-1])
+        elif len(tokens) == 2 and tokens[1].casefold() in self._know.armed_group_heads:
+            key = fold(tokens[0])  # "Xyz Brigades" are "Xyz fighters" elsewhere
+        else:
+            key = acronym(name) if len(tokens) > 1 else fold(name)
         return Party(id=f"org:{key}", name=short or name)
 
     def _learn_people(self, text: str) -> None:
@@ -335,7 +443,12 @@ class PartyResolver:
             tokens = match.group().split()
             for cut in range(len(tokens) - 1, 0, -1):
                 if tokens[cut - 1].casefold().strip(".") in self._know.titles:
-                    self._learn_person(" ".join(tokens[cut:]), " ".join(tokens[:cut]))
+                    role = " ".join(tokens[:cut])
+                    # "Colonel X of the ministry's press service"
+                    body = _OF_BODY.match(text, match.end())
+                    if body is not None:
+                        role = f"{role} {body.group().strip()}"
+                    self._learn_person(" ".join(tokens[cut:]), role)
                     break
 
     def seat_of(self, name: str) -> str | None:
@@ -345,7 +458,9 @@ class PartyResolver:
 
     def _learn_person(self, name: str, role: str) -> None:
         tokens = [t for t in name.split() if t not in _STOP_NAME]
-        if not tokens or len(tokens) > 5 or len(tokens[-1]) < 3:
+        while len(tokens) > 1 and tokens[0].casefold().strip(".") in self._know.titles:
+            role = f"{tokens.pop(0)} {role}"
+        if not tokens or len(tokens) > 5 or len(max(tokens, key=len)) < 3:
             return
         name = " ".join(tokens)
         if self._know.countries_in(words(name)) or self._term(name, ("organ", "side", "people")):
@@ -361,6 +476,8 @@ class PartyResolver:
             party = Party(
                 id=f"state:{self._voice_home or self.home}/military", name=f"{role} {name}"
             )
+        if party is None or party.id.startswith("people:"):
+            party = self._affiliation(role, spoken) or party
         if party is None or (party.id.startswith("people:") and not spoken):
             term = self._term(role, ("people",))
             if term is None:
@@ -368,7 +485,7 @@ class PartyResolver:
             party = Party(id=f"person:{fold(name)}", name=name)
         if len(tokens) > 1:
             self._written.add(name)
-        keys = {fold(name), fold(tokens[-1])}
+        keys = {fold(name), fold(tokens[-1]) if len(tokens[-1]) > 2 else fold(name)}
         if len(tokens) == 2 and len(tokens[0]) >= 3:
             keys.add(fold(tokens[0]))  # many languages put the family name first
         for key in keys:
@@ -389,9 +506,35 @@ class PartyResolver:
                 self._people[key].party, self._people[key].role or ""
             ):
                 self._people[key] = best
-        head = role.split(" for ")[0].split(" of ")[0].split()
-        if head:
-            self._roles.setdefault(fold(head[-1]), party)
+        ranks = [w.casefold() for w in words(re.split(r" (?:for|of|from|with) ", role)[0])]
+        for rank in ranks:
+            if rank not in self._know.titles:
+                continue
+            self._roles.setdefault(rank, best.party)
+
+    def _affiliation(self, role: str, spoken: bool) -> Party | None:
+        """Whose officer or spokesman a role is, where no common word says it."""
+        tokens = words(role)
+        if "ministry" in tokens and self._ministry:
+            return self._resolve(self._ministry)
+        for token in tokens:
+            if token in self._know.ranks:
+                own = self._own_name(role, token)
+                if own is not None and own in self._orgs.values():
+                    return own  # "a Red Lions commander"
+        return self._spoken_for(role) if spoken else None
+
+    def _spoken_for(self, role: str) -> Party | None:
+        """The body that a "spokesman for the Xyz Association" speaks for, though nothing explains it."""
+        named = _SPEAKS_FOR.search(role)
+        if named is None:
+            return None
+        name = re.sub(r"(?:\s+(?:of|the|for|and|de|du))+$", "", named.group(1))
+        if not any(w[:1].isupper() for w in name.split()) or fold(name) in self._place_names:
+            return None
+        if self._armed_name(name.split()) and len(name.split()) > 1:
+            return self._orgs.setdefault(fold(name), self._organisation(name, ""))
+        return Party(id=f"body:{body_key(name)}", name=name)
 
     def _weight(self, party: Party, role: str) -> int:
         """How much a description says: an explicit country or group over an office, that over a bare name."""
@@ -419,6 +562,9 @@ class PartyResolver:
         folded = fold(bare)
         if folded in self._orgs:
             return self._orgs[folded]
+        known_group = self._known_group(bare)
+        if known_group is not None:
+            return known_group
         tokens = words(bare)
         last = tokens[-1] if tokens else ""
         if (
@@ -429,8 +575,12 @@ class PartyResolver:
         ):
             # "Xland's ABC": the body named, not the country before it
             return self._orgs.get(fold(last)) or Party(id=f"org:{fold(last)}", name=last)
+        if folded in self._roles and folded in self._know.ranks:
+            return self._roles[folded]  # "the captain" is the one introduced before
         unit = _UNIT.search(phrase)
         found = self._by_words(bare)
+        if found is not None and found.id.startswith("state:") and self._national_body(bare):
+            return Party(id=f"body:{body_key(bare)}", name=bare)
         for key, known in self._people.items():
             # the person's own description, given once, says more than a rank in front of the name
             if _named_in(key, folded) and not self._know.countries_in(tokens):
@@ -464,7 +614,35 @@ class PartyResolver:
             return self._roles.get(folded, self._roles.get(head))
         if head in ("group", "movement", "alliance", "organisation", "organization"):
             return self._group
+        if head == "coalition":
+            for key in self._known:
+                if "coalition" in self._know.groups[key].name.casefold():
+                    return Party(id=key, name=self._know.groups[key].name)
+        if head == "ministry" and self._ministry:
+            return self._resolve(self._ministry)
         return None
+
+    def _national_body(self, phrase: str) -> bool:
+        """Whether a nation's word is part of a body's name: "Xish Conflict Watch", "Xland Red Cross"."""
+        found = _CAPITALS.search(phrase)
+        if found is None:
+            return False
+        tokens = words(found.group())
+        if "'s" in found.group() or "’s" in found.group() or len(tokens) < 2:
+            return False
+        if self._term(phrase, ("organ", "side", "local")) is not None:
+            return False
+        last = tokens[-1]
+        return bool(
+            {"name", "demonym"} & {h.how for h in self._know.countries_in(tokens)}
+            and not self._know.countries_in([last])
+            and last.casefold() in _BODY_HEADS
+        )
+
+    def official(self, outlet: str) -> Party | None:
+        """The state or group that an official outlet names itself after."""
+        found = self.resolve(outlet)
+        return self._by_words(outlet) if found is None or found.id.startswith("body:") else found
 
     def _by_words(self, phrase: str) -> Party | None:
         phrase = re.sub(r"\b[Pp]ro-(?=[A-ZÀ-Ý])", "", phrase)  # "pro-Xland forces" fight for it
@@ -475,6 +653,9 @@ class PartyResolver:
         for key, party in self._orgs.items():
             if len(key) > 2 and _named_in(key, folded):
                 return party
+        known_group = self._known_group(phrase)
+        if known_group is not None:
+            return known_group
         hits = self._know.countries_in(tokens)
         term = self._term(phrase, ("organ", "side", "local", "people"))
         code = hits[0].code if hits else None
@@ -485,6 +666,8 @@ class PartyResolver:
             if own_name is not None:
                 return own_name
         if term is not None and term.kind == "organ":
+            if code is None and self._voice is not None:
+                return self._voice
             if code is None and term.label == "presidency" and term.word not in self._organ_home:
                 return None  # whose president is not said
             where = code or self._organ_home.get(term.word) or self._voice_home or self.home
@@ -528,29 +711,34 @@ class PartyResolver:
         tokens = words(phrase)
         folded = [t.casefold() for t in tokens]
         at = next((i for i, t in enumerate(folded) if t == word or t == word + "s"), 0)
-        if (
-            at == 0
-            or not tokens[at - 1][:1].isupper()
-            or self._know.countries_in([tokens[at - 1]])
-            or fold(tokens[at - 1]) in self._place_names
-        ):
+        start = at
+        while start > 0 and self._is_own_name(phrase, tokens[start - 1]):
+            start -= 1
+        if start == at:
             return None
-        name = tokens[at - 1]
-        if re.search(rf"{re.escape(name)}['’]s\b", phrase):
-            return None  # "X's militia" is not called X
-        low = name.casefold()
-        if (
-            "-" in name
-            or name in _STOP_NAME
-            or low in self._know.titles
-            or self._know.terms.match_at([low], 0) is not None
-            or low in _PLAIN
-        ):
-            return None
-        if name.isupper() and len(name) > 1:
+        name = " ".join(tokens[start:at])
+        if start == at - 1 and name.isupper() and len(name) > 1:
             return self._orgs.get(fold(name)) or Party(id=f"org:{fold(name)}", name=name)
+        for key, party in self._orgs.items():
+            if key.startswith(fold(name) + " "):
+                return party
         stem = re.sub(r"(?:ian|an|i|ese)$", "", fold(name)) if len(name) > 6 else fold(name)
         return Party(id=f"org:{stem}", name=name)
+
+    def _is_own_name(self, phrase: str, token: str) -> bool:
+        """Whether a word before "militias" is part of their name."""
+        low = token.casefold()
+        return not (
+            not token[:1].isupper()
+            or "-" in token
+            or token in _STOP_NAME
+            or low in _PLAIN
+            or low in self._know.titles
+            or self._know.countries_in([token])
+            or fold(token) in self._place_names
+            or self._know.terms.match_at([low], 0) is not None
+            or re.search(rf"{re.escape(token)}['’]s\b", phrase)  # "X's militia" is not called X
+        )
 
     def named_body(self, phrase: str) -> Party | None:
         """A party for a capitalised name that nothing else explains: an institute, a company."""
@@ -567,6 +755,40 @@ class PartyResolver:
             return self._people[fold(names[-1])].party
         return Party(id=f"body:{body_key(key)}", name=" ".join(names))
 
+    def media_voice(self, outlet: str, *, official: bool) -> Party | None:
+        """The armed group whose own medium an outlet is, by knowledge or by its name."""
+        name = fold(outlet)
+        for group in self._know.groups.values():
+            if any(re.match(rf"{re.escape(fold(o))}(?!\w)", name) for o in group.outlets):
+                return Party(id=group.party_id, name=group.name)
+        if not official:
+            return None
+        for match in self._know.group_words.scan(words(outlet)):
+            found = self._pick(match.value)
+            if found is not None:
+                return Party(id=found.party_id, name=found.name)
+        return None
+
+    def speaks_for(self, voice: Party) -> None:
+        """The article is one party's own text: "the army" there is that party's."""
+        group = self._know.groups.get(voice.id)
+        self._voice = voice if group is not None and group.governs else None
+        if voice.id.startswith("state:"):
+            self._voice_home = voice.id[6:8]
+        self._cache.clear()
+
+    def is_ranked(self, phrase: str) -> bool:
+        """Whether a phrase gives somebody the rank or office of one who speaks for a force."""
+        return not self._know.ranks.isdisjoint(w.casefold().strip(".") for w in words(phrase))
+
+    def is_own(self, lemma: str) -> bool:
+        """Whether a party calls its own people so: "the heroes"."""
+        return lemma in self._know.own_words
+
+    def is_foe(self, lemma: str) -> bool:
+        """Whether a party calls those it fights so: "the mercenaries"."""
+        return lemma in self._know.foe_words
+
     def country(self, code: str) -> Country | None:
         """What is known of a country, by ISO code."""
         return self._know.countries.get(code)
@@ -576,12 +798,21 @@ class PartyResolver:
         if speaker is None:
             return None
         if speaker.id.startswith("org:"):
-            return Party(id=f"state:{self.home}/military", name="the army") if self.home else None
+            group = self._know.groups.get(speaker.id)
+            where = self.home
+            if group is not None and where not in group.countries:
+                where = group.countries[0]
+            return Party(id=f"state:{where}/military", name="the army") if where else None
         if speaker.id.startswith("state:"):
             own = speaker.id.split("/")[0].removeprefix("state:")
             if place_country and place_country != own:
                 return Party(id=f"state:{place_country}/military", name="the enemy")
-            return self._group
+            if self._group is not None:
+                return self._group
+            others = [(n, c) for c, n in self._countries.items() if c != own and n > 1]
+            if others:
+                code = min(others, key=lambda item: (-item[0], item[1]))[1]
+                return Party(id=f"state:{code}/military", name="the enemy")
         return None
 
     def first_organisation(self, text: str) -> Party | None:

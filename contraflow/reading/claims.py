@@ -50,6 +50,11 @@ _SPOKE = re.compile(
     r"\b((?:[A-ZÀ-Ý][\w’'.\-]*\s+){0,4}[A-ZÀ-Ý][\w’'\-]+)(?:, [^,.]{3,60},)?\s+(?:said|says|told|tells|added|adds|wrote|writes|announced|rejects|rejected|denies|denied|spoke|speaks|insists|insisted)\b"
 )
 
+_SUBJECT = re.compile(
+    r"((?:The |A )?[A-ZÀ-Ý][\w’' \-]{2,60}?)\s+(?:gave|gives|offered|offers|put|puts|issued|published"
+    r"|called|calls|had|has|was|is|were|are|did|does)\b"
+)
+"""The body that a sentence without cues is about: "Xland's army gave another version."."""
 
 _LOCAL_ORGANS = ("police", "judiciary", "emergency services")
 _LOCAL_WORDS = frozenset(
@@ -79,6 +84,7 @@ class ClaimBuilder(ValueReading):
         super().__init__(article, lex, attribution, parties, discourse)
         self._finder = FrameFinder(self._is_force)
         self._outlet_party = self._outlet()
+        parties.speaks_for(self._outlet_party)
         self._document = self._document_speaker()
 
     def pass_over(self, sentence: Sentence, places: Sequence[Place]) -> None:
@@ -92,6 +98,11 @@ class ClaimBuilder(ValueReading):
             )
             if party is not None:
                 self._remember(SpeakerRef(spoke.group(1), party), sentence.paragraph)
+            return
+        about = _SUBJECT.match(sentence.text)
+        party = self._parties.resolve(about.group(1)) if about is not None else None
+        if about is not None and party is not None and party.id.startswith(("state:", "org:")):
+            self._discourse.body = SpeakerRef(about.group(1), party)
 
     def sentence(self, view: SentenceView, rejected: list[Rejected] | None) -> list[Claim]:
         """The claims of one sentence."""

@@ -123,7 +123,7 @@ class FrameFinder:
             end = self._match(view, token.i, pattern)
             if end:
                 out.append((spec, token, (token.i, end)))
-        if view.place_at(token) is not None and tag.startswith("NNP"):
+        if tag.startswith("NNP") and (view.place_at(token) is not None or _in_name(view, token)):
             return out
         here = (token.i, token.i + 1)
         if is_verb(token):
@@ -779,6 +779,16 @@ class FrameFinder:
                 continue
             kept.append(hit)
         return kept
+
+
+def _in_name(view: SentenceView, token: Token) -> bool:
+    """Whether a capitalised word is part of a longer proper name: "the Xyz Liberation Army"."""
+    if view.sentence.heading:
+        return False  # headlines capitalise their verbs, too
+    doc, i = view.doc, token.i
+    before = i > 0 and doc[i - 1].tag_.startswith(("NNP", "JJ")) and doc[i - 1].text[:1].isupper()
+    after = i + 1 < len(doc) and doc[i + 1].tag_.startswith("NNP")
+    return bool((before and i > 1) or after)
 
 
 def _unparticiple(form: str) -> str:

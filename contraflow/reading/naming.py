@@ -12,6 +12,7 @@ from contraflow.reading.context import ReadingContext
 from contraflow.reading.discourse import SpeakerRef
 from contraflow.reading.syntax import (
     antecedent,
+    arguments,
     oblique,
 )
 from schemas import (
@@ -32,31 +33,39 @@ _DOCUMENT = re.compile(
 )
 
 
+_DOCUMENTS = re.compile(
+    r"communiqu|statement|media directorate|press service|information team|press release", re.I
+)
+_OFFICIAL = re.compile(
+    r"minist|army|forces|staff|official|state (?:daily|media|news|television|tv|agency)|national news"
+    r"|telegram|directorate|command|protection|police|government|presiden|communiqu|news service"
+    r"|media (?:cent(?:er|re)|office|wing|bureau|department)|(?:press|information|public relations)"
+    r" (?:office|cent(?:er|re)|department|service)|info-?cent(?:er|re)|bulletin|external affairs"
+    r"|spokes|war media|military media|statement",
+    re.I,
+)
+"""Words in an outlet's name that make it the voice of the party named beside them."""
+_FIRING = frozenset({"fire", "launch", "drop", "release", "shoot", "send", "lob", "belong"})
+_ENEMY = frozenset({"enemy", "adversary", "aggressor", "aggression", "invaders", "occupiers"})
+
+
 class PartyNaming(ReadingContext):
     """Which party a noun phrase of the parse names, pronouns and "our forces" included."""
 
     def _outlet(self) -> Party:
         """An official channel speaks for its party; a newspaper for itself."""
-        found = self._parties.resolve(self._article.source)
-        official = re.search(
-            r"communiqu|statement|media directorate|press service|information team|press release",
-            self._article.source,
-            re.I,
-        )
-        if official and (found is None or not found.id.startswith("org:")):
+        source = self._article.source
+        official = _OFFICIAL.search(source) is not None
+        voice = self._parties.media_voice(source, official=official)
+        if voice is not None:
+            return voice
+        found = self._parties.official(source)
+        if _DOCUMENTS.search(source) and (found is None or not found.id.startswith("org:")):
             # an official text names its author first: "The Xyz Alliance (XYZ) brings the following …"
             first = self._parties.first_organisation(self._article.text[:240])
             if first is not None:
                 return first
-        if (
-            found is not None
-            and found.id.startswith(("org:", "state:"))
-            and re.search(
-                r"minist|army|forces|staff|official|state (?:daily|media|news|television|tv|agency)|national news|telegram|directorate|command|protection|police|government|presiden|communiqu|news service",
-                self._article.source,
-                re.I,
-            )
-        ):
+        if found is not None and found.id.startswith(("org:", "state:")) and official:
             return found
         return self._parties.outlet
 
@@ -96,19 +105,19 @@ class PartyNaming(ReadingContext):
             if speaker is not None and speaker.id.startswith(("state:", "org:", "role:")):
                 return speaker
             return self._last_force
-        if low in ("enemy", "adversary", "aggressor"):
-            enemy = self._parties.enemy_of(speaker or self._outlet_party, self._here)
-            if enemy is not None:
-                return enemy
-        if (
-            speaker is not None
-            and speaker.id.startswith("org:")
-            and token.lemma_
-            in ("militia", "terrorist", "mercenary", "remnant", "invader", "occupier")
-        ):
-            enemy = self._parties.enemy_of(speaker, self._here)
-            if enemy is not None:
-                return enemy  # what an armed group calls those it fights
+        voice = speaker or self._outlet_party
+        if voice.id.startswith(("org:", "state:")):
+            fights = voice.id.startswith("org:") or voice.id.count("/") == 2
+            if fights and self._parties.is_own(token.lemma_.casefold()):
+                target = oblique(token, "of")
+                return (self._party(target, speaker) if target is not None else None) or voice
+            if low in _ENEMY or (fights and self._parties.is_foe(token.lemma_.casefold())):
+                enemy = self._parties.enemy_of(voice, self._here)
+                if enemy is not None:
+                    return enemy
+        fired = self._fired_by(token, speaker)
+        if fired is not None:
+            return fired
         phrase = noun_phrase(token)
         if low in (
             "one",
@@ -128,13 +137,26 @@ class PartyNaming(ReadingContext):
             "troops",
             "forces",
             "statements",
+            "side",
+            "aircraft",
+            "jets",
+            "planes",
         ):
-            target = oblique(token, "of", "from")
+            target = oblique(token, "of", "from", "to")
             if target is not None:
                 inner = self._party(target, speaker)
                 if inner is not None:
                     return inner
         return self._parties.resolve(phrase) or self._parties.resolve(token.text)
+
+    def _fired_by(self, token: Token, speaker: Party | None) -> Party | None:
+        """Who fired the weapon that struck: "a rocket launched by the Xyz", "a shell the Xyz had fired"."""
+        for child in token.children:
+            if child.dep_ in ("acl", "relcl") and child.lemma_ in _FIRING:
+                agent = arguments(child).agent
+                if agent is not None and agent.i != token.i:
+                    return self._party(agent, speaker)
+        return None
 
     def _country(self, code: str) -> Place:
         """A country as a place, by its ISO code."""

@@ -227,6 +227,8 @@ class SpeakerReading(PartyNaming):
                 party = Party(
                     id=f"state:{seat}{party.id[8:]}", name=party.name
                 )  # "In Xcity, the Defence Ministry …"
+        if party is None or party.id.startswith("people:"):
+            party = self._unattached(token, name) or party
         proper = [
             t
             for t in (*token.children, token)
@@ -273,6 +275,31 @@ class SpeakerReading(PartyNaming):
                 return None
             party = Party(id=f"people:{fold(token.lemma_)}", name=name)
         return SpeakerRef(name, party)
+
+    def _unattached(self, token: Token, name: str) -> Party | None:
+        """The side of an officer or spokesman whose side is not said: that of the body last spoken of.
+
+        In a party's own text it is that party.
+        """
+        if not self._parties.is_ranked(name):
+            return None
+        for other in token.doc[: token.left_edge.i]:
+            # "On the side of the rebels, the spokesman X …"
+            if other.lower_ in ("side", "part", "camp") and other.head.dep_ == "prep":
+                owner = oblique(other, "of") or next(children(other, "poss", "amod"), None)
+                party = self._party(owner) if owner is not None else None
+                if party is not None and party.id.startswith(("state:", "org:")):
+                    return party
+        if self._outlet_party.id.startswith(("state:", "org:")):
+            return self._outlet_party
+        body = self._discourse.body
+        if body is None or body.party is None:
+            return None
+        armed = body.party.id.startswith("org:") or body.party.id.split("/")[1:2] in (
+            ["military"],
+            ["police"],
+        )
+        return body.party if armed else None
 
     def _voices(
         self,

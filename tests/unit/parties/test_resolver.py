@@ -1,0 +1,56 @@
+"""Which party a phrase names, by what the article says and by general knowledge."""
+
+from __future__ import annotations
+
+import pytest
+
+from contraflow.parties import PartyResolver, knowledge
+
+INTRODUCED = (
+    "Fighters of the Red Lions Brigades took the fort. A Red Lions commander, Abu Omar, told us so. "
+    "Captain Ali Sow, a spokesman for the Free Valley Front, agreed."
+)
+MINISTRY = (
+    "Norway's Ministry of Defence gave its account. Colonel Lars Vik of the ministry's press service "
+    "said that all was well."
+)
+NORTHERN = "The Taliban-run health ministry spoke. The National Resistance Front held two valleys."
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "phrase", "party"),
+    [
+        (INTRODUCED, "ML", "Red Lions fighters", "org:rlb"),
+        (INTRODUCED, "ML", "Abu Omar", "org:rlb"),
+        (INTRODUCED, "ML", "the captain", "org:fvf"),
+        (MINISTRY, "NO", "Colonel Lars Vik", "state:NO/military"),
+        (MINISTRY, "NO", "the colonel", "state:NO/military"),
+        (NORTHERN, "AF", "The Taliban-run health ministry", "org:taliban"),
+        (NORTHERN, "AF", "Panjshiri fighters", "org:nrf"),
+        # an adjective alone is a region's or a people's, and a nation's troops there are the nation's
+        (NORTHERN, "AF", "Panjshiri farmers", "people:farmer"),
+        ("Tigray and Ethiopia.", "ET", "Ethiopian troops in Tigray", "state:ET/military"),
+        ("Peru and its Islamist insurgents.", "PE", "Islamist insurgents", "role:rebels"),
+        # a body with a nation in its name is no organ of it
+        ("Malian voices.", "ML", "The Oslo-based Malian Conflict Watch", None),
+    ],
+)
+def test_phrase(text: str, home: str, phrase: str, party: str | None) -> None:
+    found = PartyResolver(knowledge(), text, home=home, outlet="Daily Courier").resolve(phrase)
+    if party is None:
+        assert found is not None
+        assert found.id.startswith("body:")
+    else:
+        assert found is not None
+        assert found.id == party
+
+
+def test_a_groups_own_medium_speaks_for_it() -> None:
+    text = "The army said that the mercenaries had been beaten back near Marib in Yemen."
+    parties = PartyResolver(knowledge(), text, home="YE", outlet="Al-Masirah")
+    voice = parties.media_voice("Al-Masirah", official=False)
+    assert voice is not None
+    parties.speaks_for(voice)
+    found = parties.resolve("a military source")
+    assert found is not None
+    assert found.id == voice.id == "org:houthi"
