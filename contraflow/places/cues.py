@@ -45,6 +45,8 @@ class Cues:
     """Level words that are also other things: 'division', 'strip'."""
     groups: frozenset[str]
     """Nouns for people: 'Hema militias' are not from a place Hema."""
+    armed: frozenset[str]
+    """Those of them that fight: the name before them is an armed group's."""
     state_nouns: frozenset[str]
     """After 'state': 'state television' is no state."""
     common: frozenset[str]

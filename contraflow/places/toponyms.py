@@ -51,7 +51,7 @@ class Toponym:
     """Names of places that the text puts it near: 'X, a village south of Y' has ('Y',)."""
 
 
-_HEADING = re.compile(r"^[^\w\n]*([A-ZÀ-Þ][\w'’\- ]{2,30})(?: \([^)\n]{1,40}\))?:\s", re.MULTILINE)
+_HEADING = re.compile(r"^[^\w\n]*([A-ZÀ-Þ][\w'’\- ]{2,30})(?: \([^)\n]{1,40}\))?[:.]\s", re.MULTILINE)
 MAX_WORDS = 6
 SURE = 3.5
 """Evidence that outweighs a person of the same name in the text."""
@@ -73,6 +73,8 @@ class _Found:
     known: bool
     evidence: float = 0.0
     person: bool = False
+    body: bool = False
+    """Named beside a noun for fighters: an armed group's name here."""
     level: str | None = None
     plural: str | None = None
     """Level that a word in the plural gives to this and the names listed before it."""
@@ -512,7 +514,11 @@ class Scanner:
         avoid: Sequence[tuple[int, int]],
     ) -> None:
         previous: _Found | None = None
-        headings = {match.start(1) for match in _HEADING.finditer(text)}
+        headings = {
+            match.start(1)
+            for match in _HEADING.finditer(text)
+            if not all(word in self._cues.common for word in fold(match.group(1)).split())
+        }
         listed = sum(item.known and item.start in headings for item in found)
         context = self._context(text, found)
         for item in found:
@@ -552,10 +558,14 @@ class Scanner:
                     item.evidence -= 2
                 elif nxt.folded in self._cues.groups and self._obscure(item):
                     item.evidence -= 2.5  # 'between Hema and Lendu militias'
+                    item.body = nxt.folded in self._cues.armed and not item.known
                     if previous is not None and ENUMERATION.fullmatch(
                         text, previous.end, item.start
                     ):
                         previous.evidence -= 2.5 if self._obscure(previous) else 0.0
+            if single and token.text.isupper() and len(token.text) <= 4 and item.known:
+                if self._kind(item.key) != "country" and not (nxt and nxt.text.isupper()):
+                    item.evidence -= 2.5  # 'the ELN': an abbreviation that is also some village
             if item.known:
                 fame = self._fame(item.key)
                 item.evidence += max(fame, 0.0) if item.feature or item.facility else fame
@@ -698,6 +708,8 @@ class Scanner:
                 persons.add(item.key)
                 if not item.known:
                     persons.update(item.key.split())
+            elif item.body:
+                persons.add(item.key)
             else:
                 # spellings of an unknown name share their evidence
                 key = item.key if item.known else skeleton(item.key)
@@ -709,7 +721,7 @@ class Scanner:
             strength = pooled[key] + 0.35 * min(3, max(0, repeated[key] - 1))
             # a weak mention of a name that is a place elsewhere is one still
             least = -4.0 if strength >= 3.0 else -1.0
-            if item.person or item.evidence <= least or strength < ENOUGH:
+            if item.person or item.body or item.evidence <= least or strength < ENOUGH:
                 continue
             if item.key in persons and strength < SURE:
                 continue

@@ -28,6 +28,8 @@ class Focus:
     """The places that "there", "the town" or a sentence without any place can mean."""
 
     main: Place | None = None
+    section: Place | None = None
+    """The place that labels the section being read: "Zuwara. The market …", "Sabha axis: …"."""
     last: Place | None = None
     last_locality: Place | None = None
     last_region: Place | None = None
@@ -50,6 +52,11 @@ class Focus:
             self.last_region = place
             self.regions[place.name] = place
 
+    @property
+    def topic(self) -> Place | None:
+        """What the section is about, else the article."""
+        return self.section or self.main
+
     def region_of(self, place: Place | None) -> Place | None:
         """The region that a locality lies in, where the article has named it."""
         return self.regions.get(place.admin) if place is not None and place.admin else None
@@ -62,8 +69,8 @@ class Focus:
         """
         if (
             not topic
-            and self.main is not None
-            and place.id != self.main.id
+            and self.topic is not None
+            and place.id != self.topic.id
             and self.counts.get(place.id, 0) < 2
         ):
             return
@@ -87,7 +94,51 @@ class Focus:
             and self.last.precision is not PlacePrecision.COUNTRY
         ):
             return self.last
-        return self.main or self.last_locality or self.last
+        return self.topic or self.last_locality or self.last
+
+
+_LABEL_HEAD = re.compile(r"[^\w\n]*(?:\d{1,2}\s?[.)/]\s*)?(?:the |on the |in )?", re.I)
+_LABEL_TAIL = re.compile(
+    r"(?:\s(?:axis|direction|front|sector|area|city|town|district|region|province|section|line))?"
+    r"\s?(?:\([^)\n]{1,40}\))?(?P<mark>[.:]\s|\s[–—-]\s|[.:]?\s*(?:\n|$))",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the text under a label that is a place's name."""
+
+    start: int
+    end: int
+    place: Place
+
+
+def sections(text: str, spots: Sequence[tuple[int, int, Place]]) -> list[Section]:
+    """The stretches of a text that are labelled by place, as bulletins and notes are.
+
+    A label before a text counts for its line, a label on a line of its own until the next label.
+    A single label at the top is where the article was written, unless the article names it again.
+    """
+    found: list[tuple[int, bool, Place]] = []
+    for start, end, place in spots:
+        line = text.rfind("\n", 0, start) + 1
+        tail = _LABEL_TAIL.match(text, end)
+        if tail is None or not _LABEL_HEAD.fullmatch(text, line, start):
+            continue
+        found.append((start, "\n" in tail["mark"] or tail.end() == len(text), place))
+    if len(found) == 1 and not text[: found[0][0]].strip():
+        if sum(place.id == found[0][2].id for _, _, place in spots) < 2:
+            return []
+    result = []
+    for i, (start, alone, place) in enumerate(found):
+        if place.precision is PlacePrecision.COUNTRY:
+            continue
+        stop = found[i + 1][0] if i + 1 < len(found) else len(text)
+        line_end = text.find("\n", start)
+        end = stop if alone else min(stop, line_end if line_end >= 0 else len(text))
+        result.append(Section(start, end, place))
+    return result
 
 
 _BESIDE = re.compile(
@@ -97,16 +148,18 @@ _BESIDE = re.compile(
 
 
 def main_place(
-    places: Sequence[tuple[int, Place]], title: Sequence[Place], text: str
+    places: Sequence[tuple[int, Place, bool]], title: Sequence[Place], text: str
 ) -> Place | None:
     """The place that an article is mostly about: often named, early, in the headline, and no country.
 
-    Names that only locate another place ("south of X", "from X") count less.
+    ``places`` are the names in the text's sentences: where each begins, what it means, and whether
+    its sentence passed the cue gate. Names that only locate another place ("south of X", "from X")
+    count less, and so do those of sentences in which nothing happens.
     """
     length = len(text)
     weights: dict[str, float] = defaultdict(float)
     by_id: dict[str, Place] = {}
-    for offset, place in places:
+    for offset, place, heard in places:
         if place.precision is PlacePrecision.COUNTRY:
             weight = 0.15
         elif place.precision is PlacePrecision.REGION:
@@ -121,11 +174,8 @@ def main_place(
             weight *= 0.35
         elif re.match(r".{0,40}?(?:’s|'s)\b", text[offset : offset + len(place.surface) + 2]):
             weight *= 0.4
-        elif re.match(
-            r"[A-ZÀ-Ý ,.’'-]{3,40}(?:,[^\n]{0,12})?(?:\([^)\n]{1,14}\)\s*)?\s*[-–—]",
-            text[offset : offset + 70],
-        ):
-            weight *= 0.2  # a dateline
+        if not heard:
+            weight *= 0.4
         by_id.setdefault(place.id, place)
         weights[place.id] += weight * (1.5 - offset / max(1, length))
         if offset < 0.15 * length:

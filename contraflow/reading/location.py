@@ -173,10 +173,10 @@ class PlaceChoosing(SpeakerReading):
                 found
                 and hit.theme.lemma_ in _CITY_WORDS
                 and all(m.place.precision in coarse for m in found)
-                and focus.main is not None
-                and focus.main.precision not in coarse
+                and focus.topic is not None
+                and focus.topic.precision not in coarse
             ):
-                return [(focus.main, 0.7)]  # "the last city in X province" is not the province
+                return [(focus.topic, 0.7)]  # "the last city in X province" is not the province
             if found:
                 return [
                     (p.place, 1.0) for p in found + self._whole_regions(view, hit, usable, found)
@@ -215,7 +215,7 @@ class PlaceChoosing(SpeakerReading):
             if found:
                 return [(p.place, 0.85) for p in found]
         if usable:
-            if focus.main is not None and not hit.spec.axis.startswith(("movement", "control")):
+            if focus.topic is not None and not hit.spec.axis.startswith(("movement", "control")):
                 # "almost to the turn-off for X" is not where it is
                 usable = [m for m in usable if not weakly(view, m)]
             fine = [m for m in usable if m.place.precision is not PlacePrecision.COUNTRY] or usable
@@ -223,8 +223,8 @@ class PlaceChoosing(SpeakerReading):
             best = min(fine, key=lambda m: (abs(m.start - hit.anchor.i), m.start))
             if (
                 best.place.precision is not PlacePrecision.COUNTRY
-                or focus.main is None
-                or focus.main.precision is PlacePrecision.COUNTRY
+                or focus.topic is None
+                or focus.topic.precision is PlacePrecision.COUNTRY
             ):
                 return [(best.place, 0.75)]
         definite = self._definite(view, view.doc.root, usable)
@@ -443,7 +443,7 @@ class PlaceChoosing(SpeakerReading):
                     return (
                         focus.last_locality
                         if focus.paragraph == view.sentence.paragraph
-                        else focus.main or focus.last_locality
+                        else focus.topic or focus.last_locality
                     )
             if (
                 low in _REGION_WORDS
@@ -458,7 +458,7 @@ class PlaceChoosing(SpeakerReading):
                 ]
                 if inside:
                     return inside[-1].place
-                town = next((m.place for m in view.places if m.place.admin), focus.main)
+                town = next((m.place for m in view.places if m.place.admin), focus.topic)
                 return focus.region_of(town) or focus.last_region
             if (
                 low in ("country", "nation")

@@ -17,12 +17,21 @@ _PLACE_PREPOSITIONS = frozenset(
     "in at near from into inside outside around over towards toward reach via across throughout".split()
 )
 _PLACE_OBJECTS = frozenset(
-    "capture seize retake recapture liberate enter leave quit abandon evacuate bombard shell bomb reach overrun occupy besiege encircle hold control storm surround free loot attack strike hit flee raid".split()
+    "capture seize retake recapture liberate enter leave quit abandon evacuate bombard shell bomb reach overrun occupy besiege encircle hold control storm surround free loot attack strike hit flee raid "
+    "assault contest regain reclaim retain lose cede surrender secure clear sweep defend pound pummel target devastate "
+    "ravage raze flatten destroy flood inundate submerge engulf evacuate blockade isolate batter rock shake pacify visit".split()
 )
 _OF_NOUNS = frozenset(
     "capture fall seizure city town village settlement district loss liberation control outskirts shelling bombardment siege people resident inhabitant centre center hamlet commune bishop mayor neighbourhood quarter ward port airport hospital street area side part north south east west edge region market garrison bridge direction axis population half island lake river valley mine dam camp church school university prison jail monastery defender soldier strip".split()
 )
 _PLACE_SUBJECTS = frozenset("fall succumb".split())
+_STATES = frozenset(
+    "calm quiet tense deserted empty ours theirs contested encircled besieged uninhabited inaccessible unreachable "
+    "lost held".split()
+)
+"""What is said of places and seldom of persons: "X is ours", "X remains deserted"."""
+_HELD_IN = frozenset("hand control siege occupation fire flame ruin darkness water rubble bombardment shelling curfew".split())
+"""Nouns of what a place is in or under: "X is in our hands", "X has been under siege"."""
 _LABEL = re.compile(r"^[ \t]*([A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,30})(?: \([^)\n]{1,60}\))?:", re.M)
 
 
@@ -68,8 +77,19 @@ def _place_like(token: Token) -> bool:
     if token.dep_ in ("dobj", "nsubjpass"):
         return head.lemma_ in _PLACE_OBJECTS
     if token.dep_ == "nsubj":
-        return head.lemma_ in _PLACE_SUBJECTS
+        return head.lemma_ in _PLACE_SUBJECTS or (
+            head.lemma_ in ("be", "remain", "stay") and any(map(_tells_state, head.children))
+        )
     return False
+
+
+def _tells_state(token: Token) -> bool:
+    """Whether a complement says what is said of places: "ours", "deserted", "in our hands"."""
+    if token.dep_ == "prep":
+        return token.lower_ in ("in", "under", "without") and any(
+            c.lemma_ in _HELD_IN for c in token.children
+        )
+    return token.dep_ in ("acomp", "attr", "oprd") and token.lower_ in _STATES
 
 
 def avoid_spans(text: str, names: PartyResolver) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,7 +16,7 @@ from contraflow.reading.attribution import AttributionReader
 from contraflow.reading.claims import ClaimBuilder
 from contraflow.reading.clean import clean
 from contraflow.reading.cues import CueGate, is_english
-from contraflow.reading.discourse import Discourse, main_place, quoted_sentences
+from contraflow.reading.discourse import Discourse, main_place, quoted_sentences, sections
 from contraflow.reading.frames import Rejected
 from contraflow.reading.lexicon import lexicon
 from contraflow.reading.names import ParsedSentence, avoid_spans, place_candidates
@@ -25,6 +26,16 @@ from contraflow.reading.times import time_expressions
 from contraflow.reading.view import PlaceMention, SentenceView
 from contraflow.settings import Settings, get_settings
 from schemas import Article, Claim, Place, PlacePrecision
+
+
+def _heard(start: int, parsed: Sequence[ParsedSentence]) -> bool | None:
+    """Whether a name stands in a sentence with cues; None outside of all: datelines, boilerplate."""
+    at = bisect_right(parsed, start, key=lambda item: item.offset + item.sentence.start) - 1
+    if at < 0:
+        return None
+    item = parsed[at]
+    inside = start < item.offset + item.sentence.start + len(item.sentence.text)
+    return item.doc is not None if inside else None
 
 
 class Reading(BaseModel):
@@ -107,7 +118,11 @@ class Reader:
             )
         )
         focus_place = main_place(
-            [(t.start - shift, p) for t, p in spots if t.start >= shift],
+            [
+                (t.start - shift, p, heard)
+                for t, p in spots
+                if (heard := _heard(t.start, parsed)) is not None and t.start >= shift
+            ],
             [p for t, p in spots if t.start < shift],
             body,
         )
@@ -126,6 +141,9 @@ class Reader:
         )
         discourse = Discourse()
         discourse.focus.main = focus_place
+        labelled = sections(
+            body, [(t.start - shift, t.end - shift, p) for t, p in spots if t.start >= shift]
+        )
         discourse.focus.counts = Counter(p.id for _, p in spots)
         builder = ClaimBuilder(article, self._lex, self._attribution, parties, discourse)
         for field in ("title", "text"):
@@ -133,6 +151,14 @@ class Reader:
             discourse.quoted = quoted_sentences([item.sentence for item in mine])
             for item in mine:
                 sentence, begin = item.sentence, item.sentence.start + item.offset
+                discourse.focus.section = next(
+                    (
+                        s.place
+                        for s in labelled
+                        if field == "text" and s.start <= sentence.start < s.end
+                    ),
+                    None,
+                )
                 here = [(t, p) for t, p in spots if begin <= t.start < begin + len(sentence.text)]
                 if item.doc is None:
                     builder.pass_over(sentence, [p for _, p in here])
