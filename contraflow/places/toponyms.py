@@ -51,7 +51,9 @@ class Toponym:
     """Names of places that the text puts it near: 'X, a village south of Y' has ('Y',)."""
 
 
-_HEADING = re.compile(r"^[^\w\n]*([A-ZÀ-Þ][\w'’\- ]{2,30})(?: \([^)\n]{1,40}\))?[:.]\s", re.MULTILINE)
+_HEADING = re.compile(
+    r"^[^\w\n]*([A-ZÀ-Þ][\w'’\- ]{2,30})(?: \([^)\n]{1,40}\))?[:.]\s", re.MULTILINE
+)
 MAX_WORDS = 6
 SURE = 3.5
 """Evidence that outweighs a person of the same name in the text."""

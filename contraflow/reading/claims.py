@@ -16,8 +16,8 @@ from contraflow.reading.context import Spoken
 from contraflow.reading.discourse import Discourse, SpeakerRef
 from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
 from contraflow.reading.lexicon import Lexicon
-from contraflow.reading.location import weakly
 from contraflow.reading.sentences import Sentence
+from contraflow.reading.standing import Standing, weakly
 from contraflow.reading.syntax import (
     children,
     is_verb,
@@ -126,10 +126,13 @@ class ClaimBuilder(ValueReading):
         if not made:
             for mention in view.places:
                 if not self._aside(view, mention):
+                    how = self._standing(view, mention)
+                    if how is Standing.OFFICE or how is Standing.PARTY:
+                        continue
                     self._discourse.focus.mention(
                         mention.place,
                         view.sentence.paragraph,
-                        topic=mention.start <= 3 or not weakly(view, mention),
+                        topic=mention.start <= 3 or how is not Standing.DIRECTION,
                     )
         else:
             first = made[0].place

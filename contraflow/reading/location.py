@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.speakers import SpeakerReading
+from contraflow.reading.standing import Standing, standing
 from contraflow.reading.syntax import (
     children,
     conjuncts,
@@ -68,40 +69,10 @@ _CITY_WORDS = frozenset(
         "locality",
     }
 )
+_SMALL_OR_SEAT = frozenset({"village", "hamlet", "settlement", "capital"})
 _REGION_WORDS = frozenset(
     {"region", "province", "oblast", "governorate", "county", "state", "territory"}
 )
-
-
-_WAYS = frozenset(
-    {
-        "road",
-        "way",
-        "route",
-        "off",
-        "turn-off",
-        "bus",
-        "train",
-        "flight",
-        "track",
-        "highway",
-        "path",
-        "distance",
-    }
-)
-
-
-def weakly(view: SentenceView, mention: PlaceMention) -> bool:
-    """Whether a place is only a direction or an origin: "to X", "for X", "from X"."""
-    head = view.doc[mention.end - 1]
-    if head.dep_ == "dobj" and head.head.lemma_ in ("leave", "depart", "quit", "flee"):
-        return True
-    for _ in range(2):
-        if head.dep_ == "pobj":
-            where = head.head
-            return where.lower_ in _WEAK and (is_verb(where.head) or where.head.lemma_ in _WAYS)
-        head = head.head
-    return False
 
 
 def _route_name(view: SentenceView, mention: PlaceMention) -> bool:
@@ -114,6 +85,20 @@ def _route_name(view: SentenceView, mention: PlaceMention) -> bool:
         (before in "-–—/" and bool(before))
         or (after in "-–—/" and bool(after))
         or "between" in lead.split()
+    )
+
+
+_GRAIN = {
+    PlacePrecision.COUNTRY: 0,
+    PlacePrecision.REGION: 1,
+    PlacePrecision.DISTRICT: 2,
+}
+
+
+def _finer(mentions: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:
+    """Whether some places are smaller than all of others: a town than its region."""
+    return max(_GRAIN.get(m.place.precision, 3) for m in mentions) > max(
+        _GRAIN.get(m.place.precision, 3) for m in others
     )
 
 
@@ -161,6 +146,14 @@ class PlaceChoosing(SpeakerReading):
             fine if any(m.place.precision is not PlacePrecision.COUNTRY for m in fine) else near
         )
         focus = self._discourse.focus
+        scenes = [m for m in usable if self._sets_scene(view, hit, m)]
+        if scenes or (
+            focus.topic is not None and focus.topic.precision is not PlacePrecision.COUNTRY
+        ):
+            usable = scenes
+        where = self._relative_place(view, hit)
+        if where is not None:
+            return [(where, 0.95)]
         roles = [r for r in (hit.theme, hit.agent) if r is not None]
         if hit.theme is not None and view.class_of(hit.theme, "facility") == "road":
             # "the X–Y highway", "between X and Y" name the road, not where it is cut
@@ -195,6 +188,8 @@ class PlaceChoosing(SpeakerReading):
                 return [(definite, 0.9)]
         node = hit.anchor
         for level in range(6):
+            found = []
+            pointed = None
             for prep in node.children:
                 if prep.dep_ in ("prep", "agent", "advmod", "npadvmod") and (
                     prep.lower_ in _LOCATIVE or prep.dep_ != "prep"
@@ -202,11 +197,16 @@ class PlaceChoosing(SpeakerReading):
                     if prep.lower_ in _WEAK and level > 0:
                         continue
                     inner = [m for m in usable if any(m.covers(t) for t in prep.subtree)]
-                    if inner:
-                        return [(p.place, 0.95 - 0.05 * level) for p in self._heads(view, inner)]
-                    definite = self._definite(view, prep, usable)
-                    if definite is not None and level < 3:
-                        return [(definite, 0.85)]
+                    if inner and (not found or _finer(inner, found)):
+                        found = inner  # "in X province a dam burst at Y": at Y
+                    elif not inner and level < 3:
+                        pointed = pointed or self._definite(view, prep, usable)
+                    if inner and (whole := self._nationwide(prep)) is not None:
+                        return [(whole, 0.9)]  # "across the country, notably in X": all of it
+            if found:
+                return [(p.place, 0.95 - 0.05 * level) for p in self._heads(view, found)]
+            if pointed is not None:
+                return [(pointed, 0.85)]
             if node.head.i == node.i:
                 break
             node = node.head
@@ -215,9 +215,6 @@ class PlaceChoosing(SpeakerReading):
             if found:
                 return [(p.place, 0.85) for p in found]
         if usable:
-            if focus.topic is not None and not hit.spec.axis.startswith(("movement", "control")):
-                # "almost to the turn-off for X" is not where it is
-                usable = [m for m in usable if not weakly(view, m)]
             fine = [m for m in usable if m.place.precision is not PlacePrecision.COUNTRY] or usable
         if usable:
             best = min(fine, key=lambda m: (abs(m.start - hit.anchor.i), m.start))
@@ -234,6 +231,40 @@ class PlaceChoosing(SpeakerReading):
             return [(focus.last, 0.7)]
         carried = focus.get(view.sentence.paragraph)
         return [(carried, 0.7)] if carried is not None else []
+
+    def _sets_scene(self, view: SentenceView, hit: FrameHit, mention: PlaceMention) -> bool:
+        """Whether the place can be where the claim's event or state is."""
+        how = self._standing(view, mention)
+        if how in (Standing.DIRECTION, Standing.LAUNCH):
+            # "almost to the turn-off for X" is not where it is; "withdrew from X" is about X
+            return hit.spec.axis.startswith(("movement", "control", "casualties.displaced"))
+        if how in (Standing.CARE, Standing.SENT):
+            return not hit.spec.axis.startswith(("casualties", "other.count"))
+        return how is Standing.SCENE
+
+    @staticmethod
+    def _relative_place(view: SentenceView, hit: FrameHit) -> Place | None:
+        """ "On the road to X, where …": what follows is at X."""
+        node = hit.anchor
+        for _ in range(6):
+            if node.dep_ == "relcl":
+                if not any(c.lower_ == "where" for c in node.children):
+                    return None
+                mention = view.place_at(node.head)
+                return mention.place if mention is not None else None
+            if node.head.i == node.i:
+                return None
+            node = node.head
+        return None
+
+    def _standing(self, view: SentenceView, mention: PlaceMention) -> Standing:
+        """How a mention stands in its sentence, worked out once."""
+        found = view.standings.get(mention.start)
+        if found is None:
+            found = view.standings[mention.start] = standing(
+                view, mention, self._lex.reporting_verbs
+            )
+        return found
 
     @staticmethod
     def _anaphoric(hit: FrameHit) -> bool:
@@ -436,19 +467,12 @@ class PlaceChoosing(SpeakerReading):
                     ]
                     if inside:
                         return inside[-1].place
-                    if low in focus.called:
-                        return focus.called[low]
-                    if low == "capital":
-                        return None
-                    return (
-                        focus.last_locality
-                        if focus.paragraph == view.sentence.paragraph
-                        else focus.topic or focus.last_locality
-                    )
+                    return self._called(low, view.sentence.paragraph)
             if (
                 low in _REGION_WORDS
                 and t.tag_ == "NN"
                 and any(c.lower_ in ("the", "this", "entire", "whole") for c in t.children)
+                and not any(c.lower_ == "same" for c in t.children)  # only says where X lies
                 and not any(m.covers(t) for m in view.places)
             ):
                 inside = [
@@ -460,6 +484,14 @@ class PlaceChoosing(SpeakerReading):
                     return inside[-1].place
                 town = next((m.place for m in view.places if m.place.admin), focus.topic)
                 return focus.region_of(town) or focus.last_region
+        return None if usable else self._nationwide(token)
+
+    def _nationwide(self, token: Token) -> Place | None:
+        """The country, where a phrase speaks of all of it: "nationwide", "the national territory"."""
+        if not self._parties.home:
+            return None
+        for t in token.subtree:
+            low = t.lower_
             if (
                 low in ("country", "nation")
                 and any(c.lower_ in ("the", "this") for c in t.children)
@@ -467,9 +499,27 @@ class PlaceChoosing(SpeakerReading):
                 low in ("nationwide", "countrywide", "national")
                 and t.head.lower_ in ("territory", "scale", "level", "total", "toll")
             ):
-                if self._parties.home and not usable:
-                    return self._country(self._parties.home)
+                return self._country(self._parties.home)
         return None
+
+    def _called(self, noun: str, paragraph: int) -> Place | None:
+        """What "the town" means: what was so called, else the section's town, else the last one."""
+        focus = self._discourse.focus
+        called, topic = focus.called.get(noun), focus.topic
+        if called is not None and (
+            noun in _SMALL_OR_SEAT or (topic is not None and called.id == topic.id)
+        ):
+            return called
+        if noun == "capital":
+            return None
+        if focus.paragraph == paragraph:
+            return focus.last_locality
+        if topic is not None and topic.precision not in (
+            PlacePrecision.REGION,
+            PlacePrecision.COUNTRY,
+        ):
+            return topic
+        return focus.last_locality or topic
 
     def _note_offices(self, view: SentenceView) -> None:
         """ "The mayor of X": his city is X in what follows."""

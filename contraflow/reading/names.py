@@ -30,7 +30,9 @@ _STATES = frozenset(
     "lost held".split()
 )
 """What is said of places and seldom of persons: "X is ours", "X remains deserted"."""
-_HELD_IN = frozenset("hand control siege occupation fire flame ruin darkness water rubble bombardment shelling curfew".split())
+_HELD_IN = frozenset(
+    "hand control siege occupation fire flame ruin darkness water rubble bombardment shelling curfew".split()
+)
 """Nouns of what a place is in or under: "X is in our hands", "X has been under siege"."""
 _LABEL = re.compile(r"^[ \t]*([A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,30})(?: \([^)\n]{1,60}\))?:", re.M)
 

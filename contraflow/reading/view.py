@@ -13,6 +13,7 @@ from contraflow.reading.sentences import Sentence
 from contraflow.reading.times import TimeExpression
 
 if TYPE_CHECKING:
+    from contraflow.reading.standing import Standing
     from contraflow.reading.tree import Doc, Token
     from schemas import Place
 
@@ -42,6 +43,8 @@ class SentenceView:
     times: list[TimeExpression]
     field: str
     offset: int = 0
+    standings: dict[int, Standing] = dataclasses.field(default_factory=dict)
+    """How place mentions stand, by first token, once asked for."""
     numbers: list[Quantity] = dataclasses.field(default_factory=list)
     _classes: dict[int, tuple[tuple[str, str], ...]] = dataclasses.field(default_factory=dict)
 

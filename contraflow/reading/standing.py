@@ -1,0 +1,171 @@
+"""How a place stands in its sentence: where something happens, or beside it.
+
+Most wrong places come from names that only say where somebody speaks, holds office, came from, goes to
+or lies in hospital. Each way to stand is read off the parse, once a mention.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from contraflow.reading.syntax import is_verb
+from contraflow.reading.view import PlaceMention, SentenceView
+from schemas import PlacePrecision
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from contraflow.reading.tree import Token
+
+
+class Standing(Enum):
+    """What a place is to what its sentence tells."""
+
+    SCENE = "scene"
+    """Where it happens, as far as the grammar tells."""
+    DIRECTION = "direction"
+    """Where something goes to or comes from: "the road to X", "left for X"."""
+    SENT = "sent"
+    """Where forces act, or the wounded are treated: "jets sent to X", "rescuers deployed to X"."""
+    LAUNCH = "launch"
+    """Where a weapon was fired from."""
+    CARE = "care"
+    """A hospital or morgue: where victims are, not where they fell."""
+    OFFICE = "office"
+    """Whose office, body or people somebody is: "the X regional administration"."""
+    PARTY = "party"
+    """Stands for those who speak or are spoken to: "X accused Y"."""
+
+
+_CONTAINED = re.compile(r",?\s*(?:(?:in|inside|within)\s+(?:the\s+)?)?(?:\w+ern\s+)?", re.I)
+_WEAK = frozenset({"to", "towards", "toward", "for", "from", "through", "between", "via"})
+_WAYS = frozenset(
+    "road way route off turn-off bus train flight track highway path distance ferry convoy journey trip line corridor".split()
+)
+_SENDING = frozenset({"send", "deploy", "dispatch", "rush", "scramble"})
+_LEAVING = frozenset({"leave", "depart", "quit", "flee"})
+_LAUNCHING = frozenset("fire launch shoot lob hurl originate come take scramble dispatch".split())
+_WEAPONS = frozenset(
+    "missile rocket shell drone fire shelling strike airstrike barrage projectile mortar artillery launch salvo aircraft jet plane bomber".split()
+)
+_OFFICES = frozenset(
+    "government administration ministry authority council police officer official spokesman spokeswoman spokesperson "
+    "governor mayor prosecutor parliament bureau department directorate regime leadership premier minister command "
+    "correspondent reporter bishop prefect administrator assembly secretariat commissioner court ombudsman diocese "
+    "army military militia legislature municipality administrator chief head envoy ambassador embassy".split()
+)
+_RULING = frozenset(
+    "run rule govern control administer lead head base seat headquarter operate".split()
+)
+_CARE = frozenset("hospital clinic morgue mortuary infirmary ward centre center hospice".split())
+_CARE_FACILITIES = ("hospital", "clinic", "morgue", "mortuary", "health centre", "medical centre")
+_BLAMING = frozenset(
+    "accuse blame condemn urge warn tell ask thank criticise criticize sanction".split()
+)
+
+
+def head_of(view: SentenceView, mention: PlaceMention) -> Token:
+    """The token of a name that the rest of the sentence depends on."""
+    for token in view.doc[mention.start : mention.end]:
+        if not mention.covers(token.head) or token.head.i == token.i:
+            return token
+    return view.doc[mention.end - 1]
+
+
+def _preposition(head: Token) -> Token | None:
+    """The preposition that a name follows, if any: also in "to the X area"."""
+    for _ in range(2):
+        if head.dep_ == "pobj":
+            return head.head
+        head = head.head
+    return None
+
+
+def weakly(view: SentenceView, mention: PlaceMention) -> bool:
+    """Whether a place is only a direction or an origin: "to X", "for X", "from X"."""
+    head = view.doc[mention.end - 1]
+    if head.dep_ == "dobj" and head.head.lemma_ in _LEAVING:
+        return True
+    prep = _preposition(head)
+    return (
+        prep is not None
+        and prep.lower_ in _WEAK
+        and (is_verb(prep.head) or prep.head.lemma_ in _WAYS)
+    )
+
+
+def standing(view: SentenceView, mention: PlaceMention, verbs: Mapping[str, str]) -> Standing:
+    """How a mention stands; ``verbs`` are the reporting verbs with their stances."""
+    before = next((m for m in reversed(view.places) if m.end <= mention.start), None)
+    if before is not None and _CONTAINED.fullmatch(view.doc.span(before.end, mention.start)):
+        # "fired from X, inside Y": the larger place stands as the smaller one does
+        how = standing(view, before, verbs)
+        if how is not Standing.SCENE:
+            return how
+    head = head_of(view, mention)
+    if _is_party(mention, head, verbs):
+        return Standing.PARTY
+    if _of_office(head):
+        return Standing.OFFICE
+    if _cares(mention, head):
+        return Standing.CARE
+    prep = _preposition(head)
+    if prep is not None and prep.lower_ == "from":
+        source = prep.head
+        if source.lemma_ in _WEAPONS or (
+            source.lemma_ in _LAUNCHING
+            and any(
+                t.lemma_ in _WEAPONS for t in source.subtree if t.dep_.startswith(("nsubj", "dobj"))
+            )
+        ):
+            return Standing.LAUNCH
+    if not weakly(view, mention):
+        return Standing.SCENE
+    sent = prep is not None and prep.lower_ == "to" and prep.head.lemma_ in _SENDING
+    return Standing.SENT if sent else Standing.DIRECTION
+
+
+def _is_party(mention: PlaceMention, head: Token, verbs: Mapping[str, str]) -> bool:
+    """A state, or its seat of government, as somebody who says or is told something."""
+    if head.dep_ == "nsubj" and mention.place.facility is None:
+        return verbs.get(head.head.lemma_) in ("assert", "claim", "deny")
+    return (
+        mention.place.precision is PlacePrecision.COUNTRY
+        and head.dep_ == "dobj"
+        and head.head.lemma_ in _BLAMING
+    )
+
+
+def _of_office(head: Token) -> bool:
+    node = head
+    for _ in range(5):
+        up = node.head
+        if up.i == node.i:
+            return False
+        if node.dep_ in ("compound", "amod", "nmod", "poss"):
+            if up.lemma_.casefold() in _OFFICES or up.lower_ in _OFFICES:
+                return True
+        elif node.dep_ == "pobj" and up.lower_ in ("of", "in", "for", "at"):
+            up = up.head
+            if up.lemma_.casefold() in _OFFICES:
+                return True
+            if up.dep_ not in ("compound", "amod", "nmod"):
+                return False
+        elif node.dep_ in ("dobj", "attr") and node.head.dep_ == "relcl":
+            # "the movement, which runs the capital X, said"
+            return up.lemma_ in _RULING
+        else:
+            return False
+        node = up
+    return False
+
+
+def _cares(mention: PlaceMention, head: Token) -> bool:
+    if mention.place.facility is not None:
+        return mention.place.facility.endswith(_CARE_FACILITIES)
+    if head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "of"):
+        owner = head.head.head
+        return owner.lemma_ in _CARE and owner.lemma_ not in ("centre", "center", "ward")
+    return False
