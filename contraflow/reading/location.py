@@ -95,6 +95,11 @@ _GRAIN = {
 }
 
 
+def _described(hit: FrameHit, mention: PlaceMention) -> bool:
+    """Whether the claim is a relative clause on the place: "the mayor of X, which was seized"."""
+    return hit.anchor.dep_ in ("relcl", "acl") and mention.covers(hit.anchor.head)
+
+
 def _finer(mentions: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:
     """Whether some places are smaller than all of others: a town than its region."""
     return max(_GRAIN.get(m.place.precision, 3) for m in mentions) > max(
@@ -124,7 +129,10 @@ class PlaceChoosing(SpeakerReading):
         self, view: SentenceView, hit: FrameHit, speakers: Sequence[Token]
     ) -> list[tuple[Place, float]]:
         """The places of a claim, each with how sure that is: the theme's, the clause's, the focus."""
-        usable = [m for m in view.places if not self._is_speaker_place(view, m, speakers)]
+        described = [m for m in view.places if _described(hit, m)]
+        usable = described or [
+            m for m in view.places if not self._is_speaker_place(view, m, speakers)
+        ]
         agent_tokens = {t.i for t in conjuncts(hit.agent)} if hit.agent is not None else set()
         usable = [
             m
@@ -146,7 +154,7 @@ class PlaceChoosing(SpeakerReading):
             fine if any(m.place.precision is not PlacePrecision.COUNTRY for m in fine) else near
         )
         focus = self._discourse.focus
-        scenes = [m for m in usable if self._sets_scene(view, hit, m)]
+        scenes = described or [m for m in usable if self._sets_scene(view, hit, m)]
         if scenes or (
             focus.topic is not None and focus.topic.precision is not PlacePrecision.COUNTRY
         ):
