@@ -174,6 +174,13 @@ def copula_subject(token: Token) -> Token | None:
     return None
 
 
+_BYSTANDING = frozenset(
+    "hear see feel witness watch film record report observe survive suffer escape flee condemn mourn investigate "
+    "fear expect await deny describe recall remember face receive undergo".split()
+)
+"""Verbs whose subject has no part in the event that is their object: "heard a blast"."""
+
+
 def noun_agent_theme(noun: Token) -> tuple[Token | None, Token | None]:
     """Agent and theme of an event noun: "X's capture of Y", "capture of Y by X", "Russian shelling"."""
     of = by = None
@@ -198,7 +205,12 @@ def noun_agent_theme(noun: Token) -> tuple[Token | None, Token | None]:
             ),
             None,
         )
-    if agent is None and noun.dep_ == "dobj" and is_verb(noun.head):
+    if (
+        agent is None
+        and noun.dep_ == "dobj"
+        and is_verb(noun.head)
+        and noun.head.lemma_ not in _BYSTANDING
+    ):
         agent = arguments(noun.head).agent  # light verb: "launched a strike"
     if (
         agent is None
