@@ -379,12 +379,17 @@ class Ledger:
             excluded = exclusion(position, other)
             if excluded is None or not gate.meet(position, other):
                 continue
-            for time in self._times(entry):
+            best: dict[str, tuple[Clash, Position, Taken]] = {}  # of each claim
+            for time in self._times(entry):  # in order of rank
                 other = entry.at(time)
                 found = clash_now(position, other, excluded)
-                if found is not None:
-                    self._raise(found, position, other, time, change, reached)
-                    break  # the times stand in order of rank: this is the best evidence
+                if found is None:
+                    continue
+                known = best.get(time.claim_key)
+                if known is None or found.confidence > known[0].confidence:
+                    best[time.claim_key] = (found, other, time)
+            for found, other, time in best.values():
+                self._raise(found, position, other, time, change, reached)
 
     # -- alerts ---------------------------------------------------------------------------------
 

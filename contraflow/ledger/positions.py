@@ -63,7 +63,7 @@ class Entry(msgspec.Struct, array_like=True, frozen=True):
 
 
 Signature = tuple[
-    str, str, str, Answer, str, str, str, bool, bool, bool, bool, str, bool,
+    str, str, str, Answer, str, str, str, bool, bool, bool, bool, str, bool, bool,
 ]  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def signature(p: Position) -> Signature:
     answer = msgspec.structs.replace(p.answer, text="")
     return (
         p.axis, p.referent, p.scope, answer, p.extent, p.party, p.firmness,
-        p.denied, p.rejects, p.concedes, p.updates, p.rule, p.headline,
+        p.denied, p.rejects, p.concedes, p.updates, p.rule, p.own_voice, p.headline,
     )  # fmt: skip
 
 
@@ -84,9 +84,9 @@ def taken(p: Position, evidence: str, exact: float) -> Taken:
     )  # fmt: skip
 
 
-def _moment(t: Taken) -> tuple[Span, float, Spot, str]:
+def _moment(t: Taken) -> tuple[Span, float, Spot, str, str]:
     """What a verdict sees of a time."""
-    return (t.span, t.published, t.spot, t.sentence)
+    return (t.span, t.published, t.spot, t.sentence, t.article_id)
 
 
 def rank(t: Taken) -> tuple[float, float, str]:

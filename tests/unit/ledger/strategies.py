@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from contraflow.axes import AXES
-from schemas import Claim, Modality
+from schemas import Claim, Modality, Speaker
 
 from .builder import at, claim, place, said_on, unresolved, unstated
 
@@ -60,11 +60,13 @@ def claims(draw: st.DrawFn, axes: tuple[str, ...], referents: tuple[str, ...]) -
             )
         )
     )
-    return claim(
+    outlet = draw(st.sampled_from(OUTLETS))
+    made = claim(
         row.name,
         value,  # type: ignore[arg-type]
         party=draw(st.sampled_from(PARTIES)),
-        outlet=draw(st.sampled_from(OUTLETS)),
+        outlet=outlet,
+        field=draw(st.sampled_from(("text", "text", "text", "title"))),
         article=f"a{draw(st.integers(0, 3))}",
         start=draw(st.integers(0, 2)) * 200,
         published=published,
@@ -76,5 +78,9 @@ def claims(draw: st.DrawFn, axes: tuple[str, ...], referents: tuple[str, ...]) -
         rejects=draw(st.sampled_from((False, False, True))),
         concedes=draw(st.sampled_from((False, False, False, True))),
         updates=draw(st.sampled_from((False, False, True))),
-        confidence=draw(st.sampled_from((0.4, 0.9))),
+        confidence=draw(st.sampled_from((0.4, 0.7, 0.9))),
     )
+    if draw(st.sampled_from((False, False, False, True))):  # a party's own channel
+        voice = Speaker(name=outlet, party=made.speaker.party, is_outlet=True)
+        made = made.model_copy(update={"speaker": voice})
+    return made

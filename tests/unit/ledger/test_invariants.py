@@ -13,7 +13,7 @@ from schemas import Alert, AlertStatus, Claim
 
 from .strategies import claim_lists
 
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def final_alerts(ledger: Ledger, given_claims: list[Claim]) -> dict[str, tuple[object, ...]]:
