@@ -24,6 +24,9 @@ _STAMP = re.compile(
     re.M,
 )
 """A live page's time stamp or a list's number at the start of a line."""
+_ODD = re.compile(r"[\r\t\xa0\u2000-\U0010ffff]")
+_NO_TEXT = frozenset(("So", "Cs", "Co", "Cn", "Cf", "Sk", "Mn", "Me"))
+"""Categories of characters that are no writing: symbols, emoji, marks, what is not assigned."""
 _HASHTAG = re.compile(r"(?<!\w)[#@](\w+)")
 
 
@@ -56,16 +59,11 @@ def clean(text: str) -> str:
         blank(*match.span())
     for match in _HASHTAG.finditer(text):
         chars[match.start()] = " "
-    for i, ch in enumerate(chars):
-        if ch < "\u2000":
-            if ch == "\r" or ch == "\t" or ch == "\xa0":
-                chars[i] = " "
-            continue
+    for match in _ODD.finditer("".join(chars)):
+        i, ch = match.start(), match.group()
         if ch in "\u2028\u2029":
             chars[i] = "\n"
-        elif unicodedata.category(ch) in ("So", "Cs", "Co", "Cn", "Cf", "Sk", "Mn", "Me"):
-            chars[i] = " "
-        elif ch in "\u2007\u202f\u3000":
+        elif ch in "\r\t\xa0\u2007\u202f\u3000" or unicodedata.category(ch) in _NO_TEXT:
             chars[i] = " "
     for pattern in (_BULLET, _STAMP, _BULLET):
         for match in pattern.finditer("".join(chars)):

@@ -8,6 +8,7 @@ from contraflow.reading.lexicon import lexicon
 from contraflow.reading.parse import Parser
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'\-]*")
+_NOT_LATIN = re.compile(r"[^\x00-\u024f]")
 _ENGLISH = frozenset(
     "the of and to in a is was that for on it with as by at from be are have has had said he they his their which were been this not an or will its but who also more than after "
     "there no one two when would into out up over about all other what if can her him we our you i she them so had being under near since last us".split()
@@ -48,12 +49,12 @@ class CueGate:
 
 def is_english(text: str) -> bool:
     """Whether a text is English, by the share of function words; short texts get the doubt."""
-    letters = [ch for ch in text if ch.isalpha()]
-    if not letters:
+    foreign = sum(ch.isalpha() for ch in _NOT_LATIN.findall(text))
+    if foreign and foreign > 0.3 * sum(ch.isalpha() for ch in text):
         return False
-    if sum(ch < "\u0250" for ch in letters) < 0.7 * len(letters):
+    found = [word.casefold() for word in _WORD.findall(text)]
+    if not found and not any(ch.isalpha() for ch in text):
         return False
-    found = [m.group().casefold() for m in _WORD.finditer(text)]
     if len(found) < 8:
         return True
     return sum(w in _ENGLISH for w in found) / len(found) >= (0.16 if len(found) > 25 else 0.08)

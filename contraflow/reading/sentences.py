@@ -13,6 +13,9 @@ _ABBREVIATIONS = frozenset(
     "sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m approx est dept inc ltd co corp fr hon rev km k.v ft vol pp".split()
 )
 _BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[a-z)”’\"]{2}[.!?][”\"’]?(?=[A-ZÀ-Ý][a-z])")
+_LAST_WORD = re.compile(r"[\w.]+$")
+MAX_WORD = 40
+"""Characters that are looked at for the word before a full stop."""
 _DATELINE = re.compile(
     r"(?:[A-ZÀ-Ý][A-ZÀ-Ý.'’\-]{2,}(?:[ ,/]+[A-ZÀ-Ý][A-ZÀ-Ý.'’\-]+)*|[A-ZÀ-Ý][\w'’\-]+(?=,? [^\n]{0,30}\())"
     r"(?:,\s+(?:[A-ZÀ-Ý][\w.'’ ]+?))?(?:,?\s+(?:this\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)?(?:day)?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)?(?:,?\s+\d{4})?)?"
@@ -38,8 +41,8 @@ class Sentence:
 
 def _breaks(block: str) -> Iterator[int]:
     for match in _BREAK.finditer(block):
-        before = block[: match.start() + (0 if block[match.start()] in ".!?…" else 2)]
-        tail = re.search(r"[\w.]+$", before)
+        end = match.start() + (0 if block[match.start()] in ".!?…" else 2)
+        tail = _LAST_WORD.search(block, max(0, end - MAX_WORD), end)
         word = tail.group().casefold() if tail else ""
         if block[match.end() - 1] == "." or "." in match.group():
             if word in _ABBREVIATIONS or re.fullmatch(r"[a-z](?:\.[a-z])*", word):
@@ -53,7 +56,7 @@ def _breaks(block: str) -> Iterator[int]:
             rest = block[match.end() :].lstrip()
             if rest[:1].islower():
                 continue
-            if word.isdigit() and len(word) <= 2 and not before[: -len(word)].strip():
+            if word.isdigit() and len(word) <= 2 and not block[: end - len(word)].strip():
                 continue  # "1. Sinja." numbers a list item
         else:
             rest = block[match.end() :].lstrip()

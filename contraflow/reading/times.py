@@ -46,27 +46,36 @@ _PARTS = {
 _PART_RE = r"(?:morning|afternoon|evening|night|midday|noon|dawn|midnight|overnight|sunrise|sunset|breakfast|lunchtime|lunch|small hours|early hours)"
 _EXPRESSION = re.compile(
     rf"""
-    (?P<iso>\b\d{{4}}-\d\d-\d\d\b)
-  | (?P<dm>\b(?P<dm_d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<dm_m>{_MONTH_RE})(?:,?\s+(?P<dm_y>(?:19|20)\d\d))?)
-  | (?P<md>\b(?P<md_m>{_MONTH_RE})\s+(?P<md_d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<md_y>(?:19|20)\d\d))?)
-  | (?P<my>\b(?P<my_m>(?:January|February|March|April|May|June|July|August|September|October|November|December))\s+(?:of\s+)?(?P<my_y>(?:19|20)\d\d|last\s+year|this\s+year))
-  | (?P<m>\b(?:in|since|of|until|from|last|early|late|mid-?|end\s+of|middle\s+of|by)\s+(?P<m_m>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!,?\s+(?:\d{{1,2}}\b|(?:of\s+)?(?:19|20)\d\d\b|this\s+year))(?:\s+last\s+year)?)
-  | (?P<today>\b(?:today|tonight|this\s+(?:very\s+)?(?:{_PART_RE}|day)|earlier\s+in\s+the\s+day|at\s+this\s+hour|now|at\s+present|currently|so\s+far|up\s+to\s+now)\b)
-  | (?P<yesterday>\b(?:yesterday|last\s+night|overnight)\b)
-  | (?P<before>\bthe\s+(?:day|night|evening)\s+before\b|\ba\s+day\s+earlier\b|\bthe\s+previous\s+day\b)
-  | (?P<weekday>\b(?:(?P<w_pre>last|late|early|this|next|previous|the\s+night\s+(?:of|to|from)|since|until|by|on)\s+)?(?P<w_d>{_DAY_RE})(?:\s+(?P<w_p>{_PART_RE}))?\b)
-  | (?P<ago>\b(?P<ago_n>\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|an|few|several|couple\s+of)\s+(?P<ago_u>hour|day|week|month|year)s?\s+(?:ago|earlier|before)\b)
-  | (?P<past>\b(?:in\s+|over\s+|during\s+|for\s+)?the\s+(?:past|last)\s+(?:(?P<past_n>\d+|one|two|three|four|five|six|seven|eight|nine|ten|few)\s+)?(?P<past_u>hour|day|week|month|year)s?\b)
-  | (?P<lastu>\b(?:last|this|earlier\s+this|the\s+previous)\s+(?P<lu>week|month|year|summer|winter|spring|autumn)\b)
-  | (?P<decade>\bthe\s+(?P<dec>(?:19|20)\d0)s\b)
-  | (?P<year>\b(?:in|since|of|back\s+in|until|from)\s+(?P<y>(?:19|20)\d\d)\b)
+    \b(?:
+    (?P<iso>\d{{4}}-\d\d-\d\d\b)
+  | (?P<dm>(?P<dm_d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<dm_m>{_MONTH_RE})(?:,?\s+(?P<dm_y>(?:19|20)\d\d))?)
+  | (?P<md>(?P<md_m>{_MONTH_RE})\s+(?P<md_d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<md_y>(?:19|20)\d\d))?)
+  | (?P<my>(?P<my_m>(?:January|February|March|April|May|June|July|August|September|October|November|December))\s+(?:of\s+)?(?P<my_y>(?:19|20)\d\d|last\s+year|this\s+year))
+  | (?P<m>(?:in|since|of|until|from|last|early|late|mid-?|end\s+of|middle\s+of|by)\s+(?P<m_m>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!,?\s+(?:\d{{1,2}}\b|(?:of\s+)?(?:19|20)\d\d\b|this\s+year))(?:\s+last\s+year)?)
+  | (?P<today>(?:today|tonight|this\s+(?:very\s+)?(?:{_PART_RE}|day)|earlier\s+in\s+the\s+day|at\s+this\s+hour|now|at\s+present|currently|so\s+far|up\s+to\s+now)\b)
+  | (?P<yesterday>(?:yesterday|last\s+night|overnight)\b)
+  | (?P<before>the\s+(?:day|night|evening)\s+before\b|a\s+day\s+earlier\b|the\s+previous\s+day\b)
+  | (?P<weekday>(?:(?P<w_pre>last|late|early|this|next|previous|the\s+night\s+(?:of|to|from)|since|until|by|on)\s+)?(?P<w_d>{_DAY_RE})(?:\s+(?P<w_p>{_PART_RE}))?\b)
+  | (?P<ago>(?P<ago_n>\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|an|few|several|couple\s+of)\s+(?P<ago_u>hour|day|week|month|year)s?\s+(?:ago|earlier|before)\b)
+  | (?P<past>(?:in\s+|over\s+|during\s+|for\s+)?the\s+(?:past|last)\s+(?:(?P<past_n>\d+|one|two|three|four|five|six|seven|eight|nine|ten|few)\s+)?(?P<past_u>hour|day|week|month|year)s?\b)
+  | (?P<lastu>(?:last|this|earlier\s+this|the\s+previous)\s+(?P<lu>week|month|year|summer|winter|spring|autumn)\b)
+  | (?P<decade>the\s+(?P<dec>(?:19|20)\d0)s\b)
+  | (?P<year>(?:in|since|of|back\s+in|until|from)\s+(?P<y>(?:19|20)\d\d)\b)
+    )
     """,
     re.X | re.I,
 )
 _CLOCK = re.compile(
-    r"\b(?P<h>\d{1,2})(?:[:.h](?P<mi>\d\d))\s*(?P<ap>a\.?m\.?|p\.?m\.?)?|\b(?P<h2>\d{1,2})\s*(?P<ap2>a\.?m\b\.?|p\.?m\b\.?|o['’]clock)"
-    r"|\b(?P<hw>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s+o['’]clock|\s+in\s+the\s+(?P<hwp>morning|afternoon|evening))",
+    r"\b(?:(?P<h>\d{1,2})(?:[:.h](?P<mi>\d\d))\s*(?P<ap>a\.?m\.?|p\.?m\.?)?|(?P<h2>\d{1,2})\s*(?P<ap2>a\.?m\b\.?|p\.?m\b\.?|o['’]clock)"
+    r"|(?P<hw>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s+o['’]clock|\s+in\s+the\s+(?P<hwp>morning|afternoon|evening)))",
     re.I,
+)
+_PART_AFTER = re.compile(
+    rf"\s*(?:at\s+|towards\s+|by\s+|in\s+the\s+)?(?:late\s+|early\s+)?({_PART_RE})\b", re.I
+)
+_PART_BEFORE = re.compile(rf"\b({_PART_RE})\s+(?:of|on|to|hours of)\s+(?:the\s+)?$", re.I)
+_PART_ALONE = re.compile(
+    rf"\b(?:at|before|by|since|until|about|towards|shortly after|around)\s+({_PART_RE})\b", re.I
 )
 _SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?(?:\w+\s+)?$|\bever since\b", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|up to|through|by|as of|before)\s+(?:\w+\s+){0,2}$", re.I)
@@ -142,11 +151,7 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
         until = bool(_UNTIL.search(lead)) or head.startswith(("until", "by ", "so far", "up to"))
         after = text[match.end() : match.end() + 24]
         as_of = _with_clock(text, match, as_of)
-        part = re.match(
-            rf"\s*(?:at\s+|towards\s+|by\s+|in\s+the\s+)?(?:late\s+|early\s+)?({_PART_RE})\b",
-            after,
-            re.I,
-        ) or re.search(rf"\b({_PART_RE})\s+(?:of|on|to|hours of)\s+(?:the\s+)?$", lead, re.I)
+        part = _PART_AFTER.match(after) or _PART_BEFORE.search(lead)
         if part and as_of.precision in (TimePrecision.DAY,):
             as_of = _part(as_of, part.group(1).casefold())
         if since or until:
@@ -155,11 +160,7 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
         found.append(TimeExpression(match.start(), match.end(), as_of, past))
     if not found:
         clock = _CLOCK.search(text)
-        part_of_day = re.search(
-            rf"\b(?:at|before|by|since|until|about|towards|shortly after|around)\s+({_PART_RE})\b",
-            text,
-            re.I,
-        )
+        part_of_day = _PART_ALONE.search(text)
         day = _span(_day(published), timedelta(days=1), TimePrecision.DAY, "")
         if clock:
             as_of = _clocked(clock, day)
