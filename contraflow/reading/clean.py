@@ -31,11 +31,15 @@ _HASHTAG = re.compile(r"(?<!\w)[#@](\w+)")
 
 
 @cache
-def _boilerplate() -> re.Pattern[str]:
+def _boilerplate() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = tomllib.loads(
         (files("contraflow.reading") / "lexicon" / "boilerplate.toml").read_text("utf-8")
     )
-    return re.compile("|".join(f"(?:{p})" for p in data["lines"]), re.I)
+    # small letters alone: the matcher is slow when it has to ignore case
+    return (
+        re.compile(rf"\s*(?:{'|'.join(data['opening'])})"),
+        re.compile(rf"\b(?:{'|'.join(data['within'])})"),
+    )
 
 
 def clean(text: str) -> str:
@@ -73,4 +77,6 @@ def clean(text: str) -> str:
 
 def is_boilerplate(line: str) -> bool:
     """Whether a line is navigation, advertising or a notice rather than reporting."""
-    return bool(_boilerplate().search(line))
+    opening, within = _boilerplate()
+    folded = line.casefold()
+    return bool(opening.match(folded) or within.search(folded))

@@ -74,7 +74,7 @@ def split(text: str) -> list[Sentence]:
         if not block.strip():
             continue
         paragraph += 1
-        if is_boilerplate(block) and len(block) < 300:
+        if len(block) < 300 and is_boilerplate(block):
             continue
         heading = len(block.strip()) < 120 and not re.search(r"[.!?:;”\"]\s*$", block.strip())
         dateline = _DATELINE.match(block)

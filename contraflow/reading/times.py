@@ -19,8 +19,8 @@ _MONTHS = {
     )
 }
 _MONTHS |= {m[:3]: i for m, i in list(_MONTHS.items())} | {"sept": 9}
-_MONTH_RE = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
-_DAY_RE = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_MONTH_RE = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
+_DAY_RE = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _NUM = {
     w: i + 1 for i, w in enumerate("one two three four five six seven eight nine ten".split())
 } | {"a": 1, "an": 1, "few": 3, "several": 4, "couple of": 2}
@@ -50,8 +50,8 @@ _EXPRESSION = re.compile(
     (?P<iso>\d{{4}}-\d\d-\d\d\b)
   | (?P<dm>(?P<dm_d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<dm_m>{_MONTH_RE})(?:,?\s+(?P<dm_y>(?:19|20)\d\d))?)
   | (?P<md>(?P<md_m>{_MONTH_RE})\s+(?P<md_d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<md_y>(?:19|20)\d\d))?)
-  | (?P<my>(?P<my_m>(?:January|February|March|April|May|June|July|August|September|October|November|December))\s+(?:of\s+)?(?P<my_y>(?:19|20)\d\d|last\s+year|this\s+year))
-  | (?P<m>(?:in|since|of|until|from|last|early|late|mid-?|end\s+of|middle\s+of|by)\s+(?P<m_m>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!,?\s+(?:\d{{1,2}}\b|(?:of\s+)?(?:19|20)\d\d\b|this\s+year))(?:\s+last\s+year)?)
+  | (?P<my>(?P<my_m>(?:january|february|march|april|may|june|july|august|september|october|november|december))\s+(?:of\s+)?(?P<my_y>(?:19|20)\d\d|last\s+year|this\s+year))
+  | (?P<m>(?:in|since|of|until|from|last|early|late|mid-?|end\s+of|middle\s+of|by)\s+(?P<m_m>january|february|march|april|may|june|july|august|september|october|november|december)\b(?!,?\s+(?:\d{{1,2}}\b|(?:of\s+)?(?:19|20)\d\d\b|this\s+year))(?:\s+last\s+year)?)
   | (?P<today>(?:today|tonight|this\s+(?:very\s+)?(?:{_PART_RE}|day)|earlier\s+in\s+the\s+day|at\s+this\s+hour|now|at\s+present|currently|so\s+far|up\s+to\s+now)\b)
   | (?P<yesterday>(?:yesterday|last\s+night|overnight)\b)
   | (?P<before>the\s+(?:day|night|evening)\s+before\b|a\s+day\s+earlier\b|the\s+previous\s+day\b)
@@ -63,7 +63,7 @@ _EXPRESSION = re.compile(
   | (?P<year>(?:in|since|of|back\s+in|until|from)\s+(?P<y>(?:19|20)\d\d)\b)
     )
     """,
-    re.X | re.I,
+    re.X,
 )
 _CLOCK = re.compile(
     r"\b(?:(?P<h>\d{1,2})(?:[:.h](?P<mi>\d\d))\s*(?P<ap>a\.?m\.?|p\.?m\.?)?|(?P<h2>\d{1,2})\s*(?P<ap2>a\.?m\b\.?|p\.?m\b\.?|o['’]clock)"
@@ -138,15 +138,23 @@ def _nearest_year(published: datetime, month: int, day: int) -> datetime | None:
     return best
 
 
+def _lower(text: str) -> str:
+    """The text in small letters, each in its place."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(ch if len(ch.lower()) > 1 else ch.lower() for ch in text)
+
+
 def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
     """All time expressions of a sentence, in order, resolved against the time of publication (UTC)."""
     found: list[TimeExpression] = []
-    for match in _EXPRESSION.finditer(text):
+    for match in _EXPRESSION.finditer(_lower(text)):
         as_of = _resolve(match, text, published)
         if as_of is None:
             continue
         lead = text[max(0, match.start() - 24) : match.start()]
-        head = match.group().casefold()
+        head = match.group()
         since = bool(_SINCE.search(lead)) or head.startswith(("since", "from"))
         until = bool(_UNTIL.search(lead)) or head.startswith(("until", "by ", "so far", "up to"))
         after = text[match.end() : match.end() + 24]
@@ -237,7 +245,7 @@ def _with_clock(text: str, match: re.Match[str], as_of: AsOf) -> AsOf:
 
 def _resolve(match: re.Match[str], text: str, published: datetime) -> AsOf | None:
     g = match.groupdict()
-    word = " ".join(match.group().split())
+    word = " ".join(text[match.start() : match.end()].split())
     day = timedelta(days=1)
     today = _day(published)
     if g["iso"]:
@@ -245,7 +253,7 @@ def _resolve(match: re.Match[str], text: str, published: datetime) -> AsOf | Non
         return _span(moment, day, TimePrecision.DAY, word) if moment else None
     for kind in ("dm", "md"):
         if g[kind]:
-            month = _MONTHS[g[f"{kind}_m"].casefold().strip(".")]
+            month = _MONTHS[g[f"{kind}_m"].strip(".")]
             number = int(g[f"{kind}_d"])
             year = g[f"{kind}_y"]
             moment = (
@@ -253,7 +261,7 @@ def _resolve(match: re.Match[str], text: str, published: datetime) -> AsOf | Non
             )
             return _span(moment, day, TimePrecision.DAY, word) if moment else None
     if g["my"] or g["m"]:
-        month = _MONTHS[(g["my_m"] or g["m_m"]).casefold()]
+        month = _MONTHS[g["my_m"] or g["m_m"]]
         if word.casefold() == "may" or (
             g["m"]
             and not re.match(
@@ -295,7 +303,7 @@ def _resolve(match: re.Match[str], text: str, published: datetime) -> AsOf | Non
     if g["before"]:
         return _span(today - day, day, TimePrecision.DAY, word)
     if g["weekday"]:
-        pre = (g["w_pre"] or "").casefold()
+        pre = g["w_pre"] or ""
         ahead = pre == "next" or (
             bool(
                 re.search(
@@ -306,25 +314,25 @@ def _resolve(match: re.Match[str], text: str, published: datetime) -> AsOf | Non
             )
             and "said" not in text[: match.start()]
         )
-        moment = _weekday(published, _DAYS[g["w_d"].casefold()], later=ahead)
+        moment = _weekday(published, _DAYS[g["w_d"]], later=ahead)
         base = _span(moment, day, TimePrecision.DAY, word)
         if pre.startswith("the night"):
             return _part(base, "night")
         if g["w_p"]:
-            return _part(base, g["w_p"].casefold())
+            return _part(base, g["w_p"])
         return base
     if g["ago"]:
         number = (
-            _NUM.get(g["ago_n"].casefold()) or int(g["ago_n"])
-            if g["ago_n"].isdigit() or g["ago_n"].casefold() in _NUM
+            _NUM.get(g["ago_n"]) or int(g["ago_n"])
+            if g["ago_n"].isdigit() or g["ago_n"] in _NUM
             else 1
         )
-        return _back(published, number, g["ago_u"].casefold(), word)
+        return _back(published, number, g["ago_u"], word)
     if g["past"]:
-        n = (g["past_n"] or "1").casefold()
+        n = g["past_n"] or "1"
         number = int(n) if n.isdigit() else _NUM.get(n, 1)
         hours = {"hour": 1, "day": 24, "week": 168, "month": 720, "year": 8760}[
-            g["past_u"].casefold()
+            g["past_u"]
         ] * number
         return AsOf(
             start=published - timedelta(hours=hours),
@@ -333,7 +341,7 @@ def _resolve(match: re.Match[str], text: str, published: datetime) -> AsOf | Non
             text=word,
         )
     if g["lastu"]:
-        unit = g["lu"].casefold()
+        unit = g["lu"]
         this = "this" in word.casefold()
         if unit == "week":
             return AsOf(
