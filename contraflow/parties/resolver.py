@@ -55,6 +55,11 @@ _SPEAKS_FOR = re.compile(
 _MINISTER_OF = re.compile(
     rf"((?:{_NAME_WORD}\s+){{0,2}}[Mm]inister\s+of\s+(?:the\s+)?(?:National\s+)?(?:Defen[cs]e|Interior|Health|Transport|Foreign Affairs|Justice|Energy|{_NAME_WORD}))\s+({NAME})"
 )
+_ANY_NAME = re.compile(rf"\b{NAME}")
+_LONG_NAME = re.compile(
+    rf"\b{_NAME_WORD}(?:[ \t]+(?:(?:of|for|de)[ \t]+)?{_NAME_WORD}){{1,4}}\b"
+)
+_INITIALS = re.compile(r"\b([A-Z][A-Z\d]{1,6}(?:/[A-Z][A-Z\d]{1,6})*)\b(?:[ ’'-]+(?:s )?(\w+))?")
 _LEADING = re.compile(
     r"^(?:the|a|an|its|his|her|their|our|some|several|many|two|three|all)\s+", re.I
 )
@@ -124,9 +129,15 @@ _TRAILING_VERB = re.compile(
 )
 
 
+@lru_cache(maxsize=16)
+def _matches(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+    """All matches in an article's text, kept while the article is read a second time."""
+    return tuple(pattern.finditer(text))
+
+
 def fold(text: str) -> str:
     """A name for comparison: lower case, no diacritics, apostrophes or punctuation."""
-    return _folded(text) if len(text) <= SHORT else _fold(text)
+    return _short_folded(text) if len(text) <= SHORT else _long_folded(text)
 
 
 def _fold(text: str) -> str:
@@ -137,7 +148,8 @@ def _fold(text: str) -> str:
 
 
 _LETTERS = re.compile(r"[^\W_]+")
-_folded = lru_cache(maxsize=32_768)(_fold)
+_short_folded = lru_cache(maxsize=32_768)(_fold)
+_long_folded = lru_cache(maxsize=8)(_fold)
 
 
 def _named_in(key: str, folded: str) -> bool:
@@ -319,9 +331,7 @@ class PartyResolver:
     def _acronym_group(self, text: str) -> Party | None:
         """The armed group known by its initials alone: 'the ABC rebels', 'ABC fighters'."""
         counts: Counter[str] = Counter()
-        for match in re.finditer(
-            r"\b([A-Z][A-Z\d]{1,6}(?:/[A-Z][A-Z\d]{1,6})*)\b(?:[ ’'-]+(?:s )?(\w+))?", text
-        ):
+        for match in _matches(_INITIALS, text):
             name, after = match.group(1), (match.group(2) or "").casefold()
             if name in _NO_ORGANISATION or self._know.countries_in([name]) or name in _CIVIL:
                 continue
@@ -345,7 +355,7 @@ class PartyResolver:
 
     def _learn_organisations(self, text: str) -> None:
         counts: Counter[str] = Counter()
-        for match in _DEFINED.finditer(text):
+        for match in _matches(_DEFINED, text):
             name, short = match.group(1), match.group(2)
             name = re.sub(r"^(?:(?:the|of|and|for|The|In|At|By)\s+)+", "", name)
             if re.match(r"\s*[-–—]", text[match.end() : match.end() + 3]):
@@ -361,9 +371,7 @@ class PartyResolver:
             self._orgs[fold(short)] = party
             counts[party.id] += 1
         # a capitalised multi-word name whose last word is the head of an armed group
-        for match in re.finditer(
-            rf"\b{_NAME_WORD}(?:[ \t]+(?:(?:of|for|de)[ \t]+)?{_NAME_WORD}){{1,4}}\b", text
-        ):
+        for match in _matches(_LONG_NAME, text):
             name = match.group()
             while name.split() and name.split()[0] in _STOP_NAME:
                 name = name.split(" ", 1)[1] if " " in name else ""
@@ -428,18 +436,18 @@ class PartyResolver:
         return Party(id=f"org:{key}", name=short or name)
 
     def _learn_people(self, text: str) -> None:
-        for match in _APPOSITION.finditer(text):
+        for match in _matches(_APPOSITION, text):
             self._learn_person(match.group(1), match.group(2))
-        for match in _APPOSITION_AFTER.finditer(text):
+        for match in _matches(_APPOSITION_AFTER, text):
             self._learn_person(match.group(2), match.group(1))
-        for match in _MINISTER_OF.finditer(text):
+        for match in _matches(_MINISTER_OF, text):
             self._learn_person(match.group(2), match.group(1))
-        for match in _TITLE_BEFORE.finditer(text):
+        for match in _matches(_TITLE_BEFORE, text):
             title = words(match.group(1))
             if title and title[-1].casefold() in self._know.titles:
                 self._learn_person(match.group(2), match.group(1))
         # a title in capitals is part of the name match itself: "Captain Naji al-Hamwi"
-        for match in re.finditer(rf"\b{NAME}", text):
+        for match in _matches(_ANY_NAME, text):
             tokens = match.group().split()
             for cut in range(len(tokens) - 1, 0, -1):
                 if tokens[cut - 1].casefold().strip(".") in self._know.titles:

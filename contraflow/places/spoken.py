@@ -10,7 +10,7 @@ from contraflow.parties.knowledge import knowledge, words
 from contraflow.places.cues import regional_demonyms
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def countries_spoken_of(text: str) -> Counter[str]:
     """Countries that a text names (2 each time) or alludes to by demonym or capital (1)."""
     counts: Counter[str] = Counter()
