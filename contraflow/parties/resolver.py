@@ -56,9 +56,7 @@ _MINISTER_OF = re.compile(
     rf"((?:{_NAME_WORD}\s+){{0,2}}[Mm]inister\s+of\s+(?:the\s+)?(?:National\s+)?(?:Defen[cs]e|Interior|Health|Transport|Foreign Affairs|Justice|Energy|{_NAME_WORD}))\s+({NAME})"
 )
 _ANY_NAME = re.compile(rf"\b{NAME}")
-_LONG_NAME = re.compile(
-    rf"\b{_NAME_WORD}(?:[ \t]+(?:(?:of|for|de)[ \t]+)?{_NAME_WORD}){{1,4}}\b"
-)
+_LONG_NAME = re.compile(rf"\b{_NAME_WORD}(?:[ \t]+(?:(?:of|for|de)[ \t]+)?{_NAME_WORD}){{1,4}}\b")
 _INITIALS = re.compile(r"\b([A-Z][A-Z\d]{1,6}(?:/[A-Z][A-Z\d]{1,6})*)\b(?:[ ’'-]+(?:s )?(\w+))?")
 _LEADING = re.compile(
     r"^(?:the|a|an|its|his|her|their|our|some|several|many|two|three|all)\s+", re.I

@@ -66,20 +66,26 @@ class KeptEmbedding:
     def _forward(self, model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> Any:
         features = self._features.predict(docs)
         keys = [[tuple(row) for row in table.tolist()] for table in features]
-        if len(self._known) > MAX_WORDS:
+        if not self._learn([key for table in keys for key in table]):
             self._known.clear()
-        new = {key: None for table in keys for key in table if key not in self._known}
-        if new:
-            self._learn(list(new))
+            self._learn([key for table in keys for key in table])
         known, rows = self._known, self._rows
         return [rows[[known[key] for key in table]] for table in keys], lambda gradient: gradient
 
-    def _learn(self, keys: list[tuple[int, ...]]) -> None:
-        made = self._embed.predict([np.array(keys, dtype=np.uint64)])[0]
-        kept = self._rows[: len(self._known)] if self._known else made[:0]
-        self._rows = np.concatenate([kept, made])
-        for key in keys:
-            self._known[key] = len(self._known)
+    def _learn(self, keys: Sequence[tuple[int, ...]]) -> bool:
+        """Embed what is new; False when there is no room for it beside what is known."""
+        new = list(dict.fromkeys(key for key in keys if key not in self._known))
+        if not new:
+            return True
+        first, end = len(self._known), len(self._known) + len(new)
+        if first and end > len(self._rows):
+            return False
+        made = self._embed.predict([np.array(new, dtype=np.uint64)])[0]
+        if end > len(self._rows):
+            self._rows = np.empty((max(MAX_WORDS, end), made.shape[1]), dtype=np.float32)
+        self._rows[first:end] = made
+        self._known.update(zip(new, range(first, end), strict=True))
+        return True
 
 
 def _greedy(parser: Any) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 
 from spacy.language import Language
 
+_POS = {"V": "verb", "N": "noun", "J": "adj", "R": "adv"}
+
 
 class Lemmas:
     """Lemmas by lower-case form and Penn Treebank tag.
@@ -17,22 +19,24 @@ class Lemmas:
 
     def __init__(self, nlp: Language) -> None:
         tables: Any = nlp.get_pipe("lemmatizer").lookups
-        self._index: Any = tables.get_table("lemma_index", {})
+        index: Any = tables.get_table("lemma_index", {})
+        # spaCy keeps the known lemmas as lists, whose every word a look-up would go through
+        self._index = {pos: frozenset(index.get(pos, ())) for pos in set(_POS.values())}
         self._exc: Any = tables.get_table("lemma_exc", {})
         self._rules: Any = tables.get_table("lemma_rules", {})
         self.lemma = lru_cache(maxsize=100_000)(self._lemma)
 
     def _lemma(self, form: str, tag: str) -> str:
-        pos = {"V": "verb", "N": "noun", "J": "adj", "R": "adv"}.get(tag[:1])
+        pos = _POS.get(tag[:1])
         if tag == "MD" or pos is None:
             return form
         if tag in ("VB", "VBP", "NN", "NNP", "JJ", "RB"):
-            if tag != "VBP" or form in self._index.get("verb", ()):
+            if tag != "VBP" or form in self._index["verb"]:
                 return form
         exceptions = self._exc.get(pos, {}).get(form)
         if exceptions:
             return str(exceptions[0])
-        index = self._index.get(pos, {})
+        index = self._index[pos]
         best = ""
         for old, new in self._rules.get(pos, ()):
             if form.endswith(old):
