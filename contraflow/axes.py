@@ -154,9 +154,18 @@ _ROWS = (
         Aspect.CASUALTIES,
         "states",
         Change.SWITCHES,
-        "the person or crew, normalised",
+        "the person: 'office|name', either may be empty",
         ("alive", "dead"),
         question="whether they are alive",
+    ),
+    Axis(
+        "casualties.custody",
+        Aspect.CASUALTIES,
+        "states",
+        Change.SWITCHES,
+        "the person: 'office|name', either may be empty",
+        ("held", "free"),
+        question="whether they are in custody",
     ),
     # damage: state of an object, number of objects lost
     Axis(

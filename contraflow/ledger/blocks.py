@@ -24,8 +24,10 @@ _FAMILY = {
     "attack.culprit": "attack",
     "attack.intent": "attack",
     "other.cause": "attack",
+    "casualties.fate": "person",
+    "casualties.custody": "person",
 }
-_BY_OBJECT = ("damage.", "other.count", "other.statement", "casualties.fate")
+_BY_OBJECT = ("damage.", "other.count", "other.statement")
 
 
 def family(axis: str) -> str:

@@ -78,6 +78,11 @@ CROSS_RULES: tuple[CrossRule, ...] = (
         0.85, "a force that has withdrawn is not encircled there",
     ),
     CrossRule(
+        "prisoners-live", "casualties.custody", "casualties.fate",
+        lambda c, f: _is(c, "held") and _is(f, "dead"),
+        0.8, "who is held is alive",
+    ),
+    CrossRule(
         "culprit-of-nothing", "attack.culprit", "attack.occurrence",
         lambda c, o: not c.answer.complement and _is(o, "did-not-happen"),
         0.85, "an attack that did not happen has no culprit",

@@ -20,6 +20,7 @@ from contraflow.ledger.referents import (
     is_part,
     object_class,
     same_group,
+    same_person,
     subject,
 )
 from contraflow.ledger.sides import is_meant, same_side, top
@@ -109,6 +110,9 @@ def referent(a: Position, b: Position) -> Check:
         return Check(
             "referent", bool(relation), f"group {a.referent!r} and {b.referent!r}: {relation}"
         )
+    if family(a.axis) == "person":
+        same = same_person(a.referent, b.referent)
+        return Check("referent", same, f"{a.referent!r} and {b.referent!r}")
     if a.axis in _COUNTED_THINGS and not (a.referent and b.referent):
         return Check("referent", False, "nothing says what is counted")
     if family(a.axis) == "attack":

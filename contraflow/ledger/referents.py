@@ -80,6 +80,29 @@ def subject(referent: str, scope: str) -> str:
     return object_class(referent or scope)
 
 
+_OTHER_OFFICE = frozenset({"deputy", "vice", "former", "acting", "assistant", "under"})
+"""Words that make another office of the same title."""
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether two persons, each ``office|name`` with either part open, are one.
+
+    Names decide where both are known: one holds the other's words, or both end alike. Else the
+    offices must be one, the shorter a part of the longer.
+    """
+    office_a, _, name_a = a.partition("|")
+    office_b, _, name_b = b.partition("|")
+    if name_a and name_b:
+        words_a, words_b = name_a.split(), name_b.split()
+        return (
+            set(words_a) <= set(words_b)
+            or set(words_b) <= set(words_a)
+            or words_a[-1] == words_b[-1]
+        )
+    one, other = sorted((set(office_a.split()), set(office_b.split())), key=len)
+    return bool(one) and one <= other and not (one ^ other) & _OTHER_OFFICE
+
+
 def is_part(scope: str) -> bool:
     """Whether a scope names a part of the place ('western half') and not a facility in it."""
     return bool(scope) and scope.casefold().rsplit(" ", 1)[-1] in _PARTS

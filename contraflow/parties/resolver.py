@@ -834,6 +834,19 @@ class PartyResolver:
         """Names of persons (two words or more) and organisations as the article writes them."""
         return sorted({*self._written, *(p.name for p in self._orgs.values() if len(p.name) > 1)})
 
+    def person(self, called: str) -> tuple[str, str] | None:
+        """Office and full name of the person that a name or an office means in this article."""
+        wanted = set(fold(called).split())
+        if not wanted:
+            return None
+        best: tuple[str, str] | None = None
+        for key, known in self._people.items():
+            role = fold(known.role or "")
+            if wanted <= set(key.split()) or wanted <= set(role.split()):
+                if best is None or len(key) > len(best[1]):
+                    best = (role, key)
+        return best
+
     def is_person_or_body(self, name: str) -> bool:
         """Whether the article explains a name as a person or an organisation."""
         folded = fold(name)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import Lexicon
-from contraflow.reading.syntax import antecedent, arguments, children, is_verb, oblique
+from contraflow.reading.syntax import ancestors, antecedent, arguments, children, is_verb, oblique
 from schemas import Modality
 
 if TYPE_CHECKING:
@@ -148,12 +148,36 @@ class AttributionReader:
             if is_verb(parent) and parent.i not in seen_verbs:
                 seen_verbs.add(parent.i)
                 self._verb(parent, node, rel, trigger, out)
+                if self._speaks_on(parent, out):
+                    break
             elif parent.tag_.startswith("NN"):
                 self._noun(parent, node, rel, trigger, out)
             node = parent
         self._according_to(trigger, out)
         self._false(trigger, out)
         return out
+
+    def _speaks_on(self, verb: Token, out: Attribution) -> bool:
+        """ "X denied that Y had left, saying that …": the participle has the sentence's own speaker.
+
+        Whatever clause the parser hangs it on, what follows is asserted and not denied.
+        """
+        if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not out.voices:
+            return False
+        if (
+            self._lex.reporting_verbs.get(verb.lemma_) != "assert"
+            or out.voices[-1].verb.i != verb.i
+        ):
+            return False
+        top = None
+        for node in ancestors(verb):
+            if is_verb(node) and node.lemma_ in self._lex.reporting_verbs:
+                subject = next(children(node, "nsubj"), None)
+                top = subject or top
+        if top is None or top.i > verb.i:
+            return False
+        out.voices[-1].token = top
+        return True
 
     def _verb(self, verb: Token, node: Token, rel: str, trigger: Token, out: Attribution) -> None:
         lemma = verb.lemma_

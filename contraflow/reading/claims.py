@@ -18,17 +18,15 @@ from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
 from contraflow.reading.lexicon import Lexicon
 from contraflow.reading.sentences import Sentence
 from contraflow.reading.standing import Standing, weakly
-from contraflow.reading.syntax import (
-    children,
-    is_verb,
-    negated,
-)
+from contraflow.reading.statements import statement
+from contraflow.reading.syntax import is_verb
 from contraflow.reading.values import ValueReading
 from contraflow.reading.view import SentenceView
 from schemas import (
     Article,
     Aspect,
     Claim,
+    Modality,
     Numbers,
     Party,
     Place,
@@ -149,9 +147,9 @@ class ClaimBuilder(ValueReading):
 
         def vague(claim: Claim) -> bool:
             value = claim.value
-            if claim.axis == "status.conditions":
+            if claim.axis == "status.conditions" or claim.referent == "role:unknown":
                 return True
-            if isinstance(value, Numbers) and not value.text and value.high is None:
+            if isinstance(value, Numbers) and value.text in ("", "a") and value.high is None:
                 return claim.axis != "casualties.killed"
             if claim.axis == "attack.occurrence" and any(
                 c.axis == "attack.intent" and c.place.id == claim.place.id for c in made
@@ -178,52 +176,13 @@ class ClaimBuilder(ValueReading):
     def _statement(
         self, view: SentenceView, lead: SpeakerRef | None, sentence_speaker: SpeakerRef | None
     ) -> None:
-        """A checkable statement that no frame reads: kept as evidence, never compared.
-
-        Only where the sentence counts people or things, or says something of a facility, a service, a
-        hazard, a vehicle or a force at some place.
-        """
-        root = next((t for t in view.doc if t.dep_ == "ROOT"), None)
-        if root is None or len(view.doc) < 6 or view.doc[-1].text == "?":
+        """A checkable statement that no frame reads."""
+        hit = statement(view, self._lex)
+        if hit is None:
             return
-        verb = root
-        if is_verb(root) and self._lex.reporting_verbs.get(root.lemma_):
-            content = next(children(root, "ccomp", "xcomp"), None)
-            if content is not None:
-                verb = content
-        if not (
-            is_verb(verb)
-            or view.sentence.heading
-            or any(c.dep_ in ("cop", "aux") for c in verb.children)
-        ):
+        reading = self._attribution.read(hit.anchor)
+        if reading.modality() in (Modality.FUTURE, Modality.HEDGED):
             return
-        counted = [
-            q
-            for q in view.numbers
-            if (q.unit in ("", "ha", "%", "km2") and q.start > 0)
-            or any(
-                c in ("person", "facility", "vehicle", "attack")
-                for c, _ in view.classes(view.doc[q.head])
-            )
-        ]
-        classes = {c for t in view.nouns() for c, _ in view.classes(t)}
-        if not counted and not (
-            classes & {"facility", "service", "hazard", "vehicle", "attack", "order"}
-            and (view.places or sentence_speaker or lead)
-        ):
-            return
-        spec = self._lex.frames["lowered"]
-        subject = next(children(verb, "nsubj", "nsubjpass"), None)
-        hit = FrameHit(
-            spec,
-            verb,
-            subject,
-            next(children(verb, "dobj", "attr"), None),
-            negated(verb),
-            None,
-            (verb.i, verb.i + 1),
-        )
-        reading = self._attribution.read(verb)
         for spoken in self._voices(view, hit, reading, lead, sentence_speaker)[:1]:
             self._emit(view, hit, spoken)
 

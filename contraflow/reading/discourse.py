@@ -204,6 +204,8 @@ class Discourse:
     """Last organisation that spoke or was a sentence's subject: "it" is an organisation."""
     thing: str = ""
     """The vehicle, facility or hazard that "it" can stand for in the next sentence."""
+    person: str = ""
+    """The person whose fate was told last, as ``office|name``: "he" in the next sentence."""
     office: Place | None = None
     """Where the office-holder last named holds office."""
     quoted: dict[int, bool] = field(default_factory=dict)

@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import MAX_GAP, FrameSpec
-from contraflow.reading.quantities import Quantity
+from contraflow.reading.persons import is_single_person
+from contraflow.reading.quantities import Quantity, is_calendar
 from contraflow.reading.syntax import (
+    ancestors,
     arguments,
+    children,
     conjuncts,
     copula_subject,
     is_negative_noun,
@@ -28,6 +31,11 @@ if TYPE_CHECKING:
 
     from contraflow.reading.tree import Token
 
+_OWNED = frozenset(
+    {"service", "access", "thing", "hazard", "vehicle", "vehicle-or-pronoun", "single-person"}
+    | {"condition"}
+)
+"""Classes of themes that are an intransitive verb's subject, or an event noun's owner."""
 _GAP_TAGS = ("D", "J", "R", "P", "'", "`", "H", "C", ",", "N", '"', "POS")
 _PERSONAL = frozenset(
     {
@@ -55,6 +63,90 @@ _PERSONAL = frozenset(
 _FORCE_PRONOUNS = frozenset(
     {"they", "we", "it", "them", "us", "who", "which", "he", "i", "you", "our", "their"}
 )
+
+
+_ROLES = frozenset({"crowd", "escape", "case", "captured", "detained", "displaced", "rescued"})
+"""Frames whose nouns name people by what they are: they count only what stands before them."""
+
+
+def _counts(q: Quantity, noun: Token) -> bool:
+    """Whether a number counts a noun: "the number of cases has risen to 40", "cases: 40"."""
+    head = noun.doc[q.head]
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "among"):
+        owner = noun.head.head
+        return bool(
+            owner.i in range(q.start, q.end)
+            or owner.i == q.head
+            or (owner.lemma_ in ("number", "total", "count", "figure") and q.start > noun.i)
+        )
+    return bool(
+        head.head.i == noun.i or (q.start == noun.i + 2 and noun.doc[noun.i + 1].text == ":")
+    )
+
+
+_WITHIN_NOUN_PHRASE = ("nsubj", "nsubjpass", "dobj", "pobj", "amod", "compound", "conj", "nmod")
+_INANIMATE = frozenset({"vehicle", "facility", "fixture", "weapon", "service", "hazard", "order"})
+_STATES_LEFT = frozenset(
+    {"dead", "deceased", "injured", "wounded", "homeless", "missing", "hurt", "stranded", "trapped"}
+    | {"without", "damaged", "destroyed", "displaced", "unchanged", "open", "closed", "untouched"}
+)
+_BURNS = frozenset({"burn", "ignite", "light", "incinerate", "burning"})
+"""Words for burning that do not say by themselves that somebody set the fire."""
+_PASSES = frozenset(
+    {"pass", "cross", "enter", "leave", "move", "reach", "land", "take", "get", "go", "come"}
+    | {
+        "arrive",
+        "run",
+        "let",
+        "allow",
+        "depart",
+        "sail",
+        "fly",
+        "circulate",
+        "receive",
+        "travel",
+        "be",
+    }
+)
+
+
+def _is_counted_elsewhere(hit: FrameHit, hits: list[FrameHit]) -> bool:
+    """Whether a noun for people only says who they are of whom a verb counts something."""
+    if hit.quantity is None or hit.spec.id not in (*_ROLES, "injure", "missing"):
+        return False
+    if is_verb(hit.anchor) or hit.anchor.dep_ not in _WITHIN_NOUN_PHRASE:
+        return False
+    return any(
+        h is not hit
+        and h.quantity is hit.quantity
+        and h.spec.axis != hit.spec.axis
+        and (is_verb(h.anchor) or h.anchor.dep_ not in _WITHIN_NOUN_PHRASE)
+        for h in hits
+    )
+
+
+def _is_everybody(token: Token | None) -> bool:
+    """ "everyone", "all", "every resident"."""
+    return token is not None and (
+        token.lower_ in ("everyone", "everybody", "all")
+        or any(c.lower_ in ("all", "every", "each") for c in token.children)
+    )
+
+
+def _leaves_behind(verb: Token) -> bool:
+    """Whether "left" has people or things in a state: "left ten dead", "left unchanged"."""
+    return any(
+        t.lower_ in _STATES_LEFT and (t.head.i == verb.i or t.head.head.i == verb.i)
+        for t in verb.doc[verb.i + 1 : verb.i + 12]
+    )
+
+
+def _voices(q: Quantity, verbs: dict[str, str], noun: Token) -> bool:
+    """Whether a number counts those who say so: "according to two nurses", "three people said"."""
+    if noun.dep_ == "pobj":
+        prep = noun.head
+        return bool(prep.lower_ == "to" and prep.head.lower_ == "according")
+    return noun.dep_ == "nsubj" and verbs.get(noun.head.lemma_) in ("assert", "claim", "deny")
 
 
 @dataclass(slots=True)
@@ -123,7 +215,9 @@ class FrameFinder:
             end = self._match(view, token.i, pattern)
             if end:
                 out.append((spec, token, (token.i, end)))
-        if tag.startswith("NNP") and (view.place_at(token) is not None or _in_name(view, token)):
+        if tag.startswith("NNP") and (
+            view.place_at(token) is not None or _in_name(view, token) or is_calendar(token)
+        ):
             return out
         here = (token.i, token.i + 1)
         if is_verb(token):
@@ -192,6 +286,7 @@ class FrameFinder:
         agent: Token | None
         theme: Token | None
         phrase = words[1] - words[0] > 1
+        last_word = view.doc[words[1] - 1]
         if is_verb(anchor) and anchor.dep_ not in ("aux", "auxpass"):
             got = arguments(anchor)
             agent, theme = got.agent, got.theme
@@ -206,6 +301,8 @@ class FrameFinder:
                 )
                 if not self._fits(view, theme, spec.theme) and self._fits(view, inner, spec.theme):
                     theme = inner
+            elif theme is None and spec.referent == "person":
+                theme = agent
             elif theme is None:
                 last = view.doc[words[1] - 1]
                 theme = (
@@ -224,14 +321,14 @@ class FrameFinder:
                     )
                     if not phrase
                     else (
-                        oblique(last, "of", "over", "on", "to", "from")
+                        next(children(last, "pobj"), None)
+                        or oblique(last, "of", "over", "on", "to", "from")
                         or oblique(anchor, "over", "on", "to", "of", "from")
                     )
                 )
                 if (
                     spec.value in ("other",)
-                    or spec.theme
-                    in ("service", "hazard", "access", "thing", "vehicle", "vehicle-or-pronoun")
+                    or spec.theme in _OWNED
                     or spec.axis.startswith(("damage", "status"))
                 ):
                     # intransitive: what fell, reopened, burns is the subject
@@ -239,8 +336,11 @@ class FrameFinder:
                         agent, theme = None, agent
         elif anchor.tag_.startswith("NN") and not phrase:
             agent, theme = noun_agent_theme(anchor)
-            if spec.theme in ("service", "access", "thing", "hazard", "vehicle") and theme is None:
-                theme = agent
+            if theme is None and spec.axis == "damage.state" and is_verb(anchor.head):
+                # "no crack was found in the dam": what is damaged hangs on the verb
+                theme = oblique(anchor.head, "in", "to", "on", "across")
+            if spec.theme in _OWNED and theme is None:
+                theme = agent  # "the dam's collapse", "the mayor's death"
         else:
             subject = copula_subject(anchor)
             last = view.doc[words[1] - 1]
@@ -253,6 +353,9 @@ class FrameFinder:
                     agent = subject
                 theme = theme or subject
             else:
+                if spec.referent == "person" and is_verb(anchor.head):
+                    # "the police have him in a cell"
+                    subject = next(children(anchor.head, "dobj"), subject)
                 agent = subject
                 theme = oblique(last, "of", "over", "on", "to", "in") or subject
                 if spec.value == "agent" and anchor.tag_.startswith("JJ") and not phrase:
@@ -274,6 +377,30 @@ class FrameFinder:
             and view.doc[anchor.i - 1].lemma_.casefold() in ("trade", "trades", "exchange", "swap")
         ):
             return None, "blame on both sides"
+        if (
+            spec.axis.startswith("casualties")
+            and theme is not None
+            and theme.dep_ in ("dobj", "nsubjpass")
+            and is_verb(anchor)
+            and not {c for c, _ in view.classes(theme)}.isdisjoint(_INANIMATE)
+            and not view.class_of(theme, "person")
+        ):
+            return None, "its object is no person"
+        if (
+            anchor.lemma_ == "leave"
+            and spec.id in ("leave", "displaced")
+            and _leaves_behind(anchor)
+        ):
+            return None, "leaves somebody in a state"
+        if spec.id == "arson" and agent is None and not phrase and anchor.lemma_ in _BURNS:
+            return None, "burns, by whomever"
+        if (
+            spec.id == "closed"
+            and phrase
+            and view.doc[words[0]].lower_ in ("no", "not")
+            and not any(t.lemma_ in _PASSES for t in (last_word, *ancestors(last_word)))
+        ):
+            return None, "nobody was to pass"
         if anchor.lemma_ == "fly" and not (
             agent is not None and (self._is_force(agent) or view.class_of(agent, "vehicle"))
         ):
@@ -315,6 +442,8 @@ class FrameFinder:
             is_neg = (
                 False  # the cue itself is negative: "no boat leaves", "cannot receive aircraft"
             )
+        elif not is_neg and anchor.tag_.startswith("NN") and is_negative_noun(anchor):
+            is_neg = True  # "no crack was found"
         elif (
             not is_neg
             and theme is not None
@@ -399,14 +528,18 @@ class FrameFinder:
                 )
             )
         if wanted == "person-one":
-            return "person" in classes or low in _PERSONAL or token.tag_ == "NNP"
+            return bool(classes & {"person", "office"}) or low in _PERSONAL or token.tag_ == "NNP"
+        if wanted == "materiel":
+            return bool(classes & {"vehicle", "weapon"}) or self._means_arms(view, token)
+        if wanted == "single-person":
+            return is_single_person(view, token, self._is_force)
         if wanted == "place-or-person":
             return self._fits(view, token, "place") or self._fits(view, token, "person")
         if wanted == "place-or-thing":
             return (
                 bool(classes & {"place", "facility", "vehicle", "hazard"})
                 or place is not None
-                or low in ("it", "what", "that")
+                or low in ("it", "what", "that", "nothing")
             )
         if wanted == "thing":
             if token.lemma_ in (
@@ -428,8 +561,8 @@ class FrameFinder:
             ):
                 return True
             return (
-                bool(classes & {"facility", "vehicle"})
-                or low in ("it", "they", "structure", "which", "everything")
+                bool(classes & {"facility", "vehicle", "fixture"})
+                or low in ("it", "they", "structure", "compound", "which", "everything")
                 or (place is not None and place.place.facility is not None)
                 or (
                     self._is_force(token)
@@ -465,9 +598,9 @@ class FrameFinder:
                 bool(classes & {"facility", "service"})
                 or place is not None
                 or low in ("it", "they", "all", "lanes", "nothing", "which")
-                or "vehicle" in classes
+                or ("vehicle" in classes and "hazard" not in classes)
                 or "border" in low
-                or token.lemma_ in ("way", "passage", "entrance")
+                or token.lemma_ in ("way", "passage", "entrance", "gate", "door", "lane", "exit")
             )
         if wanted == "vehicle-or-pronoun":
             return "vehicle" in classes or low in ("she", "it", "her")
@@ -513,7 +646,7 @@ class FrameFinder:
                     "lesson",
                 )
             )
-        if wanted in ("hazard", "service", "order", "vehicle", "facility"):
+        if wanted in ("hazard", "service", "order", "vehicle", "facility", "condition"):
             return wanted in classes or (low in ("it", "which", "they") and wanted in ("hazard",))
         return True
 
@@ -547,7 +680,7 @@ class FrameFinder:
             if t.tag_.startswith("NN")
         ):
             return True  # "no electricity": the cue names its own object
-        if theme is not None:
+        if theme is not None and not (spec.theme == "access" and view.class_of(theme, "hazard")):
             for token in (*theme.subtree,) if len(list(theme.subtree)) < 25 else ():
                 if (
                     token.dep_ in ("pobj", "conj", "appos", "compound", "attr")
@@ -558,6 +691,7 @@ class FrameFinder:
         if (
             spec.axis.startswith(("status", "damage"))
             and agent is not None
+            and (theme is None or not agent.tag_.startswith("PRP"))
             and self._fits(view, agent, spec.theme)
         ):
             return True
@@ -565,7 +699,9 @@ class FrameFinder:
             # "the fall of", "the capture" of a place named elsewhere in the sentence
             return bool(view.places)
         return bool(
-            spec.theme in ("hazard", "service", "access", "attack") and anchor.tag_.startswith("NN")
+            spec.theme in ("hazard", "service", "access", "attack")
+            and anchor.tag_.startswith("NN")
+            and any(s.id == spec.id for s in view.lex.nouns.get(anchor.lemma_, ()))
         )
 
     @staticmethod
@@ -587,13 +723,19 @@ class FrameFinder:
         wanted_unit: tuple[str, ...] = {"damage.area": ("ha", "acre", "km2")}.get(spec.axis, ("",))
         if spec.id in ("queue",):
             wanted_unit = ("km", "")
+        if spec.id == "zone":
+            wanted_unit = ("km",)
         candidates: list[tuple[float, Quantity]] = []
         preferred: set[int] = set()
         verbal = is_verb(anchor)
         for role in (theme, agent) if verbal else (theme,):
             if role is not None:
                 preferred.update(t.i for t in conjuncts(role))
-        anchor.doc[anchor.i]
+        measures = spec.id in ("queue", "zone", "magnitude")
+        counts_itself = spec.id in _ROLES and not any(
+            s.axis == spec.axis and s.value == "count"
+            for s in view.lex.verbs.get(anchor.lemma_, ())
+        )
         for q in view.numbers:
             if q.unit not in wanted_unit:
                 continue
@@ -601,6 +743,10 @@ class FrameFinder:
             if not self._countable(view, spec, head, q):
                 continue
             if view.place_at(head) is not None:
+                continue
+            if _voices(q, view.lex.reporting_verbs, head):
+                continue
+            if counts_itself and not (q.head == anchor.i or _counts(q, anchor)):
                 continue
             distance = min(abs(q.start - anchor.i), abs(q.head - anchor.i))
             score = float(distance)
@@ -614,7 +760,7 @@ class FrameFinder:
                 score += 30
             # another counting cue stands between them: the number is its
             between = view.doc[min(q.head, anchor.i) + 1 : max(q.start, anchor.i)]
-            if any(self._counting_word(view, t) for t in between):
+            if not measures and any(self._counting_word(view, t) for t in between):
                 score += 15
             if distance > 14 and score > 0:
                 continue
@@ -642,7 +788,7 @@ class FrameFinder:
         classes = {c for c, _ in view.classes(head)}
         alone = q.start <= head.i < q.end
         if spec.axis.startswith("casualties"):
-            if classes & {"vehicle", "facility", "service"} and "person" not in classes:
+            if (classes and not classes & {"person", "office"}) or self._means_arms(view, head):
                 return False
             return (
                 "person" in classes
@@ -667,7 +813,7 @@ class FrameFinder:
         if spec.id == "objects-lost":
             return "facility" in classes
         if spec.axis == "damage.lost":
-            return "vehicle" in classes
+            return bool(classes & {"vehicle", "weapon"}) or (alone and self._means_arms(view, head))
         if spec.id in ("case", "escape", "confined"):
             return (
                 "person" in classes
@@ -696,6 +842,8 @@ class FrameFinder:
     ) -> bool:
         if spec.axis.startswith("casualties") and spec.id != "fate":
             role = theme if theme is not None else agent
+            if any(r is not None and self._means_arms(view, r) for r in (theme, agent)):
+                return False
             if anchor.lemma_ in (
                 "lose",
                 "bury",
@@ -710,6 +858,8 @@ class FrameFinder:
                 "catch",
             ):
                 return False  # of people only where they are counted
+            if anchor.lemma_ == "account" and spec.id == "missing":
+                return _is_everybody(theme) or _is_everybody(agent)
             if spec.id in ("kill", "missing", "captured", "injure") and (
                 negated(anchor)
                 or any(r is not None and is_negative_noun(r) for r in (agent, theme))
@@ -723,15 +873,36 @@ class FrameFinder:
                 return True
             if spec.id in ("captured", "displaced", "rescued", "detained") and not negated(anchor):
                 return role is not None and self._person_like(view, role) and spec.id != "captured"
+            if role is not None and is_single_person(view, role, self._is_force):
+                return spec.id == "injure"  # one person's death is told as a fate
             if role is not None and (
-                self._person_like(view, role) or role.lower_ in ("he", "she", "they", "who")
+                self._person_like(view, role) or role.lower_ in ("they", "who")
             ):
                 return spec.id in ("kill", "injure", "missing")
             return False
         if spec.axis == "damage.lost" and spec.id != "objects-lost":
             role = theme if theme is not None else agent
-            return role is not None and view.class_of(role, "vehicle") is not None
+            return role is not None and self._fits(view, role, "materiel")
+        if spec.id in ("case", "bed") and anchor.tag_.startswith("NN"):
+            return negated(anchor) or is_negative_noun(anchor)
+        if spec.id in ("case", "escape"):
+            people = next(
+                (r for r in (theme, agent) if r is not None and self._person_like(view, r)), None
+            )
+            if people is None:
+                return False
+            several = people.tag_ == "NNS" and spec.id == "escape"
+            return several or negated(anchor) or is_negative_noun(people)
         return False
+
+    @staticmethod
+    def _means_arms(view: SentenceView, token: Token) -> bool:
+        """ "I have counted each rifle, not one is missing": a bare "one", "none", "all" of arms."""
+        if token.lower_ not in ("one", "none", "all", "each"):
+            return False
+        named = [t for t in view.doc[: token.i] if t.tag_.startswith("NN")]
+        kinds = [{c for c, _ in view.classes(t)} for t in named]
+        return any("weapon" in k for k in kinds) and not any("person" in k for k in kinds)
 
     # -- pruning ----------------------------------------------------------------------------
 
@@ -748,13 +919,8 @@ class FrameFinder:
                 and h.words[0] <= hit.words[0]
                 and h.words[1] >= hit.words[1]
                 and h.words[1] - h.words[0] > width
-                and (
-                    h.spec.axis.split(".")[0] == hit.spec.axis.split(".")[0]
-                    or h.spec.axis.startswith("status")
-                    or hit.spec.id in ("take", "hold", "attack")
-                )
             ]
-            if inside:
+            if inside or _is_counted_elsewhere(hit, hits):
                 continue
             twin = next(
                 (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from contraflow.axes import AXES, Change
 from contraflow.reading.frames import FrameHit
@@ -33,11 +34,29 @@ _CONTINUITY = frozenset(
 )
 
 
+_SINCE_EVENT = re.compile(
+    r"\bsince (?:(?:the|this|its|their) )?(?:[\w’'-]+ ){0,3}?"
+    r"(?:invasion|war|conflict|outbreak|beginning|start|onset|coup|uprising|offensive|began|started|erupted)\b",
+    re.I,
+)
+_LONG = timedelta(days=60)
+
+
 class TimeChoosing(PlaceChoosing):
     """Of all the times in view the one that a claim is about."""
 
     def _time(self, view: SentenceView, hit: FrameHit) -> AsOf:
         as_of = self._point(view, hit)
+        if hit.quantity is not None and _SINCE_EVENT.search(view.sentence.text):
+            # "since the war began": a sum over a long time, whenever that was
+            as_of = as_of.model_copy(
+                update={
+                    "start": self._article.published_at - _LONG,
+                    "end": self._article.published_at,
+                    "precision": TimePrecision.MONTH,
+                    "open_end": True,
+                }
+            )
         words = (
             {t.lower_ for t in hit.anchor.subtree}
             | {t.lower_ for t in hit.anchor.children}

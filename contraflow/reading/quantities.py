@@ -39,9 +39,15 @@ _VAGUE: dict[str, tuple[float, float | None]] = {
     "both": (2, 2),
     "numerous": (3, None),
 }
+_SCALE_WORDS = {
+    form: scale
+    for word, scale in (("dozen", 12), ("score", 20), ("hundred", 100), ("thousand", 1000))
+    for form in (word, f"{word}s")
+}
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _DIGITS = re.compile(r"^\d{1,3}(?:[,\u202f ]\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
 _TIME = re.compile(r"^\d{1,2}[:h.]\d{2}$|^\d{1,2}h\d{0,2}$")
 MEASURES = {
@@ -183,6 +189,11 @@ class Quantity:
     text: str
 
 
+def is_calendar(token: Token) -> bool:
+    """Whether a token names a month or a day of the week."""
+    return token.lower_.strip(".") in _MONTHS or token.lower_ in _WEEKDAYS
+
+
 def _value(words: list[str]) -> float | None:
     """The number that a run of number words or digits writes, or None."""
     total, current, seen = 0.0, 0.0, False
@@ -257,8 +268,8 @@ def quantities(doc: Doc) -> list[Quantity]:
                 and doc[j - 1].lower_ in _TENS
             )
         ):
-            if _DIGITS.match(doc[j].text) and _DIGITS.match(doc[j - 1].text):
-                break
+            if _DIGITS.match(doc[j - 1].text) and doc[j].lower_ not in _SCALES:
+                break  # "In 2011 sixteen …": two numbers
             j += 1
         value = _value([t.text for t in doc[i:j]])
         if value is None or _not_a_count(doc, i, j, value):
@@ -361,6 +372,10 @@ def _vague(doc: Doc, i: int) -> Quantity | None:
             return None
     if i and doc[i - 1].lower_ in ("too", "so", "how", "as"):
         return None
+    if low in ("several", "few", "many", "couple") and j < len(doc):
+        scale = _SCALE_WORDS.get(doc[j].lower_)
+        if scale:  # "several hundred", "many dozens", "a few thousand"
+            return _make(doc, i, j + 1, 2 * scale, None if low == "many" else 10 * scale, True)
     if low == "some":
         return None  # "some 60,000" is read with its number, "some residents" is no figure
     if low == "tens" and doc.span(j, j + 2).casefold() == "of thousands":

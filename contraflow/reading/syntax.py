@@ -33,6 +33,13 @@ def is_verb(token: Token) -> bool:
     return bool(token.tag_.startswith("VB"))
 
 
+def ancestors(token: Token) -> Iterator[Token]:
+    """What a token hangs on, upwards to the root."""
+    while token.head is not token:
+        token = token.head
+        yield token
+
+
 def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for; other tokens as they are."""
     if token.lower_ in _RELATIVE:

@@ -10,8 +10,10 @@ from contraflow.parties.resolver import fold
 from contraflow.reading.context import Spoken, view_classes
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.moments import TimeChoosing
+from contraflow.reading.persons import describe, is_pronoun, last_named
 from contraflow.reading.quantities import Quantity
 from contraflow.reading.syntax import (
+    antecedent,
     children,
     conjuncts,
     is_negative_noun,
@@ -88,6 +90,13 @@ _PARTIAL = frozenset(
 )
 
 
+_COUNTED_BY_FRAME = frozenset(
+    {"queue", "aftershock", "magnitude", "escape", "case", "confined", "bed", "zone"}
+)
+"""Frames that name the thing they count."""
+_UNSURE_CASES = frozenset({"suspected", "suspect", "probable", "possible", "presumed"})
+
+
 class ValueReading(TimeChoosing):
     """What a claim answers on its axis: holder, culprit, state or number, about which referent."""
 
@@ -140,6 +149,18 @@ class ValueReading(TimeChoosing):
                 r"accident|mistake|error", view.doc.span(hit.words[0], hit.words[1]), re.I
             ):
                 state = "not-deliberate"
+            if (
+                spec.axis == "damage.state"
+                and hit.theme is not None
+                and view.class_of(hit.theme, "fixture")
+            ):
+                # a broken window damages a building; "not a pane was broken" leaves it whole
+                state = "intact" if is_negative_noun(hit.theme) else "damaged"
+                turned = turned and not is_negative_noun(hit.theme)
+            if spec.referent == "person":
+                if not referent:
+                    return out
+                self._discourse.person = referent
             members: tuple[str, ...] = (state,)
             complement = turned
             states = AXES[spec.axis].states
@@ -147,7 +168,7 @@ class ValueReading(TimeChoosing):
                 members, complement = (next(s for s in states if s != state),), False
             agents = (
                 self._agents(hit, spoken.themselves or speaker_party)
-                if spec.axis == "attack.occurrence"
+                if spec.id in ("attack", "arson", "loot")
                 else []
             )
             # "Xland's planes did not fly": who did it is denied, not that it happened
@@ -286,29 +307,34 @@ class ValueReading(TimeChoosing):
         unit = {"damage.area": "ha", "damage.lost": self._counted_object(view, hit)}.get(
             hit.spec.axis, "people"
         )
+        if hit.spec.id in _COUNTED_BY_FRAME:
+            unit = hit.spec.id
         roles = [r for r in (hit.theme, hit.agent) if r is not None]
         none = any(is_negative_noun(r) for r in roles)
         if hit.spec.axis == "damage.lost" and re.search(
-            r"\breturn|come home|came home|land", view.doc.span(hit.words[0], hit.words[1]), re.I
+            r"\breturn|come home|came home|land|account",
+            view.doc.span(hit.words[0], hit.words[1]),
+            re.I,
         ):
             # "all aircraft returned to base" loses none
             everything = any(t.lower_ in ("all", "every", "each") for t in view.doc)
             return Numbers(low=0, high=0, unit=unit) if everything and not turned else None
         if q is None:
+            if hit.spec.id == "missing" and hit.anchor.lemma_ == "account":
+                # "everyone is accounted for" leaves nobody missing
+                return Numbers(low=0, high=0, unit=unit, text="no") if not turned else None
             if turned or none or hit.negated:
                 return Numbers(low=0, high=0, unit=unit, text="no")
             if any(
                 r.tag_ in ("NN", "NNP") and any(c.lower_ in ("a", "an") for c in r.children)
                 for r in roles[:1]
             ):
-                return Numbers(low=1, high=1, unit=unit, text="a")
+                return Numbers(low=1, high=None, unit=unit, text="a")
             return Numbers(low=1, high=None, unit=unit)
         if hit.spec.id in ("aboard", "crowd"):
             unit = "people"
-        elif hit.spec.id in ("queue", "aftershock", "magnitude", "escape", "case", "confined"):
+        elif hit.spec.id in ("queue", "zone"):
             unit = q.unit or hit.spec.id
-        elif hit.spec.axis == "damage.lost":
-            unit = view.doc[q.head].lemma_
         elif hit.spec.axis == "damage.area":
             unit = q.unit or "ha"
         if (
@@ -349,13 +375,16 @@ class ValueReading(TimeChoosing):
 
     @staticmethod
     def _counted_object(view: SentenceView, hit: FrameHit) -> str:
-        for role in (hit.theme, hit.agent):
+        counted = view.doc[hit.quantity.head] if hit.quantity is not None else None
+        for role in (counted, hit.theme, hit.agent):
             if role is not None:
-                for cls in ("vehicle", "facility"):
+                for cls in ("vehicle", "weapon", "facility"):
                     canonical = view.class_of(role, cls)
                     if canonical is not None:
                         return canonical
-        return "object"
+        # "each rifle was counted, none is missing"
+        named = (view.class_of(t, "weapon") for t in view.nouns())
+        return next((canonical for canonical in named if canonical), "object")
 
     def _referent(
         self, view: SentenceView, hit: FrameHit, place: Place, speaker: Party | None
@@ -378,18 +407,13 @@ class ValueReading(TimeChoosing):
             return "role:unknown"
         if rule == "group":
             return self._group(view, hit)
+        if rule == "case":
+            return self._case(view, hit)
         if rule == "person":
-            token = hit.theme or hit.agent
-            return token.lemma_.casefold() if token is not None else ""
+            return self._person(view, hit)
         if spec.axis == "control.holder":
             return place.facility or self._facility(view, hit.theme) or ""
         if spec.axis == "damage.lost":
-            head = view.doc[hit.quantity.head] if hit.quantity is not None else None
-            if head is not None:
-                for cls in ("vehicle", "facility"):
-                    canonical = view.class_of(head, cls)
-                    if canonical is not None:
-                        return canonical
             return self._counted_object(view, hit)
         if spec.theme == "access":
             # "no boat leaves" closes the port, "no aircraft has landed" the airport
@@ -421,9 +445,14 @@ class ValueReading(TimeChoosing):
             and self._discourse.thing
         ):
             return self._discourse.thing
+        if spec.theme == "service":
+            for cue in view.doc[hit.words[0] : hit.words[1]]:
+                named = view.class_of(cue, "service")
+                if named is not None:
+                    return named  # "no mobile internet": the cue names its own object
         if token is None:
             return place.facility or ""
-        for name in ("service", "hazard", "order", "vehicle", "facility"):
+        for name in ("service", "hazard", "order", "vehicle", "facility", "fixture"):
             if spec.theme == "thing" and name in ("service", "hazard", "order"):
                 continue
             if spec.theme == "access" and name in ("hazard", "order"):
@@ -431,11 +460,48 @@ class ValueReading(TimeChoosing):
             canonical = view.class_of(token, name)
             if canonical is not None:
                 return canonical
-        party = self._party(token, speaker) if spec.axis.startswith("damage") else None
+        damaged = spec.axis.startswith("damage") and view.place_at(token) is None
+        party = self._party(token, speaker) if damaged else None
         if party is not None and self._is_force(token):
             # a numbered unit is itself under whatever flag an opponent puts it
             return f"unit:{party.id.split('/')[2]}" if party.id.count("/") == 2 else party.id
         return place.facility or self._facility(view, token) or ""
+
+    @staticmethod
+    def _case(view: SentenceView, hit: FrameHit) -> str:
+        """What is counted in an outbreak: confirmed cases unless the text says of what else."""
+        heads = [hit.anchor]
+        if hit.quantity is not None:
+            heads.append(view.doc[hit.quantity.head])
+        heads += [r for r in (hit.theme, hit.agent) if r is not None]
+        words = {t.lower_ for h in heads for t in (h, *h.children)}
+        lemmas = {h.lemma_ for h in heads}
+        if words & _UNSURE_CASES:
+            return "suspected case"
+        if "contact" in lemmas:
+            return "contact"
+        if hit.anchor.lemma_ in ("quarantine", "isolate", "vaccinate") or "isolation" in words:
+            return "vaccinated" if hit.anchor.lemma_ == "vaccinate" else "isolated"
+        if any(view.class_of(h, "person") == "medic" for h in heads):
+            return "infected medic"
+        if hit.anchor.lemma_ == "patient" and not any("confirmed" in w for w in words):
+            return "patient"
+        return "case"
+
+    def _person(self, view: SentenceView, hit: FrameHit) -> str:
+        """The person that a fate is told of; "he" is whoever was named last."""
+        token = hit.theme or hit.agent
+        if token is None:
+            return ""
+        found = describe(view, token, self._parties.person)
+        if not found and is_pronoun(antecedent(token)):
+            named = last_named(view, token.i, self._is_force)
+            found = (
+                describe(view, named, self._parties.person)
+                if named is not None
+                else self._discourse.person
+            )
+        return found
 
     @staticmethod
     def _facility(view: SentenceView, token: Token | None) -> str | None:
@@ -526,18 +592,19 @@ class ValueReading(TimeChoosing):
             if r is not None
         ]
         for token in tokens:
-            group = view.class_of(token, "person")
-            if group in ("civilian", "child", "combatant"):
-                return group
+            members = conjuncts(token)
             target = oblique(token, "of", "among")
             if target is not None:
-                group = view.class_of(target, "person")
-                if group in ("civilian", "child", "combatant"):
-                    return group
-            if group is None and self._is_force(token):
+                members += conjuncts(target)
+            groups = {g for t in members for g in [view.class_of(t, "person")] if g}
+            if len(groups - {"people"}) > 1:
+                return ""  # "neither residents nor officers": everybody
+            if groups - {"people"}:
+                return next(iter(groups - {"people"}))
+            if "people" in groups:
+                return ""
+            if not view.classes(token) and self._is_force(token):
                 return "combatant"
-            if group is not None and group != "people":
-                return group
         return ""
 
     def _extent(self, view: SentenceView, hit: FrameHit) -> Literal["full", "partial", "unstated"]:

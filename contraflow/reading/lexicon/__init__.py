@@ -52,6 +52,8 @@ class Lexicon:
     concede: frozenset[str] = frozenset()
     source_phrases: tuple[str, ...] = ()
     cue_lemmas: frozenset[str] = frozenset()
+    idle_verbs: frozenset[str] = frozenset()
+    idle_subjects: frozenset[str] = frozenset()
 
     def classes(self, lemma: str) -> tuple[tuple[str, str], ...]:
         """Noun classes of a lemma or of a compound such as 'oil refinery'."""
@@ -115,6 +117,8 @@ def lexicon() -> Lexicon:
     lex.concede = frozenset(words["concede"]["verbs"])
     lex.source_phrases = tuple(words["source_preps"]["phrases"])
     lex.cue_lemmas = frozenset(cues)
+    idle = _read("statements.toml")["idle"]
+    lex.idle_verbs, lex.idle_subjects = frozenset(idle["verbs"]), frozenset(idle["subjects"])
     return lex
 
 

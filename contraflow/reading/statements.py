@@ -1,0 +1,84 @@
+"""Step 9b, statements: a checkable sentence that no frame reads, kept as evidence.
+
+Such a claim is never compared with others, so it must earn its place: a finite, factual clause whose
+own subject or object is counted, or is a facility, service, hazard, vehicle, attack or the like.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contraflow.reading.frames import FrameHit
+from contraflow.reading.syntax import children, conjuncts, is_verb, negated, oblique
+
+if TYPE_CHECKING:
+    from contraflow.reading.lexicon import Lexicon
+    from contraflow.reading.tree import Token
+    from contraflow.reading.view import SentenceView
+
+_THINGS = frozenset(
+    {"facility", "service", "hazard", "vehicle", "attack", "order", "weapon", "fixture"}
+)
+_COUNTED = frozenset({"person", "facility", "vehicle", "attack", "weapon"})
+_COUNT_UNITS = frozenset({"ha", "km2"})
+SHORTEST = 6
+"""Tokens below which a sentence says nothing that can be checked."""
+
+
+def statement(view: SentenceView, lex: Lexicon) -> FrameHit | None:
+    """The clause that a sentence states as fact, if it is worth keeping."""
+    verb = _content(view, lex)
+    if verb is None or not _factual(verb, lex):
+        return None
+    subject = next(children(verb, "nsubj", "nsubjpass"), None)
+    thing = next(children(verb, "dobj", "attr"), None)
+    if subject is None and any(c.dep_ == "expl" for c in verb.children):
+        subject = thing  # "there were tents behind the clinic"
+    if subject is None or subject.lower_ in lex.idle_subjects:
+        return None
+    core = [t for role in (subject, thing, oblique(verb, "by")) if role is not None
+            for t in conjuncts(role)]  # fmt: skip
+    core += [t for c in core for t in (oblique(c, "of"),) if t is not None]
+    if not (_counts(view, core) or _about_things(view, core)):
+        return None
+    spec = lex.frames["lowered"]
+    return FrameHit(spec, verb, subject, thing, negated(verb), None, (verb.i, verb.i + 1))
+
+
+def _content(view: SentenceView, lex: Lexicon) -> Token | None:
+    """The sentence's main clause, or what its speaker says in it."""
+    if len(view.doc) < SHORTEST or view.doc[-1].text == "?":
+        return None
+    root = next((t for t in view.doc if t.dep_ == "ROOT"), None)
+    if root is not None and is_verb(root) and root.lemma_ in lex.reporting_verbs:
+        root = next(children(root, "ccomp", "xcomp"), root)
+    return root if root is not None and is_verb(root) else None
+
+
+def _factual(verb: Token, lex: Lexicon) -> bool:
+    """Neither a plan, a guess nor an order."""
+    if verb.lemma_ in lex.idle_verbs or verb.tag_ == "VB":
+        return False
+    return not any(c.lower_ in lex.modals for c in children(verb, "aux"))
+
+
+def _counts(view: SentenceView, core: list[Token]) -> bool:
+    heads = {t.i for t in core}
+    for q in view.numbers:
+        if q.unit in _COUNT_UNITS:
+            return True
+        if q.unit or not (q.head in heads or any(q.start <= i < q.end for i in heads)):
+            continue
+        if (
+            any(c in _COUNTED for c, _ in view.classes(view.doc[q.head]))
+            or q.start <= q.head < q.end
+        ):
+            return True
+    return False
+
+
+def _about_things(view: SentenceView, core: list[Token]) -> bool:
+    return any(c in _THINGS for t in core for c, _ in view.classes(t))
+
+
+__all__ = ["statement"]
