@@ -29,7 +29,7 @@ from schemas import (
 )
 
 
-class Evidence(msgspec.Struct, array_like=True, frozen=True):
+class Evidence(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """One side's best mention."""
 
     position: Position
@@ -38,15 +38,18 @@ class Evidence(msgspec.Struct, array_like=True, frozen=True):
     published: float
 
 
-class SideState(msgspec.Struct, array_like=True):
+class SideState(msgspec.Struct, array_like=True, gc=False):
     """One side of an alert."""
 
     key: str
     evidence: Evidence
-    sources: Sources
+    claims: list[str]
+    """Store keys of the claims on this side, in order; their sources are the side's."""
+    told: tuple[int, int]
+    """What the latest revision told of those sources (``Sources.told``)."""
 
 
-class AlertState(msgspec.Struct, array_like=True):
+class AlertState(msgspec.Struct, array_like=True, gc=False):
     """An alert as it is stored."""
 
     alert_id: str
@@ -254,8 +257,13 @@ def _rank(confidence: float, a: Evidence, b: Evidence) -> tuple[float, float, fl
     return (-confidence, second, first, ids[0], ids[1])
 
 
-def record(state: AlertState, claims: tuple[Claim, Claim]) -> Alert:
-    """The record that is published for an alert's state; ``claims`` are its sides' evidence."""
+def record(
+    state: AlertState, claims: tuple[Claim, Claim], sources: tuple[Sources, Sources]
+) -> Alert:
+    """The record that is published for an alert's state.
+
+    ``claims`` are the evidence of its sides, ``sources`` all that stand behind them.
+    """
     order = sorted(
         (0, 1),
         key=lambda i: (
@@ -277,12 +285,7 @@ def record(state: AlertState, claims: tuple[Claim, Claim]) -> Alert:
         aspect=earlier.aspect,
         earlier=earlier,
         later=later,
-        independent_sources=IndependentSources(
-            earlier=first.sources.independent,
-            later=second.sources.independent,
-            earlier_outlets=tuple(first.sources.outlets),
-            later_outlets=tuple(second.sources.outlets),
-        ),
+        independent_sources=_sources(*(sources[i] for i in order)),
         confidence=state.confidence,
         explanation=explanation(
             kind, earlier, later, first.evidence.position, second.evidence.position
@@ -290,4 +293,28 @@ def record(state: AlertState, claims: tuple[Claim, Claim]) -> Alert:
         detected_at=moment(state.detected_at),
         rules_version=RULES_VERSION,
         resolution=state.resolution,
+    )
+
+
+def renewed(last: Alert, state: AlertState, sources: tuple[Sources, Sources]) -> Alert:
+    """The record of an alert that has the same evidence as in its last record."""
+    if state.sides[0].evidence.position.mention_id != last.earlier.mention_id:
+        sources = (sources[1], sources[0])
+    return last.model_copy(
+        update={
+            "revision": max(1, state.revision),
+            "status": AlertStatus(state.status),
+            "independent_sources": _sources(*sources),
+            "confidence": state.confidence,
+            "resolution": state.resolution,
+        }
+    )
+
+
+def _sources(earlier: Sources, later: Sources) -> IndependentSources:
+    return IndependentSources(
+        earlier=earlier.independent,
+        later=later.independent,
+        earlier_outlets=tuple(earlier.outlets),
+        later_outlets=tuple(later.outlets),
     )

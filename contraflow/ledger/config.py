@@ -18,7 +18,7 @@ class LedgerConfig:
     """Mentions kept in a merged claim, the earliest published first; all are counted."""
     max_outlets: int = 50
     """Outlets kept in a merged claim and on each side of an alert. Past it, further outlets are
-    counted as mentions and bring no new revision of the alert."""
+    counted as mentions and bring no new revision of the alert; past ten, every fifth brings one."""
     max_positions: int = 96
     """Distinct positions in one block. Past it a position is merged but no longer compared, which
     bounds the cost of a claim in the busiest place; the ledger counts how often that happened."""
@@ -26,3 +26,5 @@ class LedgerConfig:
     """Times at which one position is kept in a block, the surest and earliest first."""
     max_alerts_a_claim: int = 24
     """Alerts that one claim keeps up to date with its new sources."""
+    max_claims_a_side: int = 16
+    """Claims whose sources stand on one side of an alert."""

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import msgspec
 
 from contraflow.ledger.identity import (
-    claim_store_key,
     firmness_of,
     referent_of,
     scope_of,
@@ -158,12 +157,10 @@ def outright(claim: Claim) -> Position:
         answer=answer,
         extent=extent,
         party=claim_party(claim),
-        outlet=claim.source,
         own_voice=claim.speaker.is_outlet,
         span=span_of(claim),
         published=published_step(claim),
         firmness=firmness_of(claim),
-        claimed=claim.modality is Modality.CLAIMED,
         denied=claim.modality is Modality.DENIED or claim.polarity is Polarity.NEGATED,
         rejects=claim.rejects,
         concedes=claim.concedes,
@@ -171,9 +168,8 @@ def outright(claim: Claim) -> Position:
         updates=claim.updates and claim.polarity is Polarity.AFFIRMED,
         confidence=round(claim.confidence, 4),
         mention_id=claim.mention_id,
-        claim_key=claim_store_key(claim),
+        claim_key="",
         article_id=claim.article_id,
-        predicate=claim.predicate,
         sentence=_sentence(claim),
         spot=spot_of(claim.place),
         headline=claim.field == "title" and claim.speaker.is_outlet,

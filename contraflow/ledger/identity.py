@@ -148,15 +148,19 @@ def _merge_value(claim: Claim) -> str:
     return value_key(value, claim.axis)
 
 
-def claim_id(claim: Claim, place_id: str | None = None) -> str:
-    """Id of the claim that a mention makes, or would make if its place had another id."""
-    key = claim_key(claim)
+def claim_id(claim: Claim) -> str:
+    """Id of the claim that a mention makes."""
+    return id_of_key(claim_key(claim))
+
+
+def id_of_key(key: tuple[str, ...], place_id: str | None = None) -> str:
+    """Id of the claim of a key, or of the same one at another place id."""
     return digest("c", place_id or key[0], *key[1:])
 
 
-def claim_store_key(claim: Claim, place_id: str | None = None) -> str:
-    """Where the merged claim of a mention is kept."""
-    return f"c/{epoch_of(claim):05d}/{claim_id(claim, place_id)}"
+def claim_store_key(key: tuple[str, ...], claim_id: str) -> str:
+    """Where a merged claim is kept."""
+    return f"c/{int(key[-1]):05d}/{claim_id}"
 
 
 def alert_id(place: str, epoch: int, side_a: str, side_b: str) -> str:

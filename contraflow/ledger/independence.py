@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 from rapidfuzz import fuzz
@@ -22,7 +24,7 @@ _QUOTATION = re.compile(r"[“\"«„]([^“”\"«»„]{20,400})[”\"»“]")
 _WORD = re.compile(r"[^\W_]+")
 
 
-class Passage(msgspec.Struct, array_like=True, frozen=True, order=True):
+class Passage(msgspec.Struct, array_like=True, frozen=True, order=True, gc=False):
     """What one outlet printed: the outlet and the passage, folded."""
 
     outlet: str
@@ -42,17 +44,20 @@ def quotations(passage: str) -> tuple[str, ...]:
 
 def same_passage(a: str, b: str) -> bool:
     """Whether two folded passages are one text, or one stands within the other."""
+    return _same_passage(a, b) if a <= b else _same_passage(b, a)
+
+
+@lru_cache(maxsize=32768)  # one mention's passage meets the same others in each of its alerts
+def _same_passage(a: str, b: str) -> bool:
     if min(a.count(" "), b.count(" ")) + 1 < MIN_WORDS:
         return False
-    if a == b:
-        return True
     shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
     if len(shorter) < 0.8 * len(longer):
         return fuzz.partial_ratio(shorter, longer, score_cutoff=SAME_PASSAGE + 4) > 0
     return fuzz.ratio(a, b, score_cutoff=SAME_PASSAGE) > 0
 
 
-class Sources(msgspec.Struct, array_like=True):
+class Sources(msgspec.Struct, array_like=True, gc=False):
     """The outlets behind a claim or a side of an alert, and which of them are one source.
 
     ``groups[i]`` is the component of ``passages[i]``; passages of one outlet share a component.
@@ -64,13 +69,12 @@ class Sources(msgspec.Struct, array_like=True):
     passages: list[Passage]
     groups: list[int]
 
-    def add(self, passage: Passage, *, cap: int, max_outlets: int) -> bool:
-        """Take a passage in; whether its outlet is new and was listed."""
-        new_outlet = passage.outlet not in self.outlets and len(self.outlets) < max_outlets
-        if new_outlet:
+    def add(self, passage: Passage, *, cap: int, max_outlets: int) -> None:
+        """Take a passage in."""
+        if passage.outlet not in self.outlets and len(self.outlets) < max_outlets:
             bisect.insort(self.outlets, passage.outlet)
         if len(self.passages) >= cap or passage in self.passages:
-            return new_outlet
+            return
         linked = {
             group
             for other, group in zip(self.passages, self.groups, strict=True)
@@ -80,14 +84,39 @@ class Sources(msgspec.Struct, array_like=True):
         self.groups = [group if g in linked else g for g in self.groups]
         self.passages.append(passage)
         self.groups.append(group)
-        return new_outlet
 
     @property
     def independent(self) -> int:
         """The number of independent sources; 1 or more once there is a passage."""
         return len(set(self.groups))
 
+    @property
+    def told(self) -> tuple[int, int]:
+        """What of the sources is news to a reader of an alert: how many they are, in steps."""
+        return _step(len(self.outlets)), _step(self.independent)
+
 
 def no_sources() -> Sources:
     """Nobody so far."""
     return Sources([], [], [])
+
+
+def combined(several: Sequence[Sources], *, cap: int, max_outlets: int) -> Sources:
+    """The sources of several claims together, for reading only."""
+    if len(several) == 1:
+        return several[0]
+    found = no_sources()
+    for sources in several:
+        for passage in sources.passages:
+            found.add(passage, cap=cap, max_outlets=max_outlets)
+    outlets = sorted({outlet for sources in several for outlet in sources.outlets})
+    return Sources(outlets[:max_outlets], found.passages, found.groups)
+
+
+EACH = 10
+"""So many sources are told one by one, more of them in steps."""
+STEP = 5
+
+
+def _step(count: int) -> int:
+    return count if count <= EACH else count - count % STEP

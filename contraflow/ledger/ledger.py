@@ -8,43 +8,48 @@ crashes between two writes cannot change it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import bisect
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import msgspec
 from pydantic import BaseModel, ConfigDict
 from rapidfuzz import fuzz
 
 from contraflow.ledger import alerts as alerting
-from contraflow.ledger import blocks, gate, merge
+from contraflow.ledger import blocks, candidates, gate, merge
 from contraflow.ledger.alerts import AlertState, Evidence, SideState
+from contraflow.ledger.candidates import Block
 from contraflow.ledger.config import LedgerConfig
 from contraflow.ledger.entailment import positions_of, spot_of
 from contraflow.ledger.exclusion import exclusion
 from contraflow.ledger.identity import (
     STATE_EPOCH_DAYS,
     alert_id,
-    claim_id,
+    claim_key,
     claim_store_key,
     digest,
     epoch_of,
+    id_of_key,
     place_key,
     value_key,
 )
-from contraflow.ledger.independence import no_sources, quotations
+from contraflow.ledger.independence import Sources, combined, quotations
 from contraflow.ledger.merge import ClaimState
 from contraflow.ledger.position import Position, Spot
 from contraflow.ledger.positions import (
-    BlockCodec,
     Entry,
     Taken,
-    dump_times,
+    content,
+    day_of,
     insert,
-    load_times,
+    new_entry,
+    rank,
     taken,
-    times_key,
 )
+from contraflow.ledger.recent import Decoded, Recent
 from contraflow.ledger.sides import claim_party, same_side
 from contraflow.ledger.store import MemoryStore, Store, day_number
 from contraflow.ledger.timeline import DAY
@@ -71,7 +76,7 @@ class LedgerResult(BaseModel):
     uncompared: int = 0
     """Positions not taken in because their block was full."""
     compared: int = 0
-    """Claims that this one was compared with."""
+    """Positions whose times were looked at, to hold this claim against them."""
 
 
 @dataclass(slots=True)
@@ -88,12 +93,12 @@ class LedgerStats:
     uncompared: int = 0
 
 
-class _Known(msgspec.Struct, array_like=True, frozen=True):
+class _Known(msgspec.Struct, array_like=True, frozen=True, gc=False):
     claim_id: str
     claim_key: str
 
 
-class _Quoted(msgspec.Struct, array_like=True, frozen=True):
+class _Quoted(msgspec.Struct, array_like=True, frozen=True, gc=False):
     text: str
     axis: str
     number: str
@@ -112,16 +117,32 @@ class _Change:
     evidence_key: str
     published: float
     touched: dict[str, AlertState] = field(default_factory=dict)
+    """Alerts that this mention bears on, by key."""
     changed: set[str] = field(default_factory=set)
+    """Keys of those with something new to tell."""
+    grown: set[str] = field(default_factory=set)
+    """Keys of those with more claims or sources, be they news to a reader or not."""
+    linked: dict[str, ClaimState] = field(default_factory=dict)
+    """Other claims with alerts that they did not have, by key."""
     held_back: int = 0
     uncompared: int = 0
     compared: int = 0
     evidence_stored: bool = False
 
 
+class _Recorded(NamedTuple):
+    """An alert's latest record, and what it was made of."""
+
+    type: str
+    evidence: tuple[Evidence, ...]
+    record: Alert
+
+
 _known_decoder = msgspec.msgpack.Decoder(_Known)
 _spots_decoder = msgspec.msgpack.Decoder(list[Spot])
 _quotes_decoder = msgspec.msgpack.Decoder(list[_Quoted])
+_entries_decoder = msgspec.msgpack.Decoder(list[Entry])
+_times_decoder = msgspec.msgpack.Decoder(list[Taken])
 _encode = msgspec.msgpack.Encoder().encode
 
 SAME_QUOTATION = 90.0
@@ -152,7 +173,16 @@ class Ledger:
         )
         self.stats = LedgerStats()
         self._clock = clock
-        self._blocks = BlockCodec()
+        self._claims = Decoded(merge.encode, merge.decode, kept=2048)
+        self._alerts = Decoded(alerting.encode, alerting.decode, kept=2048)
+        self._blocks = Decoded[Block](
+            lambda block: _encode(block.entries),
+            lambda raw: Block(_entries_decoder.decode(raw)),
+            kept=2048,
+        )
+        self._times = Decoded[list[Taken]](_encode, _times_decoder.decode, kept=8192)
+        self._records = Recent[str, _Recorded](4096)
+        self._combined = Recent[tuple[object, ...], Sources](1024)
 
     # -- the one operation ----------------------------------------------------------------------
 
@@ -168,22 +198,25 @@ class Ledger:
         try:
             return self._add(claim, place, known_key)
         except BaseException:
-            self._blocks.clear()  # a block changed in memory may not have been stored
+            self._forget()  # what changed in memory may not have been stored
             raise
 
     def _add(self, claim: Claim, place: str, known_key: str) -> LedgerResult:
         evidence_key = f"e/{epoch_of(claim) + STATE_EPOCH_DAYS:05d}/{claim.mention_id}"
-        state, claim_key, new_outlet = self._merge(claim, place, evidence_key)
+        state, claim_key, tells_more = self._merge(claim, place, evidence_key)
         change = _Change(
             claim, state, claim_key, place, evidence_key, claim.published_at.timestamp()
         )
         if state.first == evidence_key:
             self._store_evidence(change)
         self._compare(change)
-        if new_outlet:
-            self._grow_alerts(change)
+        if tells_more:
+            self._tell_sources(change)
         published = self._publish(change)
-        self.store.set(claim_key, merge.encode(state))
+        # A claim counts as linked only once the alert with its sources is stored.
+        for key, other in change.linked.items():
+            self.store.set(key, self._claims.dump(key, other))
+        self.store.set(claim_key, self._claims.dump(claim_key, state))
         self.store.set(known_key, _encode(_Known(state.claim_id, claim_key)))
         self.stats.mentions += 1
         self.stats.held_back += change.held_back
@@ -197,6 +230,14 @@ class Ledger:
             uncompared=change.uncompared,
             compared=change.compared,
         )
+
+    def _forget(self) -> None:
+        self._claims.clear()
+        self._alerts.clear()
+        self._blocks.clear()
+        self._times.clear()
+        self._records.clear()
+        self._combined.clear()
 
     def add_all(self, claims: Iterable[Claim]) -> tuple[LedgerResult, ...]:
         """Take in claims one after the other."""
@@ -215,12 +256,12 @@ class Ledger:
         raw = self.store.get(known.claim_key)
         if raw is None:
             return LedgerResult(claim_id=known.claim_id, merged=None, replayed=True)
-        state = merge.decode(raw)
+        state = self._claims.load(known.claim_key, raw)
         found = (self._load_alert(key) for key in state.alerts)
         return LedgerResult.model_construct(
             claim_id=known.claim_id,
             merged=self._merged(state),
-            alerts=tuple(self._record(a) for a in found if a is not None and a.revision > 0),
+            alerts=tuple(self._record(a, None) for a in found if a is not None and a.revision > 0),
             replayed=True,
             held_back=0,
             uncompared=0,
@@ -233,17 +274,20 @@ class Ledger:
         return merge.merged_claim(state, self._evidence(state.first))
 
     def _merge(self, claim: Claim, place: str, evidence_key: str) -> tuple[ClaimState, str, bool]:
-        """The claim's state with this mention in it, its store key, whether its outlet is new."""
-        own_id, key = claim_id(claim), claim_store_key(claim)
+        """The claim's state with this mention in it, its store key, whether its sources tell more."""
+        names = claim_key(claim)
+        own_id = id_of_key(names)
+        key = claim_store_key(names, own_id)
         raw = self.store.get(key)
         if raw is None:
-            twin_id = self._same_spot(claim, place)
+            twin_id = self._same_spot(claim, place, names)
             if twin_id is not None:
-                own_id, key = claim_id(claim, twin_id), claim_store_key(claim, twin_id)
+                own_id, key = twin_id, claim_store_key(names, twin_id)
                 raw = self.store.get(key)
+        epoch = int(names[-1])
         quoted = quotations(claim.quote) if not claim.speaker.is_outlet else ()
         if raw is None and quoted:
-            twin = self._same_quotation(claim, place, quoted)
+            twin = self._same_quotation(claim, place, epoch, quoted)
             if twin is not None:
                 own_id, key = twin.claim_id, twin.claim_key
                 raw = self.store.get(key)
@@ -251,8 +295,8 @@ class Ledger:
             state = merge.begin(own_id)
             self.stats.claims += 1
         else:
-            state = merge.decode(raw)
-        new_outlet = merge.join(
+            state = self._claims.load(key, raw)
+        tells_more = merge.join(
             state,
             claim,
             evidence_key,
@@ -260,38 +304,41 @@ class Ledger:
             max_outlets=self.config.max_outlets,
         )
         if quoted:
-            self._remember_quotations(claim, place, quoted, own_id, key)
-        return state, key, new_outlet
+            self._remember_quotations(claim, place, epoch, quoted, own_id, key)
+        return state, key, tells_more
 
-    def _same_spot(self, claim: Claim, place: str) -> str | None:
+    def _same_spot(self, claim: Claim, place: str, names: tuple[str, ...]) -> str | None:
         """The id under which this claim is known already, if its place has another there.
 
         One article resolves a name that another leaves unresolved. Spots of one name are few, so
         each is tried.
         """
-        key = f"p/{epoch_of(claim):05d}/{place}"
+        key = f"p/{int(names[-1]):05d}/{place}"
         raw = self.store.get(key)
         spots = _spots_decoder.decode(raw) if raw is not None else []
         own = spot_of(claim.place)
         others = [spot for spot in spots if spot.id != own.id and gate.one_place(spot, own)]
         if all(spot.id != own.id for spot in spots) and len(spots) < _MAX_SPOTS:
             self.store.set(key, _encode([*spots, own]))
-        known = (s.id for s in others if self.store.get(claim_store_key(claim, s.id)) is not None)
-        return min(known, default=None)
+        twins = ((spot.id, id_of_key(names, spot.id)) for spot in others)
+        known = (t for t in twins if self.store.get(claim_store_key(names, t[1])) is not None)
+        return min(known, default=(None, None))[1]
 
-    def _quotes_key(self, claim: Claim, place: str) -> str:
+    def _quotes_key(self, claim: Claim, place: str, epoch: int) -> str:
         who = digest(claim_party(claim))
-        return f"q/{epoch_of(claim):05d}/{place}/{who}/{blocks.family(claim.axis)}"
+        return f"q/{epoch:05d}/{place}/{who}/{blocks.family(claim.axis)}"
 
     def _quotes(self, key: str) -> list[_Quoted]:
         raw = self.store.get(key)
         return _quotes_decoder.decode(raw) if raw is not None else []
 
-    def _same_quotation(self, claim: Claim, place: str, quoted: tuple[str, ...]) -> _Quoted | None:
+    def _same_quotation(
+        self, claim: Claim, place: str, epoch: int, quoted: tuple[str, ...]
+    ) -> _Quoted | None:
         """A claim of the same speaker's party in the same words, if there is one."""
         number = _number_of(claim)
         best: tuple[float, str, _Quoted] | None = None
-        for old in self._quotes(self._quotes_key(claim, place)):
+        for old in self._quotes(self._quotes_key(claim, place, epoch)):
             if old.axis != claim.axis or old.number != number:
                 continue
             for text in quoted:
@@ -301,9 +348,15 @@ class Ledger:
         return best[2] if best else None
 
     def _remember_quotations(
-        self, claim: Claim, place: str, quoted: tuple[str, ...], claim_id: str, claim_key: str
+        self,
+        claim: Claim,
+        place: str,
+        epoch: int,
+        quoted: tuple[str, ...],
+        claim_id: str,
+        claim_key: str,
     ) -> None:
-        key = self._quotes_key(claim, place)
+        key = self._quotes_key(claim, place, epoch)
         known = self._quotes(key)
         number = _number_of(claim)
         fresh = [
@@ -320,34 +373,49 @@ class Ledger:
         """Hold every position of the claim against those it can meet, then take it in."""
         for position in positions_of(change.claim):
             position = msgspec.structs.replace(position, claim_key=change.claim_key)
-            home = blocks.home_key(position, change.place)
-            block = self._blocks.load(home, self.store.get(home))
-            entry = block.find(position)
-            is_new = entry is None
-            if entry is None:
-                if len(block.entries) >= self.config.max_positions:
-                    change.uncompared += 1
-                    continue
-                entry = Entry(position, times_key(home, position))
-            times = self._times(entry)
-            outcome = insert(
-                times, taken(position, change.evidence_key, change.published), self.config.max_times
-            )
-            if outcome == "full":
-                change.uncompared += 1
-                continue
-            if outcome == "known" and all(t.mention_id != position.mention_id for t in times):
-                continue  # alike to every verdict; else a write repeated after a crash
-            self._store_evidence(change)
-            if outcome != "known":
-                self.store.set(entry.times_key, dump_times(times))
-            if is_new:
-                block.append(entry)
-                self.store.set(home, self._blocks.dump(home, block))
-            self._meet(position, change, home, block.entries)
+            if self._take_in(position, change):
+                self._meet(position, change)
 
-    def _times(self, entry: Entry) -> list[Taken]:
-        return load_times(self.store.get(entry.times_key))
+    def _take_in(self, position: Position, change: _Change) -> bool:
+        """Keep a position at its time. Whether it says something that verdicts have not seen."""
+        home, what = blocks.home_key(position, change.place), content(position)
+        block = self._block(home)
+        entry = block.find(what) if block is not None else None
+        if entry is None:
+            if block is not None and len(block.entries) >= self.config.max_positions:
+                change.uncompared += 1
+                return False
+            entry = new_entry(home, what)
+        day = day_of(position)
+        times_key = entry.times_key(day)
+        times = self._times_at(times_key)
+        outcome = insert(
+            times, taken(position, change.evidence_key, change.published), self.config.max_times
+        )
+        if outcome == "full":
+            change.uncompared += 1
+            return False
+        if outcome == "known" and all(t.mention_id != position.mention_id for t in times):
+            return False  # alike to every verdict; else a write repeated after a crash
+        self._store_evidence(change)
+        if outcome != "known":
+            self.store.set(times_key, self._times.dump(times_key, times))
+        if day not in entry.days:
+            bisect.insort(entry.days, day)
+            block = block or Block([])
+            if len(entry.days) == 1:
+                block.append(entry)
+            self.store.set(home, self._blocks.dump(home, block))
+        return True
+
+    def _block(self, key: str) -> Block | None:
+        raw = self.store.get(key)
+        return None if raw is None else self._blocks.load(key, raw)
+
+    def _times_at(self, key: str) -> list[Taken]:
+        """The times under a key, the best evidence first."""
+        raw = self.store.get(key)
+        return [] if raw is None else self._times.load(key, raw)
 
     def _store_evidence(self, change: _Change) -> None:
         if change.evidence_stored:
@@ -358,38 +426,36 @@ class Ledger:
         self.store.set(change.evidence_key, merge.dump_claim(claim))
         change.evidence_stored = True
 
-    def _meet(self, position: Position, change: _Change, home: str, own: list[Entry]) -> None:
-        reached: list[Entry] = []
-        for key in blocks.reachable_keys(position, change.place):
-            if key == home:
-                reached.extend(own)
-            else:
-                raw = self.store.get(key)
-                if raw is not None:
-                    reached.extend(self._blocks.load(key, raw).entries)
+    def _meet(self, position: Position, change: _Change) -> None:
+        near = [self._block(key) for key in blocks.reachable_keys(position, change.place)]
+        reached = [block for block in near if block is not None]
         if position.concedes:
             self._resolve_own(position, change, reached)
-        change.compared += len(reached)
         if not gate.stands(position):
             return
-        for entry in reached:
-            other = entry.position
-            if other.party == position.party or not gate.stands(other):
-                continue
-            excluded = exclusion(position, other)
-            if excluded is None or not gate.meet(position, other):
-                continue
-            best: dict[str, tuple[Clash, Position, Taken]] = {}  # of each claim
-            for time in self._times(entry):  # in order of rank
+        what, view = content(position), candidates.view(position)
+        for block in reached:
+            for entry, excluded in block.rivals(what):
+                best: dict[str, tuple[Clash, Position, Taken]] = {}  # of each claim
+                for time, other in self._in_view(entry, view, change):
+                    found = clash_now(position, other, excluded)
+                    if found is not None:
+                        known = best.get(time.claim_key)
+                        if known is None or _surer(found, time) < _surer(known[0], known[2]):
+                            best[time.claim_key] = (found, other, time)
+                for found, other, time in best.values():
+                    self._raise(found, position, other, time, change, reached)
+
+    def _in_view(
+        self, entry: Entry, view: candidates.View, change: _Change
+    ) -> Iterator[tuple[Taken, Position]]:
+        """The times of an entry that a position sees, each with the entry as it was then."""
+        for day in view.days(entry):
+            change.compared += 1
+            for time in self._times_at(entry.times_key(day)):
                 other = entry.at(time)
-                found = clash_now(position, other, excluded)
-                if found is None:
-                    continue
-                known = best.get(time.claim_key)
-                if known is None or found.confidence > known[0].confidence:
-                    best[time.claim_key] = (found, other, time)
-            for found, other, time in best.values():
-                self._raise(found, position, other, time, change, reached)
+                if view.holds(other):
+                    yield time, other
 
     # -- alerts ---------------------------------------------------------------------------------
 
@@ -400,7 +466,7 @@ class Ledger:
         other: Position,
         time: Taken,
         change: _Change,
-        reached: list[Entry],
+        reached: list[Block],
     ) -> None:
         """Open the alert of a clash, or give a known one better evidence and more sources."""
         mine, theirs = alerting.side_keys(position, other)
@@ -409,12 +475,11 @@ class Ledger:
         evidence = Evidence(position, change.evidence_key, change.published)
         other_evidence = Evidence(other, time.evidence, time.exact)
         state = change.touched.get(key) or self._load_alert(key)
-        other_claim = self._claim_state(other, change)
         if state is None:
             sides = sorted(
                 (
-                    SideState(mine, evidence, no_sources()),
-                    SideState(theirs, other_evidence, no_sources()),
+                    SideState(mine, evidence, [], (0, 0)),
+                    SideState(theirs, other_evidence, [], (0, 0)),
                 ),
                 key=lambda side: side.key,
             )
@@ -439,73 +504,89 @@ class Ledger:
                 side.evidence = evidence if side.key == mine else other_evidence
             change.changed.add(key)
         change.touched[key] = state
-        self._link(change.state, key, mine)
-        self._add_sources(state, mine, change.state, key, change)
-        if other_claim is not None:
-            self._add_sources(state, theirs, other_claim, key, change)
-            if other_claim is not change.state and self._link(other_claim, key, theirs):
-                self.store.set(other.claim_key, merge.encode(other_claim))
+        self._join_side(state, mine, change.claim_key, key, change)
+        self._join_side(state, theirs, other.claim_key, key, change)
         self._resolve_if_conceded(state, key, reached, change)
 
-    def _claim_state(self, position: Position, change: _Change) -> ClaimState | None:
-        if position.claim_key == change.claim_key:
+    def _claim_state(self, key: str, change: _Change | None) -> ClaimState | None:
+        if change is not None and key == change.claim_key:
             return change.state
-        raw = self.store.get(position.claim_key)
-        return merge.decode(raw) if raw is not None else None
+        if change is not None and key in change.linked:
+            return change.linked[key]
+        raw = self.store.get(key)
+        return self._claims.load(key, raw) if raw is not None else None
 
-    def _link(self, state: ClaimState, key: str, side: str) -> bool:
-        if key in state.alerts or len(state.alerts) >= self.config.max_alerts_a_claim:
-            return False
-        state.alerts[key] = side
-        return True
-
-    def _add_sources(
-        self, alert: AlertState, side_key: str, claim: ClaimState, key: str, change: _Change
+    def _join_side(
+        self, alert: AlertState, side_key: str, claim_key: str, key: str, change: _Change
     ) -> None:
-        """Put a claim's sources on a side; a new outlet makes a new revision."""
-        for side in alert.sides:
-            if side.key != side_key:
-                continue
-            for passage in claim.sources.passages:
-                if side.sources.add(
-                    passage, cap=self.config.max_mentions, max_outlets=self.config.max_outlets
-                ):
-                    change.changed.add(key)
+        """Put a claim on a side of an alert, and the alert among those of the claim."""
+        side = next(side for side in alert.sides if side.key == side_key)
+        if claim_key in side.claims or len(side.claims) >= self.config.max_claims_a_side:
+            return
+        claim = self._claim_state(claim_key, change)
+        if claim is None:
+            return
+        bisect.insort(side.claims, claim_key)
+        change.grown.add(key)
+        if key not in claim.alerts and len(claim.alerts) < self.config.max_alerts_a_claim:
+            claim.alerts.append(key)
+            if claim is not change.state:
+                change.linked[claim_key] = claim
 
-    def _grow_alerts(self, change: _Change) -> None:
-        """A known claim has a new outlet: its alerts' source lists grow."""
-        for key, side in change.state.alerts.items():
+    def _tell_sources(self, change: _Change) -> None:
+        """The claim has more sources to tell: so have its alerts."""
+        for key in change.state.alerts:
             alert = change.touched.get(key) or self._load_alert(key)
-            if alert is None:
-                continue
-            change.touched[key] = alert
-            self._add_sources(alert, side, change.state, key, change)
+            if alert is not None:
+                change.touched[key] = alert
+                change.grown.add(key)
 
-    def _resolve_own(self, position: Position, change: _Change, reached: list[Entry]) -> None:
+    def _sources_of(self, side: SideState, change: _Change | None) -> Sources:
+        found = (self._claim_state(key, change) for key in side.claims)
+        several = [claim.sources for claim in found if claim is not None]
+        if len(several) == 1:
+            return several[0]
+        sizes = ((len(sources.passages), len(sources.outlets)) for sources in several)
+        what = (*side.claims, *sizes)
+        known = self._combined.get(what)
+        if known is None:
+            known = combined(
+                several, cap=self.config.max_mentions, max_outlets=self.config.max_outlets
+            )
+            self._combined.put(what, known)
+        return known
+
+    def _resolve_own(self, position: Position, change: _Change, reached: list[Block]) -> None:
         """A concession: resolve the alerts of what the same party held before."""
-        for entry in reached:
-            if not _may_concede(position, entry.position):
+        for entry in (entry for block in reached for entry in block.entries):
+            if not _may_concede(position, entry.content):
                 continue
-            for time in self._times(entry):
+            for time in self._all_times(entry):
                 own = entry.at(time)
-                state = self._claim_state(own, change) if _concedes(position, own) else None
+                if not _concedes(position, own):
+                    continue
+                state = self._claim_state(own.claim_key, change)
                 for key in state.alerts if state is not None else ():
                     alert = change.touched.get(key) or self._load_alert(key)
                     if alert is not None:
                         change.touched[key] = alert
                         self._resolve_if_conceded(alert, key, reached, change)
 
+    def _all_times(self, entry: Entry) -> Iterator[Taken]:
+        for day in entry.days:
+            yield from self._times_at(entry.times_key(day))
+
     def _resolve_if_conceded(
-        self, alert: AlertState, key: str, reached: list[Entry], change: _Change
+        self, alert: AlertState, key: str, reached: list[Block], change: _Change
     ) -> None:
         if alert.status == AlertStatus.RESOLVED.value:
             return
-        for entry in reached:
+        for entry in (entry for block in reached for entry in block.conceding):
             for side in alert.sides:
                 own = side.evidence.position
-                if _may_concede(entry.position, own) and any(
+                if _may_concede(entry.content, own) and any(
                     time.published >= own.published and _concedes(entry.at(time), own)
-                    for time in self._times(entry)
+                    for time in self._all_times(entry)
                 ):
                     alert.status = AlertStatus.RESOLVED.value
                     alert.resolution = f"{own.party} concedes"
@@ -519,18 +600,26 @@ class Ledger:
         records = []
         for key, alert in change.touched.items():
             cause = change.claim.mention_id
+            if key in change.grown:
+                told = [self._sources_of(side, change).told for side in alert.sides]
+                if told != [side.told for side in alert.sides]:
+                    change.changed.add(key)
+                for side, now in zip(alert.sides, told, strict=True):
+                    side.told = now
             if key in change.changed:
                 visible = alert.revision > 0 or alert.confidence >= self.config.min_confidence
-                if visible:
+                # a revision that this mention caused was stored before a crash: it stays the same
+                if visible and (alert.revision == 0 or alert.cause != cause):
                     self._count(alert)
                     alert.revision += 1
                     if alert.revision > 1 and alert.status == AlertStatus.OPEN.value:
                         alert.status = AlertStatus.UPDATED.value
                 alert.cause = cause
-                self.store.set(key, alerting.encode(alert))
+            if key in change.changed or key in change.grown:
+                self.store.set(key, self._alerts.dump(key, alert))
             # an unchanged alert that this mention caused was stored but perhaps never sent
             if alert.revision > 0 and (key in change.changed or alert.cause == cause):
-                records.append(self._record(alert))
+                records.append(self._record(alert, change))
         return tuple(records)
 
     def _count(self, alert: AlertState) -> None:
@@ -543,11 +632,20 @@ class Ledger:
 
     def _load_alert(self, key: str) -> AlertState | None:
         raw = self.store.get(key)
-        return alerting.decode(raw) if raw is not None else None
+        return self._alerts.load(key, raw) if raw is not None else None
 
-    def _record(self, alert: AlertState) -> Alert:
-        first, second = (self._evidence(side.evidence.key) for side in alert.sides)
-        return alerting.record(alert, (first, second))
+    def _record(self, alert: AlertState, change: _Change | None) -> Alert:
+        """The alert as it is published; one that has the same evidence as before is only renewed."""
+        evidence = tuple(side.evidence for side in alert.sides)
+        one, other = (self._sources_of(side, change) for side in alert.sides)
+        known = self._records.get(alert.alert_id)
+        if known is not None and known.type == alert.type and known.evidence == evidence:
+            record = alerting.renewed(known.record, alert, (one, other))
+        else:
+            first, second = (self._evidence(side.evidence.key) for side in alert.sides)
+            record = alerting.record(alert, (first, second), (one, other))
+        self._records.put(alert.alert_id, _Recorded(alert.type, evidence, record))
+        return record
 
     def _evidence(self, key: str) -> Claim:
         raw = self.store.get(key)
@@ -568,6 +666,11 @@ def _alert_epoch(a: Position, b: Position) -> int:
     """The last day of the window within which the same sides have one dispute, whatever its axes."""
     day = int(max(a.span.end, b.span.end) // DAY)
     return (day // STATE_EPOCH_DAYS + 1) * STATE_EPOCH_DAYS - 1
+
+
+def _surer(found: Clash, time: Taken) -> tuple[float, tuple[float, float, str]]:
+    """Order of clashes: the surest first, then that with the best evidence."""
+    return -found.confidence, rank(time)
 
 
 def _may_concede(concession: Position, own: Position) -> bool:

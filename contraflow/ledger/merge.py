@@ -12,8 +12,8 @@ from contraflow.ledger.independence import Passage, Sources, folded, no_sources
 from schemas import Claim, Mention, MergedClaim
 
 
-class MentionState(msgspec.Struct, array_like=True, frozen=True, order=True):
-    """One mention; ordered by publication."""
+class MentionState(msgspec.Struct, array_like=True, frozen=True, eq=False, gc=False):
+    """One mention. Told from others by identity, so that what is made of it is found fast."""
 
     published: float
     mention_id: str
@@ -26,7 +26,7 @@ class MentionState(msgspec.Struct, array_like=True, frozen=True, order=True):
     quote: str
 
 
-class ClaimState(msgspec.Struct, array_like=True):
+class ClaimState(msgspec.Struct, array_like=True, gc=False):
     """A merged claim as it is stored."""
 
     claim_id: str
@@ -37,8 +37,8 @@ class ClaimState(msgspec.Struct, array_like=True):
     sources: Sources
     first_seen: float
     last_seen: float
-    alerts: dict[str, str]
-    """Store keys of the alerts that it takes part in, each with the key of its side."""
+    alerts: list[str]
+    """Store keys of the alerts that it takes part in."""
     late: list[str]
     """The last mentions past the cap, so that a repeated write is not counted twice."""
 
@@ -64,7 +64,7 @@ def dump_claim(claim: Claim) -> bytes:
     return claim.model_dump_json(exclude_none=True).encode()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def load_claim(raw: bytes) -> Claim:
     """The claim behind its stored form. Claims are immutable, so the latest are kept."""
     return Claim.model_validate_json(raw)
@@ -87,11 +87,11 @@ def mention_state(claim: Claim) -> MentionState:
 
 def begin(claim_id: str) -> ClaimState:
     """The state of a claim without a mention yet."""
-    return ClaimState(claim_id, "", [], 0, no_sources(), 0.0, 0.0, {}, [])
+    return ClaimState(claim_id, "", [], 0, no_sources(), 0.0, 0.0, [], [])
 
 
 def join(state: ClaimState, claim: Claim, key: str, *, max_mentions: int, max_outlets: int) -> bool:
-    """Add a mention to a claim. Returns whether it came from a new outlet; a known one is ignored.
+    """Add a mention to a claim; a known one is ignored. Returns whether its sources tell more.
 
     ``key`` is where the whole mention is stored if it is the first. The mentions kept are those
     published first, so what is kept does not depend on the order of arrival.
@@ -101,7 +101,7 @@ def join(state: ClaimState, claim: Claim, key: str, *, max_mentions: int, max_ou
         m.mention_id == mention.mention_id for m in state.mentions
     ):
         return False
-    bisect.insort(state.mentions, mention)
+    bisect.insort(state.mentions, mention, key=lambda m: (m.published, m.mention_id))
     if state.mentions[0] is mention:
         state.first = key
     state.first_seen = state.mentions[0].published
@@ -110,9 +110,10 @@ def join(state: ClaimState, claim: Claim, key: str, *, max_mentions: int, max_ou
     if len(state.mentions) > max_mentions:
         dropped = state.mentions.pop()
         state.late = [*state.late[1 - _LATE :], dropped.mention_id]
-    return state.sources.add(
-        Passage(claim.source, folded(claim.quote)), cap=max_mentions, max_outlets=max_outlets
-    )
+    before = state.sources.told
+    passage = Passage(claim.source, folded(claim.quote))
+    state.sources.add(passage, cap=max_mentions, max_outlets=max_outlets)
+    return state.sources.told != before
 
 
 def merged_claim(state: ClaimState, first: Claim) -> MergedClaim:

@@ -1,8 +1,7 @@
 """A position: what one party holds on one question, in the compact form that blocks store.
 
 A claim yields one position for what it says outright and one for each thing that follows from it
-(``entailment.py``). Positions are small structs, encoded as JSON arrays, because a block of them
-is read for every claim.
+(``entailment.py``). Positions are small structs, because a block of them is read for every claim.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ HEDGED: Final = "hedged"
 FUTURE: Final = "future"
 
 
-class Answer(msgspec.Struct, array_like=True, frozen=True):
+class Answer(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """The set that a position gives on its axis: parties or states (or all but those), or a range.
 
     ``low`` and ``high`` are closed bounds, None for unbounded. ``nominal`` is the number that the
@@ -39,7 +38,7 @@ class Answer(msgspec.Struct, array_like=True, frozen=True):
     highest: float = math.inf
 
 
-class Span(msgspec.Struct, array_like=True, frozen=True):
+class Span(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """The time that a position is about: a closed interval in seconds since 1970, UTC."""
 
     start: float
@@ -54,7 +53,7 @@ class Span(msgspec.Struct, array_like=True, frozen=True):
     """Still so at the time of speaking ('since Monday')."""
 
 
-class Spot(msgspec.Struct, array_like=True, frozen=True):
+class Spot(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """The place of a position, as far as telling places apart needs it."""
 
     id: str
@@ -64,7 +63,7 @@ class Spot(msgspec.Struct, array_like=True, frozen=True):
     confidence: float
 
 
-class Position(msgspec.Struct, array_like=True, frozen=True):
+class Position(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """One party's answer to one question about one place."""
 
     axis: str
@@ -74,16 +73,12 @@ class Position(msgspec.Struct, array_like=True, frozen=True):
     answer: Answer
     extent: str
     party: str
-    outlet: str
-    """The outlet that reported it."""
     own_voice: bool
     """The outlet speaks for itself."""
     span: Span
     published: float
     firmness: str
     """'fact', 'hedged' or 'future'."""
-    claimed: bool
-    """Reported with distance ('claims to have')."""
     denied: bool
     """The speaker denies somebody's claim, or the sentence negates its predicate."""
     rejects: bool
@@ -93,9 +88,8 @@ class Position(msgspec.Struct, array_like=True, frozen=True):
     """Of the reading, the place apart."""
     mention_id: str
     claim_key: str
-    """Store key of the merged claim that the mention joined."""
+    """Store key of the merged claim that the mention joined; '' before it has."""
     article_id: str
-    predicate: str
     spot: Spot
     sentence: str = ""
     """Where it stands, for claims and rejections that may stand in one sentence; else ''."""

@@ -1,24 +1,25 @@
-"""A block of positions as it is stored: each distinct position once, its times apart.
+"""Positions as they are stored: each distinct content once in its block, its times apart.
 
-Verdicts look at a position's answer and flags, and at its times. Mentions that agree in all of
-them are alike to every verdict, so one stands for all, and a block stays small however often a
-thing is repeated. The times at which a position was taken have a key of their own: they are read
-only for positions whose answers exclude each other, and a repeat writes nothing else.
+Verdicts look at a position's content (answer, party and flags) and at its times. Mentions that
+agree in all of them are alike to every verdict, so one stands for all, and a block stays small
+however often a thing is repeated. The times at which a content was held have a key for each day:
+they are read only for contents that exclude each other on days on which both may be meant, and a
+repeat writes nothing else.
 """
 
 from __future__ import annotations
 
 import bisect
-from collections import OrderedDict
 from typing import Literal
 
 import msgspec
 
 from contraflow.ledger.identity import digest
-from contraflow.ledger.position import Answer, Position, Span, Spot
+from contraflow.ledger.position import Position, Span, Spot
+from contraflow.ledger.timeline import DAY
 
 
-class Taken(msgspec.Struct, array_like=True, frozen=True):
+class Taken(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """One time at which a position was taken, with its best evidence."""
 
     span: Span
@@ -28,26 +29,58 @@ class Taken(msgspec.Struct, array_like=True, frozen=True):
     mention_id: str
     claim_key: str
     article_id: str
-    outlet: str
-    predicate: str
     sentence: str
-    claimed: bool
     evidence: str
     """Store key of the whole claim."""
     exact: float
     """Publication to the second; ``published`` is the step that verdicts see."""
 
 
-class Entry(msgspec.Struct, array_like=True, frozen=True):
-    """One distinct position in a block, and where its times are kept."""
+_NO_SPAN = Span(0.0, 0.0, 0.0, False)
+_NO_SPOT = Spot("", "", None, "", 1.0)
 
-    position: Position
-    times_key: str
+
+def content(p: Position) -> Position:
+    """A position at no time: what makes two positions one."""
+    return msgspec.structs.replace(
+        p,
+        answer=msgspec.structs.replace(p.answer, text=""),
+        span=_NO_SPAN,
+        published=0.0,
+        confidence=1.0,
+        spot=_NO_SPOT,
+        mention_id="",
+        claim_key="",
+        article_id="",
+        sentence="",
+    )
+
+
+def taken(p: Position, evidence: str, exact: float) -> Taken:
+    """The part of a position that its times differ in."""
+    return Taken(
+        p.span, p.published, p.confidence, p.spot, p.mention_id,
+        p.claim_key, p.article_id, p.sentence, evidence, exact,
+    )  # fmt: skip
+
+
+class Entry(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """One distinct content in a block, and where its times are kept."""
+
+    content: Position
+    key: str
+    """Of its times, but for the day."""
+    days: list[int]
+    """The days on which the spans end at which it was taken, in order."""
+
+    def times_key(self, day: int) -> str:
+        """Where the times are kept whose spans end on a day."""
+        return f"{self.key}/{day}"
 
     def at(self, taken: Taken) -> Position:
         """The position as taken at one of its times."""
         return msgspec.structs.replace(
-            self.position,
+            self.content,
             span=taken.span,
             published=taken.published,
             confidence=taken.confidence,
@@ -55,48 +88,31 @@ class Entry(msgspec.Struct, array_like=True, frozen=True):
             mention_id=taken.mention_id,
             claim_key=taken.claim_key,
             article_id=taken.article_id,
-            outlet=taken.outlet,
-            predicate=taken.predicate,
             sentence=taken.sentence,
-            claimed=taken.claimed,
         )
 
 
-Signature = tuple[
-    str, str, str, Answer, str, str, str, bool, bool, bool, bool, str, bool, bool,
-]  # fmt: skip
+_encode = msgspec.msgpack.Encoder().encode
 
 
-def signature(p: Position) -> Signature:
-    """What makes two positions one, their times apart."""
-    answer = msgspec.structs.replace(p.answer, text="")
-    return (
-        p.axis, p.referent, p.scope, answer, p.extent, p.party, p.firmness,
-        p.denied, p.rejects, p.concedes, p.updates, p.rule, p.own_voice, p.headline,
-    )  # fmt: skip
+def new_entry(home: str, content: Position) -> Entry:
+    """An entry for a content that the block ``home`` does not have, at no time yet."""
+    return Entry(content, f"t/{home.split('/', 2)[1]}/{digest(home, _encode(content))}", [])
 
 
-def taken(p: Position, evidence: str, exact: float) -> Taken:
-    """The part of a position that its times differ in."""
-    return Taken(
-        p.span, p.published, p.confidence, p.spot, p.mention_id,
-        p.claim_key, p.article_id, p.outlet, p.predicate, p.sentence, p.claimed, evidence, exact,
-    )  # fmt: skip
+def day_of(p: Position) -> int:
+    """The day under which a position's time is kept: that of the end of its span."""
+    return int(p.span.end // DAY)
 
 
-def _moment(t: Taken) -> tuple[Span, float, Spot, str, str]:
-    """What a verdict sees of a time."""
-    return (t.span, t.published, t.spot, t.sentence, t.article_id)
+def moment(t: Taken) -> tuple[Span, float, Spot, str]:
+    """What a verdict sees of a time; only how sure it is depends on more."""
+    return (t.span, t.published, t.spot, t.sentence)
 
 
 def rank(t: Taken) -> tuple[float, float, str]:
     """Order of evidence: the surest reading first, then the earliest publication."""
     return (-t.confidence * t.spot.confidence, t.exact, t.mention_id)
-
-
-def times_key(home: str, p: Position) -> str:
-    """Where the times of a position in the block ``home`` are kept."""
-    return f"t/{home.split('/', 2)[1]}/{digest(home, *signature(p))}"
 
 
 Outcome = Literal["new", "better", "known", "full"]
@@ -105,86 +121,24 @@ Outcome = Literal["new", "better", "known", "full"]
 def insert(times: list[Taken], new: Taken, cap: int) -> Outcome:
     """Put a time among a position's, which stand in order of :func:`rank`.
 
-    'known': one like it, at least as good, is there. 'better': it replaced one like it. 'full': it
-    ranks behind ``cap`` others and was left out.
+    Of one moment the best two are kept, from two articles, since two accounts in one article weigh
+    less against each other. 'known': as many as that, at least as good, are there. 'better': it
+    replaced one. 'full': it ranks behind ``cap`` others and was left out.
     """
-    for i, old in enumerate(times):
-        if _moment(old) == _moment(new):
-            if rank(new) >= rank(old):
-                return "known"
-            del times[i]
-            bisect.insort(times, new, key=rank)
-            return "better"
+    alike = [old for old in times if moment(old) == moment(new)]
+    worse = next((old for old in alike if old.article_id == new.article_id), None)
+    if worse is None and len(alike) == _OF_ONE_MOMENT:
+        worse = alike[-1]
+    if worse is not None:
+        if rank(new) >= rank(worse):
+            return "known"
+        times.remove(worse)
+        bisect.insort(times, new, key=rank)
+        return "better"
     bisect.insort(times, new, key=rank)
     if len(times) > cap and times.pop() is new:
         return "full"
     return "new"
 
 
-_times_encoder = msgspec.msgpack.Encoder()
-_times_decoder = msgspec.msgpack.Decoder(list[Taken])
-
-
-def dump_times(times: list[Taken]) -> bytes:
-    """The stored form of a position's times."""
-    return _times_encoder.encode(times)
-
-
-def load_times(raw: bytes | None) -> list[Taken]:
-    """A position's times, the best evidence first; none when nothing is stored."""
-    return [] if raw is None else _times_decoder.decode(raw)
-
-
-class Block:
-    """The positions of one block."""
-
-    def __init__(self, entries: list[Entry]) -> None:
-        self.entries = entries
-        self._index = {signature(entry.position): entry for entry in entries}
-
-    def find(self, position: Position) -> Entry | None:
-        """The entry of this position at whatever time, if the block has it."""
-        return self._index.get(signature(position))
-
-    def append(self, entry: Entry) -> None:
-        """Take in a position that the block does not have."""
-        self.entries.append(entry)
-        self._index[signature(entry.position)] = entry
-
-
-class BlockCodec:
-    """Encodes blocks; keeps the latest decoded ones, checked against the stored bytes."""
-
-    def __init__(self, cached: int = 4096) -> None:
-        self._encoder = msgspec.msgpack.Encoder()
-        self._decoder = msgspec.msgpack.Decoder(list[Entry])
-        self._cache: OrderedDict[str, tuple[bytes, Block]] = OrderedDict()
-        self._cached = cached
-
-    def load(self, key: str, raw: bytes | None) -> Block:
-        """The block behind its stored bytes; an empty one when there are none."""
-        if raw is None:
-            return Block([])
-        hit = self._cache.get(key)
-        if hit is not None and hit[0] == raw:
-            self._cache.move_to_end(key)
-            return hit[1]
-        block = Block(self._decoder.decode(raw))
-        self._remember(key, raw, block)
-        return block
-
-    def dump(self, key: str, block: Block) -> bytes:
-        """The bytes to store for a block."""
-        raw = self._encoder.encode(block.entries)
-        self._remember(key, raw, block)
-        return raw
-
-    def clear(self) -> None:
-        """Forget what was decoded."""
-        self._cache.clear()
-
-    def _remember(self, key: str, raw: bytes, block: Block) -> None:
-        self._cache[key] = (raw, block)
-        self._cache.move_to_end(key)
-        if len(self._cache) > self._cached:
-            self._cache.popitem(last=False)
+_OF_ONE_MOMENT = 2

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from contraflow.axes import Change
 from contraflow.ledger import timeline
+from contraflow.ledger.blocks import REACH
 from contraflow.ledger.gate import changes
 from contraflow.ledger.position import Position
 from contraflow.ledger.timeline import DAY, HOUR
@@ -59,6 +60,22 @@ def speaks_back(later: Position, earlier: Position) -> bool:
     if later.span.open_start:
         return True
     return later.rejects and later.published >= earlier.published
+
+
+def horizon(position: Position) -> float:
+    """How early another's span may end for the position to clash with it.
+
+    Says no more than the gates and the rules here, but of one position: a search for others can
+    begin there.
+    """
+    span = position.span
+    if changes(position) is not Change.SWITCHES:
+        return timeline.event_span(position).start - timeline.PART_SLACK
+    if position.axis in _FINAL:
+        return span.end - REACH
+    if position.rejects or span.open_start:
+        return span.start - LOOK_BACK
+    return span.start
 
 
 def _switched(a: Position, b: Position) -> str | None:

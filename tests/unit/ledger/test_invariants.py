@@ -9,6 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contraflow.ledger import Ledger, MemoryStore
+from contraflow.ledger.blocks import in_reach
+from contraflow.ledger.candidates import Block, view
+from contraflow.ledger.entailment import positions_of
+from contraflow.ledger.positions import content, new_entry
+from contraflow.ledger.verdict import clash
 from schemas import Alert, AlertStatus, Claim
 
 from .strategies import claim_lists
@@ -118,13 +123,25 @@ def test_a_crash_between_two_writes_loses_and_doubles_nothing(
 @SLOW
 @given(claim_lists(max_size=12))
 def test_verdicts_are_symmetric(found: list[Claim]) -> None:
-    from contraflow.ledger.entailment import positions_of
-    from contraflow.ledger.verdict import clash
-
     positions = [p for c in found for p in positions_of(c)]
     for a in positions:
         for b in positions:
             assert (clash(a, b) is None) == (clash(b, a) is None)
+
+
+@SLOW
+@given(claim_lists(max_size=12))
+def test_the_search_for_candidates_misses_no_clash(found: list[Claim]) -> None:
+    positions = [p for c in found for p in positions_of(c)]
+    block = Block([])
+    for what in {content(p) for p in positions}:
+        block.append(new_entry("b/00000/oakford/any/", what))
+    for a in positions:
+        rivals = {entry.content for entry, _ in block.rivals(content(a))}
+        for b in positions:
+            if in_reach(a, b) and clash(a, b) is not None:
+                assert content(b) in rivals
+                assert view(a).holds(b)
 
 
 def test_the_builder_makes_distinct_mentions() -> None:

@@ -1,0 +1,105 @@
+"""Which stored positions a new one is held against: few, however many its place has.
+
+A block has each distinct content once. Which contents of a block can clash with a content is asked
+once for each pair and remembered while the block is in memory; of those, only the days come into
+question that the two can both be about (:func:`contraflow.ledger.update.horizon`).
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from contraflow.ledger import gate
+from contraflow.ledger.blocks import REACH
+from contraflow.ledger.exclusion import Exclusion, exclusion
+from contraflow.ledger.position import Position
+from contraflow.ledger.positions import Entry
+from contraflow.ledger.timeline import DAY
+from contraflow.ledger.update import horizon
+
+_REMEMBERED = 1024
+"""Contents whose rivals a block remembers."""
+
+Rival = tuple[Entry, Exclusion]
+
+
+@dataclass(slots=True)
+class _Rivals:
+    """The rivals of a content among the first ``asked`` entries of a block."""
+
+    asked: int = 0
+    found: list[Rival] = field(default_factory=list)
+
+
+class Block:
+    """The positions of one block."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self.entries = entries
+        self.conceding = [entry for entry in entries if entry.content.concedes]
+        self._index = {entry.content: entry for entry in entries}
+        self._rivals: dict[Position, _Rivals] = {}
+
+    def find(self, content: Position) -> Entry | None:
+        """The entry of this content, if the block has it."""
+        return self._index.get(content)
+
+    def append(self, entry: Entry) -> None:
+        """Take in a content that the block does not have."""
+        self.entries.append(entry)
+        self._index[entry.content] = entry
+        if entry.content.concedes:
+            self.conceding.append(entry)
+
+    def rivals(self, content: Position) -> list[Rival]:
+        """The entries that exclude a content and may meet it, times apart."""
+        known = self._rivals.get(content)
+        if known is None:
+            if len(self._rivals) >= _REMEMBERED:
+                self._rivals.clear()
+            known = self._rivals[content] = _Rivals()
+        for entry in self.entries[known.asked :]:
+            excluded = _rivalry(content, entry.content)
+            if excluded is not None:
+                known.found.append((entry, excluded))
+        known.asked = len(self.entries)
+        return known.found
+
+
+def _rivalry(a: Position, b: Position) -> Exclusion | None:
+    if a.party == b.party or not gate.stands(b):
+        return None
+    excluded = exclusion(a, b)
+    return excluded if excluded is not None and gate.meet(a, b) else None
+
+
+class View(NamedTuple):
+    """How far a position sees: the ends of spans that it may meet."""
+
+    end: float
+    since: float
+    """The end of the earliest span that it may speak of."""
+
+    def days(self, entry: Entry) -> Iterator[int]:
+        """The days of an entry that may be in view."""
+        first, last = self.since // DAY, (self.end + REACH) // DAY
+        for day in entry.days[bisect.bisect_left(entry.days, first) :]:
+            if day > last:
+                break
+            yield day
+
+    def holds(self, other: Position) -> bool:
+        """Whether another position is in view and has this one's in its own."""
+        end = other.span.end
+        if end <= self.end:
+            return end >= self.since
+        return end - self.end <= REACH and self.end >= horizon(other)
+
+
+def view(position: Position) -> View:
+    """How far a position sees."""
+    end = position.span.end
+    return View(end, max(end - REACH, horizon(position)))
