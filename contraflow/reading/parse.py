@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -13,12 +14,13 @@ from spacy.tokens import Doc as SpacyDoc
 
 from contraflow.reading.inference import Inference
 from contraflow.reading.lemmas import Lemmas
-from contraflow.reading.tree import Doc, Token
+from contraflow.reading.tree import Doc, Token, form_of
 
 _NAME_WITH_ARTICLE = re.compile(
     r"(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l)-[A-ZÀ-Ý][\w’']*$"
 )
 
+_COLUMNS = [IDX, LENGTH, SPACY, TAG, DEP, HEAD]
 BATCH = 64
 """Sentences parsed together: all of most articles."""
 
@@ -36,34 +38,28 @@ class Parser:
             _NAME_WITH_ARTICLE.match(text) or (stock(text) if stock else None)
         )
         self._inference = Inference(self._nlp)
+        self._name = lru_cache(maxsize=None)(self._nlp.vocab.strings.__getitem__)
         self.model = model
 
     def parse(self, sentences: Iterable[str]) -> Iterator[Doc]:
         """One doc a sentence, in order, with lemmas set."""
         waiting = iter(sentences)
-        while batch := [self._nlp.make_doc(text) for text in islice(waiting, BATCH)]:
+        while texts := list(islice(waiting, BATCH)):
+            batch = [self._nlp.make_doc(text) for text in texts]
             self._inference.annotate(batch)
-            yield from map(self._tree, batch)
+            yield from map(self._tree, texts, batch)
 
-    def _tree(self, parsed: SpacyDoc) -> Doc:
-        text, strings, lemma = parsed.text, self._nlp.vocab.strings, self._lemmas.lemma
+    def _tree(self, text: str, parsed: SpacyDoc) -> Doc:
+        name, lemma = self._name, self._lemmas.lemma
         doc = Doc(text)
-        rows = parsed.to_array([IDX, LENGTH, SPACY, TAG, DEP, HEAD])
+        rows = parsed.to_array(_COLUMNS)
         for i, (idx, length, space, tag_key, dep_key, _) in enumerate(rows.tolist()):
-            word, tag = text[idx : idx + length], strings[tag_key]
-            doc.append(
-                Token(
-                    doc,
-                    i,
-                    idx,
-                    word,
-                    space=bool(space),
-                    tag=tag,
-                    dep=strings[dep_key],
-                    lemma=lemma(word.lower(), tag),
-                )
-            )
-        doc.link(i + step for i, step in enumerate(rows[:, 5].astype("int64").tolist()))
+            word, tag = text[idx : idx + length], name(tag_key)
+            form = form_of(word)
+            token = Token(doc, i, idx, word, form, " " if space else "", tag, name(dep_key))
+            token.lemma_ = lemma(form.lower, tag)
+            doc.append(token)
+        doc.link(rows[:, 5].astype("int64").tolist())
         return doc
 
     def lemma(self, word: str, tag: str) -> str:

@@ -11,6 +11,15 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
+
+
+class Form(NamedTuple):
+    """A token's lower-case form, whether it is punctuation, and whether it is space."""
+
+    lower: str
+    is_punct: bool
+    is_space: bool
 
 
 class Token:
@@ -36,7 +45,15 @@ class Token:
     )
 
     def __init__(
-        self, doc: Doc, i: int, idx: int, text: str, *, space: bool, tag: str, dep: str, lemma: str
+        self,
+        doc: Doc,
+        i: int,
+        idx: int,
+        text: str,
+        form: Form,
+        whitespace: str,
+        tag: str,
+        dep: str,
     ) -> None:
         self.doc = doc
         self.i = i
@@ -44,11 +61,11 @@ class Token:
         self.idx = idx
         """Offset of its first character in the sentence."""
         self.text = text
-        self.whitespace_ = " " if space else ""
+        self.lower_, self.is_punct, self.is_space = form
+        self.whitespace_ = whitespace
         self.tag_ = tag
         self.dep_ = dep
-        self.lemma_ = lemma
-        self.lower_, self.is_punct, self.is_space = _form(text)
+        self.lemma_ = self.lower_
         self.head = self
         """What it depends on; a root is its own head."""
         self.lefts: tuple[Token, ...] = ()
@@ -114,17 +131,16 @@ class Doc(list[Token]):
         self.folded = text.casefold()
         self._starts: list[int] = []
 
-    def link(self, heads: Iterable[int]) -> None:
-        """Build the tree from the number of each token's head."""
-        lefts: list[list[Token]] = [[] for _ in self]
-        rights: list[list[Token]] = [[] for _ in self]
-        for token, at in zip(self, heads, strict=True):
-            if at != token.i:
-                token.head = self[at]
-                (lefts if token.i < at else rights)[at].append(token)
-        for token, before, after in zip(self, lefts, rights, strict=True):
-            token.lefts, token.rights = tuple(before), tuple(after)
-            token.children = (*before, *after)
+    def link(self, steps: Iterable[int]) -> None:
+        """Build the tree from the distance of each token's head, 0 for a root."""
+        for token, step in zip(self, steps, strict=True):
+            if step:
+                head = token.head = self[token.i + step]
+                head.children += (token,)
+                if step > 0:
+                    head.lefts += (token,)
+                else:
+                    head.rights += (token,)
         self._starts = [token.idx for token in self]
 
     @property
@@ -154,7 +170,7 @@ class Doc(list[Token]):
 
 
 @lru_cache(maxsize=100_000)
-def _form(text: str) -> tuple[str, bool, bool]:
-    """Lower-case form of a token, whether it is punctuation, and whether it is space."""
+def form_of(text: str) -> Form:
+    """What a token's letters alone say of it."""
     punct = all(unicodedata.category(ch).startswith("P") for ch in text)
-    return text.lower(), punct, text.isspace()
+    return Form(text.lower(), punct, text.isspace())
