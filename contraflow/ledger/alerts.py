@@ -152,13 +152,19 @@ def _place_dispute(a: Position, b: Position) -> tuple[str, str] | None:
     """Who holds a place or is in it.
 
     That a party holds it is that party's account, be it told through a mouthpiece that the text
-    leaves unnamed or in a headline without a speaker. Against a state, armed groups are one side:
-    texts name them now by name, now as 'the rebels'.
+    leaves unnamed or in a headline without a speaker; a party that denies the other's hold says
+    that its own goes on. Against a state, armed groups are one side: texts name them now by name,
+    now as 'the rebels'.
     """
     held = [_hold(a), _hold(b)]
     if held[0] is None or held[1] is None:
         return None
     sides = [(_account(p, *h), *h) for p, h in zip((a, b), held, strict=True) if h is not None]
+    if {state for _, state, _ in sides} == {"in", "out"}:
+        sides = [
+            (v, "in", (top(v),)) if s == "out" and _is_contender(v, ms) else (v, s, ms)
+            for v, s, ms in sides
+        ]
     if any(m.startswith(_STATE) for _, _, members in sides for m in members):
         plain = [
             (_armed(v) if v in ms else v, s, tuple(sorted({_armed(m) for m in ms})))
@@ -188,8 +194,16 @@ _MOUTHPIECES = frozenset(
 """Speakers whom a text leaves unnamed and who speak for the party that the sentence is about."""
 
 
+_GROUPS = ("org:", "role:rebels")
+
+
+def _is_contender(party: str, denied: tuple[str, ...]) -> bool:
+    """Whether a party that denies others' hold is itself one that holds places."""
+    return party.startswith((_STATE, *_GROUPS)) and top(party) not in {top(m) for m in denied}
+
+
 def _armed(party: str) -> str:
-    return "armed group" if party.startswith(("org:", "role:rebels")) else party
+    return "armed group" if party.startswith(_GROUPS) else party
 
 
 def _hold(p: Position) -> tuple[str, tuple[str, ...]] | None:

@@ -18,7 +18,7 @@ from contraflow.ledger.identity import (
     scope_of,
 )
 from contraflow.ledger.position import NUMBER, PARTY, STATE, Answer, Position, Spot
-from contraflow.ledger.referents import is_part, object_class
+from contraflow.ledger.referents import is_part, manner_of_death, object_class
 from contraflow.ledger.sets import widened
 from contraflow.ledger.sides import claim_party
 from contraflow.ledger.timeline import published_step, span_of
@@ -38,6 +38,7 @@ _PARTIAL_COUNT = frozenset(
     | {"treat", "count", "see", "collect"}
 )
 """Verbs of counting what one has in hand: the number is a lower bound of the event's toll."""
+_ARTICLES = frozenset({"a", "an", "another", "A", "An", "Another"})
 _COUNTABLE = frozenset(
     {"aircraft", "drone", "tank", "vessel", "vehicle", "truck", "gun", "howitzer", "radar"}
     | {"train", "car", "missile"}
@@ -146,6 +147,9 @@ def outright(claim: Claim) -> Position:
         and claim.predicate.casefold() in _PARTIAL_COUNT
     ):
         answer = msgspec.structs.replace(answer, high=None, highest=math.inf)
+    if answer.kind == NUMBER and answer.low == answer.high == 1 and answer.text in _ARTICLES:
+        # 'a commander was killed' does not say that nobody else was
+        answer = msgspec.structs.replace(answer, high=None, highest=math.inf)
     scope = scope_of(claim)
     extent = claim.extent
     if claim.axis == "control.holder" and is_part(scope) and not answer.complement:
@@ -173,6 +177,7 @@ def outright(claim: Claim) -> Position:
         sentence=_sentence(claim),
         spot=spot_of(claim.place),
         headline=claim.field == "title" and claim.speaker.is_outlet,
+        manner=manner_of_death(claim.predicate) if claim.axis == "casualties.killed" else "",
     )
 
 

@@ -106,6 +106,9 @@ def referent(a: Position, b: Position) -> Check:
         same = is_meant(a.referent, b.referent) if a.referent and b.referent else True
         return Check("referent", same, f"force {a.referent} and {b.referent}")
     if a.axis.startswith("casualties.") and a.axis == b.axis and a.answer.kind == "n":
+        for none, count in ((a, b), (b, a)):
+            if none.answer.high == 0 and none.manner and none.manner != count.manner:
+                return Check("referent", False, f"one only says that nobody died by {none.manner}")
         relation = same_group(a.referent, b.referent)
         return Check(
             "referent", bool(relation), f"group {a.referent!r} and {b.referent!r}: {relation}"

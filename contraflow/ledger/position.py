@@ -99,3 +99,5 @@ class Position(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """How surely it follows."""
     headline: bool = False
     """It stands in a headline that names no speaker."""
+    manner: str = ""
+    """How the counted persons died, where the text says so; else ''."""

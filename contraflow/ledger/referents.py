@@ -129,3 +129,15 @@ def same_group(a: str, b: str) -> str:
     if (is_party(a) and b in _COMBATANT) or (is_party(b) and a in _COMBATANT):
         return "same"
     return ""
+
+
+_MANNERS = {
+    # verbs that say how somebody was killed; 'nobody was beheaded' leaves other deaths open
+    "behead": "beheading", "execute": "execution", "hang": "hanging", "lynch": "lynching",
+    "poison": "poison", "shoot": "shooting", "stab": "stabbing", "gun down": "shooting",
+}  # fmt: skip
+
+
+def manner_of_death(predicate: str) -> str:
+    """How the counted persons died, where the verb is of one manner; else ''."""
+    return _MANNERS.get(predicate.casefold(), "")

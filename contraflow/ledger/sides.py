@@ -67,14 +67,22 @@ def same_side(a: str, b: str) -> bool:
     return min(len(words_a), len(words_b)) > 1 and (words_a <= words_b or words_b <= words_a)
 
 
-VAGUE = frozenset({"role:enemy", "role:unknown", "role:military", "people:people"})
-"""Parties that may be anybody: they neither match nor oppose one that is named."""
+_VAGUE = ("role:enemy", "role:unknown", "role:military", "people:people", "person:")
+
+
+@lru_cache(maxsize=8192)
+def is_vague(party: str) -> bool:
+    """Whether a party may be anybody, and so neither matches nor opposes one that is named.
+
+    A person may be of any side: 'the town is in our hands, Captain X said'.
+    """
+    return party.startswith(_VAGUE)
 
 
 @lru_cache(maxsize=65536)
 def is_meant(a: str, b: str) -> bool:
     """Whether a negation of ``a`` negates ``b``: they may be one party, and neither is vague."""
-    return a not in VAGUE and b not in VAGUE and may_be_same(a, b)
+    return not is_vague(a) and not is_vague(b) and may_be_same(a, b)
 
 
 @lru_cache(maxsize=65536)
@@ -84,7 +92,7 @@ def may_be_same(a: str, b: str) -> bool:
     'the rebels' may be any armed group, but not a state's army; two named groups, or two states,
     are apart. Organs of one state act together.
     """
-    if top(a) == top(b) or a in VAGUE or b in VAGUE:
+    if top(a) == top(b) or is_vague(a) or is_vague(b):
         return True
     generic_a, generic_b = a.startswith(_GENERIC), b.startswith(_GENERIC)
     if not (generic_a or generic_b):

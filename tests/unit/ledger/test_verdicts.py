@@ -28,6 +28,12 @@ def said(
     return claim(axis, value, party=party, **more)
 
 
+def claim_of_one(text: str, party: str) -> Claim:
+    """One person killed, the number being an article."""
+    one = said("casualties.killed", 1, party)
+    return one.model_copy(update={"value": one.value.model_copy(update={"text": text})})
+
+
 CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
     "two holders on one day": (
         "actor",
@@ -253,6 +259,18 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
         said(
             "control.holder", "state:AA", C, 14, as_of=said_on(2, open_end=True), updates=True,
         ),
+    ),
+    "fifty killed, and nobody was beheaded": two(
+        said("casualties.killed", 50, B, predicate="kill"),
+        said("casualties.killed", 0, A, hour=15, predicate="behead"),
+    ),
+    "a commander was killed, and so were four fighters": two(
+        claim_of_one("a", B),
+        said("casualties.killed", 4, A, hour=15),
+    ),
+    "held by the captain, and held by the army": two(
+        said("control.holder", "person:captain reed", "person:captain reed"),
+        said("control.holder", "state:AA", A, hour=15),
     ),
     "the road reopened": two(
         said("status.access", "closed", A, referent="road", as_of=said_on(0)),
