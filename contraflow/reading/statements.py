@@ -1,7 +1,8 @@
 """Step 9b, statements: a checkable sentence that no frame reads, kept as evidence.
 
 Such a claim is never compared with others, so it must earn its place: a finite, factual clause whose
-own subject or object is counted, or is a facility, service, hazard, vehicle, attack or the like.
+subject or object is counted, or that speaks of a facility, service, hazard, vehicle, attack or the
+like.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def statement(view: SentenceView, lex: Lexicon) -> FrameHit | None:
     core = [t for role in (subject, thing, oblique(verb, "by")) if role is not None
             for t in conjuncts(role)]  # fmt: skip
     core += [t for c in core for t in (oblique(c, "of"),) if t is not None]
-    if not (_counts(view, core) or _about_things(view, core)):
+    if not (_counts(view, core) or _about_things(view)):
         return None
     spec = lex.frames["lowered"]
     return FrameHit(spec, verb, subject, thing, negated(verb), None, (verb.i, verb.i + 1))
@@ -77,8 +78,5 @@ def _counts(view: SentenceView, core: list[Token]) -> bool:
     return False
 
 
-def _about_things(view: SentenceView, core: list[Token]) -> bool:
-    return any(c in _THINGS for t in core for c, _ in view.classes(t))
-
-
-__all__ = ["statement"]
+def _about_things(view: SentenceView) -> bool:
+    return any(c in _THINGS for t in view.nouns() for c, _ in view.classes(t))
