@@ -15,7 +15,7 @@ from contraflow.axes import AXES, Change
 from contraflow.ledger.referents import damaged_object, is_part, object_class
 from contraflow.ledger.sides import claim_party
 from contraflow.ledger.timeline import DAY, span_of
-from contraflow.places.fold import skeleton
+from contraflow.places import block_key
 from schemas import Claim, Modality, Numbers, Parties, Place, States, Value
 
 STATE_EPOCH_DAYS = 120
@@ -47,12 +47,8 @@ def mention_id(
 
 
 def place_key(place: Place) -> str:
-    """The key of the blocks in which claims about a place meet: its name's skeleton.
-
-    By name and not by gazetteer id, because one article may resolve a name that another, with less
-    around it, leaves unresolved. Whether two places under one key are one is the gate's question.
-    """
-    return (skeleton(place.name) or place.id).replace("/", "|")
+    """The key of the blocks in which claims about a place meet; whether two are one, the gate asks."""
+    return block_key(place).replace("/", "|")
 
 
 def routing_key(claim: Claim) -> str:

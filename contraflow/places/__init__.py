@@ -3,6 +3,7 @@
 from contraflow.places.datelines import is_dateline
 from contraflow.places.gazetteer import Entry, Gazetteer
 from contraflow.places.match import block_key, same_place
+from contraflow.places.parts import is_urban, part_of
 from contraflow.places.resolver import PlaceResolver
 from contraflow.places.toponyms import Toponym
 
@@ -13,5 +14,7 @@ __all__ = [
     "Toponym",
     "block_key",
     "is_dateline",
+    "is_urban",
+    "part_of",
     "same_place",
 ]

@@ -41,6 +41,8 @@ class Cues:
     """Words that headlines write small."""
     middle: frozenset[str]
     """Words between a name and a facility: 'X General Hospital'."""
+    urban: frozenset[str]
+    """Kinds of facilities and ways that stand in towns: 'hotel', 'avenue'."""
     ambiguous: frozenset[str]
     """Level words that are also other things: 'division', 'strip'."""
     groups: frozenset[str]

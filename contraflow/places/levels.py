@@ -25,6 +25,13 @@ class Levels:
     plurals: dict[str, str]
     """Level words in the plural: 'the Kharkiv and Sumy regions'."""
 
+    def featureless(self, name: str) -> list[str]:
+        """The name of a mountain or water without the word for it: 'Mount Agung' is also 'Agung'."""
+        words = name.split()
+        if len(words) > 1 and self.before.get(plain(words[0])) in {"relief", "water"}:
+            return [" ".join(words[1:])]
+        return []
+
     def bare(self, name: str) -> str:
         """The name without its level word: 'Lazi County' is 'Lazi', 'Wilaya de Béjaïa' 'Béjaïa'."""
         words = name.split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -10,15 +11,43 @@ from contraflow.places.fold import consonants, fold, skeleton
 from schemas.place import Place, PlacePrecision
 
 UNRESOLVED_PREFIX = "name:"
+_RUNS = re.compile(r"(.)\1+")
+_CLASSES = str.maketrans(
+    {**dict.fromkeys("gjqh2", "k"), **dict.fromkeys("d", "t"), **dict.fromkeys("bf", "p"),
+     **dict.fromkeys("z134", "s")}
+)  # fmt: skip
+"""Sounds that spellings by ear take for each other: voiced and voiceless, hard and soft."""
+
+
+@lru_cache(maxsize=65536)
+def by_ear(key: str) -> str:
+    """A skeleton with sounds that are easily confused taken for one: 'sakia' for 'sajia'."""
+    return _RUNS.sub(r"\1", key.translate(_CLASSES))
+
+
+@lru_cache(maxsize=65536)
+def frame(key: str) -> str:
+    """What every spelling of a name shares: the consonants of its skeleton, as the ear parts them.
+
+    A skeleton with less than two of them stays as it is.
+    """
+    rest = _RUNS.sub(r"\1", consonants(by_ear(key)))
+    return rest if len(rest) > 1 else key
 
 
 def block_key(place: Place) -> str:
-    """A key that is equal for all places that could be one by exact or skeleton-equal name.
+    """A key that is equal for all places that could be one: what spellings of its name share.
 
-    Resolved places have their id. Unresolved ones lose the division that qualifies the id, so that
-    'name:andrivka' and 'name:andrivka@iso:UA-63' meet and :func:`same_place` can judge them.
+    By name and not by gazetteer id, because one article may resolve a name that another, with less
+    around it, leaves unresolved. Whether two places under one key are one, :func:`same_place` judges.
     """
-    return place.id.partition("@")[0] if place.id.startswith(UNRESOLVED_PREFIX) else place.id
+    key = skeleton(place.name)
+    return (key if _numbered(place.name) else frame(key)) or place.id
+
+
+def _numbered(name: str) -> bool:
+    """Whether a name holds a number, which no ear takes for another: 'Camp 3', 'Kilo 16'."""
+    return any(c.isdigit() for c in name)
 
 
 @lru_cache(maxsize=50_000)
@@ -75,6 +104,15 @@ def _alike(x: str, y: str) -> float:
     shorter = min(len(a), len(b))
     if a == b:
         return 0.9 if shorter > 3 else 0.0
+    if _numbered(x) or _numbered(y):
+        return 0.0
+    if shorter >= 5 and (a[0] == b[0] or shorter >= 6) and frame(a) == frame(b):
+        # Goteik and Gokteik, Sakya and Sajia: one name, heard and written down by different people
+        x_heard, y_heard = by_ear(a), by_ear(b)
+        if x_heard == y_heard:
+            return 0.85
+        if DamerauLevenshtein.distance(x_heard, y_heard, score_cutoff=1) <= 1:
+            return 0.8
     if shorter < 6 or a[0] != b[0]:
         return 0.0
     distance = DamerauLevenshtein.distance(a, b, score_cutoff=2)

@@ -13,7 +13,9 @@ ENUMERATION = re.compile(
     r"\s*(?:(?:,\s*|\s+)(?P<and>and\s+|or\s+|to\s+|as well as\s+|&\s+)|,\s*|\s*[–—]\s*)(?:the\s+)?(?:in\s+)?"
 )
 WITHIN = re.compile(
-    r",?\s*(?:in\s+)?(?:the\s+)?(?:(?:\w+ern|north|south|east|west)\s+)?|"
+    r",?\s*(?:(?:in|inside)\s+)?(?:the\s+)?(?:(?:\w+ern|north|south|east|west)\s+)?"
+    r"(?:(?:capital|(?:[a-z]+ )?(?:city|town|village))(?:\s+of|,)?\s+)?|"
+    r",?\s*on the (?:edge|outskirts|fringes?) of\s+(?:the\s+)?|"
     r",?\s*in the (?:north|south|east|west)(?:-?\s?(?:east|west))? of\s+(?:the\s+)?"
 )
 _DIRECTION = r"(?:to the\s+)?(?:north|south|east|west)(?:-?\s?(?:east|west))?\s+of"

@@ -21,6 +21,7 @@ from contraflow.places.fold import fold, skeleton, without_article
 from contraflow.places.gazetteer import Entry, Gazetteer
 from contraflow.places.levels import levels
 from contraflow.places.match import UNRESOLVED_PREFIX
+from contraflow.places.parts import is_urban, part_of
 from contraflow.places.spoken import countries_spoken_of
 from contraflow.places.toponyms import Scanner, Toponym
 from schemas.place import Place, PlacePrecision
@@ -29,7 +30,9 @@ MAX_ALIASES = 40
 EARTH_KM = 6371.0
 
 # Quality of a match between a name and an entry.
-EXACT, ALIAS, BARE, LOOSE, OTHER, NEAR = 1.0, 0.9, 0.8, 0.6, 0.55, 0.4
+EXACT, ALIAS, BARE, SPELT, LOOSE, OTHER, NEAR = 1.0, 0.9, 0.8, 0.75, 0.6, 0.55, 0.4
+LONG = 7
+"""Sounds in a skeleton from which an equal one is the same name in another romanisation."""
 THRESHOLD = 1.2
 """Least score of a link, and below it the name stays open: see :meth:`PlaceResolver._score`."""
 CLOSE_KM = 25
@@ -194,7 +197,7 @@ class PlaceResolver:
         for group in groups:
             for i in group.mentions:
                 places[i] = self._place(toponyms[i], group, article)
-        return [place for place in places if place is not None]
+        return _in_their_towns(toponyms, [place for place in places if place is not None])
 
     # --- grouping
 
@@ -342,7 +345,8 @@ class PlaceResolver:
                 continue
             for entry, score in self._gazetteer.fuzzy(name, countries, limit=12):
                 if least < 5_000 or entry.population >= least:
-                    _add(found, entry, LOOSE if score == 1.0 else NEAR)
+                    alike = SPELT if len(skeleton(name)) >= LONG else LOOSE
+                    _add(found, entry, alike if score == 1.0 else NEAR)
         group.candidates = _with_seats(list(found.values()))
 
     def _named_regions(self, groups: Sequence[_Group], context: Context) -> frozenset[str]:
@@ -701,6 +705,7 @@ class PlaceResolver:
             own.append(levels().bare(toponym.text))
         own += toponym.also
         own.append(levels().bare(name))
+        own += levels().featureless(name)
         seen = {name}
         aliases = []
         for alias in (*own, *known):
@@ -708,6 +713,28 @@ class PlaceResolver:
                 seen.add(alias)
                 aliases.append(alias)
         return tuple(aliases[:MAX_ALIASES])
+
+
+def _in_their_towns(toponyms: Sequence[Toponym], places: Sequence[Place]) -> list[Place]:
+    """Puts the hotels, schools and the like that stayed open into the towns that the text says they are in.
+
+    Not a port or a dam: its name is as a rule that of a place of its own, and other texts give no other.
+    """
+    towns = {
+        fold(toponym.name): place
+        for toponym, place in zip(toponyms, places, strict=True)
+        if place.precision in _SPOTS
+    }
+    settled: dict[str, Place] = {}
+    for toponym, place in zip(toponyms, places, strict=True):
+        if is_urban(place):
+            town = next((towns[k] for k in map(fold, toponym.within) if k in towns), None)
+            if town is not None:
+                settled[place.id] = town
+    return [
+        part_of(place, settled[place.id]) if place.id in settled and is_urban(place) else place
+        for place in places
+    ]
 
 
 def _people(entry: Entry) -> int:
@@ -778,7 +805,7 @@ def _with_seats(candidates: list[tuple[Entry, float]]) -> list[tuple[Entry, floa
             replace(
                 entry,
                 id=entry.id + SEAT,
-                name=levels().bare(entry.name),
+                name=_seat_name(entry),
                 precision=PlacePrecision.LOCALITY,
             ),
             quality,
@@ -793,6 +820,13 @@ def _with_seats(candidates: list[tuple[Entry, float]]) -> list[tuple[Entry, floa
         and not any(_seat_of(town, entry) for town in towns)
     ]
     return candidates + seats
+
+
+def _seat_name(district: Entry) -> str:
+    """A district's name without its level word, in whatever language: the shortest name within it."""
+    bare = levels().bare(district.name)
+    inner = [a for a in district.aliases if f" {fold(a)} " in f" {fold(bare)} "]
+    return min((bare, *inner), key=len)
 
 
 def _seat_of(town: Entry, district: Entry) -> bool:

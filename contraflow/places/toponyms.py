@@ -54,6 +54,7 @@ class Toponym:
 _HEADING = re.compile(
     r"^[^\w\n]*([A-ZÀ-Þ][\w'’\- ]{2,30})(?: \([^)\n]{1,40}\))?[:.]\s", re.MULTILINE
 )
+_HEADLINE = re.compile(r"[^\n]{1,200}[^\n.](?=\n\n)")
 MAX_WORDS = 6
 SURE = 3.5
 """Evidence that outweighs a person of the same name in the text."""
@@ -224,15 +225,26 @@ class Scanner:
                 break
             chunk = chunk[:-1]  # 'Bakhmut Destruction': a common word is no part of a known name
         hyphenated = all(tokens[first].gap in HYPHENS for first, _, _ in chunk[1:])
-        if len(chunk) == 1 or (hyphenated and all(key is not None for _, _, key in chunk)):
+        centre = len(chunk) == 2 and tokens[chunk[1][0]].folded in _CENTRES
+        if len(chunk) == 1 or (hyphenated and (centre or all(map(self._stands_alone, chunk)))):
             for first, last, key in chunk:
                 if key is not None:
                     found.append(_span(text, tokens, first, last, key, known=True))
                 else:
                     self._open(text, tokens, first, last, found)
             return
+        head = tokens[chunk[0][0]]
+        town, stop, known = chunk[-1]
+        if len(chunk) == 2 and known is not None and _is_abbreviation(head):
+            # an institution by its initials and town: 'CHU Annaba', 'SMA Ruteng'
+            found.append(_span(text, tokens, town, stop, known, known=True))
+            return
         # a known name within a longer one is another's: 'George Washington', 'Vladimir Ivanov'
         self._open(text, tokens, chunk[0][0], chunk[-1][1], found)
+
+    def _stands_alone(self, part: tuple[int, int, str | None]) -> bool:
+        """Whether a hyphen joins a name to another ('Zuwara-Sabratha road') and makes no third."""
+        return part[2] is not None and self._fame(part[2]) >= 0.5
 
     def _open(
         self, text: str, tokens: list[Token], first: int, last: int, found: list[_Found]
@@ -521,6 +533,8 @@ class Scanner:
             for match in _HEADING.finditer(text)
             if not all(word in self._cues.common for word in fold(match.group(1)).split())
         }
+        headline = _HEADLINE.match(text)
+        title_end = headline.end() if headline else 0
         listed = sum(item.known and item.start in headings for item in found)
         context = self._context(text, found)
         for item in found:
@@ -573,6 +587,8 @@ class Scanner:
                 item.evidence += max(fame, 0.0) if item.feature or item.facility else fame
                 if self._in_context(item.key, context):
                     item.evidence += 1.2
+                if item.end <= title_end and len(item.key) >= 6 and fame >= 0.5:
+                    item.evidence += 1.0  # headlines say where, and spare the preposition
             else:
                 commons = sum(1 for w in parts if w.folded in self._cues.common)
                 if single and token.opens and item.evidence < 1.5:
@@ -833,6 +849,10 @@ def _span(
 ) -> _Found:
     start, end = tokens[first].start, tokens[last - 1].end
     return _Found(first, last, start, end, text[start:end], start, key, known)
+
+
+def _is_abbreviation(token: Token) -> bool:
+    return token.text.isupper() and token.text.isalpha() and 2 <= len(token.text) <= 5
 
 
 def _noun_follows(tokens: list[Token], i: int) -> bool:

@@ -95,9 +95,21 @@ _GRAIN = {
 }
 
 
+def _instance(view: SentenceView, mention: PlaceMention) -> bool:
+    """Whether a place is only named as an example: "notably in X"."""
+    lead = view.doc.span(max(0, mention.start - 4), mention.start).casefold()
+    return bool(
+        re.search(r"\b(?:notably|especially|particularly|mainly|mostly|including|chiefly)\b", lead)
+    )
+
+
 def _described(hit: FrameHit, mention: PlaceMention) -> bool:
     """Whether the claim is a relative clause on the place: "the mayor of X, which was seized"."""
-    return hit.anchor.dep_ in ("relcl", "acl") and mention.covers(hit.anchor.head)
+    return (
+        hit.anchor.dep_ in ("relcl", "acl")
+        and mention.covers(hit.anchor.head)
+        and not any(c.lower_ in ("who", "whom") for c in hit.anchor.children)
+    )
 
 
 def _finer(mentions: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:
@@ -197,7 +209,7 @@ class PlaceChoosing(SpeakerReading):
         node = hit.anchor
         for level in range(6):
             found = []
-            pointed = None
+            pointed = whole = None
             for prep in node.children:
                 if prep.dep_ in ("prep", "agent", "advmod", "npadvmod") and (
                     prep.lower_ in _LOCATIVE or prep.dep_ != "prep"
@@ -209,7 +221,8 @@ class PlaceChoosing(SpeakerReading):
                         found = inner  # "in X province a dam burst at Y": at Y
                     elif not inner and level < 3:
                         pointed = pointed or self._definite(view, prep, usable)
-                    if inner and (whole := self._nationwide(prep)) is not None:
+                    whole = whole or self._nationwide(prep)
+                    if inner and whole is not None and _instance(view, inner[0]):
                         return [(whole, 0.9)]  # "across the country, notably in X": all of it
             if found:
                 return [(p.place, 0.95 - 0.05 * level) for p in self._heads(view, found)]

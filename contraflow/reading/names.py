@@ -76,11 +76,13 @@ def _place_like(token: Token) -> bool:
         return head.lower_ in _PLACE_PREPOSITIONS or (
             head.lower_ == "of" and head.head.lemma_ in _OF_NOUNS
         )
-    if token.dep_ in ("dobj", "nsubjpass"):
-        return head.lemma_ in _PLACE_OBJECTS
-    if token.dep_ == "nsubj":
-        return head.lemma_ in _PLACE_SUBJECTS or (
-            head.lemma_ in ("be", "remain", "stay") and any(map(_tells_state, head.children))
+    if token.dep_ in ("dobj", "nsubjpass") and head.lemma_ in _PLACE_OBJECTS:
+        return True
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        return (
+            head.lemma_ in _PLACE_SUBJECTS
+            or head.lower_ in _STATES
+            or (head.lemma_ in ("be", "remain", "stay") and any(map(_tells_state, head.children)))
         )
     return False
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from contraflow.parties import PartyResolver, knowledge
 from contraflow.parties.knowledge import words
-from contraflow.places import Gazetteer, PlaceResolver
+from contraflow.places import Gazetteer, PlaceResolver, is_urban, part_of
 from contraflow.places.fold import fold as fold_place
 from contraflow.reading.attribution import AttributionReader
 from contraflow.reading.claims import ClaimBuilder
@@ -126,6 +126,9 @@ class Reader:
             [p for t, p in spots if t.start < shift],
             body,
         )
+        if focus_place is not None and focus_place.precision is PlacePrecision.LOCALITY:
+            town = focus_place
+            spots = [(t, part_of(p, town) if is_urban(p) else p) for t, p in spots]
         parties = PartyResolver(
             self._knowledge,
             body,

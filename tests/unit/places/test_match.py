@@ -60,6 +60,23 @@ def test_one_is_sure_only_for_equal_ids() -> None:
     assert 0 < same_place(TOWN, unresolved("Bennish")) < 1
 
 
-def test_block_key_leaves_the_division_out() -> None:
+def test_block_key_is_one_for_all_spellings() -> None:
     assert block_key(unresolved("Stepove", "UA", "@iso:UA-12")) == block_key(unresolved("Stepove"))
-    assert block_key(TOWN) == "geonames:1"
+    assert block_key(TOWN) == block_key(unresolved("Bennish"))
+    assert block_key(unresolved("Zarghunkot")) == block_key(unresolved("Zargunkod"))
+    assert block_key(unresolved("Kirumba")) != block_key(unresolved("Kibumba"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Takteik", "Tagteik", True),
+        ("Dangkya", "Dangja", True),
+        ("Zarghunkot", "Zargunkod", True),
+        ("Kirumba", "Kibumba", False),
+        ("Goro", "Koro", False),
+        ("Sector Zulu 1", "Sector Zulu 4", False),
+    ],
+)
+def test_names_written_down_by_ear(one: str, other: str, same: bool) -> None:
+    assert (same_place(unresolved(one), unresolved(other)) >= 0.8) is same

@@ -1,0 +1,101 @@
+"""Where the event of a claim is, among the places that an article names: one row a construction."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from contraflow.reading import Reader
+from schemas import Article, Claim
+
+PUBLISHED = datetime(2019, 6, 14, 12, tzinfo=UTC)  # a Friday
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def read(reader: Reader, text: str, title: str | None = None) -> list[Claim]:
+    article = Article(
+        id="t/1", source="Harbour Gazette", published_at=PUBLISHED, title=title, text=text
+    )
+    return list(reader.read(article).claims)
+
+
+LEAD = "Floods killed four people in Sirte, Libya, on Thursday."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        # the speaker's place is not the event's
+        ("Six people were injured, the governor told reporters in Tripoli.", "Sirte"),
+        ("Officials in Benghazi said six people were injured.", "Sirte"),
+        ("The Benghazi regional administration said six people were injured.", "Sirte"),
+        # where the victims are taken
+        ("Six people were injured and are being treated at Tobruk hospital.", "Sirte"),
+        # directions and origins
+        ("The road to Tobruk was closed.", "Sirte"),
+        # of two places the smaller
+        ("In Cyrenaica, six people were injured in Tobruk.", "Tobruk"),
+        # "where" goes back to the place before it
+        ("Rain fell on the road to Tobruk, where six people were injured.", "Tobruk"),
+        # the town is the article's
+        ("The market in the town was destroyed.", "Sirte"),
+        # "nationwide"
+        ("Across the country, notably in Sabha, 40 people were killed.", "Libya"),
+    ],
+)
+def test_scene(reader: Reader, sentence: str, place: str) -> None:
+    claims = read(reader, f"{LEAD}\n\n{sentence}", title="Floods kill four in Sirte")
+    mine = [c for c in claims if c.quote == sentence]
+    found = {c.place.name for c in mine if c.axis.startswith("casualties")} or {
+        c.place.name for c in mine
+    }
+    assert found == {place}
+
+
+def test_the_launch_site_is_not_the_target(reader: Reader) -> None:
+    text = "Rockets hit Sabha in Libya.\n\nThe army said the rockets had been fired from Tobruk."
+    claims = read(reader, text, title="Rockets hit Sabha")
+    assert {c.place.name for c in claims} == {"Sabha"}
+
+
+def test_a_dateline_is_no_place_of_claims(reader: Reader) -> None:
+    text = "Tunis, June 14 (HG) - Three people were killed on Thursday.\n\nTen were injured in Sirte, Libya."
+    assert "Tunis" not in {c.place.name for c in read(reader, text)}
+
+
+def test_sections_are_labelled_by_place(reader: Reader) -> None:
+    text = (
+        "Sirte. Five people were killed on Thursday.\n"
+        "Tobruk. The port was closed.\n"
+        "Sabha: ten people were injured.\n\nAll are in Libya."
+    )
+    claims = read(reader, text)
+    assert {c.place.name for c in claims if c.axis == "casualties.killed"} == {"Sirte"}
+    assert {c.place.name for c in claims if c.axis == "status.access"} == {"Tobruk"}
+    assert {c.place.name for c in claims if c.axis == "casualties.injured"} == {"Sabha"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Wazirabat has been in our hands since Tuesday.",
+        "The army assaulted Wazirabat on Tuesday.",
+        "Wazirabat is calm again after the shelling.",
+    ],
+)
+def test_names_that_no_gazetteer_has(reader: Reader, sentence: str) -> None:
+    text = f"Troops fought rebels in Libya.\n\nColonel Hadi said: {sentence}"
+    assert "Wazirabat" in {c.place.name for c in read(reader, text)}
+
+
+def test_a_hotel_is_in_the_town_that_the_text_is_about(reader: Reader) -> None:
+    text = f"{LEAD}\n\nThe Zefira hotel was destroyed."
+    claims = read(reader, text, title="Floods kill four in Sirte")
+    hotel = next(c for c in claims if c.axis == "damage.state")
+    assert (hotel.place.name, hotel.place.facility) == ("Sirte", "hotel")
+    assert "Zefira hotel" in hotel.place.aliases
