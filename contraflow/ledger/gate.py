@@ -252,10 +252,14 @@ def time(a: Position, b: Position) -> Check:
     return Check("time", near, "may be one event" if near else "different days")
 
 
+_OF_ONE_EVENT = frozenset({"on board", "escapee"})
+"""Counts that an event settles: who was on board, who got out."""
+
+
 def changes(position: Position) -> Change:
     """How the answer on a position's axis may change."""
     row = AXES.get(position.axis)
-    if position.axis == "other.count" and position.referent == "on board":
+    if position.axis == "other.count" and position.referent in _OF_ONE_EVENT:
         return Change.FIXED
     return row.change if row else Change.SWITCHES
 

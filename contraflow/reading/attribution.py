@@ -29,6 +29,8 @@ _SOURCE_CUES = (
     " view",
     "telling",
 )
+_GRADED = frozenset({"case", "infection", "patient", "death"})
+"""Nouns that are counted by how sure they are."""
 _CONCESSIVE = frozenset({"although", "though", "while", "whereas", "but"})
 _NO_SPEAKER = frozenset(
     {"what", "that", "which", "there", "everything", "nothing", "signs", "this", "these", "those"}
@@ -129,8 +131,10 @@ class AttributionReader:
         node = trigger
         seen_verbs: set[int] = set()
         came = ""
+        apart = False
         for _ in range(14):
-            self._modifiers(node, trigger, out)
+            if not apart:
+                self._modifiers(node, trigger, out)
             if node.head.i == node.i:
                 break
             if (
@@ -140,6 +144,7 @@ class AttributionReader:
             ):
                 break  # "he denied X, although he hinted at Y": Y is not denied
             parent, rel = node.head, node.dep_
+            apart = self._beside(node, parent)
             if node.tag_.startswith("RB") and came == "ccomp":
                 rel = (
                     "ccomp"  # "cannot be said definitively that …": the clause hangs on the adverb
@@ -156,6 +161,32 @@ class AttributionReader:
         self._according_to(trigger, out)
         self._false(trigger, out)
         return out
+
+    @staticmethod
+    def _goes_on(verb: Token, node: Token) -> bool:
+        """"They had left, he told us, and the gate had been open": the speech goes on."""
+        subject = next(children(node, "nsubj", "nsubjpass"), None)
+        said = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+        own = next(children(verb, "nsubj"), None)
+        return (
+            said is not None
+            and subject is not None
+            and own is not None
+            and own.i > said.i
+            and subject.tag_ not in ("PRP", "WP")
+            and node.i > verb.i
+        )
+
+    def _beside(self, node: Token, parent: Token) -> bool:
+        """Whether two full clauses only stand side by side: doubt in one is none in the other."""
+        return (
+            node.dep_ in ("ccomp", "conj", "parataxis")
+            and is_verb(node)
+            and parent.lemma_ not in self._lex.reporting_verbs
+            and any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children)
+            and not any(c.dep_ == "mark" for c in node.children)
+            and any(c.dep_ in ("nsubj", "nsubjpass") for c in parent.children)
+        )
 
     def _speaks_on(self, verb: Token, out: Attribution) -> bool:
         """ "X denied that Y had left, saying that …": the participle has the sentence's own speaker.
@@ -200,7 +231,7 @@ class AttributionReader:
             "dispute",
         ):
             return
-        if rel == "conj":
+        if rel == "conj" and not self._goes_on(verb, node):
             return
         if (
             rel in ("prep", "advcl", "dobj", "dep", "pobj")
@@ -312,6 +343,17 @@ class AttributionReader:
                 "maintain",
             )
         if rel in ("prep", "pobj"):
+            if node.lower_ in ("against", "for") and verb.lemma_ in (
+                "advise",
+                "recommend",
+                "warn",
+                "vote",
+                "argue",
+                "decide",
+                "call",
+                "plead",
+            ):
+                return True
             return node.lower_ in ("of", "about", "for", "that", "on", "as") and verb.lemma_ in (
                 "speak",
                 "depict",
@@ -408,6 +450,8 @@ class AttributionReader:
                     out.future = True  # purpose: "in order to take the town"
                 elif low == "going":
                     out.future = True
+            elif child.dep_ == "amod" and node.i == trigger.i and node.lemma_ in _GRADED:
+                continue  # "probable cases" are counted as such
             elif child.dep_ in ("advmod", "amod", "acomp") and low in lex.stance_adverbs:
                 stance = lex.stance_adverbs[low]
                 if stance == "claim":

@@ -84,6 +84,8 @@ def _counts(q: Quantity, noun: Token) -> bool:
     )
 
 
+_SUFFERS = frozenset({"suffer", "sustain", "receive", "have", "incur", "report", "take"})
+"""Verbs whose subject has the injury that is their object."""
 _WITHIN_NOUN_PHRASE = ("nsubj", "nsubjpass", "dobj", "pobj", "amod", "compound", "conj", "nmod")
 _INANIMATE = frozenset({"vehicle", "facility", "fixture", "weapon", "service", "hazard", "order"})
 _STATES_LEFT = frozenset(
@@ -194,10 +196,23 @@ class FrameFinder:
                 hit, reason = self._fill(view, spec, anchor, words)
                 if hit is not None:
                     hits.append(hit)
+                    hits += self._counted_too(view, hit)
                     taken.add((anchor.i, spec.axis))
                 elif rejected is not None:
                     rejected.append(Rejected(view.doc.span(words[0], words[1]), spec.id, reason))
         return self._prune(view, hits)
+
+    @staticmethod
+    def _counted_too(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
+        """Further numbers of one noun: "9 confirmed and 20 probable cases"."""
+        q = hit.quantity
+        if q is None or q.head != hit.anchor.i:
+            return []
+        return [
+            FrameHit(hit.spec, hit.anchor, hit.agent, hit.theme, hit.negated, other, hit.words)
+            for other in view.numbers
+            if other is not q and other.head == q.head and other.unit == q.unit
+        ]
 
     # -- cues -------------------------------------------------------------------------------
 
@@ -332,10 +347,20 @@ class FrameFinder:
                     or spec.axis.startswith(("damage", "status"))
                 ):
                     # intransitive: what fell, reopened, burns is the subject
-                    if agent is not None and not self._fits(view, theme, spec.theme):
+                    if agent is not None and (
+                        not self._fits(view, theme, spec.theme)
+                        or (theme is not None and theme.tag_ == "PRP")
+                    ):
                         agent, theme = None, agent
         elif anchor.tag_.startswith("NN") and not phrase:
             agent, theme = noun_agent_theme(anchor)
+            if (
+                theme is None
+                and spec.axis.startswith("casualties")
+                and anchor.dep_ == "dobj"
+                and anchor.head.lemma_ in _SUFFERS
+            ):
+                agent, theme = None, arguments(anchor.head).agent
             if theme is None and spec.axis == "damage.state" and is_verb(anchor.head):
                 # "no crack was found in the dam": what is damaged hangs on the verb
                 theme = oblique(anchor.head, "in", "to", "on", "across")
@@ -416,6 +441,8 @@ class FrameFinder:
             if alternative is None and not (agent is None and spec.axis in ("movement.manner",)):
                 return None, "nobody who could have done it"
             agent = alternative
+        if spec.agent == "traveller" and not self._travels(view, agent, theme):
+            return None, "nobody who travels"
         quantity = None
         if spec.value == "count":
             quantity = self._count(view, spec, anchor, agent, theme, words)
@@ -452,6 +479,19 @@ class FrameFinder:
         ):
             is_neg = True
         return FrameHit(spec, anchor, agent, theme, is_neg, quantity, words), ""
+
+    def _travels(self, view: SentenceView, agent: Token | None, theme: Token | None) -> bool:
+        """Whether people or vehicles, and no fighters, pass a facility or a border."""
+        if agent is None or theme is None or self._is_force(agent):
+            return False
+        if "facility" not in {c for c, _ in view.classes(theme)}:
+            return False
+        kind = view.class_of(agent, "person")
+        return (
+            (kind is not None and kind != "combatant")
+            or view.class_of(agent, "vehicle") is not None
+            or agent.lower_ in ("everyone", "everybody", "nobody")
+        )
 
     def _holder(self, view: SentenceView, anchor: Token, last: Token) -> Token | None:
         """Who holds it: "under the control of X", "under X's control", "in army hands"."""

@@ -330,7 +330,8 @@ class ValueReading(TimeChoosing):
                 for r in roles[:1]
             ):
                 return Numbers(low=1, high=None, unit=unit, text="a")
-            return Numbers(low=1, high=None, unit=unit)
+            some = any(c.lower_ in ("some", "several") for r in roles for c in r.children)
+            return Numbers(low=1, high=None, unit=unit, text="some" if some else "")
         if hit.spec.id in ("aboard", "crowd"):
             unit = "people"
         elif hit.spec.id in ("queue", "zone"):
@@ -471,10 +472,15 @@ class ValueReading(TimeChoosing):
     def _case(view: SentenceView, hit: FrameHit) -> str:
         """What is counted in an outbreak: confirmed cases unless the text says of what else."""
         heads = [hit.anchor]
-        if hit.quantity is not None:
-            heads.append(view.doc[hit.quantity.head])
+        q = hit.quantity
+        if q is not None:
+            heads.append(view.doc[q.head])
         heads += [r for r in (hit.theme, hit.agent) if r is not None]
         words = {t.lower_ for h in heads for t in (h, *h.children)}
+        if q is not None and q.head >= q.end:
+            # "9 confirmed and 20 probable cases": what stands behind the number itself
+            upto = min([p.start for p in view.numbers if p.start > q.start] + [q.head])
+            words = {t.lower_ for t in view.doc[q.end : upto]}
         lemmas = {h.lemma_ for h in heads}
         if words & _UNSURE_CASES:
             return "suspected case"
@@ -580,25 +586,20 @@ class ValueReading(TimeChoosing):
             "escape",
             "surrender",
         )
-        tokens += [
-            r
-            for r in (
-                hit.theme,
-                hit.agent
-                if dying
-                or (hit.theme is None and not is_verb(hit.anchor) and hit.spec.id != "kill")
-                else None,
-            )
-            if r is not None
-        ]
+        roles = [hit.agent, hit.theme] if dying else [hit.theme]
+        if hit.theme is None and not is_verb(hit.anchor) and hit.spec.id != "kill":
+            roles.append(hit.agent)
+        tokens += [r for r in roles if r is not None]
         for token in tokens:
             members = conjuncts(token)
             target = oblique(token, "of", "among")
             if target is not None:
                 members += conjuncts(target)
             groups = {g for t in members for g in [view.class_of(t, "person")] if g}
-            if len(groups - {"people"}) > 1:
+            if len(groups) > 1 and target is None or len(groups - {"people"}) > 1:
                 return ""  # "neither residents nor officers": everybody
+            if target is not None and len(conjuncts(target)) > 1 and "people" in groups:
+                return ""
             if groups - {"people"}:
                 return next(iter(groups - {"people"}))
             if "people" in groups:
