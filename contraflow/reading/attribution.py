@@ -343,6 +343,8 @@ class AttributionReader:
                 "maintain",
             )
         if rel in ("prep", "pobj"):
+            if node.lower_ == "at" and verb.lemma_ in ("put", "estimate", "place", "set"):
+                return True
             if node.lower_ in ("against", "for") and verb.lemma_ in (
                 "advise",
                 "recommend",

@@ -14,6 +14,7 @@ from contraflow.reading.attribution import (
 )
 from contraflow.reading.context import Spoken
 from contraflow.reading.discourse import Discourse, SpeakerRef
+from contraflow.reading.ellipsis import LastCount, elliptic_counts
 from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
 from contraflow.reading.lexicon import Lexicon
 from contraflow.reading.sentences import Sentence
@@ -84,6 +85,7 @@ class ClaimBuilder(ValueReading):
         self._outlet_party = self._outlet()
         parties.speaks_for(self._outlet_party)
         self._document = self._document_speaker()
+        self._last_count: LastCount | None = None
 
     def pass_over(self, sentence: Sentence, places: Sequence[Place]) -> None:
         """A sentence without cues: it moves the focus only."""
@@ -113,6 +115,10 @@ class ClaimBuilder(ValueReading):
             self._finder.find(view, rejected), key=lambda h: (h.agent is None, h.anchor.i)
         )
         for hit in hits:
+            reading = self._attribution.read(hit.anchor)
+            for spoken in self._voices(view, hit, reading, lead, sentence_speaker):
+                self._emit(view, hit, spoken)
+        for hit in elliptic_counts(view, hits, self._last_count, self._lex):
             reading = self._attribution.read(hit.anchor)
             for spoken in self._voices(view, hit, reading, lead, sentence_speaker):
                 self._emit(view, hit, spoken)
@@ -211,8 +217,10 @@ class ClaimBuilder(ValueReading):
                     update={"facility": None}
                 )  # another part of the same place
             self._here = place.country
-            for spec, value, referent, confidence in self._values(view, hit, spoken, place):
-                self._add(view, hit, spec, spoken, place, value, referent, sure * confidence)
+            for axis, value, referent, confidence in self._values(view, hit, spoken, place):
+                self._add(view, hit, axis, spoken, place, value, referent, sure * confidence)
+                if hit.quantity is not None:
+                    self._last_count = LastCount(hit.spec, referent, view.sentence.index)
 
     def _local(self, speaker: Speaker, place: Place) -> Speaker:
         """ "The police" of a place across the border are that country's, unless the text says whose."""

@@ -168,6 +168,8 @@ def copula_subject(token: Token) -> Token | None:
             subject, _ = _own_subject(node)
             if subject is not None:
                 return antecedent(subject)
+            if any(c.dep_ == "expl" for c in node.children):
+                return None  # "there are no dead": of nobody in particular
             if is_verb(node) and node.dep_ in ("acl", "relcl"):
                 return node.head
             if is_verb(node) and node.dep_ in ("conj", "xcomp", "advcl"):

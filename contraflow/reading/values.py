@@ -31,6 +31,8 @@ from schemas import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from contraflow.reading.tree import Token
 
 _FULL = frozenset(
@@ -173,9 +175,9 @@ class ValueReading(TimeChoosing):
             )
             # "Xland's planes did not fly": who did it is denied, not that it happened
             if not (agents and turned):
-                out.append(
-                    (spec.axis, States(members=members, complement=complement), referent, 0.9)
-                )
+                value = States(members=members, complement=complement)
+                for each in (referent, *self._others(view, hit, place, referent)):
+                    out.append((spec.axis, value, each, 0.9))
             if spec.axis == "attack.occurrence":
                 if agents and not (turned and not spoken.rejects and not hit.negated):
                     out.append(
@@ -187,6 +189,17 @@ class ValueReading(TimeChoosing):
                         )
                     )
         return out
+
+    def _others(
+        self, view: SentenceView, hit: FrameHit, place: Place, first: str
+    ) -> Iterator[str]:
+        """Further services or facilities of one predicate: "water and telephones work again"."""
+        if hit.theme is None or hit.spec.axis not in ("status.service", "status.access"):
+            return
+        for token in conjuncts(hit.theme)[1:4]:
+            named = view.class_of(token, "service") or view.class_of(token, "facility")
+            if named and named not in (first, place.facility) and view.place_at(token) is None:
+                yield named
 
     def _agents(self, hit: FrameHit, speaker: Party | None) -> list[Party]:
         if hit.agent is None:
@@ -447,7 +460,8 @@ class ValueReading(TimeChoosing):
         ):
             return self._discourse.thing
         if spec.theme == "service":
-            for cue in view.doc[hit.words[0] : hit.words[1]]:
+            more = 1 if hit.words[1] - hit.words[0] > 1 else 0
+            for cue in view.doc[hit.words[0] : hit.words[1] + more]:
                 named = view.class_of(cue, "service")
                 if named is not None:
                     return named  # "no mobile internet": the cue names its own object
@@ -543,7 +557,7 @@ class ValueReading(TimeChoosing):
         text = view.doc.span(max(0, hit.anchor.i - 9), hit.anchor.i + 10).casefold()
         lemma = hit.anchor.lemma_
         low = view.doc.span(hit.words[0], hit.words[1]).casefold()
-        if re.search(r"\blive|real bullet|ammunition", low) or (
+        if re.search(r"\blive|real bullet|ammunition|automatic|gunfire", low) or (
             lemma in ("shoot", "fire")
             and re.search(r"\b(?:live|bullets?|rounds?|gunfire|crowd)\b", text)
         ):
