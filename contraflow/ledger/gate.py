@@ -124,8 +124,7 @@ def referent(a: Position, b: Position) -> Check:
     if a.axis == b.axis and a.axis.startswith("status."):
         find = access_object if a.axis == "status.access" else subject
         one, other = (find(p.referent, p.scope) for p in (a, b))
-        either = a.axis != "status.service"  # of services each is apart: power may work without water
-        same = one == other or (either and not (one and other))
+        same = one == other or not (one and other)
         return Check("referent", same, f"{one or 'the place'} and {other or 'the place'}")
     return Check("referent", True, block_object(a) or "the place")
 

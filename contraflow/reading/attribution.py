@@ -164,7 +164,7 @@ class AttributionReader:
 
     @staticmethod
     def _goes_on(verb: Token, node: Token) -> bool:
-        """"They had left, he told us, and the gate had been open": the speech goes on."""
+        """ "They had left, he told us, and the gate had been open": the speech goes on."""
         subject = next(children(node, "nsubj", "nsubjpass"), None)
         said = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
         own = next(children(verb, "nsubj"), None)

@@ -190,9 +190,7 @@ class ValueReading(TimeChoosing):
                     )
         return out
 
-    def _others(
-        self, view: SentenceView, hit: FrameHit, place: Place, first: str
-    ) -> Iterator[str]:
+    def _others(self, view: SentenceView, hit: FrameHit, place: Place, first: str) -> Iterator[str]:
         """Further services or facilities of one predicate: "water and telephones work again"."""
         if hit.theme is None or hit.spec.axis not in ("status.service", "status.access"):
             return
