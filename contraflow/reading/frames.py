@@ -112,6 +112,16 @@ _PASSES = frozenset(
 )
 
 
+def _may_be_cue(view: SentenceView, token: Token) -> bool:
+    """Whether a token may begin a cue: most do not, and need no closer look."""
+    return not (token.is_punct or token.is_space) and (
+        token.lemma_ in view.lex.starts
+        or token.lower_ in view.lex.starts
+        or token.lower_.endswith("ed")
+        or view.sentence.heading
+    )
+
+
 def _is_counted_elsewhere(hit: FrameHit, hits: list[FrameHit]) -> bool:
     """Whether a noun for people only says who they are of whom a verb counts something."""
     if hit.quantity is None or hit.spec.id not in (*_ROLES, "injure", "missing"):
@@ -186,7 +196,7 @@ class FrameFinder:
         hits: list[FrameHit] = []
         taken: set[tuple[int, str]] = set()
         for token in view.doc:
-            if token.is_punct or token.is_space:
+            if not _may_be_cue(view, token):
                 continue
             for spec, anchor, words in self._cues(view, token):
                 if (anchor.i, spec.axis) in taken and any(
@@ -227,7 +237,7 @@ class FrameFinder:
             if lemma == token.lower_
             else (*lex.phrases.get(lemma, ()), *lex.phrases.get(token.lower_, ()))
         ):
-            end = self._match(view, token.i, pattern)
+            end = view.words.issuperset(pattern) and self._match(view, token.i, pattern)
             if end:
                 out.append((spec, token, (token.i, end)))
         if tag.startswith("NNP") and (
@@ -248,7 +258,7 @@ class FrameFinder:
                 out += [(s, token, here) for s in lex.adjectives.get(token.lower_, ())]
             if view.sentence.heading and tag in ("NNP", "NNS", "NNPS", "NN"):
                 # headlines fool the tagger: "Rebels Seize Town"
-                for form in {token.lower_, token.lower_.removesuffix("s")}:
+                for form in dict.fromkeys((token.lower_, token.lower_.removesuffix("s"))):
                     out += [
                         (s, token, here)
                         for s in lex.verbs.get(form, ())

@@ -46,10 +46,13 @@ class SentenceView:
     standings: dict[int, Standing] = dataclasses.field(default_factory=dict)
     """How place mentions stand, by first token, once asked for."""
     numbers: list[Quantity] = dataclasses.field(default_factory=list)
+    words: frozenset[str] = frozenset()
+    """Its words, as they stand and as lemmas."""
     _classes: dict[int, tuple[tuple[str, str], ...]] = dataclasses.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.numbers = quantities(self.doc)
+        self.words = frozenset(w for t in self.doc for w in (t.lower_, t.lemma_))
 
     def place_at(self, token: Token) -> PlaceMention | None:
         """The place mention that a token belongs to."""

@@ -52,6 +52,9 @@ class Lexicon:
     concede: frozenset[str] = frozenset()
     source_phrases: tuple[str, ...] = ()
     cue_lemmas: frozenset[str] = frozenset()
+    """Words that let a sentence pass the cue gate."""
+    starts: frozenset[str] = frozenset()
+    """Words with which a cue or a phrase of cues begins."""
     idle_verbs: frozenset[str] = frozenset()
     idle_subjects: frozenset[str] = frozenset()
 
@@ -117,6 +120,7 @@ def lexicon() -> Lexicon:
     lex.concede = frozenset(words["concede"]["verbs"])
     lex.source_phrases = tuple(words["source_preps"]["phrases"])
     lex.cue_lemmas = frozenset(cues)
+    lex.starts = frozenset().union(lex.verbs, lex.nouns, lex.adjectives, lex.phrases)
     idle = _read("statements.toml")["idle"]
     lex.idle_verbs, lex.idle_subjects = frozenset(idle["verbs"]), frozenset(idle["subjects"])
     return lex
