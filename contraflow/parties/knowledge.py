@@ -6,34 +6,26 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
-from contraflow.phrases import PhraseIndex
+from contraflow.phrases import PhraseIndex, PhraseMatch
+from contraflow.remember import remembered
 
+PHRASE = 120
+"""Characters of what may be a phrase."""
 _TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]\b\.?)+|[^\W_]+(?:['’\-][^\W_]+)*", re.UNICODE)
 
 
+@remembered(short=PHRASE)
 def words(text: str) -> tuple[str, ...]:
     """The words of a phrase, case kept, possessive endings cut off."""
-    return _short_words(text) if len(text) <= SHORT else _long_words(text)
-
-
-SHORT = 120
-"""Characters of a phrase: such are asked for again and again, so what is found is kept."""
-
-
-def _words(text: str) -> tuple[str, ...]:
     found = []
     for word in _TOKEN.findall(text):
         if "’" in word:
             word = word.replace("’", "'")
         found.append(word[:-2] if word.endswith(("'s", "'S")) else word)
     return tuple(found)
-
-
-_short_words = lru_cache(maxsize=32_768)(_words)
-_long_words = lru_cache(maxsize=8)(_words)
 
 
 def _plural(noun: str) -> str:
@@ -130,6 +122,20 @@ class PartyKnowledge:
         self.ranks = frozenset(terms["ranks"]["words"])
         self.titles = frozenset(terms["titles"]["words"])
         self.armed_group_heads = frozenset(terms["armed_group_heads"]["words"])
+        self._countries_in = remembered(short=12)(self._find_countries)
+        self.groups_in = remembered(short=12)(self._find_groups)
+        """Armed groups that the words name, with the range of the words."""
+        self.terms_in = remembered(short=PHRASE)(self._find_terms)
+        """Terms in a phrase, with the range of its words."""
+
+    def _find_countries(self, tokens: tuple[str, ...]) -> tuple[CountryHit, ...]:
+        return tuple(match.value for match in self.country_words.scan(tokens))
+
+    def _find_groups(self, tokens: tuple[str, ...]) -> tuple[PhraseMatch[GroupHit], ...]:
+        return tuple(self.group_words.scan(tokens))
+
+    def _find_terms(self, phrase: str) -> tuple[PhraseMatch[Term], ...]:
+        return tuple(self.terms.scan([word.casefold() for word in words(phrase)]))
 
     def _add_country(self, name: str, hit: CountryHit) -> None:
         tokens = words(name)
@@ -157,9 +163,9 @@ class PartyKnowledge:
         for (phrase, how), groups in found.items():
             self.group_words.add(phrase, GroupHit(tuple(groups), how))
 
-    def countries_in(self, tokens: Sequence[str]) -> list[CountryHit]:
+    def countries_in(self, tokens: Sequence[str]) -> tuple[CountryHit, ...]:
         """Countries that the words point to, in order. Case matters: 'Turkey' is no bird."""
-        return [match.value for match in self.country_words.scan(tokens)]
+        return self._countries_in(tuple(tokens))
 
 
 @cache

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from contraflow.parties.knowledge import (
-    SHORT,
+    PHRASE,
     Country,
     Group,
     GroupHit,
@@ -23,6 +23,7 @@ from contraflow.parties.knowledge import (
     Term,
     words,
 )
+from contraflow.remember import remembered
 from schemas import Party
 
 _NAME_WORD = r"(?:(?:al|el|ash|as|an|ar|at|ad|ul)-[A-ZÀ-Ý][\w’'\-]*|(?:[A-Z]|Mrs?|Ms|Dr|St|Lt|Col|Gen|Maj|Brig|Capt|Sgt|Adm|Prof|Rev|Fr)\.|[A-ZÀ-ÝĀ-Ž][\w’'\-]*)"
@@ -133,12 +134,9 @@ def _matches(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
     return tuple(pattern.finditer(text))
 
 
+@remembered(short=PHRASE)
 def fold(text: str) -> str:
     """A name for comparison: lower case, no diacritics, apostrophes or punctuation."""
-    return _short_folded(text) if len(text) <= SHORT else _long_folded(text)
-
-
-def _fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.replace("’", "'"))
         text = "".join(ch for ch in text if ch < "\u0300" or not unicodedata.combining(ch))
@@ -146,8 +144,6 @@ def _fold(text: str) -> str:
 
 
 _LETTERS = re.compile(r"[^\W_]+")
-_short_folded = lru_cache(maxsize=32_768)(_fold)
-_long_folded = lru_cache(maxsize=8)(_fold)
 
 
 def _named_in(key: str, folded: str) -> bool:
@@ -175,6 +171,38 @@ def unit_key(match: re.Match[str]) -> str:
 def acronym(name: str) -> str:
     """Initials of a name's capitalised words: 'Rapid Support Forces' gives 'rsf'."""
     return "".join(w[0] for w in words(name) if w[:1].isupper()).casefold()
+
+
+@lru_cache(maxsize=4)
+def _organs_by_country(know: PartyKnowledge, tokens: tuple[str, ...]) -> dict[str, str]:
+    """For each organ's word the country that the article gives it: "the Russian defence minister"."""
+    folded = [t.casefold() for t in tokens]
+    counts: dict[str, Counter[str]] = {}
+    countries = list(know.country_words.scan(tokens))
+    for hit in countries:
+        if hit.value.how not in ("name", "demonym"):
+            continue
+        for at in range(hit.end, min(hit.end + 3, len(tokens))):
+            term = know.terms.match_at(folded, at)
+            if term is not None and term.value.kind == "organ":
+                counts.setdefault(term.value.word, Counter())[hit.value.code] += 1
+                break
+    for match in know.terms.scan(folded):
+        if (
+            match.value.kind == "organ"
+            and match.end + 2 < len(tokens)
+            and folded[match.end] == "of"
+        ):
+            after = know.country_words.match_at(
+                tokens, match.end + (2 if folded[match.end + 1] == "the" else 1)
+            )
+            if after is not None:
+                counts.setdefault(match.value.word, Counter())[after.value.code] += 1
+    return {
+        word: min(counter, key=lambda c: (-counter[c], c))
+        for word, counter in counts.items()
+        if len(counter) == 1 or max(counter.values()) > sum(counter.values()) / 2
+    }
 
 
 @dataclass(slots=True)
@@ -225,7 +253,7 @@ class PartyResolver:
             self._countries[home] += 1
         if own and own[0].code not in self._countries:
             self._voice_home = None  # "Indian Ocean News" is no Indian channel
-        self._organ_home = self._organs_by_country(tokens)
+        self._organ_home = _organs_by_country(know, tokens)
         self._ministry = self._ministry_of(text)
         initials = acronym(re.sub(r"[(].*?[)]", "", outlet))
         if (
@@ -239,47 +267,17 @@ class PartyResolver:
         self._group = self._best_known_group(tokens) or self._group or self._acronym_group(text)
         self._cache.clear()
 
-    def _organs_by_country(self, tokens: Sequence[str]) -> dict[str, str]:
-        """For each organ's word the country that the article gives it: "the Russian defence minister"."""
-        folded = [t.casefold() for t in tokens]
-        counts: dict[str, Counter[str]] = {}
-        countries = list(self._know.country_words.scan(tokens))
-        for hit in countries:
-            if hit.value.how not in ("name", "demonym"):
-                continue
-            for at in range(hit.end, min(hit.end + 3, len(tokens))):
-                term = self._know.terms.match_at(folded, at)
-                if term is not None and term.value.kind == "organ":
-                    counts.setdefault(term.value.word, Counter())[hit.value.code] += 1
-                    break
-        for match in self._know.terms.scan(folded):
-            if (
-                match.value.kind == "organ"
-                and match.end + 2 < len(tokens)
-                and folded[match.end] == "of"
-            ):
-                after = self._know.country_words.match_at(
-                    tokens, match.end + (2 if folded[match.end + 1] == "the" else 1)
-                )
-                if after is not None:
-                    counts.setdefault(match.value.word, Counter())[after.value.code] += 1
-        return {
-            word: min(counter, key=lambda c: (-counter[c], c))
-            for word, counter in counts.items()
-            if len(counter) == 1 or max(counter.values()) > sum(counter.values()) / 2
-        }
-
     @staticmethod
     def _ministry_of(text: str) -> str:
         """The ministry that "the ministry" means: the one that the text names in full, most often."""
-        found = Counter(m.group() for m in _MINISTRY.finditer(text))
+        found = Counter(m.group() for m in _matches(_MINISTRY, text))
         return min(found, key=lambda k: (-found[k], k)) if found else ""
 
     def _best_known_group(self, tokens: Sequence[str]) -> Party | None:
         """The group of general knowledge that the text names most often, or one it defines as often."""
         counts: Counter[str] = Counter()
-        tokens = [_RUN_BY.sub(r"\1", t) for t in tokens]
-        for match in self._know.group_words.scan(tokens):
+        tokens = tuple(_RUN_BY.sub(r"\1", t) if "-" in t else t for t in tokens)
+        for match in self._know.groups_in(tokens):
             group = self._pick(match.value)
             if group is None:
                 continue
@@ -306,7 +304,7 @@ class PartyResolver:
     def _known_group(self, phrase: str) -> Party | None:
         """The armed group of general knowledge that a phrase names."""
         tokens = words(_RUN_BY.sub(r"\1", phrase))
-        for match in self._know.group_words.scan(tokens):
+        for match in self._know.groups_in(tokens):
             hit = match.value
             before = {t.casefold() for t in tokens[: match.start]}
             if before & _AGAINST:
@@ -700,10 +698,10 @@ class PartyResolver:
 
     def _term(self, phrase: str, kinds: tuple[str, ...]) -> Term | None:
         """The word of the phrase that says what it is: the most specific kind, longest first."""
-        tokens = [w.casefold() for w in words(phrase)]
-        found = [m for m in self._know.terms.scan(tokens) if m.value.kind in kinds]
+        found = [m for m in self._know.terms_in(phrase) if m.value.kind in kinds]
         if not found:
             return None
+        tokens = [w.casefold() for w in words(phrase)]
         first = found[0]
         if first.end < len(tokens) and tokens[first.end] == "of" and first.value.kind == "organ":
             return first.value  # "the ministry of X and local authorities"
@@ -769,7 +767,7 @@ class PartyResolver:
                 return Party(id=group.party_id, name=group.name)
         if not official:
             return None
-        for match in self._know.group_words.scan(words(outlet)):
+        for match in self._know.groups_in(words(outlet)):
             found = self._pick(match.value)
             if found is not None:
                 return Party(id=found.party_id, name=found.name)
