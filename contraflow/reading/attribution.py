@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import Lexicon
+from contraflow.reading.refutation import Refutation, refutations
 from contraflow.reading.syntax import ancestors, antecedent, arguments, children, is_verb, oblique
 from schemas import Modality
 
@@ -109,7 +110,11 @@ def noun_phrase(token: Token) -> str:
             start = min(start, child.left_edge.i)
     end = token.i + 1
     for child in token.rights:
-        if (child.dep_ == "prep" and child.lower_ in ("of", "for", "in", "from")) or child.dep_ in (
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in ("of", "for", "in", "from")
+            and not any(g.dep_ == "pcomp" for g in child.children)  # "accused the rebels of …ing"
+        ) or child.dep_ in (
             "appos",
             "flat",
         ):
@@ -124,6 +129,8 @@ class AttributionReader:
 
     def __init__(self, lex: Lexicon) -> None:
         self._lex = lex
+        self._doc: Doc | None = None
+        self._refutations: list[Refutation] = []
 
     def read(self, trigger: Token) -> Attribution:
         """The attribution of one trigger within its own sentence."""
@@ -159,7 +166,8 @@ class AttributionReader:
                 self._noun(parent, node, rel, trigger, out)
             node = parent
         self._according_to(trigger, out)
-        self._false(trigger, out)
+        if not out.rejects:
+            self._refuted(trigger, out)
         return out
 
     @staticmethod
@@ -213,6 +221,10 @@ class AttributionReader:
     def _verb(self, verb: Token, node: Token, rel: str, trigger: Token, out: Attribution) -> None:
         lemma = verb.lemma_
         stance = self._lex.reporting_verbs.get(lemma)
+        if lemma in self._lex.off_deny and any(
+            c.lower_ in ("off", "away", "aside") for c in verb.children
+        ):
+            stance = "deny"
         if stance is None or verb.i == trigger.i:
             return
         if rel in ("nsubj", "agent", "aux", "auxpass", "advmod", "npadvmod", "mark"):
@@ -236,7 +248,7 @@ class AttributionReader:
         if (
             rel in ("prep", "advcl", "dobj", "dep", "pobj")
             and stance in ("assert", "hedge", "future", "deny")
-            and not self._takes_content(verb, node, rel)
+            and not self._takes_content(verb, node, rel, stance)
         ):
             return
         got = arguments(verb)
@@ -285,7 +297,12 @@ class AttributionReader:
         return any(v.stance in ("claim", "assert") and v.token is not None for v in out.voices)
 
     @staticmethod
-    def _takes_content(verb: Token, node: Token, rel: str) -> bool:
+    def _takes_content(verb: Token, node: Token, rel: str, stance: str) -> bool:
+        if rel == "dobj" and verb.lemma_ in ("accuse", "suspect", "charge"):
+            # "accused X of doing it", which parsers hang on X
+            return any(c.dep_ == "prep" and c.lower_ == "of" for c in node.children)
+        if stance == "deny" and (rel == "dobj" or node.lower_ in ("off", "away", "aside")):
+            return True
         if rel in ("advcl", "dep"):
             if verb.lemma_ in ("stick", "budge"):
                 return True  # "has stuck to its account, in which …"
@@ -550,7 +567,23 @@ class AttributionReader:
                 continue
             out.voices.append(Voice(target, "assert", token))
 
-    def _false(self, trigger: Token, out: Attribution) -> None:
+    def _refuted(self, trigger: Token, out: Attribution) -> None:
+        """Content that the sentence calls untrue: another voice, between who claims it and who says so."""
+        doc = trigger.doc
+        if self._doc is not doc:
+            self._doc, self._refutations = doc, refutations(doc, self._lex)
+        found = next((r for r in self._refutations if r.start < trigger.i < r.end), None)
+        if found is not None:
+            inner = [v for v in out.voices if found.start <= v.verb.i < found.end]
+            outer = [v for v in out.voices if v not in inner and v.token is not found.by]
+            stance = "aside" if found.aside else "deny"
+            out.voices = [*inner, Voice(found.by, stance, found.at), *outer]
+        elif not self._false(trigger):
+            return
+        out.flips += 1
+        out.rejects = True
+
+    def _false(self, trigger: Token) -> bool:
         """ "The news that X is false", "the statements … do not correspond to reality"."""
         lex = self._lex
         node = trigger
@@ -568,21 +601,14 @@ class AttributionReader:
                     ],
                 ]
                 if any(w.lower_ in lex.false_words for w in words):
-                    out.flips += 1
-                    out.rejects = True
-                    return
+                    return True
             node = parent
-        text = trigger.doc.folded
-        impossible = "this cannot be" in text
-        if not impossible and "correspond" not in text:
-            return
-        for token in trigger.doc:
-            # "the statements of X on the seizure do not correspond to reality": what stands in the subject
-            if token.lemma_ == "correspond" or (token.lemma_ == "be" and impossible):
-                subject = next(children(token, "nsubj"), None)
-                if subject is not None and (subject.i == trigger.i or subject.is_ancestor(trigger)):
-                    out.flips += 1
-                    out.rejects = True
+        return "this cannot be" in trigger.doc.folded and any(
+            token.lemma_ == "be"
+            and (s := next(children(token, "nsubj"), None)) is not None
+            and (s.i == trigger.i or s.is_ancestor(trigger))
+            for token in trigger.doc
+        )
 
 
 def _first_noun(doc: Doc, start: int) -> Token | None:

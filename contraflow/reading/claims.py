@@ -17,6 +17,7 @@ from contraflow.reading.discourse import Discourse, SpeakerRef
 from contraflow.reading.ellipsis import LastCount, elliptic_counts
 from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
 from contraflow.reading.lexicon import Lexicon
+from contraflow.reading.retort import bare_denial, turned
 from contraflow.reading.sentences import Sentence
 from contraflow.reading.standing import Standing, weakly
 from contraflow.reading.statements import statement
@@ -82,13 +83,21 @@ class ClaimBuilder(ValueReading):
     ) -> None:
         super().__init__(article, lex, attribution, parties, discourse)
         self._finder = FrameFinder(self._is_force)
+        self._said: tuple[int, list[Claim]] = (-9, [])
+        """The last sentence that made claims, and these."""
         self._outlet_party = self._outlet()
         parties.speaks_for(self._outlet_party)
         self._document = self._document_speaker()
         self._last_count: LastCount | None = None
 
-    def pass_over(self, sentence: Sentence, places: Sequence[Place]) -> None:
-        """A sentence without cues: it moves the focus only."""
+    def pass_over(self, sentence: Sentence, places: Sequence[Place], field: str) -> list[Claim]:
+        """A sentence without cues: it moves the focus, and may deny what the last one said."""
+        before = len(self.claims)
+        self._retort(sentence, field, [])
+        self._look_over(sentence, places)
+        return self.claims[before:]
+
+    def _look_over(self, sentence: Sentence, places: Sequence[Place]) -> None:
         for place in places:
             self._discourse.focus.mention(place, sentence.paragraph)
         spoke = _SPOKE.search(sentence.text)
@@ -123,8 +132,11 @@ class ClaimBuilder(ValueReading):
             for spoken in self._voices(view, hit, reading, lead, sentence_speaker):
                 self._emit(view, hit, spoken)
         self._thin(before)
+        self._retort(view.sentence, view.field, self.claims[before:])
         if len(self.claims) == before:
             self._statement(view, lead, sentence_speaker)
+        else:
+            self._said = view.sentence.index, self.claims[before:]
         self._discourse.remember_thing(view)
         made = self.claims[before:]
         if not made:
@@ -144,6 +156,53 @@ class ClaimBuilder(ValueReading):
             early = not named or any(m.start <= 3 or not weakly(view, m) for m in named)
             self._discourse.focus.mention(first, view.sentence.paragraph, topic=early)
         return made
+
+    def _retort(self, sentence: Sentence, field: str, made: Sequence[Claim]) -> None:
+        """ "The army denies it": the claims just made, turned over for whoever denies them."""
+        who = bare_denial(sentence.text)
+        party = self._parties.resolve(who) if who is not None else None
+        if who is None or party is None or party.id == self._outlet_party.id:
+            return
+        if any(c.rejects for c in made):
+            return
+        index, said = self._said
+        if made:
+            said = list(made)
+        elif sentence.index - index > 2:
+            return
+        denier = Speaker(name=who, party=party, chain=(self._article.source, who))
+        source = self._article.text if field == "text" else (self._article.title or "")
+        for claim in said:
+            value = turned(claim)
+            if value is None or (claim.speaker.party and claim.speaker.party.id == party.id):
+                continue
+            denied = claim.model_copy(
+                update={
+                    "mention_id": mention_id(
+                        self._article.id,
+                        field,
+                        (sentence.start, sentence.end),
+                        claim.axis,
+                        claim.referent,
+                        claim.place.id,
+                        party.id,
+                    ),
+                    "field": field,
+                    "span": (sentence.start, sentence.end),
+                    "quote": source[sentence.start : sentence.end],
+                    "value": value,
+                    "speaker": denier,
+                    "polarity": Polarity.NEGATED,
+                    "modality": Modality.DENIED,
+                    "rejects": True,
+                    "concedes": False,
+                    "updates": False,
+                    "confidence": round(claim.confidence * 0.8, 3),
+                }
+            )
+            if denied.mention_id not in self._seen:
+                self._seen.add(denied.mention_id)
+                self.claims.append(denied.model_copy(update={"claim_id": claim_id(denied)}))
 
     def _thin(self, before: int) -> None:
         """Drop what says little beside the sentence's other claims: vague claims are no recall."""

@@ -68,6 +68,8 @@ class ReadingContext:
         self._default_time = default_as_of(article.published_at)
         self._last_force: Party | None = None
         self._here: str | None = None
+        self._held: dict[str, str] = {}
+        """By place id who the article last said holds it: whom an unnamed conqueror took it from."""
         self._paragraph_time: tuple[int, AsOf] | None = None
         self.claims: list[Claim] = []
         self._seen: set[str] = set()

@@ -283,6 +283,7 @@ class FrameFinder:
     @staticmethod
     def _match(view: SentenceView, start: int, pattern: tuple[str, ...]) -> int:
         doc, i = view.doc, start + 1
+        noun = doc[start].tag_.startswith("N")
         for word in pattern[1:]:
             for gap in range(MAX_GAP + 2):
                 j = i + gap
@@ -296,6 +297,8 @@ class FrameFinder:
                         doc[j].tag_.startswith(_GAP_TAGS)
                         or (doc[j].is_punct and doc[j].text in "“”\"'’‘")
                     )
+                    # "air force struck" is no air strike
+                    or (doc[j].tag_.startswith("N") and doc[j - 1].i == start and noun)
                     or gap == MAX_GAP + 1
                 ):
                     return 0
@@ -358,7 +361,8 @@ class FrameFinder:
                 ):
                     # intransitive: what fell, reopened, burns is the subject
                     if agent is not None and (
-                        not self._fits(view, theme, spec.theme)
+                        spec.id == "fall"
+                        or not self._fits(view, theme, spec.theme)
                         or (theme is not None and theme.tag_ == "PRP")
                     ):
                         agent, theme = None, agent
@@ -371,6 +375,14 @@ class FrameFinder:
                 and anchor.head.lemma_ in _SUFFERS
             ):
                 agent, theme = None, arguments(anchor.head).agent
+            if (
+                theme is None
+                and agent is not None
+                and agent.dep_ == "poss"
+                and spec.theme == "place"
+                and view.place_at(agent) is not None
+            ):
+                agent, theme = None, agent  # "Xtown's capture"
             if theme is None and spec.axis == "damage.state" and is_verb(anchor.head):
                 # "no crack was found in the dam": what is damaged hangs on the verb
                 theme = oblique(anchor.head, "in", "to", "on", "across")
@@ -379,11 +391,14 @@ class FrameFinder:
         else:
             subject = copula_subject(anchor)
             last = view.doc[words[1] - 1]
-            if spec.value == "oblique":
+            if spec.value in ("oblique", "not-oblique"):
                 agent = self._holder(view, anchor, last)
                 theme = subject
             elif anchor.tag_.startswith("NN") and phrase:
                 agent, theme = noun_agent_theme(last)
+                if spec.id == "flag":
+                    agent = agent or noun_agent_theme(anchor)[0]
+                    theme = theme or oblique(last, "over", "above", "on", "in", "at")
                 if agent is None and subject is not None and subject.i not in range(*words):
                     agent = subject
                 theme = theme or subject
@@ -453,6 +468,8 @@ class FrameFinder:
             agent = alternative
         if spec.agent == "traveller" and not self._travels(view, agent, theme):
             return None, "nobody who travels"
+        if spec.theme == "force" and (theme is None or not self._force_like(view, theme)):
+            theme = oblique(anchor, "of") or theme  # "cleared of rebels"
         quantity = None
         if spec.value == "count":
             quantity = self._count(view, spec, anchor, agent, theme, words)
@@ -533,6 +550,7 @@ class FrameFinder:
             if (
                 abs(token.i - anchor.i) <= 8
                 and self._is_force(token)
+                and (token.dep_ != "attr" or any(c.dep_ == "expl" for c in token.head.children))
                 and token.dep_
                 in (
                     "pobj",
@@ -545,6 +563,7 @@ class FrameFinder:
                     "amod",
                     "nmod",
                     "appos",
+                    "attr",
                 )
             ):
                 if best is None or abs(token.i - anchor.i) < abs(best.i - anchor.i):
@@ -745,7 +764,11 @@ class FrameFinder:
             and self._fits(view, agent, spec.theme)
         ):
             return True
-        if spec.theme == "place" and theme is None and spec.value in ("agent", "other"):
+        if (
+            spec.theme == "place"
+            and (theme is None or spec.id == "flag")
+            and spec.value in ("agent", "other")
+        ):
             # "the fall of", "the capture" of a place named elsewhere in the sentence
             return bool(view.places)
         return bool(
@@ -890,7 +913,7 @@ class FrameFinder:
         agent: Token | None,
         theme: Token | None,
     ) -> bool:
-        if spec.axis.startswith("casualties") and spec.id != "fate":
+        if spec.axis.startswith("casualties"):
             role = theme if theme is not None else agent
             if any(r is not None and self._means_arms(view, r) for r in (theme, agent)):
                 return False

@@ -164,7 +164,7 @@ class Reader:
                 )
                 here = [(t, p) for t, p in spots if begin <= t.start < begin + len(sentence.text)]
                 if item.doc is None:
-                    builder.pass_over(sentence, [p for _, p in here])
+                    claims = builder.pass_over(sentence, [p for _, p in here], field)
                     if trace is not None:
                         trace.append(
                             SentenceTrace(
@@ -172,6 +172,7 @@ class Reader:
                                 start=sentence.start,
                                 text=sentence.text,
                                 passed_gate=False,
+                                claims=tuple(claims),
                             )
                         )
                     continue

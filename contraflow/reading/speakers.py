@@ -39,6 +39,10 @@ _BODIES = frozenset(
     "agency bureau department company office directorate service committee centre center association council network group source institute organisation organization commission union hospital university party team unit desk media channel newspaper administration charity firm operator railway".split()
 )
 
+_CHARGES = frozenset(
+    {"accusation", "allegation", "charge", "accuse", "blame", "allege", "suspicion"}
+)
+
 
 class SpeakerReading(PartyNaming):
     """Who says a claim: the voices of its sentence, a quotation's or a tail's speaker, "he" and "it"."""
@@ -311,11 +315,18 @@ class SpeakerReading(PartyNaming):
     ) -> list[Spoken]:
         """Who says it: one speaker, or two when one rejects what another claims."""
         chain: list[tuple[SpeakerRef, str, str]] = []
+        refuted = False  # something below was called untrue by the next voice above
+        outlet = SpeakerRef(self._article.source, self._outlet_party)
+        above = self._above(view, hit, reading, lead, sentence_speaker)
         for voice in reading.voices:
             if voice.token is None:
-                if voice.stance == "deny" and self._discourse.speaker is not None:
+                if voice.stance == "deny" and is_verb(voice.verb) and self._discourse.speaker:
                     chain.append((self._discourse.speaker, voice.stance, voice.verb.lemma_))
+                else:
+                    refuted = refuted or voice.stance == "deny"
                 continue
+            if voice.stance == "aside" and not chain:
+                chain.append((above or outlet, "assert", "say"))
             if voice.token.i == hit.anchor.i or (
                 is_evidence(voice.token) and voice.stance != "deny"
             ):
@@ -323,51 +334,42 @@ class SpeakerReading(PartyNaming):
             if view.place_at(voice.token) is not None and self._party(voice.token) is None:
                 continue
             ref = self._ref(voice.token)
-            if ref is not None and (
-                not chain or chain[-1][0].name != ref.name or voice.stance == "deny"
-            ):
-                chain.append((ref, voice.stance, voice.verb.lemma_))
-        inside_quote = self._in_quotes(view, hit)
-        tail = self._tail_of(view)
-        if not chain:
-            ref = None
-            if tail is not None and hit.anchor.idx < tail[1]:
-                ref = tail[0]
-            elif any(v.token is None for v in reading.voices) and sentence_speaker is not None:
-                ref = sentence_speaker  # "X maintained that it cannot be said …"
-            elif inside_quote or self._discourse.quoted.get(view.sentence.index, False):
-                ref = sentence_speaker or self._discourse.speaker
-            ref = ref or lead
-            if ref is not None:
-                chain.append((ref, "assert", "say"))
-        if not chain and self._document is not None:
-            chain.append((self._document, "assert", "say"))
-        outlet = Speaker(
-            name=self._article.source,
-            party=self._outlet_party,
-            is_outlet=True,
-            chain=(self._article.source,),
-        )
+            stance = "deny" if refuted or voice.stance == "aside" else voice.stance
+            if ref is not None and (not chain or chain[-1][0].name != ref.name or stance == "deny"):
+                chain.append((ref, stance, voice.verb.lemma_))
+                refuted = False
+        if refuted:
+            chain.append((above or outlet, "deny", "deny"))
+        if not chain and above is not None:
+            chain.append((above, "assert", "say"))
         if hit.spec.id == "blame":
             blamer = self._ref(hit.agent) if hit.agent is not None and is_verb(hit.anchor) else None
             if blamer is not None:
                 chain.insert(0, (blamer, "claim", "blame"))
         modality = reading.modality()
-        if not chain:
-            return [Spoken(outlet, reading.flips, reading.rejects, modality, reading.concedes)]
-        names = tuple(ref.name for ref, _, _ in reversed(chain))
+        names = tuple(ref.name for ref, _, _ in reversed(chain) if ref is not outlet)
         deny_at = next((i for i, (_, stance, _) in enumerate(chain) if stance == "deny"), None)
         out: list[Spoken] = []
 
         def speaker(ref: SpeakerRef) -> Speaker:
             return Speaker(
-                name=ref.name, party=ref.party, role=ref.role, chain=(self._article.source, *names)
+                name=ref.name,
+                party=ref.party,
+                role=ref.role,
+                is_outlet=ref is outlet,
+                chain=(outlet.name,) if ref is outlet else (outlet.name, *names),
             )
 
+        if not chain:
+            return [
+                Spoken(speaker(outlet), reading.flips, reading.rejects, modality, reading.concedes)
+            ]
         if deny_at is not None and deny_at > 0:
             # "A denied B's claim that P": B asserts P, A denies it
-            inner, _, _ = chain[0]
+            inner, _, said = chain[0]
             denier, _, _ = chain[deny_at]
+            # a claim is about its claimant, an accusation about whom it accuses
+            about = denier.party if said in _CHARGES else inner.party
             out.append(
                 Spoken(
                     speaker(inner),
@@ -375,7 +377,7 @@ class SpeakerReading(PartyNaming):
                     False,
                     Modality.CLAIMED,
                     False,
-                    denier.party,
+                    about,
                 )
             )
             if inner.party is None or denier.party is None or inner.party.id != denier.party.id:
@@ -386,13 +388,32 @@ class SpeakerReading(PartyNaming):
                         True,
                         Modality.DENIED,
                         False,
-                        denier.party,
+                        about,
                     )
                 )
             return out
         ref = chain[0][0]
         own = self._concedes(ref, reading, hit, chain[0][2])
         return [Spoken(speaker(ref), reading.flips, reading.rejects, modality, own)]
+
+    def _above(
+        self,
+        view: SentenceView,
+        hit: FrameHit,
+        reading: Attribution,
+        lead: SpeakerRef | None,
+        sentence_speaker: SpeakerRef | None,
+    ) -> SpeakerRef | None:
+        """Who speaks the words that no verb of the sentence attributes; None is the outlet."""
+        ref = None
+        tail = self._tail_of(view)
+        if tail is not None and hit.anchor.idx < tail[1]:
+            ref = tail[0]
+        elif any(v.token is None for v in reading.voices) and sentence_speaker is not None:
+            ref = sentence_speaker  # "X maintained that it cannot be said …"
+        elif self._in_quotes(view, hit) or self._discourse.quoted.get(view.sentence.index, False):
+            ref = sentence_speaker or self._discourse.speaker
+        return ref or lead or self._document
 
     def _concedes(self, ref: SpeakerRef, reading: Attribution, hit: FrameHit, verb: str) -> bool:
         """ "Confirmed the loss", "acknowledged": against the speaker's own side."""

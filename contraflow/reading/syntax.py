@@ -18,6 +18,14 @@ _OBJECT_CONTROL = frozenset(
     "accuse order force tell ask urge allow suspect blame see show find invite persuade let make help cause hear watch charge get have keep".split()
 )
 
+_EPISTEMIC = frozenset("correspond bear support confirm verify corroborate substantiate".split())
+_LIGHT_VERBS = frozenset(
+    "launch carry conduct make mount stage commit perform execute perpetrate undertake begin start"
+    " open resume continue intensify unleash deliver complete finish do take effect achieve attempt"
+    " repeat lead order have announce claim celebrate hail".split()
+)
+"""Verbs whose subject does what their object names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
@@ -72,7 +80,17 @@ def _own_subject(verb: Token) -> tuple[Token | None, bool]:
 def arguments(verb: Token, depth: int = 0) -> Arguments:
     """Agent and theme of a verb, whatever the construction."""
     subject, passive = _own_subject(verb)
-    by = next((g for c in children(verb, "agent") for g in children(c, "pobj")), None)
+    by = next((g for c in children(verb, "agent") for g in children(c, "pobj")), None) or next(
+        (  # "blown up by retreating soldiers", which parsers take for a clause
+            o
+            for c in children(verb, "agent")
+            for g in children(c, "pcomp")
+            if g.i == c.i + 1
+            for o in children(g, "dobj")
+            if o.i == g.i + 1
+        ),
+        None,
+    )
     if by is None and verb.tag_ == "VBN":
         by = next(
             (g for c in children(verb, "prep") if c.lower_ == "by" for g in children(c, "pobj")),
@@ -183,13 +201,6 @@ def copula_subject(token: Token) -> Token | None:
     return None
 
 
-_BYSTANDING = frozenset(
-    "hear see feel witness watch film record report observe survive suffer escape flee condemn mourn investigate "
-    "fear expect await deny describe recall remember face receive undergo".split()
-)
-"""Verbs whose subject has no part in the event that is their object: "heard a blast"."""
-
-
 def noun_agent_theme(noun: Token) -> tuple[Token | None, Token | None]:
     """Agent and theme of an event noun: "X's capture of Y", "capture of Y by X", "Russian shelling"."""
     of = by = None
@@ -218,7 +229,7 @@ def noun_agent_theme(noun: Token) -> tuple[Token | None, Token | None]:
         agent is None
         and noun.dep_ == "dobj"
         and is_verb(noun.head)
-        and noun.head.lemma_ not in _BYSTANDING
+        and noun.head.lemma_ in _LIGHT_VERBS
     ):
         agent = arguments(noun.head).agent  # light verb: "launched a strike"
     if (
@@ -292,6 +303,8 @@ def negated(token: Token) -> bool:
         ):
             if node.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and step > 1 and is_verb(token):
                 break
+            if node.dep_ in ("nsubj", "nsubjpass", "pobj") and node.head.lemma_ in _EPISTEMIC:
+                break  # "the report of the capture was not confirmed"
             if node.dep_ == "xcomp" or not (node.dep_ in ("pobj",) and is_verb(token)):
                 if node.head.lower_ == "without":
                     count += 1

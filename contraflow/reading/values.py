@@ -14,6 +14,7 @@ from contraflow.reading.persons import describe, is_pronoun, last_named
 from contraflow.reading.quantities import Quantity
 from contraflow.reading.syntax import (
     antecedent,
+    arguments,
     children,
     conjuncts,
     is_negative_noun,
@@ -91,6 +92,10 @@ _PARTIAL = frozenset(
     }
 )
 
+_ROLES = frozenset(
+    "responsibility involvement role part hand complicity link connection blame".split()
+)
+
 
 _COUNTED_BY_FRAME = frozenset(
     {"queue", "aftershock", "magnitude", "escape", "case", "confined", "bed", "zone"}
@@ -114,19 +119,31 @@ class ValueReading(TimeChoosing):
         out: list[tuple[str, Value, str, float]] = []
         if spec.axis == "control.holder":
             value, sure = self._holder(view, hit, spoken, place, turned)
+            expelled = (
+                self._party(hit.theme, speaker_party)
+                if value is None and spec.id == "drive-out" and hit.theme is not None
+                else None
+            )
+            if expelled is not None:
+                gone = States(members=("inside" if turned else "outside",))
+                who = "/".join(expelled.id.split("/")[:2])
+                out.append(("movement.presence", gone, who, 0.9))
             if value is not None:
                 out.append((spec.axis, value, referent, sure))
         elif spec.value == "count":
             number = self._number(view, hit, turned)
             if number is not None:
                 out.append((spec.axis, number, referent, 1.0 if hit.quantity else 0.7))
-        elif spec.id == "blame":
-            culprit = self._blamed(view, hit)
+        elif spec.id in ("blame", "uninvolved"):
+            culprit = self._blamed(view, hit, speaker_party)
             if culprit is not None:
                 out.append(
                     (
                         "attack.culprit",
-                        Parties(members=(culprit.id,), complement=spoken.flips % 2 == 1),
+                        Parties(
+                            members=(culprit.id,),
+                            complement=(spoken.flips + (spec.value == "not-blamed")) % 2 == 1,
+                        ),
                         referent,
                         0.9,
                     )
@@ -173,8 +190,9 @@ class ValueReading(TimeChoosing):
                 if spec.id in ("attack", "arson", "loot")
                 else []
             )
-            # "Xland's planes did not fly": who did it is denied, not that it happened
-            if not (agents and turned):
+            # "Xland's planes did not fly", "denied any role in the attack": who did it is denied,
+            # not that it happened
+            if not (turned and (agents or self._under_role(hit))):
                 value = States(members=members, complement=complement)
                 for each in (referent, *self._others(view, hit, place, referent)):
                     out.append((spec.axis, value, each, 0.9))
@@ -198,6 +216,16 @@ class ValueReading(TimeChoosing):
             named = view.class_of(token, "service") or view.class_of(token, "facility")
             if named and named not in (first, place.facility) and view.place_at(token) is None:
                 yield named
+
+    @staticmethod
+    def _under_role(hit: FrameHit) -> bool:
+        """Whether an attack stands below "responsibility for", "any role in"."""
+        node = hit.anchor
+        for _ in range(3):
+            node = node.head
+            if node.lemma_ in _ROLES:
+                return True
+        return False
 
     def _agents(self, hit: FrameHit, speaker: Party | None) -> list[Party]:
         if hit.agent is None:
@@ -250,7 +278,7 @@ class ValueReading(TimeChoosing):
                 and speaker.id.startswith(("state:", "org:"))
             ):
                 return Parties(members=(speaker.id.split("/")[0],), complement=turned), 0.7
-            held = (loser.id if loser is not None else home).split("/")[0]
+            held = (loser.id if loser is not None else self._held.get(place.id, home)).split("/")[0]
             return Parties(members=(held,), complement=not turned), 0.8
         if spec.value == "defender":
             defender = self._party(hit.agent, speaker) if hit.agent is not None else None
@@ -274,7 +302,7 @@ class ValueReading(TimeChoosing):
                     else (None, 0)
                 )
             return Parties(members=(defender.id,), complement=turned), 0.75
-        agents = self._agents(hit, speaker)
+        agents = self._agents(hit, spoken.themselves or speaker)
         if not agents and hit.agent is not None and hit.agent.lower_ in ("theirs", "ours"):
             agents = [speaker] if speaker is not None else []
         if hit.anchor.lower_ in ("theirs", "ours") and speaker is not None:
@@ -285,7 +313,7 @@ class ValueReading(TimeChoosing):
             not agents
             and spec.id in ("take", "retake")
             and speaker is not None
-            and speaker.id.startswith(("state:", "org:"))
+            and speaker.id.startswith(("state:", "org:", "role:rebels"))
             and hit.agent is None
         ):
             if turned and not spoken.rejects:
@@ -298,20 +326,27 @@ class ValueReading(TimeChoosing):
             return Parties(members=tuple(a.id for a in agents), complement=turned), 0.75
         if not agents:
             if spec.id in ("take", "retake", "fall"):
-                return Parties(members=(home,), complement=not turned), 0.5
+                held = self._held.get(place.id, home)
+                return Parties(members=(held,), complement=not turned), 0.5
             return None, 0
         self._last_force = agents[0]
-        complement = turned != (spec.value == "not-agent")
+        if spec.value != "not-agent" and not turned and len(agents) == 1:
+            self._held[place.id] = agents[0].id.split("/")[0]
+        complement = turned != (spec.value in ("not-agent", "not-oblique"))
         return Parties(members=tuple(a.id for a in agents), complement=complement), 1.0
 
-    def _blamed(self, view: SentenceView, hit: FrameHit) -> Party | None:
+    def _blamed(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> Party | None:
         anchor = hit.anchor
         if is_verb(anchor) and anchor.lemma_ == "blame" and hit.theme is not None:
             return self._party(oblique(anchor, "on") or hit.theme)
         if is_verb(anchor) and anchor.lemma_ in ("accuse", "implicate") and hit.theme is not None:
-            return self._party(hit.theme)
+            return self._party(hit.theme, speaker)
+        if anchor.dep_ == "dobj" and is_verb(anchor.head):
+            # "denied responsibility", "claimed responsibility"
+            own = arguments(anchor.head).agent
+            return self._party(own, speaker) if own is not None else None
         target = hit.agent or oblique(anchor, "on", "at", "of")
-        return self._party(target) if target is not None else None
+        return self._party(target, speaker) if target is not None else None
 
     def _number(self, view: SentenceView, hit: FrameHit, turned: bool) -> Numbers | None:
         q: Quantity | None = hit.quantity
@@ -608,7 +643,7 @@ class ValueReading(TimeChoosing):
             if target is not None:
                 members += conjuncts(target)
             groups = {g for t in members for g in [view.class_of(t, "person")] if g}
-            if len(groups) > 1 and target is None or len(groups - {"people"}) > 1:
+            if (len(groups) > 1 and target is None) or len(groups - {"people"}) > 1:
                 return ""  # "neither residents nor officers": everybody
             if target is not None and len(conjuncts(target)) > 1 and "people" in groups:
                 return ""

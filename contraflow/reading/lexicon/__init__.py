@@ -47,7 +47,11 @@ class Lexicon:
     stance_adverbs: dict[str, str] = field(default_factory=dict)
     modals: dict[str, str] = field(default_factory=dict)
     false_words: frozenset[str] = frozenset()
-    false_phrases: tuple[str, ...] = ()
+    false_phrases: dict[str, list[list[str]]] = field(default_factory=dict)
+    """Phrases of lemmas that call the content untrue, by their first word."""
+    callers: frozenset[str] = frozenset()
+    """Verbs that take a name for their object: "called it a lie"."""
+    off_deny: frozenset[str] = frozenset()
     conditions: frozenset[str] = frozenset()
     concede: frozenset[str] = frozenset()
     source_phrases: tuple[str, ...] = ()
@@ -115,7 +119,11 @@ def lexicon() -> Lexicon:
     for stance, group in words["modals"].items():
         lex.modals.update(dict.fromkeys(group, stance))
     lex.false_words = frozenset(words["false"]["words"])
-    lex.false_phrases = tuple(words["false"]["phrases"])
+    for phrase in words["false"]["phrases"]:
+        parts = phrase.split(" ")
+        lex.false_phrases.setdefault(parts[0], []).append(parts)
+    lex.callers = frozenset(words["false"]["callers"])
+    lex.off_deny = frozenset(words["off"]["deny"])
     lex.conditions = frozenset(words["condition"]["marks"])
     lex.concede = frozenset(words["concede"]["verbs"])
     lex.source_phrases = tuple(words["source_preps"]["phrases"])

@@ -194,6 +194,45 @@ SPEAKERS = [
         ("role:rebels",),
         modality=Modality.CLAIMED,
     ),
+    # what is called untrue is denied by whoever calls it so, however that is put
+    *(
+        Row(text, "control.holder", "Marawi", ("state:PH",), speaker="state:PH/military")
+        for text in (
+            "The Philippine army dismissed reports of the fall of Marawi.",
+            "The Philippine army called the report of the capture of Marawi a lie.",
+            "There is no truth to reports that Marawi has fallen, the Philippine army said.",
+            "It is not true that Marawi has fallen, the Philippine army said.",
+        )
+    ),
+    *(
+        Row(text, "control.holder", "Marawi", ("role:rebels",), speaker="role:rebels")
+        for text in (
+            "The Philippine army laughed off the rebels' claim to have taken Marawi.",
+            "The Philippine army described the rebels' claim that they held Marawi as propaganda.",
+            "The rebels say they have taken Marawi, which the Philippine army denies.",
+        )
+    ),
+    Row(
+        "The Philippine army said its forces had nothing to do with the strike on Marawi.",
+        "attack.culprit",
+        "Marawi",
+        ("state:PH/military",),
+        complement=True,
+    ),
+    Row(
+        "The rebels were driven out of Sirte, the Libyan army said.",
+        "movement.presence",
+        "Sirte",
+        ("outside",),
+    ),
+    Row("The rebel flag now flies over Marawi.", "control.holder", "Marawi", ("role:rebels",)),
+    Row(
+        "The rebels mocked the news of the killing of the commander Jun Reyes in Marawi.",
+        "casualties.fate",
+        "Marawi",
+        ("alive",),
+        speaker="role:rebels",
+    ),
 ]
 
 
@@ -247,6 +286,15 @@ def test_denial_of_a_claim_gives_both_sides(reader: Reader) -> None:
     }
     assert ("state:TR", True) in sides
     assert ("state:AM", False) in sides
+
+
+def test_a_bare_denial_turns_over_what_stood_before(reader: Reader) -> None:
+    claims = read(reader, "The rebels say they control Marawi. The Philippine army denies it.")
+    denied = [c for c in claims if c.rejects]
+    assert [c.quote for c in denied] == ["The Philippine army denies it."]
+    assert denied[0].value == Parties(members=("role:rebels",), complement=True)
+    assert denied[0].speaker.party is not None
+    assert denied[0].speaker.party.id == "state:PH/military"
 
 
 def test_pronoun_keeps_the_speaker(reader: Reader) -> None:

@@ -1,0 +1,121 @@
+"""Where a sentence calls something untrue, or says in passing that somebody denies it.
+
+"X called the report that … a lie", "there is no truth to claims that …", "the news that … is false",
+"…, which X denies". Read from the words' order, because parsers hang such predicates anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from contraflow.reading.lexicon import Lexicon
+from contraflow.reading.syntax import arguments, children, is_verb
+
+if TYPE_CHECKING:
+    from contraflow.reading.tree import Doc, Token
+
+_REACH = 28
+"""Tokens between a report and the word that calls it untrue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refutation:
+    """Tokens ``start`` to ``end`` (exclusive) hold what is called untrue."""
+
+    start: int
+    end: int
+    at: Token
+    """The word that says so."""
+    by: Token | None
+    """Who says so; None: whoever the sentence speaks for."""
+    aside: bool = False
+    """The content stands as its own speaker's claim, and is denied beside it."""
+
+
+def refutations(doc: Doc, lex: Lexicon) -> list[Refutation]:
+    """All refutations of a sentence, in order."""
+    return [*_untrue(doc, lex), *_asides(doc, lex)]
+
+
+def _untrue(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
+    for first, last in _false_words(doc, lex):
+        ahead = _that_clause(doc, last, lex)
+        if ahead is not None and _be_before(doc, first):
+            yield Refutation(ahead, _tail(doc, ahead), doc[first], None)
+            continue
+        report = next(
+            (
+                i
+                for i in range(first - 1, max(-1, first - _REACH), -1)
+                if doc[i].lemma_ in lex.reporting_nouns and doc[i].tag_.startswith("NN")
+            ),
+            None,
+        )
+        if report is None or any(t.text == ";" for t in doc[report:first]):
+            continue
+        caller = next(
+            (t for t in reversed(doc[:report]) if is_verb(t) and t.lemma_ in lex.callers), None
+        )
+        if caller is not None and report - caller.i <= 8:
+            yield Refutation(report, first, doc[first], arguments(caller).agent)
+        elif _be_before(doc, first) or is_verb(doc[last - 1]):
+            yield Refutation(report, first, doc[first], None)
+
+
+def _false_words(doc: Doc, lex: Lexicon) -> Iterator[tuple[int, int]]:
+    for token in doc:
+        if token.lower_ in lex.false_words:
+            yield token.i, token.i + 1
+            continue
+        for phrase in lex.false_phrases.get(token.lower_, ()):
+            end = token.i + len(phrase)
+            if [t.lemma_ if is_verb(t) else t.lower_ for t in doc[token.i : end]] == phrase:
+                yield token.i, end
+                break
+
+
+def _that_clause(doc: Doc, at: int, lex: Lexicon) -> int | None:
+    """Where the content begins after "no truth", "not true": "to reports that", "that"."""
+    for token in doc[at : at + 5]:
+        if token.lower_ == "that" or token.lemma_ in lex.reporting_nouns:
+            return token.i
+        if not (token.tag_.startswith(("IN", "D", "J", "N", "POS", "TO")) or token.is_punct):
+            break
+    return None
+
+
+def _tail(doc: Doc, start: int) -> int:
+    """Where the content ends before ", the governor said"."""
+    for token in doc[start:]:
+        if token.text == "," and any(
+            is_verb(t) and t.tag_ != "VBN" and t.lemma_ in ("say", "tell", "add", "write")
+            for t in doc[token.i + 1 : token.i + 14]
+        ):
+            return token.i
+    return len(doc)
+
+
+def _be_before(doc: Doc, at: int) -> bool:
+    return any(t.lemma_ in ("be", "as") for t in doc[max(0, at - 5) : at])
+
+
+def _asides(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
+    for token in doc:
+        if not is_verb(token) or lex.reporting_verbs.get(token.lemma_) != "deny":
+            continue
+        if any(c.dep_ == "neg" for c in token.children):
+            continue
+        if token.dep_ == "relcl":
+            which = next((c for c in children(token, "dobj") if c.lower_ == "which"), None)
+            subject = next(children(token, "nsubj"), None)
+            if which is not None and subject is not None:
+                yield Refutation(0, which.i, token, subject, aside=True)
+        elif token.dep_ == "acl" and token.head.dep_ == "appos":
+            by = arguments(token).agent
+            if token.head.lemma_ in lex.reporting_nouns and by is not None:
+                yield Refutation(0, token.head.i, token, by, aside=True)
+
+
+__all__ = ["Refutation", "refutations"]
