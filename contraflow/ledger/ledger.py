@@ -102,7 +102,6 @@ class _Quoted(msgspec.Struct, array_like=True, frozen=True, gc=False):
     text: str
     axis: str
     number: str
-    claim_id: str
     claim_key: str
 
 
@@ -123,7 +122,7 @@ class _Change:
     grown: set[str] = field(default_factory=set)
     """Keys of those with more claims or sources, be they news to a reader or not."""
     linked: dict[str, ClaimState] = field(default_factory=dict)
-    """Other claims with alerts that they did not have, by key."""
+    """Other claims with alerts or twins that they did not have, by key."""
     held_back: int = 0
     uncompared: int = 0
     compared: int = 0
@@ -135,6 +134,7 @@ class _Recorded(NamedTuple):
 
     type: str
     evidence: tuple[Evidence, ...]
+    claim_ids: tuple[str, ...]
     record: Alert
 
 
@@ -193,7 +193,8 @@ class Ledger:
         if raw is not None:
             self.stats.replays += 1
             known = _known_decoder.decode(raw)
-            return LedgerResult(claim_id=known.claim_id, merged=None, replayed=True)
+            claim_id = self._final_id(known.claim_key, None) or known.claim_id
+            return LedgerResult(claim_id=claim_id, merged=None, replayed=True)
         place = place_key(claim.place)
         try:
             return self._add(claim, place, known_key)
@@ -203,10 +204,10 @@ class Ledger:
 
     def _add(self, claim: Claim, place: str, known_key: str) -> LedgerResult:
         evidence_key = f"e/{epoch_of(claim) + STATE_EPOCH_DAYS:05d}/{claim.mention_id}"
-        state, claim_key, tells_more = self._merge(claim, place, evidence_key)
-        change = _Change(
-            claim, state, claim_key, place, evidence_key, claim.published_at.timestamp()
-        )
+        state, key, tells_more, same = self._merge(claim, place, evidence_key)
+        change = _Change(claim, state, key, place, evidence_key, claim.published_at.timestamp())
+        if same:
+            self._unite(change, same)
         if state.first == evidence_key:
             self._store_evidence(change)
         self._compare(change)
@@ -214,16 +215,17 @@ class Ledger:
             self._tell_sources(change)
         published = self._publish(change)
         # A claim counts as linked only once the alert with its sources is stored.
-        for key, other in change.linked.items():
-            self.store.set(key, self._claims.dump(key, other))
-        self.store.set(claim_key, self._claims.dump(claim_key, state))
-        self.store.set(known_key, _encode(_Known(state.claim_id, claim_key)))
+        for other_key, other in change.linked.items():
+            self.store.set(other_key, self._claims.dump(other_key, other))
+        self.store.set(key, self._claims.dump(key, state))
+        self.store.set(known_key, _encode(_Known(state.claim_id, key)))
         self.stats.mentions += 1
         self.stats.held_back += change.held_back
         self.stats.uncompared += change.uncompared
+        merged = self._merged(state)
         return LedgerResult.model_construct(
-            claim_id=state.claim_id,
-            merged=self._merged(state),
+            claim_id=merged.claim_id,
+            merged=merged,
             alerts=published,
             replayed=False,
             held_back=change.held_back,
@@ -258,9 +260,10 @@ class Ledger:
             return LedgerResult(claim_id=known.claim_id, merged=None, replayed=True)
         state = self._claims.load(known.claim_key, raw)
         found = (self._load_alert(key) for key in state.alerts)
+        merged = self._merged(state)
         return LedgerResult.model_construct(
-            claim_id=known.claim_id,
-            merged=self._merged(state),
+            claim_id=merged.claim_id,
+            merged=merged,
             alerts=tuple(self._record(a, None) for a in found if a is not None and a.revision > 0),
             replayed=True,
             held_back=0,
@@ -271,29 +274,41 @@ class Ledger:
     # -- merging --------------------------------------------------------------------------------
 
     def _merged(self, state: ClaimState) -> MergedClaim:
-        return merge.merged_claim(state, self._evidence(state.first))
+        whole = merge.together(
+            self._twins(state, None),
+            max_mentions=self.config.max_mentions,
+            max_outlets=self.config.max_outlets,
+        )
+        return merge.merged_claim(whole, self._evidence(whole.first))
 
-    def _merge(self, claim: Claim, place: str, evidence_key: str) -> tuple[ClaimState, str, bool]:
-        """The claim's state with this mention in it, its store key, whether its sources tell more."""
+    def _twins(self, state: ClaimState, change: _Change | None) -> list[ClaimState]:
+        """The claims that are one with a claim, itself among them."""
+        if not state.twins:
+            return [state]
+        found = (self._claim_state(key, change) for key in state.twins)
+        return [twin for twin in found if twin is not None and twin.mentions] or [state]
+
+    def _final_id(self, key: str, change: _Change | None) -> str | None:
+        """The id under which a stored claim is known: the least of those that are one with it."""
+        state = self._claim_state(key, change)
+        if state is None:
+            return None
+        return min(twin.claim_id for twin in self._twins(state, change))
+
+    def _merge(
+        self, claim: Claim, place: str, evidence_key: str
+    ) -> tuple[ClaimState, str, bool, set[str]]:
+        """The claim's state with this mention in it, its store key, whether its sources tell
+        more, and the keys of the claims that the mention shows to be the same."""
         names = claim_key(claim)
         own_id = id_of_key(names)
         key = claim_store_key(names, own_id)
         raw = self.store.get(key)
-        if raw is None:
-            twin_id = self._same_spot(claim, place, names)
-            if twin_id is not None:
-                own_id, key = twin_id, claim_store_key(names, twin_id)
-                raw = self.store.get(key)
-        epoch = int(names[-1])
-        quoted = quotations(claim.quote) if not claim.speaker.is_outlet else ()
-        if raw is None and quoted:
-            twin = self._same_quotation(claim, place, epoch, quoted)
-            if twin is not None:
-                own_id, key = twin.claim_id, twin.claim_key
-                raw = self.store.get(key)
+        same: set[str] = set()
         if raw is None:
             state = merge.begin(own_id)
             self.stats.claims += 1
+            same |= self._same_spots(claim, place, names)
         else:
             state = self._claims.load(key, raw)
         tells_more = merge.join(
@@ -303,12 +318,33 @@ class Ledger:
             max_mentions=self.config.max_mentions,
             max_outlets=self.config.max_outlets,
         )
+        quoted = quotations(claim.quote) if not claim.speaker.is_outlet else ()
         if quoted:
-            self._remember_quotations(claim, place, epoch, quoted, own_id, key)
-        return state, key, tells_more
+            same |= self._same_quotations(claim, place, int(names[-1]), quoted, key)
+        return state, key, tells_more, same - {key}
 
-    def _same_spot(self, claim: Claim, place: str, names: tuple[str, ...]) -> str | None:
-        """The id under which this claim is known already, if its place has another there.
+    def _unite(self, change: _Change, same: set[str]) -> None:
+        """Make the claim and those that are the same one; their alerts have more to tell."""
+        found = {key: self._claim_state(key, change) for key in (change.claim_key, *same)}
+        for state in [state for state in found.values() if state is not None]:
+            found |= {key: self._claim_state(key, change) for key in state.twins}
+        states = {key: state for key, state in found.items() if state is not None}
+        twins = sorted(states)
+        for key, state in states.items():
+            if state.twins == twins:
+                continue
+            state.twins = twins
+            if state is not change.state:
+                change.linked[key] = state
+            for alert_key in state.alerts:
+                alert = change.touched.get(alert_key) or self._load_alert(alert_key)
+                if alert is not None:
+                    change.touched[alert_key] = alert
+                    change.grown.add(alert_key)
+                    change.changed.add(alert_key)
+
+    def _same_spots(self, claim: Claim, place: str, names: tuple[str, ...]) -> set[str]:
+        """Keys under which this claim is known already, where its place has other ids.
 
         One article resolves a name that another leaves unresolved. Spots of one name are few, so
         each is tried.
@@ -320,9 +356,8 @@ class Ledger:
         others = [spot for spot in spots if spot.id != own.id and gate.one_place(spot, own)]
         if all(spot.id != own.id for spot in spots) and len(spots) < _MAX_SPOTS:
             self.store.set(key, _encode([*spots, own]))
-        twins = ((spot.id, id_of_key(names, spot.id)) for spot in others)
-        known = (t for t in twins if self.store.get(claim_store_key(names, t[1])) is not None)
-        return min(known, default=(None, None))[1]
+        twins = (claim_store_key(names, id_of_key(names, spot.id)) for spot in others)
+        return {twin for twin in twins if self.store.get(twin) is not None}
 
     def _quotes_key(self, claim: Claim, place: str, epoch: int) -> str:
         who = digest(claim_party(claim))
@@ -332,40 +367,28 @@ class Ledger:
         raw = self.store.get(key)
         return _quotes_decoder.decode(raw) if raw is not None else []
 
-    def _same_quotation(
-        self, claim: Claim, place: str, epoch: int, quoted: tuple[str, ...]
-    ) -> _Quoted | None:
-        """A claim of the same speaker's party in the same words, if there is one."""
-        number = _number_of(claim)
-        best: tuple[float, str, _Quoted] | None = None
-        for old in self._quotes(self._quotes_key(claim, place, epoch)):
-            if old.axis != claim.axis or old.number != number:
-                continue
-            for text in quoted:
-                score = fuzz.ratio(text, old.text, score_cutoff=SAME_QUOTATION)
-                if score and (best is None or (score, old.claim_id) > (best[0], best[1])):
-                    best = (score, old.claim_id, old)
-        return best[2] if best else None
-
-    def _remember_quotations(
-        self,
-        claim: Claim,
-        place: str,
-        epoch: int,
-        quoted: tuple[str, ...],
-        claim_id: str,
-        claim_key: str,
-    ) -> None:
+    def _same_quotations(
+        self, claim: Claim, place: str, epoch: int, quoted: tuple[str, ...], claim_key: str
+    ) -> set[str]:
+        """Keys of the claims of the same speaker's party in the same words; remembers these."""
         key = self._quotes_key(claim, place, epoch)
         known = self._quotes(key)
         number = _number_of(claim)
+        rivals = [old for old in known if old.axis == claim.axis and old.number == number]
         fresh = [
-            _Quoted(text, claim.axis, number, claim_id, claim_key)
+            _Quoted(text, claim.axis, number, claim_key)
             for text in quoted
-            if not any(q.text == text and q.axis == claim.axis for q in known)
+            if not any(old.text == text and old.claim_key == claim_key for old in rivals)
         ]
         if fresh and len(known) < _MAX_QUOTES:
             self.store.set(key, _encode([*known, *fresh]))
+        return {
+            old.claim_key
+            for old in rivals
+            for text in quoted
+            if old.claim_key != claim_key
+            and fuzz.ratio(text, old.text, score_cutoff=SAME_QUOTATION)
+        }
 
     # -- comparing ------------------------------------------------------------------------------
 
@@ -535,7 +558,7 @@ class Ledger:
 
     def _tell_sources(self, change: _Change) -> None:
         """The claim has more sources to tell: so have its alerts."""
-        for key in change.state.alerts:
+        for key in {key for twin in self._twins(change.state, change) for key in twin.alerts}:
             alert = change.touched.get(key) or self._load_alert(key)
             if alert is not None:
                 change.touched[key] = alert
@@ -543,11 +566,17 @@ class Ledger:
 
     def _sources_of(self, side: SideState, change: _Change | None) -> Sources:
         found = (self._claim_state(key, change) for key in side.claims)
-        several = [claim.sources for claim in found if claim is not None]
+        claims = {
+            twin.claim_id: twin.sources
+            for claim in found
+            if claim is not None
+            for twin in self._twins(claim, change)
+        }
+        several = [claims[claim_id] for claim_id in sorted(claims)]
         if len(several) == 1:
             return several[0]
         sizes = ((len(sources.passages), len(sources.outlets)) for sources in several)
-        what = (*side.claims, *sizes)
+        what = (*sorted(claims), *sizes)
         known = self._combined.get(what)
         if known is None:
             known = combined(
@@ -637,14 +666,18 @@ class Ledger:
     def _record(self, alert: AlertState, change: _Change | None) -> Alert:
         """The alert as it is published; one that has the same evidence as before is only renewed."""
         evidence = tuple(side.evidence for side in alert.sides)
+        ids = tuple(self._final_id(e.position.claim_key, change) or "" for e in evidence)
         one, other = (self._sources_of(side, change) for side in alert.sides)
         known = self._records.get(alert.alert_id)
-        if known is not None and known.type == alert.type and known.evidence == evidence:
+        if known is not None and known[:3] == (alert.type, evidence, ids):
             record = alerting.renewed(known.record, alert, (one, other))
         else:
-            first, second = (self._evidence(side.evidence.key) for side in alert.sides)
+            first, second = (
+                merge.under(self._evidence(e.key), claim_id)
+                for e, claim_id in zip(evidence, ids, strict=True)
+            )
             record = alerting.record(alert, (first, second), (one, other))
-        self._records.put(alert.alert_id, _Recorded(alert.type, evidence, record))
+        self._records.put(alert.alert_id, _Recorded(alert.type, evidence, ids, record))
         return record
 
     def _evidence(self, key: str) -> Claim:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
 import msgspec
 
-from contraflow.ledger.independence import Passage, Sources, folded, no_sources
+from contraflow.ledger.independence import Passage, Sources, combined, folded, no_sources
 from schemas import Claim, Mention, MergedClaim
 
 
@@ -41,6 +42,9 @@ class ClaimState(msgspec.Struct, array_like=True, gc=False):
     """Store keys of the alerts that it takes part in."""
     late: list[str]
     """The last mentions past the cap, so that a repeated write is not counted twice."""
+    twins: list[str] = []
+    """Store keys of the claims that turned out to be this one, itself among them, in order; none
+    while there is no other."""
 
 
 _LATE = 32
@@ -116,11 +120,34 @@ def join(state: ClaimState, claim: Claim, key: str, *, max_mentions: int, max_ou
     return state.sources.told != before
 
 
+def together(states: Sequence[ClaimState], *, max_mentions: int, max_outlets: int) -> ClaimState:
+    """Claims that turned out to be one, under the least of their ids; for reading only."""
+    if len(states) == 1:
+        return states[0]
+    mentions = sorted(
+        (m for state in states for m in state.mentions), key=lambda m: (m.published, m.mention_id)
+    )
+    first = min(states, key=lambda state: (state.mentions[0].published, state.first))
+    return ClaimState(
+        claim_id=min(state.claim_id for state in states),
+        first=first.first,
+        mentions=mentions[:max_mentions],
+        count=sum(state.count for state in states),
+        sources=combined(
+            [state.sources for state in states], cap=max_mentions, max_outlets=max_outlets
+        ),
+        first_seen=min(state.first_seen for state in states),
+        last_seen=max(state.last_seen for state in states),
+        alerts=sorted({key for state in states for key in state.alerts}),
+        late=[],
+    )
+
+
 def merged_claim(state: ClaimState, first: Claim) -> MergedClaim:
     """The record that is published for a claim's state; ``first`` is its first mention, whole."""
     return MergedClaim.model_construct(
         claim_id=state.claim_id,
-        claim=first,
+        claim=under(first, state.claim_id),
         mentions=tuple(_mention(m) for m in state.mentions),
         mention_count=state.count,
         independent_sources=state.sources.independent,
@@ -128,6 +155,11 @@ def merged_claim(state: ClaimState, first: Claim) -> MergedClaim:
         first_seen=moment(state.first_seen),
         last_seen=moment(state.last_seen),
     )
+
+
+def under(claim: Claim, claim_id: str) -> Claim:
+    """A mention under the id of the claim that it belongs to."""
+    return claim if claim.claim_id == claim_id else claim.model_copy(update={"claim_id": claim_id})
 
 
 @lru_cache(maxsize=16384)

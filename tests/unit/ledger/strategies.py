@@ -11,7 +11,15 @@ from .builder import at, claim, place, said_on, unresolved, unstated
 
 PARTIES = ("state:AA/military", "state:AA", "state:BB/military", "org:cc", "role:rebels", None)
 OUTLETS = ("Daily One", "Two Wire", "Radio Three", "Four News")
-PLACES = (place("Oakford"),) * 4 + (place("Oakford", facility="airport"), unresolved("Topolevka"))
+PLACES = (place("Oakford"),) * 4 + (
+    place("Oakford", facility="airport"),
+    unresolved("Topolevka"),
+    place("Topolevka", id="geonames:77"),
+)
+QUOTES = ("",) * 4 + (
+    "“We have held every street of the town since the morning,” it said.",
+    "“We've held every street of the town since the morning,” it said",
+)
 
 
 THEMES = (
@@ -66,6 +74,7 @@ def claims(draw: st.DrawFn, axes: tuple[str, ...], referents: tuple[str, ...]) -
         value,  # type: ignore[arg-type]
         party=draw(st.sampled_from(PARTIES)),
         outlet=outlet,
+        quote=draw(st.sampled_from(QUOTES)),
         field=draw(st.sampled_from(("text", "text", "text", "title"))),
         article=f"a{draw(st.integers(0, 3))}",
         start=draw(st.integers(0, 2)) * 200,

@@ -19,6 +19,13 @@ def killed(value: float | tuple[float | None, float | None], **more: object) -> 
     return claim("casualties.killed", value, **more)  # type: ignore[arg-type]
 
 
+def joined(ledger: Ledger, *mentions: Claim) -> bool:
+    """Whether the mentions end up as one claim."""
+    for mention in mentions:
+        ledger.add(mention)
+    return len({ledger.add(mention).claim_id for mention in mentions}) == 1
+
+
 @pytest.mark.parametrize(
     "first, second",
     [
@@ -72,8 +79,7 @@ def test_a_name_left_unresolved_joins_the_resolved_place() -> None:
     spots = (place("Topolevka", id="geonames:77"), unresolved("Topolevka"))
     for one, other in (spots, spots[::-1]):
         ledger = Ledger()
-        first = ledger.add(killed(4, where=one))
-        assert ledger.add(killed(4, where=other, outlet="Two")).claim_id == first.claim_id
+        assert joined(ledger, killed(4, where=one), killed(4, where=other, outlet="Two"))
 
 
 def test_two_resolved_places_of_one_name_stay_apart() -> None:
@@ -94,7 +100,23 @@ def test_a_quotation_joins_claims_that_were_read_a_little_differently() -> None:
         "control.holder", "state:AA", outlet="Two", referent="bridge",
         quote=QUOTE.replace("every bridge over", "all bridges over"),
     )  # fmt: skip
-    assert ledger.add(first).claim_id == ledger.add(second).claim_id
+    assert joined(ledger, first, second)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)])
+def test_what_a_later_mention_joins_has_one_id_in_any_order(order: tuple[int, ...]) -> None:
+    claims = [
+        claim("control.holder", "state:AA", quote=QUOTE),
+        claim("control.holder", "state:AA", outlet="Two", referent="bridge", quote=QUOTE[:-30]),
+        claim("control.holder", "state:AA", outlet="Three", referent="bridge"),
+    ]
+    claims[1] = claims[1].model_copy(update={"quote": QUOTE, "span": (0, len(QUOTE))})
+    ledger = Ledger()
+    results = [ledger.add(claims[i]) for i in order]
+    merged = results[-1].merged
+    assert merged is not None and merged.mention_count == 3
+    assert merged.claim_id == min(claim_id(c) for c in claims) == merged.claim.claim_id
+    assert {ledger.add(c).claim_id for c in claims} == {merged.claim_id}
 
 
 def test_a_quotation_never_joins_different_numbers() -> None:
