@@ -1,8 +1,10 @@
 """Runs a spaCy pipeline's tagger and parser over a batch of sentences, sparing what repeats.
 
-The results are those of ``nlp.pipe``. Two steps are done otherwise, as they take half the time there:
+The results are those of ``nlp.pipe``. Three steps are done otherwise, as they take most of the time
+there:
 
 * What the model's embedding layer makes of a word depends on the word's form alone, so it is kept.
+* The layers that see a word's neighbours run on one array, in place.
 * spaCy's loop over the parser's states takes and drops the interpreter's lock eight times for every
   state; here the states of a whole batch are scored by one gather and one product of matrices.
 
@@ -11,7 +13,8 @@ A model of another architecture runs in spaCy's own way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,46 +34,42 @@ class Inference:
 
     def __init__(self, nlp: Language) -> None:
         tok2vec: Any = nlp.get_pipe("tok2vec")
-        self._keep_embeddings(tok2vec.model)
         tagger: Any = nlp.get_pipe("tagger")
         parser: Any = nlp.get_pipe("parser")
-        self._steps: list[tuple[Any, Any]] = [
-            (tok2vec, tok2vec.predict),
+        self._steps: list[tuple[Any, Callable[[Sequence[Doc]], Any]]] = [
+            (
+                tok2vec,
+                WindowEncoder(tok2vec.model).predict if _windows(tok2vec) else tok2vec.predict,
+            ),
             (tagger, tagger.predict),
             (parser, GreedyParser(parser, nlp).predict if _greedy(parser) else parser.predict),
         ]
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set tags, heads and dependency labels of tokenised sentences."""
-        if docs:
+        if any(len(doc) for doc in docs):
             for component, predict in self._steps:
                 component.set_annotations(docs, predict(docs))
 
-    @staticmethod
-    def _keep_embeddings(model: Model[Any, Any]) -> None:
-        embed = model.layers[0] if model.layers else model
-        if embed.layers and embed.layers[0].name == "extract_features":
-            model.layers[0] = KeptEmbedding(embed).model
-
 
 class KeptEmbedding:
-    """Takes an embedding layer's place and asks it only for word forms that are new."""
+    """Asks an embedding layer only for word forms that are new."""
 
     def __init__(self, embed: Model[Any, Any]) -> None:
         self._features = embed.layers[0]
         self._embed: Model[Any, Any] = chain(*embed.layers[1:])
         self._known: dict[tuple[int, ...], int] = {}
         self._rows: NDArray[np.float32] = np.empty((0, 0), dtype=np.float32)
-        self.model: Model[Any, Any] = Model("kept_embedding", self._forward, dims={"nO": None})
 
-    def _forward(self, model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> Any:
-        features = self._features.predict(docs)
-        keys = [[tuple(row) for row in table.tolist()] for table in features]
-        if not self._learn([key for table in keys for key in table]):
+    def predict(self, docs: Sequence[Doc]) -> NDArray[np.float32]:
+        """One row a token, the sentences one after another."""
+        tables = self._features.predict(docs)
+        keys = [tuple(row) for table in tables for row in table.tolist()]
+        if not self._learn(keys):
             self._known.clear()
-            self._learn([key for table in keys for key in table])
-        known, rows = self._known, self._rows
-        return [rows[[known[key] for key in table]] for table in keys], lambda gradient: gradient
+            self._learn(keys)
+        known = self._known
+        return self._rows[[known[key] for key in keys]]
 
     def _learn(self, keys: Sequence[tuple[int, ...]]) -> bool:
         """Embed what is new; False when there is no room for it beside what is known."""
@@ -86,6 +85,86 @@ class KeptEmbedding:
         self._rows[first:end] = made
         self._known.update(zip(new, range(first, end), strict=True))
         return True
+
+
+def _windows(tok2vec: Any) -> bool:
+    """Whether a tok2vec is of the architecture that :class:`WindowEncoder` knows."""
+    layers = tok2vec.model.layers
+    if len(layers) != 2 or not layers[0].layers or not isinstance(tok2vec.model.ops, NumpyOps):
+        return False
+    embed, encode = layers
+    block = "residual(expand_window>>maxout>>layernorm>>dropout)"
+    depth = encode.attrs.get("pad", 0)
+    return (
+        embed.layers[0].name == "extract_features"
+        and depth > 0
+        and encode.name == f"with_array({'>>'.join([block] * depth)})"
+        and all(n.attrs["window_size"] == 1 for n in encode.walk() if n.name == "expand_window")
+        and all(n.get_dim("nP") == 3 for n in encode.walk() if n.name == "maxout")
+    )
+
+
+class WindowEncoder:
+    """Word vectors that see their neighbours: each layer looks one word to the left and right.
+
+    The sentences lie in one array, parted by as many empty rows as there are layers, as in training.
+    """
+
+    def __init__(self, model: Model[Any, Any]) -> None:
+        embed, encode = model.layers
+        self._embedding = KeptEmbedding(embed)
+        self._gap: int = encode.attrs["pad"]
+        self._width: int = model.get_dim("nO")
+        self._gemm: Any = model.ops.gemm
+        self._layers: list[tuple[Any, ...]] = []
+        for layer in encode.layers[0].layers if self._gap > 1 else encode.layers:
+            maxout, norm = (
+                next(node for node in layer.walk() if node.name == name)
+                for name in ("maxout", "layernorm")
+            )
+            # the three pieces of maxout apart, so that their maximum is one of three blocks
+            weights: Any = maxout.get_param("W")
+            bias: Any = maxout.get_param("b")
+            self._layers.append(
+                (
+                    np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(-1, weights.shape[2])),
+                    np.ascontiguousarray(bias.T.reshape(-1)),
+                    norm.get_param("G"),
+                    norm.get_param("b"),
+                )
+            )
+
+    def predict(self, docs: Sequence[Doc]) -> list[NDArray[np.float32]]:
+        """One array a sentence, one row a token."""
+        lengths = [len(doc) for doc in docs]
+        starts = [*accumulate((n + self._gap for n in lengths), initial=self._gap)]
+        is_token = np.zeros(starts[-1], dtype=bool)
+        for start, length in zip(starts, lengths, strict=False):
+            is_token[start : start + length] = True
+        rows = np.zeros((starts[-1], self._width), dtype=np.float32)
+        rows[is_token] = self._embedding.predict(docs)
+        self._encode(rows)
+        return [rows[s : s + n] for s, n in zip(starts, lengths, strict=False)]
+
+    def _encode(self, rows: NDArray[np.float32]) -> None:
+        width = self._width
+        window = np.zeros((len(rows), 3 * width), dtype=np.float32)
+        pieces = np.empty_like(window)
+        for weights, bias, scale, shift in self._layers:
+            window[1:, :width] = rows[:-1]
+            window[:, width : 2 * width] = rows
+            window[:-1, 2 * width :] = rows[1:]
+            self._gemm(window, weights, trans2=True, out=pieces)
+            np.add(pieces, bias, out=pieces)
+            best = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
+            np.maximum(best, pieces[:, 2 * width :], out=best)
+            # layer normalisation
+            best -= best.mean(axis=1, keepdims=True)
+            variance = np.einsum("ij,ij->i", best, best) / width + 1e-8
+            best *= (1 / np.sqrt(variance))[:, None]
+            best *= scale
+            best += shift
+            rows += best
 
 
 def _greedy(parser: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from contraflow.reading.inference import Inference, KeptEmbedding
+from contraflow.reading.inference import Inference, KeptEmbedding, WindowEncoder
 from contraflow.settings import Settings
 
 SENTENCES = [
@@ -43,7 +43,18 @@ def test_forgets_word_forms_when_they_are_many(model: str, monkeypatch: pytest.M
     embed = nlp.get_pipe("tok2vec").model.layers[0]
     expected = embed.predict(docs)
     monkeypatch.setattr("contraflow.reading.inference.MAX_WORDS", 5)
-    kept = KeptEmbedding(embed).model
+    kept = KeptEmbedding(embed)
     for _ in range(2):
         for doc, rows in zip(docs, expected, strict=True):
-            assert (kept.predict([doc])[0] == rows).all()
+            assert (kept.predict([doc]) == rows).all()
+
+
+def test_word_vectors_do_not_depend_on_the_batch(model: str) -> None:
+    nlp = spacy.load(model, exclude=["ner", "attribute_ruler", "lemmatizer"])
+    tok2vec = nlp.get_pipe("tok2vec")
+    docs = [nlp.make_doc(text) for text in SENTENCES]
+    encoder = WindowEncoder(tok2vec.model)
+    together = encoder.predict(docs)
+    for doc, rows, expected in zip(docs, together, tok2vec.predict(docs), strict=True):
+        assert (encoder.predict([doc])[0] == rows).all()
+        assert abs(rows - expected).max() < 1e-4
