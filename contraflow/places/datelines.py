@@ -18,7 +18,8 @@ _DATELINE = re.compile(
 def is_dateline(text: str, start: int, end: int) -> bool:
     """Whether the name at [start, end) is in a dateline: 'BEIRUT, Feb 27 (LPA) - …', 'KYIV — …'.
 
-    A dateline opens the text or a line, in capitals or with a date or an agency before its dash.
+    A dateline opens the text or a line, in capitals or with a date or an agency before its dash. A
+    name before a bare colon rather labels what follows: 'ZUWARA: the port is open'.
     """
     line = text.rfind("\n", 0, start) + 1
     while line < start and text[line].isspace():
@@ -29,6 +30,8 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     month = match.group("month") or match.group("month2")
     if month is not None:
         return month.lower() in cues().months
+    if match.group("dash") == ":" and match.group("agency") is None:
+        return False
     return (
         match.group("place").isupper()
         or match.group("agency") is not None

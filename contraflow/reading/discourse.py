@@ -65,8 +65,10 @@ class Focus:
         """A place was named or taken for a claim's place.
 
         A place named once and in passing ("had left X", "the turn-off for X") does not become what the
-        next sentences are about.
+        next sentences are about. A road leads elsewhere.
         """
+        if place.id.startswith("road:"):
+            return
         if (
             not topic
             and self.topic is not None

@@ -88,6 +88,14 @@ def _route_name(view: SentenceView, mention: PlaceMention) -> bool:
     )
 
 
+_LAND = frozenset({"provinces", "regions", "states", "oblasts", "governorates"})
+_EVENTS = frozenset(
+    "attack strike airstrike blast explosion bombing bombardment shelling raid shooting assault fire blaze clash fighting "
+    "battle massacre killing incident crash ambush".split()
+)
+_SEAT_OF = re.compile(
+    r"\b(?:capital|seat|part|suburb|quarter|outskirts|north|south|east|west)\s+of\b"
+)
 _GRAIN = {
     PlacePrecision.COUNTRY: 0,
     PlacePrecision.REGION: 1,
@@ -174,7 +182,6 @@ class PlaceChoosing(SpeakerReading):
         where = self._relative_place(view, hit)
         if where is not None:
             return [(where, 0.95)]
-        roles = [r for r in (hit.theme, hit.agent) if r is not None]
         if hit.theme is not None and view.class_of(hit.theme, "facility") == "road":
             # "the X–Y highway", "between X and Y" name the road, not where it is cut
             elsewhere = [m for m in usable if not _route_name(view, m)]
@@ -231,8 +238,8 @@ class PlaceChoosing(SpeakerReading):
             if node.head.i == node.i:
                 break
             node = node.head
-        for role in roles[1:]:
-            found = self._in_role(view, role, usable)
+        if hit.agent is not None:
+            found = self._in_role(view, hit.agent, usable)
             if found:
                 return [(p.place, 0.85) for p in found]
         if usable:
@@ -290,7 +297,7 @@ class PlaceChoosing(SpeakerReading):
     @staticmethod
     def _anaphoric(hit: FrameHit) -> bool:
         """ "It was an attack", "the strike": an event spoken of just before."""
-        tokens = [t for t in (hit.anchor, hit.theme) if t is not None]
+        tokens = [t for t in (hit.anchor, hit.theme) if t is not None and t.lemma_ in _EVENTS]
         node = hit.anchor
         for _ in range(3):
             subject = next(children(node, "nsubj"), None)
@@ -416,8 +423,11 @@ class PlaceChoosing(SpeakerReading):
                     and mention.place.precision is previous.place.precision
                     and head.dep_ != "appos"
                 )
-                if not (listed_by_form or _coordinated(head)):
-                    continue  # "X in Y", "X on the road to Y": where X is
+                listed_by_parse = _coordinated(head) and not any(
+                    m.covers(c) for c in head.conjuncts for m in ordered if m not in keep
+                )
+                if not (listed_by_form or listed_by_parse) or _SEAT_OF.search(between):
+                    continue  # "X in Y", "X on the road to Y", "X, capital of Y": where X is
             if mention.place.id not in {k.place.id for k in keep}:
                 keep.append(mention)
         return keep[:8]
@@ -482,6 +492,7 @@ class PlaceChoosing(SpeakerReading):
                         and m.place.precision
                         in (
                             PlacePrecision.LOCALITY,
+                            PlacePrecision.FACILITY,
                             PlacePrecision.UNRESOLVED,
                             PlacePrecision.DISTRICT,
                         )
@@ -513,6 +524,10 @@ class PlaceChoosing(SpeakerReading):
             return None
         for t in token.subtree:
             low = t.lower_
+            if low in _LAND and any(
+                c.dep_ == "nummod" or c.lower_ in ("several", "many", "all") for c in t.children
+            ):
+                return self._country(self._parties.home)  # "in five provinces"
             if (
                 low in ("country", "nation")
                 and any(c.lower_ in ("the", "this") for c in t.children)

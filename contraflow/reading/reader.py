@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from contraflow.parties import PartyResolver, knowledge
 from contraflow.parties.knowledge import words
-from contraflow.places import Gazetteer, PlaceResolver, is_urban, part_of
+from contraflow.places import Gazetteer, PlaceResolver, is_dateline, is_urban, part_of
 from contraflow.places.fold import fold as fold_place
 from contraflow.reading.attribution import AttributionReader
 from contraflow.reading.claims import ClaimBuilder
@@ -117,6 +117,9 @@ class Reader:
                 strict=True,
             )
         )
+        spots = [
+            (t, p) for t, p in spots if t.start < shift or not is_dateline(whole, t.start, t.end)
+        ]
         focus_place = main_place(
             [
                 (t.start - shift, p, heard)

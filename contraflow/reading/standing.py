@@ -39,12 +39,13 @@ class Standing(Enum):
     """Stands for those who speak or are spoken to: "X accused Y"."""
 
 
-_CONTAINED = re.compile(r",?\s*(?:(?:in|inside|within)\s+(?:the\s+)?)?(?:\w+ern\s+)?", re.I)
+_CONTAINED = re.compile(r",?\s*(?:(?:in|inside|within)(?:\s+the)?)?(?:\s+\w+ern)?", re.I)
+_SPEAKER_LABEL = re.compile(r"[A-ZÀ-Ý][\w .'’-]{1,40}\([^()]{2,80}\):")
 _WEAK = frozenset({"to", "towards", "toward", "for", "from", "through", "between", "via"})
 _WAYS = frozenset(
     "road way route off turn-off bus train flight track highway path distance ferry convoy journey trip line corridor".split()
 )
-_SENDING = frozenset({"send", "deploy", "dispatch", "rush", "scramble"})
+_SENDING = frozenset("send deploy dispatch rush scramble come arrive converge gather flock".split())
 _LEAVING = frozenset({"leave", "depart", "quit", "flee"})
 _LAUNCHING = frozenset("fire launch shoot lob hurl originate come take scramble dispatch".split())
 _WEAPONS = frozenset(
@@ -56,6 +57,11 @@ _OFFICES = frozenset(
     "correspondent reporter bishop prefect administrator assembly secretariat commissioner court ombudsman diocese "
     "army military militia legislature municipality administrator chief head envoy ambassador embassy".split()
 )
+_VENUES = frozenset(
+    "briefing conference interview journalist reporter correspondent statement comment reaction response meeting talk "
+    "session hearing speech address summit agreement deal accord mediator embassy newsroom desk rally".split()
+)
+"""What is held, said or signed somewhere: "no comment from X", "at a briefing in X"."""
 _RULING = frozenset(
     "run rule govern control administer lead head base seat headquarter operate".split()
 )
@@ -105,7 +111,7 @@ def standing(view: SentenceView, mention: PlaceMention, verbs: Mapping[str, str]
         if how is not Standing.SCENE:
             return how
     head = head_of(view, mention)
-    if _is_party(mention, head, verbs):
+    if _is_party(view, mention, head, verbs):
         return Standing.PARTY
     if _of_office(head):
         return Standing.OFFICE
@@ -127,8 +133,16 @@ def standing(view: SentenceView, mention: PlaceMention, verbs: Mapping[str, str]
     return Standing.SENT if sent else Standing.DIRECTION
 
 
-def _is_party(mention: PlaceMention, head: Token, verbs: Mapping[str, str]) -> bool:
+def _is_party(
+    view: SentenceView, mention: PlaceMention, head: Token, verbs: Mapping[str, str]
+) -> bool:
     """A state, or its seat of government, as somebody who says or is told something."""
+    if view.field == "title" and mention.start == 0 and mention.end < len(view.doc):
+        if view.doc[mention.end].text == ":" and len(view.places) > 1:
+            return True  # a headline that gives the speaker: "X: all came home from Y"
+    label = _SPEAKER_LABEL.match(view.doc.text)
+    if label is not None and view.doc[mention.start].idx < label.end():
+        return True  # "DOCTOR (X Y, of Z): …"
     if head.dep_ == "nsubj" and mention.place.facility is None:
         return verbs.get(head.head.lemma_) in ("assert", "claim", "deny")
     return (
@@ -147,10 +161,13 @@ def _of_office(head: Token) -> bool:
         if node.dep_ in ("compound", "amod", "nmod", "poss"):
             if up.lemma_.casefold() in _OFFICES or up.lower_ in _OFFICES:
                 return True
-        elif node.dep_ == "pobj" and up.lower_ in ("of", "in", "for", "at"):
+        elif node.dep_ == "pobj" and up.lower_ in ("of", "in", "for", "at", "from"):
+            held = up.lower_ in ("in", "at", "from")
             up = up.head
-            if up.lemma_.casefold() in _OFFICES:
+            if up.lemma_.casefold() in _OFFICES or (held and up.lemma_ in _VENUES):
                 return True
+            if held and up.dep_ == "acl" and up.head.lemma_ in _VENUES:
+                return True  # "the agreement reached in X"
             if up.dep_ not in ("compound", "amod", "nmod"):
                 return False
         elif node.dep_ in ("dobj", "attr") and node.head.dep_ == "relcl":

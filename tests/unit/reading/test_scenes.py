@@ -34,18 +34,23 @@ LEAD = "Floods killed four people in Sirte, Libya, on Thursday."
         ("Six people were injured, the governor told reporters in Tripoli.", "Sirte"),
         ("Officials in Benghazi said six people were injured.", "Sirte"),
         ("The Benghazi regional administration said six people were injured.", "Sirte"),
+        ("At a briefing in Tripoli, the minister said six people were injured.", "Sirte"),
+        ("DOCTOR (Omar Hadi, Tripoli): Six people were injured.", "Sirte"),
         # where the victims are taken
         ("Six people were injured and are being treated at Tobruk hospital.", "Sirte"),
         # directions and origins
         ("The road to Tobruk was closed.", "Sirte"),
         # of two places the smaller
         ("In Cyrenaica, six people were injured in Tobruk.", "Tobruk"),
+        ("Six people were injured in Tobruk, capital of eastern Cyrenaica.", "Tobruk"),
+        ("The wall of a dam in Tobruk gave way, and six people were injured there.", "Tobruk"),
         # "where" goes back to the place before it
         ("Rain fell on the road to Tobruk, where six people were injured.", "Tobruk"),
         # the town is the article's
         ("The market in the town was destroyed.", "Sirte"),
         # "nationwide"
         ("Across the country, notably in Sabha, 40 people were killed.", "Libya"),
+        ("Floods have killed 40 people in five provinces since Monday.", "Libya"),
     ],
 )
 def test_scene(reader: Reader, sentence: str, place: str) -> None:
