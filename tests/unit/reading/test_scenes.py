@@ -43,7 +43,7 @@ LEAD = "Floods killed four people in Sirte, Libya, on Thursday."
         # of two places the smaller
         ("In Cyrenaica, six people were injured in Tobruk.", "Tobruk"),
         ("Six people were injured in Tobruk, capital of eastern Cyrenaica.", "Tobruk"),
-        ("The wall of a dam in Tobruk gave way, and six people were injured there.", "Tobruk"),
+        ("The wall of a dam in Tobruk burst, and six people were injured there.", "Tobruk"),
         # "where" goes back to the place before it
         ("Rain fell on the road to Tobruk, where six people were injured.", "Tobruk"),
         # the town is the article's
