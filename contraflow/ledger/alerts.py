@@ -203,7 +203,9 @@ def _is_contender(party: str, denied: tuple[str, ...]) -> bool:
 
 
 def _armed(party: str) -> str:
-    return "armed group" if party.startswith(_GROUPS) else party
+    # 'the wards are ours, said an officer': whoever holds a place against a state
+    unnamed = ("people:", "person:", "body:", "name:")
+    return "armed group" if party.startswith((*_GROUPS, *unnamed)) else party
 
 
 def _hold(p: Position) -> tuple[str, tuple[str, ...]] | None:

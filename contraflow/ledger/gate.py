@@ -19,6 +19,7 @@ from contraflow.ledger.referents import (
     access_object,
     is_part,
     object_class,
+    same_access,
     same_group,
     same_person,
     subject,
@@ -122,9 +123,12 @@ def referent(a: Position, b: Position) -> Check:
         why = same_attack(a, b)
         return Check("referent", bool(why), why or "nothing shows that it is the same attack")
     if a.axis == b.axis and a.axis.startswith("status."):
-        find = access_object if a.axis == "status.access" else subject
-        one, other = (find(p.referent, p.scope) for p in (a, b))
-        same = one == other or not (one and other)
+        if a.axis == "status.access":
+            one, other = (access_object(p.referent, p.scope) for p in (a, b))
+            same = same_access(one, other)
+        else:
+            one, other = (subject(p.referent, p.scope) for p in (a, b))
+            same = one == other or not (one and other)
         return Check("referent", same, f"{one or 'the place'} and {other or 'the place'}")
     return Check("referent", True, block_object(a) or "the place")
 

@@ -75,6 +75,19 @@ def referent_of(claim: Claim) -> str:
     return claim.referent.casefold() if ":" not in claim.referent else claim.referent
 
 
+_FROM_AFAR = frozenset(
+    {"airstrike", "drone strike", "bombing", "air raid", "shelling", "missile strike", "strike"}
+)
+"""Attacks that one speaker tells now under this name, now under that ('mass bombing', 'hit by
+rockets')."""
+
+
+def _merge_referent(claim: Claim) -> str:
+    referent = referent_of(claim)
+    is_attack = claim.axis == "attack.occurrence"
+    return "bombardment" if is_attack and referent in _FROM_AFAR else referent
+
+
 def number_key(value: Numbers) -> str:
     """A number range by what it says: 'about 280' and '280' are one, 'at least 280' another."""
     low, high = value.low, value.high
@@ -127,7 +140,7 @@ def claim_key(claim: Claim) -> tuple[str, ...]:
     return (
         claim.place.id,
         claim.axis,
-        referent_of(claim),
+        _merge_referent(claim),
         claim_party(claim),
         _merge_value(claim),
         firmness_of(claim),

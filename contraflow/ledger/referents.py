@@ -104,6 +104,27 @@ def same_person(a: str, b: str) -> bool:
     return bool(one) and one <= other and not (one ^ other) & _OTHER_OFFICE
 
 
+_ROUTES = frozenset(
+    {
+        "road",
+        "bridge",
+        "border crossing",
+        "port",
+        "airport",
+        "railway",
+        "rail",
+        "tunnel",
+        "corridor",
+    }
+)
+"""What a place is reached by: of these a text may say no more than that the place is cut off."""
+
+
+def same_access(a: str, b: str) -> bool:
+    """Whether two objects of access may be one: a route may go unnamed, a market may not."""
+    return a == b or (not (a and b) and (a or b) in _ROUTES)
+
+
 def is_part(scope: str) -> bool:
     """Whether a scope names a part of the place ('western half') and not a facility in it."""
     return bool(scope) and scope.casefold().rsplit(" ", 1)[-1] in _PARTS

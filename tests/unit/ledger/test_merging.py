@@ -40,6 +40,10 @@ def joined(ledger: Ledger, *mentions: Claim) -> bool:
             claim("control.holder", "state:AA", party="state:AA/military", outlet="Two"),
         ),
         (
+            claim("attack.occurrence", "happened", referent="shelling"),
+            claim("attack.occurrence", "happened", referent="missile strike", outlet="Two"),
+        ),
+        (
             claim("status.access", "open", referent="airstrip"),
             claim("status.access", "~closed", referent="airport", outlet="Two"),
         ),

@@ -272,6 +272,10 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
         said("control.holder", "person:captain reed", "person:captain reed"),
         said("control.holder", "state:AA", A, hour=15),
     ),
+    "the market closed, and something open": two(
+        said("status.access", "closed", A, referent="market"),
+        said("status.access", "open", B, hour=15),
+    ),
     "the road reopened": two(
         said("status.access", "closed", A, referent="road", as_of=said_on(0)),
         said("status.access", "open", A, referent="road", day=1, as_of=said_on(1), updates=True),
