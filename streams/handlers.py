@@ -208,6 +208,8 @@ class LedgerHandler:
         self._max_bytes = topics[TopicName.CLAIMS].max_message_bytes
         self._dead_letters = DeadLetters(self.stage, settings, metrics)
         self._locks: dict[int, asyncio.Lock] = {}
+        self._batches: dict[int, _Batch] = {}
+        """Of each partition, empty between events: the ledger in it remembers what it decoded."""
 
     async def start(self) -> None:
         """Connect."""
@@ -222,7 +224,10 @@ class LedgerHandler:
     async def handle(self, partition: int, events: Sequence[Event]) -> None:
         """Take claims in; returns when outputs and state are durable."""
         async with self._lock(partition):
-            batch = _Batch(PartitionState(self._open_partition(partition)), self._make_ledger)
+            # taken out while in use: a batch that fails is not gone on with
+            batch = self._batches.pop(partition, None) or _Batch(
+                PartitionState(self._open_partition(partition)), self._make_ledger
+            )
             for event in events:
                 self._take(batch, event)
                 if batch.state.full:
@@ -230,6 +235,7 @@ class LedgerHandler:
                 # Whole batches would hold up heartbeats of the loop and the other partitions.
                 await asyncio.sleep(0)
             await self._commit(batch)
+            self._batches[partition] = batch
 
     async def sweep(self, partition: int, owned: Callable[[], bool] = lambda: True) -> int:
         """Forget what is older than the retention; returns how many keys that were.
@@ -327,7 +333,11 @@ class LedgerHandler:
 
 
 class _Batch:
-    """Claims of one partition on their way: state, outputs, and the ledger between them."""
+    """Claims of one partition on their way: state, outputs, and the ledger between them.
+
+    The ledger's memory is checked against the state, so it stays right when the state is changed
+    by others, as when the partition was with another worker meanwhile.
+    """
 
     def __init__(self, state: PartitionState, make_ledger: Callable[[Store], Keeps]) -> None:
         self.state = state
