@@ -23,6 +23,7 @@ from contraflow.ledger import blocks, candidates, gate, merge
 from contraflow.ledger.alerts import AlertState, Evidence, SideState
 from contraflow.ledger.candidates import Block
 from contraflow.ledger.config import LedgerConfig
+from contraflow.ledger.decoded import Decoded
 from contraflow.ledger.entailment import positions_of, spot_of
 from contraflow.ledger.exclusion import exclusion
 from contraflow.ledger.identity import (
@@ -49,11 +50,11 @@ from contraflow.ledger.positions import (
     rank,
     taken,
 )
-from contraflow.ledger.recent import Decoded, Recent
 from contraflow.ledger.sides import claim_party, same_side
 from contraflow.ledger.store import MemoryStore, Store, day_number
 from contraflow.ledger.timeline import DAY
 from contraflow.ledger.verdict import Clash, clash_now
+from contraflow.recent import Recent
 from contraflow.settings import Settings
 from schemas import Alert, AlertStatus, Claim, MergedClaim
 

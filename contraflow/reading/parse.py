@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import spacy
 from spacy.attrs import DEP, HEAD, IDX, LENGTH, SPACY, TAG
-from spacy.tokens import Doc as SpacyDoc
 
 from contraflow.reading.inference import Inference
 from contraflow.reading.lemmas import Lemmas
 from contraflow.reading.tree import Doc, Token, form_of
+from contraflow.recent import Recent
 
 _NAME_WITH_ARTICLE = re.compile(
     r"(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l)-[A-ZÀ-Ý][\w’']*$"
@@ -23,6 +23,17 @@ _NAME_WITH_ARTICLE = re.compile(
 _COLUMNS = [IDX, LENGTH, SPACY, TAG, DEP, HEAD]
 BATCH = 64
 """Sentences parsed together: all of most articles."""
+REMEMBERED = 50_000
+"""Sentences whose parse is kept, the latest: some 40 MB, thousands of articles.
+
+Outlets print each other's and the agencies' texts, whole or with changes. Such a copy costs only the
+parse of the sentences that it does not share; everything that depends on its outlet and its time is
+read anew, and it gives the claims that it would give had it come first. Nothing depends on what is
+kept but the time it takes.
+"""
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class Parser:
@@ -38,29 +49,57 @@ class Parser:
             _NAME_WITH_ARTICLE.match(text) or (stock(text) if stock else None)
         )
         self._inference = Inference(self._nlp)
-        self._name = lru_cache(maxsize=None)(self._nlp.vocab.strings.__getitem__)
+        self._parsed: Recent[str, NDArray[np.int32]] = Recent(REMEMBERED)
+        self._tags: dict[int, int] = {}
+        """Numbers of tags and labels, by spaCy's hashes of them."""
+        self._names: list[str] = []
+        """Tags and labels, by their numbers."""
         self.model = model
 
     def parse(self, sentences: Iterable[str]) -> Iterator[Doc]:
         """One doc a sentence, in order, with lemmas set."""
         waiting = iter(sentences)
         while texts := list(islice(waiting, BATCH)):
-            batch = [self._nlp.make_doc(text) for text in texts]
-            self._inference.annotate(batch)
-            yield from map(self._tree, texts, batch)
+            known = {text: rows for text in texts if (rows := self._parsed.get(text)) is not None}
+            for text, rows in self._annotated([t for t in dict.fromkeys(texts) if t not in known]):
+                self._parsed.put(text, rows)
+                known[text] = rows
+            yield from (self._tree(text, known[text]) for text in texts)
 
-    def _tree(self, text: str, parsed: SpacyDoc) -> Doc:
-        name, lemma = self._name, self._lemmas.lemma
+    def _annotated(self, texts: list[str]) -> Iterator[tuple[str, NDArray[np.int32]]]:
+        """The parse of sentences: a row a token, in small numbers."""
+        batch = [self._nlp.make_doc(text) for text in texts]
+        self._inference.annotate(batch)
+        number = self._number
+        for text, parsed in zip(texts, batch, strict=True):
+            found = parsed.to_array(_COLUMNS)
+            rows = found.astype(np.int64).astype(np.int32)
+            rows[:, 3] = [number(tag) for tag in found[:, 3].tolist()]
+            rows[:, 4] = [number(label) for label in found[:, 4].tolist()]
+            yield text, rows
+
+    def _number(self, tag: int) -> int:
+        known = self._tags.get(tag)
+        if known is None:
+            known = self._tags[tag] = len(self._names)
+            self._names.append(self._nlp.vocab.strings[tag])
+        return known
+
+    def _tree(self, text: str, rows: NDArray[np.int32]) -> Doc:
+        names, lemma = self._names, self._lemmas.lemma
         doc = Doc(text)
-        rows = parsed.to_array(_COLUMNS)
-        for i, (idx, length, space, tag_key, dep_key, _) in enumerate(rows.tolist()):
-            word, tag = text[idx : idx + length], name(tag_key)
+        for i, (idx, length, space, tag_number, label, _) in enumerate(rows.tolist()):
+            word, tag = text[idx : idx + length], names[tag_number]
             form = form_of(word)
-            token = Token(doc, i, idx, word, form, " " if space else "", tag, name(dep_key))
+            token = Token(doc, i, idx, word, form, " " if space else "", tag, names[label])
             token.lemma_ = lemma(form.lower, tag)
             doc.append(token)
-        doc.link(rows[:, 5].astype("int64").tolist())
+        doc.link(rows[:, 5].tolist())
         return doc
+
+    def forget(self) -> None:
+        """Forget what was parsed."""
+        self._parsed.clear()
 
     def lemma(self, word: str, tag: str) -> str:
         """Lemma of a lower-case word under a Penn tag."""

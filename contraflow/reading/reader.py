@@ -84,6 +84,10 @@ class Reader:
         reading = self._read(article, trace)
         return reading, tuple(trace)
 
+    def forget(self) -> None:
+        """Forget the sentences parsed so far, which makes the next articles take longer."""
+        self._parser.forget()
+
     def _read(self, article: Article, trace: list[SentenceTrace] | None) -> Reading:
         title, body = clean(article.title or ""), clean(article.text)
         if not any(ch.isalpha() for ch in body):
