@@ -248,7 +248,16 @@ _ROWS = (
         ("calm", "fighting"),
         question="whether there is fighting or calm",
     ),
-    # other: counts and causes that are none of the above
+    # other: events, counts and causes that are none of the above
+    Axis(
+        "other.event",
+        Aspect.OTHER,
+        "states",
+        Change.FIXED,
+        "kind of event: 'warning', 'distress call', 'relief', 'landing', ...",
+        ("happened", "did-not-happen"),
+        question="whether it happened",
+    ),
     Axis(
         "other.cause",
         Aspect.OTHER,
@@ -269,8 +278,8 @@ _ROWS = (
         "other.statement",
         Aspect.OTHER,
         "states",
-        Change.SWITCHES,
-        "normalised subject",
+        Change.FIXED,
+        "class or lemma of the thing that the predicate is about",
         question="what else is said",
     ),
 )

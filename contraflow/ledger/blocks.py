@@ -27,7 +27,7 @@ _FAMILY = {
     "casualties.fate": "person",
     "casualties.custody": "person",
 }
-_BY_OBJECT = ("damage.", "other.count", "other.statement")
+_BY_OBJECT = ("damage.", "other.count", "other.event", "other.statement")
 
 
 def family(axis: str) -> str:

@@ -29,6 +29,7 @@ _FINAL = {
     "casualties.fate": frozenset({"dead"}),
     "damage.state": frozenset({"damaged", "destroyed"}),
     "status.position": frozenset({"removed"}),
+    "status.fire": frozenset({"out"}),
 }
 
 

@@ -133,6 +133,7 @@ class ClaimBuilder(ValueReading):
                 self._emit(view, hit, spoken)
         self._thin(before)
         self._retort(view.sentence, view.field, self.claims[before:])
+        self._parts(before)
         if len(self.claims) == before:
             self._statement(view, lead, sentence_speaker)
         else:
@@ -237,6 +238,30 @@ class ClaimBuilder(ValueReading):
 
         kept = [c for c in made if not vague(c)]
         self.claims[before:] = kept or made[:1]
+
+    def _parts(self, before: int) -> None:
+        """Counts that one sentence gives place by place are parts of a sum: "37 in A and four in B".
+
+        Another text may give the sum for either place, so each part is so many at least.
+        """
+        made = self.claims[before:]
+        for i, claim in enumerate(made):
+            value = claim.value
+            if (
+                isinstance(value, Numbers)
+                and value.high
+                and claim.axis.startswith("casualties")
+                and any(
+                    c.axis == claim.axis
+                    and c.place.id != claim.place.id
+                    and isinstance(c.value, Numbers)
+                    and c.value != value
+                    for c in made
+                )
+            ):
+                self.claims[before + i] = claim.model_copy(
+                    update={"value": value.model_copy(update={"high": None})}
+                )
 
     def _statement(
         self, view: SentenceView, lead: SpeakerRef | None, sentence_speaker: SpeakerRef | None

@@ -88,6 +88,7 @@ _SUFFERS = frozenset({"suffer", "sustain", "receive", "have", "incur", "report",
 """Verbs whose subject has the injury that is their object."""
 _WITHIN_NOUN_PHRASE = ("nsubj", "nsubjpass", "dobj", "pobj", "amod", "compound", "conj", "nmod")
 _INANIMATE = frozenset({"vehicle", "facility", "fixture", "weapon", "service", "hazard", "order"})
+_NEGATIVE = frozenset({"no", "not", "n't", "without", "nobody"})
 _STATES_LEFT = frozenset(
     {"dead", "deceased", "injured", "wounded", "homeless", "missing", "hurt", "stranded", "trapped"}
     | {"without", "damaged", "destroyed", "displaced", "unchanged", "open", "closed", "untouched"}
@@ -183,6 +184,33 @@ class Rejected:
     text: str
     frame: str
     reason: str
+
+
+_BURNING = frozenset({"burn", "smoulder", "smolder", "blaze"})
+_LASTING = frozenset({"for", "until", "till", "since", "into", "through", "throughout"})
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a fire burns, rather than that something has burnt: "is burning", "burned for hours"."""
+    if next(children(verb, "dobj", "auxpass", "nsubjpass"), None) is not None:
+        return False
+    if verb.tag_ in ("VBZ", "VBP"):
+        return True
+    if verb.tag_ == "VBG":
+        return verb.dep_ not in ("amod", "compound")
+    return verb.tag_ == "VBD" and any(
+        (c.dep_ == "prep" and c.lower_ in _LASTING) or c.lower_ == "still" for c in verb.children
+    )
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether a warning is told of as an event, and not given in the very sentence: "had been
+    warned", "nobody warned us" against "police warned drivers that ..."."""
+    return bool(
+        verb.dep_ in ("acl", "relcl")
+        or negated(verb)
+        or any(c.dep_ == "auxpass" or c.lower_ in ("had", "has", "have") for c in verb.children)
+    ) and not any(c.dep_ == "ccomp" for c in verb.children)
 
 
 class FrameFinder:
@@ -442,6 +470,25 @@ class FrameFinder:
             and _leaves_behind(anchor)
         ):
             return None, "leaves somebody in a state"
+        if spec.axis == "other.event" and self._fits(view, agent, spec.theme):
+            if theme is None or not self._fits(view, theme, spec.theme):
+                agent, theme = None, agent  # "the tents reached the camp", "a helicopter landed"
+        if spec.id == "warned" and anchor.lemma_ in ("warn", "alert") and not _is_told(anchor):
+            return None, "a warning given with these words"
+        if anchor.dep_ in ("aux", "auxpass") and not phrase:
+            return None, "an auxiliary"
+        if (
+            anchor.lemma_ in _BURNING
+            and not phrase
+            and (spec.id == "burning" or (spec.axis == "damage.state" and theme is not None))
+        ):
+            stands = theme is not None and bool(
+                {c for c, _ in view.classes(theme)} & {"facility", "place"} or view.place_at(theme)
+            )  # what burns while it drives or flies is lost
+            if (_goes_on(anchor) and stands) != (spec.id == "burning"):
+                return None, "burns" if spec.id != "burning" else "has burned"
+        if spec.id == "fire-exists" and not self._exists(view, anchor):
+            return None, "says nothing of whether it burns"
         if spec.id == "arson" and agent is None and not phrase and anchor.lemma_ in _BURNS:
             return None, "burns, by whomever"
         if (
@@ -470,6 +517,8 @@ class FrameFinder:
             return None, "nobody who travels"
         if spec.theme == "force" and (theme is None or not self._force_like(view, theme)):
             theme = oblique(anchor, "of") or theme  # "cleared of rebels"
+        if spec.agent not in ("", "force") and not self._fits(view, agent, spec.agent):
+            return None, f"its doer is no {spec.agent}"
         quantity = None
         if spec.value == "count":
             quantity = self._count(view, spec, anchor, agent, theme, words)
@@ -491,11 +540,8 @@ class FrameFinder:
             and view.doc[words[0]].lower_ != "no"
         ):
             is_neg = True
-        cue_words = {t.lower_ for t in view.doc[words[0] : words[1]]}
-        if phrase and cue_words & {"no", "not", "n't", "without", "nobody"}:
-            is_neg = (
-                False  # the cue itself is negative: "no boat leaves", "cannot receive aircraft"
-            )
+        if phrase and self._negative_cue(view, spec, words):
+            is_neg = False  # "no boat leaves", "cannot receive aircraft"
         elif not is_neg and anchor.tag_.startswith("NN") and is_negative_noun(anchor):
             is_neg = True  # "no crack was found"
         elif (
@@ -518,6 +564,32 @@ class FrameFinder:
             (kind is not None and kind != "combatant")
             or view.class_of(agent, "vehicle") is not None
             or agent.lower_ in ("everyone", "everybody", "nobody")
+        )
+
+    @staticmethod
+    def _exists(view: SentenceView, noun: Token) -> bool:
+        """Whether a sentence says of a fire that it is there: "there was no fire", "flames rose"."""
+        verb = noun.head
+        if any(c.dep_ == "expl" for c in verb.children):
+            return noun.dep_ in ("attr", "nsubj", "dobj")
+        if noun.lemma_ != "flame" or noun.dep_ not in ("nsubj", "nsubjpass", "ROOT"):
+            return False
+        if noun.dep_ == "nsubjpass":
+            return verb.lemma_ in ("see", "spot", "observe", "film", "photograph")
+        return not any(
+            s.axis == "status.fire" and s.value != "active"
+            for s in view.lex.verbs.get(verb.lemma_, ())
+        )
+
+    def _negative_cue(self, view: SentenceView, spec: FrameSpec, words: tuple[int, int]) -> bool:
+        """Whether the cue's own words say no; a "not" that stands between them negates it."""
+        first = view.doc[words[0]]
+        return any(
+            row is spec
+            and not _NEGATIVE.isdisjoint(pattern)
+            and self._match(view, words[0], pattern) == words[1]
+            for form in {first.lemma_, first.lower_}
+            for pattern, row in view.lex.phrases.get(form, ())
         )
 
     def _holder(self, view: SentenceView, anchor: Token, last: Token) -> Token | None:
@@ -715,6 +787,12 @@ class FrameFinder:
                     "lesson",
                 )
             )
+        if wanted == "warned":
+            return "person" in classes or low in _PERSONAL
+        if wanted == "aircraft":
+            return view.class_of(token, "vehicle") in ("aircraft", "helicopter") or low == "it"
+        if wanted in ("relief", "permit", "crew"):
+            return wanted in classes
         if wanted in ("hazard", "service", "order", "vehicle", "facility", "condition"):
             return wanted in classes or (low in ("it", "which", "they") and wanted in ("hazard",))
         return True
@@ -743,6 +821,8 @@ class FrameFinder:
                 return False  # walls and bridges fall, too
         if self._fits(view, theme, spec.theme):
             return True
+        if anchor.dep_ == "amod" and anchor.tag_.startswith("JJ") and words[1] - words[0] == 1:
+            return False  # "open burning": an adjective before a noun is about that noun alone
         if words[1] - words[0] > 1 and any(
             self._fits(view, t, spec.theme)
             for t in view.doc[words[0] : words[1]]
@@ -760,7 +840,7 @@ class FrameFinder:
         if (
             spec.axis.startswith(("status", "damage"))
             and agent is not None
-            and (theme is None or not agent.tag_.startswith("PRP"))
+            and (theme is None or not (agent.tag_.startswith("PRP") or theme.dep_ == "dobj"))
             and self._fits(view, agent, spec.theme)
         ):
             return True
@@ -772,7 +852,7 @@ class FrameFinder:
             # "the fall of", "the capture" of a place named elsewhere in the sentence
             return bool(view.places)
         return bool(
-            spec.theme in ("hazard", "service", "access", "attack")
+            spec.theme in ("hazard", "service", "access", "attack", "place-or-person")
             and anchor.tag_.startswith("NN")
             and any(s.id == spec.id for s in view.lex.nouns.get(anchor.lemma_, ()))
         )
@@ -944,6 +1024,14 @@ class FrameFinder:
                 and any(c.lower_ in ("no", "without") for c in anchor.children)
             ):
                 return True
+            if spec.id == "rescued" and (
+                anchor.lemma_ in ("survivor", "survive")
+                and (
+                    negated(anchor)
+                    or any(r is not None and is_negative_noun(r) for r in (agent, theme, anchor))
+                )
+            ):
+                return True  # "there were no survivors", "nobody survived"
             if spec.id in ("captured", "displaced", "rescued", "detained") and not negated(anchor):
                 return role is not None and self._person_like(view, role) and spec.id != "captured"
             if role is not None and is_single_person(view, role, self._is_force):

@@ -387,6 +387,20 @@ def _vague(doc: Doc, i: int) -> Quantity | None:
     return _make(doc, i, j, lo, hi, True)
 
 
+_AGED = frozenset(
+    "man woman boy girl child father mother driver student widow pensioner teenager".split()
+)
+
+
+def _is_aged(noun: Token, after: Token | None) -> bool:
+    """Whether what follows "of" is one person's age and not a count: "a woman of 52"."""
+    return (
+        noun.lemma_ in _AGED
+        and noun.tag_ == "NN"
+        and not (after is not None and after.tag_.startswith(("NN", "JJ")))
+    )
+
+
 def _not_a_count(doc: Doc, i: int, j: int, value: float) -> bool:
     n = len(doc)
     before = doc[i - 1] if i else None
@@ -469,6 +483,8 @@ def _not_a_count(doc: Doc, i: int, j: int, value: float) -> bool:
             and len(text) == 4
         ):
             return not (after is not None and after.tag_.startswith("NN") and after.dep_ != "punct")
+        if word == "of" and i > 1 and 1 < value < 110 and _is_aged(doc[i - 2], after):
+            return True  # "a woman of 52"
         if word == "aged" or (before.text == "," and after is not None and after.text == ","):
             return True
     return bool(

@@ -46,6 +46,34 @@ def statement(view: SentenceView, lex: Lexicon) -> FrameHit | None:
     return FrameHit(spec, verb, subject, thing, negated(verb), None, (verb.i, verb.i + 1))
 
 
+_THING_CLASSES = ("vehicle", "facility", "service", "hazard", "order", "weapon", "relief", "person")
+_EMPTY = frozenset(
+    {"have", "do", "make", "take", "give", "get", "be", "'s", "become", "remain", "stay"}
+)
+
+
+def proposition(view: SentenceView, hit: FrameHit) -> tuple[str, str, bool]:
+    """What a statement says of which thing: (predicate, thing, whether by its opposite).
+
+    "The tanks were full" and "the tanks stood empty" give one predicate of one thing; so do "they
+    repaired the pump" and "the pump was never mended".
+    """
+    verb = hit.anchor
+    complement = next(children(verb, "acomp", "oprd"), None)
+    thing = hit.theme if hit.theme is not None else hit.agent
+    word = verb.lemma_
+    if complement is not None:
+        word, thing = complement.lower_, hit.agent
+    elif word in _EMPTY and hit.theme is not None:
+        word, thing = f"{word} {hit.theme.lemma_}".casefold(), hit.agent
+    name, opposite = view.lex.opposites.get(word, (word, False))
+    if thing is None:
+        return name, "", opposite
+    classes = dict(view.classes(thing))
+    found = next((classes[c] for c in _THING_CLASSES if c in classes), None)
+    return name, found or thing.lemma_.casefold(), opposite
+
+
 def _content(view: SentenceView, lex: Lexicon) -> Token | None:
     """The sentence's main clause, or what its speaker says in it."""
     if len(view.doc) < SHORTEST or view.doc[-1].text == "?":
@@ -80,3 +108,6 @@ def _counts(view: SentenceView, core: list[Token]) -> bool:
 
 def _about_things(view: SentenceView) -> bool:
     return any(c in _THINGS for t in view.nouns() for c, _ in view.classes(t))
+
+
+__all__ = ["proposition", "statement"]

@@ -12,6 +12,7 @@ from contraflow.reading.frames import FrameHit
 from contraflow.reading.moments import TimeChoosing
 from contraflow.reading.persons import describe, is_pronoun, last_named
 from contraflow.reading.quantities import Quantity
+from contraflow.reading.statements import proposition
 from contraflow.reading.syntax import (
     antecedent,
     arguments,
@@ -162,8 +163,8 @@ class ValueReading(TimeChoosing):
                 }.get(hit.anchor.lemma_, fold(view.doc.span(hit.words[0], hit.words[1])))
                 referent = self._discourse.thing or referent
             if spec.axis == "other.statement":
-                state = hit.anchor.lemma_
-                referent = hit.agent.lemma_.casefold() if hit.agent is not None else ""
+                state, referent, opposite = proposition(view, hit)
+                turned = turned != opposite
             if spec.id == "intent" and re.search(
                 r"accident|mistake|error", view.doc.span(hit.words[0], hit.words[1]), re.I
             ):
@@ -369,7 +370,7 @@ class ValueReading(TimeChoosing):
             if hit.spec.id == "missing" and hit.anchor.lemma_ == "account":
                 # "everyone is accounted for" leaves nobody missing
                 return Numbers(low=0, high=0, unit=unit, text="no") if not turned else None
-            if turned or none or hit.negated:
+            if turned or none or hit.negated or is_negative_noun(hit.anchor):
                 return Numbers(low=0, high=0, unit=unit, text="no")
             if any(
                 r.tag_ in ("NN", "NNP") and any(c.lower_ in ("a", "an") for c in r.children)
@@ -509,6 +510,8 @@ class ValueReading(TimeChoosing):
             if canonical is not None:
                 return canonical
         damaged = spec.axis.startswith("damage") and view.place_at(token) is None
+        if damaged and view.class_of(token, "place") == "position":
+            return token.lemma_.casefold()  # "the camp", "the outpost": a thing in the place
         party = self._party(token, speaker) if damaged else None
         if party is not None and self._is_force(token):
             # a numbered unit is itself under whatever flag an opponent puts it

@@ -13,13 +13,15 @@ _COMMON = frozenset(
     "inside outside every each only other more than what when make take keep come some upon between".split()
 )
 """Words too frequent to let a sentence pass the cue gate."""
+_LIGHT = frozenset("have get give come see bring hold receive".split())
+"""Verbs that say nothing by themselves: their object's class is the cue."""
 MAX_GAP = 2
 """Words that may stand between two words of a phrase: 'under [the full] control'."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrameSpec:
-    """One row of frames.toml: cues and how their roles are read."""
+    """One row of frames.toml or events.toml: cues and how their roles are read."""
 
     id: str
     axis: str
@@ -61,6 +63,8 @@ class Lexicon:
     """Words with which a cue or a phrase of cues begins."""
     idle_verbs: frozenset[str] = frozenset()
     idle_subjects: frozenset[str] = frozenset()
+    opposites: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    """predicate -> (the class that it stands for, whether it says the opposite)"""
 
     def classes(self, lemma: str) -> tuple[tuple[str, str], ...]:
         """Noun classes of a lemma or of a compound such as 'oil refinery'."""
@@ -76,7 +80,8 @@ def lexicon() -> Lexicon:
     """The process's one copy."""
     lex = Lexicon()
     cues: set[str] = set()
-    for row in _read("frames.toml")["frame"]:
+    light: set[str] = set()
+    for row in (*_read("frames.toml")["frame"], *_read("events.toml")["frame"]):
         spec = FrameSpec(
             id=row["id"],
             axis=row["axis"],
@@ -95,7 +100,10 @@ def lexicon() -> Lexicon:
                     _phrase(lex, word, spec)
                 else:
                     table.setdefault(word, []).append(spec)
-                cues.add(word.split(" ")[0])
+                if word in _LIGHT:
+                    light.add(spec.theme)
+                else:
+                    cues.add(word.split(" ")[0])
         for phrase in row.get("phrases", ()):
             _phrase(lex, phrase, spec)
             # the phrase's most telling word is cue enough: "under the control" by "control"
@@ -104,6 +112,8 @@ def lexicon() -> Lexicon:
         for canonical, group in groups.items():
             for word in group:
                 lex.noun_classes[word] = (*lex.noun_classes.get(word, ()), (name, canonical))
+                if name in light:
+                    cues.add(word.split(" ")[0])
     words = _read("reporting.toml")
     for stance, group in words["verbs"].items():
         for word in group:
@@ -129,7 +139,12 @@ def lexicon() -> Lexicon:
     lex.source_phrases = tuple(words["source_preps"]["phrases"])
     lex.cue_lemmas = frozenset(cues)
     lex.starts = frozenset().union(lex.verbs, lex.nouns, lex.adjectives, lex.phrases)
-    idle = _read("statements.toml")["idle"]
+    statements = _read("statements.toml")
+    idle = statements["idle"]
+    for row in statements["predicate"]:
+        for turned, words_ in enumerate((row["words"], row.get("opposites", ()))):
+            for word in words_:
+                lex.opposites.setdefault(word, (row["words"][0], bool(turned)))
     lex.idle_verbs, lex.idle_subjects = frozenset(idle["verbs"]), frozenset(idle["subjects"])
     return lex
 
