@@ -143,7 +143,7 @@ class ClaimBuilder(ValueReading):
         if not made:
             for mention in view.places:
                 if not self._aside(view, mention):
-                    how = self._standing(view, mention)
+                    how = view.standing(mention)
                     if how is Standing.OFFICE or how is Standing.PARTY:
                         continue
                     self._discourse.focus.mention(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from contraflow.reading.sentences import Sentence
+from contraflow.reading.standing import Standing
 from contraflow.reading.view import SentenceView
 from schemas import Party, Place, PlacePrecision
 
@@ -149,19 +150,32 @@ _BESIDE = re.compile(
 )
 
 
+_WEIGHT = {
+    None: 0.4,
+    Standing.SCENE: 1.0,
+    Standing.SENT: 0.8,
+    Standing.DIRECTION: 0.35,
+    Standing.LAUNCH: 0.35,
+    Standing.CARE: 0.35,
+    Standing.OFFICE: 0.3,
+    Standing.PARTY: 0.2,
+}
+"""How much a name says of what the article is about, by how it stands."""
+
+
 def main_place(
-    places: Sequence[tuple[int, Place, bool]], title: Sequence[Place], text: str
+    places: Iterable[tuple[int, Place, Standing | None]], title: Sequence[Place], text: str
 ) -> Place | None:
     """The place that an article is mostly about: often named, early, in the headline, and no country.
 
-    ``places`` are the names in the text's sentences: where each begins, what it means, and whether
-    its sentence passed the cue gate. Names that only locate another place ("south of X", "from X")
-    count less, and so do those of sentences in which nothing happens.
+    ``places`` are the names in the text's sentences: where each begins, what it means, and how it
+    stands there, None in a sentence in which nothing happens. Names of places beside the event
+    ("told reporters in X", "south of X", "from X") count less.
     """
     length = len(text)
     weights: dict[str, float] = defaultdict(float)
     by_id: dict[str, Place] = {}
-    for offset, place, heard in places:
+    for offset, place, how in places:
         if place.precision is PlacePrecision.COUNTRY:
             weight = 0.15
         elif place.precision is PlacePrecision.REGION:
@@ -176,8 +190,8 @@ def main_place(
             weight *= 0.35
         elif re.match(r".{0,40}?(?:’s|'s)\b", text[offset : offset + len(place.surface) + 2]):
             weight *= 0.4
-        if not heard:
-            weight *= 0.4
+        else:
+            weight *= _WEIGHT[how]
         by_id.setdefault(place.id, place)
         weights[place.id] += weight * (1.5 - offset / max(1, length))
         if offset < 0.15 * length:

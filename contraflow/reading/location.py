@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.speakers import SpeakerReading
-from contraflow.reading.standing import Standing, standing
+from contraflow.reading.standing import Standing
 from contraflow.reading.syntax import (
     children,
     conjuncts,
@@ -262,12 +262,14 @@ class PlaceChoosing(SpeakerReading):
 
     def _sets_scene(self, view: SentenceView, hit: FrameHit, mention: PlaceMention) -> bool:
         """Whether the place can be where the claim's event or state is."""
-        how = self._standing(view, mention)
+        how = view.standing(mention)
         if how in (Standing.DIRECTION, Standing.LAUNCH):
             # "almost to the turn-off for X" is not where it is; "withdrew from X" is about X
             return hit.spec.axis.startswith(("movement", "control", "casualties.displaced"))
-        if how in (Standing.CARE, Standing.SENT):
+        if how is Standing.CARE:
             return not hit.spec.axis.startswith(("casualties", "other.count"))
+        if how is Standing.SENT:
+            return not hit.spec.axis.startswith("casualties")
         return how is Standing.SCENE
 
     @staticmethod
@@ -284,15 +286,6 @@ class PlaceChoosing(SpeakerReading):
                 return None
             node = node.head
         return None
-
-    def _standing(self, view: SentenceView, mention: PlaceMention) -> Standing:
-        """How a mention stands in its sentence, worked out once."""
-        found = view.standings.get(mention.start)
-        if found is None:
-            found = view.standings[mention.start] = standing(
-                view, mention, self._lex.reporting_verbs
-            )
-        return found
 
     @staticmethod
     def _anaphoric(hit: FrameHit) -> bool:

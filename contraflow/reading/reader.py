@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
 from contraflow.parties import PartyResolver, knowledge
 from contraflow.parties.knowledge import words
-from contraflow.places import Gazetteer, PlaceResolver, is_dateline, is_urban, part_of
+from contraflow.places import Gazetteer, PlaceResolver, Toponym, is_dateline, is_urban, part_of
 from contraflow.places.fold import fold as fold_place
 from contraflow.reading.attribution import AttributionReader
 from contraflow.reading.claims import ClaimBuilder
@@ -22,20 +22,11 @@ from contraflow.reading.lexicon import lexicon
 from contraflow.reading.names import ParsedSentence, avoid_spans, place_candidates
 from contraflow.reading.parse import Parser
 from contraflow.reading.sentences import Sentence, split
+from contraflow.reading.standing import Standing
 from contraflow.reading.times import time_expressions
 from contraflow.reading.view import PlaceMention, SentenceView
 from contraflow.settings import Settings, get_settings
 from schemas import Article, Claim, Place, PlacePrecision
-
-
-def _heard(start: int, parsed: Sequence[ParsedSentence]) -> bool | None:
-    """Whether a name stands in a sentence with cues; None outside of all: datelines, boilerplate."""
-    at = bisect_right(parsed, start, key=lambda item: item.offset + item.sentence.start) - 1
-    if at < 0:
-        return None
-    item = parsed[at]
-    inside = start < item.offset + item.sentence.start + len(item.sentence.text)
-    return item.doc is not None if inside else None
 
 
 class Reading(BaseModel):
@@ -124,18 +115,16 @@ class Reader:
         spots = [
             (t, p) for t, p in spots if t.start < shift or not is_dateline(whole, t.start, t.end)
         ]
+        views = [self._view(item, spots, article.published_at) for item in parsed]
         focus_place = main_place(
-            [
-                (t.start - shift, p, heard)
-                for t, p in spots
-                if (heard := _heard(t.start, parsed)) is not None and t.start >= shift
-            ],
-            [p for t, p in spots if t.start < shift],
-            body,
+            self._named(parsed, views, spots), [p for t, p in spots if t.start < shift], body
         )
         if focus_place is not None and focus_place.precision is PlacePrecision.LOCALITY:
             town = focus_place
             spots = [(t, part_of(p, town) if is_urban(p) else p) for t, p in spots]
+            for view in views:
+                if view is not None:
+                    view.places = [m.settled(town) for m in view.places]
         parties = PartyResolver(
             self._knowledge,
             body,
@@ -157,9 +146,9 @@ class Reader:
         discourse.focus.counts = Counter(p.id for _, p in spots)
         builder = ClaimBuilder(article, self._lex, self._attribution, parties, discourse)
         for field in ("title", "text"):
-            mine = [item for item in parsed if item.field == field]
-            discourse.quoted = quoted_sentences([item.sentence for item in mine])
-            for item in mine:
+            mine = [pair for pair in zip(parsed, views, strict=True) if pair[0].field == field]
+            discourse.quoted = quoted_sentences([item.sentence for item, _ in mine])
+            for item, view in mine:
                 sentence, begin = item.sentence, item.sentence.start + item.offset
                 discourse.focus.section = next(
                     (
@@ -169,9 +158,9 @@ class Reader:
                     ),
                     None,
                 )
-                here = [(t, p) for t, p in spots if begin <= t.start < begin + len(sentence.text)]
-                if item.doc is None:
-                    claims = builder.pass_over(sentence, [p for _, p in here], field)
+                if view is None:
+                    here = [p for t, p in spots if begin <= t.start < begin + len(sentence.text)]
+                    claims = builder.pass_over(sentence, here, field)
                     if trace is not None:
                         trace.append(
                             SentenceTrace(
@@ -183,21 +172,6 @@ class Reader:
                             )
                         )
                     continue
-                mentions = []
-                for toponym, place in here:
-                    tokens = item.doc.covering(
-                        toponym.start - begin, min(toponym.end - begin, len(sentence.text))
-                    )
-                    if tokens is not None:
-                        mentions.append(PlaceMention(*tokens, place, toponym.kind))
-                view = SentenceView(
-                    sentence,
-                    item.doc,
-                    self._lex,
-                    mentions,
-                    time_expressions(sentence.text, article.published_at),
-                    field,
-                )
                 rejected: list[Rejected] | None = [] if trace is not None else None
                 claims = builder.sentence(view, rejected)
                 if trace is not None:
@@ -225,6 +199,51 @@ class Reader:
             ParsedSentence(sentence, field, offset, next(docs) if ok else None)
             for (field, offset, sentence), ok in zip(found, gated, strict=True)
         ]
+
+    def _view(
+        self,
+        item: ParsedSentence,
+        spots: Sequence[tuple[Toponym, Place]],
+        published: datetime,
+    ) -> SentenceView | None:
+        """A parsed sentence with the places and times in it."""
+        if item.doc is None:
+            return None
+        sentence, begin = item.sentence, item.sentence.start + item.offset
+        mentions = []
+        for toponym, place in spots:
+            if begin <= toponym.start < begin + len(sentence.text):
+                tokens = item.doc.covering(
+                    toponym.start - begin, min(toponym.end - begin, len(sentence.text))
+                )
+                if tokens is not None:
+                    mentions.append(PlaceMention(*tokens, place, toponym.kind))
+        times = time_expressions(sentence.text, published)
+        return SentenceView(sentence, item.doc, self._lex, mentions, times, item.field)
+
+    def _named(
+        self,
+        parsed: Sequence[ParsedSentence],
+        views: Sequence[SentenceView | None],
+        spots: Sequence[tuple[Toponym, Place]],
+    ) -> Iterator[tuple[int, Place, Standing | None]]:
+        """The places that the text's sentences name: where, and how each stands if it was parsed.
+
+        Names outside of all sentences, in datelines and boilerplate, are left out.
+        """
+        for item, view in zip(parsed, views, strict=True):
+            if item.field != "text":
+                continue
+            if view is None:
+                begin = item.sentence.start + item.offset
+                for toponym, place in spots:
+                    if begin <= toponym.start < begin + len(item.sentence.text):
+                        yield toponym.start - item.offset, place, None
+                continue
+            for mention in view.places:
+                offset = item.sentence.start + view.doc[mention.start].idx
+                how = view.standing(mention)
+                yield offset, mention.place, how
 
     @staticmethod
     def _worth(sentence: Sentence) -> bool:

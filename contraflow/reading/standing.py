@@ -11,13 +11,11 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from contraflow.reading.syntax import is_verb
-from contraflow.reading.view import PlaceMention, SentenceView
 from schemas import PlacePrecision
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from contraflow.reading.tree import Token
+    from contraflow.reading.view import PlaceMention, SentenceView
 
 
 class Standing(Enum):
@@ -102,16 +100,16 @@ def weakly(view: SentenceView, mention: PlaceMention) -> bool:
     )
 
 
-def standing(view: SentenceView, mention: PlaceMention, verbs: Mapping[str, str]) -> Standing:
-    """How a mention stands; ``verbs`` are the reporting verbs with their stances."""
+def standing(view: SentenceView, mention: PlaceMention) -> Standing:
+    """How a place that a sentence names stands in it."""
     before = next((m for m in reversed(view.places) if m.end <= mention.start), None)
     if before is not None and _CONTAINED.fullmatch(view.doc.span(before.end, mention.start)):
         # "fired from X, inside Y": the larger place stands as the smaller one does
-        how = standing(view, before, verbs)
+        how = standing(view, before)
         if how is not Standing.SCENE:
             return how
     head = head_of(view, mention)
-    if _is_party(view, mention, head, verbs):
+    if _is_party(view, mention, head):
         return Standing.PARTY
     if _of_office(head):
         return Standing.OFFICE
@@ -133,9 +131,7 @@ def standing(view: SentenceView, mention: PlaceMention, verbs: Mapping[str, str]
     return Standing.SENT if sent else Standing.DIRECTION
 
 
-def _is_party(
-    view: SentenceView, mention: PlaceMention, head: Token, verbs: Mapping[str, str]
-) -> bool:
+def _is_party(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
     """A state, or its seat of government, as somebody who says or is told something."""
     if view.field == "title" and mention.start == 0 and mention.end < len(view.doc):
         if view.doc[mention.end].text == ":" and len(view.places) > 1:
@@ -144,7 +140,7 @@ def _is_party(
     if label is not None and view.doc[mention.start].idx < label.end():
         return True  # "DOCTOR (X Y, of Z): …"
     if head.dep_ == "nsubj" and mention.place.facility is None:
-        return verbs.get(head.head.lemma_) in ("assert", "claim", "deny")
+        return view.lex.reporting_verbs.get(head.head.lemma_) in ("assert", "claim", "deny")
     return (
         mention.place.precision is PlacePrecision.COUNTRY
         and head.dep_ == "dobj"

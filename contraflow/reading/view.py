@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from contraflow.places import is_urban, part_of
 from contraflow.reading.lexicon import Lexicon
 from contraflow.reading.quantities import Quantity, quantities
 from contraflow.reading.sentences import Sentence
+from contraflow.reading.standing import Standing, standing
 from contraflow.reading.times import TimeExpression
 
 if TYPE_CHECKING:
-    from contraflow.reading.standing import Standing
     from contraflow.reading.tree import Doc, Token
     from schemas import Place
 
@@ -31,6 +32,12 @@ class PlaceMention:
         """Whether a token is part of the name."""
         return bool(self.start <= token.i < self.end)
 
+    def settled(self, town: Place) -> PlaceMention:
+        """The mention with a hotel, a street and the like put into the town that the text is about."""
+        if not is_urban(self.place):
+            return self
+        return dataclasses.replace(self, place=part_of(self.place, town))
+
 
 @dataclass(slots=True)
 class SentenceView:
@@ -43,16 +50,23 @@ class SentenceView:
     times: list[TimeExpression]
     field: str
     offset: int = 0
-    standings: dict[int, Standing] = dataclasses.field(default_factory=dict)
-    """How place mentions stand, by first token, once asked for."""
     numbers: list[Quantity] = dataclasses.field(default_factory=list)
     words: frozenset[str] = frozenset()
     """Its words, as they stand and as lemmas."""
+    _standings: dict[int, Standing] = dataclasses.field(default_factory=dict)
+    """How place mentions stand, by first token, once asked for."""
     _classes: dict[int, tuple[tuple[str, str], ...]] = dataclasses.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.numbers = quantities(self.doc)
         self.words = frozenset(w for t in self.doc for w in (t.lower_, t.lemma_))
+
+    def standing(self, mention: PlaceMention) -> Standing:
+        """How one of its places stands in it."""
+        found = self._standings.get(mention.start)
+        if found is None:
+            found = self._standings[mention.start] = standing(self, mention)
+        return found
 
     def place_at(self, token: Token) -> PlaceMention | None:
         """The place mention that a token belongs to."""
