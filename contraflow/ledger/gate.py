@@ -214,7 +214,8 @@ def _far_apart(a: Position, b: Position) -> bool:
 
 def _is_total(p: Position) -> bool:
     """Whether a number sums up a period longer than an event ('since February')."""
-    return p.span.stated and p.span.end - p.span.start > 3 * timeline.DAY
+    longest = 3 * timeline.DAY if p.span.open_end else 8 * timeline.DAY
+    return p.span.stated and p.span.end - p.span.start > longest
 
 
 def stands(p: Position) -> bool:

@@ -6,6 +6,7 @@ the lexicon asks for. Says nothing yet about speakers, places or times.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -31,9 +32,11 @@ if TYPE_CHECKING:
 
     from contraflow.reading.tree import Token
 
+_ROAD_CODE = re.compile(r"[A-Z]{1,3}-?\d{1,4}$")
+"""A numbered road: "the A2", "N1", "RN4"."""
 _OWNED = frozenset(
     {"service", "access", "thing", "hazard", "vehicle", "vehicle-or-pronoun", "single-person"}
-    | {"condition"}
+    | {"condition", "traffic"}
 )
 """Classes of themes that are an intransitive verb's subject, or an event noun's owner."""
 _GAP_TAGS = ("D", "J", "R", "P", "'", "`", "H", "C", ",", "N", '"', "POS")
@@ -84,6 +87,7 @@ def _counts(q: Quantity, noun: Token) -> bool:
     )
 
 
+_COMMANDS = frozenset({"order", "tell", "instruct", "direct", "command"})
 _SUFFERS = frozenset({"suffer", "sustain", "receive", "have", "incur", "report", "take"})
 """Verbs whose subject has the injury that is their object."""
 _WITHIN_NOUN_PHRASE = ("nsubj", "nsubjpass", "dobj", "pobj", "amod", "compound", "conj", "nmod")
@@ -135,6 +139,16 @@ def _is_counted_elsewhere(hit: FrameHit, hits: list[FrameHit]) -> bool:
         and h.spec.axis != hit.spec.axis
         and (is_verb(h.anchor) or h.anchor.dep_ not in _WITHIN_NOUN_PHRASE)
         for h in hits
+    )
+
+
+def _stands_before(view: SentenceView, q: Quantity, other: Quantity) -> bool:
+    """Whether two numbers with their adjectives share a noun: "12 new and 40 old cases"."""
+    between = view.doc[q.end : other.start]
+    return (
+        1 < len(between) < 5
+        and between[-1].lower_ in ("and", ",", "or")
+        and all(t.tag_.startswith(("JJ", "VB", "CC", ",")) for t in between)
     )
 
 
@@ -249,7 +263,9 @@ class FrameFinder:
         return [
             FrameHit(hit.spec, hit.anchor, hit.agent, hit.theme, hit.negated, other, hit.words)
             for other in view.numbers
-            if other is not q and other.head == q.head and other.unit == q.unit
+            if other is not q
+            and other.unit == q.unit
+            and (other.head == q.head or _stands_before(view, other, q))
         ]
 
     # -- cues -------------------------------------------------------------------------------
@@ -449,6 +465,17 @@ class FrameFinder:
             )
         ):
             return None, "a place stays where it is"
+        if spec.id == "stay" and any(c.dep_ in ("acomp", "oprd") for c in anchor.children):
+            return None, "stays as it is, and not where it is"
+        if (
+            spec.id == "displaced"
+            and anchor.dep_ in ("xcomp", "ccomp")
+            and anchor.head.lemma_ in _COMMANDS
+            and anchor.lemma_ in ("evacuate", "leave", "flee")
+        ):
+            order = view.lex.frames["evacuation-ordered"]
+            at = anchor.head
+            return FrameHit(order, at, None, None, negated(at), None, (at.i, at.i + 1)), ""
         if (
             spec.id == "blame"
             and anchor.i
@@ -489,8 +516,9 @@ class FrameFinder:
                 return None, "burns" if spec.id != "burning" else "has burned"
         if spec.id == "fire-exists" and not self._exists(view, anchor):
             return None, "says nothing of whether it burns"
-        if spec.id == "arson" and agent is None and not phrase and anchor.lemma_ in _BURNS:
-            return None, "burns, by whomever"
+        if spec.id == "arson" and not phrase and anchor.lemma_ in _BURNS:
+            if agent is None or not {c for c, _ in view.classes(agent)}.isdisjoint(_INANIMATE):
+                return None, "burns, by whomever"
         if (
             spec.id == "closed"
             and phrase
@@ -670,6 +698,8 @@ class FrameFinder:
             )
         if wanted == "person-one":
             return bool(classes & {"person", "office"}) or low in _PERSONAL or token.tag_ == "NNP"
+        if wanted == "traffic":
+            return view.class_of(token, "service") in ("traffic", "rail", "flights", "ferry")
         if wanted == "materiel":
             return bool(classes & {"vehicle", "weapon"}) or self._means_arms(view, token)
         if wanted == "single-person":
@@ -741,6 +771,7 @@ class FrameFinder:
                 or low in ("it", "they", "all", "lanes", "nothing", "which")
                 or ("vehicle" in classes and "hazard" not in classes)
                 or "border" in low
+                or is_road_code(token.text)
                 or token.lemma_ in ("way", "passage", "entrance", "gate", "door", "lane", "exit")
             )
         if wanted == "vehicle-or-pronoun":
@@ -885,9 +916,13 @@ class FrameFinder:
             if role is not None:
                 preferred.update(t.i for t in conjuncts(role))
         measures = spec.id in ("queue", "zone", "magnitude")
-        counts_itself = spec.id in _ROLES and not any(
-            s.axis == spec.axis and s.value == "count"
-            for s in view.lex.verbs.get(anchor.lemma_, ())
+        counts_itself = (
+            not verbal
+            and spec.id in _ROLES
+            and not any(
+                s.axis == spec.axis and s.value == "count"
+                for s in view.lex.verbs.get(anchor.lemma_, ())
+            )
         )
         for q in view.numbers:
             if q.unit not in wanted_unit:
@@ -897,7 +932,7 @@ class FrameFinder:
                 continue
             if view.place_at(head) is not None:
                 continue
-            if _voices(q, view.lex.reporting_verbs, head):
+            if head.head is not anchor and _voices(q, view.lex.reporting_verbs, head):
                 continue
             if counts_itself and not (q.head == anchor.i or _counts(q, anchor)):
                 continue
@@ -1118,6 +1153,11 @@ def _in_name(view: SentenceView, token: Token) -> bool:
     return bool((before and i > 1) or after)
 
 
+def is_road_code(text: str) -> bool:
+    """Whether a word is a road's number."""
+    return _ROAD_CODE.match(text) is not None
+
+
 def _unparticiple(form: str) -> str:
     """'closed' -> 'close' or 'destroyed' -> 'destroy', by what the form allows."""
     stem = form[:-2]
@@ -1128,4 +1168,4 @@ def _unparticiple(form: str) -> str:
     return stem
 
 
-__all__ = ["FrameFinder", "FrameHit", "Rejected"]
+__all__ = ["FrameFinder", "FrameHit", "Rejected", "is_road_code"]

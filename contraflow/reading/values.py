@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from contraflow.axes import AXES
 from contraflow.parties.resolver import fold
 from contraflow.reading.context import Spoken, view_classes
-from contraflow.reading.frames import FrameHit
+from contraflow.reading.frames import FrameHit, is_road_code
 from contraflow.reading.moments import TimeChoosing
 from contraflow.reading.persons import describe, is_pronoun, last_named
 from contraflow.reading.quantities import Quantity
@@ -463,7 +463,7 @@ class ValueReading(TimeChoosing):
             return place.facility or self._facility(view, hit.theme) or ""
         if spec.axis == "damage.lost":
             return self._counted_object(view, hit)
-        if spec.theme == "access":
+        if spec.theme in ("access", "traffic"):
             # "no boat leaves" closes the port, "no aircraft has landed" the airport
             moved = next(
                 (
@@ -516,6 +516,8 @@ class ValueReading(TimeChoosing):
         if party is not None and self._is_force(token):
             # a numbered unit is itself under whatever flag an opponent puts it
             return f"unit:{party.id.split('/')[2]}" if party.id.count("/") == 2 else party.id
+        if spec.theme == "access" and not place.facility and is_road_code(token.text):
+            return "road"
         return place.facility or self._facility(view, token) or ""
 
     @staticmethod
@@ -527,9 +529,9 @@ class ValueReading(TimeChoosing):
             heads.append(view.doc[q.head])
         heads += [r for r in (hit.theme, hit.agent) if r is not None]
         words = {t.lower_ for h in heads for t in (h, *h.children)}
-        if q is not None and q.head >= q.end:
+        if q is not None and q.start < hit.anchor.i:
             # "9 confirmed and 20 probable cases": what stands behind the number itself
-            upto = min([p.start for p in view.numbers if p.start > q.start] + [q.head])
+            upto = min([p.start for p in view.numbers if p.start > q.start] + [hit.anchor.i])
             words = {t.lower_ for t in view.doc[q.end : upto]}
         lemmas = {h.lemma_ for h in heads}
         if words & _UNSURE_CASES:

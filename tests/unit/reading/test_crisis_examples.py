@@ -1,0 +1,138 @@
+"""Minimal examples of disasters, epidemics, unrest and prisons: one row a construction.
+
+Like those of ``test_examples.py`` the sentences are this project's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from contraflow.reading import Reader
+from schemas import Article, Claim, Numbers, States
+
+PUBLISHED = datetime(2020, 3, 6, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def read(reader: Reader, text: str) -> list[Claim]:
+    article = Article(id="t/1", source="Harbour Gazette", published_at=PUBLISHED, text=text)
+    return list(reader.read(article).claims)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A text and one claim that it must give; a state, or the bounds of a number."""
+
+    text: str
+    axis: str
+    referent: str
+    answer: str | tuple[float | None, float | None]
+
+
+ROWS = [
+    # one person's fate and custody
+    Row(
+        "The mayor of Beira, Ana Gomes, was among those killed.",
+        "casualties.fate",
+        "mayor|ana gomes",
+        "dead",
+    ),
+    Row("The mayor of Beira is alive.", "casualties.fate", "mayor|", "alive"),
+    Row(
+        "The gang's leader, Luis Toro, was captured in Beira.",
+        "casualties.custody",
+        "leader|luis toro",
+        "held",
+    ),
+    Row(
+        "Luis Toro was arrested in Beira. He is not in custody.",
+        "casualties.custody",
+        "|luis toro",
+        "free",
+    ),
+    # who is counted
+    Row("No dead were found in Beira among residents or guards.", "casualties.killed", "", (0, 0)),
+    Row(
+        "No prison guard suffered any injury in Beira.", "casualties.injured", "combatant", (0, 0)
+    ),
+    Row("No prisoner escaped from the jail in Beira.", "other.count", "escapee", (0, 0)),
+    Row("Forty-one inmates escaped from the jail in Beira.", "other.count", "escapee", (41, 41)),
+    Row("Everyone in Beira is accounted for.", "casualties.missing", "", (0, 0)),
+    Row(
+        "Six people were killed in Beira, the army said. The opposition put the number at thirty.",
+        "casualties.killed",
+        "",
+        (30, 30),
+    ),
+    # an outbreak
+    Row("There is no case of cholera in Beira.", "other.count", "case", (0, 0)),
+    Row(
+        "Beira has 12 confirmed and 40 suspected cases of cholera.", "other.count", "case", (12, 12)
+    ),
+    Row(
+        "Beira has 12 confirmed and 40 suspected cases of cholera.",
+        "other.count",
+        "suspected case",
+        (40, 40),
+    ),
+    # things lost, broken, leaking
+    Row("Three rifles were stolen from the armoury in Beira.", "damage.lost", "weapon", (3, 3)),
+    Row("All firearms in Beira are accounted for.", "damage.lost", "weapon", (0, 0)),
+    Row("Not a window was broken in Beira.", "damage.state", "building", "intact"),
+    Row("The breach in the dam at Beira has been sealed.", "status.fire", "leak", "contained"),
+    Row("Slurry is still running out of the dam at Beira.", "status.fire", "leak", "active"),
+    # order, access, services
+    Row("Public order has been restored in Beira.", "status.conditions", "", "calm"),
+    Row("Beira has not calmed down.", "status.conditions", "", "fighting"),
+    Row("A mob broke into the airport of Beira.", "attack.occurrence", "storming", "happened"),
+    Row("No outsider got past the fence in Beira.", "attack.occurrence", "storming",
+        "did-not-happen"),
+    Row("Water and telephones were restored in Beira.", "status.service", "communications",
+        "working"),
+    Row("There is no mobile internet in Beira.", "status.service", "communications",
+        "not-working"),
+    Row("Traffic is moving again on the N6 in Beira.", "status.access", "road", "open"),
+    # evacuation
+    Row("The mayor ordered residents of Beira to evacuate.", "status.order", "evacuation order",
+        "in-force"),
+    Row("Several families in Beira refused to leave.", "movement.evacuation", "",
+        "not-evacuated"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.axis} {row.text}")
+def test_reads(reader: Reader, row: Row) -> None:
+    claims = read(reader, row.text)
+    for claim in claims:
+        if claim.axis != row.axis or claim.referent != row.referent:
+            continue
+        value = claim.value
+        if isinstance(value, Numbers) and (value.low, value.high) == row.answer:
+            return
+        if isinstance(value, States) and value.members == (row.answer,) and not value.complement:
+            return
+    pytest.fail(f"read {[(c.axis, c.referent, c.value) for c in claims]}")
+
+
+@pytest.mark.parametrize(
+    ("text", "axis"),
+    [
+        ("The storm left ten people dead in Beira.", "movement.presence"),
+        ("The toll in Beira remains at ten dead.", "movement.presence"),
+        ("Ten houses burned in Beira.", "attack.occurrence"),
+        ("The mixture in Beira contains no chemicals.", "status.fire"),
+        ("Two nurses fell ill in Beira.", "damage.state"),
+        ("Ten people died in Beira, according to two nurses.", "casualties.rescued"),
+        ("No vehicle of the army was damaged in Beira.", "status.access"),
+        ("The road to Beira remained closed.", "movement.presence"),
+    ],
+)
+def test_reads_no_more(reader: Reader, text: str, axis: str) -> None:
+    assert axis not in {claim.axis for claim in read(reader, text)}
