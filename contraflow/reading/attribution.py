@@ -657,6 +657,7 @@ def tail_attribution(doc: Doc) -> tuple[str, int] | None:
         if (
             len(before)
             and before[0].lower_ not in _NO_START
+            and not any(t.dep_ == "mark" for t in before)  # ", a day after officials reported …"
             and len(before) <= 18
             and not any(is_verb(t) and t.tag_ in ("VBD", "VBZ", "VBP") for t in before)
         ):

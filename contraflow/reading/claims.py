@@ -133,7 +133,7 @@ class ClaimBuilder(ValueReading):
                 self._emit(view, hit, spoken)
         self._thin(before)
         self._retort(view.sentence, view.field, self.claims[before:])
-        self._parts(before)
+        self._parts(view, before)
         if len(self.claims) == before:
             self._statement(view, lead, sentence_speaker)
         else:
@@ -239,7 +239,7 @@ class ClaimBuilder(ValueReading):
         kept = [c for c in made if not vague(c)]
         self.claims[before:] = kept or made[:1]
 
-    def _parts(self, before: int) -> None:
+    def _parts(self, view: SentenceView, before: int) -> None:
         """Counts that one sentence gives place by place are parts of a sum: "37 in A and four in B".
 
         Another text may give the sum for either place, so each part is so many at least.
@@ -247,21 +247,36 @@ class ClaimBuilder(ValueReading):
         made = self.claims[before:]
         for i, claim in enumerate(made):
             value = claim.value
-            if (
-                isinstance(value, Numbers)
-                and value.high
-                and claim.axis.startswith("casualties")
-                and any(
-                    c.axis == claim.axis
-                    and c.place.id != claim.place.id
-                    and isinstance(c.value, Numbers)
-                    and c.value != value
-                    for c in made
-                )
+            if not (
+                isinstance(value, Numbers) and value.high and claim.axis.startswith("casualties")
+            ):
+                continue
+            if self._goes_on(view, claim.place) or any(
+                c.axis == claim.axis
+                and c.place.id != claim.place.id
+                and isinstance(c.value, Numbers)
+                and c.value != value
+                for c in made
             ):
                 self.claims[before + i] = claim.model_copy(
                     update={"value": value.model_copy(update={"high": None})}
                 )
+
+    @staticmethod
+    def _goes_on(view: SentenceView, place: Place) -> bool:
+        """Whether a bare number for another place follows: "… and four in B"."""
+        for q in view.numbers:
+            after = view.doc[q.end : q.end + 2]
+            if (
+                q.start <= q.head < q.end
+                and len(after) == 2
+                and after[0].lower_ in ("in", "at", "near", "from")
+                and any(
+                    m.start <= after[1].i < m.end and m.place.id != place.id for m in view.places
+                )
+            ):
+                return True
+        return False
 
     def _statement(
         self, view: SentenceView, lead: SpeakerRef | None, sentence_speaker: SpeakerRef | None

@@ -90,6 +90,30 @@ def _counts(q: Quantity, noun: Token) -> bool:
 _COMMANDS = frozenset({"order", "tell", "instruct", "direct", "command"})
 _SUFFERS = frozenset({"suffer", "sustain", "receive", "have", "incur", "report", "take"})
 """Verbs whose subject has the injury that is their object."""
+_TOTALS = frozenset({"toll", "number", "total", "count", "figure", "death"})
+
+
+def _stands_at(noun: Token, q: Quantity) -> bool:
+    """Whether a number is what a total has come to: "the toll from the blast in Y rose to 12"."""
+    owner = noun.head if noun.dep_ == "compound" else noun
+    if owner.lemma_ not in _TOTALS:
+        return False
+    last = noun.doc[q.end - 1]
+    by = last.head
+    if last.dep_ != "pobj":
+        return last.dep_ in ("dobj", "attr") and owner.dep_ == "nsubj" and owner.head.i == by.i
+    return by.lower_ in ("to", "at") and by.head.i in (owner.i, owner.head.i)
+
+
+def _is_next_to(q: Quantity, word: Token) -> bool:
+    """Whether nothing but its noun and auxiliaries stand between a number and what befell whom it
+    counts: "nine wounded", "four were missing", "12 others injured"."""
+    return q.end <= word.i <= q.end + 4 and all(
+        t.i == q.head or t.lemma_ in ("be", "have", "other") or t.tag_ == "RB"
+        for t in word.doc[q.end : word.i]
+    )
+
+
 _WITHIN_NOUN_PHRASE = ("nsubj", "nsubjpass", "dobj", "pobj", "amod", "compound", "conj", "nmod")
 _INANIMATE = frozenset({"vehicle", "facility", "fixture", "weapon", "service", "hazard", "order"})
 _NEGATIVE = frozenset({"no", "not", "n't", "without", "nobody"})
@@ -946,6 +970,10 @@ class FrameFinder:
                 t.text in (";",) for t in view.doc[min(q.start, anchor.i) : max(q.start, anchor.i)]
             ):
                 score += 30
+            if _stands_at(anchor, q):
+                score -= 40
+            elif _is_next_to(q, anchor):
+                score -= 30
             # another counting cue stands between them: the number is its
             between = view.doc[min(q.head, anchor.i) + 1 : max(q.start, anchor.i)]
             if not measures and any(self._counting_word(view, t) for t in between):
@@ -1051,6 +1079,7 @@ class FrameFinder:
             if spec.id in ("kill", "missing", "captured", "injure") and (
                 negated(anchor)
                 or any(r is not None and is_negative_noun(r) for r in (agent, theme))
+                or (not is_verb(anchor) and is_negative_noun(anchor))
             ):
                 return True
             if (

@@ -336,6 +336,8 @@ def _make(
                 break
         else:
             break
+    while head.dep_ == "compound" and head.tag_.startswith("NNP") and head.head.tag_ == "NNS":
+        head = head.head  # "two Xlander soldiers": a people's name stands before who is counted
     if head is last and end < len(doc):
         # the tagger may miss the link: take the noun that follows within two words
         for t in doc[end : end + 3]:

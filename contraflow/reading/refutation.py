@@ -98,7 +98,7 @@ def _tail(doc: Doc, start: int) -> int:
 
 
 def _be_before(doc: Doc, at: int) -> bool:
-    return any(t.lemma_ in ("be", "as") for t in doc[max(0, at - 5) : at])
+    return any(t.lemma_ in ("be", "have", "as") for t in doc[max(0, at - 5) : at])
 
 
 def _asides(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:

@@ -78,6 +78,8 @@ class SpeakerReading(PartyNaming):
                     subject = token.head  # long appositions lead the parser astray
                 if subject is None or no_speaker(subject) or is_evidence(subject):
                     continue
+                if any(c.lower_ in ("our", "my") for c in children(subject, "poss")):
+                    continue  # "our soldiers answered": somebody speaks of them
                 if token.lemma_ in (
                     "show",
                     "see",
@@ -138,6 +140,10 @@ class SpeakerReading(PartyNaming):
                 (self._discourse.speaker, found[1]) if self._discourse.speaker is not None else None
             )
         party = self._parties.resolve(name)
+        if party is None or (party.id.startswith("people:") and re.search(r"\b[A-Z]", name[4:])):
+            last = name.split()[-1]
+            token = next((t for t in reversed(view.doc) if t.text == last), None)
+            party = self._unattached(token, name) if token is not None else None
         if party is None or (party.id.startswith("people:") and re.search(r"\b[A-Z]", name[4:])):
             party = (
                 self._parties.named_body(re.split(r",| of | for | at | in | to ", name)[0]) or party

@@ -656,9 +656,19 @@ class ValueReading(TimeChoosing):
                 return next(iter(groups - {"people"}))
             if "people" in groups:
                 return ""
-            if not view.classes(token) and self._is_force(token):
+            if not view.classes(token) and self._is_force(token) and not self._civil(view, token):
                 return "combatant"
         return ""
+
+    def _civil(self, view: SentenceView, token: Token) -> bool:
+        """Whether a party is a country or its offices, whose dead are no fighters: "authorities"."""
+        party = self._party(token)
+        return view.place_at(token) is not None or (
+            party is not None
+            and party.id.startswith("state:")
+            and party.id.split("/")[1:2] not in (["military"], ["police"])
+            and token.lemma_ not in ("force", "side", "army", "troop")
+        )
 
     def _extent(self, view: SentenceView, hit: FrameHit) -> Literal["full", "partial", "unstated"]:
         if not hit.spec.axis.startswith(("control", "movement")):
