@@ -139,6 +139,7 @@ class AttributionReader:
         seen_verbs: set[int] = set()
         came = ""
         apart = False
+        given: tuple[bool, bool, bool] | None = None
         for _ in range(14):
             if not apart:
                 self._modifiers(node, trigger, out)
@@ -163,8 +164,17 @@ class AttributionReader:
                 if self._speaks_on(parent, out):
                     break
             elif parent.tag_.startswith("NN"):
-                self._noun(parent, node, rel, trigger, out)
+                told = self._told_by(node, rel)
+                if told is not None:
+                    out.voices.append(Voice(told, "assert", told))
+                else:
+                    self._noun(parent, node, rel, trigger, out)
+                if rel == "relcl" and told is None and _is_finite_past(node):
+                    # "it will leave the town, which it took in May": that it took it is no plan
+                    given = given or (out.hedged, out.future, out.condition)
             node = parent
+        if given is not None:
+            out.hedged, out.future, out.condition = given
         self._according_to(trigger, out)
         if not out.rejects:
             self._refuted(trigger, out)
@@ -195,6 +205,19 @@ class AttributionReader:
             and not any(c.dep_ == "mark" for c in node.children)
             and any(c.dep_ in ("nsubj", "nsubjpass") for c in parent.children)
         )
+
+    def _told_by(self, node: Token, rel: str) -> Token | None:
+        """The medium of "a line on state television that …", whatever the parser hangs the clause on."""
+        if rel not in ("acl", "relcl", "ccomp"):
+            return None
+        mark = next((c for c in children(node, "mark") if c.lower_ == "that"), None)
+        if mark is None or mark.i < 3:
+            return None
+        medium = node.doc[mark.i - 1]
+        prep = medium.head
+        if medium.dep_ != "pobj" or prep.lower_ not in ("on", "from", "by", "in"):
+            return None
+        return medium if prep.head.lemma_ in self._lex.reporting_nouns else None
 
     def _speaks_on(self, verb: Token, out: Attribution) -> bool:
         """ "X denied that Y had left, saying that …": the participle has the sentence's own speaker.
@@ -332,6 +355,9 @@ class AttributionReader:
                 "threaten",
                 "predict",
                 "describe",
+                "depict",
+                "portray",
+                "paint",
                 "see",
                 "show",
                 "suspect",
@@ -575,7 +601,14 @@ class AttributionReader:
         found = next((r for r in self._refutations if r.start < trigger.i < r.end), None)
         if found is not None:
             inner = [v for v in out.voices if found.start <= v.verb.i < found.end]
-            outer = [v for v in out.voices if v not in inner and v.token is not found.by]
+            predicate = found.at if is_verb(found.at) else found.at.head
+            outer = [
+                v
+                for v in out.voices
+                if v not in inner
+                and v.token is not found.by
+                and not predicate.is_ancestor(v.verb)  # "not borne out by what residents say"
+            ]
             stance = "aside" if found.aside else "deny"
             out.voices = [*inner, Voice(found.by, stance, found.at), *outer]
         elif not self._false(trigger):
@@ -609,6 +642,22 @@ class AttributionReader:
             and (s.i == trigger.i or s.is_ancestor(trigger))
             for token in trigger.doc
         )
+
+
+def according_to(doc: Doc) -> Token | None:
+    """The source of "according to X", if the sentence has one."""
+    if "according to" not in doc.folded:
+        return None
+    for token in doc[:-2]:
+        if token.lower_ == "according" and doc[token.i + 1].lower_ == "to":
+            return next(children(doc[token.i + 1], "pobj"), None)
+    return None
+
+
+def _is_finite_past(verb: Token) -> bool:
+    """ "took", "had taken", "was taken": not "would take", "is to take"."""
+    aux = {c.lower_ for c in children(verb, "aux", "auxpass")}
+    return verb.tag_ == "VBD" or bool(aux & {"had", "was", "were", "has", "have"})
 
 
 def _first_noun(doc: Doc, start: int) -> Token | None:

@@ -554,6 +554,10 @@ class FrameFinder:
             agent is not None and (self._is_force(agent) or view.class_of(agent, "vehicle"))
         ):
             return None, "no sortie"
+        if spec.id == "none-left" and anchor.tag_ == "EX":
+            agent = view.doc[words[1] - 1].head  # "there are no rebels"
+            if not self._is_force(agent):
+                return None, "nobody who could have been there"
         if spec.agent == "force" and (agent is None or not self._force_like(view, agent)):
             alternative = theme if theme is not None and self._force_like(view, theme) else None
             if alternative is None and spec.axis in (
@@ -567,6 +571,15 @@ class FrameFinder:
             agent = alternative
         if spec.agent == "traveller" and not self._travels(view, agent, theme):
             return None, "nobody who travels"
+        if (
+            spec.id in ("take", "retake")
+            and agent is not None
+            and anchor.tag_ == "VBD"
+            and next(children(anchor, "dobj"), None) is None
+            and self._fits(view, agent, "place")
+            and not self._force_like(view, agent)
+        ):
+            agent, theme = None, agent  # "Xtown, liberated in May, …" read as a clause
         if spec.theme == "force" and (theme is None or not self._force_like(view, theme)):
             theme = oblique(anchor, "of") or theme  # "cleared of rebels"
         if spec.agent not in ("", "force") and not self._fits(view, agent, spec.agent):

@@ -13,6 +13,7 @@ from contraflow.reading.discourse import SpeakerRef
 from contraflow.reading.syntax import (
     antecedent,
     arguments,
+    children,
     oblique,
 )
 from schemas import (
@@ -46,6 +47,10 @@ _OFFICIAL = re.compile(
 )
 """Words in an outlet's name that make it the voice of the party named beside them."""
 _FIRING = frozenset({"fire", "launch", "drop", "release", "shoot", "send", "lob", "belong"})
+_FOLK = frozenset(
+    "people man member fighter troop force soldier unit militant supporter army".split()
+)
+"""Words for a party's own people."""
 _ENEMY = frozenset({"enemy", "adversary", "aggressor", "aggression", "invaders", "occupiers"})
 
 
@@ -115,6 +120,15 @@ class PartyNaming(ReadingContext):
                 enemy = self._parties.enemy_of(voice, self._here)
                 if enemy is not None:
                     return enemy
+        if token.lemma_ in _FOLK:
+            # "its soldiers", "their people": whose they are says whom they fight for
+            poss = next(children(token, "poss"), None)
+            if poss is not None and poss.lower_ in ("its", "their"):
+                owner = speaker
+                if owner is None or not owner.id.startswith(("state:", "org:", "role:rebels")):
+                    owner = self._last_force
+                if owner is not None:
+                    return owner
         fired = self._fired_by(token, speaker)
         if fired is not None:
             return fired
@@ -143,6 +157,9 @@ class PartyNaming(ReadingContext):
             "planes",
         ):
             target = oblique(token, "of", "from", "to")
+            whole = self._parties.resolve(phrase) if target is not None else None
+            if whole is not None and whole.id.startswith("org:"):
+                return whole  # "fighters from Xland's Yish region" are the Yish group's
             if target is not None:
                 inner = self._party(target, speaker)
                 if inner is not None:
@@ -153,7 +170,7 @@ class PartyNaming(ReadingContext):
         """Who fired the weapon that struck: "a rocket launched by the Xyz", "a shell the Xyz had fired"."""
         for child in token.children:
             if child.dep_ in ("acl", "relcl") and child.lemma_ in _FIRING:
-                agent = arguments(child).agent
+                agent = oblique(child, "to") if child.lemma_ == "belong" else arguments(child).agent
                 if agent is not None and agent.i != token.i:
                     return self._party(agent, speaker)
         return None

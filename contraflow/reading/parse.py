@@ -20,6 +20,7 @@ _NAME_WITH_ARTICLE = re.compile(
     r"(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l)-[A-ZÀ-Ý][\w’']*$"
 )
 
+_NOUN_AS_VERB = {"NN": "VBP", "NNS": "VBZ"}
 _COLUMNS = [IDX, LENGTH, SPACY, TAG, DEP, HEAD]
 BATCH = 64
 """Sentences parsed together: all of most articles."""
@@ -95,11 +96,24 @@ class Parser:
             token.lemma_ = lemma(form.lower, tag)
             doc.append(token)
         doc.link(rows[:, 5].tolist())
+        self._mend(doc)
         return doc
 
     def forget(self) -> None:
         """Forget what was parsed."""
         self._parsed.clear()
+
+    def _mend(self, doc: Doc) -> None:
+        """A root with a subject of its own is a verb, whatever the tagger made of "Rebels claim …"."""
+        for token in doc:
+            if (
+                token.head is token
+                and token.tag_ in _NOUN_AS_VERB
+                and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.lefts)
+                and any(c.dep_ in ("xcomp", "ccomp", "dobj") for c in token.rights)
+            ):
+                token.tag_ = _NOUN_AS_VERB[token.tag_]
+                token.lemma_ = self._lemmas.lemma(token.lower_, token.tag_)
 
     def lemma(self, word: str, tag: str) -> str:
         """Lemma of a lower-case word under a Penn tag."""

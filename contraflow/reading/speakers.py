@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from contraflow.parties.resolver import fold
 from contraflow.reading.attribution import (
     Attribution,
+    according_to,
     heading_speaker,
     is_evidence,
     is_pronoun,
@@ -97,6 +98,11 @@ class SpeakerReading(PartyNaming):
                 if ref is not None:
                     self._remember(ref, view.sentence.paragraph)
                     return ref
+        source = according_to(view.doc)
+        ref = self._ref(source) if source is not None else None
+        if ref is not None and ref.party is not None and ref is not self._discourse.speaker:
+            self._remember(ref, view.sentence.paragraph)
+            return None
         # "The spokesman, General X, took four questions.": "he" in what follows is the spokesman
         root = next((t for t in view.doc if t.dep_ == "ROOT"), None)
         subject = next(children(root, "nsubj"), None) if root is not None else None
@@ -217,13 +223,14 @@ class SpeakerReading(PartyNaming):
                 return self._ref(owner)
             if (
                 token.lemma_ in ("source", "document", "officer", "office", "agency", "ministry")
-                and self._discourse.speaker is not None
                 and any(c.lower_ in ("same", "this", "the") for c in token.children)
                 and not any(
                     c.dep_ in ("compound", "amod") and c.lower_ != "same" for c in token.children
                 )
             ):
-                return self._discourse.speaker
+                known = self._spoken_of(token.lemma_)
+                if known is not None:
+                    return known
         party = self._parties.resolve(name)
         scene = re.match(r"In ([A-ZÀ-Ý][\w’'-]+),", token.doc.text)
         if (
@@ -285,6 +292,15 @@ class SpeakerReading(PartyNaming):
                 return None
             party = Party(id=f"people:{fold(token.lemma_)}", name=name)
         return SpeakerRef(name, party)
+
+    def _spoken_of(self, noun: str) -> SpeakerRef | None:
+        """Whom "the ministry", "the same office", "the source" means: who was so called before."""
+        for ref in (self._discourse.speaker, self._discourse.body):
+            if ref is not None and noun in ref.name.casefold():
+                return ref
+        if noun in ("ministry", "agency"):
+            return None  # its name is in the text, or it is the state's
+        return self._discourse.speaker or self._discourse.body
 
     def _unattached(self, token: Token, name: str) -> Party | None:
         """The side of an officer or spokesman whose side is not said: that of the body last spoken of.

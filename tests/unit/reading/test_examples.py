@@ -225,6 +225,27 @@ SPEAKERS = [
         "Sirte",
         ("outside",),
     ),
+    Row(
+        "The Libyan army has decided to reposition from Sirte, which it captured in May.",
+        "control.holder",
+        "Sirte",
+        ("state:LY/military",),
+        modality=Modality.ASSERTED,
+    ),
+    Row(
+        "There was a line on Libyan state television that the attack on Sirte had been foiled.",
+        "control.holder",
+        "Sirte",
+        ("state:LY/government",),
+        speaker="state:LY/government",
+    ),
+    Row(
+        "Rwanda said its troops had left Goma.",
+        "movement.presence",
+        "Goma",
+        ("outside",),
+        speaker="state:RW",
+    ),
     Row("The rebel flag now flies over Marawi.", "control.holder", "Marawi", ("role:rebels",)),
     Row(
         "The rebels mocked the news of the killing of the commander Jun Reyes in Marawi.",
