@@ -100,12 +100,3 @@ def confidence(a: Position, b: Position, found: Exclusion) -> float:
     score = BIAS + SLOPE * math.log(max(evidence(a, b, found), 1e-3))
     score += sum(sign.weight * sign.present(a, b) for sign in SIGNS)
     return round(1 / (1 + math.exp(-score)), 3)
-
-
-def reasons(a: Position, b: Position, found: Exclusion) -> str:
-    """What the confidence rests on, for a person: the evidence, and each sign with its weight."""
-    signs = [
-        f"{sign.name} {sign.weight * sign.present(a, b):+.2g}" for sign in SIGNS
-        if sign.present(a, b)
-    ]  # fmt: skip
-    return ", ".join([f"evidence {evidence(a, b, found):.2f}", *signs])

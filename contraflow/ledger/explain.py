@@ -7,15 +7,12 @@ from typing import Literal
 
 from contraflow.ledger import gate, identity
 from contraflow.ledger.blocks import family
-from contraflow.ledger.confidence import reasons
-from contraflow.ledger.entailment import positions_of, spot_of
+from contraflow.ledger.entailment import positions_of
 from contraflow.ledger.exclusion import exclusion
 from contraflow.ledger.gate import Check
-from contraflow.ledger.independence import quotations, same_quotation
 from contraflow.ledger.position import Position
-from contraflow.ledger.sides import claim_party
 from contraflow.ledger.update import update_reason
-from contraflow.ledger.verdict import Clash, clash
+from contraflow.ledger.verdict import clash
 from contraflow.ledger.wording import answer_words, when
 from schemas import Claim
 
@@ -36,7 +33,7 @@ class Comparison:
     update: str | None
     """Why the later one is an update; None when it is not, or was not asked."""
     clash: str | None
-    """The type and confidence of the contradiction, if it is one, and what that rests on."""
+    """The type and confidence of the contradiction, if it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def describe(position: Position) -> str:
 
 def explain_pair(a: Claim, b: Claim) -> PairTrace:
     """Why the ledger merges, opposes or keeps apart two claims. Needs no ledger: verdicts are
-    functions of the two claims alone (a merge through a third claim apart)."""
+    functions of the two claims alone (a merge by quotation apart, which the ledger decides)."""
     key_a, key_b = identity.claim_key(a), identity.claim_key(b)
     keys = tuple(
         (name, left, right, left == right)
@@ -108,38 +105,18 @@ def explain_pair(a: Claim, b: Claim) -> PairTrace:
                     checks=gate.all_checks(left, right),
                     exclusion=f"{excluded.rule}: {excluded.because}" if excluded else None,
                     update=update_reason(left, right) if excluded else None,
-                    clash=_verdict(found, left, right) if found else None,
+                    clash=f"{found.type.value}, confidence {found.confidence}" if found else None,
                 )
             )
             if found:
                 clashes.append(found)
-    joined = "both are mentions of one proposition" if key_a == key_b else _joined(a, b)
-    outcome, because = _outcome(joined, comparisons, len(clashes))
+    outcome, because = _outcome(key_a == key_b, comparisons, len(clashes))
     return PairTrace(outcome, because, keys, tuple(comparisons))
 
 
-def _verdict(found: Clash, left: Position, right: Position) -> str:
-    why = reasons(left, right, found.exclusion)
-    return f"{found.type.value}, confidence {found.confidence} ({why})"
-
-
-def _joined(a: Claim, b: Claim) -> str:
-    """What unites two claims whose keys differ; '' when nothing does."""
-    key_a, key_b = identity.claim_key(a), identity.claim_key(b)
-    if identity.place_key(a.place) != identity.place_key(b.place) or key_a[-1] != key_b[-1]:
-        return ""
-    if key_a[1:] == key_b[1:] and gate.one_place(spot_of(a.place), spot_of(b.place)):
-        return "one proposition; an article left the name of the place open"
-    of_one = claim_party(a) == claim_party(b) and not (a.speaker.is_outlet or b.speaker.is_outlet)
-    if not of_one or a.axis != b.axis or identity.number_part(a) != identity.number_part(b):
-        return ""
-    shared = any(same_quotation(x, y) for x in quotations(a.quote) for y in quotations(b.quote))
-    return "one quotation of one speaker" if shared else ""
-
-
-def _outcome(joined: str, comparisons: list[Comparison], clashes: int) -> tuple[Outcome, str]:
-    if joined:
-        return "merged", joined
+def _outcome(same: bool, comparisons: list[Comparison], clashes: int) -> tuple[Outcome, str]:
+    if same:
+        return "merged", "both are mentions of one proposition"
     if clashes:
         return "contradiction", "both cannot be true at one time"
     if not comparisons:

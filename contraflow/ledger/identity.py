@@ -113,11 +113,6 @@ def value_key(value: Value, axis: str) -> str:
     return mark + ",".join(members)
 
 
-def number_part(claim: Claim) -> str:
-    """What of a claim's value a shared quotation cannot bridge: its number."""
-    return value_key(claim.value, claim.axis) if claim.value.kind == "numbers" else claim.value.kind
-
-
 def firmness_of(claim: Claim) -> str:
     """'fact' for what is put forward as true, else 'hedged' or 'future'."""
     if claim.modality is Modality.HEDGED:

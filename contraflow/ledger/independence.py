@@ -42,15 +42,6 @@ def quotations(passage: str) -> tuple[str, ...]:
     return tuple(q for q in found if q.count(" ") + 1 >= MIN_WORDS)
 
 
-SAME_QUOTATION = 90.0
-"""Similarity (0 to 100) from which two quotations of one speaker are one."""
-
-
-def same_quotation(a: str, b: str) -> bool:
-    """Whether two folded quotations are one, small edits and translations granted."""
-    return fuzz.ratio(a, b, score_cutoff=SAME_QUOTATION) > 0
-
-
 def same_passage(a: str, b: str) -> bool:
     """Whether two folded passages are one text, or one stands within the other."""
     return _same_passage(a, b) if a <= b else _same_passage(b, a)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 from pydantic import BaseModel, ConfigDict
+from rapidfuzz import fuzz
 
 from contraflow.ledger import alerts as alerting
 from contraflow.ledger import blocks, candidates, gate, merge
@@ -33,10 +34,10 @@ from contraflow.ledger.identity import (
     digest,
     epoch_of,
     id_of_key,
-    number_part,
     place_key,
+    value_key,
 )
-from contraflow.ledger.independence import Sources, combined, quotations, same_quotation
+from contraflow.ledger.independence import Sources, combined, quotations
 from contraflow.ledger.merge import ClaimState
 from contraflow.ledger.position import Position, Spot
 from contraflow.ledger.positions import (
@@ -145,6 +146,8 @@ _entries_decoder = msgspec.msgpack.Decoder(list[Entry])
 _times_decoder = msgspec.msgpack.Decoder(list[Taken])
 _encode = msgspec.msgpack.Encoder().encode
 
+SAME_QUOTATION = 90.0
+"""Similarity (0 to 100) from which two quotations of one speaker are one."""
 _MAX_QUOTES = 48
 _MAX_SPOTS = 8
 
@@ -371,7 +374,7 @@ class Ledger:
         """Keys of the claims of the same speaker's party in the same words; remembers these."""
         key = self._quotes_key(claim, place, epoch)
         known = self._quotes(key)
-        number = number_part(claim)
+        number = _number_of(claim)
         rivals = [old for old in known if old.axis == claim.axis and old.number == number]
         fresh = [
             _Quoted(text, claim.axis, number, claim_key)
@@ -384,7 +387,8 @@ class Ledger:
             old.claim_key
             for old in rivals
             for text in quoted
-            if old.claim_key != claim_key and same_quotation(text, old.text)
+            if old.claim_key != claim_key
+            and fuzz.ratio(text, old.text, score_cutoff=SAME_QUOTATION)
         }
 
     # -- comparing ------------------------------------------------------------------------------
@@ -686,6 +690,10 @@ class Ledger:
 
 def _known_key(claim: Claim) -> str:
     return f"m/{day_number(claim.published_at):05d}/{claim.mention_id}"
+
+
+def _number_of(claim: Claim) -> str:
+    return value_key(claim.value, claim.axis) if claim.value.kind == "numbers" else claim.value.kind
 
 
 def _alert_epoch(a: Position, b: Position) -> int:

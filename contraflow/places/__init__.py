@@ -1,6 +1,5 @@
 """Places: the gazetteer, the finder of names in a text, and the resolver of names to places."""
 
-from contraflow.places.datelines import is_dateline
 from contraflow.places.gazetteer import Entry, Gazetteer
 from contraflow.places.match import block_key, same_place
 from contraflow.places.parts import is_urban, part_of
@@ -13,7 +12,6 @@ __all__ = [
     "PlaceResolver",
     "Toponym",
     "block_key",
-    "is_dateline",
     "is_urban",
     "part_of",
     "same_place",

@@ -150,6 +150,10 @@ _BESIDE = re.compile(
 )
 
 
+_YEAR = re.compile(r"[^.;\n]{0,60}?\b(?:in|of|since) ((?:19|20)\d\d)\b")
+"""A year that goes with a name: what happened there then is likely history."""
+_THE_CITY = re.compile(r"\b(?:the|this) (?:city|town|capital|metropolis)\b", re.I)
+
 _WEIGHT = {
     None: 0.4,
     Standing.SCENE: 1.0,
@@ -164,13 +168,20 @@ _WEIGHT = {
 
 
 def main_place(
-    places: Iterable[tuple[int, Place, Standing | None]], title: Sequence[Place], text: str
+    places: Iterable[tuple[int, Place, Standing | None]],
+    title: Sequence[Place],
+    text: str,
+    *,
+    year: int,
+    written_at: Place | None = None,
 ) -> Place | None:
     """The place that an article is mostly about: often named, early, in the headline, and no country.
 
     ``places`` are the names in the text's sentences: where each begins, what it means, and how it
     stands there, None in a sentence in which nothing happens. Names of places beside the event
-    ("told reporters in X", "south of X", "from X") count less.
+    ("told reporters in X", "south of X", "from X") count less, and so do names told of another year.
+    Where an article was written, it is about that place only if it names no other, or no other but
+    the country and speaks of "the city".
     """
     length = len(text)
     weights: dict[str, float] = defaultdict(float)
@@ -192,6 +203,9 @@ def main_place(
             weight *= 0.4
         else:
             weight *= _WEIGHT[how]
+        told_of = _YEAR.match(text, offset + len(place.surface))
+        if told_of is not None and int(told_of[1]) < year:
+            weight *= 0.3
         by_id.setdefault(place.id, place)
         weights[place.id] += weight * (1.5 - offset / max(1, length))
         if offset < 0.15 * length:
@@ -204,8 +218,16 @@ def main_place(
         by_id.setdefault(place.id, place)
         weights[place.id] += 0.2 if coarse else 2 if known else 0.8
     if not weights:
-        return None
-    return by_id[max(weights, key=lambda k: (weights[k], k))]
+        return written_at
+    main = by_id[max(weights, key=lambda k: (weights[k], k))]
+    if (
+        written_at is not None
+        and main.precision is PlacePrecision.COUNTRY
+        and written_at.country == main.country
+        and _THE_CITY.search(text)
+    ):
+        return written_at
+    return main
 
 
 @dataclass(slots=True)

@@ -19,6 +19,7 @@ from contraflow.reading.syntax import (
     children,
     conjuncts,
     copula_subject,
+    event_negated,
     is_negative_noun,
     is_verb,
     negated,
@@ -114,15 +115,105 @@ def _is_next_to(q: Quantity, word: Token) -> bool:
     )
 
 
+def _own_object(
+    spec: FrameSpec, anchor: Token, theme: Token | None, agent: Token | None
+) -> set[int] | None:
+    """The tokens among which a verb's number must be, where it has an object: "wounding his wife"."""
+    if (
+        not spec.axis.startswith("casualties")
+        or not is_verb(anchor)
+        or theme is None
+        or theme.dep_ != "dobj"
+        or theme.head.i != anchor.i
+        or not theme.tag_.startswith("NN")
+    ):
+        return None
+    roles = [theme]
+    if agent is not None and spec.id in ("displaced", "rescued", "kill"):
+        roles.append(agent)  # "2,000 people fled the town", "40 people lost their lives"
+    return {t.i for role in roles for t in (*role.subtree, *conjuncts(role))}
+
+
+def _alone_beside(q: Quantity, head: Token, verb: Token) -> bool:
+    """Whether a number without a noun stands right before or behind a verb."""
+    alone = q.start <= head.i < q.end or head.i == verb.i
+    return alone and verb.i in (q.end, q.start - 1)
+
+
+def _governs(hit: FrameHit) -> bool:
+    """Whether a hit's number is in its own object or subject, or hangs on its own word."""
+    q = hit.quantity
+    if q is None:
+        return False
+    head = hit.anchor.doc[q.head]
+    if hit.anchor.i in (head.i, head.head.i) or head.i == hit.anchor.head.i:
+        return True
+    roles = (hit.theme, hit.agent) if is_verb(hit.anchor) else (hit.theme,)
+    return any(
+        q.start <= t.i < q.end or t.i == q.head
+        for role in roles
+        if role is not None
+        for t in conjuncts(role)
+    )
+
+
+def _borrows(hit: FrameHit, hits: list[FrameHit]) -> bool:
+    """Whether another count of people has a better right to a hit's number."""
+    if hit.quantity is None or not hit.spec.axis.startswith("casualties"):
+        return False
+    rivals = [
+        h
+        for h in hits
+        if h.quantity is hit.quantity
+        and h.spec.axis.startswith("casualties")
+        and h.spec.axis != hit.spec.axis
+    ]
+    weak = hit.anchor.tag_ == "IN"  # "killed 19 in hospital": of 19 only where no verb counts them
+    if not rivals or (_governs(hit) and not weak):
+        return False
+    if any(map(_governs, rivals)):
+        return True
+    start = hit.quantity.start
+    return min(abs(h.anchor.i - start) for h in rivals) < abs(hit.anchor.i - start)
+
+
+def _takes_people(hit: FrameHit, hits: list[FrameHit]) -> bool:
+    """Whether a hit on a place's holder is of people taken there: "34 captured in X"."""
+    return hit.spec.axis == "control.holder" and any(
+        h.spec.axis == "casualties.captured"
+        and h.quantity is not None
+        and h.anchor.i == hit.anchor.i
+        for h in hits
+    )
+
+
 _WITHIN_NOUN_PHRASE = ("nsubj", "nsubjpass", "dobj", "pobj", "amod", "compound", "conj", "nmod")
 _INANIMATE = frozenset({"vehicle", "facility", "fixture", "weapon", "service", "hazard", "order"})
 _NEGATIVE = frozenset({"no", "not", "n't", "without", "nobody"})
 _STATES_LEFT = frozenset(
     {"dead", "deceased", "injured", "wounded", "homeless", "missing", "hurt", "stranded", "trapped"}
     | {"without", "damaged", "destroyed", "displaced", "unchanged", "open", "closed", "untouched"}
+    | {
+        "unconscious",
+        "hospitalised",
+        "hospitalized",
+        "orphaned",
+        "bereaved",
+        "paralysed",
+        "fighting",
+    }
 )
 _BURNS = frozenset({"burn", "ignite", "light", "incinerate", "burning"})
 """Words for burning that do not say by themselves that somebody set the fire."""
+_STRIKES = frozenset("hit strike rip pound batter target rock".split())
+"""Verbs for striking that storms, quakes and cars share with attackers."""
+_CIVIL_VEHICLES = frozenset({"vehicle", "ship", "train"})
+_SENDS_OFF = frozenset({"launch", "drop"})
+"""Verbs that tell of an attack only with what is sent off: "launched a missile", not "a campaign"."""
+_SALVOES = frozenset(
+    "operation salvo wave volley projectile munition explosive grenade invasion counteroffensive "
+    "counter-offensive counterattack leaflet charge foray push".split()
+)
 _PASSES = frozenset(
     {"pass", "cross", "enter", "leave", "move", "reach", "land", "take", "get", "go", "come"}
     | {
@@ -330,7 +421,7 @@ class FrameFinder:
                     out += [
                         (s, token, here)
                         for s in lex.verbs.get(form, ())
-                        if token.dep_ != "compound"
+                        if token.dep_ not in ("compound", "nsubj", "nsubjpass")
                     ][:1]
         elif tag.startswith(("JJ", "RB", "RP")) or token.dep_ in ("acomp", "oprd"):
             out += [(s, token, here) for s in lex.adjectives.get(token.lower_, ())]
@@ -516,7 +607,8 @@ class FrameFinder:
         ):
             return None, "its object is no person"
         if (
-            anchor.lemma_ == "leave"
+            not phrase
+            and anchor.lemma_ == "leave"
             and spec.id in ("leave", "displaced")
             and _leaves_behind(anchor)
         ):
@@ -550,6 +642,8 @@ class FrameFinder:
             and not any(t.lemma_ in _PASSES for t in (last_word, *ancestors(last_word)))
         ):
             return None, "nobody was to pass"
+        if spec.id == "attack" and not self._is_attack(view, anchor, agent, theme):
+            return None, "no attack"
         if anchor.lemma_ == "fly" and not (
             agent is not None and (self._is_force(agent) or view.class_of(agent, "vehicle"))
         ):
@@ -593,7 +687,8 @@ class FrameFinder:
                 return None, "no number of the kind"
         elif spec.theme and not self._theme_ok(view, spec, anchor, agent, theme, words):
             return None, f"its object is no {spec.theme}"
-        is_neg = negated(anchor)
+        event = spec.axis == "attack.occurrence" and anchor.tag_.startswith("NN")
+        is_neg = event_negated(anchor) if event else negated(anchor)
         last = view.doc[words[1] - 1]
         if (
             phrase
@@ -656,6 +751,32 @@ class FrameFinder:
             for form in {first.lemma_, first.lower_}
             for pattern, row in view.lex.phrases.get(form, ())
         )
+
+    @staticmethod
+    def _is_attack(
+        view: SentenceView, anchor: Token, agent: Token | None, theme: Token | None
+    ) -> bool:
+        """Whether a word for striking is of an attack: not a storm's, not a launched rescue effort."""
+        if not is_verb(anchor):
+            return True
+        lemma = anchor.lemma_
+        if lemma in _STRIKES and agent is not None:
+            kinds = dict(view.classes(agent))
+            if "disaster" in kinds or kinds.get("vehicle") in _CIVIL_VEHICLES:
+                return False
+        if lemma in _STRIKES and anchor.i > 1 and anchor.doc[anchor.i - 1].text == "-":
+            return False  # "the hard-hit town"
+        if lemma in _SENDS_OFF and theme is not None and theme.dep_ in ("dobj", "nsubjpass"):
+            sent = (theme, oblique(theme, "of"))
+            return any(
+                t is not None
+                and (
+                    t.lemma_ in _SALVOES
+                    or bool({c for c, _ in view.classes(t)} & {"attack", "vehicle", "weapon"})
+                )
+                for t in sent
+            )
+        return lemma != "drop" or theme is not None
 
     def _holder(self, view: SentenceView, anchor: Token, last: Token) -> Token | None:
         """Who holds it: "under the control of X", "under X's control", "in army hands"."""
@@ -954,17 +1075,22 @@ class FrameFinder:
                 preferred.update(t.i for t in conjuncts(role))
         measures = spec.id in ("queue", "zone", "magnitude")
         counts_itself = (
-            not verbal
+            anchor.tag_.startswith("NN")
             and spec.id in _ROLES
             and not any(
                 s.axis == spec.axis and s.value == "count"
                 for s in view.lex.verbs.get(anchor.lemma_, ())
             )
         )
+        counted = _own_object(spec, anchor, theme, agent)
         for q in view.numbers:
             if q.unit not in wanted_unit:
                 continue
             head = view.doc[q.head]
+            if counted is not None and not any(
+                q.start <= i < q.end or i == q.head for i in counted
+            ):
+                continue
             if not self._countable(view, spec, head, q):
                 continue
             if view.place_at(head) is not None:
@@ -979,6 +1105,8 @@ class FrameFinder:
                 score -= 20
             if head.i == anchor.i or head.head.i == anchor.i or anchor.head.i == head.i:
                 score -= 10
+            if verbal and _alone_beside(q, head, anchor):
+                score -= 20  # "7 rebels killed, 34 captured", "kills 1, injures 13"
             if any(
                 t.text in (";",) for t in view.doc[min(q.start, anchor.i) : max(q.start, anchor.i)]
             ):
@@ -1158,7 +1286,12 @@ class FrameFinder:
                 and h.words[1] >= hit.words[1]
                 and h.words[1] - h.words[0] > width
             ]
-            if inside or _is_counted_elsewhere(hit, hits):
+            if (
+                inside
+                or _is_counted_elsewhere(hit, hits)
+                or _borrows(hit, hits)
+                or _takes_people(hit, hits)
+            ):
                 continue
             twin = next(
                 (

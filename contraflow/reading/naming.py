@@ -102,11 +102,16 @@ class PartyNaming(ReadingContext):
         """The party that a noun phrase of the parse names."""
         token = antecedent(token)
         low = token.lower_
-        if low in _FIRST_PERSON or any(
+        if (low in _FIRST_PERSON and token.text != "US") or any(
             c.lower_ in ("our", "my", "your") for c in token.children if c.dep_ == "poss"
         ):
             return speaker or self._outlet_party
         if low in ("they", "them", "their", "it", "its", "theirs", "he", "his", "him", "she"):
+            if low in ("it", "they") and token.dep_ == "nsubj" and token.head.dep_ == "advcl":
+                # "Xland killed them when it shelled the port": the main clause's subject
+                subject = arguments(token.head.head).agent
+                if subject is not None and subject.tag_.startswith("NN"):
+                    return self._party(subject, speaker)
             if speaker is not None and speaker.id.startswith(("state:", "org:", "role:")):
                 return speaker
             return self._last_force

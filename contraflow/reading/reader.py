@@ -10,12 +10,13 @@ from pydantic import BaseModel, ConfigDict
 
 from contraflow.parties import PartyResolver, knowledge
 from contraflow.parties.knowledge import words
-from contraflow.places import Gazetteer, PlaceResolver, Toponym, is_dateline, is_urban, part_of
+from contraflow.places import Gazetteer, PlaceResolver, Toponym, is_urban, part_of
 from contraflow.places.fold import fold as fold_place
 from contraflow.reading.attribution import AttributionReader
 from contraflow.reading.claims import ClaimBuilder
 from contraflow.reading.clean import clean
 from contraflow.reading.cues import CueGate, is_english
+from contraflow.reading.datelines import datelines
 from contraflow.reading.discourse import Discourse, main_place, quoted_sentences, sections
 from contraflow.reading.frames import Rejected
 from contraflow.reading.lexicon import lexicon
@@ -112,12 +113,18 @@ class Reader:
                 strict=True,
             )
         )
-        spots = [
-            (t, p) for t, p in spots if t.start < shift or not is_dateline(whole, t.start, t.end)
-        ]
+        openings = datelines(body)
+        written_at = next(
+            (p for t, p in spots if any(a <= t.start - shift < b for a, b in openings)), None
+        )
+        spots = [(t, p) for t, p in spots if not any(a <= t.start - shift < b for a, b in openings)]
         views = [self._view(item, spots, article.published_at) for item in parsed]
         focus_place = main_place(
-            self._named(parsed, views, spots), [p for t, p in spots if t.start < shift], body
+            self._named(parsed, views, spots),
+            [p for t, p in spots if t.start < shift],
+            body,
+            year=article.published_at.year,
+            written_at=written_at,
         )
         if focus_place is not None and focus_place.precision is PlacePrecision.LOCALITY:
             town = focus_place

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contraflow.reading.clean import is_boilerplate
+from contraflow.reading.datelines import datelines, is_heading
 
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt cpl sgt brig adm cmdr sen rep gov st no nos vs etc jan feb mar apr jun jul aug "
@@ -16,12 +17,6 @@ _BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[a-z)”’\"]{2}[.!?][
 _LAST_WORD = re.compile(r"[\w.]+$")
 MAX_WORD = 40
 """Characters that are looked at for the word before a full stop."""
-_DATELINE = re.compile(
-    r"(?:[A-ZÀ-Ý][A-ZÀ-Ý.'’\-]{2,}(?:[ ,/]+[A-ZÀ-Ý][A-ZÀ-Ý.'’\-]+)*|[A-ZÀ-Ý][\w'’\-]+(?=,? [^\n]{0,30}\())"
-    r"(?:,\s+(?:[A-ZÀ-Ý][\w.'’ ]+?))?(?:,?\s+(?:this\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)?(?:day)?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)?(?:,?\s+\d{4})?)?"
-    r"\s*(?:\([A-Za-z][A-Za-z /.\-]{1,30}\))?\s*(?:--|-|–|—)\s+(?=[A-ZÀ-Ý“\"‘])"
-)
-"""A news agency's dateline at the start of a line; it is neither place nor time of a claim."""
 MAX_SENTENCE = 600
 """Characters; longer ones are cut at the next clause mark, since such evidence is no evidence."""
 
@@ -69,6 +64,7 @@ def split(text: str) -> list[Sentence]:
     """Sentences of a cleaned text, boilerplate left out, in order."""
     found: list[Sentence] = []
     paragraph = 0
+    openings = dict(datelines(text))
     for line in re.finditer(r"[^\n]+", text):
         block = line.group()
         if not block.strip():
@@ -76,9 +72,8 @@ def split(text: str) -> list[Sentence]:
         paragraph += 1
         if len(block) < 300 and is_boilerplate(block):
             continue
-        heading = len(block.strip()) < 120 and not re.search(r"[.!?:;”\"]\s*$", block.strip())
-        dateline = _DATELINE.match(block)
-        start = dateline.end() if dateline else 0
+        heading = is_heading(block)
+        start = openings.get(line.start(), line.start()) - line.start()
         cuts = [cut for cut in _breaks(block) if cut > start] + [len(block)]
         for cut in cuts:
             for s, e in _chunks(block, start, cut):

@@ -324,6 +324,35 @@ def negated(token: Token) -> bool:
     return count % 2 == 1
 
 
+_SIGNS = frozenset(
+    "report evidence sign trace proof record indication word question case possibility".split()
+)
+"""Nouns whose denial denies what they are of: "no evidence of an attack"."""
+
+
+def event_negated(noun: Token) -> bool:
+    """Whether an event that a noun names is denied: "there was no attack", "no sign of an attack".
+
+    "Nobody claimed the attack" and "no one was hurt in the attack" do not deny that it happened.
+    """
+    if is_negative_noun(noun):
+        return True
+    if noun.dep_ == "pobj":
+        prep = noun.head
+        return prep.lower_ == "without" or (
+            prep.lower_ == "of" and prep.head.lemma_ in _SIGNS and negated(prep.head)
+        )
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _TAKING_A_STAND:
+        return False
+    return negated(noun)
+
+
+_TAKING_A_STAND = frozenset(
+    "claim condemn denounce mention justify explain forget forgive stop prevent deny link blame".split()
+)
+"""Verbs that leave an event standing when they are negated: "did not claim the attack"."""
+
+
 def is_negative_noun(token: Token) -> bool:
     """A noun phrase that denies existence: "nobody", "no ward", "not a single tank", "none of them"."""
     if token.lower_ in ("nobody", "none", "nothing", "no-one", "neither"):

@@ -602,10 +602,9 @@ class ValueReading(TimeChoosing):
             return "live fire"
         if re.search(r"\bdrones?\b|\buavs?\b", text):
             return "drone strike"
-        if (
-            re.search(r"\b(?:jets?|warplanes?|aircraft|air ?strikes?|planes?|air raids?)\b", text)
-            or lemma == "bomb"
-        ):
+        if re.search(
+            r"\b(?:jets?|warplanes?|aircraft|air ?strikes?|planes?|air raids?)\b", text
+        ) or (lemma == "bomb" and is_verb(hit.anchor) and not hit.anchor.tag_.startswith("N")):
             return "airstrike"
         if re.search(r"\b(?:missiles?|rockets?)\b", text):
             return "missile strike"

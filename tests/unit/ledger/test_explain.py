@@ -6,7 +6,7 @@ import pytest
 
 from contraflow.ledger.explain import explain_pair
 
-from .builder import at, claim, place, said_on, unresolved
+from .builder import at, claim, said_on
 from .test_verdicts import COMPATIBLE, CONTRADICTIONS
 
 
@@ -29,16 +29,6 @@ def test_mentions_of_one_claim_are_merged() -> None:
     trace = explain_pair(first, claim("casualties.killed", 4, outlet="Two", published=at(1)))
     assert trace.outcome == "merged"
     assert all(same for *_, same in trace.keys)
-
-
-def test_a_shared_quotation_or_an_open_name_is_told() -> None:
-    words = "“We have held every street of the town since the morning,” it said."
-    first = claim("control.holder", "state:AA", quote=words)
-    second = claim("control.holder", "state:AA", referent="bridge", quote=words, outlet="Two")
-    assert "quotation" in explain_pair(first, second).because
-    known = claim("casualties.killed", 4, where=place("Topolevka", id="geonames:77"))
-    left_open = claim("casualties.killed", 4, where=unresolved("Topolevka"), outlet="Two")
-    assert explain_pair(known, left_open).outcome == "merged"
 
 
 def test_the_trace_shows_each_gate() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contraflow.places import PlaceResolver, is_dateline
+from contraflow.places import PlaceResolver
 from contraflow.places.toponyms import Toponym
 
 
@@ -211,31 +211,6 @@ def test_spans_of_a_parser_decide(resolver: PlaceResolver) -> None:
     text = "In Valencia all is calm."
     assert [t.text for t in resolver.toponyms(text)] == ["Valencia"]
     assert resolver.toponyms(text, None, [(3, 11)]) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("NAIROBI, March 3 (ABC) - Floods", "NAIROBI"),
-        ("NAIROBI — Floods", "NAIROBI"),
-        ("Lagos, Nigeria (ABC) – Floods", "Lagos"),
-        ("NAIROBI/KAMPALA, 3 March (ABC) -- Floods", "KAMPALA"),
-    ],
-)
-def test_dateline(text: str, name: str) -> None:
-    start = text.index(name)
-    assert is_dateline(text, start, start + len(name))
-    body = "A first line.\n" + text
-    assert is_dateline(body, start + 14, start + 14 + len(name))
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["Nairobi is calm - for now.", "In Nairobi - Floods", "The road to Nairobi (A2) – closed"],
-)
-def test_no_dateline(text: str) -> None:
-    start = text.index("Nairobi")
-    assert not is_dateline(text, start, start + 7)
 
 
 _WORDS = st.sampled_from(

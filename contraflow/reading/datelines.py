@@ -1,0 +1,69 @@
+"""Datelines: where and when an article was written, before its first sentence.
+
+"BEIRUT, Feb 27 (LPA) - …", "LAGOS: …", "March 3, 2011 (NAIROBI) – …". Neither is a place or a time of
+a claim; the place is only what is left when the text names none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from contraflow.places.cues import cues
+
+_CAPITALS = r"[^\W\d_a-z][^\W\d_a-z.'’-]*[^\W\d_a-z](?:[ -][^\W\d_a-z.'’-]{2,}){0,3}"
+_TITLED = r"[^\W\d_a-z][\w'’.-]+(?: (?:(?:de|la|el|al|du|of|es|le) )?[^\W\d_a-z][\w'’.-]+){0,3}"
+_MORE = rf"(?:[,/] ?{_TITLED}){{0,2}}?"
+"""The region, the country, or a second city."""
+_DATE = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day|\.)?,? )?"
+    r"(?:(?P<m{0}>[A-Z][a-z]{{2,8}})\.? ?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}} (?P<n{0}>[A-Z][a-z]{{2,8}})\.?)(?:,? \d{{4}})?"
+)
+_DASH = r"\s*(?P<mark>[-–—]{1,2}|_|:)\s+"
+_BEHIND = re.compile(
+    rf"[\s,]*(?P<place>(?P<capitals>{_CAPITALS})|{_TITLED}){_MORE}(?P<date>(?:,| this)? ?\(?{_DATE.format(1)}\)?)?"
+    rf"\s*(?P<agency>\([^()\n]{{2,40}}\))?(?:{_DASH}|(?P<full>, [A-Z]{{2,5}}\. ))"
+)
+_BEFORE = re.compile(
+    rf"\s*(?P<date>{_DATE.format(1)}),? \((?P<place>{_CAPITALS})\)\s*[-–—]{{1,2}}\s?"
+)
+
+_LABELS = re.compile(r"^\W*[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,}(?: \([^)\n]*\))?:", re.M)
+"""Names before a colon at the start of lines: two or more label sections or speakers."""
+
+
+def dateline(line: str, *, first: bool = True) -> re.Match[str] | None:
+    """The dateline that a line begins with: its whole as the match, its place as the group 'place'.
+
+    Its place is written in capitals, or a date or an agency follows it. A colon ends one only on the
+    ``first`` line of reporting; on others it labels a section or a speaker.
+    """
+    match = _BEFORE.match(line) or _BEHIND.match(line)
+    if match is None:
+        return None
+    found = match.groupdict()
+    months = [found[key] for key in ("m1", "n1") if found[key]]
+    if any(month.lower() not in cues().months for month in months):
+        return None
+    if found.get("full"):
+        return match if months else None
+    if found.get("mark") == ":" and not (first and found["capitals"]):
+        return None
+    return match if found.get("capitals") or found["date"] or found.get("agency") else None
+
+
+def datelines(text: str) -> list[tuple[int, int]]:
+    """The spans of a text's datelines."""
+    only_label = len(_LABELS.findall(text)) < 2
+    reporting = False
+    found = []
+    for line in re.finditer(r"[^\n]+", text):
+        match = dateline(line.group(), first=only_label and not reporting)
+        if match is not None:
+            found.append((line.start(), line.start() + match.end()))
+        reporting = reporting or match is not None or not is_heading(line.group())
+    return found
+
+
+def is_heading(line: str) -> bool:
+    """A headline, a section title or a line in capitals."""
+    return len(line.strip()) < 120 and not re.search(r"[.!?:;”\"]\s*$", line.strip())
