@@ -15,7 +15,8 @@ from contraflow.ledger.position import Position
 from contraflow.ledger.timeline import DAY, HOUR
 
 SAME_TIME = 3 * HOUR
-"""Counts published within one step of each other compete; a later higher one is news."""
+"""Counts published in one step compete; a later higher one is news, a later lower one still
+competes in the next step."""
 SAME_COUNT = 10 * HOUR
 """How long 'nobody' still speaks against somebody else's count, and measures that move both ways
 against each other."""
@@ -159,7 +160,7 @@ def _counted_further(earlier: Position, later: Position, apart: float) -> str | 
     if a_flat_none(earlier):
         return None if apart <= SAME_COUNT else "the later count may be true since"
     lasting = LOWER_COUNT if _is_claimed_loss(earlier) and _is_claimed_loss(later) else SAME_TIME
-    if apart <= lasting:
+    if apart < lasting:
         return None
     return "a later count may have gone on"
 
