@@ -19,7 +19,7 @@ from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
 from contraflow.reading.lexicon import Lexicon
 from contraflow.reading.retort import bare_denial, turned
 from contraflow.reading.sentences import Sentence
-from contraflow.reading.standing import Standing, weakly
+from contraflow.reading.standing import Standing
 from contraflow.reading.statements import statement
 from contraflow.reading.syntax import is_verb
 from contraflow.reading.values import ValueReading
@@ -68,6 +68,10 @@ _LOCAL_WORDS = frozenset(
         "civil defence",
     }
 )
+
+
+_IN_PASSING = (Standing.DIRECTION, Standing.LAUNCH, Standing.LEFT, Standing.CARE)
+"""Ways to name a place that do not make it what the next sentences are about."""
 
 
 class ClaimBuilder(ValueReading):
@@ -149,12 +153,14 @@ class ClaimBuilder(ValueReading):
                     self._discourse.focus.mention(
                         mention.place,
                         view.sentence.paragraph,
-                        topic=mention.start <= 3 or how is not Standing.DIRECTION,
+                        topic=mention.start <= 3 or how not in _IN_PASSING,
                     )
         else:
             first = made[0].place
             named = [m for m in view.places if m.place.id == first.id]
-            early = not named or any(m.start <= 3 or not weakly(view, m) for m in named)
+            early = not named or any(
+                m.start <= 3 or view.standing(m) not in _IN_PASSING for m in named
+            )
             self._discourse.focus.mention(first, view.sentence.paragraph, topic=early)
         return made
 

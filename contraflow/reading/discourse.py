@@ -158,6 +158,7 @@ _WEIGHT = {
     None: 0.4,
     Standing.SCENE: 1.0,
     Standing.SENT: 0.8,
+    Standing.LEFT: 0.5,
     Standing.DIRECTION: 0.35,
     Standing.LAUNCH: 0.35,
     Standing.CARE: 0.35,

@@ -71,7 +71,7 @@ _CITY_WORDS = frozenset(
 )
 _SMALL_OR_SEAT = frozenset({"village", "hamlet", "settlement", "capital"})
 _REGION_WORDS = frozenset(
-    {"region", "province", "oblast", "governorate", "county", "state", "territory"}
+    {"region", "province", "oblast", "governorate", "county", "district", "state", "territory"}
 )
 
 
@@ -266,6 +266,10 @@ class PlaceChoosing(SpeakerReading):
         if how in (Standing.DIRECTION, Standing.LAUNCH):
             # "almost to the turn-off for X" is not where it is; "withdrew from X" is about X
             return hit.spec.axis.startswith(("movement", "control", "casualties.displaced"))
+        if how is Standing.LEFT:
+            return hit.spec.axis.startswith(
+                ("movement", "control", "casualties.displaced", "status")
+            )
         if how is Standing.CARE:
             return not hit.spec.axis.startswith(("casualties", "other.count"))
         if how is Standing.SENT:
@@ -507,6 +511,10 @@ class PlaceChoosing(SpeakerReading):
                 ]
                 if inside:
                     return inside[-1].place
+                if low in focus.called:
+                    return focus.called[low]
+                if low in ("county", "district", "territory"):
+                    return None  # no level at which the text has named one
                 town = next((m.place for m in view.places if m.place.admin), focus.topic)
                 return focus.region_of(town) or focus.last_region
         return None if usable else self._nationwide(token)
@@ -573,6 +581,9 @@ class PlaceChoosing(SpeakerReading):
                     ),
                     "",
                 )
+            word = mention.place.surface.rpartition(" ")[2].casefold()
+            if word in _REGION_WORDS:
+                self._discourse.focus.called[word] = mention.place
             if noun and mention.place.precision not in (
                 PlacePrecision.COUNTRY,
                 PlacePrecision.REGION,

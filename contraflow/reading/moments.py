@@ -42,6 +42,9 @@ _SINCE_EVENT = re.compile(
 _LONG = timedelta(days=60)
 
 
+_MEANWHILE = frozenset({"when", "as", "while"})
+
+
 class TimeChoosing(PlaceChoosing):
     """Of all the times in view the one that a claim is about."""
 
@@ -116,6 +119,8 @@ class TimeChoosing(PlaceChoosing):
                 else 1
             )
         if hit.anchor.is_ancestor(node):
+            if node.dep_ == "advcl" and any(c.lower_ in _MEANWHILE for c in node.children):
+                return 1  # "nine died when the mountain erupted on Sunday"
             return 3 if node.dep_ in ("relcl", "acl", "ccomp", "advcl") else 0
         return 3 if node.dep_ in ("relcl", "acl") else 1
 

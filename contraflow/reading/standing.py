@@ -25,6 +25,8 @@ class Standing(Enum):
     """Where it happens, as far as the grammar tells."""
     DIRECTION = "direction"
     """Where something goes to or comes from: "the road to X", "left for X"."""
+    LEFT = "left"
+    """What somebody or something leaves: "no boat has left X" tells of X, "left X, and died" does not."""
     SENT = "sent"
     """Where forces act, or the wounded are treated: "jets sent to X", "rescuers deployed to X"."""
     LAUNCH = "launch"
@@ -87,12 +89,9 @@ def _preposition(head: Token) -> Token | None:
     return None
 
 
-def weakly(view: SentenceView, mention: PlaceMention) -> bool:
+def _in_direction(view: SentenceView, mention: PlaceMention) -> bool:
     """Whether a place is only a direction or an origin: "to X", "for X", "from X"."""
-    head = view.doc[mention.end - 1]
-    if head.dep_ == "dobj" and head.head.lemma_ in _LEAVING:
-        return True
-    prep = _preposition(head)
+    prep = _preposition(view.doc[mention.end - 1])
     return (
         prep is not None
         and prep.lower_ in _WEAK
@@ -125,7 +124,9 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
             )
         ):
             return Standing.LAUNCH
-    if not weakly(view, mention):
+    if head.dep_ == "dobj" and head.head.lemma_ in _LEAVING:
+        return Standing.LEFT
+    if not _in_direction(view, mention):
         return Standing.SCENE
     sent = prep is not None and prep.lower_ == "to" and prep.head.lemma_ in _SENDING
     return Standing.SENT if sent else Standing.DIRECTION

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from calendar import monthrange
 from dataclasses import dataclass
@@ -49,9 +50,9 @@ _EXPRESSION = re.compile(
     \b(?:
     (?P<iso>\d{{4}}-\d\d-\d\d\b)
   | (?P<dm>(?P<dm_d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<dm_m>{_MONTH_RE})(?:,?\s+(?P<dm_y>(?:19|20)\d\d))?)
-  | (?P<md>(?P<md_m>{_MONTH_RE})\s+(?P<md_d>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.,]\d)(?:,?\s+(?P<md_y>(?:19|20)\d\d))?)
+  | (?P<md>(?P<md_m>{_MONTH_RE})\s+(?P<md_d>[0-2]?\d|3[01])(?:st|nd|rd|th)?\b(?![:.,]\d)(?:,?\s+(?P<md_y>(?:19|20)\d\d))?)
   | (?P<my>(?P<my_m>(?:january|february|march|april|may|june|july|august|september|october|november|december)),?\s+(?:of\s+)?(?P<my_y>(?:19|20)\d\d|last\s+year|this\s+year))
-  | (?P<m>(?:in|since|of|until|from|last|early|late|mid-?|end\s+of|middle\s+of|by)\s+(?P<m_m>january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+\d{{1,2}}\b|,?\s+(?:(?:of\s+)?(?:19|20)\d\d\b|this\s+year))(?:\s+last\s+year)?)
+  | (?P<m>(?:in|since|of|until|from|last|early|late|mid-?|end\s+of|middle\s+of|by)\s+(?P<m_m>january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+(?:[0-2]?\d|3[01])\b|,?\s+(?:(?:of\s+)?(?:19|20)\d\d\b|this\s+year))(?:\s+last\s+year)?)
   | (?P<today>(?:today|tonight|this\s+(?:very\s+)?(?:{_PART_RE}|day)|earlier\s+in\s+the\s+day|at\s+this\s+hour|now|at\s+present|currently|so\s+far|up\s+to\s+now)\b)
   | (?P<yesterday>(?:yesterday|last\s+night|overnight)\b)
   | (?P<before>the\s+(?:day|night|evening)\s+before\b|a\s+day\s+earlier\b|the\s+previous\s+day\b)
@@ -59,6 +60,8 @@ _EXPRESSION = re.compile(
   | (?P<ago>(?P<ago_n>\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|an|few|several|couple\s+of)\s+(?P<ago_u>hour|day|week|month|year)s?\s+(?:ago|earlier|before)\b)
   | (?P<past>(?:in\s+|over\s+|during\s+|for\s+)?the\s+(?:past|last)\s+(?:(?P<past_n>\d+|one|two|three|four|five|six|seven|eight|nine|ten|few)\s+)?(?P<past_u>hour|day|week|month|year)s?\b)
   | (?P<lastu>(?:last|this|earlier\s+this|the\s+previous)\s+(?P<lu>week|month|year|summer|winter|spring|autumn)\b)
+  | (?P<weekend>(?:over|at|on|during|last|this)\s+(?:the\s+|last\s+|this\s+)?weekend\b)
+  | (?P<ordinal>(?:on|of|since|until|by)\s+the\s+(?P<ord_d>\d{{1,2}})(?:st|nd|rd|th)\b(?=\s*(?:[.,;:)"”]|$|\s(?:at|and|but|as|when|after|before|has|had|was|were|the)\b)))
   | (?P<decade>the\s+(?P<dec>(?:19|20)\d0)s\b)
   | (?P<year>(?:in|since|of|back\s+in|until|from)\s+(?P<y>(?:19|20)\d\d)\b)
     )
@@ -77,6 +80,16 @@ _PART_BEFORE = re.compile(rf"\b({_PART_RE})\s+(?:of|on|to|hours of)\s+(?:the\s+)
 _PART_ALONE = re.compile(
     rf"\b(?:at|before|by|since|until|about|towards|shortly after|around)\s+({_PART_RE})\b", re.I
 )
+_AHEAD = re.compile(
+    r"\b(?:will|would|might|may|could|due|expected|planned|scheduled|until)\b", re.I
+)
+"""Words after which a month to come is meant: "might resume in September"."""
+_DATED = re.compile(
+    r"\b(?:images?|imagery|pictures?|photos?|photographs?|footage|videos?|data|figures|report|statement|note)\s+from\s+$",
+    re.I,
+)
+"""Before a date: "satellite images from 31 October" are of that day."""
+_TO_CLOCK = re.compile(r"\s*(?:to|until|till|and|[-–])\s*$")
 _SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?(?:\w+\s+)?$|\bever since\b", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|up to|through|by|as of|before)\s+(?:\w+\s+){0,2}$", re.I)
 _WORD_HOURS = {
@@ -155,7 +168,9 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
             continue
         lead = text[max(0, match.start() - 24) : match.start()]
         head = match.group()
-        since = bool(_SINCE.search(lead)) or head.startswith(("since", "from"))
+        since = (bool(_SINCE.search(lead)) and not _DATED.search(lead)) or head.startswith(
+            ("since", "from")
+        )
         until = bool(_UNTIL.search(lead)) or head.startswith(("until", "by ", "so far", "up to"))
         after = text[match.end() : match.end() + 24]
         as_of = _with_clock(text, match, as_of)
@@ -167,7 +182,7 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
         past = (published - as_of.end) > timedelta(days=20) and not since
         found.append(TimeExpression(match.start(), match.end(), as_of, past))
     if not found:
-        clock = _CLOCK.search(text)
+        clock = _first_clock(text)
         part_of_day = _PART_ALONE.search(text)
         day = _span(_day(published), timedelta(days=1), TimePrecision.DAY, "")
         if clock:
@@ -195,6 +210,15 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
     return found
 
 
+def _first_clock(text: str) -> re.Match[str] | None:
+    """The first time of the clock, hours of a timetable ("from 8 p.m. to 6 a.m.") left out."""
+    clocks = list(_CLOCK.finditer(text))
+    for one, other in itertools.pairwise(clocks):
+        if _TO_CLOCK.fullmatch(text, one.end(), other.start()):
+            return None
+    return clocks[0] if clocks else None
+
+
 def _part(day: AsOf, part: str) -> AsOf:
     hours = _PARTS.get(part)
     if hours is None:
@@ -204,7 +228,7 @@ def _part(day: AsOf, part: str) -> AsOf:
         start=start,
         end=day.start + timedelta(hours=hours[1]),
         precision=TimePrecision.PART_OF_DAY,
-        text=f"{day.text} {part}".strip(),
+        text=day.text if day.text.casefold().endswith(part) else f"{day.text} {part}".strip(),
         open_start=day.open_start,
         open_end=day.open_end,
     )
@@ -275,7 +299,8 @@ def _resolve(match: re.Match[str], text: str, published: datetime) -> AsOf | Non
         elif (stated and "last" in stated) or "last year" in word:
             year_n = published.year - 1
         else:
-            year_n = published.year if month <= published.month else published.year - 1
+            ahead = _AHEAD.search(text, 0, match.start()) is not None
+            year_n = published.year - (month > published.month and not ahead)
         last = monthrange(year_n, month)[1]
         return AsOf(
             start=datetime(year_n, month, 1, tzinfo=UTC),
@@ -365,6 +390,11 @@ def _resolve(match: re.Match[str], text: str, published: datetime) -> AsOf | Non
             precision=TimePrecision.YEAR,
             text=word,
         )
+    if g["weekend"]:
+        saturday = _weekday(published, 5)
+        return _span(saturday, 2 * day, TimePrecision.DAY, word)
+    if g["ordinal"]:
+        return _last_dated(published, int(g["ord_d"]), word)
     if g["decade"]:
         year_n = int(g["dec"])
         return AsOf(
@@ -382,6 +412,15 @@ def _resolve(match: re.Match[str], text: str, published: datetime) -> AsOf | Non
             text=word,
         )
     return None
+
+
+def _last_dated(published: datetime, number: int, text: str) -> AsOf | None:
+    """ "On the 25th": the last day of that number before publication."""
+    year, month = published.year, published.month
+    if number > published.day:
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    moment = _safe(year, month, number)
+    return _span(moment, timedelta(days=1), TimePrecision.DAY, text) if moment else None
 
 
 def _back(published: datetime, number: int, unit: str, text: str) -> AsOf:

@@ -1,0 +1,46 @@
+"""Which moment a time expression names, relative to publication."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from contraflow.reading.times import time_expressions
+
+PUBLISHED = datetime(2019, 6, 14, 12, tzinfo=UTC)  # a Friday
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("In May, 21 people died.", "2019-05-01", "2019-05-31"),
+        ("In May, 2016 the bridge fell.", "2016-05-01", "2016-05-31"),
+        ("In March 3,000 people fled.", "2019-03-01", "2019-03-31"),
+        ("In December 40 people died.", "2018-12-01", "2018-12-31"),
+        ("Talks might resume in September.", "2019-09-01", "2019-09-30"),
+        ("She died on the 9th.", "2019-06-09", "2019-06-09"),
+        ("She died on the 25th.", "2019-05-25", "2019-05-25"),
+        ("Clashes over the weekend left three dead.", "2019-06-08", "2019-06-09"),
+    ],
+)
+def test_span(text: str, start: str, end: str) -> None:
+    (found,) = time_expressions(text, PUBLISHED)
+    assert (found.as_of.start.date().isoformat(), found.as_of.end.date().isoformat()) == (
+        start,
+        end,
+    )
+
+
+def test_the_date_of_a_picture_is_no_beginning() -> None:
+    (since,) = time_expressions("The road is closed from 9 June.", PUBLISHED)
+    (picture,) = time_expressions("Satellite images from 9 June show craters.", PUBLISHED)
+    assert since.as_of.open_end
+    assert not picture.as_of.open_end
+
+
+@pytest.mark.parametrize(
+    "text", ["A curfew is in force from 8 p.m. to 6 a.m.", "The 25th Brigade left the town."]
+)
+def test_no_moment(text: str) -> None:
+    assert time_expressions(text, PUBLISHED) == []
