@@ -52,7 +52,7 @@ _EXPRESSION = re.compile(
   | (?P<dm>(?P<dm_d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<dm_m>{_MONTH_RE})(?:,?\s+(?P<dm_y>(?:19|20)\d\d))?)
   | (?P<md>(?P<md_m>{_MONTH_RE})\s+(?P<md_d>[0-2]?\d|3[01])(?:st|nd|rd|th)?\b(?![:.,]\d)(?:,?\s+(?P<md_y>(?:19|20)\d\d))?)
   | (?P<my>(?P<my_m>(?:january|february|march|april|may|june|july|august|september|october|november|december)),?\s+(?:of\s+)?(?P<my_y>(?:19|20)\d\d|last\s+year|this\s+year))
-  | (?P<m>(?:in|since|of|until|from|last|early|late|mid-?|end\s+of|middle\s+of|by)\s+(?P<m_m>january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+(?:[0-2]?\d|3[01])\b|,?\s+(?:(?:of\s+)?(?:19|20)\d\d\b|this\s+year))(?:\s+last\s+year)?)
+  | (?P<m>(?:in|since|of|until|from|last|early|late|mid-?|end\s+of|middle\s+of|by)\s+(?P<m_m>january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+(?:[0-2]?\d|3[01])\b(?![:.,]\d)|,?\s+(?:(?:of\s+)?(?:19|20)\d\d\b|this\s+year))(?:\s+last\s+year)?)
   | (?P<today>(?:today|tonight|this\s+(?:very\s+)?(?:{_PART_RE}|day)|earlier\s+in\s+the\s+day|at\s+this\s+hour|now|at\s+present|currently|so\s+far|up\s+to\s+now)\b)
   | (?P<yesterday>(?:yesterday|last\s+night|overnight)\b)
   | (?P<before>the\s+(?:day|night|evening)\s+before\b|a\s+day\s+earlier\b|the\s+previous\s+day\b)
