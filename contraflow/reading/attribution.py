@@ -250,6 +250,8 @@ class AttributionReader:
             stance = "deny"
         if stance is None or verb.i == trigger.i:
             return
+        if stance == "deny" and any(t.text == ":" for t in verb.doc[verb.i : node.i]):
+            stance = "assert"  # "he denied it: “The roads are open”"
         if rel in ("nsubj", "agent", "aux", "auxpass", "advmod", "npadvmod", "mark"):
             # the claim is in the subject: only a passive or "this cannot be said" takes it as content
             return

@@ -68,6 +68,8 @@ class ReadingContext:
         self._default_time = default_as_of(article.published_at)
         self._last_force: Party | None = None
         self._here: str | None = None
+        self._quoted = False
+        """Whether what is being read stands in quotation marks."""
         self._held: dict[str, str] = {}
         """By place id who the article last said holds it: whom an unnamed conqueror took it from."""
         self._paragraph_time: tuple[int, AsOf] | None = None

@@ -527,6 +527,17 @@ class FrameFinder:
                         agent, theme = None, agent
         elif anchor.tag_.startswith("NN") and not phrase:
             agent, theme = noun_agent_theme(anchor)
+            if agent is None and spec.axis.startswith("attack"):
+                agent = next(  # "an army raid", "coalition shelling"
+                    (
+                        c
+                        for c in children(anchor, "compound", "amod", "nmod")
+                        if c.tag_.startswith("NN")
+                        and self._is_force(c)
+                        and not view.class_of(c, "vehicle")
+                    ),
+                    None,
+                )
             if (
                 theme is None
                 and spec.axis.startswith("casualties")

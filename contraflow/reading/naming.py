@@ -105,7 +105,13 @@ class PartyNaming(ReadingContext):
         if (low in _FIRST_PERSON and token.text != "US") or any(
             c.lower_ in ("our", "my", "your") for c in token.children if c.dep_ == "poss"
         ):
-            return speaker or self._outlet_party
+            voice = speaker or self._outlet_party
+            if low in _FIRST_PERSON or voice.id.startswith(("state:", "org:", "role:", "body:")):
+                return voice
+            # "our army", says a mayor
+            return self._parties.resolve(token.text) or voice
+        if low in ("they", "them", "their", "theirs") and self._quoted:
+            return self._they(speaker)
         if low in ("they", "them", "their", "it", "its", "theirs", "he", "his", "him", "she"):
             if low in ("it", "they") and token.dep_ == "nsubj" and token.head.dep_ == "advcl":
                 # "Xland killed them when it shelled the port": the main clause's subject
@@ -170,6 +176,15 @@ class PartyNaming(ReadingContext):
                 if inner is not None:
                     return inner
         return self._parties.resolve(phrase) or self._parties.resolve(token.text)
+
+    def _they(self, speaker: Party | None) -> Party:
+        """ "They" in somebody's own words are others: who was last spoken of, or the enemy."""
+        last = self._last_force
+        own = speaker.id.split("/")[0] if speaker is not None else ""
+        if last is not None and last.id.split("/")[0] != own:
+            return last
+        enemy = self._parties.enemy_of(speaker, self._here)
+        return enemy or Party(id="role:enemy", name="they")
 
     def _fired_by(self, token: Token, speaker: Party | None) -> Party | None:
         """Who fired the weapon that struck: "a rocket launched by the Xyz", "a shell the Xyz had fired"."""

@@ -104,8 +104,13 @@ class Parser:
         self._parsed.clear()
 
     def _mend(self, doc: Doc) -> None:
-        """A root with a subject of its own is a verb, whatever the tagger made of "Rebels claim …"."""
+        """Put right what the tagger often gets wrong.
+
+        A root with a subject of its own is a verb ("Rebels claim …"), "al-Xyz" is a name.
+        """
         for token in doc:
+            if token.tag_ == "NN" and _NAME_WITH_ARTICLE.match(token.text):
+                token.tag_ = "NNP"
             if (
                 token.head is token
                 and token.tag_ in _NOUN_AS_VERB

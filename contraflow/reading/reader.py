@@ -274,8 +274,8 @@ class Reader:
             return main.country
         weights: Counter[str] = Counter()
         for place in spots_places:
-            if place.country:
-                weights[place.country] += 1
+            if place.country and place.precision is not PlacePrecision.COUNTRY:
+                weights[place.country] += 4  # where it happens, more than who is spoken of
         for code, weight in countries.items():
             weights[code] += int(weight)
         return min(weights, key=lambda c: (-weights[c], c)) if weights else None

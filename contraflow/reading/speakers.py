@@ -40,6 +40,7 @@ _BODIES = frozenset(
     "agency bureau department company office directorate service committee centre center association council network group source institute organisation organization commission union hospital university party team unit desk media channel newspaper administration charity firm operator railway".split()
 )
 
+_CLOSES = re.compile(r"[^“”«»\"]+(?:”|»|(?<=[,.!?])\"(?=\s|$))")
 _CHARGES = frozenset(
     {"accusation", "allegation", "charge", "accuse", "blame", "allege", "suspicion"}
 )
@@ -429,11 +430,14 @@ class SpeakerReading(PartyNaming):
         """Who speaks the words that no verb of the sentence attributes; None is the outlet."""
         ref = None
         tail = self._tail_of(view)
+        self._quoted = self._in_quotes(view, hit) or self._discourse.quoted.get(
+            view.sentence.index, False
+        )
         if tail is not None and hit.anchor.idx < tail[1]:
             ref = tail[0]
         elif any(v.token is None for v in reading.voices) and sentence_speaker is not None:
             ref = sentence_speaker  # "X maintained that it cannot be said …"
-        elif self._in_quotes(view, hit) or self._discourse.quoted.get(view.sentence.index, False):
+        elif self._quoted:
             ref = sentence_speaker or self._discourse.speaker
         return ref or lead or self._document
 
@@ -461,6 +465,9 @@ class SpeakerReading(PartyNaming):
 
     @staticmethod
     def _in_quotes(view: SentenceView, hit: FrameHit) -> bool:
+        closes = _CLOSES.match(view.sentence.text)
+        if closes is not None and hit.anchor.idx < closes.end():
+            return True  # a quotation that began in a sentence before
         text = view.sentence.text[: hit.anchor.idx]
         opened = text.count("“") + text.count("«") - text.count("”") - text.count("»")
         return bool(opened > 0 or text.count('"') % 2 == 1)

@@ -57,6 +57,9 @@ def antecedent(token: Token) -> Token:
                 return node.head
             if node.head.i == node.i:
                 break
+            if node.dep_ == "ccomp" and node.head.lemma_ == "be":
+                # "it is the Xyz which …": the clause is the predicate noun's
+                return next(children(node.head, "attr"), token)
             node = node.head
     return token
 
@@ -130,6 +133,9 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
             upper = arguments(head, depth + 1)
             if participle and (upper.passive or any(c.dep_ == "auxpass" for c in verb.children)):
                 return Arguments(by or upper.agent, upper.theme, True)
+            if upper.passive:
+                # "had been shelled and did not attack": the subject of both
+                return Arguments(upper.theme, theme, False)
             return Arguments(by or upper.agent, theme, False)
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "acomp", "dep", "prep", "oprd"):
         holder = head
