@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import MAX_GAP, FrameSpec
-from contraflow.reading.persons import is_single_person
+from contraflow.reading.persons import is_single_person, is_titled
 from contraflow.reading.quantities import Quantity, is_calendar
 from contraflow.reading.syntax import (
     ancestors,
@@ -670,7 +670,7 @@ class FrameFinder:
                 "movement.manner",
                 "control.holder",
             ):
-                alternative = self._force_nearby(view, anchor)
+                alternative = self._force_nearby(view, anchor, last_word)
             if alternative is None and not (agent is None and spec.axis in ("movement.manner",)):
                 return None, "nobody who could have done it"
             agent = alternative
@@ -813,11 +813,21 @@ class FrameFinder:
             or (is_negative_noun(token) and token.lower_ in ("nobody", "none", "one"))
         )
 
-    def _force_nearby(self, view: SentenceView, anchor: Token) -> Token | None:
+    def _force_nearby(self, view: SentenceView, anchor: Token, last: Token) -> Token | None:
+        """The force that a cue without a fitting subject may be about, within its own clause.
+
+        A cue that ends in a determiner ("there is no", "no trace of") is about the noun it
+        determines.
+        """
+        determines = last.i != anchor.i and last.lower_ in ("no", "of", "any")
         best = None
         for token in view.nouns():
             if (
-                abs(token.i - anchor.i) <= 8
+                (
+                    token is last.head or token.head is last or token.head is last.head
+                    if determines
+                    else abs(token.i - anchor.i) <= 8 and not self._speaks(view, token, anchor)
+                )
                 and self._is_force(token)
                 and (token.dep_ != "attr" or any(c.dep_ == "expl" for c in token.head.children))
                 and token.dep_
@@ -839,6 +849,14 @@ class FrameFinder:
                     best = token
         return best
 
+    def _speaks(self, view: SentenceView, token: Token, anchor: Token) -> bool:
+        """Whether a noun is the speaker of the clause that holds the cue, and so outside of it."""
+        return (
+            token.dep_ == "nsubj"
+            and token.head.lemma_ in view.lex.speech_verbs
+            and token.head is not anchor
+        )
+
     def _fits(self, view: SentenceView, token: Token | None, wanted: str) -> bool:
         """Whether a noun is of the class that a frame asks for."""
         if token is None:
@@ -854,7 +872,7 @@ class FrameFinder:
             if place is not None:
                 return True
             if token.tag_ in ("NNP", "NNPS") and not classes and not self._is_force(token):
-                return True  # a name that no gazetteer knows
+                return not is_titled(view, token)  # a name that no gazetteer knows
             return bool(classes & {"place", "facility"})
         if wanted == "person":
             return (
@@ -1012,6 +1030,8 @@ class FrameFinder:
             and spec.theme == "place"
             and view.place_at(theme) is None
         ):
+            if is_titled(view, theme):
+                return False
             classes = {c for c, _ in view.classes(theme)}
             if classes & {"hazard", "vehicle", "service", "person", "attack"} and not classes & {
                 "place"

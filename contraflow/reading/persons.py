@@ -34,10 +34,7 @@ def is_single_person(view: SentenceView, token: Token, is_force: Callable[[Token
     if is_pronoun(token):
         return True
     if token.tag_ == "NNP" and not _is_office(view, token):
-        if any(
-            c.dep_ in ("compound", "appos", "nmod") and c.tag_ == "NN" and _is_office(view, c)
-            for c in token.children
-        ):
+        if is_titled(view, token):
             return True
         if view.place_at(token) is not None or is_force(token) or is_calendar(token):
             return False
@@ -49,6 +46,14 @@ def is_single_person(view: SentenceView, token: Token, is_force: Callable[[Token
     named = any(c.dep_ == "appos" and c.tag_ == "NNP" for c in token.children)
     return named or any(
         (c.dep_ == "det" and c.lower_ in _DEFINITE) or c.dep_ == "poss" for c in token.children
+    )
+
+
+def is_titled(view: SentenceView, name: Token) -> bool:
+    """Whether a name has an office or role beside it: "Mayor X", "X, a nurse"."""
+    return any(
+        c.dep_ in ("compound", "appos", "nmod") and c.tag_ in ("NN", "NNP") and _is_office(view, c)
+        for c in name.children
     )
 
 

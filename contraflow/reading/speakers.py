@@ -277,18 +277,21 @@ class SpeakerReading(PartyNaming):
                 first -= 1
             full = token.doc.span(first, last + 1)
             party = self._parties.named_body(full) or party
+        person = any(c == "person" for c, _ in view_classes(self._lex, token))
         if party is None and any(
             c.dep_ == "poss" and c.lower_ in ("his", "her") for c in token.children
         ):
-            return self._discourse.speaker  # "his list counts 139"
+            if not person and not self._parties.is_title(token.lemma_):
+                return self._discourse.speaker  # "his list counts 139", but not "his family said"
         if party is None:
             if token.lemma_ in self._lex.reporting_nouns:
                 return self._discourse.speaker
             if not (
                 token.tag_.startswith("NNP")
                 or self._parties.is_title(token.lemma_)
-                or any(c == "person" for c, _ in view_classes(self._lex, token))
+                or person
                 or token.lemma_ in _BODIES
+                or self._tells(token)
             ):
                 return None
             party = Party(id=f"people:{fold(token.lemma_)}", name=name)
@@ -302,6 +305,10 @@ class SpeakerReading(PartyNaming):
         if noun in ("ministry", "agency"):
             return None  # its name is in the text, or it is the state's
         return self._discourse.speaker or self._discourse.body
+
+    def _tells(self, token: Token) -> bool:
+        """Whether a noun of no known kind does what only speakers do: "the airline told us that …"."""
+        return token.dep_ == "nsubj" and token.head.lemma_ in self._lex.speech_verbs
 
     def _unattached(self, token: Token, name: str) -> Party | None:
         """The side of an officer or spokesman whose side is not said: that of the body last spoken of.

@@ -45,6 +45,7 @@ class Lexicon:
     noun_classes: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """lemma or phrase of lemmas -> ((class, canonical), ...)"""
     reporting_verbs: dict[str, str] = field(default_factory=dict)
+    speech_verbs: frozenset[str] = frozenset()
     reporting_nouns: dict[str, str] = field(default_factory=dict)
     stance_adverbs: dict[str, str] = field(default_factory=dict)
     modals: dict[str, str] = field(default_factory=dict)
@@ -133,6 +134,7 @@ def lexicon() -> Lexicon:
         parts = phrase.split(" ")
         lex.false_phrases.setdefault(parts[0], []).append(parts)
     lex.callers = frozenset(words["false"]["callers"])
+    lex.speech_verbs = frozenset(words["speech"]["verbs"])
     lex.off_deny = frozenset(words["off"]["deny"])
     lex.conditions = frozenset(words["condition"]["marks"])
     lex.concede = frozenset(words["concede"]["verbs"])
