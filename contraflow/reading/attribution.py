@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import Lexicon
@@ -90,6 +91,7 @@ class Attribution:
         return Modality.ASSERTED
 
 
+@lru_cache(maxsize=512)
 def noun_phrase(token: Token) -> str:
     """A noun with what stands before it and its "of …" phrase and apposition, as written."""
     doc = token.doc

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from contraflow.axes import AXES
 from contraflow.ledger.identity import claim_id, mention_id
@@ -72,6 +73,12 @@ _LOCAL_WORDS = frozenset(
 
 _IN_PASSING = (Standing.DIRECTION, Standing.LAUNCH, Standing.LEFT, Standing.CARE)
 """Ways to name a place that do not make it what the next sentences are about."""
+
+
+@lru_cache(maxsize=16)
+def _is_update(sentence: str) -> bool:
+    """Whether a sentence says of itself that things have changed since."""
+    return bool(_UPDATE_WORDS.search(sentence))
 
 
 class ClaimBuilder(ValueReading):
@@ -404,7 +411,7 @@ class ClaimBuilder(ValueReading):
                 and "not one more" in text.casefold()
             ),
             concedes=spoken.concedes,
-            updates=hit.spec.updates or bool(_UPDATE_WORDS.search(text)),
+            updates=hit.spec.updates or _is_update(text),
             confidence=round(max(0.05, min(1.0, confidence)), 3),
         )
         self.claims.append(claim.model_copy(update={"claim_id": claim_id(claim)}))

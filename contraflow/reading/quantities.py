@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -224,6 +225,7 @@ def _value(words: list[str]) -> float | None:
     return total + current if seen else None
 
 
+@lru_cache(maxsize=65_536)
 def _is_number_word(text: str) -> bool:
     low = text.casefold()
     return (

@@ -87,7 +87,8 @@ class SentenceView:
         doc, lemma = self.doc, token.lemma_
         # NNP keep their form: "Bridge" in "Osso Bridge" is still a bridge
         low = token.lower_
-        for n in (3, 2, 1):
+        ends = self.lex.compound_ends
+        for n in (3, 2, 1) if lemma in ends or low in ends else ():
             start = token.i - n
             if start < 0:
                 continue

@@ -44,6 +44,8 @@ class Lexicon:
     frames: dict[str, FrameSpec] = field(default_factory=dict)
     noun_classes: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """lemma or phrase of lemmas -> ((class, canonical), ...)"""
+    compound_ends: frozenset[str] = frozenset()
+    """With what the compounds among them may end: 'refinery' of 'oil refinery'."""
     reporting_verbs: dict[str, str] = field(default_factory=dict)
     speech_verbs: frozenset[str] = frozenset()
     reporting_nouns: dict[str, str] = field(default_factory=dict)
@@ -115,6 +117,9 @@ def lexicon() -> Lexicon:
                 lex.noun_classes[word] = (*lex.noun_classes.get(word, ()), (name, canonical))
                 if name in light:
                     cues.add(word.split(" ")[0])
+    lex.compound_ends = frozenset(
+        word[i + 1 :] for word in lex.noun_classes for i, ch in enumerate(word) if ch in " -"
+    )
     words = _read("reporting.toml")
     for stance, group in words["verbs"].items():
         for word in group:
