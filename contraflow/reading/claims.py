@@ -23,6 +23,7 @@ from contraflow.reading.sentences import Sentence
 from contraflow.reading.standing import Standing
 from contraflow.reading.statements import statement
 from contraflow.reading.syntax import is_verb
+from contraflow.reading.thinning import telling
 from contraflow.reading.values import ValueReading
 from contraflow.reading.view import SentenceView
 from schemas import (
@@ -81,6 +82,11 @@ def _is_update(sentence: str) -> bool:
     return bool(_UPDATE_WORDS.search(sentence))
 
 
+def _asks(view: SentenceView) -> bool:
+    """Whether a sentence is a question: nobody asserts what it asks."""
+    return view.sentence.text.rstrip("”\"’'» )").endswith("?")
+
+
 class ClaimBuilder(ValueReading):
     """Builds the claims of one article, sentence by sentence."""
 
@@ -132,7 +138,8 @@ class ClaimBuilder(ValueReading):
         self._note_offices(view)
         # of two frames on one axis the one with a doer says more: read it first
         hits = sorted(
-            self._finder.find(view, rejected), key=lambda h: (h.agent is None, h.anchor.i)
+            () if _asks(view) else self._finder.find(view, rejected),
+            key=lambda h: (h.agent is None, h.anchor.i),
         )
         for hit in hits:
             reading = self._attribution.read(hit.anchor)
@@ -142,7 +149,7 @@ class ClaimBuilder(ValueReading):
             reading = self._attribution.read(hit.anchor)
             for spoken in self._voices(view, hit, reading, lead, sentence_speaker):
                 self._emit(view, hit, spoken)
-        self._thin(before)
+        self.claims[before:] = telling(self.claims[before:])
         self._retort(view.sentence, view.field, self.claims[before:])
         self._parts(view, before)
         if len(self.claims) == before:
@@ -217,40 +224,6 @@ class ClaimBuilder(ValueReading):
             if denied.mention_id not in self._seen:
                 self._seen.add(denied.mention_id)
                 self.claims.append(denied.model_copy(update={"claim_id": claim_id(denied)}))
-
-    def _thin(self, before: int) -> None:
-        """Drop what says little beside the sentence's other claims: vague claims are no recall."""
-        made = self.claims[before:]
-        if len(made) < 2:
-            return
-
-        def vague(claim: Claim) -> bool:
-            value = claim.value
-            if claim.axis == "status.conditions" or claim.referent == "role:unknown":
-                return True
-            if isinstance(value, Numbers) and value.text in ("", "a") and value.high is None:
-                return claim.axis != "casualties.killed"
-            if claim.axis == "attack.occurrence" and any(
-                c.axis == "attack.intent" and c.place.id == claim.place.id for c in made
-            ):
-                return True  # on purpose or not, it happened
-            if (
-                claim.axis == "attack.occurrence"
-                and claim.referent in ("attack", "explosion", "shelling", "missile strike")
-                and claim.polarity is Polarity.AFFIRMED
-                and not claim.rejects
-            ):
-                # who did it says that it happened
-                return any(
-                    c.axis == "attack.culprit"
-                    and c.place.id == claim.place.id
-                    and c.speaker == claim.speaker
-                    for c in made
-                )
-            return False
-
-        kept = [c for c in made if not vague(c)]
-        self.claims[before:] = kept or made[:1]
 
     def _parts(self, view: SentenceView, before: int) -> None:
         """Counts that one sentence gives place by place are parts of a sum: "37 in A and four in B".

@@ -89,6 +89,12 @@ def _counts(q: Quantity, noun: Token) -> bool:
 
 
 _COMMANDS = frozenset({"order", "tell", "instruct", "direct", "command"})
+_ARRIVES = frozenset(
+    {"arrive", "reach", "cross", "move", "leave", "register", "host", "house", "accommodate"}
+)
+"""Verbs that count people only as their own subject or object."""
+_CREWS = frozenset({"crew", "pilot", "airman", "astronaut", "captain"})
+"""People who share one fate."""
 _SUFFERS = frozenset({"suffer", "sustain", "receive", "have", "incur", "report", "take"})
 """Verbs whose subject has the injury that is their object."""
 _TOTALS = frozenset({"toll", "number", "total", "count", "figure", "death"})
@@ -190,6 +196,9 @@ def _takes_people(hit: FrameHit, hits: list[FrameHit]) -> bool:
 _WITHIN_NOUN_PHRASE = ("nsubj", "nsubjpass", "dobj", "pobj", "amod", "compound", "conj", "nmod")
 _INANIMATE = frozenset({"vehicle", "facility", "fixture", "weapon", "service", "hazard", "order"})
 _NEGATIVE = frozenset({"no", "not", "n't", "without", "nobody"})
+_INANIMATE_PRONOUNS = frozenset(
+    {"what", "it", "this", "that", "everything", "nothing", "something", "anything"}
+)
 _STATES_LEFT = frozenset(
     {"dead", "deceased", "injured", "wounded", "homeless", "missing", "hurt", "stranded", "trapped"}
     | {"without", "damaged", "destroyed", "displaced", "unchanged", "open", "closed", "untouched"}
@@ -613,8 +622,7 @@ class FrameFinder:
             and theme is not None
             and theme.dep_ in ("dobj", "nsubjpass")
             and is_verb(anchor)
-            and not {c for c, _ in view.classes(theme)}.isdisjoint(_INANIMATE)
-            and not view.class_of(theme, "person")
+            and not self._may_suffer(view, theme)
         ):
             return None, "its object is no person"
         if (
@@ -698,8 +706,10 @@ class FrameFinder:
                 return None, "no number of the kind"
         elif spec.theme and not self._theme_ok(view, spec, anchor, agent, theme, words):
             return None, f"its object is no {spec.theme}"
+        within = phrase and last_word.tag_.startswith("NN") and anchor.head is last_word
+        denied = last_word if within else anchor  # "real bullets were not fired"
         event = spec.axis == "attack.occurrence" and anchor.tag_.startswith("NN")
-        is_neg = event_negated(anchor) if event else negated(anchor)
+        is_neg = event_negated(denied) if event else negated(denied)
         last = view.doc[words[1] - 1]
         if (
             phrase
@@ -723,6 +733,24 @@ class FrameFinder:
         ):
             is_neg = True
         return FrameHit(spec, anchor, agent, theme, is_neg, quantity, words), ""
+
+    def _may_suffer(self, view: SentenceView, theme: Token) -> bool:
+        """Whether the object of a verb of harm can be people: "burned the trees" hurts nobody."""
+        classes = {c for c, _ in view.classes(theme)}
+        if theme.lower_ in _INANIMATE_PRONOUNS:
+            return False
+        if classes & {"person", "office"} or theme.lower_ in _PERSONAL:
+            return True
+        if not theme.tag_.startswith("NN"):
+            return True
+        if classes:
+            return classes.isdisjoint(_INANIMATE)
+        return (
+            theme.tag_.startswith("NNP")
+            or theme.dep_ == "nsubjpass"
+            or view.quantity_of(theme) is not None
+            or self._is_force(theme)
+        )
 
     def _travels(self, view: SentenceView, agent: Token | None, theme: Token | None) -> bool:
         """Whether people or vehicles, and no fighters, pass a facility or a border."""
@@ -884,7 +912,9 @@ class FrameFinder:
                 )
             )
         if wanted == "person-one":
-            return bool(classes & {"person", "office"}) or low in _PERSONAL or token.tag_ == "NNP"
+            return is_single_person(view, token, self._is_force) or (
+                token.lemma_ in _CREWS or low in _PERSONAL
+            )
         if wanted == "traffic":
             return view.class_of(token, "service") in ("traffic", "rail", "flights", "ferry")
         if wanted == "materiel":
@@ -1105,14 +1135,7 @@ class FrameFinder:
             if role is not None:
                 preferred.update(t.i for t in conjuncts(role))
         measures = spec.id in ("queue", "zone", "magnitude")
-        counts_itself = (
-            anchor.tag_.startswith("NN")
-            and spec.id in _ROLES
-            and not any(
-                s.axis == spec.axis and s.value == "count"
-                for s in view.lex.verbs.get(anchor.lemma_, ())
-            )
-        )
+        counts_itself = spec.id in _ROLES and anchor.tag_.startswith("NN")
         counted = _own_object(spec, anchor, theme, agent)
         for q in view.numbers:
             if q.unit not in wanted_unit:
@@ -1125,6 +1148,13 @@ class FrameFinder:
             if not self._countable(view, spec, head, q):
                 continue
             if view.place_at(head) is not None:
+                continue
+            if (
+                spec.id == "displaced"
+                and verbal
+                and anchor.lemma_ in _ARRIVES
+                and not (q.head in preferred or any(q.start <= p < q.end for p in preferred))
+            ):
                 continue
             if head.head is not anchor and _voices(q, view.lex.reporting_verbs, head):
                 continue
@@ -1232,6 +1262,10 @@ class FrameFinder:
             role = theme if theme is not None else agent
             if any(r is not None and self._means_arms(view, r) for r in (theme, agent)):
                 return False
+            if any(c.lemma_ == "life" for c in anchor.children):
+                return any(r is not None and is_negative_noun(r) for r in (agent, theme)) or (
+                    negated(anchor)
+                )
             if anchor.lemma_ in (
                 "lose",
                 "bury",
@@ -1253,7 +1287,7 @@ class FrameFinder:
                 or any(r is not None and is_negative_noun(r) for r in (agent, theme))
                 or (not is_verb(anchor) and is_negative_noun(anchor))
             ):
-                return True
+                return role is None or self._may_suffer(view, role)
             if (
                 spec.id == "kill"
                 and anchor.tag_.startswith("NN")

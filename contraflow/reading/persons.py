@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from contraflow.reading.view import SentenceView
 
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his"})
+_NOBODY = frozenset({"life", "body", "corpse", "one", "other", "name", "dead", "toll", "death"})
+"""Nouns that count people and mean none in particular."""
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our", "my", "your"})
 _SUBJECTS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos")
 
@@ -39,7 +41,7 @@ def is_single_person(view: SentenceView, token: Token, is_force: Callable[[Token
         if view.place_at(token) is not None or is_force(token) or is_calendar(token):
             return False
         return not any(c not in ("person", "office") for c, _ in view.classes(token))
-    if token.tag_ not in ("NN", "NNP") or not _is_office(view, token):
+    if token.lemma_ in _NOBODY or token.tag_ not in ("NN", "NNP") or not _is_office(view, token):
         return False
     if view.quantity_of(token) is not None:
         return False

@@ -281,7 +281,8 @@ def negated(token: Token) -> bool:
                 "preconj",
                 "cc",
             ):
-                count += 1
+                # "was not fired, neither here nor there" denies once
+                count += not any(c.dep_ == "neg" for c in node.children)
             elif child.dep_ in ("nsubj", "nsubjpass") and is_negative_noun(child):
                 count += 1
             elif child.dep_ in ("dobj", "attr", "pobj") and step == 0 and is_negative_noun(child):

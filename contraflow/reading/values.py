@@ -102,6 +102,8 @@ _COUNTED_BY_FRAME = frozenset(
     {"queue", "aftershock", "magnitude", "escape", "case", "confined", "bed", "zone"}
 )
 """Frames that name the thing they count."""
+_HAZARDS = frozenset({"fire", "flood", "leak", "eruption", "disease"})
+"""Things that happen and are not damaged."""
 _UNSURE_CASES = frozenset({"suspected", "suspect", "probable", "possible", "presumed"})
 
 
@@ -491,6 +493,7 @@ class ValueReading(TimeChoosing):
             token is not None
             and token.lower_ in ("it", "she", "they", "them", "this", "which", "that")
             and self._discourse.thing
+            and not (spec.theme == "thing" and self._discourse.thing in _HAZARDS)
         ):
             return self._discourse.thing
         if spec.theme == "service":

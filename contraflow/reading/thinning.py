@@ -1,0 +1,88 @@
+"""Step 11, thinning: of one sentence's claims, those that say something beside the others.
+
+A flood of vague claims is no recall. Each rule names one way in which a claim says less than another
+claim of its own sentence; a sentence's only claim is always kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from schemas import Claim, Numbers, Polarity
+
+_GENERIC = frozenset({"attack", "explosion", "shelling", "missile strike", "strike"})
+"""Kinds of attack that do not tell one from another."""
+
+Rule = Callable[[Claim, Sequence[Claim]], bool]
+
+
+def _same_place(a: Claim, b: Claim) -> bool:
+    return a.place.id == b.place.id
+
+
+def _unspecific(claim: Claim, made: Sequence[Claim]) -> bool:
+    """Fighting or calm in general; a force that nobody names."""
+    return claim.axis == "status.conditions" or claim.referent == "role:unknown"
+
+
+def _uncounted(claim: Claim, made: Sequence[Claim]) -> bool:
+    """Some people injured, displaced, … of whom no number is given."""
+    value = claim.value
+    return (
+        isinstance(value, Numbers)
+        and value.text in ("", "a")
+        and value.high is None
+        and claim.axis != "casualties.killed"
+    )
+
+
+def _happened(claim: Claim) -> bool:
+    return (
+        claim.axis == "attack.occurrence"
+        and claim.polarity is Polarity.AFFIRMED
+        and not claim.rejects
+    )
+
+
+def _implied_attack(claim: Claim, made: Sequence[Claim]) -> bool:
+    """That an attack happened, where another claim tells who did it, why, or what came of it."""
+    if claim.axis == "attack.occurrence" and any(
+        c.axis == "attack.intent" and _same_place(c, claim) for c in made
+    ):
+        return True
+    if not _happened(claim) or claim.referent not in _GENERIC:
+        return False
+    return any(
+        _same_place(c, claim)
+        and (
+            (c.axis == "attack.culprit" and c.speaker == claim.speaker)
+            or (claim.actor is None and c.axis.startswith(("casualties.", "damage.")))
+        )
+        for c in made
+    )
+
+
+def _counted_damage(claim: Claim, made: Sequence[Claim]) -> bool:
+    """That buildings were destroyed, where another claim says how many."""
+    return (
+        claim.axis == "damage.state"
+        and claim.referent == "building"
+        and any(
+            c.axis == "damage.lost" and c.referent == claim.referent and _same_place(c, claim)
+            for c in made
+        )
+    )
+
+
+RULES: tuple[Rule, ...] = (_unspecific, _uncounted, _implied_attack, _counted_damage)
+"""All rules; a new one is a function here and a test."""
+
+
+def telling(made: Sequence[Claim]) -> list[Claim]:
+    """The claims of a sentence that are worth keeping, at least one if there is any."""
+    if len(made) < 2:
+        return list(made)
+    return [c for c in made if not any(rule(c, made) for rule in RULES)] or list(made[:1])
+
+
+__all__ = ["RULES", "telling"]
