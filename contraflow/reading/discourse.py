@@ -32,6 +32,8 @@ class Focus:
     section: Place | None = None
     """The place that labels the section being read: "Zuwara. The market …", "Sabha axis: …"."""
     last: Place | None = None
+    latest: Place | None = None
+    """The place named last, whatever for; not one of the sentence being read."""
     last_locality: Place | None = None
     last_region: Place | None = None
     paragraph: int = -1
@@ -61,6 +63,11 @@ class Focus:
     def region_of(self, place: Place | None) -> Place | None:
         """The region that a locality lies in, where the article has named it."""
         return self.regions.get(place.admin) if place is not None and place.admin else None
+
+    def pass_by(self, places: Sequence[Place]) -> None:
+        """A sentence with these names has been read: the first one finer than a country counts."""
+        fine = [p for p in places if p.precision is not PlacePrecision.COUNTRY]
+        self.latest = next(iter(fine or places), self.latest)
 
     def mention(self, place: Place, paragraph: int, *, topic: bool = True) -> None:
         """A place was named or taken for a claim's place.

@@ -7,7 +7,7 @@ the lexicon asks for. Says nothing yet about speakers, places or times.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import MAX_GAP, FrameSpec
@@ -69,6 +69,8 @@ _FORCE_PRONOUNS = frozenset(
 )
 
 
+_MODEL = re.compile(r"(?=[A-Z]*\d|[A-Z]{2,}$)[A-Z][A-Z\d-]*s?")
+"""Names of weapons and other models."""
 _ROLES = frozenset({"crowd", "escape", "case", "captured", "detained", "displaced", "rescued"})
 """Frames whose nouns name people by what they are: they count only what stands before them."""
 
@@ -181,6 +183,32 @@ def _borrows(hit: FrameHit, hits: list[FrameHit]) -> bool:
         return True
     start = hit.quantity.start
     return min(abs(h.anchor.i - start) for h in rivals) < abs(hit.anchor.i - start)
+
+
+def _further_counts(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
+    """The counts beside a count, in its list: "killed 16 rebels and 10 soldiers"."""
+    theme = hit.theme
+    if (
+        hit.quantity is None
+        or theme is None
+        or not is_verb(hit.anchor)
+        or not hit.spec.axis.startswith("casualties")
+        or theme.dep_ not in ("dobj", "nsubjpass", "nsubj")
+        or theme.i != hit.quantity.head
+    ):
+        return []
+    by_head = {q.head: q for q in view.numbers if not q.unit}
+    return [
+        replace(hit, theme=other, quantity=by_head[other.i], notes=[])
+        for other in conjuncts(theme)[1:]
+        if other.i in by_head and any(c == "person" for c, _ in view.classes(other))
+    ]
+
+
+def _names_work(noun: Token) -> bool:
+    """Whether a noun only says what work is done: "rescue workers", "search and rescue teams"."""
+    first = noun.head if noun.dep_ == "conj" else noun
+    return first.dep_ in ("compound", "nmod")
 
 
 def _takes_people(hit: FrameHit, hits: list[FrameHit]) -> bool:
@@ -371,7 +399,7 @@ class FrameFinder:
                     continue
                 hit, reason = self._fill(view, spec, anchor, words)
                 if hit is not None:
-                    hits.append(hit)
+                    hits += [hit, *_further_counts(view, hit)]
                     hits += self._counted_too(view, hit)
                     taken.add((anchor.i, spec.axis))
                 elif rejected is not None:
@@ -661,6 +689,15 @@ class FrameFinder:
             and not any(t.lemma_ in _PASSES for t in (last_word, *ancestors(last_word)))
         ):
             return None, "nobody was to pass"
+        if spec.id == "rescued" and anchor.tag_.startswith("NN") and _names_work(anchor):
+            return None, "rescue work, not people rescued"
+        if (
+            spec.theme == "access"
+            and anchor.lemma_ == "operate"
+            and agent is not None
+            and (self._is_force(agent) or self._person_like(view, agent))
+        ):
+            return None, "forces operate, too"
         if spec.id == "attack" and not self._is_attack(view, anchor, agent, theme):
             return None, "no attack"
         if anchor.lemma_ == "fly" and not (
@@ -708,7 +745,9 @@ class FrameFinder:
             return None, f"its object is no {spec.theme}"
         within = phrase and last_word.tag_.startswith("NN") and anchor.head is last_word
         denied = last_word if within else anchor  # "real bullets were not fired"
-        event = spec.axis == "attack.occurrence" and anchor.tag_.startswith("NN")
+        event = anchor.tag_.startswith("NN") and (
+            spec.axis == "attack.occurrence" or spec.axis.startswith("casualties")
+        )
         is_neg = event_negated(denied) if event else negated(denied)
         last = view.doc[words[1] - 1]
         if (
@@ -1206,6 +1245,9 @@ class FrameFinder:
         classes = {c for c, _ in view.classes(head)}
         alone = q.start <= head.i < q.end
         if spec.axis.startswith("casualties"):
+            named = view.doc[q.end] if alone and q.end < len(view.doc) else head
+            if _MODEL.fullmatch(named.text):
+                return False  # "18 AK47", "5 PKM"
             if (classes and not classes & {"person", "office"}) or self._means_arms(view, head):
                 return False
             return (
@@ -1282,17 +1324,6 @@ class FrameFinder:
                 return False  # of people only where they are counted
             if anchor.lemma_ == "account" and spec.id == "missing":
                 return _is_everybody(theme) or _is_everybody(agent)
-            if (
-                spec.id in ("kill", "injure")
-                and is_verb(anchor)
-                and (
-                    theme is not None
-                    and theme.dep_ in ("dobj", "nsubjpass")
-                    and theme.tag_.startswith("NN")
-                    and not (self._fits(view, theme, "person") or self._is_force(theme))
-                )
-            ):
-                return False  # "no people burns its own olive trees"
             if spec.id in ("kill", "missing", "captured", "injure") and (
                 negated(anchor)
                 or any(r is not None and is_negative_noun(r) for r in (agent, theme))

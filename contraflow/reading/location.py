@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from contraflow.reading.frames import FrameHit
@@ -73,6 +74,17 @@ _SMALL_OR_SEAT = frozenset({"village", "hamlet", "settlement", "capital"})
 _REGION_WORDS = frozenset(
     {"region", "province", "oblast", "governorate", "county", "district", "state", "territory"}
 )
+
+
+_EVENTS = frozenset(
+    "incident attack blast explosion bombing shooting strike airstrike raid crash accident quake earthquake "
+    "flood fire disaster storm clash assault ambush collapse".split()
+)
+_WARS = frozenset(
+    "war conflict insurgency invasion uprising rebellion offensive fighting violence hostility".split()
+)
+
+_LONG = _WARS - {"offensive", "fighting", "violence", "hostility"}
 
 
 def _route_name(view: SentenceView, mention: PlaceMention) -> bool:
@@ -173,6 +185,7 @@ class PlaceChoosing(SpeakerReading):
         usable = (
             fine if any(m.place.precision is not PlacePrecision.COUNTRY for m in fine) else near
         )
+        usable = self._innermost(view, usable)
         focus = self._discourse.focus
         scenes = described or [m for m in usable if self._sets_scene(view, hit, m)]
         if scenes or (
@@ -252,13 +265,72 @@ class PlaceChoosing(SpeakerReading):
                 or focus.topic.precision is PlacePrecision.COUNTRY
             ):
                 return [(best.place, 0.75)]
+        if hit.spec.axis.startswith("casualties"):
+            if focus.latest is not None and self._in_that_event(hit.anchor):
+                return [(focus.latest, 0.75)]
+            here = [m for m in usable if m.place.precision is not PlacePrecision.COUNTRY]
+            if not here and self._of_the_war(hit) and self._parties.home:
+                return [(self._country(self._parties.home), 0.7)]
         definite = self._definite(view, view.doc.root, usable)
         if definite is not None:
             return [(definite, 0.8)]
         if hit.spec.axis.startswith("attack") and focus.last is not None and self._anaphoric(hit):
             return [(focus.last, 0.7)]
+        office = self._discourse.office
+        if (
+            office is not None
+            and hit.spec.axis.startswith(("casualties", "damage"))
+            and office.precision in (PlacePrecision.LOCALITY, PlacePrecision.DISTRICT)
+            and any(m.place.id == office.id for m in view.places)
+        ):
+            return [(office, 0.7)]  # "the mayor of X said that one man had died"
         carried = focus.get(view.sentence.paragraph)
         return [(carried, 0.7)] if carried is not None else []
+
+    @staticmethod
+    def _in_that_event(anchor: Token) -> bool:
+        """ "Four died in that attack": the event told of just before, not the article's."""
+        return any(
+            prep.dep_ == "prep"
+            and prep.lower_ in ("in", "by", "during", "from")
+            and any(
+                target.dep_ == "pobj"
+                and target.lemma_ in _EVENTS
+                and any(c.lower_ == "that" and c.dep_ == "det" for c in target.children)
+                for target in prep.children
+            )
+            for node in (anchor, anchor.head, *anchor.conjuncts)
+            for prep in node.children
+        )
+
+    @staticmethod
+    def _of_the_war(hit: FrameHit) -> bool:
+        """Whether a count is a war's and not an event's: "since the war began", "the insurgency has killed"."""
+        if hit.agent is not None and hit.agent.lemma_ in _LONG:
+            return True
+        for child in hit.anchor.children:
+            if child.lower_ == "since" and child.dep_ == "prep":
+                return any(t.lemma_ in _WARS for t in child.subtree)
+            if child.dep_ == "advcl" and any(
+                c.lower_ == "since" and c.dep_ in ("mark", "prep", "advmod") for c in child.children
+            ):
+                return child.lemma_ in ("invade", "launch") or any(
+                    t.lemma_ in _WARS for t in child.subtree
+                )
+        return False
+
+    @staticmethod
+    def _innermost(view: SentenceView, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """Mentions without those that only say where the one beside them lies: "X, Y", "Y's X"."""
+        held: set[int] = set()
+        for first, second in pairwise(mentions):
+            gap = view.doc.span(first.end, second.start).strip()
+            inner, outer = (first, second) if gap == "," else (second, first)
+            if gap in (",", "'s", "’s") and _GRAIN.get(inner.place.precision, 3) > _GRAIN.get(
+                outer.place.precision, 3
+            ):
+                held.add(outer.start)
+        return [m for m in mentions if m.start not in held]
 
     def _sets_scene(self, view: SentenceView, hit: FrameHit, mention: PlaceMention) -> bool:
         """Whether the place can be where the claim's event or state is."""

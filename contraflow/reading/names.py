@@ -36,6 +36,11 @@ _HELD_IN = frozenset(
 """Nouns of what a place is in or under: "X is in our hands", "X has been under siege"."""
 _LABEL = re.compile(r"^[ \t]*([A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,30})(?: \([^)\n]{1,60}\))?:", re.M)
 
+_CALLED = re.compile(
+    r"\b(?:Cyclone|Hurricane|Typhoon|Storm|Operation|Medicane|Tropical Depression|MV|M/V|MS|USS|HMS)\s+([A-ZÀ-Ý][\w'’-]+)"
+)
+"""What storms, operations and ships are called."""
+
 
 @dataclass(slots=True)
 class ParsedSentence:
@@ -99,6 +104,7 @@ def _tells_state(token: Token) -> bool:
 def avoid_spans(text: str, names: PartyResolver) -> list[tuple[int, int]]:
     """Spans of names that the text itself explains as persons or organisations, and labels of speakers."""
     spans = [match.span(1) for match in _LABEL.finditer(text) if names.is_title(match.group(1))]
+    spans += [match.span(1) for match in _CALLED.finditer(text)]
     for name in names.full_names():
         spans += [match.span() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
     return spans

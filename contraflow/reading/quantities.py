@@ -39,6 +39,7 @@ _VAGUE: dict[str, tuple[float, float | None]] = {
     "pair": (2, 2),
     "both": (2, 2),
     "numerous": (3, None),
+    "multiple": (2, None),
 }
 _SCALE_WORDS = {
     form: scale
@@ -162,6 +163,10 @@ _ABOUT = (
     "estimated",
     "circa",
     "towards",
+    "nears",
+    "nearing",
+    "approaches",
+    "approaching",
     "just over",
     "just under",
     "or so",

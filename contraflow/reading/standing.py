@@ -45,6 +45,7 @@ _WEAK = frozenset({"to", "towards", "toward", "for", "from", "through", "between
 _WAYS = frozenset(
     "road way route off turn-off bus train flight track highway path distance ferry convoy journey trip line corridor".split()
 )
+_SETTLEMENTS = frozenset("city town village capital township port district province region".split())
 _SENDING = frozenset("send deploy dispatch rush scramble come arrive converge gather flock".split())
 _LEAVING = frozenset({"leave", "depart", "quit", "flee"})
 _LAUNCHING = frozenset("fire launch shoot lob hurl originate come take scramble dispatch".split())
@@ -84,7 +85,11 @@ def _preposition(head: Token) -> Token | None:
     """The preposition that a name follows, if any: also in "to the X area"."""
     for _ in range(2):
         if head.dep_ == "pobj":
-            return head.head
+            prep = head.head
+            if prep.lower_ == "of" and prep.head.dep_ == "pobj":
+                if prep.head.lemma_ in _SETTLEMENTS:
+                    return prep.head.head  # "between the cities of X and Y"
+            return prep
         head = head.head
     return None
 

@@ -104,6 +104,11 @@ _COUNTED_BY_FRAME = frozenset(
 """Frames that name the thing they count."""
 _HAZARDS = frozenset({"fire", "flood", "leak", "eruption", "disease"})
 """Things that happen and are not damaged."""
+_WITHOUT_AUTHOR = frozenset(
+    {"clash", "explosion", "blast", "shooting", "gunfire", "detonation", "ambush"}
+)
+"""Events whose names say where they were rather than who did it."""
+_CARRIERS = frozenset({"ship", "vehicle", "train"})
 _UNSURE_CASES = frozenset({"suspected", "suspect", "probable", "possible", "presumed"})
 
 
@@ -234,6 +239,12 @@ class ValueReading(TimeChoosing):
         if hit.agent is None:
             return []
         found: list[Party] = []
+        anchor = hit.anchor
+        if anchor.lemma_ in _WITHOUT_AUTHOR and hit.agent.head.i == anchor.i:
+            if hit.agent.dep_ in ("amod", "compound", "nmod", "poss"):
+                return []  # "Xland clashes", "the X blast": where, not who
+        if hit.agent.lower_ == "it" and self._discourse.thing in _CARRIERS:
+            return []
         for token in conjuncts(hit.agent)[:3]:
             if self._place_noun(token):
                 continue
@@ -368,6 +379,12 @@ class ValueReading(TimeChoosing):
             # "all aircraft returned to base" loses none
             everything = any(t.lower_ in ("all", "every", "each") for t in view.doc)
             return Numbers(low=0, high=0, unit=unit) if everything and not turned else None
+        if q is not None and hit.spec.id == "missing" and hit.anchor.lemma_ == "account":
+            counted = view.doc[q.head]
+            if not turned and hit.anchor.lower_ == "accounted":
+                # "all 30 passengers were accounted for" leaves nobody missing
+                whole = any(c.lower_ in ("all", "both") for c in counted.children)
+                return Numbers(low=0, high=0, unit=unit, text="no") if whole else None
         if q is None:
             if hit.spec.id == "missing" and hit.anchor.lemma_ == "account":
                 # "everyone is accounted for" leaves nobody missing
@@ -641,17 +658,17 @@ class ValueReading(TimeChoosing):
             "surrender",
         )
         roles = [hit.agent, hit.theme] if dying else [hit.theme]
-        aside = hit.anchor.head.lower_ == "without" or hit.words[1] - hit.words[0] > 1
-        if aside and not is_verb(hit.anchor) and hit.quantity is None:
-            # "the army brought them out without loss of life": nobody at all was lost
-            roles = [r for r in roles if r is not None and hit.anchor.is_ancestor(r)]
-        if not is_verb(hit.anchor) and hit.quantity is None:
-            roles.append(oblique(hit.anchor, "among", "of") or oblique(hit.anchor.head, "among"))
         if hit.theme is None and not is_verb(hit.anchor) and hit.spec.id != "kill":
             roles.append(hit.agent)
         tokens += [r for r in roles if r is not None]
         for token in tokens:
             members = conjuncts(token)
+            if (
+                hit.quantity is not None
+                and token.i == hit.quantity.head
+                and any(view.quantity_of(t) is not None for t in members[1:])
+            ):
+                members = [token]  # "16 children and 10 soldiers": each group has its number
             target = oblique(token, "of", "among")
             if target is not None:
                 members += conjuncts(target)

@@ -1,0 +1,127 @@
+"""Agency reports: numbers with their verb and their place, and words that tell of no attack.
+
+The sentences are this project's own.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from contraflow.reading import Reader
+from schemas import Article, Claim, Numbers, Parties, States
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def read(reader: Reader, text: str, title: str | None = None) -> list[Claim]:
+    published = datetime(2019, 6, 14, 12, tzinfo=UTC)
+    article = Article(
+        id="t/1", source="Harbour Gazette", published_at=published, title=title, text=text
+    )
+    return list(reader.read(article).claims)
+
+
+def counts(claims: list[Claim]) -> set[tuple[str, float | None]]:
+    return {
+        (c.axis.split(".")[1], c.value.low)
+        for c in claims
+        if c.axis.startswith("casualties") and isinstance(c.value, Numbers)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nine rebels killed, 31 captured near Sirte.", {("killed", 9), ("captured", 31)}),
+        ("A fire in Lima killed 3 and injured 13.", {("killed", 3), ("injured", 13)}),
+        ("A strike on Sirte killed at least 19 in hospital.", {("killed", 19)}),
+        (
+            "Raiders in Kano state shot dead two guards, wounding a driver and abducting 18 girls.",
+            {("killed", 2), ("captured", 18)},
+        ),
+        (
+            "Two miners died and four more were in hospital in Lima.",
+            {("killed", 2), ("injured", 4)},
+        ),
+        (
+            "A storm near Sirte killed 16 children and 10 soldiers.",
+            {("killed", 16), ("killed", 10)},
+        ),
+        ("All 70 passengers in Lima were accounted for.", {("missing", 0)}),
+        ("The quake left 12,000 homeless in Lima.", {("displaced", 12_000)}),
+        ("More than 700 rescue workers dug on in Lima.", set()),
+        ("In Sirte they captured 18 AK47 and 6 PKM.", set()),
+        ("Another 20 people are buried beneath the wreckage in Lima.", {("missing", 20)}),
+    ],
+)
+def test_each_number_goes_with_its_verb(
+    reader: Reader, text: str, expected: set[tuple[str, float]]
+) -> None:
+    assert counts(read(reader, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Floods in the city of Cusco, Peru, killed 12 people.", "Cusco"),
+        ("LIMA: A bus fell into a ravine near Cusco, killing 12 people.", "Cusco"),
+        ("LIMA, June 14 (ABC) -- A bus fell into a ravine near Cusco, killing 12.", "Cusco"),
+        ("LIMA (ABC) — A fire in the city killed 12 people, Peru's police said.", "Lima"),
+    ],
+)
+def test_place_of_a_count(reader: Reader, text: str, place: str) -> None:
+    found = [c for c in read(reader, text) if c.axis == "casualties.killed"]
+    assert [c.place.name for c in found] == [place]
+
+
+def test_that_attack_is_the_one_told_of_just_before(reader: Reader) -> None:
+    text = (
+        "A bomb killed 20 people at a market in Herat.\n"
+        "The day before, a train was bombed near Kunduz.\n"
+        "Four people died in that attack."
+    )
+    killed = [c for c in read(reader, text) if c.axis == "casualties.killed"]
+    assert [c.place.name for c in killed] == ["Herāt", "Kunduz"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Floods hit Lima on Friday.",
+        "A lorry hit the bridge in Lima.",
+        "The authorities launched a vaccination campaign in Lima.",
+        "Aid reached the hard-hit town of Cusco.",
+    ],
+)
+def test_no_attack(reader: Reader, text: str) -> None:
+    assert not [c for c in read(reader, text) if c.axis.startswith("attack")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody has claimed responsibility for the blast in Lima.",
+        "The mayor did not comment on the attack on Lima.",
+    ],
+)
+def test_an_attack_stands_that_nobody_claims(reader: Reader, text: str) -> None:
+    attacks = [c for c in read(reader, text) if c.axis == "attack.occurrence"]
+    assert [c.value for c in attacks] == [States(members=("happened",))]
+
+
+def test_capitals_tell_a_country_from_a_pronoun(reader: Reader) -> None:
+    claims = read(reader, "US airstrike kills 9 in Sirte, Libya's officials say.")
+    culprits = [c.value for c in claims if c.axis == "attack.culprit"]
+    assert culprits == [Parties(members=("state:US",))]
+
+
+def test_clashes_have_a_place_and_no_author(reader: Reader) -> None:
+    claims = read(
+        reader, "Twelve people died in fighting near Sirte.", title="Libya clashes kill 12"
+    )
+    assert not [c for c in claims if c.axis == "attack.culprit"]
