@@ -673,7 +673,9 @@ class PartyResolver:
             if code is None and self._voice is not None:
                 return self._voice
             if code is None and term.label == "presidency" and term.word not in self._organ_home:
-                return None  # whose president is not said
+                code = self._organ_home.get("president")
+                if code is None:
+                    return None  # whose president is not said
             where = code or self._organ_home.get(term.word) or self._voice_home or self.home
             return Party(
                 id=f"state:{where}/{term.label}" if where else f"role:{term.label}", name=phrase

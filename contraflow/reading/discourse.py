@@ -256,6 +256,8 @@ class Discourse:
     """Where the office-holder last named holds office."""
     quoted: dict[int, bool] = field(default_factory=dict)
     """Sentence index -> stands wholly inside a quotation that is open across sentences."""
+    named_later: dict[int, str] = field(default_factory=dict)
+    """Sentence index -> speaker of its quotation, named only in a later sentence."""
 
     def remember_thing(self, view: SentenceView) -> None:
         """Note the sentence's subject or object that is a vehicle, a facility or a hazard."""
@@ -300,3 +302,38 @@ def quoted_sentences(sentences: Sequence[Sentence]) -> dict[int, bool]:
             )
         open_paragraph = sentence.paragraph if now_open else None
     return inside
+
+
+_AFTER_QUOTE = re.compile(
+    r"[”\"»],?\s+(?:(?:said|says|told (?:us|reporters|\w+)|adds|added|wrote|writes|declared|explained"
+    r"|insisted|recalled)\s+(?P<after>[^.;:“”\"]{2,80})"
+    r"|(?P<before>[^.;:“”\"]{2,80}?)\s+(?:said|says|told|tells|adds|added|wrote|writes|declared"
+    r"|explain(?:s|ed)|insist(?:s|ed)|recall(?:s|ed)|testifie[sd]|laughed|hammers|laments?|lamented))\b"
+)
+
+
+def later_speakers(sentences: Sequence[Sentence]) -> dict[int, str]:
+    """Sentence index -> who is named only after the quotation that the sentence opens.
+
+    “One sentence. And another,” the mayor said: both are the mayor's.
+    """
+    found: dict[int, str] = {}
+    waiting: list[int] = []
+    paragraph = -1
+    for sentence in sentences:
+        text = sentence.text
+        if sentence.paragraph != paragraph:
+            waiting, paragraph = [], sentence.paragraph
+        marks = sum(text.count(c) for c in '“”«»"')
+        if waiting and marks:
+            after = _AFTER_QUOTE.search(text)
+            if after is not None and not re.match(r"[“«]", text):
+                name = (after.group("after") or after.group("before")).strip()
+                found.update(dict.fromkeys(waiting, name))
+            waiting = []
+        elif waiting:
+            waiting.append(sentence.index)
+        opened = sum(text.count(c) for c in _OPEN) - sum(text.count(c) for c in _CLOSE)
+        if re.match(r'[“"«]', text) and (opened > 0 or text.count('"') % 2):
+            waiting = [sentence.index]
+    return found

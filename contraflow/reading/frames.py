@@ -1110,6 +1110,8 @@ class FrameFinder:
                 return False  # walls and bridges fall, too
         if self._fits(view, theme, spec.theme):
             return True
+        if spec.id == "fall" and anchor.lemma_ == "fall" and is_verb(anchor):
+            return False  # shells that fell on a town
         if anchor.dep_ == "amod" and anchor.tag_.startswith("JJ") and words[1] - words[0] == 1:
             return False  # "open burning": an adjective before a noun is about that noun alone
         if words[1] - words[0] > 1 and any(

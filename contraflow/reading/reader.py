@@ -17,7 +17,13 @@ from contraflow.reading.claims import ClaimBuilder
 from contraflow.reading.clean import clean
 from contraflow.reading.cues import CueGate, is_english
 from contraflow.reading.datelines import datelines
-from contraflow.reading.discourse import Discourse, main_place, quoted_sentences, sections
+from contraflow.reading.discourse import (
+    Discourse,
+    later_speakers,
+    main_place,
+    quoted_sentences,
+    sections,
+)
 from contraflow.reading.frames import Rejected
 from contraflow.reading.lexicon import lexicon
 from contraflow.reading.names import ParsedSentence, avoid_spans, place_candidates
@@ -155,6 +161,7 @@ class Reader:
         for field in ("title", "text"):
             mine = [pair for pair in zip(parsed, views, strict=True) if pair[0].field == field]
             discourse.quoted = quoted_sentences([item.sentence for item, _ in mine])
+            discourse.named_later = later_speakers([item.sentence for item, _ in mine])
             for item, view in mine:
                 sentence, begin = item.sentence, item.sentence.start + item.offset
                 discourse.focus.section = next(

@@ -141,25 +141,25 @@ class SpeakerReading(PartyNaming):
         found = tail_attribution(view.doc)
         if found is None:
             return None
-        name = found[0]
+        ref = self._named(found[0])
+        if ref is None:
+            return None
+        if ref is not self._discourse.speaker:
+            self._remember(ref, view.sentence.paragraph)
+        return ref, found[1]
+
+    def _named(self, name: str) -> SpeakerRef | None:
+        """The speaker that words beside a quotation name: "the mayor, Ali Sow", "he"."""
         if name.casefold() in ("he", "she", "they", "it"):
-            return (
-                (self._discourse.speaker, found[1]) if self._discourse.speaker is not None else None
-            )
+            return self._discourse.speaker
         party = self._parties.resolve(name)
-        if party is None or (party.id.startswith("people:") and re.search(r"\b[A-Z]", name[4:])):
-            last = name.split()[-1]
-            token = next((t for t in reversed(view.doc) if t.text == last), None)
-            party = self._unattached(token, name) if token is not None else None
+        if party is None or party.id.startswith(("people:", "person:")):
+            party = self._unattached(None, name) or party
         if party is None or (party.id.startswith("people:") and re.search(r"\b[A-Z]", name[4:])):
             party = (
                 self._parties.named_body(re.split(r",| of | for | at | in | to ", name)[0]) or party
             )
-        if party is None:
-            return None
-        ref = SpeakerRef(name[:120], party)
-        self._remember(ref, view.sentence.paragraph)
-        return ref, found[1]
+        return SpeakerRef(name[:120], party) if party is not None else None
 
     def _remember(self, ref: SpeakerRef, paragraph: int) -> None:
         if (
@@ -310,14 +310,14 @@ class SpeakerReading(PartyNaming):
         """Whether a noun of no known kind does what only speakers do: "the airline told us that …"."""
         return token.dep_ == "nsubj" and token.head.lemma_ in self._lex.speech_verbs
 
-    def _unattached(self, token: Token, name: str) -> Party | None:
+    def _unattached(self, token: Token | None, name: str) -> Party | None:
         """The side of an officer or spokesman whose side is not said: that of the body last spoken of.
 
         In a party's own text it is that party.
         """
         if not self._parties.is_ranked(name):
             return None
-        for other in token.doc[: token.left_edge.i]:
+        for other in token.doc[: token.left_edge.i] if token is not None else ():
             # "On the side of the rebels, the spokesman X …"
             if other.lower_ in ("side", "part", "camp") and other.head.dep_ == "prep":
                 owner = oblique(other, "of") or next(children(other, "poss", "amod"), None)
@@ -442,8 +442,12 @@ class SpeakerReading(PartyNaming):
         )
         if tail is not None and hit.anchor.idx < tail[1]:
             ref = tail[0]
-        elif any(v.token is None for v in reading.voices) and sentence_speaker is not None:
+        elif sentence_speaker is not None and any(
+            v.token is None and v.verb.lemma_ in self._lex.reporting_verbs for v in reading.voices
+        ):
             ref = sentence_speaker  # "X maintained that it cannot be said …"
+        elif view.sentence.index in self._discourse.named_later:
+            ref = self._named(self._discourse.named_later[view.sentence.index])
         elif self._quoted:
             ref = sentence_speaker or self._discourse.speaker
         return ref or lead or self._document

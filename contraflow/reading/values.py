@@ -319,8 +319,10 @@ class ValueReading(TimeChoosing):
         agents = self._agents(hit, spoken.themselves or speaker)
         if not agents and hit.agent is not None and hit.agent.lower_ in ("theirs", "ours"):
             agents = [speaker] if speaker is not None else []
-        if hit.anchor.lower_ in ("theirs", "ours") and speaker is not None:
-            agents = [speaker]
+        if hit.anchor.lower_ in ("theirs", "ours"):
+            agents = [speaker] if speaker is not None else []
+            if not any(a.id.startswith(("state:", "org:", "role:rebels")) for a in agents):
+                return None, 0
         if not agents and hit.agent is not None and is_negative_noun(hit.agent):
             return None, 0
         if (

@@ -318,6 +318,19 @@ def test_a_bare_denial_turns_over_what_stood_before(reader: Reader) -> None:
     assert denied[0].speaker.party.id == "state:PH/military"
 
 
+def test_a_quotation_is_its_later_speakers_and_they_are_the_others(reader: Reader) -> None:
+    claims = read(
+        reader,
+        "“They filmed one street of Goma and left. Goma is not under their control,” Colonel Jean Ilunga, "
+        "a spokesman for the M23, said.",
+    )
+    assert {c.speaker.party.id for c in claims if c.speaker.party} == {"org:m23"}
+    left = next(c for c in claims if c.axis == "movement.presence")
+    assert left.referent == "state:CD/military"
+    holder = next(c for c in claims if c.axis == "control.holder")
+    assert holder.value == Parties(members=("state:CD/military",), complement=True)
+
+
 def test_pronoun_keeps_the_speaker(reader: Reader) -> None:
     claims = read(
         reader,
