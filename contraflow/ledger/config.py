@@ -19,7 +19,7 @@ class LedgerConfig:
     max_outlets: int = 50
     """Outlets kept in a merged claim and on each side of an alert. Past it, further outlets are
     counted as mentions and bring no new revision of the alert; past ten, every fifth brings one."""
-    max_positions: int = 96
+    max_positions: int = 256
     """Distinct positions in one block. Past it a position is merged but no longer compared, which
     bounds the cost of a claim in the busiest place; the ledger counts how often that happened."""
     max_times: int = 12

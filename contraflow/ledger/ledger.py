@@ -37,7 +37,7 @@ from contraflow.ledger.identity import (
     place_key,
     value_key,
 )
-from contraflow.ledger.independence import Sources, combined, quotations
+from contraflow.ledger.independence import MIN_WORDS, Sources, combined, folded, quotations
 from contraflow.ledger.merge import ClaimState
 from contraflow.ledger.position import Position, Spot
 from contraflow.ledger.positions import (
@@ -150,6 +150,7 @@ SAME_QUOTATION = 90.0
 """Similarity (0 to 100) from which two quotations of one speaker are one."""
 _MAX_QUOTES = 48
 _MAX_SPOTS = 8
+_MAX_TWINS = 24
 
 
 def _now() -> datetime:
@@ -322,6 +323,8 @@ class Ledger:
         quoted = quotations(claim.quote) if not claim.speaker.is_outlet else ()
         if quoted:
             same |= self._same_quotations(claim, place, int(names[-1]), quoted, key)
+        if claim.speaker.is_outlet:
+            same |= self._same_sentence(claim, names, key)
         return state, key, tells_more, same - {key}
 
     def _unite(self, change: _Change, same: set[str]) -> None:
@@ -390,6 +393,25 @@ class Ledger:
             if old.claim_key != claim_key
             and fuzz.ratio(text, old.text, score_cutoff=SAME_QUOTATION)
         }
+
+    def _same_sentence(self, claim: Claim, names: tuple[str, ...], claim_key: str) -> set[str]:
+        """The claim that another outlet made first, in its own voice, in this very sentence.
+
+        Two outlets that print one sentence copied it: they answer for it together.
+        """
+        sentence = folded(claim.quote)
+        if sentence.count(" ") + 1 < MIN_WORDS:
+            return set()
+        place_id, axis, referent, _, *answer = names
+        what = digest(place_id, axis, referent, *answer, sentence)
+        key = f"s/{int(names[-1]):05d}/{what}"
+        raw = self.store.get(key)
+        if raw is None:
+            self.store.set(key, claim_key.encode())
+            return set()
+        first = raw.decode()
+        known = self._claim_state(first, None)
+        return {first} if known is not None and len(known.twins) < _MAX_TWINS else set()
 
     # -- comparing ------------------------------------------------------------------------------
 

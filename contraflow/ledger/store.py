@@ -12,6 +12,7 @@ number of the day (days since 1970-01-01, five digits) up to which its content m
 ``a/<day>/<alert id>``               an alert in its latest revision
 ``p/<day>/<place>``                  the ids under which places of one name were met
 ``q/<day>/<place>/<party>/...``      quotations of one speaker's party, for merging by quote
+``s/<day>/<hash>``                   a sentence in outlets' own voice: the first claim made by it
 ===================================  ============================================================
 
 One claim reads and writes a handful of keys, however many claims its place has. Values are bytes
