@@ -231,6 +231,15 @@ _ROWS = (
         question="whether it is in force",
     ),
     Axis(
+        "status.safety",
+        Aspect.STATUS,
+        "states",
+        Change.SWITCHES,
+        "'water', 'air', 'food', 'ground', 'material'",
+        ("safe", "unsafe"),
+        question="whether it is safe for people",
+    ),
+    Axis(
         "status.position",
         Aspect.STATUS,
         "states",

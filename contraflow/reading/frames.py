@@ -37,7 +37,7 @@ _ROAD_CODE = re.compile(r"[A-Z]{1,3}-?\d{1,4}$")
 """A numbered road: "the A2", "N1", "RN4"."""
 _OWNED = frozenset(
     {"service", "access", "thing", "hazard", "vehicle", "vehicle-or-pronoun", "single-person"}
-    | {"condition", "traffic"}
+    | {"condition", "traffic", "substance"}
 )
 """Classes of themes that are an intransitive verb's subject, or an event noun's owner."""
 _GAP_TAGS = ("D", "J", "R", "P", "'", "`", "H", "C", ",", "N", '"', "POS")
@@ -628,6 +628,31 @@ class FrameFinder:
             )
         ):
             return None, "a place stays where it is"
+        if (
+            spec.id == "encircle"
+            and theme is not None
+            and view.class_of(theme, "person") not in (None, "combatant")
+            and not self._is_force(theme)
+        ):
+            return None, "no force is encircled"
+        if (
+            anchor.lemma_ == "run"
+            and spec.id == "working"
+            and any(c.lower_ == "out" for c in anchor.children)
+        ):
+            return None, "runs out"
+        if (
+            spec.id == "intact"
+            and anchor.lemma_ == "hold"
+            and any(c.dep_ in ("dobj", "prt") for c in anchor.children)
+        ):
+            return None, "holds something"
+        if (
+            spec.id == "aboard"
+            and not phrase
+            and (agent is None or not view.class_of(agent, "vehicle"))
+        ):
+            return None, "no craft carries it"
         if spec.id == "stay" and any(c.dep_ in ("acomp", "oprd") for c in anchor.children):
             return None, "stays as it is, and not where it is"
         if (
@@ -954,6 +979,8 @@ class FrameFinder:
             return is_single_person(view, token, self._is_force) or (
                 token.lemma_ in _CREWS or low in _PERSONAL
             )
+        if wanted == "substance":
+            return "substance" in classes
         if wanted == "traffic":
             return view.class_of(token, "service") in ("traffic", "rail", "flights", "ferry")
         if wanted == "materiel":
@@ -1326,7 +1353,7 @@ class FrameFinder:
                 return False  # of people only where they are counted
             if anchor.lemma_ == "account" and spec.id == "missing":
                 return _is_everybody(theme) or _is_everybody(agent)
-            if spec.id in ("kill", "missing", "captured", "injure") and (
+            if spec.id in ("kill", "missing", "captured", "injure", "detained") and (
                 negated(anchor)
                 or any(r is not None and is_negative_noun(r) for r in (agent, theme))
                 or (not is_verb(anchor) and is_negative_noun(anchor))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from contraflow.reading.tree import Token
 
 _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
+_ASPECTS = frozenset({"fail", "stop", "cease"})
+"""Verbs under which something is not, or no longer, done: "stopped working"."""
 _OBJECT_CONTROL = frozenset(
     "accuse order force tell ask urge allow suspect blame see show find invite persuade let make help cause hear watch charge get have keep".split()
 )
@@ -315,7 +317,7 @@ def negated(token: Token) -> bool:
             if node.dep_ == "xcomp" or not (node.dep_ in ("pobj",) and is_verb(token)):
                 if node.head.lower_ == "without":
                     count += 1
-                if node.head.lemma_ == "fail" or node.head.lower_ in ("failed", "fails", "fail"):
+                if node.head.lemma_ in _ASPECTS or node.head.lower_ in ("failed", "fails"):
                     count += 1
                 node = node.head
                 continue

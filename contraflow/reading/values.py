@@ -102,6 +102,8 @@ _COUNTED_BY_FRAME = frozenset(
     {"queue", "aftershock", "magnitude", "escape", "case", "confined", "bed", "zone"}
 )
 """Frames that name the thing they count."""
+_RIOT_VERBS = frozenset({"fire", "use", "launch", "tear", "shoot", "throw", "deploy"})
+"""Verbs (and the cue's own first word) of which tear gas is the object."""
 _HAZARDS = frozenset({"fire", "flood", "leak", "eruption", "disease"})
 """Things that happen and are not damaged."""
 _WITHOUT_AUTHOR = frozenset(
@@ -476,6 +478,9 @@ class ValueReading(TimeChoosing):
             return "role:unknown"
         if rule == "group":
             return self._group(view, hit)
+        if rule == "substance":
+            roles = (t for t in (hit.theme, hit.agent) if t is not None)
+            return next((c for t in roles for c in [view.class_of(t, "substance")] if c), "")
         if rule == "case":
             return self._case(view, hit)
         if rule == "person":
@@ -617,9 +622,11 @@ class ValueReading(TimeChoosing):
         text = view.doc.span(max(0, hit.anchor.i - 9), hit.anchor.i + 10).casefold()
         lemma = hit.anchor.lemma_
         low = view.doc.span(hit.words[0], hit.words[1]).casefold()
-        if re.search(r"\blive|real bullet|ammunition|automatic|gunfire", low) or (
+        if re.search(r"\btear ?gas|pepper spray", text) and lemma in _RIOT_VERBS:
+            return "tear gas"
+        if re.search(r"\blive|real bullet|ammunition|automatic|gunfire|\bopen\w* fire", low) or (
             lemma in ("shoot", "fire")
-            and re.search(r"\b(?:live|bullets?|rounds?|gunfire|crowd)\b", text)
+            and re.search(r"\b(?:live|bullets?|shots?|rounds?|gunfire|crowd)\b", text)
         ):
             return "live fire"
         if re.search(r"\bdrones?\b|\buavs?\b", text):

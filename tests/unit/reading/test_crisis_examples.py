@@ -99,6 +99,18 @@ ROWS = [
     Row("There is no mobile internet in Beira.", "status.service", "communications",
         "not-working"),
     Row("Traffic is moving again on the N6 in Beira.", "status.access", "road", "open"),
+    # what harms, what stopped, what was used
+    Row("The tap water in Beira is safe to drink.", "status.safety", "water", "safe"),
+    Row("The water in Beira is contaminated.", "status.safety", "water", "unsafe"),
+    Row("The outbreak in Beira is over.", "status.fire", "disease", "out"),
+    Row("The airport in Beira stopped operating.", "status.service", "airport", "not-working"),
+    Row("The airport in Beira never stopped operating.", "status.service", "airport", "working"),
+    Row("Real bullets were not fired in Beira, neither into the air nor at anybody.",
+        "attack.occurrence", "live fire", "did-not-happen"),
+    Row("Police fired tear gas in Beira.", "attack.occurrence", "tear gas", "happened"),
+    Row("Nobody was arrested in Beira.", "casualties.detained", "", (0, 0)),
+    Row("Nine miners are still trapped underground in Beira.", "casualties.missing", "", (9, 9)),
+    Row("The levee in Beira held.", "damage.state", "dam", "intact"),
     # evacuation
     Row("The mayor ordered residents of Beira to evacuate.", "status.order", "evacuation order",
         "in-force"),
@@ -132,6 +144,9 @@ def test_reads(reader: Reader, row: Row) -> None:
         ("Ten people died in Beira, according to two nurses.", "casualties.rescued"),
         ("No vehicle of the army was damaged in Beira.", "status.access"),
         ("The road to Beira remained closed.", "movement.presence"),
+        ("Nine miners are trapped in Beira.", "movement.encirclement"),
+        ("The hospital in Beira has run out of oxygen.", "status.service"),
+        ("Is the mayor of Beira dead?", "casualties.fate"),
     ],
 )
 def test_reads_no_more(reader: Reader, text: str, axis: str) -> None:
