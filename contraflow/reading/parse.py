@@ -9,7 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import spacy
-from spacy.attrs import DEP, HEAD, IDX, LENGTH, SPACY, TAG
+from spacy.attrs import (
+    DEP,
+    HEAD,
+    IDX,
+    IS_SPACE,
+    LANG,
+    LENGTH,
+    LOWER,
+    NORM,
+    PREFIX,
+    SHAPE,
+    SPACY,
+    SUFFIX,
+    TAG,
+)
 
 from contraflow.reading.inference import Inference
 from contraflow.reading.lemmas import Lemmas
@@ -22,6 +36,7 @@ _NAME_WITH_ARTICLE = re.compile(
 
 _NOUN_AS_VERB = {"NN": "VBP", "NNS": "VBZ"}
 _COLUMNS = [IDX, LENGTH, SPACY, TAG, DEP, HEAD]
+_READ_OF_WORDS = frozenset((LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE, LANG))
 BATCH = 64
 """Sentences parsed together: all of most articles."""
 REMEMBERED = 50_000
@@ -49,6 +64,10 @@ class Parser:
         tokenizer.token_match = lambda text: (
             _NAME_WITH_ARTICLE.match(text) or (stock(text) if stock else None)
         )
+        # of each new word spaCy would work out a score of attributes that nothing here reads
+        attributes = self._nlp.vocab.lex_attr_getters
+        for name in set(attributes) - _READ_OF_WORDS:
+            del attributes[name]
         self._inference = Inference(self._nlp)
         self._parsed: Recent[str, NDArray[np.int32]] = Recent(REMEMBERED)
         self._tags: dict[int, int] = {}
