@@ -408,6 +408,9 @@ class PartyResolver:
         return any(set(name.split()) & self._know.armed_group_heads for name in names)
 
     def _organisation(self, name: str, short: str) -> Party:
+        known = self._known_group(name) or (self._known_group(short) if short else None)
+        if known is not None:
+            return Party(id=known.id, name=short or name)
         code = [
             h
             for h in self._know.countries_in(words(name))
@@ -419,9 +422,6 @@ class PartyResolver:
         shown = self._know.countries_in([short]) if short else []
         if shown and shown[0].how == "forces":
             return Party(id=f"state:{shown[0].code}/military", name=name)
-        known = self._known_group(name) or (self._known_group(short) if short else None)
-        if known is not None:
-            return Party(id=known.id, name=short or name)
         tokens = name.split()
         if short:
             key = fold(short.split("/")[-1])
@@ -570,6 +570,11 @@ class PartyResolver:
         if known_group is not None:
             return known_group
         tokens = words(bare)
+        for token in tokens[:2]:
+            if token.replace(".", "") in _CIVIL:
+                return Party(
+                    id=f"org:{fold(token.replace('.', ''))}", name=token
+                )  # "a UN official"
         last = tokens[-1] if tokens else ""
         if (
             len(tokens) > 1

@@ -729,6 +729,19 @@ class FrameFinder:
             agent is not None and (self._is_force(agent) or view.class_of(agent, "vehicle"))
         ):
             return None, "no sortie"
+        if (
+            spec.id == "none-left"
+            and anchor.lower_ == "no"
+            and anchor.head.head.lemma_
+            not in (
+                "be",
+                "remain",
+                "stay",
+                "in",
+                "leave",
+            )
+        ):
+            return None, "says nothing of who is there"  # "no soldier was hurt"
         if spec.id == "none-left" and anchor.tag_ == "EX":
             agent = view.doc[words[1] - 1].head  # "there are no rebels"
             if not self._is_force(agent):
@@ -1135,6 +1148,13 @@ class FrameFinder:
                 return False
             if spec.id == "fall" and "facility" in classes:
                 return False  # walls and bridges fall, too
+        if (
+            spec.id == "destroy"
+            and anchor.lemma_ == "fall"
+            and theme is not None
+            and view.class_of(theme, "place")
+        ):
+            return False  # a town that falls is taken
         if self._fits(view, theme, spec.theme):
             return True
         if spec.id == "fall" and anchor.lemma_ == "fall" and is_verb(anchor):

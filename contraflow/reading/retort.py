@@ -13,7 +13,7 @@ from schemas import Claim, Modality, Parties, States, Value
 
 _RETORT = re.compile(
     r"(?:^|[;,—–]\s+(?:but\s+|and\s+|while\s+|which\s+)?)"
-    r"((?:[Tt]he\s+|[Ii]ts\s+|A\s+|An\s+)?\w[^,;.:“”\"]{1,60}?)\s+"
+    r"((?:[Tt]he\s+|[Ii]ts\s+|A\s+|An\s+)?\w[^,;.:“”\"]{1,60}?),?\s+"
     r"(?:(?:has|have|had|later|promptly|immediately|flatly|strongly|also|again|both|categorically)\s+)*"
     r"(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|disputes?d?|refute[sd]?)\s+"
     r"(?:it|this|that|them|(?:the|those|these|that|this|such|all|both)\s+"
@@ -40,6 +40,8 @@ def turned(claim: Claim) -> Value | None:
     """The denied claim's answer turned over; None where a denial says nothing definite."""
     if claim.axis not in _TURNED_AXES or claim.modality in (Modality.HEDGED, Modality.FUTURE):
         return None
+    if claim.predicate in ("accuse", "blame"):
+        return None  # of what, and where, an accusation seldom says in one breath
     value = claim.value
     if isinstance(value, Parties):
         return Parties(members=value.members, complement=not value.complement)

@@ -93,6 +93,12 @@ _PARTIAL = frozenset(
     }
 )
 
+_DIRECTIONS = frozenset({"western", "eastern", "northern", "southern", "central"})
+_WHOLES = frozenset(
+    "town city village settlement hub capital stronghold port place locality municipality country"
+    " province region state county crossroads base airport".split()
+)
+"""Words that a direction places, and does not divide."""
 _ROLES = frozenset(
     "responsibility involvement role part hand complicity link connection blame".split()
 )
@@ -725,7 +731,9 @@ class ValueReading(TimeChoosing):
                     "appos",
                     "relcl",
                 ):
-                    words.add(child.lower_)
+                    # "the northern town of X" is the whole town, "northern X" a part of it
+                    if child.lower_ not in _DIRECTIONS or token.lemma_ not in _WHOLES:
+                        words.add(child.lower_)
                 elif child.dep_ == "prep" and child.lower_ in ("of", "in"):
                     words.update(g.lower_ for g in child.subtree)
             if token.dep_ == "pobj" and token.head.lower_ == "of":
