@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import msgspec
+
 from contraflow.ledger import gate
 from contraflow.ledger.blocks import REACH
 from contraflow.ledger.exclusion import Exclusion, exclusion
@@ -20,6 +22,8 @@ from contraflow.ledger.positions import Entry
 from contraflow.ledger.timeline import DAY
 from contraflow.ledger.update import horizon
 
+_encode = msgspec.msgpack.Encoder().encode
+_decoder = msgspec.msgpack.Decoder(list[Entry])
 _REMEMBERED = 1024
 """Contents whose rivals a block remembers."""
 
@@ -40,19 +44,33 @@ class Block:
     def __init__(self, entries: list[Entry]) -> None:
         self.entries = entries
         self.conceding = [entry for entry in entries if entry.content.concedes]
-        self._index = {entry.content: entry for entry in entries}
+        self._index = {entry.content: i for i, entry in enumerate(entries)}
+        self._encoded: list[msgspec.Raw | None] = [None] * len(entries)
         self._rivals: dict[Position, _Rivals] = {}
 
     def find(self, content: Position) -> Entry | None:
         """The entry of this content, if the block has it."""
-        return self._index.get(content)
+        i = self._index.get(content)
+        return None if i is None else self.entries[i]
 
-    def append(self, entry: Entry) -> None:
-        """Take in a content that the block does not have."""
+    def put(self, entry: Entry, day: int) -> None:
+        """Note that a content, perhaps a new one, was held on a day."""
+        bisect.insort(entry.days, day)
+        i = self._index.setdefault(entry.content, len(self.entries))
+        if i < len(self.entries):
+            self._encoded[i] = None
+            return
         self.entries.append(entry)
-        self._index[entry.content] = entry
+        self._encoded.append(None)
         if entry.content.concedes:
             self.conceding.append(entry)
+
+    def encode(self) -> bytes:
+        """The stored form; only entries that changed are encoded anew."""
+        for i, known in enumerate(self._encoded):
+            if known is None:
+                self._encoded[i] = msgspec.Raw(_encode(self.entries[i]))
+        return _encode(self._encoded)
 
     def rivals(self, content: Position) -> list[Rival]:
         """The entries that exclude a content and may meet it, times apart."""
@@ -67,6 +85,11 @@ class Block:
                 known.found.append((entry, excluded))
         known.asked = len(self.entries)
         return known.found
+
+
+def decode(raw: bytes) -> Block:
+    """The block behind its stored form."""
+    return Block(_decoder.decode(raw))
 
 
 def _rivalry(a: Position, b: Position) -> Exclusion | None:

@@ -142,7 +142,6 @@ class _Recorded(NamedTuple):
 _known_decoder = msgspec.msgpack.Decoder(_Known)
 _spots_decoder = msgspec.msgpack.Decoder(list[Spot])
 _quotes_decoder = msgspec.msgpack.Decoder(list[_Quoted])
-_entries_decoder = msgspec.msgpack.Decoder(list[Entry])
 _times_decoder = msgspec.msgpack.Decoder(list[Taken])
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -177,11 +176,7 @@ class Ledger:
         self._clock = clock
         self._claims = Decoded(merge.encode, merge.decode, kept=2048)
         self._alerts = Decoded(alerting.encode, alerting.decode, kept=2048)
-        self._blocks = Decoded[Block](
-            lambda block: _encode(block.entries),
-            lambda raw: Block(_entries_decoder.decode(raw)),
-            kept=2048,
-        )
+        self._blocks = Decoded(Block.encode, candidates.decode, kept=2048)
         self._times = Decoded[list[Taken]](_encode, _times_decoder.decode, kept=8192)
         self._records = Recent[str, _Recorded](4096)
         self._combined = Recent[tuple[object, ...], Sources](1024)
@@ -447,10 +442,8 @@ class Ledger:
         if outcome != "known":
             self.store.set(times_key, self._times.dump(times_key, times))
         if day not in entry.days:
-            bisect.insort(entry.days, day)
             block = block or Block([])
-            if len(entry.days) == 1:
-                block.append(entry)
+            block.put(entry, day)
             self.store.set(home, self._blocks.dump(home, block))
         return True
 

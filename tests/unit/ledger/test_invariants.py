@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from contraflow.ledger import Ledger, MemoryStore
 from contraflow.ledger.blocks import in_reach
-from contraflow.ledger.candidates import Block, view
+from contraflow.ledger.candidates import Block, decode, view
 from contraflow.ledger.entailment import positions_of
 from contraflow.ledger.positions import content, new_entry
 from contraflow.ledger.verdict import clash
@@ -137,7 +137,8 @@ def test_the_search_for_candidates_misses_no_clash(found: list[Claim]) -> None:
     positions = [p for c in found for p in positions_of(c)]
     block = Block([])
     for what in {content(p) for p in positions}:
-        block.append(new_entry("b/00000/oakford/any/", what))
+        block.put(new_entry("b/00000/oakford/any/", what), 0)
+    assert decode(block.encode()).entries == block.entries
     for a in positions:
         rivals = {entry.content for entry, _ in block.rivals(content(a))}
         for b in positions:
