@@ -16,6 +16,7 @@ from contraflow.ledger.referents import damaged_object, is_part, object_class
 from contraflow.ledger.sides import claim_party
 from contraflow.ledger.timeline import DAY, span_of
 from contraflow.places import block_key
+from contraflow.places.cues import cues
 from schemas import Claim, Modality, Numbers, Parties, Place, States, Value
 
 STATE_EPOCH_DAYS = 120
@@ -61,7 +62,15 @@ def scope_of(claim: Claim) -> str:
     scope = claim.place.facility or ""
     if claim.axis == "control.holder" and claim.referent:
         scope = claim.referent
+    if claim.axis == "attack.occurrence" and not scope and claim.target is not None:
+        scope = _struck_facility(claim.target.text)
     return scope.casefold()
+
+
+def _struck_facility(target: str) -> str:
+    """The kind of facility that an attack is said to have hit: 'hospital'; '' where none is named."""
+    last = target.casefold().rpartition(" ")[2]
+    return last if last in cues().urban else ""
 
 
 def referent_of(claim: Claim) -> str:

@@ -320,6 +320,21 @@ def _leaves_behind(verb: Token) -> bool:
     )
 
 
+def _has_ceased(verb: Token) -> bool:
+    """ "The plant has stopped working": what was so is so no more."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in ("stop", "cease", "quit")
+
+
+def _cleft_denied(verb: Token) -> bool:
+    """ "It was not the army that shelled the market": somebody did, but not who is named."""
+    if verb.dep_ != "relcl" or verb.head.dep_ != "attr":
+        return False
+    be = verb.head.head
+    return any(c.lower_ == "it" for c in children(be, "nsubj", "expl")) and any(
+        True for _ in children(be, "neg")
+    )
+
+
 def _voices(q: Quantity, verbs: dict[str, str], noun: Token) -> bool:
     """Whether a number counts those who say so: "according to two nurses", "three people said"."""
     if noun.dep_ == "pobj":
@@ -809,6 +824,18 @@ class FrameFinder:
             and is_negative_noun(theme)
         ):
             is_neg = True
+        if (
+            spec.id == "none-left"
+            and phrase
+            and last_word.dep_ in ("nsubj", "nsubjpass")
+            and is_verb(last_word.head)
+            and last_word.head.lemma_ not in ("be", "remain", "stay")
+        ):
+            return None, "they did something, or did not"
+        if spec.axis.startswith("status.") and _has_ceased(anchor):
+            is_neg = not is_neg
+        if spec.axis in ("attack.occurrence", "control.holder") and _cleft_denied(anchor):
+            is_neg = not is_neg
         return FrameHit(spec, anchor, agent, theme, is_neg, quantity, words), ""
 
     def _may_suffer(self, view: SentenceView, theme: Token) -> bool:

@@ -43,7 +43,9 @@ def _untrue(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
     for first, last in _false_words(doc, lex):
         ahead = _that_clause(doc, last, lex)
         if ahead is not None and _be_before(doc, first):
-            yield Refutation(ahead, _tail(doc, ahead), doc[first], None)
+            caller = _caller(doc, first, lex)
+            by = arguments(caller).agent if caller is not None else None
+            yield Refutation(ahead, _tail(doc, ahead), doc[first], by)
             continue
         report = next(
             (
@@ -66,7 +68,9 @@ def _untrue(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
 
 def _false_words(doc: Doc, lex: Lexicon) -> Iterator[tuple[int, int]]:
     for token in doc:
-        if token.lower_ in lex.false_words:
+        if token.lower_ in lex.false_words or (
+            token.lower_ in lex.dismissals and _caller(doc, token.i, lex) is not None
+        ):
             yield token.i, token.i + 1
             continue
         for phrase in lex.false_phrases.get(token.lower_, ()):
@@ -74,6 +78,14 @@ def _false_words(doc: Doc, lex: Lexicon) -> Iterator[tuple[int, int]]:
             if [t.lemma_ if is_verb(t) else t.lower_ for t in doc[token.i : end]] == phrase:
                 yield token.i, end
                 break
+
+
+def _caller(doc: Doc, at: int, lex: Lexicon) -> Token | None:
+    """The verb that calls something by the word at ``at``: "dismissed as", "branded … a"."""
+    return next(
+        (t for t in reversed(doc[max(0, at - 4) : at]) if is_verb(t) and t.lemma_ in lex.callers),
+        None,
+    )
 
 
 def _that_clause(doc: Doc, at: int, lex: Lexicon) -> int | None:

@@ -52,6 +52,8 @@ class Lexicon:
     stance_adverbs: dict[str, str] = field(default_factory=dict)
     modals: dict[str, str] = field(default_factory=dict)
     false_words: frozenset[str] = frozenset()
+    dismissals: frozenset[str] = frozenset()
+    """Words that call content untrue only where a verb calls it that: "dismissed as rumours"."""
     false_phrases: dict[str, list[list[str]]] = field(default_factory=dict)
     """Phrases of lemmas that call the content untrue, by their first word."""
     callers: frozenset[str] = frozenset()
@@ -135,6 +137,7 @@ def lexicon() -> Lexicon:
     for stance, group in words["modals"].items():
         lex.modals.update(dict.fromkeys(group, stance))
     lex.false_words = frozenset(words["false"]["words"])
+    lex.dismissals = frozenset(words["false"]["dismissals"])
     for phrase in words["false"]["phrases"]:
         parts = phrase.split(" ")
         lex.false_phrases.setdefault(parts[0], []).append(parts)
