@@ -520,7 +520,7 @@ class PartyResolver:
         """Whose officer or spokesman a role is, where no common word says it."""
         tokens = words(role)
         if "ministry" in tokens and self._ministry:
-            return self._resolve(self._ministry)
+            return self._named_ministry()
         for token in tokens:
             if token in self._know.ranks:
                 own = self._own_name(role, token)
@@ -628,8 +628,16 @@ class PartyResolver:
                 if "coalition" in self._know.groups[key].name.casefold():
                     return Party(id=key, name=self._know.groups[key].name)
         if head == "ministry" and self._ministry:
-            return self._resolve(self._ministry)
+            return self._named_ministry()
         return None
+
+    def _named_ministry(self) -> Party | None:
+        """The one ministry that the text names, if its name says whose it is."""
+        name, self._ministry = self._ministry, ""  # "the ministry" must not stand for itself
+        try:
+            return self._resolve(name)
+        finally:
+            self._ministry = name
 
     def _national_body(self, phrase: str) -> bool:
         """Whether a nation's word is part of a body's name: "Xish Conflict Watch", "Xland Red Cross"."""
