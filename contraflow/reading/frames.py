@@ -320,11 +320,6 @@ def _leaves_behind(verb: Token) -> bool:
     )
 
 
-def _has_ceased(verb: Token) -> bool:
-    """ "The plant has stopped working": what was so is so no more."""
-    return verb.dep_ == "xcomp" and verb.head.lemma_ in ("stop", "cease", "quit")
-
-
 def _cleft_denied(verb: Token) -> bool:
     """ "It was not the army that shelled the market": somebody did, but not who is named."""
     if verb.dep_ != "relcl" or verb.head.dep_ != "attr":
@@ -832,8 +827,6 @@ class FrameFinder:
             and last_word.head.lemma_ not in ("be", "remain", "stay")
         ):
             return None, "they did something, or did not"
-        if spec.axis.startswith("status.") and _has_ceased(anchor):
-            is_neg = not is_neg
         if spec.axis in ("attack.occurrence", "control.holder") and _cleft_denied(anchor):
             is_neg = not is_neg
         return FrameHit(spec, anchor, agent, theme, is_neg, quantity, words), ""
