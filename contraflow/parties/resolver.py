@@ -129,9 +129,12 @@ _TRAILING_VERB = re.compile(
 
 
 @lru_cache(maxsize=16)
-def _matches(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
-    """All matches in an article's text, kept while the article is read a second time."""
-    return tuple(pattern.finditer(text))
+def _matches(pattern: re.Pattern[str], text: str, mark: str = "") -> tuple[re.Match[str], ...]:
+    """All matches in an article's text, kept while the article is read a second time.
+
+    ``mark`` is a part of every match: without it there is nothing to look for.
+    """
+    return tuple(pattern.finditer(text)) if mark in text else ()
 
 
 @remembered(short=PHRASE)
@@ -270,7 +273,7 @@ class PartyResolver:
     @staticmethod
     def _ministry_of(text: str) -> str:
         """The ministry that "the ministry" means: the one that the text names in full, most often."""
-        found = Counter(m.group() for m in _matches(_MINISTRY, text))
+        found = Counter(m.group() for m in _matches(_MINISTRY, text, "inistry"))
         return min(found, key=lambda k: (-found[k], k)) if found else ""
 
     def _best_known_group(self, tokens: Sequence[str]) -> Party | None:
@@ -351,7 +354,7 @@ class PartyResolver:
 
     def _learn_organisations(self, text: str) -> None:
         counts: Counter[str] = Counter()
-        for match in _matches(_DEFINED, text):
+        for match in _matches(_DEFINED, text, "("):
             name, short = match.group(1), match.group(2)
             name = re.sub(r"^(?:(?:the|of|and|for|The|In|At|By)\s+)+", "", name)
             if re.match(r"\s*[-–—]", text[match.end() : match.end() + 3]):
@@ -436,7 +439,7 @@ class PartyResolver:
             self._learn_person(match.group(1), match.group(2))
         for match in _matches(_APPOSITION_AFTER, text):
             self._learn_person(match.group(2), match.group(1))
-        for match in _matches(_MINISTER_OF, text):
+        for match in _matches(_MINISTER_OF, text, "inister"):
             self._learn_person(match.group(2), match.group(1))
         for match in _matches(_TITLE_BEFORE, text):
             title = words(match.group(1))
