@@ -105,14 +105,13 @@ def _object_dispute(a: Position, b: Position) -> tuple[str, str] | None:
     """An object came to harm, or it did not."""
     if not any(p.axis.startswith("damage.") or p.rule in _FROM_DAMAGE for p in (a, b)):
         return None
+    what = object_class(a.referent or b.referent)
     if a.sentence and a.sentence == b.sentence and (a.rejects or b.rejects):
         # 'X rejected the charge of having blown up the bridge' denies the deed
-        told = [_DENIES if p.rejects else _ALLEGES for p in (a, b)]
-        return f"{a.party}|{told[0]}", f"{b.party}|{told[1]}"
+        return f"{a.party}|{_ATTACK}/{what}", f"{b.party}|{_ATTACK}/{what}"
     whole = [_is_whole(p) for p in (a, b)]
     if whole[0] == whole[1]:
         return None
-    what = object_class(a.referent or b.referent)
     told = [f"damage/{'whole' if is_whole else 'lost'}/{what}" for is_whole in whole]
     return f"{a.party}|{told[0]}", f"{b.party}|{told[1]}"
 
@@ -134,8 +133,15 @@ def _blame_dispute(a: Position, b: Position) -> tuple[str, str] | None:
         told = "attack/by whom"
         both_blame = a.axis == b.axis == "attack.culprit"
         return (f"{a.party}|{told}", f"{b.party}|{told}") if both_blame else None
-    stances = [s if s == _DENIES else _ALLEGES for s in stances]
-    return f"{a.party}|{stances[0]}", f"{b.party}|{stances[1]}"
+    return _over_attack(a, b)
+
+
+def _over_attack(a: Position, b: Position) -> tuple[str, str]:
+    """The sides of a quarrel over an attack, whichever accuses; that on another object is apart."""
+    both = {a.axis, b.axis} <= _OF_STRUCK
+    struck = max(object_class(p.referent) for p in (a, b)) if both else ""
+    about = f"{_ATTACK}/{struck}" if struck else _ATTACK
+    return f"{a.party}|{about}", f"{b.party}|{about}"
 
 
 def _status_dispute(a: Position, b: Position) -> tuple[str, str] | None:
@@ -221,7 +227,10 @@ def _hold(p: Position) -> tuple[str, tuple[str, ...]] | None:
 
 _FOLDS = (_object_dispute, _place_dispute, _blame_dispute, _status_dispute)
 """Kinds of dispute that are had in several ways; the first that fits names the sides."""
-_DENIES, _ALLEGES = "attack/denies", "attack/alleges"
+_ATTACK = "attack"
+_OF_STRUCK = frozenset({"attack.culprit", "attack.intent"})
+"""Axes whose referent is the object that was struck."""
+_DENIES = f"{_ATTACK}/denies"
 _FROM_DAMAGE = frozenset({"none-lost-is-intact", "destroyed-is-lost", "destroyed-is-impassable"})
 
 

@@ -93,6 +93,16 @@ def test_who_is_accused_and_blames_another_denies() -> None:
     assert len(last(ledger, accused, denied, another)) == 1
 
 
+def test_quarrels_over_two_objects_stay_apart_and_accusations_of_each_other_do_not() -> None:
+    def blames(party: str, culprit: str, what: str, outlet: str) -> Claim:
+        return claim("attack.culprit", culprit, party=party, referent=what, outlet=outlet)
+
+    over_the_market = (blames(A, B, "market", "One"), blames(B, A, "market", "Two"))
+    assert len(last(Ledger(), *over_the_market)) == 1
+    over_the_dam = (blames(A, B, "dam", "Three"), blames(B, A, "dam", "Four"))
+    assert len(last(Ledger(), *over_the_market, *over_the_dam)) == 2
+
+
 def test_a_closed_facility_is_one_dispute_whether_named_or_not() -> None:
     ledger = Ledger()
     closed = claim("status.access", "closed", party=B, referent="road")
