@@ -26,7 +26,7 @@ from contraflow.scan import scan
 from contraflow.settings import Settings
 from schemas import Alert
 from tests.eval import score as scorer
-from tests.eval.run import HERE, _plain, articles_of
+from tests.eval.run import GROUPS, _plain, articles_of
 
 BANDS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
@@ -115,12 +115,12 @@ def fit(found: list[Judged]) -> str:
 
 
 def main() -> None:
-    """Print the table for the files given, or for the seeds and the development clusters."""
+    """Print the table for the files given, or for all labelled clusters."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--fit", action="store_true", help="print the best weights too")
     options = parser.parse_args()
-    files = options.files or [HERE / "seeds.json", *sorted((HERE / "dev").glob("*.json"))]
+    files = options.files or [path for group in GROUPS.values() for path in group]
     found = judged(files, Reader(Settings()))
     print(table(found))
     if options.fit:

@@ -1,7 +1,6 @@
 """Scores the pipeline on labelled clusters: ``python -m tests.eval.run [--misses] [FILE ...]``.
 
-Each cluster is scanned from an empty memory; the seeds and the development clusters are scored
-apart. README.md beside this file says what each figure means.
+Each cluster is scanned from an empty memory; the groups of clusters are scored apart. README.md beside this file says what each figure means.
 """
 
 from __future__ import annotations
@@ -23,6 +22,12 @@ from schemas import Article, Record
 from tests.eval import score as scorer
 
 HERE = Path(__file__).parent
+
+GROUPS = {
+    "seeds": [HERE / "seeds.json"],
+    **{name: sorted((HERE / name).glob("*.json")) for name in ("dev", "more", "unseen")},
+}
+"""The labelled clusters: rules were made while looking at all groups but 'unseen'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +88,10 @@ def _plain(records: Iterable[Record]) -> list[dict[str, Any]]:
 def main() -> None:
     """Print the scorecard."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, help="cluster files; default: seeds and dev")
+    parser.add_argument("files", nargs="*", type=Path, help="cluster files; default: all")
     parser.add_argument("--misses", action="store_true", help="list misses and false alarms")
     options = parser.parse_args()
-    groups = (
-        {"given": options.files}
-        if options.files
-        else {"seeds": [HERE / "seeds.json"], "dev": sorted((HERE / "dev").glob("*.json"))}
-    )
+    groups = {"given": options.files} if options.files else GROUPS
     settings = Settings()
     reader = Reader(settings)
     for name, files in groups.items():

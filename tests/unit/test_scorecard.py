@@ -16,7 +16,7 @@ from tests.eval.validate import problems
 
 ROOT = Path(__file__).parents[2]
 EVAL = ROOT / "tests/eval"
-CLUSTERS = sorted((EVAL / "dev").glob("*.json"))
+CLUSTERS = [path for name in ("dev", "more", "unseen") for path in scorecard.GROUPS[name]]
 
 
 def _python(*arguments: object) -> str:
