@@ -247,7 +247,7 @@ class AttributionReader:
         lemma = verb.lemma_
         stance = self._lex.reporting_verbs.get(lemma)
         if lemma in self._lex.off_deny and any(
-            c.lower_ in ("off", "away", "aside") for c in verb.children
+            c.lower_ in ("off", "away", "aside", "out") for c in verb.children
         ):
             stance = "deny"
         if stance is None or verb.i == trigger.i:
@@ -347,6 +347,7 @@ class AttributionReader:
                 "declare",
                 "deny",
                 "reject",
+                "rule",
                 "allege",
                 "denounce",
                 "condemn",

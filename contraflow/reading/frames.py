@@ -78,6 +78,9 @@ _ROLES = frozenset({"crowd", "escape", "case", "captured", "detained", "displace
 def _counts(q: Quantity, noun: Token) -> bool:
     """Whether a number counts a noun: "the number of cases has risen to 40", "cases: 40"."""
     head = noun.doc[q.head]
+    last = noun.doc[q.end - 1]
+    if noun.dep_ == "dobj" and last.dep_ == "pobj" and last.head.lower_ == "at":
+        return last.head.head is noun.head  # "put the turnout at 5,000"
     if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "among"):
         owner = noun.head.head
         return bool(
@@ -585,6 +588,8 @@ class FrameFinder:
                     ),
                     None,
                 )
+            if theme is None and spec.id == "intent":
+                theme = copula_subject(anchor)  # "the blast was an accident"
             if (
                 theme is None
                 and spec.axis.startswith("casualties")
@@ -663,6 +668,8 @@ class FrameFinder:
             and (agent is None or not view.class_of(agent, "vehicle"))
         ):
             return None, "no craft carries it"
+        if spec.id == "stay" and phrase and anchor.dep_ == "aux":
+            return None, "is still doing something"
         if spec.id == "stay" and any(c.dep_ in ("acomp", "oprd") for c in anchor.children):
             return None, "stays as it is, and not where it is"
         if (
@@ -1320,7 +1327,7 @@ class FrameFinder:
             if (classes and not classes & {"person", "office"}) or self._means_arms(view, head):
                 return False
             return (
-                "person" in classes
+                bool(classes & {"person", "office"})
                 or alone
                 or head.lemma_
                 in (

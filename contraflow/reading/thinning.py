@@ -22,7 +22,9 @@ def _same_place(a: Claim, b: Claim) -> bool:
 
 def _unspecific(claim: Claim, made: Sequence[Claim]) -> bool:
     """Fighting or calm in general; a force that nobody names."""
-    return claim.axis == "status.conditions" or claim.referent == "role:unknown"
+    return (
+        claim.axis in ("status.conditions", "other.statement") or claim.referent == "role:unknown"
+    )
 
 
 def _uncounted(claim: Claim, made: Sequence[Claim]) -> bool:
@@ -74,7 +76,30 @@ def _counted_damage(claim: Claim, made: Sequence[Claim]) -> bool:
     )
 
 
-RULES: tuple[Rule, ...] = (_unspecific, _uncounted, _implied_attack, _counted_damage)
+_WAYS = frozenset({"airport", "port", "border", "road", "bridge", "rail", "gate", "crossing"})
+"""Facilities that one asks the way through; of others, whether they work."""
+
+
+def _twice_told(claim: Claim, made: Sequence[Claim]) -> bool:
+    """One predicate read as open and as working: "the mill is operating"."""
+    axis = "status.service" if claim.referent in _WAYS else "status.access"
+    return claim.axis == axis and any(
+        c.axis in ("status.access", "status.service")
+        and c.axis != axis
+        and c.referent == claim.referent
+        and c.predicate == claim.predicate
+        and _same_place(c, claim)
+        for c in made
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    _unspecific,
+    _uncounted,
+    _implied_attack,
+    _counted_damage,
+    _twice_told,
+)
 """All rules; a new one is a function here and a test."""
 
 

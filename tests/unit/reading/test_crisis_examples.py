@@ -103,14 +103,17 @@ ROWS = [
     Row("The tap water in Beira is safe to drink.", "status.safety", "water", "safe"),
     Row("The water in Beira is contaminated.", "status.safety", "water", "unsafe"),
     Row("The outbreak in Beira is over.", "status.fire", "disease", "out"),
-    Row("The airport in Beira stopped operating.", "status.service", "airport", "not-working"),
-    Row("The airport in Beira never stopped operating.", "status.service", "airport", "working"),
+    Row("The refinery in Beira stopped operating.", "status.service", "refinery", "not-working"),
+    Row("The refinery in Beira never stopped operating.", "status.service", "refinery", "working"),
     Row("Real bullets were not fired in Beira, neither into the air nor at anybody.",
         "attack.occurrence", "live fire", "did-not-happen"),
     Row("Police fired tear gas in Beira.", "attack.occurrence", "tear gas", "happened"),
     Row("Nobody was arrested in Beira.", "casualties.detained", "", (0, 0)),
     Row("Nine miners are still trapped underground in Beira.", "casualties.missing", "", (9, 9)),
     Row("The levee in Beira held.", "damage.state", "dam", "intact"),
+    Row("The blast in Beira was an accident.", "attack.intent", "", "not-deliberate"),
+    Row("Officials put the turnout in Beira at 5,000.", "other.count", "protester", (5000, 5000)),
+    Row("Two suspects are in custody in Beira.", "casualties.detained", "", (2, 2)),
     # evacuation
     Row("The mayor ordered residents of Beira to evacuate.", "status.order", "evacuation order",
         "in-force"),
@@ -147,6 +150,8 @@ def test_reads(reader: Reader, row: Row) -> None:
         ("Nine miners are trapped in Beira.", "movement.encirclement"),
         ("The hospital in Beira has run out of oxygen.", "status.service"),
         ("Is the mayor of Beira dead?", "casualties.fate"),
+        ("Soldiers are still searching for survivors in Beira.", "movement.presence"),
+        ("The mill in Beira is operating.", "status.access"),
     ],
 )
 def test_reads_no_more(reader: Reader, text: str, axis: str) -> None:
