@@ -18,7 +18,7 @@ _DATE = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day|\.)?,? )?"
     r"(?:(?P<m{0}>[A-Z][a-z]{{2,8}})\.? ?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}} (?P<n{0}>[A-Z][a-z]{{2,8}})\.?)(?:,? \d{{4}})?"
 )
-_DASH = r"\s*(?P<mark>[-–—]{1,2}|_|:)\s+"
+_DASH = r"(?:\s*(?P<mark>[-–—]{1,2}|_|:)\s+|\s*(?P<tight>[–—])|(?P<gap>\s{3,})|(?P<alone>\s*$))"
 _BEHIND = re.compile(
     rf"[\s,]*(?P<place>(?P<capitals>{_CAPITALS})|{_TITLED}){_MORE}(?P<date>(?:,| this)? ?\(?{_DATE.format(1)}\)?)?"
     rf"\s*(?P<agency>\([^()\n]{{2,40}}\))?(?:{_DASH}|(?P<full>, [A-Z]{{2,5}}\. ))"
@@ -46,7 +46,12 @@ def dateline(line: str, *, first: bool = True) -> re.Match[str] | None:
         return None
     if found.get("full"):
         return match if months else None
-    if found.get("mark") == ":" and not (first and found["capitals"]):
+    if found.get("mark") == ":":
+        # "LIMA: …", "New Delhi: Two people …"
+        return match if first and (found["capitals"] or line[match.end() :][:1].isupper()) else None
+    if found.get("alone") is not None:
+        return match if found["capitals"] and (months or found.get("agency")) else None
+    if (found.get("tight") or found.get("gap")) and not found.get("capitals"):
         return None
     return match if found.get("capitals") or found["date"] or found.get("agency") else None
 

@@ -20,7 +20,8 @@ _TENS = {
     w: 10 * (i + 2)
     for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
 }
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_SCALES = {"hundred": 100, "thousand": 1_000, "lakh": 100_000, "million": 1_000_000}
+_SCALES |= {"crore": 10_000_000, "billion": 1_000_000_000}
 _VAGUE: dict[str, tuple[float, float | None]] = {
     # a plural of a scale word promises at least two of it, and less than the next scale
     "dozens": (20, 99),
@@ -120,6 +121,8 @@ MEASURES = {
     "storey": "floor",
 }
 """Nouns that make a number a measure and not a count of people or things, with their unit."""
+_CURRENCIES = frozenset("$ € £ ¥ ₹ ₦ ₱ R Rs US$ USD EUR GBP INR PKR Tk RM KSh Ksh Sh".split())
+"""Signs of money before a number."""
 _AT_LEAST = (
     "at least",
     "more than",
@@ -365,7 +368,7 @@ def _make(
         and doc[end + 1].lower_ in MEASURES
     ):
         unit = "km2" if doc[end].lower_ == "square" else "%"
-    if doc[max(0, i - 1)].text in ("$", "€", "£", "¥", "R") or doc[i].text[:1] in "$€£":
+    if (i and doc[i - 1].text.strip(".") in _CURRENCIES) or doc[i].text[:1] in "$€£":
         unit = "money"
     return Quantity(i, end, lo, hi, approximate, head.i, unit, doc.span(i, end))
 
@@ -414,6 +417,9 @@ def _not_a_count(doc: Doc, i: int, j: int, value: float) -> bool:
     n = len(doc)
     before = doc[i - 1] if i else None
     after = doc[j] if j < n else None
+    if value == 1 and after is not None and after.lower_ == "of":
+        # "one of the deadliest attacks", "one of dozens": it ranks and does not count
+        return any(t.tag_ in ("JJS", "RBS") or t.lower_ in _VAGUE for t in doc[j + 1 : j + 4])
     text = doc.span(i, j)
     if _TIME.match(text):
         return True

@@ -222,6 +222,12 @@ def noun_agent_theme(noun: Token) -> tuple[Token | None, Token | None]:
             by = target
     for prep in children(noun, "agent"):
         by = by or next(children(prep, "pobj"), None)
+    for verb in children(noun, "acl"):
+        # "an attack claimed by X", "a blast blamed on X"
+        if verb.lemma_ in _LIGHT_VERBS or verb.lemma_ in ("claim", "perpetrate", "stage"):
+            by = by or arguments(verb).agent
+        elif verb.lemma_ in ("blame", "attribute"):
+            by = by or oblique(verb, "on", "to")
     poss = next(children(noun, "poss"), None)
     agent = by or poss
     if agent is None:

@@ -251,6 +251,16 @@ class ValueReading(TimeChoosing):
         if anchor.lemma_ in _WITHOUT_AUTHOR and hit.agent.head.i == anchor.i:
             if hit.agent.dep_ in ("amod", "compound", "nmod", "poss"):
                 return []  # "Xland clashes", "the X blast": where, not who
+        if (
+            hit.agent.dep_ == "compound"
+            and hit.agent.head.i == anchor.i
+            and hit.theme is None
+            and (named := self._party(hit.agent, speaker)) is not None
+            and named.id.count("/") == 0
+            and named.id.startswith("state:")
+            and not hit.agent.text.isupper()
+        ):
+            return []  # "Xland shelling kills 6": there, by whomever
         if hit.agent.lower_ == "it" and self._discourse.thing in _CARRIERS:
             return []
         for token in conjuncts(hit.agent)[:3]:

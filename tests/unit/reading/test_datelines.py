@@ -25,6 +25,9 @@ from contraflow.reading.sentences import split
         ("LUSAKA, Dec 24, 2019, ABC. Floods", "LUSAKA"),
         ("May 9, 2016 (LUSAKA) –Floods", "LUSAKA"),
         ("SAN JOSE, Costa Rica - Floods", "SAN JOSE"),
+        ("LUSAKA, Zambia—Floods", "LUSAKA"),
+        ("LUSAKA   Floods", "LUSAKA"),
+        ("Lusaka: Floods", "Lusaka"),
     ],
 )
 def test_dateline(text: str, place: str) -> None:

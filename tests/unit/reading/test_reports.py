@@ -56,6 +56,8 @@ def counts(claims: list[Claim]) -> set[tuple[str, float | None]]:
         ("The quake left 12,000 homeless in Lima.", {("displaced", 12_000)}),
         ("More than 700 rescue workers dug on in Lima.", set()),
         ("In Sirte they captured 18 AK47 and 6 PKM.", set()),
+        ("Families in Agra got Rs 50,000 for each of the four killed.", {("killed", 4)}),
+        ("It was one of the deadliest attacks on Lima, killing 14 people.", {("killed", 14)}),
         ("Another 20 people are buried beneath the wreckage in Lima.", {("missing", 20)}),
     ],
 )
@@ -118,6 +120,22 @@ def test_capitals_tell_a_country_from_a_pronoun(reader: Reader) -> None:
     claims = read(reader, "US airstrike kills 9 in Sirte, Libya's officials say.")
     culprits = [c.value for c in claims if c.axis == "attack.culprit"]
     assert culprits == [Parties(members=("state:US",))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four people died in Quetta in an attack claimed by the Taliban.",
+        "Four people died in Quetta in a bombing blamed on the Taliban.",
+    ],
+)
+def test_who_claims_or_is_blamed_for_an_attack(reader: Reader, text: str) -> None:
+    culprits = [c.value for c in read(reader, text) if c.axis == "attack.culprit"]
+    assert culprits == [Parties(members=("org:taliban",))]
+
+
+def test_captions_make_no_claim(reader: Reader) -> None:
+    assert read(reader, "Soldiers near Sirte, where six died, June 2. REUTERS/Somebody") == []
 
 
 def test_clashes_have_a_place_and_no_author(reader: Reader) -> None:
