@@ -14,6 +14,7 @@ from contraflow.reading.attribution import (
     noun_phrase,
 )
 from contraflow.reading.context import Spoken
+from contraflow.reading.contrast import contrasted
 from contraflow.reading.discourse import Discourse, SpeakerRef
 from contraflow.reading.ellipsis import LastCount, elliptic_counts
 from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
@@ -150,7 +151,7 @@ class ClaimBuilder(ValueReading):
             reading = self._attribution.read(hit.anchor)
             for spoken in self._voices(view, hit, reading, lead, sentence_speaker):
                 self._emit(view, hit, spoken)
-        self.claims[before:] = telling(self.claims[before:])
+        self.claims[before:] = contrasted(telling(self.claims[before:]))
         self._retort(view.sentence, view.field, self.claims[before:])
         self._parts(view, before)
         if len(self.claims) == before:
