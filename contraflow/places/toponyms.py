@@ -311,7 +311,11 @@ class Scanner:
                     or (article and self._gazetteer.knows(without_article(key)))
                 ):
                     best = (j, key)
-            if j >= len(tokens) or j - i >= MAX_WORDS or not joined(tokens, j):
+            if j >= len(tokens) or j - i >= MAX_WORDS:
+                return best
+            if tokens[j].gap in _POSSESSIVE and tokens[j].capital:
+                parts[-1] += "s"  # "Cox's Bazar"
+            elif not joined(tokens, j):
                 return best
             following = tokens[j]
             if not following.capital and following.folded not in self._cues.links | _CENTRES:
@@ -493,7 +497,7 @@ class Scanner:
 
     def _phrase_starting(self, tokens: list[Token], i: int) -> tuple[int, str, str] | None:
         """The level phrase after a name, past capitalised words between: 'X [General] Hospital'."""
-        possessive = i < len(tokens) and tokens[i].gap in {"'s ", "’s "}
+        possessive = i < len(tokens) and tokens[i].gap in _POSSESSIVE
         first = i + 1 if possessive else i
         for skip in range(3):
             at = i + skip
@@ -835,6 +839,7 @@ class Scanner:
         return "region" if people else "unknown"
 
 
+_POSSESSIVE = frozenset({"'s ", "’s "})
 _CENTRES = frozenset({"centre", "center", "centro", "ville", "town", "city"})
 _NAME_ARTICLES = frozenset({"la", "le", "les", "los", "las", "el", "al"})
 _OF = frozenset({"of", "de", "du", "d"})

@@ -100,6 +100,25 @@ def _route_name(view: SentenceView, mention: PlaceMention) -> bool:
     )
 
 
+_ROUTES = frozenset(
+    "road highway motorway expressway railway line route section stretch corridor segment axis".split()
+)
+
+
+def _route_ends(view: SentenceView) -> list[PlaceMention]:
+    """The names in that of a road or line: "the X–Y motorway", "the X–Y section"."""
+    ends = []
+    for one, other in pairwise(view.places):
+        if other.start != one.end + 1 or view.doc[one.end].text not in "-–—":
+            continue
+        following = view.doc[other.end] if other.end < len(view.doc) else None
+        if other.place.id.startswith("road:") or (
+            following is not None and following.lower_ in _ROUTES
+        ):
+            ends += [one, other]
+    return ends
+
+
 _LAND = frozenset({"provinces", "regions", "states", "oblasts", "governorates"})
 _EVENTS = frozenset(
     "attack strike airstrike blast explosion bombing bombardment shelling raid shooting assault fire blaze clash fighting "
@@ -163,7 +182,7 @@ class PlaceChoosing(SpeakerReading):
         """The places of a claim, each with how sure that is: the theme's, the clause's, the focus."""
         described = [m for m in view.places if _described(hit, m)]
         usable = described or [
-            m for m in view.places if not self._is_speaker_place(view, m, speakers)
+            m for m in view.places if not self._is_speaker_place(view, hit, m, speakers)
         ]
         agent_tokens = {t.i for t in conjuncts(hit.agent)} if hit.agent is not None else set()
         usable = [
@@ -174,10 +193,11 @@ class PlaceChoosing(SpeakerReading):
                 and (any(m.start <= i < m.end for i in agent_tokens) or self._is_modifier(view, m))
             )
         ]
+        usable = self._without_routes(view, usable)
         near = [
             m
             for m in usable
-            if not self._aside(view, m)
+            if not self._aside(view, m, hit)
             or any(m.covers(t) for r in (hit.theme, hit.agent) if r is not None for t in r.subtree)
         ]
         # a lake, a river or a road is where nothing finer is named
@@ -188,17 +208,19 @@ class PlaceChoosing(SpeakerReading):
         usable = self._innermost(view, usable)
         focus = self._discourse.focus
         scenes = described or [m for m in usable if self._sets_scene(view, hit, m)]
-        if scenes or (
-            focus.topic is not None and focus.topic.precision is not PlacePrecision.COUNTRY
-        ):
-            usable = scenes
+        local = focus.topic is not None and _GRAIN.get(focus.topic.precision, 3) > 1
+        usable = scenes or (
+            []
+            if local
+            else [m for m in usable if view.standing(m) not in (Standing.PARTY, Standing.OFFICE)]
+        )
         where = self._relative_place(view, hit)
         if where is not None:
             return [(where, 0.95)]
         if hit.theme is not None and view.class_of(hit.theme, "facility") == "road":
             # "the X–Y highway", "between X and Y" name the road, not where it is cut
             elsewhere = [m for m in usable if not _route_name(view, m)]
-            usable = elsewhere or usable
+            usable = elsewhere if local else elsewhere or usable
         if hit.theme is not None:
             found = self._in_role(view, hit.theme, usable)
             coarse = (PlacePrecision.REGION, PlacePrecision.COUNTRY)
@@ -332,6 +354,25 @@ class PlaceChoosing(SpeakerReading):
                 held.add(outer.start)
         return [m for m in mentions if m.start not in held]
 
+    def _without_routes(
+        self, view: SentenceView, mentions: Sequence[PlaceMention]
+    ) -> list[PlaceMention]:
+        """ "The X–Y motorway" names a road by its ends: it is met where the text is, else at an end."""
+        ends = _route_ends(view)
+        if not ends:
+            return list(mentions)
+        topic = self._discourse.focus.topic
+        local = topic is not None and _GRAIN.get(topic.precision, 3) > 1
+        return [
+            m
+            for m in mentions
+            if m not in ends
+            or (
+                not m.place.id.startswith("road:")
+                and not (local and topic is not None and m.place.id != topic.id)
+            )
+        ]
+
     def _sets_scene(self, view: SentenceView, hit: FrameHit, mention: PlaceMention) -> bool:
         """Whether the place can be where the claim's event or state is."""
         how = view.standing(mention)
@@ -381,7 +422,7 @@ class PlaceChoosing(SpeakerReading):
         )
 
     def _is_speaker_place(
-        self, view: SentenceView, mention: PlaceMention, speakers: Sequence[Token]
+        self, view: SentenceView, hit: FrameHit, mention: PlaceMention, speakers: Sequence[Token]
     ) -> bool:
         """A place inside the name of a speaker: "the governor of X", "X's army", and datelines."""
         token = view.doc[mention.end - 1]
@@ -389,7 +430,12 @@ class PlaceChoosing(SpeakerReading):
             if (
                 under(token, speaker)
                 and speaker.i != token.i
-                and not any(t.dep_ == "relcl" and under(token, t) for t in speaker.subtree)
+                and not any(
+                    t.dep_ == "relcl"
+                    and under(token, t)
+                    and (under(hit.anchor, t) or token.dep_ == "dobj")
+                    for t in speaker.subtree
+                )
             ):
                 return True
             if speaker.i == token.i and mention.place.precision in (
@@ -406,7 +452,9 @@ class PlaceChoosing(SpeakerReading):
             )
         )
 
-    def _aside(self, view: SentenceView, mention: PlaceMention) -> bool:
+    def _aside(
+        self, view: SentenceView, mention: PlaceMention, hit: FrameHit | None = None
+    ) -> bool:
         """A place where somebody spoke ("told reporters in X") or came from, not one of the claim."""
         token = view.doc[mention.end - 1]
         node = token
@@ -419,6 +467,11 @@ class PlaceChoosing(SpeakerReading):
         for _ in range(6):
             if node.dep_ == "prep" and is_verb(node.head):
                 verb = node.head
+                if hit is not None and (
+                    verb is hit.anchor
+                    or any(under(hit.anchor, c) for c in children(verb, "nsubj", "nsubjpass"))
+                ):
+                    return False  # "fighting continued in X" is no speech
                 return self._lex.reporting_verbs.get(verb.lemma_) in (
                     "assert",
                     "claim",
@@ -541,7 +594,11 @@ class PlaceChoosing(SpeakerReading):
         focus = self._discourse.focus
         for t in token.subtree:
             low = t.lower_
-            if low in _CITY_WORDS and not any(m.covers(t) for m in view.places):
+            if (
+                low in _CITY_WORDS
+                and not any(m.covers(t) for m in view.places)
+                and not (t.dep_ == "appos" and view.place_at(t.head) is not None)
+            ):
                 det = next((c.lower_ for c in t.children if c.dep_ in ("det", "poss")), "")
                 if det in ("his", "her") and self._discourse.office is not None:
                     return self._discourse.office

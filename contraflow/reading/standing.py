@@ -46,6 +46,11 @@ _WAYS = frozenset(
     "road way route off turn-off bus train flight track highway path distance ferry convoy journey trip line corridor".split()
 )
 _SETTLEMENTS = frozenset("city town village capital township port district province region".split())
+_ROADS = frozenset({"road", "route", "highway", "motorway", "track", "path", "railway"})
+_TRAVEL = frozenset(
+    "travel go pass come drive fly run ply sail ride walk march transit move shuttle operate connect link commute flee".split()
+)
+_SPREADING = frozenset({"spread", "extend", "expand", "spill"})
 _SENDING = frozenset("send deploy dispatch rush scramble come arrive converge gather flock".split())
 _LEAVING = frozenset({"leave", "depart", "quit", "flee"})
 _LAUNCHING = frozenset("fire launch shoot lob hurl originate come take scramble dispatch".split())
@@ -63,6 +68,7 @@ _VENUES = frozenset(
     "session hearing speech address summit agreement deal accord mediator embassy newsroom desk rally".split()
 )
 """What is held, said or signed somewhere: "no comment from X", "at a briefing in X"."""
+_TELLING = frozenset({"tell", "inform", "brief", "address"})
 _RULING = frozenset(
     "run rule govern control administer lead head base seat headquarter operate".split()
 )
@@ -97,11 +103,15 @@ def _preposition(head: Token) -> Token | None:
 def _in_direction(view: SentenceView, mention: PlaceMention) -> bool:
     """Whether a place is only a direction or an origin: "to X", "for X", "from X"."""
     prep = _preposition(view.doc[mention.end - 1])
-    return (
-        prep is not None
-        and prep.lower_ in _WEAK
-        and (is_verb(prep.head) or prep.head.lemma_ in _WAYS)
-    )
+    if prep is None or prep.lower_ not in _WEAK:
+        return False
+    way = prep.head
+    if way.lemma_ in _ROADS and way.dep_ == "pobj" and way.head.lower_ in ("on", "along"):
+        return False  # "ambushed on the road to X"
+    if is_verb(way) and prep.lower_ in ("through", "between", "to"):
+        # "a fire swept through X", "the bus overturned between X and Y", "the fire spread to X"
+        return way.lemma_ not in _SPREADING if prep.lower_ == "to" else way.lemma_ in _TRAVEL
+    return is_verb(way) or way.lemma_ in _WAYS
 
 
 def standing(view: SentenceView, mention: PlaceMention) -> Standing:
@@ -168,6 +178,8 @@ def _of_office(head: Token) -> bool:
             up = up.head
             if up.lemma_.casefold() in _OFFICES or (held and up.lemma_ in _VENUES):
                 return True
+            if held and up.dep_ in ("dobj", "dative") and up.head.lemma_ in _TELLING:
+                return True  # "told a radio station in X"
             if held and up.dep_ == "acl" and up.head.lemma_ in _VENUES:
                 return True  # "the agreement reached in X"
             if up.dep_ not in ("compound", "amod", "nmod"):

@@ -40,6 +40,10 @@ LEAD = "Floods killed four people in Sirte, Libya, on Thursday."
         ("Six people were injured and are being treated at Tobruk hospital.", "Sirte"),
         # directions and origins
         ("The road to Tobruk was closed.", "Sirte"),
+        ("The Tobruk–Benghazi highway was closed.", "Sirte"),
+        ("Six people were injured on the road to Tobruk.", "Tobruk"),
+        ("A fire swept through Tobruk and injured six people.", "Tobruk"),
+        ("Residents who fled to Tobruk said six people were injured.", "Sirte"),
         # of two places the smaller
         ("In Cyrenaica, six people were injured in Tobruk.", "Tobruk"),
         ("Six people were injured in Tobruk, capital of eastern Cyrenaica.", "Tobruk"),
@@ -48,6 +52,8 @@ LEAD = "Floods killed four people in Sirte, Libya, on Thursday."
         ("Rain fell on the road to Tobruk, where six people were injured.", "Tobruk"),
         # the town is the article's
         ("The market in the town was destroyed.", "Sirte"),
+        # a verb that may report, where nobody speaks
+        ("Fighting continued on the outskirts of Tobruk.", "Tobruk"),
         # "nationwide"
         ("Across the country, notably in Sabha, 40 people were killed.", "Libya"),
         ("Floods have killed 40 people in five provinces since Monday.", "Libya"),
