@@ -145,13 +145,16 @@ def _over_attack(a: Position, b: Position) -> tuple[str, str]:
 
 
 def _status_dispute(a: Position, b: Position) -> tuple[str, str] | None:
-    """One facility or service, which one side names and the other may not."""
+    """One facility or service, which one side names and the other may not.
+
+    Organs of one state that give the same answer are one side.
+    """
     if a.axis != b.axis or not a.axis.startswith("status."):
         return None
     find = access_object if a.axis == "status.access" else subject
     what = max(find(p.referent, p.scope) for p in (a, b))
     told = [f"{a.axis}/{what}/{_answer(p)}" for p in (a, b)]
-    return f"{a.party}|{told[0]}", f"{b.party}|{told[1]}"
+    return f"{top(a.party)}|{told[0]}", f"{top(b.party)}|{told[1]}"
 
 
 def _place_dispute(a: Position, b: Position) -> tuple[str, str] | None:
