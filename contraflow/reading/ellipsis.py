@@ -1,4 +1,4 @@
-"""Step 7b, ellipsis: a bare number that answers the count told just before it.
+"""Step 7, ellipsis: a bare number that answers the count told just before it.
 
 "The army said that twelve people had died; the opposition spoke of forty."
 """

@@ -1,4 +1,4 @@
-"""Step 9b, statements: a checkable sentence that no frame reads, kept as evidence.
+"""Step 10, statements: a checkable sentence that no frame reads, kept as evidence.
 
 Such a claim is never compared with others, so it must earn its place: a finite, factual clause whose
 subject or object is counted, or that speaks of a facility, service, hazard, vehicle, attack or the
