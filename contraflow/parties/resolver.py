@@ -246,6 +246,7 @@ class PartyResolver:
         self._roles: dict[str, Party] = {}
         self._group: Party | None = None
         self._known: tuple[str, ...] = ()
+        self._established: frozenset[str] = frozenset()
         self._voice: Party | None = None
         # an outlet and a body quoted elsewhere share one namespace: an institute publishes and is quoted
         self.outlet = Party(id=f"body:{body_key(outlet)}", name=outlet)
@@ -280,7 +281,14 @@ class PartyResolver:
         """The group of general knowledge that the text names most often, or one it defines as often."""
         counts: Counter[str] = Counter()
         tokens = tuple(_RUN_BY.sub(r"\1", t) if "-" in t else t for t in tokens)
-        for match in self._know.groups_in(tokens):
+        found = self._know.groups_in(tokens)
+        # a group that is named in full is also meant by its initials
+        self._established = frozenset(
+            m.value.groups[0].party_id
+            for m in found
+            if m.value.how == "name" and len(m.value.groups) == 1
+        )
+        for match in found:
             group = self._pick(match.value)
             if group is None:
                 continue
@@ -299,7 +307,11 @@ class PartyResolver:
 
     def _pick(self, hit: GroupHit) -> Group | None:
         """The group that a name stands for here: abbreviations and adjectives only where it acts."""
-        near = [g for g in hit.groups if any(c in self._countries for c in g.countries)]
+        near = [
+            g
+            for g in hit.groups
+            if g.party_id in self._established or any(c in self._countries for c in g.countries)
+        ]
         if not near:
             return hit.groups[0] if hit.how == "name" and len(hit.groups) == 1 else None
         return min(near, key=lambda g: (self.home not in g.countries, hit.groups.index(g)))
@@ -307,7 +319,11 @@ class PartyResolver:
     def _known_group(self, phrase: str) -> Party | None:
         """The armed group of general knowledge that a phrase names."""
         tokens = words(_RUN_BY.sub(r"\1", phrase))
-        for match in self._know.groups_in(tokens):
+        matches = self._know.groups_in(tokens)
+        if not matches and "-led" in phrase:
+            tokens = tuple(t.removesuffix("-led") for t in tokens)
+            matches = self._know.groups_in(tokens)
+        for match in matches:
             hit = match.value
             before = {t.casefold() for t in tokens[: match.start]}
             if before & _AGAINST:

@@ -749,14 +749,7 @@ class FrameFinder:
         if (
             spec.id == "none-left"
             and anchor.lower_ == "no"
-            and anchor.head.head.lemma_
-            not in (
-                "be",
-                "remain",
-                "stay",
-                "in",
-                "leave",
-            )
+            and anchor.head.head.lemma_ not in ("be", "have", "remain", "stay", "in", "leave")
         ):
             return None, "says nothing of who is there"  # "no soldier was hurt"
         if spec.id == "none-left" and anchor.tag_ == "EX":
