@@ -27,6 +27,7 @@ _BEFORE = re.compile(
     rf"\s*(?P<date>{_DATE.format(1)}),? \((?P<place>{_CAPITALS})\)\s*[-–—]{{1,2}}\s?"
 )
 
+_LEADS = re.compile(r"(?:In|At|On|Near|From|The|An?)\b")
 _LABELS = re.compile(r"^\W*[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,}(?: \([^)\n]*\))?:", re.M)
 """Names before a colon at the start of lines: two or more label sections or speakers."""
 
@@ -53,7 +54,10 @@ def dateline(line: str, *, first: bool = True) -> re.Match[str] | None:
         return match if found["capitals"] and (months or found.get("agency")) else None
     if (found.get("tight") or found.get("gap")) and not found.get("capitals"):
         return None
-    return match if found.get("capitals") or found["date"] or found.get("agency") else None
+    if found.get("capitals") or found["date"] or found.get("agency"):
+        return match
+    opens = first and line[match.end() :][:1].isupper()  # "Nairobi - Four people …"
+    return match if opens and not _LEADS.match(found["place"]) else None
 
 
 def datelines(text: str) -> list[tuple[int, int]]:

@@ -159,6 +159,8 @@ _BESIDE = re.compile(
 
 _YEAR = re.compile(r"[^.;\n]{0,60}?\b(?:in|of|since) ((?:19|20)\d\d)\b")
 """A year that goes with a name: what happened there then is likely history."""
+_WATERS = ("Sea", "Ocean")
+"""Ends of names of waters so wide that little happens at them as such."""
 _THE_CITY = re.compile(r"\b(?:the|this) (?:city|town|capital|metropolis)\b", re.I)
 
 _WEIGHT = {
@@ -211,6 +213,8 @@ def main_place(
             weight *= 0.4
         else:
             weight *= _WEIGHT[how]
+        if place.surface.endswith(_WATERS):
+            weight *= 0.2
         told_of = _YEAR.match(text, offset + len(place.surface))
         if told_of is not None and int(told_of[1]) < year:
             weight *= 0.3

@@ -40,6 +40,12 @@ _CALLED = re.compile(
     r"\b(?:Cyclone|Hurricane|Typhoon|Storm|Operation|Medicane|Tropical Depression|MV|M/V|MS|USS|HMS)\s+([A-ZÀ-Ý][\w'’-]+)"
 )
 """What storms, operations and ships are called."""
+_ABBREVIATED = re.compile(
+    r"((?:[A-ZÀ-Ý][\w’'.-]+ (?:(?:of|for|and) (?:the )?)?){1,6}"
+    r"(?:Party|Front|Movement|Army|Union|League|Council|Congress|Organi[sz]ation|Alliance|Brigades?|Association"
+    r"|Federation)) \([A-Z]{2}"
+)
+"""Organisations with their abbreviation: "the Xland Workers' Party (XWP)"."""
 
 
 @dataclass(slots=True)
@@ -104,7 +110,8 @@ def _tells_state(token: Token) -> bool:
 def avoid_spans(text: str, names: PartyResolver) -> list[tuple[int, int]]:
     """Spans of names that the text itself explains as persons or organisations, and labels of speakers."""
     spans = [match.span(1) for match in _LABEL.finditer(text) if names.is_title(match.group(1))]
-    spans += [match.span(1) for match in _CALLED.finditer(text)]
+    for pattern in (_CALLED, _ABBREVIATED):
+        spans += [match.span(1) for match in pattern.finditer(text)]
     for name in names.full_names():
         spans += [match.span() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
     return spans

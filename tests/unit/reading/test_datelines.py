@@ -28,6 +28,7 @@ from contraflow.reading.sentences import split
         ("LUSAKA, Zambia—Floods", "LUSAKA"),
         ("LUSAKA   Floods", "LUSAKA"),
         ("Lusaka: Floods", "Lusaka"),
+        ("Lusaka - Floods", "Lusaka"),
     ],
 )
 def test_dateline(text: str, place: str) -> None:

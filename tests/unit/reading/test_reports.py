@@ -73,6 +73,7 @@ def test_each_number_goes_with_its_verb(
         ("Floods in the city of Cusco, Peru, killed 12 people.", "Cusco"),
         ("LIMA: A bus fell into a ravine near Cusco, killing 12 people.", "Cusco"),
         ("LIMA, June 14 (ABC) -- A bus fell into a ravine near Cusco, killing 12.", "Cusco"),
+        ("The Bavarian Workers' Party (BWP) killed 12 people near Cusco.", "Cusco"),
         ("LIMA (ABC) — A fire in the city killed 12 people, Peru's police said.", "Lima"),
     ],
 )
