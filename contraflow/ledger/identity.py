@@ -3,8 +3,7 @@
 A claim's id is a hash of its canonical key, computed from one mention alone, so merging cannot
 depend on the order of arrival. The key holds place, axis, referent, party, normalised answer and
 an *epoch*: a fixed window of days within which the same party's same statement about the same
-place counts as one claim. A window's edge can part two mentions a day apart; that is the price of
-ids that need no memory, and windows are long so that it is rarely paid.
+place counts as one claim. The ledger unites what a window's edge parts, see :func:`edge_of`.
 """
 
 from __future__ import annotations
@@ -91,10 +90,15 @@ _FROM_AFAR = frozenset(
 rockets')."""
 
 
+_STRUCK = frozenset({"attack.culprit", "attack.intent"})
+"""Axes whose referent is the object that was struck."""
+
+
 def _merge_referent(claim: Claim) -> str:
     referent = referent_of(claim)
-    is_attack = claim.axis == "attack.occurrence"
-    return "bombardment" if is_attack and referent in _FROM_AFAR else referent
+    if claim.axis == "attack.occurrence" and referent in _FROM_AFAR:
+        return "bombardment"
+    return object_class(referent) if claim.axis in _STRUCK else referent
 
 
 def number_key(value: Numbers) -> str:
@@ -142,6 +146,19 @@ def epoch_of(claim: Claim) -> int:
     length = epoch_days(claim.axis)
     day = int(span_of(claim).end // DAY)
     return (day // length + 1) * length - 1
+
+
+EDGE_DAYS = 3
+"""Mentions so near to a window's edge may speak with those beyond it."""
+
+
+def edge_of(claim: Claim) -> int | None:
+    """The last day of the window whose end a claim's time is near to, if it is near to one."""
+    last, length = epoch_of(claim), epoch_days(claim.axis)
+    day = int(span_of(claim).end // DAY)
+    if last - day < EDGE_DAYS:
+        return last
+    return last - length if day - (last - length) <= EDGE_DAYS else None
 
 
 def claim_key(claim: Claim) -> tuple[str, ...]:

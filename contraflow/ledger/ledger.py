@@ -32,6 +32,7 @@ from contraflow.ledger.identity import (
     claim_key,
     claim_store_key,
     digest,
+    edge_of,
     epoch_of,
     id_of_key,
     place_key,
@@ -141,6 +142,7 @@ class _Recorded(NamedTuple):
 
 _known_decoder = msgspec.msgpack.Decoder(_Known)
 _spots_decoder = msgspec.msgpack.Decoder(list[Spot])
+_keys_decoder = msgspec.msgpack.Decoder(list[str])
 _quotes_decoder = msgspec.msgpack.Decoder(list[_Quoted])
 _times_decoder = msgspec.msgpack.Decoder(list[Taken])
 _encode = msgspec.msgpack.Encoder().encode
@@ -315,6 +317,9 @@ class Ledger:
             max_mentions=self.config.max_mentions,
             max_outlets=self.config.max_outlets,
         )
+        edge = edge_of(claim)
+        if edge is not None:
+            same |= self._beyond(edge, names, key)
         quoted = quotations(claim.quote) if not claim.speaker.is_outlet else ()
         if quoted:
             same |= self._same_quotations(claim, place, int(names[-1]), quoted, key)
@@ -357,6 +362,15 @@ class Ledger:
             self.store.set(key, _encode([*spots, own]))
         twins = (claim_store_key(names, id_of_key(names, spot.id)) for spot in others)
         return {twin for twin in twins if self.store.get(twin) is not None}
+
+    def _beyond(self, edge: int, names: tuple[str, ...], claim_key: str) -> set[str]:
+        """Keys of this claim in the windows that meet at an edge, told of in days near to it."""
+        key = f"w/{edge:05d}/{digest(*names[:-1])}"
+        raw = self.store.get(key)
+        known = _keys_decoder.decode(raw) if raw is not None else []
+        if claim_key not in known:
+            self.store.set(key, _encode([*known, claim_key]))
+        return set(known)
 
     def _quotes_key(self, claim: Claim, place: str, epoch: int) -> str:
         who = digest(claim_party(claim))

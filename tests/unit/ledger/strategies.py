@@ -56,7 +56,7 @@ def claims(draw: st.DrawFn, axes: tuple[str, ...], referents: tuple[str, ...]) -
     else:
         names = row.states[:2] or ("state:AA", "org:cc")
         value = draw(st.sampled_from(("", "", "~"))) + draw(st.sampled_from(names))
-    day = draw(st.sampled_from((0, 1, 2, 3, 17)))
+    day = draw(st.sampled_from((0, 1, 2, 3, 17, 33, 35)))
     published = at(day, draw(st.sampled_from((6.0, 12.0, 13.0, 20.5))))
     as_of = draw(
         st.sampled_from(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contraflow.ledger import Ledger, LedgerConfig, MemoryStore, evict, is_expired, routing_key
-from contraflow.ledger.identity import claim_id
+from contraflow.ledger.identity import EVENT_EPOCH_DAYS, claim_id
 from contraflow.ledger.independence import Passage, no_sources, same_passage
 from schemas import Claim, Modality
 
@@ -38,6 +38,10 @@ def joined(ledger: Ledger, *mentions: Claim) -> bool:
         (
             claim("control.holder", "state:AA", party="state:AA"),
             claim("control.holder", "state:AA", party="state:AA/military", outlet="Two"),
+        ),
+        (
+            claim("attack.culprit", "state:BB", referent="bridge"),
+            claim("attack.culprit", "state:BB", referent="railway viaduct", outlet="Two"),
         ),
         (
             claim("attack.occurrence", "happened", referent="shelling"),
@@ -121,6 +125,14 @@ def test_what_a_later_mention_joins_has_one_id_in_any_order(order: tuple[int, ..
     assert merged is not None and merged.mention_count == 3
     assert merged.claim_id == min(claim_id(c) for c in claims) == merged.claim.claim_id
     assert {ledger.add(c).claim_id for c in claims} == {merged.claim_id}
+
+
+def test_the_edge_of_a_window_parts_no_claim() -> None:
+    days = [(killed(4, published=at(day)), killed(4, published=at(day + 1), outlet="Two"))
+            for day in range(EVENT_EPOCH_DAYS)]  # fmt: skip
+    assert sum(claim_id(a) != claim_id(b) for a, b in days) == 1
+    for first, second in days:
+        assert joined(Ledger(), first, second) and joined(Ledger(), second, first)
 
 
 def test_a_quotation_never_joins_different_numbers() -> None:
