@@ -175,6 +175,8 @@ def _numbers(a: Position, b: Position) -> Exclusion | None:
     if not sets.numbers_disjoint(a.answer, b.answer):
         return None
     relation = same_group(a.referent, b.referent)
+    if any(p.answer.high == 0 and p.scope and not q.scope for p, q in ((a, b), (b, a))):
+        return None  # nobody in one house, some in the place
     if relation == "same":
         return Exclusion("disjoint-ranges", 0.9, "the ranges do not meet")
     one, other = a.answer, b.answer

@@ -152,6 +152,10 @@ def same_attack(a: Position, b: Position) -> str:
         return f"both about the {struck_a}" if struck_a == struck_b else ""
     if a.sentence and a.sentence == b.sentence:
         return "claimed and rejected in one sentence"
+    if kind_a == kind_b == "explosion" and (a.denied or b.denied):
+        return "an explosion, and a denial that there was one"  # nobody denies blasts by the day
+    if a.axis == b.axis == "attack.culprit" and _accuse_each_other(a, b):
+        return "each says that the other did it"
     one_denies = (a.denied or b.denied) and a.answer.complement != b.answer.complement
     if a.axis == b.axis == "attack.culprit" and one_denies:
         return "an accusation and a denial of it"  # of one party, since they exclude each other
@@ -169,6 +173,13 @@ def same_attack(a: Position, b: Position) -> str:
         ):
             return "an accusation and the accused party's denial"
     return ""
+
+
+def _accuse_each_other(a: Position, b: Position) -> bool:
+    return all(
+        not one.answer.complement and any(top(m) == top(other.party) for m in one.answer.members)
+        for one, other in ((a, b), (b, a))
+    )
 
 
 def _struck(p: Position) -> str:

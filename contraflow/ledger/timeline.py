@@ -84,9 +84,15 @@ def event_span(position: Position) -> Span:
     reaches back as if no time were stated.
     """
     span = position.span
-    if span.stated and not position.rejects:
+    if span.stated and not (position.rejects or _looks_back(position)):
         return span
     return Span(span.start - UNSTATED_REACH, span.end, span.grain, span.stated)
+
+
+def _looks_back(position: Position) -> bool:
+    """Whether 'none at all' is said of all that happened until the day of speaking: "on Tuesday she
+    said that not one gun had been lost"."""
+    return position.answer.high == 0 and position.span.end >= position.published - DAY
 
 
 def counted_at(position: Position) -> float:

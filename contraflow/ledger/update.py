@@ -18,8 +18,10 @@ SAME_TIME = 3 * HOUR
 """Counts published in one step compete; a later higher one is news, a later lower one still
 competes in the next step."""
 SAME_COUNT = 10 * HOUR
-"""How long 'nobody' still speaks against somebody else's count, and measures that move both ways
-against each other."""
+"""How long measures that move both ways speak against each other."""
+NONE_AT_ALL = 36 * HOUR
+"""How long a flat 'nobody' of the whole event speaks against somebody else's later count: the next
+day's papers tell of the same event."""
 LOWER_COUNT = DAY
 """How long a lower count by somebody else disputes the higher one; after that it is a revision."""
 LOOK_BACK = 7 * DAY
@@ -97,7 +99,21 @@ def _switched(a: Position, b: Position) -> str | None:
         and not later.updates
     ):
         return None
+    if _denied_before_told(earlier, later):
+        return None
     return "the later one speaks of a later time"
+
+
+def _denied_before_told(earlier: Position, later: Position) -> bool:
+    """Whether one denies a breakdown and the other tells of it soon after, without saying when:
+    news of the day before. What broke later would be told with its time."""
+    return (
+        earlier.axis == later.axis == "damage.state"
+        and earlier.denied
+        and not later.answer.complement
+        and not later.span.stated
+        and later.published - earlier.published <= NONE_AT_ALL
+    )
 
 
 def _switched_within(earlier: Position, later: Position) -> str | None:
@@ -133,12 +149,16 @@ def _counted_on(a: Position, b: Position, kind: Change) -> str | None:
     time_a, time_b = timeline.counted_at(a), timeline.counted_at(b)
     apart = abs(time_a - time_b)
     if apart == 0:
-        return None
+        more, less = (a, b) if _upper(a) > _upper(b) else (b, a)
+        retold = a.article_id == b.article_id and more.updates and kind is Change.GROWS
+        return f"one text tells that it grew from {_upper(less):.0f}" if retold else None
     earlier, later = (a, b) if time_a < time_b else (b, a)
     rises = _upper(later) > _upper(earlier)
     if kind is Change.VARIES:
         return None if apart <= SAME_COUNT and not later.updates else "counted at different times"
     expected = rises if kind is Change.GROWS else not rises
+    if kind is Change.SHRINKS and a_flat_none(earlier) and apart > SAME_COUNT:
+        return "somebody may be missed since"
     if expected:
         return _counted_further(earlier, later, apart)
     if later.updates and later.party == earlier.party:
@@ -158,7 +178,7 @@ def _counted_further(earlier: Position, later: Position, apart: float) -> str | 
     if later.updates:
         return "the later one says that the count changed"
     if a_flat_none(earlier):
-        return None if apart <= SAME_COUNT else "the later count may be true since"
+        return None if apart <= NONE_AT_ALL else "the later count may be true since"
     lasting = LOWER_COUNT if _is_claimed_loss(earlier) and _is_claimed_loss(later) else SAME_TIME
     if apart < lasting:
         return None

@@ -59,6 +59,8 @@ _SUBJECT = re.compile(
 )
 """The body that a sentence without cues is about: "Xland's army gave another version."."""
 
+_HOUSES = frozenset({"school", "hospital", "prison", "factory", "refinery", "airport", "mine"})
+"""Institutions that answer for their own people."""
 _LOCAL_ORGANS = ("police", "judiciary", "emergency services")
 _LOCAL_WORDS = frozenset(
     {
@@ -271,13 +273,15 @@ class ClaimBuilder(ValueReading):
         self, view: SentenceView, lead: SpeakerRef | None, sentence_speaker: SpeakerRef | None
     ) -> None:
         """A checkable statement that no frame reads."""
-        hit = statement(view, self._lex)
+        hit = statement(view, self._lex, quoted=True)
         if hit is None:
             return
         reading = self._attribution.read(hit.anchor)
         if reading.modality() in (Modality.FUTURE, Modality.HEDGED):
             return
         for spoken in self._voices(view, hit, reading, lead, sentence_speaker)[:1]:
+            if spoken.speaker.is_outlet and statement(view, self._lex, quoted=False) is None:
+                return
             self._emit(view, hit, spoken)
 
     def _emit(self, view: SentenceView, hit: FrameHit, spoken: Spoken) -> None:
@@ -309,6 +313,14 @@ class ClaimBuilder(ValueReading):
                 self._add(view, hit, axis, spoken, place, value, referent, sure * confidence)
                 if hit.quantity is not None:
                     self._last_count = LastCount(hit.spec, referent, view.sentence.index)
+
+    def _own_house(self, speaker: str) -> str | None:
+        """The institution that speaks: "the hospital", "a teacher at the school"."""
+        for word in reversed(re.findall(r"[a-z]+", speaker.casefold())):
+            for cls, canonical in self._lex.classes(word):
+                if cls == "facility" and canonical in _HOUSES:
+                    return canonical
+        return None
 
     def _local(self, speaker: Speaker, place: Place) -> Speaker:
         """ "The police" of a place across the border are that country's, unless the text says whose."""
@@ -355,6 +367,9 @@ class ClaimBuilder(ValueReading):
             )
         text = sentence.text
         aspect = AXES[axis].aspect
+        if isinstance(value, Numbers) and value.high == 0 and place.facility is None:
+            # a school that lost nobody speaks of its own
+            place = place.model_copy(update={"facility": self._own_house(spoken.speaker.name)})
         claim = Claim(
             claim_id="pending",
             mention_id=mid,

@@ -1393,6 +1393,17 @@ class FrameFinder:
                 return False  # of people only where they are counted
             if anchor.lemma_ == "account" and spec.id == "missing":
                 return _is_everybody(theme) or _is_everybody(agent)
+            if (
+                spec.id in ("kill", "injure")
+                and is_verb(anchor)
+                and (
+                    theme is not None
+                    and theme.dep_ in ("dobj", "nsubjpass")
+                    and theme.tag_.startswith("NN")
+                    and not (self._fits(view, theme, "person") or self._is_force(theme))
+                )
+            ):
+                return False  # "no people burns its own olive trees"
             if spec.id in ("kill", "missing", "captured", "injure", "detained") and (
                 negated(anchor)
                 or any(r is not None and is_negative_noun(r) for r in (agent, theme))

@@ -34,6 +34,12 @@ _CONTINUITY = frozenset(
 )
 
 
+_SO_FAR = re.compile(
+    r"\b(?:so far|as yet|yet|at (?:this|the) (?:hour|moment|stage|time)|for (?:now|the moment)"
+    r"|(?:up )?(?:to|until|till) now|currently|to date|initial(?:ly)?|preliminary|first reports)\b",
+    re.I,
+)
+"""Words that leave open what a count comes to later."""
 _SINCE_EVENT = re.compile(
     r"\bsince (?:(?:the|this|its|their) )?(?:[\w’'-]+ ){0,3}?"
     r"(?:invasion|war|conflict|outbreak|beginning|start|onset|coup|uprising|offensive|began|started|erupted)\b",
@@ -60,6 +66,8 @@ class TimeChoosing(PlaceChoosing):
                     "open_end": True,
                 }
             )
+        if hit.spec.value == "count" and _SO_FAR.search(view.sentence.text):
+            as_of = as_of.model_copy(update={"open_start": True})
         words = (
             {t.lower_ for t in hit.anchor.subtree}
             | {t.lower_ for t in hit.anchor.children}
@@ -84,10 +92,14 @@ class TimeChoosing(PlaceChoosing):
             "remains",
         }
         if (
-            present
+            (present or hit.spec.lasting)
             and not as_of.open_end
             and as_of.precision
-            in (TimePrecision.DAY, TimePrecision.PART_OF_DAY, TimePrecision.HOUR)
+            in (
+                (TimePrecision.DAY, TimePrecision.PART_OF_DAY, TimePrecision.HOUR)
+                if not hit.spec.lasting
+                else tuple(TimePrecision)
+            )
             and AXES[hit.spec.axis].change is Change.SWITCHES
             and as_of.end < self._article.published_at
         ):

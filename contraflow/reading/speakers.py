@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from contraflow.reading.tree import Token
 
 _BODIES = frozenset(
-    "agency bureau department company office directorate service committee centre center association council network group source institute organisation organization commission union hospital university party team unit desk media channel newspaper administration charity firm operator railway".split()
+    "agency bureau department company office directorate service committee centre center association council network group source institute organisation organization commission union hospital university party team unit desk media channel newspaper administration charity firm operator railway school college prison airport plant factory mine airline club clinic".split()
 )
 
 _CLOSES = re.compile(r"[^“”«»\"]+(?:”|»|(?<=[,.!?])\"(?=\s|$))")

@@ -13,6 +13,8 @@ from contraflow.reading.frames import FrameHit
 from contraflow.reading.syntax import children, conjuncts, is_verb, negated, oblique
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from contraflow.reading.lexicon import Lexicon
     from contraflow.reading.tree import Token
     from contraflow.reading.view import SentenceView
@@ -26,8 +28,12 @@ SHORTEST = 6
 """Tokens below which a sentence says nothing that can be checked."""
 
 
-def statement(view: SentenceView, lex: Lexicon) -> FrameHit | None:
-    """The clause that a sentence states as fact, if it is worth keeping."""
+def statement(view: SentenceView, lex: Lexicon, *, quoted: bool) -> FrameHit | None:
+    """The clause that a sentence states as fact, if it is worth keeping.
+
+    What somebody is quoted with is kept when it touches a thing of the event at all; in an outlet's
+    own voice most such sentences are scenery, so that subject or object must be the thing.
+    """
     verb = _content(view, lex)
     if verb is None or not _factual(verb, lex):
         return None
@@ -40,7 +46,8 @@ def statement(view: SentenceView, lex: Lexicon) -> FrameHit | None:
     core = [t for role in (subject, thing, oblique(verb, "by")) if role is not None
             for t in conjuncts(role)]  # fmt: skip
     core += [t for c in core for t in (oblique(c, "of"),) if t is not None]
-    if not (_counts(view, core) or _about_things(view)):
+    about = _about_things(view, view.nouns() if quoted else core)
+    if not (about or _counts(view, core)):
         return None
     spec = lex.frames["lowered"]
     return FrameHit(spec, verb, subject, thing, negated(verb), None, (verb.i, verb.i + 1))
@@ -106,8 +113,8 @@ def _counts(view: SentenceView, core: list[Token]) -> bool:
     return False
 
 
-def _about_things(view: SentenceView) -> bool:
-    return any(c in _THINGS for t in view.nouns() for c, _ in view.classes(t))
+def _about_things(view: SentenceView, nouns: Iterable[Token]) -> bool:
+    return any(c in _THINGS for t in nouns for c, _ in view.classes(t))
 
 
 __all__ = ["proposition", "statement"]

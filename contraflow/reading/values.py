@@ -683,6 +683,12 @@ class ValueReading(TimeChoosing):
             "surrender",
         )
         roles = [hit.agent, hit.theme] if dying else [hit.theme]
+        aside = hit.anchor.head.lower_ == "without" or hit.words[1] - hit.words[0] > 1
+        if aside and not is_verb(hit.anchor) and hit.quantity is None:
+            # "the army brought them out without loss of life": nobody at all was lost
+            roles = [r for r in roles if r is not None and hit.anchor.is_ancestor(r)]
+        if not is_verb(hit.anchor) and hit.quantity is None:
+            roles.append(oblique(hit.anchor, "among", "of") or oblique(hit.anchor.head, "among"))
         if hit.theme is None and not is_verb(hit.anchor) and hit.spec.id != "kill":
             roles.append(hit.agent)
         tokens += [r for r in roles if r is not None]

@@ -30,6 +30,7 @@ class FrameSpec:
     agent: str = ""
     referent: str = "theme"
     updates: bool = False
+    lasting: bool = False
     also: tuple[str, ...] = ()
 
 
@@ -95,6 +96,7 @@ def lexicon() -> Lexicon:
             agent=row.get("agent", ""),
             referent=row.get("referent", "theme"),
             updates=row.get("updates", False),
+            lasting=row.get("lasting", False),
             also=tuple(row.get("also", ())),
         )
         lex.frames[spec.id] = spec

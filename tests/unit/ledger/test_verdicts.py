@@ -247,6 +247,34 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
              as_of=said_on(0, hours=(12, 12), precision=TimePrecision.HOUR, open_end=True)),
         said("status.fire", "~contained,out", C, referent="fire", hour=19),
     ),
+    "put out at noon and burning at dusk": (
+        "status",
+        said("status.fire", "out", A, referent="fire", hour=15, updates=True,
+             as_of=said_on(0, hours=(12, 12), precision=TimePrecision.HOUR)),
+        said("status.fire", "active", C, referent="fire", hour=20,
+             as_of=said_on(0, hours=(18, 18), precision=TimePrecision.HOUR)),
+    ),
+    "an explosion, and reports of one rejected": (
+        "denial",
+        said("attack.occurrence", "happened", C, referent="explosion"),
+        said("attack.occurrence", "did-not-happen", A, referent="explosion", hour=15,
+             modality=Modality.DENIED, rejects=True),
+    ),
+    "each says that the other fired": (
+        "actor",
+        said("attack.culprit", A, B),
+        said("attack.culprit", B, A, hour=15),
+    ),
+    "nobody hurt, says the next day's paper, and three were": (
+        "numeric",
+        said("casualties.injured", 0, A, hour=6),
+        said("casualties.injured", 3, C, day=1, hour=12),
+    ),
+    "a warning, and none": (
+        "antonym",
+        said("other.event", "happened", A, referent="warning"),
+        said("other.event", "did-not-happen", C, referent="warning", day=1),
+    ),
 }  # fmt: skip
 
 COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
@@ -433,6 +461,14 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
     "two words on an axis without a list": two(
         said("other.statement", "closed", A, referent="market"),
         said("other.statement", "shut", C, referent="market", hour=12.5),
+    ),
+    "nobody in one house, and some in the town": two(
+        said("casualties.injured", 0, A, where=place(facility="school")),
+        said("casualties.injured", 17, C, hour=15),
+    ),
+    "a toll that rose, told in one article": two(
+        said("casualties.killed", 3, A, article="x/1"),
+        said("casualties.killed", 12, C, article="x/1", updates=True),
     ),
     "a count revised down two days later": two(
         said("casualties.killed", (3, None), A),

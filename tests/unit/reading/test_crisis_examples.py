@@ -119,7 +119,48 @@ ROWS = [
         "in-force"),
     Row("Several families in Beira refused to leave.", "movement.evacuation", "",
         "not-evacuated"),
+    Row("No evacuation of Beira is being carried out.", "movement.evacuation", "",
+        "not-evacuated"),
+    # what burns, and what has burned
+    Row("The market in Beira is on fire.", "status.fire", "fire", "active"),
+    Row("The warehouse in Beira burned for nine hours.", "status.fire", "fire", "active"),
+    Row("There were flames at dusk in Beira.", "status.fire", "fire", "active"),
+    Row("The flames in Beira were extinguished at dusk.", "status.fire", "fire", "out"),
+    Row("The camp at Beira is buried under mud.", "damage.state", "camp", "destroyed"),
+    # events with both answers
+    Row("Nobody warned us in Beira about the wave.", "other.event", "warning", "did-not-happen"),
+    Row("People in Beira had been warned by loudspeaker.", "other.event", "warning", "happened"),
+    Row("Not one sack of rice has reached Beira.", "other.event", "relief", "did-not-happen"),
+    Row("Soldiers handed out tents to 90 families in Beira.", "other.event", "relief",
+        "happened"),
+    Row("The helicopter did not land in Beira.", "other.event", "landing", "did-not-happen"),
+    Row("The crew declared no emergency near Beira.", "other.event", "distress call",
+        "did-not-happen"),
+    Row("The pilot sent a distress call near Beira.", "other.event", "distress call", "happened"),
+    Row("The mine in Beira has a valid licence.", "status.order", "permit", "in-force"),
+    Row("The licence of the mine in Beira expired in May.", "status.order", "permit", "lifted"),
+    # statements that can meet
+    Row("Mechanics repaired the pump of the mill in Beira.", "other.statement", "pump", "repair"),
+    # which number counts whom
+    Row("Two Kenyan soldiers were killed and nine wounded in Beira.", "casualties.killed",
+        "combatant", (2, 2)),
+    Row("Five people died in Beira and three were missing.", "casualties.missing", "", (3, 3)),
+    Row("The death toll from the blast at a mill in Beira in central Mozambique rose to 31.",
+        "casualties.killed", "", (31, 31)),
+    Row("Seven people died in Beira and two in Maputo.", "casualties.killed", "", (7, None)),
+    Row("There are no survivors in Beira.", "casualties.rescued", "", (0, 0)),
 ]  # fmt: skip
+
+
+def test_a_negation_between_the_words_of_a_cue_turns_it(reader: Reader) -> None:
+    claims = [c for c in read(reader, "The fire in Beira isn't out.") if c.axis == "status.fire"]
+    assert [(c.value.members, c.value.complement) for c in claims
+            if isinstance(c.value, States)] == [(("out",), True)]  # fmt: skip
+
+
+def test_an_age_is_no_count(reader: Reader) -> None:
+    claims = read(reader, "A woman of 52 died at dawn in Beira.")
+    assert not [c for c in claims if c.axis == "casualties.killed" and "52" in str(c.value)]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.axis} {row.text}")
