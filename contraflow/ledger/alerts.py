@@ -151,10 +151,20 @@ def _status_dispute(a: Position, b: Position) -> tuple[str, str] | None:
     """
     if a.axis != b.axis or not a.axis.startswith("status."):
         return None
-    find = access_object if a.axis == "status.access" else subject
-    what = max(find(p.referent, p.scope) for p in (a, b))
+    if a.axis == "status.access":
+        what = max(_way(access_object(p.referent, p.scope)) for p in (a, b))
+    else:
+        what = max(subject(p.referent, p.scope) for p in (a, b))
     told = [f"{a.axis}/{what}/{_answer(p)}" for p in (a, b)]
     return f"{top(a.party)}|{told[0]}", f"{top(b.party)}|{told[1]}"
+
+
+_WAYS = frozenset({"road", "gate", "lane", "border crossing", "port of entry"})
+
+
+def _way(what: str) -> str:
+    """One name for the parts of a way through: a crossing's gates, lanes and the road to it."""
+    return "way" if what in _WAYS else what
 
 
 def _place_dispute(a: Position, b: Position) -> tuple[str, str] | None:
@@ -197,7 +207,7 @@ _MOUTHPIECES = frozenset(
     f"people:{word}"
     for word in (
         "spokesman spokeswoman spokesperson official commander officer general statement channel"
-        " announcement army military group movement fighter"
+        " announcement army military group movement fighter office command ministry headquarters"
     ).split()
 )
 """Speakers whom a text leaves unnamed and who speak for the party that the sentence is about."""

@@ -108,7 +108,9 @@ def test_a_closed_facility_is_one_dispute_whether_named_or_not() -> None:
     closed = claim("status.access", "closed", party=B, referent="road")
     unnamed = claim("status.access", "closed", party=B, outlet="Two")
     is_open = claim("status.access", "open", party=A, outlet="Three", referent="road")
-    assert len(last(ledger, closed, unnamed, is_open)) == 1
+    shut = claim("status.access", "closed", party=B, outlet="Four", referent="gate")
+    ajar = claim("status.access", "open", party=A, outlet="Five", referent="gate")
+    assert len(last(ledger, closed, unnamed, is_open, shut, ajar)) == 1
 
 
 def test_a_concession_resolves_in_any_order() -> None:
