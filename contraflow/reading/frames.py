@@ -102,6 +102,19 @@ _CREWS = frozenset({"crew", "pilot", "airman", "astronaut", "captain"})
 """People who share one fate."""
 _SUFFERS = frozenset({"suffer", "sustain", "receive", "have", "incur", "report", "take"})
 """Verbs whose subject has the injury that is their object."""
+_ORDINALS = frozenset("second third fourth fifth sixth last earlier later previous other".split())
+
+
+def _is_one_of_several(view: SentenceView, verb: Token) -> bool:
+    """Whether a deed is told as one of a row: "another blast caused no casualties"."""
+    event = arguments(verb).agent
+    return (
+        event is not None
+        and view.class_of(event, "attack") is not None
+        and any(c.lower_ in ("a", "an", "another") or c.lower_ in _ORDINALS for c in event.children)
+    )
+
+
 _TOTALS = frozenset({"toll", "number", "total", "count", "figure", "death"})
 
 
@@ -709,6 +722,18 @@ class FrameFinder:
             return None, "a warning given with these words"
         if anchor.dep_ in ("aux", "auxpass") and not phrase:
             return None, "an auxiliary"
+        if spec.id == "fire-active" and anchor.lower_ == "open" and anchor.dep_ == "amod":
+            return None, "a kind of fire"  # "the open burning was put out"
+        if spec.axis == "status.service" and any(
+            view.class_of(t, "pollutant") for t in view.doc[words[0] : words[1]]
+        ):
+            return None, "dirty water is no supply"
+        if anchor.lemma_ in ("casualty", "victim") and not (
+            negated(anchor) or is_negative_noun(anchor) or anchor.head.lower_ == "without"
+        ):
+            return None, "dead or hurt"
+        if anchor.dep_ == "dobj" and negated(anchor) and _is_one_of_several(view, anchor.head):
+            return None, "of one event among others"
         if (
             anchor.lemma_ in _BURNING
             and not phrase
@@ -1138,8 +1163,12 @@ class FrameFinder:
             return "person" in classes or low in _PERSONAL
         if wanted == "aircraft":
             return view.class_of(token, "vehicle") in ("aircraft", "helicopter") or low == "it"
-        if wanted in ("relief", "permit", "crew"):
+        if wanted == "relief" and low == "nothing":
+            return True  # "they have received nothing"
+        if wanted in ("relief", "permit", "crew", "pollutant"):
             return wanted in classes
+        if wanted == "site":
+            return self._fits(view, token, "place") or "fixture" in classes
         if wanted in ("hazard", "service", "order", "vehicle", "facility", "condition"):
             return wanted in classes or (low in ("it", "which", "they") and wanted in ("hazard",))
         return True

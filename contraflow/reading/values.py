@@ -689,6 +689,7 @@ class ValueReading(TimeChoosing):
             roles = [r for r in roles if r is not None and hit.anchor.is_ancestor(r)]
         if not is_verb(hit.anchor) and hit.quantity is None:
             roles.append(oblique(hit.anchor, "among", "of") or oblique(hit.anchor.head, "among"))
+            roles += children(hit.anchor, "amod", "compound")  # "no civilian casualties"
         if hit.theme is None and not is_verb(hit.anchor) and hit.spec.id != "kill":
             roles.append(hit.agent)
         tokens += [r for r in roles if r is not None]

@@ -149,6 +149,9 @@ ROWS = [
         "casualties.killed", "", (31, 31)),
     Row("Seven people died in Beira and two in Maputo.", "casualties.killed", "", (7, None)),
     Row("There are no survivors in Beira.", "casualties.rescued", "", (0, 0)),
+    Row("There were no civilian casualties in Beira.", "casualties.killed", "civilian", (0, 0)),
+    Row("No sewage reached the river in Beira.", "other.event", "pollution", "did-not-happen"),
+    Row("The open burning in Beira was eliminated at noon.", "status.fire", "fire", "out"),
 ]  # fmt: skip
 
 
