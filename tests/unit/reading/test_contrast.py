@@ -19,8 +19,10 @@ def reader() -> Reader:
     ("sentence", "rejects"),
     [
         (
-            "Rebels said that army units in Sirte were surrounded, but French analysts believe "
-            "that army units withdrew from Sirte on orders.",
+            (
+                "Rebels said that army units in Sirte were surrounded, but French analysts "
+                "believe that army units withdrew from Sirte on orders."
+            ),
             True,
         ),
         ("French analysts believe that army units withdrew from Sirte on orders.", False),
