@@ -38,6 +38,11 @@ def _ruled_out(a: Position, b: Position) -> bool:
     return a.answer.complement != b.answer.complement and not _rejects(a, b)
 
 
+def _come_and_go(a: Position, b: Position) -> bool:
+    plain = not (a.answer.complement or b.answer.complement)
+    return a.axis == b.axis == "movement.presence" and plain and not _rejects(a, b)
+
+
 _LOOSE_COUNTS = frozenset(
     {"casualties.captured", "casualties.detained", "casualties.injured", "casualties.displaced"}
     | {"other.count"}
@@ -65,6 +70,10 @@ SIGNS: tuple[Sign, ...] = (
     Sign(
         "loose count", lambda a, b: a.axis in _LOOSE_COUNTS, -0.6,
         "counts that are given by parts, by hospitals and by hours",
+    ),
+    Sign(
+        "come and go", _come_and_go, -1.0,
+        "a force may enter and leave within a day",
     ),
     Sign(
         "headline", lambda a, b: a.headline or b.headline, -0.7,
