@@ -574,13 +574,16 @@ class Ledger:
     ) -> None:
         """Put a claim on a side of an alert, and the alert among those of the claim."""
         side = next(side for side in alert.sides if side.key == side_key)
-        if claim_key in side.claims or len(side.claims) >= self.config.max_claims_a_side:
+        joined = claim_key in side.claims
+        if not joined and len(side.claims) >= self.config.max_claims_a_side:
             return
         claim = self._claim_state(claim_key, change)
         if claim is None:
             return
-        bisect.insort(side.claims, claim_key)
-        change.grown.add(key)
+        if not joined:
+            bisect.insort(side.claims, claim_key)
+            change.grown.add(key)
+        # asked of a claim that is on the side, too: a crash may have come between the two writes
         if key not in claim.alerts and len(claim.alerts) < self.config.max_alerts_a_claim:
             claim.alerts.append(key)
             if claim is not change.state:

@@ -122,6 +122,26 @@ def test_a_crash_between_two_writes_loses_and_doubles_nothing(
         assert merged[again.claim_id] == again.merged.mention_count
 
 
+@pytest.mark.parametrize("writes", range(1, 9))
+def test_a_concession_resolves_an_alert_whose_last_writes_a_crash_cut_off(writes: int) -> None:
+    from .builder import claim
+
+    said = [("active", "state:AA"), ("active", "org:cc"), ("contained", "state:AA")]
+    found = [claim("status.fire", value, party=party, article="a") for value, party in said]
+    found.append(claim("status.fire", "contained", party="org:cc", article="a", concedes=True))
+    store, last = MemoryStore(), {}
+    for each in found:
+        dying = _Dies(store.items(), writes)
+        try:
+            result = Ledger(dying).add(each)
+        except InterruptedError:
+            dying.left = -1
+            result = Ledger(dying).add(each)
+        store = MemoryStore(dying.items())
+        last.update({alert.alert_id: alert for alert in result.alerts})
+    assert last and all(alert.status is AlertStatus.RESOLVED for alert in last.values())
+
+
 @SLOW
 @given(claim_lists(max_size=12))
 def test_verdicts_are_symmetric(found: list[Claim]) -> None:
