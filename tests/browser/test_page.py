@@ -231,7 +231,7 @@ def test_a_place_has_a_timeline_by_party(open_page: OpenPage, live: LiveGateway)
     page.get_by_label("a driver").uncheck()
     expect(entries).to_have_count(2)
     page.get_by_label("a driver").check()
-    page.get_by_label("Question", exact=True).select_option("status.access")
+    page.get_by_label("Question").select_option("status.access")
     expect(entries).to_have_count(1)
     expect(page.locator(".place-alerts .card")).to_have_count(1)
 
