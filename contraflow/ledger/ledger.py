@@ -129,6 +129,8 @@ class _Change:
     uncompared: int = 0
     compared: int = 0
     evidence_stored: bool = False
+    again: bool = False
+    """A crash cut off the first attempt: some of its writes were done."""
 
 
 class _Recorded(NamedTuple):
@@ -205,6 +207,8 @@ class Ledger:
         evidence_key = f"e/{epoch_of(claim) + STATE_EPOCH_DAYS:05d}/{claim.mention_id}"
         state, key, tells_more, same = self._merge(claim, place, evidence_key)
         change = _Change(claim, state, key, place, evidence_key, claim.published_at.timestamp())
+        # the evidence is written first, and the mention is known by what is written last
+        change.again = self.store.get(evidence_key) is not None
         if same:
             self._unite(change, same)
         if state.first == evidence_key:
@@ -577,13 +581,15 @@ class Ledger:
         joined = claim_key in side.claims
         if not joined and len(side.claims) >= self.config.max_claims_a_side:
             return
+        if joined and not change.again:
+            return
         claim = self._claim_state(claim_key, change)
         if claim is None:
             return
         if not joined:
             bisect.insort(side.claims, claim_key)
             change.grown.add(key)
-        # asked of a claim that is on the side, too: a crash may have come between the two writes
+        # after a crash between the two writes the alert knows the claim, but not the claim the alert
         if key not in claim.alerts and len(claim.alerts) < self.config.max_alerts_a_claim:
             claim.alerts.append(key)
             if claim is not change.state:
