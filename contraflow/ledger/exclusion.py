@@ -35,10 +35,6 @@ class CrossRule:
     because: str
 
 
-def _single(p: Position) -> str | None:
-    return p.answer.members[0] if len(p.answer.members) == 1 and not p.answer.complement else None
-
-
 def _is(p: Position, state: str) -> bool:
     return p.answer.members == (state,) and not p.answer.complement
 

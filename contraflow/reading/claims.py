@@ -127,7 +127,7 @@ class ClaimBuilder(ValueReading):
                 spoke.group(1)
             )
             if party is not None:
-                self._remember(SpeakerRef(spoke.group(1), party), sentence.paragraph)
+                self._remember(SpeakerRef(spoke.group(1), party))
             return
         about = _SUBJECT.match(sentence.text)
         party = self._parties.resolve(about.group(1)) if about is not None else None

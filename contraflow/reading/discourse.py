@@ -249,7 +249,6 @@ class Discourse:
     focus: Focus = field(default_factory=Focus)
     speaker: SpeakerRef | None = None
     """Last one quoted."""
-    speaker_paragraph: int = -1
     body: SpeakerRef | None = None
     """Last organisation that spoke or was a sentence's subject: "it" is an organisation."""
     thing: str = ""

@@ -217,7 +217,7 @@ def _further_counts(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
     return [
         replace(hit, theme=other, quantity=by_head[other.i], notes=[])
         for other in conjuncts(theme)[1:]
-        if other.i in by_head and any(c == "person" for c, _ in view.classes(other))
+        if other.i in by_head and view.class_of(other, "person") is not None
     ]
 
 
@@ -341,9 +341,8 @@ def _cleft_denied(verb: Token) -> bool:
     if verb.dep_ != "relcl" or verb.head.dep_ != "attr":
         return False
     be = verb.head.head
-    return any(c.lower_ == "it" for c in children(be, "nsubj", "expl")) and any(
-        True for _ in children(be, "neg")
-    )
+    says_it = any(c.lower_ == "it" for c in children(be, "nsubj", "expl"))
+    return says_it and next(children(be, "neg"), None) is not None
 
 
 def _voices(q: Quantity, verbs: dict[str, str], noun: Token) -> bool:
@@ -762,7 +761,7 @@ class FrameFinder:
             spec.theme == "access"
             and anchor.lemma_ == "operate"
             and agent is not None
-            and (self._is_force(agent) or self._person_like(view, agent))
+            and (self._is_force(agent) or view.class_of(agent, "person") is not None)
         ):
             return None, "forces operate, too"
         if spec.id == "attack" and not self._is_attack(view, anchor, agent, theme):
@@ -1221,7 +1220,7 @@ class FrameFinder:
                 if (
                     token.dep_ in ("pobj", "conj", "appos", "compound", "attr")
                     and self._fits(view, token, spec.theme)
-                    and not (spec.theme == "place" and self._person_like(view, theme))
+                    and not (spec.theme == "place" and view.class_of(theme, "person") is not None)
                 ):
                     return True
         if (
@@ -1243,10 +1242,6 @@ class FrameFinder:
             and anchor.tag_.startswith("NN")
             and any(s.id == spec.id for s in view.lex.nouns.get(anchor.lemma_, ()))
         )
-
-    @staticmethod
-    def _person_like(view: SentenceView, token: Token) -> bool:
-        return any(c == "person" for c, _ in view.classes(token))
 
     # -- counts -----------------------------------------------------------------------------
 
@@ -1454,11 +1449,15 @@ class FrameFinder:
             ):
                 return True  # "there were no survivors", "nobody survived"
             if spec.id in ("captured", "displaced", "rescued", "detained") and not negated(anchor):
-                return role is not None and self._person_like(view, role) and spec.id != "captured"
+                return (
+                    role is not None
+                    and view.class_of(role, "person") is not None
+                    and spec.id != "captured"
+                )
             if role is not None and is_single_person(view, role, self._is_force):
                 return spec.id == "injure"  # one person's death is told as a fate
             if role is not None and (
-                self._person_like(view, role) or role.lower_ in ("they", "who")
+                view.class_of(role, "person") is not None or role.lower_ in ("they", "who")
             ):
                 return spec.id in ("kill", "injure", "missing")
             return False
@@ -1469,7 +1468,12 @@ class FrameFinder:
             return negated(anchor) or is_negative_noun(anchor)
         if spec.id in ("case", "escape"):
             people = next(
-                (r for r in (theme, agent) if r is not None and self._person_like(view, r)), None
+                (
+                    r
+                    for r in (theme, agent)
+                    if r is not None and view.class_of(r, "person") is not None
+                ),
+                None,
             )
             if people is None:
                 return False

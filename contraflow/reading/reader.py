@@ -172,29 +172,19 @@ class Reader:
                     ),
                     None,
                 )
+                rejected: list[Rejected] | None = [] if trace is not None else None
                 if view is None:
                     here = [p for t, p in spots if begin <= t.start < begin + len(sentence.text)]
                     claims = builder.pass_over(sentence, here, field)
-                    if trace is not None:
-                        trace.append(
-                            SentenceTrace(
-                                field=field,
-                                start=sentence.start,
-                                text=sentence.text,
-                                passed_gate=False,
-                                claims=tuple(claims),
-                            )
-                        )
-                    continue
-                rejected: list[Rejected] | None = [] if trace is not None else None
-                claims = builder.sentence(view, rejected)
+                else:
+                    claims = builder.sentence(view, rejected)
                 if trace is not None:
                     trace.append(
                         SentenceTrace(
                             field=field,
                             start=sentence.start,
                             text=sentence.text,
-                            passed_gate=True,
+                            passed_gate=view is not None,
                             claims=tuple(claims),
                             rejected=tuple(
                                 f"{r.text!r} as {r.frame}: {r.reason}" for r in rejected or ()

@@ -43,7 +43,7 @@ def _untrue(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
     for first, last in _false_words(doc, lex):
         ahead = _that_clause(doc, last, lex)
         if ahead is not None and _be_before(doc, first):
-            caller = _caller(doc, first, lex)
+            caller = _caller(doc, first, lex, within=4)
             by = arguments(caller).agent if caller is not None else None
             yield Refutation(ahead, _tail(doc, ahead), doc[first], by)
             continue
@@ -57,10 +57,8 @@ def _untrue(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
         )
         if report is None or any(t.text == ";" for t in doc[report:first]):
             continue
-        caller = next(
-            (t for t in reversed(doc[:report]) if is_verb(t) and t.lemma_ in lex.callers), None
-        )
-        if caller is not None and report - caller.i <= 8:
+        caller = _caller(doc, report, lex, within=8)
+        if caller is not None:
             yield Refutation(report, first, doc[first], arguments(caller).agent)
         elif _be_before(doc, first) or is_verb(doc[last - 1]):
             yield Refutation(report, first, doc[first], None)
@@ -69,7 +67,7 @@ def _untrue(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
 def _false_words(doc: Doc, lex: Lexicon) -> Iterator[tuple[int, int]]:
     for token in doc:
         if token.lower_ in lex.false_words or (
-            token.lower_ in lex.dismissals and _caller(doc, token.i, lex) is not None
+            token.lower_ in lex.dismissals and _caller(doc, token.i, lex, within=4) is not None
         ):
             yield token.i, token.i + 1
             continue
@@ -80,10 +78,14 @@ def _false_words(doc: Doc, lex: Lexicon) -> Iterator[tuple[int, int]]:
                 break
 
 
-def _caller(doc: Doc, at: int, lex: Lexicon) -> Token | None:
-    """The verb that calls something by the word at ``at``: "dismissed as", "branded … a"."""
+def _caller(doc: Doc, at: int, lex: Lexicon, *, within: int) -> Token | None:
+    """The last verb of calling in the tokens before ``at``: "dismissed as", "branded … a"."""
     return next(
-        (t for t in reversed(doc[max(0, at - 4) : at]) if is_verb(t) and t.lemma_ in lex.callers),
+        (
+            t
+            for t in reversed(doc[max(0, at - within) : at])
+            if is_verb(t) and t.lemma_ in lex.callers
+        ),
         None,
     )
 

@@ -97,12 +97,12 @@ class SpeakerReading(PartyNaming):
                     continue
                 ref = self._ref(subject)
                 if ref is not None:
-                    self._remember(ref, view.sentence.paragraph)
+                    self._remember(ref)
                     return ref
         source = according_to(view.doc)
         ref = self._ref(source) if source is not None else None
         if ref is not None and ref.party is not None and ref is not self._discourse.speaker:
-            self._remember(ref, view.sentence.paragraph)
+            self._remember(ref)
             return None
         # "The spokesman, General X, took four questions.": "he" in what follows is the spokesman
         root = next((t for t in view.doc if t.dep_ == "ROOT"), None)
@@ -127,7 +127,7 @@ class SpeakerReading(PartyNaming):
         ):
             ref = self._ref(subject)
             if ref is not None and ref.party is not None:
-                self._remember(ref, view.sentence.paragraph)
+                self._remember(ref)
         return None
 
     def _tail_of(self, view: SentenceView) -> tuple[SpeakerRef, int] | None:
@@ -145,7 +145,7 @@ class SpeakerReading(PartyNaming):
         if ref is None:
             return None
         if ref is not self._discourse.speaker:
-            self._remember(ref, view.sentence.paragraph)
+            self._remember(ref)
         return ref, found[1]
 
     def _named(self, name: str) -> SpeakerRef | None:
@@ -161,7 +161,7 @@ class SpeakerReading(PartyNaming):
             )
         return SpeakerRef(name[:120], party) if party is not None else None
 
-    def _remember(self, ref: SpeakerRef, paragraph: int) -> None:
+    def _remember(self, ref: SpeakerRef) -> None:
         if (
             ref.party is not None
             and ref.party.id.startswith(("state:", "org:", "body:"))
@@ -169,7 +169,6 @@ class SpeakerReading(PartyNaming):
         ):
             self._discourse.body = ref
         self._discourse.speaker = ref
-        self._discourse.speaker_paragraph = paragraph
 
     def _ref(self, token: Token) -> SpeakerRef | None:
         """A speaker from the subject of a reporting verb."""

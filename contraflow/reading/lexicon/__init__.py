@@ -62,7 +62,6 @@ class Lexicon:
     off_deny: frozenset[str] = frozenset()
     conditions: frozenset[str] = frozenset()
     concede: frozenset[str] = frozenset()
-    source_phrases: tuple[str, ...] = ()
     cue_lemmas: frozenset[str] = frozenset()
     """Words that let a sentence pass the cue gate."""
     starts: frozenset[str] = frozenset()
@@ -148,7 +147,6 @@ def lexicon() -> Lexicon:
     lex.off_deny = frozenset(words["off"]["deny"])
     lex.conditions = frozenset(words["condition"]["marks"])
     lex.concede = frozenset(words["concede"]["verbs"])
-    lex.source_phrases = tuple(words["source_preps"]["phrases"])
     lex.cue_lemmas = frozenset(cues)
     lex.starts = frozenset().union(lex.verbs, lex.nouns, lex.adjectives, lex.phrases)
     statements = _read("statements.toml")

@@ -16,6 +16,7 @@ from contraflow.ledger.positions import content, new_entry
 from contraflow.ledger.verdict import clash
 from schemas import Alert, AlertStatus, Claim
 
+from . import builder
 from .strategies import claim_lists
 
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -124,11 +125,11 @@ def test_a_crash_between_two_writes_loses_and_doubles_nothing(
 
 @pytest.mark.parametrize("writes", range(1, 9))
 def test_a_concession_resolves_an_alert_whose_last_writes_a_crash_cut_off(writes: int) -> None:
-    from .builder import claim
-
     said = [("active", "state:AA"), ("active", "org:cc"), ("contained", "state:AA")]
-    found = [claim("status.fire", value, party=party, article="a") for value, party in said]
-    found.append(claim("status.fire", "contained", party="org:cc", article="a", concedes=True))
+    found = [builder.claim("status.fire", value, party=party, article="a") for value, party in said]
+    found.append(
+        builder.claim("status.fire", "contained", party="org:cc", article="a", concedes=True)
+    )
     store, last = MemoryStore(), {}
     for each in found:
         dying = _Dies(store.items(), writes)
@@ -168,8 +169,9 @@ def test_the_search_for_candidates_misses_no_clash(found: list[Claim]) -> None:
 
 
 def test_the_builder_makes_distinct_mentions() -> None:
-    from .builder import claim
-
-    assert claim("casualties.killed", 3).mention_id != claim("casualties.injured", 3).mention_id
+    assert (
+        builder.claim("casualties.killed", 3).mention_id
+        != builder.claim("casualties.injured", 3).mention_id
+    )
     with pytest.raises(KeyError):
-        claim("no.such", 3)
+        builder.claim("no.such", 3)
