@@ -132,9 +132,20 @@ _TRAILING_VERB = re.compile(
 def _matches(pattern: re.Pattern[str], text: str, mark: str = "") -> tuple[re.Match[str], ...]:
     """All matches in an article's text, kept while the article is read a second time.
 
-    ``mark`` is a part of every match: without it there is nothing to look for.
+    ``mark`` is a part of every match, and no match is longer than a line: only lines that hold it
+    are searched.
     """
-    return tuple(pattern.finditer(text)) if mark in text else ()
+    if not mark:
+        return tuple(pattern.finditer(text))
+    found: list[re.Match[str]] = []
+    end, at = 0, text.find(mark)
+    while at >= 0:
+        start = max(end, text.rfind("\n", 0, at) + 1)
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        found += pattern.finditer(text, start, end)
+        at = text.find(mark, end)
+    return tuple(found)
 
 
 @remembered(short=PHRASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -71,6 +72,10 @@ class Reader:
         self._places = PlaceResolver(Gazetteer.load(settings))
         self._attribution = AttributionReader(self._lex)
         self._knowledge = knowledge()
+        # The tables stay as long as the process: the collector need not walk them again and again,
+        # which took a fifteenth of the time of reading.
+        gc.collect()
+        gc.freeze()
 
     def read(self, article: Article) -> Reading:
         """All claims of an article, in the order of the text, headline first."""
