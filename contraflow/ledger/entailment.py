@@ -18,7 +18,14 @@ from contraflow.ledger.identity import (
     scope_of,
 )
 from contraflow.ledger.position import NUMBER, PARTY, STATE, Answer, Position, Spot
-from contraflow.ledger.referents import is_part, manner_of_death, object_class
+from contraflow.ledger.referents import (
+    BATTLE,
+    EVACUATION,
+    is_part,
+    is_way,
+    manner,
+    object_class,
+)
 from contraflow.ledger.sets import widened
 from contraflow.ledger.sides import claim_party
 from contraflow.ledger.timeline import published_step, span_of
@@ -46,6 +53,10 @@ _COUNTABLE = frozenset(
 """Objects whose destruction is a loss that one counts."""
 _PASSABLE = frozenset({"bridge", "road", "airport", "tunnel", "railway", "port", "border crossing"})
 """Objects that nobody can use once destroyed."""
+
+
+SOMETHING_HARMED = "something-harmed"
+"""Name of the entailments that meet no claim but 'there was no damage'."""
 
 
 def _granted(answer: Answer, axis: str) -> Answer:
@@ -133,6 +144,29 @@ ENTAILMENTS: tuple[Entailment, ...] = (
         lambda p: "attack",
         0.8, "an attack with a culprit took place",
     ),
+    Entailment(
+        "moved-out-is-evacuated", "casualties.displaced", "movement.evacuation",
+        lambda p: p.manner == EVACUATION and (p.answer.low or 0) > 0, _states("evacuated"),
+        lambda p: "",
+        0.85, "who was brought away was evacuated",
+    ),
+    Entailment(
+        "battle-is-fighting", "attack.occurrence", "status.conditions",
+        lambda p: p.manner == BATTLE and _says("happened")(p), _states("fighting"),
+        lambda p: "",
+        0.85, "where they clash there is fighting",
+    ),
+    Entailment(
+        SOMETHING_HARMED, "damage.state", "damage.state",
+        lambda p: bool(p.referent) and not p.answer.complement and "intact" not in p.answer.members,
+        _states("damaged"), lambda p: "",
+        0.9, "what was damaged is damage",
+    ),
+    Entailment(
+        SOMETHING_HARMED, "damage.lost", "damage.state",
+        lambda p: (p.answer.low or 0) > 0, _states("damaged"), lambda p: "",
+        0.9, "what was lost is damage",
+    ),
 )  # fmt: skip
 """All entailments; a new one is a row here and a test."""
 
@@ -154,8 +188,11 @@ def outright(claim: Claim) -> Position:
     extent = claim.extent
     if claim.axis == "control.holder" and is_part(scope) and not answer.complement:
         extent = "partial"
+    axis = claim.axis
+    if axis == "status.service" and is_way(claim.referent, scope):
+        axis, answer = "status.access", msgspec.structs.replace(answer, members=_opened(answer))
     return Position(
-        axis=claim.axis,
+        axis=axis,
         referent=referent_of(claim),
         scope=scope,
         answer=answer,
@@ -177,8 +214,16 @@ def outright(claim: Claim) -> Position:
         sentence=_sentence(claim),
         spot=spot_of(claim.place),
         headline=claim.field == "title" and claim.speaker.is_outlet,
-        manner=manner_of_death(claim.predicate) if claim.axis == "casualties.killed" else "",
+        manner=manner(claim.axis, claim.predicate),
     )
+
+
+_OPENED = {"working": "open", "not-working": "closed"}
+
+
+def _opened(answer: Answer) -> tuple[str, ...]:
+    """The state of a way that works or does not."""
+    return tuple(sorted(_OPENED.get(member, member) for member in answer.members))
 
 
 def _sentence(claim: Claim) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from contraflow.ledger import sets
+from contraflow.ledger.entailment import SOMETHING_HARMED
 from contraflow.ledger.position import NUMBER, PARTY, STATE, Position
-from contraflow.ledger.referents import same_group
+from contraflow.ledger.referents import NO_DAMAGE, is_party, same_group
 from contraflow.ledger.sides import is_meant, may_be_same
 
 
@@ -39,16 +40,21 @@ def _is(p: Position, state: str) -> bool:
     return p.answer.members == (state,) and not p.answer.complement
 
 
+def _away(p: Position) -> bool:
+    """Whether a force is not in the place: it left, or never came."""
+    return _is(p, "outside") or (p.answer.complement and "inside" in p.answer.members)
+
+
 def _holds(p: Position, force: str) -> bool:
     return not p.answer.complement and any(is_meant(m, force) for m in p.answer.members)
 
 
+def _others_hold(p: Position, force: str) -> bool:
+    return not p.answer.complement and not any(may_be_same(m, force) for m in p.answer.members)
+
+
 def _others_hold_all(p: Position, force: str) -> bool:
-    return (
-        p.extent == "full"
-        and not p.answer.complement
-        and not any(may_be_same(m, force) for m in p.answer.members)
-    )
+    return p.extent == "full" and _others_hold(p, force)
 
 
 CROSS_RULES: tuple[CrossRule, ...] = (
@@ -64,8 +70,14 @@ CROSS_RULES: tuple[CrossRule, ...] = (
     ),
     CrossRule(
         "held-without-entering", "control.holder", "movement.presence",
-        lambda h, m: _is(m, "outside") and m.denied and _holds(h, m.referent),
+        lambda h, m: _away(m) and m.denied and _holds(h, m.referent),
         0.9, "who never entered does not hold it",
+    ),
+    CrossRule(
+        "taken-without-leaving", "control.holder", "movement.presence",
+        lambda h, m: m.answer.members == ("outside",) and m.answer.complement
+        and m.extent != "partial" and _others_hold(h, m.referent),
+        0.75, "a force that never left has not lost the place",
     ),
     CrossRule(
         "encircled-is-inside", "movement.encirclement", "movement.presence",
@@ -136,6 +148,11 @@ def _same_axis(a: Position, b: Position) -> Exclusion | None:
             return _holders(a, b)
         return Exclusion("different-parties", 0.95, "the parties named differ")
     if kind == STATE and sets.states_disjoint(a.axis, a.answer, b.answer):
+        if SOMETHING_HARMED in (a.rule, b.rule):
+            none = b if a.rule == SOMETHING_HARMED else a
+            if none.rule or not (none.manner == NO_DAMAGE or none.denied):
+                return None
+            return Exclusion("no-damage", 0.85, "something was damaged where nothing is said to be")
         extents = {a.extent, b.extent}
         if a.axis in _BY_PARTS and "partial" in extents and "full" not in extents:
             return None  # some of them left, some stayed
@@ -166,6 +183,9 @@ def _holders(a: Position, b: Position) -> Exclusion | None:
     return Exclusion("two-holders", 0.95, "the place has one holder at a time")
 
 
+_FIGHTERS = frozenset({"combatant", "soldier", "fighter"})
+
+
 def _numbers(a: Position, b: Position) -> Exclusion | None:
     """Counts whose ranges do not meet; a part may not exceed its whole."""
     if not sets.numbers_disjoint(a.answer, b.answer):
@@ -176,6 +196,10 @@ def _numbers(a: Position, b: Position) -> Exclusion | None:
     if relation == "same":
         return Exclusion("disjoint-ranges", 0.9, "the ranges do not meet")
     one, other = a.answer, b.answer
+    for part in (a, b):
+        fighters = part.referent in _FIGHTERS or is_party(part.referent)
+        if fighters and (b if part is a else a).answer.high != 0:
+            return None  # a toll of the people seldom counts a side's own dead among them
     if (relation == "part" and one.highest < other.lowest) or (
         relation == "whole" and other.highest < one.lowest
     ):

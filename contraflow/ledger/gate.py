@@ -14,7 +14,7 @@ from typing import NamedTuple
 from contraflow.axes import AXES, Change
 from contraflow.ledger import timeline
 from contraflow.ledger.blocks import block_object, family, in_reach
-from contraflow.ledger.position import ASSERTED, HEDGED, Position, Spot
+from contraflow.ledger.position import ASSERTED, HEDGED, NUMBER, Position, Spot
 from contraflow.ledger.referents import (
     access_object,
     is_part,
@@ -193,12 +193,18 @@ def _kind(p: Position) -> str:
     """The kind of attack or accident that a position names; '' where its axis names none."""
     if p.axis in ("attack.occurrence", "other.cause"):
         return _AERIAL.get(p.referent, p.referent or ANY_ATTACK)
-    return ""
+    return _AERIAL.get(p.manner, p.manner)
 
 
 def scope(a: Position, b: Position) -> Check:
     """Both count or describe the same extent: a facility or the place, an event or a period."""
-    if a.scope != b.scope and a.scope and b.scope and not (is_part(a.scope) or is_part(b.scope)):
+    if (
+        a.scope
+        and b.scope
+        and not (
+            object_class(a.scope) == object_class(b.scope) or is_part(a.scope) or is_part(b.scope)
+        )
+    ):
         return Check("scope", False, f"{a.scope!r} is not {b.scope!r}")
     if a.answer.kind == "n" and b.answer.kind == "n":
         if a.answer.unit and b.answer.unit and a.answer.unit != b.answer.unit:
@@ -225,6 +231,8 @@ def _far_apart(a: Position, b: Position) -> bool:
 
 def _is_total(p: Position) -> bool:
     """Whether a number sums up a period longer than an event ('since February')."""
+    if changes(p) is Change.VARIES:
+        return False  # what is counted at a moment: 'there have been 60 beds since March'
     longest = 3 * timeline.DAY if p.span.open_end else 8 * timeline.DAY
     return p.span.stated and p.span.end - p.span.start > longest
 
@@ -246,7 +254,7 @@ def speakers(a: Position, b: Position) -> Check:
     """The speakers are apart: a party that says something new replaces what it said before."""
     if a.party == b.party or (same_side(a.party, b.party) and not (a.rejects or b.rejects)):
         return Check("speakers", False, f"{a.party} and {b.party} are one voice")
-    if a.concedes or b.concedes:
+    if (a.concedes or b.concedes) and a.answer.kind != NUMBER:
         one = a if a.concedes else b
         return Check("speakers", False, f"{one.party} concedes")
     return Check("speakers", True, f"{a.party} and {b.party}")
@@ -254,6 +262,8 @@ def speakers(a: Position, b: Position) -> Check:
 
 def time(a: Position, b: Position) -> Check:
     """Both may speak of one event, or of one stretch of time."""
+    if _never(a) or _never(b):
+        return Check("time", in_reach(a, b), "one says that it never happened")
     if timeline.is_period(a.span) or timeline.is_period(b.span):
         same = timeline.is_period(a.span) and timeline.is_period(b.span)
         same = same and timeline.overlap(a.span, b.span)
@@ -264,8 +274,16 @@ def time(a: Position, b: Position) -> Check:
         return Check("time", True, "states within two weeks")
     ea, eb = timeline.event_span(a), timeline.event_span(b)
     fine = min(a.span.grain, b.span.grain) < timeline.DAY
-    near = timeline.overlap(ea, eb, timeline.PART_SLACK if fine else timeline.DAY_SLACK)
+    slack = timeline.PART_SLACK if fine else timeline.DAY_SLACK
+    if ea.stated and eb.stated and a.span.grain == b.span.grain == timeline.DAY:
+        slack = 0.0  # 'on Sunday' and 'on Monday', in everybody's calendar
+    near = timeline.overlap(ea, eb, slack)
     return Check("time", near, "may be one event" if near else "different days")
+
+
+def _never(p: Position) -> bool:
+    """Whether a position says of a deed that at no time it was done."""
+    return p.denied and p.span.open_start and changes(p) is Change.FIXED
 
 
 _OF_ONE_EVENT = frozenset({"on board", "escapee"})

@@ -100,4 +100,4 @@ class Position(msgspec.Struct, array_like=True, frozen=True, gc=False):
     headline: bool = False
     """It stands in a headline that names no speaker."""
     manner: str = ""
-    """How the counted persons died, where the text says so; else ''."""
+    """How it was done, where the word for it says so (``referents.manner``); else ''."""

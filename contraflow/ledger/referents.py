@@ -120,6 +120,14 @@ _ROUTES = frozenset(
 """What a place is reached by: of these a text may say no more than that the place is cut off."""
 
 
+_SERVED = frozenset({"airport", "port", "railway", "rail", "road", "bridge", "border crossing"})
+
+
+def is_way(referent: str, scope: str) -> bool:
+    """Whether what works or not is a way, which works when it is open."""
+    return subject(referent, scope) in _SERVED
+
+
 def same_access(a: str, b: str) -> bool:
     """Whether two objects of access may be one: a route may go unnamed, a market may not."""
     return a == b or (not (a and b) and (a or b) in _ROUTES)
@@ -153,13 +161,36 @@ def same_group(a: str, b: str) -> str:
     return ""
 
 
-_MANNERS = {
-    # verbs that say how somebody was killed; 'nobody was beheaded' leaves other deaths open
-    "behead": "beheading", "execute": "execution", "hang": "hanging", "lynch": "lynching",
-    "poison": "poison", "shoot": "shooting", "stab": "stabbing", "gun down": "shooting",
+EVACUATION = "evacuation"
+BATTLE = "battle"
+NO_DAMAGE = "no damage"
+_MANNERS: dict[str, dict[str, str]] = {
+    # axis -> words that say how it was done; 'nobody was beheaded' leaves other deaths open
+    "casualties.killed": {
+        "behead": "beheading", "execute": "execution", "hang": "hanging", "lynch": "lynching",
+        "poison": "poison", "shoot": "shooting", "stab": "stabbing", "gun down": "shooting",
+    },
+    "casualties.displaced": dict.fromkeys(
+        ("evacuate", "evacuee", "relocate", "move", "move out", "take to safety"), EVACUATION
+    ),
+    "attack.culprit": {
+        "set fire": "arson", "set ablaze": "arson", "set alight": "arson", "set the": "arson",
+        "torch": "arson", "burn": "arson", "burn down": "arson", "arson": "arson",
+        "loot": "looting", "plunder": "looting", "pillage": "looting", "ransack": "looting",
+        "looting": "looting", "rob": "looting",
+        "bomb": "bombing", "shell": "shelling", "shelling": "shelling", "bombing": "bombing",
+        "shoot": "live fire", "open fire": "live fire", "massacre": "massacre",
+        "execute": "execution", "execution": "execution",
+    },
+    "damage.state": dict.fromkeys(("no damage", "no structural damage"), NO_DAMAGE),
+    "attack.occurrence": dict.fromkeys(
+        ("clash", "battle", "fight", "skirmish", "gunfight", "gun battle", "fighting", "combat"),
+        BATTLE,
+    ),
 }  # fmt: skip
 
 
-def manner_of_death(predicate: str) -> str:
-    """How the counted persons died, where the verb is of one manner; else ''."""
-    return _MANNERS.get(predicate.casefold(), "")
+def manner(axis: str, predicate: str) -> str:
+    """How it was done, where the word that carries the claim is of one manner; else ''."""
+    of_axis = _MANNERS.get(axis)
+    return of_axis.get(predicate.casefold(), "") if of_axis else ""
