@@ -105,6 +105,10 @@ class Claim(Record):
     published_at: UtcTime
     field: Literal["text", "title"] = "text"
     span: tuple[int, int] = Field(description="[start, end) in code points of the article's field.")
+    sentence: int | None = Field(
+        default=None,
+        description="Where the sentence begins that the span is a clause of, in the same field.",
+    )
     quote: str = Field(description="Exactly the text of the span.")
     place: Place
     aspect: Aspect

@@ -228,7 +228,8 @@ def _opened(answer: Answer) -> tuple[str, ...]:
 
 def _sentence(claim: Claim) -> str:
     if claim.rejects or claim.modality is Modality.CLAIMED:
-        return f"{claim.article_id}/{claim.field}/{claim.span[0]}"
+        start = claim.span[0] if claim.sentence is None else claim.sentence
+        return f"{claim.article_id}/{claim.field}/{start}"
     return ""
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from contraflow.axes import AXES
 from contraflow.ledger.identity import claim_id, mention_id
 from contraflow.parties import PartyResolver
+from contraflow.reading.accounts import account
 from contraflow.reading.attribution import (
     AttributionReader,
     noun_phrase,
@@ -153,7 +154,7 @@ class ClaimBuilder(ValueReading):
             reading = self._attribution.read(hit.anchor)
             for spoken in self._voices(view, hit, reading, lead, sentence_speaker):
                 self._emit(view, hit, spoken)
-        self.claims[before:] = contrasted(telling(self.claims[before:]))
+        self.claims[before:] = contrasted(telling(self.claims[before:]), view.sentence.text)
         self._retort(view.sentence, view.field, self.claims[before:])
         self._parts(view, before)
         if len(self.claims) == before:
@@ -215,6 +216,7 @@ class ClaimBuilder(ValueReading):
                     ),
                     "field": field,
                     "span": (sentence.start, sentence.end),
+                    "sentence": sentence.start,
                     "quote": source[sentence.start : sentence.end],
                     "value": value,
                     "speaker": denier,
@@ -349,12 +351,15 @@ class ClaimBuilder(ValueReading):
         confidence: float,
     ) -> None:
         article, sentence = self._article, view.sentence
-        span = (sentence.start, sentence.end)
+        start, end = account(view.doc, hit.anchor, self._lex.reporting_verbs)
+        span = (sentence.start + start, min(sentence.start + end, sentence.end))
         source = article.text if view.field == "text" else (article.title or "")
         quote = source[span[0] : span[1]]
         spoken.speaker = self._local(spoken.speaker, place)
         speaker_id = spoken.speaker.party.id if spoken.speaker.party else spoken.speaker.name
-        mid = mention_id(article.id, view.field, span, axis, referent, place.id, speaker_id)
+        # of one speaker's answers to one question in one sentence the first counts
+        whole = (sentence.start, sentence.end)
+        mid = mention_id(article.id, view.field, whole, axis, referent, place.id, speaker_id)
         if mid in self._seen:
             return
         self._seen.add(mid)
@@ -379,6 +384,7 @@ class ClaimBuilder(ValueReading):
             published_at=article.published_at,
             field="title" if view.field == "title" else "text",
             span=span,
+            sentence=sentence.start,
             quote=quote,
             place=place,
             aspect=aspect,

@@ -14,19 +14,19 @@ from schemas import Claim, Modality
 _BUT = re.compile(r"\b(?:but|however|although|though|whereas|while|yet)\b", re.IGNORECASE)
 
 
-def contrasted(made: Sequence[Claim]) -> list[Claim]:
+def contrasted(made: Sequence[Claim], sentence: str) -> list[Claim]:
     """One sentence's claims, with a guess marked as rejecting the claim that it is set against."""
     return [
         claim.model_copy(update={"rejects": True})
         if claim.modality is Modality.HEDGED
         and not claim.rejects
-        and any(_against(claim, other) for other in made)
+        and any(_against(claim, other, sentence) for other in made)
         else claim
         for claim in made
     ]
 
 
-def _against(guess: Claim, other: Claim) -> bool:
+def _against(guess: Claim, other: Claim, sentence: str) -> bool:
     """Whether a conjunction of contrast stands between two voices on one matter."""
     if guess.speaker.is_outlet or other.speaker.is_outlet:
         return False
@@ -40,6 +40,6 @@ def _against(guess: Claim, other: Claim) -> bool:
         other.place.id,
     ):
         return False
-    first = guess.quote.find(other.speaker.name)
-    second = guess.quote.find(guess.speaker.name)
-    return 0 <= first < second and _BUT.search(guess.quote, first, second) is not None
+    first = sentence.find(other.speaker.name)
+    second = sentence.find(guess.speaker.name)
+    return 0 <= first < second and _BUT.search(sentence, first, second) is not None
