@@ -9,6 +9,7 @@ from functools import lru_cache
 from contraflow.axes import AXES
 from contraflow.ledger.identity import claim_id, mention_id
 from contraflow.parties import PartyResolver
+from contraflow.parties.resolver import fold
 from contraflow.reading.accounts import account
 from contraflow.reading.attribution import (
     AttributionReader,
@@ -20,7 +21,7 @@ from contraflow.reading.discourse import Discourse, SpeakerRef
 from contraflow.reading.ellipsis import LastCount, elliptic_counts
 from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
 from contraflow.reading.lexicon import Lexicon
-from contraflow.reading.retort import bare_denial, turned
+from contraflow.reading.retort import Retort, denied_by, retort
 from contraflow.reading.sentences import Sentence
 from contraflow.reading.standing import Standing
 from contraflow.reading.statements import statement
@@ -186,24 +187,28 @@ class ClaimBuilder(ValueReading):
 
     def _retort(self, sentence: Sentence, field: str, made: Sequence[Claim]) -> None:
         """ "The army denies it": the claims just made, turned over for whoever denies them."""
-        who = bare_denial(sentence.text)
-        party = self._parties.resolve(who) if who is not None else None
-        if who is None or party is None or party.id == self._outlet_party.id:
+        found = retort(sentence.text)
+        if found is None or any(c.rejects for c in made):
             return
-        if any(c.rejects for c in made):
+        who = self._retorting(sentence, found)
+        if who is None or who.party is None:
             return
+        # in "A says P, but B denies it" what is denied stands in the same sentence
+        denied = denied_by(made, who.party.id) if found.start else []
         index, said = self._said
-        if made:
-            said = list(made)
-        elif sentence.index - index > 2:
-            return
-        denier = Speaker(name=who, party=party, chain=(self._article.source, who))
+        if not denied and sentence.index - index <= 2:
+            denied = denied_by(said, who.party.id)
+        outlet = who.party.id == self._outlet_party.id
+        denier = Speaker(
+            name=who.name,
+            party=who.party,
+            role=who.role,
+            is_outlet=outlet,
+            chain=(self._article.source,) if outlet else (self._article.source, who.name),
+        )
         source = self._article.text if field == "text" else (self._article.title or "")
-        for claim in said:
-            value = turned(claim)
-            if value is None or (claim.speaker.party and claim.speaker.party.id == party.id):
-                continue
-            denied = claim.model_copy(
+        for claim, value in denied:
+            mention = claim.model_copy(
                 update={
                     "mention_id": mention_id(
                         self._article.id,
@@ -212,7 +217,7 @@ class ClaimBuilder(ValueReading):
                         claim.axis,
                         claim.referent,
                         claim.place.id,
-                        party.id,
+                        who.party.id,
                     ),
                     "field": field,
                     "span": (sentence.start, sentence.end),
@@ -228,9 +233,19 @@ class ClaimBuilder(ValueReading):
                     "confidence": round(claim.confidence * 0.8, 3),
                 }
             )
-            if denied.mention_id not in self._seen:
-                self._seen.add(denied.mention_id)
-                self.claims.append(denied.model_copy(update={"claim_id": claim_id(denied)}))
+            if mention.mention_id not in self._seen:
+                self._seen.add(mention.mention_id)
+                self.claims.append(mention.model_copy(update={"claim_id": claim_id(mention)}))
+
+    def _retorting(self, sentence: Sentence, found: Retort) -> SpeakerRef | None:
+        """Who says that something is untrue; the outlet where nobody is named and nothing quoted."""
+        name = found.who or self._discourse.named_later.get(sentence.index)
+        if name is not None:
+            ref = self._named(name)
+            return ref or SpeakerRef(name[:120], Party(id=f"people:{fold(name)}", name=name))
+        if self._discourse.quoted.get(sentence.index) or sentence.text[:1] in '“"«':
+            return self._discourse.speaker
+        return SpeakerRef(self._article.source, self._outlet_party)
 
     def _parts(self, view: SentenceView, before: int) -> None:
         """Counts that one sentence gives place by place are parts of a sum: "37 in A and four in B".

@@ -1,46 +1,171 @@
-"""A clause that only denies what stood before it: "The army denies it.", "…; Rwanda rejects the charge."
+"""A clause that only calls untrue what stood before it: "The army denies it.", "“That is a lie,” he said."
 
-It repeats no content, so no frame reads it, and mostly no cue brings it to the parser: the claims
-before it are turned over for the new speaker.
+It repeats no content, so no frame reads it, and mostly no cue brings it to the parser. Its words are
+few and stand in few orders, so patterns find it; the claims before it are turned over for the new
+speaker.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 
 from contraflow.axes import AXES
+from contraflow.reading.lexicon import lexicon
 from schemas import Claim, Modality, Parties, States, Value
 
-_RETORT = re.compile(
-    r"(?:^|[;,—–]\s+(?:but\s+|and\s+|while\s+|which\s+)?)"
-    r"((?:[Tt]he\s+|[Ii]ts\s+|A\s+|An\s+)?\w[^,;.:“”\"]{1,60}?),?\s+"
-    r"(?:(?:has|have|had|later|promptly|immediately|flatly|strongly|also|again|both|categorically)\s+)*"
-    r"(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|disputes?d?|refute[sd]?)\s+"
-    r"(?:it|this|that|them|(?:the|those|these|that|this|such|all|both)\s+"
-    r"(?:claims?|charges?|allegations?|accusations?|reports?|assertions?|account|version|story|news))"
-    r"(?=[.,;]|$|\s+(?:as|on|in|outright|categorically|and|but|while)\b)"
+_REPORT = (
+    r"(?:claims?|charges?|allegations?|accusations?|reports?|assertions?|account|version|story|news|statements?"
+    r"|announcements?|rumou?rs?|figures?|toll|boasts?|suggestions?|information)(?:\s+of\s+events)?"
 )
-_TURNED_AXES = (
-    "control.holder",
-    "movement.presence",
-    "movement.encirclement",
-    "attack.culprit",
-    "attack.occurrence",
+_OWNED = r"(?:(?:\w+[’']s?|rebel|government|army|military|opposition|media|press)\s+){0,2}"
+_IT = (
+    rf"(?:it|this|that|these|those|them|all\s+of\s+(?:it|this|that)"
+    rf"|(?:the|those|these|that|this|such|all|both|their|its|his|her)\s+{_OWNED}{_REPORT}|{_REPORT})"
 )
-"""Axes on which a bare denial has one clear meaning."""
+"""What was said before, by a pronoun or by the noun for it."""
+_WHO = r"(?P<who>[^\W\d_][^,;.:“”\"]{0,60}?(?:,\s[^,;:“”\"]{2,60},)?)"
+_ADVERBS = (
+    r"(?:(?:has|have|had|was|were|is|are|quick|swift|to|later|promptly|immediately|flatly|strongly|also|again|both"
+    r"|categorically|firmly|vehemently|always|however|angrily|quickly|swiftly|in\s+turn|itself|themselves"
+    r"|on\s+\w+day|since|meanwhile)\s+)*"
+)
+_DENIED = r"(?:denied|rejected|dismissed|disputed|refuted|rebutted|contested|repudiated|debunked)"
+_DENIES = (
+    rf"(?:{_DENIED}|den(?:y|ies)|rejects?|dismiss(?:es)?|disputes?|refutes?|rebuts?|contests?|rebuff(?:s|ed)?|repudiates?"
+    r"|debunks?|ridicule[sd]?|mock(?:s|ed)?|scoff(?:s|ed)?\s+at|pour(?:s|ed)?\s+scorn\s+on"
+    r"|(?:brush|wav|shrugg?|laugh)(?:es|e[sd]?|ed|s)\s+(?:off|aside|away))"
+)
+_CALLS = (
+    r"(?:call(?:s|ed)?|describe[sd]?|dismiss(?:es|ed)?|brand(?:s|ed)?|label(?:s|led|ed)?|term(?:s|ed)?|dub(?:s|bed)?"
+    r"|denounce[sd]?|reject(?:s|ed)?|deride[sd]?)"
+)
+_SAYS = (
+    r"(?:sa(?:id|ys?)|told\s+\w+|tells\s+\w+|add(?:s|ed)|insist(?:s|ed)|maintain(?:s|ed)?|wrote|writes"
+    r"|repl(?:y|ies|ied)|declare[sd]|counter(?:s|ed)|retort(?:s|ed)|answer(?:s|ed)|respond(?:s|ed))"
+)
+_START = r"(?:^[“\"’'\s]*|[;,—–-]\s+(?:but\s+|and\s+|while\s+|which\s+)?)"
+_BEGIN = r"^[“\"’'\s]*"
+_END = r"(?=[.,;!”\"]|$|\s+(?:as|on|in|outright|categorically|and|but|while)\b)"
+_BE = r"(?:is|are|was|were|’s|'s)"
+_STRESS = (
+    r"(?:(?:simply|just|all|completely|totally|absolutely|entirely|utterly|categorically|nothing\s+but|nothing\s+more"
+    r"\s+than|yet\s+another|another|a|an|the|pure|pack\s+of|complete|outright|deliberate|enemy|hostile|cheap|sheer|plain"
+    r"|total|absolute|wholly|quite|patently|blatant|also|and|more|old)\s+){0,4}"
+)
+_SAME = rf"(?:(?:an?\s+|the\s+)?{_REPORT}|something|which)\s+"
+_UP_TO = r"[^.;:“”\"]{2,80}"
+_TAIL = (
+    rf"(?:[,.!?][”\"’']?,?\s*(?:{_SAYS}\s+(?P<after>[^.;:“”\"]{{2,80}})|(?P<before>[^.;:“”\"]{{2,80}}?)\s+{_SAYS}\b"
+    r"|according\s+to\s+(?P<source>[^.;:“”\"]{2,80}))|[.!]?[”\"]?$)"
+)
 
 
-def bare_denial(sentence: str) -> str | None:
-    """Who denies what was said before, in words that do not repeat it."""
-    found = _RETORT.search(sentence)
-    return found.group(1) if found is not None else None
+@dataclass(frozen=True, slots=True)
+class Retort:
+    """A clause that calls untrue what stood before."""
+
+    who: str | None
+    """Who says so, as written; None: whoever the sentence speaks for."""
+    start: int
+    """Where in the sentence it begins; what the sentence says before may be what it denies."""
+
+
+@cache
+def _false() -> str:
+    """Words that call something untrue, as a pattern."""
+    lex = lexicon()
+    words = sorted(lex.false_words | lex.dismissals, key=lambda w: (-len(w), w))
+    return (
+        rf"(?:{'|'.join(map(re.escape, words))}|fake\s+news|fairy\s*tales?|dreams?|delusions?|jokes?|no\s+such\s+thing"
+        r"|no\s+(?:truth|basis|foundation|substance)|(?:not|n[’']t)\s+(?:true|so|the\s+case|correct|accurate|right)"
+        r"|far\s+from\s+(?:it|the\s+truth)|without\s+(?:foundation|basis|merit))"
+    )
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    false = _false()
+    it_is_false = (
+        rf"(?:{_IT}\s*(?:{_BE}\s+)?{_STRESS}{false}|(?:none|nothing)\s+of\s+(?:it|this|that)\s+{_BE}\s+true"
+        rf"|there\s+{_BE}\s+no\s+(?:truth|basis|substance)\s+(?:whatever\s+)?(?:in|to|for)\s+{_IT}"
+        r"|(?:(?:no\s+such\s+thing|nothing\s+of\s+the\s+(?:kind|sort))\s+(?:(?:has|had|ever)\s+){0,2}"
+        r"|(?:it|this|that)\s+(?:has\s+|had\s+)?(?:never\s+|(?:did\s+|has\s+|had\s+)?not\s+|didn[’']t\s+))"
+        r"(?:happen(?:ed)?|took\s+place|take\s+place|occurred))"
+    )
+    rows = (
+        # "the army (flatly) denies it", "… rejected the claim as baseless"
+        rf"{_START}{_WHO},?\s+{_ADVERBS}{_DENIES}\s+{_IT}{_END}",
+        # "…, a claim (that) the army denies", "…, which the army denied"
+        rf"[,;—–-]\s+{_SAME}(?:that\s+|which\s+)?{_WHO}\s+{_ADVERBS}{_DENIES}{_END}",
+        # "…, an assertion rejected by the army", "this was denied by the army"
+        rf"(?:[,;—–-]\s+{_SAME}|{_BEGIN}{_IT}\s+){_ADVERBS}(?:been\s+)?{_DENIED}\s+(?:\w+\s+)?by\s+(?P<by>{_UP_TO})",
+        # in headlines, without an object: "Rebels seize town, army denies"
+        rf"[;,—–-]\s+(?:but\s+)?{_WHO}\s+denies$",
+        # "the army called it a lie", "… dismissed the reports as pure propaganda"
+        rf"{_START}{_WHO},?\s+{_ADVERBS}{_CALLS}\s+{_IT}\s+(?:as\s+)?[“\"‘']?{_STRESS}{false}[”\"’']?{_END}",
+        # "the army said (that) this was untrue", "… nothing of the kind had happened"
+        rf"{_BEGIN}{_WHO},?\s+{_SAYS}\s+(?:that\s+)?[“\"‘']?(?:{it_is_false}|otherwise){_END}",
+        # "“That is a lie,” said the mayor", "there was no truth to the claim, the army said"
+        rf"{_BEGIN}{it_is_false}{_TAIL}",
+        # "Not so, said the army", "“Pure propaganda,” the mayor said"
+        rf"{_BEGIN}{_STRESS}{false}[,.!][”\"’']?\s*(?:{_SAYS}\s+(?P<after>{_UP_TO})|(?P<before>{_UP_TO}?)\s+{_SAYS}\b)",
+    )
+    return tuple(re.compile(row, re.IGNORECASE) for row in rows)
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """A cheap first look: words without one of which nothing is called untrue."""
+    return re.compile(
+        rf"\b(?:{_DENIES}|{_false()}|otherwise|happen(?:ed)?|none\s+of|nothing\s+of|t(?:ook|ake)\s+place|occurred)\b",
+        re.I,
+    )
+
+
+_NOBODY = re.compile(
+    r"(?:it|this|that|there|which|what|who|nobody|no one|none|not|but|and)\b", re.I
+)
+_DECLINES = re.compile(
+    r"(?:\bnot|n[’']t|\bnever|\bnor|\bneither|\bto|\brefused|\bdeclined|\bfailed)$", re.I
+)
+""" "has not denied it", "neither confirmed nor denied", "refused to deny"."""
+_NAMES = ("who", "by", "after", "before", "source")
+LONGEST = 260
+"""Characters of a sentence that may be a retort."""
+
+
+def retort(sentence: str) -> Retort | None:
+    """The clause of a sentence that calls untrue what was said before, in words that do not repeat it."""
+    if len(sentence) > LONGEST or _hint().search(sentence) is None:
+        return None
+    for pattern in _patterns():
+        found = pattern.search(sentence)
+        if found is None:
+            continue
+        groups = found.groupdict()
+        who = next((groups[name].strip(" ,’'") for name in _NAMES if groups.get(name)), None)
+        if who is not None and (_NOBODY.match(who) or _DECLINES.search(who)):
+            continue
+        return Retort(who, found.start())
+    return None
+
+
+_LOOSE = frozenset({"other.count", "other.statement", "status.conditions"})
+"""Axes too loosely worded to be turned over."""
+_BLAMING = ("accuse", "blame")
 
 
 def turned(claim: Claim) -> Value | None:
-    """The denied claim's answer turned over; None where a denial says nothing definite."""
-    if claim.axis not in _TURNED_AXES or claim.modality in (Modality.HEDGED, Modality.FUTURE):
+    """The denied claim's answer turned over; None where a denial says nothing definite.
+
+    Whoever denies a count seldom says whether it was more or fewer, or nobody at all.
+    """
+    if claim.axis in _LOOSE or claim.modality in (Modality.HEDGED, Modality.FUTURE):
         return None
-    if claim.predicate in ("accuse", "blame"):
+    if claim.predicate in _BLAMING:
         return None  # of what, and where, an accusation seldom says in one breath
     value = claim.value
     if isinstance(value, Parties):
@@ -53,4 +178,15 @@ def turned(claim: Claim) -> Value | None:
     return None
 
 
-__all__ = ["bare_denial", "turned"]
+def denied_by(claims: Iterable[Claim], party: str) -> list[tuple[Claim, Value]]:
+    """The claims of others that a party's bare denial turns over, with their answers turned."""
+    return [
+        (claim, value)
+        for claim in claims
+        if not claim.rejects
+        and not (claim.speaker.party is not None and claim.speaker.party.id == party)
+        and (value := turned(claim)) is not None
+    ]
+
+
+__all__ = ["Retort", "denied_by", "retort", "turned"]

@@ -318,6 +318,41 @@ def test_a_bare_denial_turns_over_what_stood_before(reader: Reader) -> None:
     assert denied[0].speaker.party.id == "state:PH/military"
 
 
+@pytest.mark.parametrize(
+    "retort",
+    [
+        "“That is a lie,” the Philippine army's spokesman said.",
+        "The Philippine army called the report pure propaganda.",
+        "Not so, said the Philippine army.",
+        "This was denied by the Philippine army.",
+        "There is no truth to the claim, the Philippine army said.",
+        "A Philippine army spokesman, Colonel Ramon Cruz, brushed aside the claim.",
+        "The Philippine army said nothing of the kind had happened.",
+    ],
+)
+def test_a_sentence_that_only_calls_it_untrue_denies_it(reader: Reader, retort: str) -> None:
+    claims = read(reader, f"The rebels say they control Marawi. {retort}")
+    denied = next(c for c in claims if c.rejects)
+    assert denied.value == Parties(members=("role:rebels",), complement=True)
+    assert denied.speaker.party is not None
+    assert denied.speaker.party.id == "state:PH/military"
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "The Philippine army has not denied it.",
+        "The Philippine army neither confirmed nor denied this.",
+        "The Philippine army denied reporters access to the town.",
+        "It was a false dawn, a trader said.",
+        "The rebels denied the charge.",
+    ],
+)
+def test_what_denies_nothing_that_was_said(reader: Reader, aside: str) -> None:
+    claims = read(reader, f"The rebels say they control Marawi. {aside}")
+    assert not any(c.rejects for c in claims)
+
+
 def test_a_quotation_is_its_later_speakers_and_they_are_the_others(reader: Reader) -> None:
     claims = read(
         reader,
