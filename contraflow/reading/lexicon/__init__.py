@@ -31,7 +31,25 @@ class FrameSpec:
     referent: str = "theme"
     updates: bool = False
     lasting: bool = False
-    also: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    commanded: str = ""
+    counted: str = ""
+    units: tuple[str, ...] = ("",)
+    below: float | None = None
+    measure: bool = False
+    people: bool = False
+    subject_counts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoleClass:
+    """One table of classes.toml: what may fill a role."""
+
+    classes: frozenset[str] = frozenset()
+    lemmas: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    place: bool = False
+    bare: bool = False
 
 
 @dataclass(slots=True)
@@ -81,6 +99,31 @@ def _read(name: str) -> dict[str, Any]:
 
 
 @cache
+def _word_sets() -> dict[str, frozenset[str]]:
+    return {name: frozenset(row["words"]) for name, row in _read("words.toml").items()}
+
+
+def word_set(name: str) -> frozenset[str]:
+    """One of the sets of words.toml."""
+    return _word_sets()[name]
+
+
+@cache
+def role_classes() -> dict[str, RoleClass]:
+    """The tables of classes.toml."""
+    return {
+        name: RoleClass(
+            classes=frozenset(row.get("classes", ())),
+            lemmas=frozenset(row.get("lemmas", ())),
+            words=frozenset(row.get("words", ())),
+            place=row.get("place", False),
+            bare=row.get("bare", False),
+        )
+        for name, row in _read("classes.toml").items()
+    }
+
+
+@cache
 def lexicon() -> Lexicon:
     """The process's one copy."""
     lex = Lexicon()
@@ -96,7 +139,14 @@ def lexicon() -> Lexicon:
             referent=row.get("referent", "theme"),
             updates=row.get("updates", False),
             lasting=row.get("lasting", False),
-            also=tuple(row.get("also", ())),
+            unless=tuple(row.get("unless", ())),
+            commanded=row.get("commanded", ""),
+            counted=row.get("counted", ""),
+            units=tuple(row.get("units", ("",))),
+            below=row.get("below"),
+            measure=row.get("measure", False),
+            people=row.get("people", False),
+            subject_counts=row.get("subject-counts", False),
         )
         lex.frames[spec.id] = spec
         for kind in ("verbs", "nouns", "adjectives"):

@@ -1,0 +1,269 @@
+"""Which number a counting frame is about: "killed 12", "the toll rose to 40", "9 dead, 20 hurt"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from contraflow.reading.frames.candidate import FrameHit
+from contraflow.reading.frames.classes import in_table, means_arms
+from contraflow.reading.lexicon import role_classes, word_set
+from contraflow.reading.quantities import Quantity
+from contraflow.reading.syntax import conjuncts, is_verb
+
+if TYPE_CHECKING:
+    from contraflow.reading.frames.candidate import Candidate
+    from contraflow.reading.tree import Token
+    from contraflow.reading.view import SentenceView
+
+_MODEL = re.compile(r"(?=[A-Z]*\d|[A-Z]{2,}$)[A-Z][A-Z\d-]*s?")
+"""Names of weapons and other models."""
+_ARRIVES = word_set("arrives")
+_TOTALS = word_set("totals")
+_TABLES = role_classes()
+_FAR = 14
+"""Words away from the cue at which a number needs a better tie than being near."""
+
+
+def number(c: Candidate) -> Quantity | None:
+    """The number of a counting frame: its object's or subject's, else the nearest that fits."""
+    found = [
+        (score, q)
+        for q in _numbers(c)
+        for score in (_distance(c, q),)
+        if score is not None and score < 16
+    ]
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def listed(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
+    """The counts beside a count, in its list: "killed 16 rebels and 10 soldiers"."""
+    theme = hit.theme
+    if (
+        hit.quantity is None
+        or theme is None
+        or not is_verb(hit.anchor)
+        or not hit.spec.axis.startswith("casualties")
+        or theme.dep_ not in ("dobj", "nsubjpass", "nsubj")
+        or theme.i != hit.quantity.head
+    ):
+        return []
+    by_head = {q.head: q for q in view.numbers if not q.unit}
+    return [
+        replace(hit, theme=other, quantity=by_head[other.i], notes=[])
+        for other in conjuncts(theme)[1:]
+        if other.i in by_head and view.class_of(other, "person") is not None
+    ]
+
+
+def of_the_same_noun(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
+    """Further numbers of one noun: "9 confirmed and 20 probable cases"."""
+    q = hit.quantity
+    if q is None or q.head != hit.anchor.i:
+        return []
+    return [
+        replace(hit, quantity=other, notes=[])
+        for other in view.numbers
+        if other is not q
+        and other.unit == q.unit
+        and (other.head == q.head or _stands_before(view, other, q))
+    ]
+
+
+# -- which numbers may be counts --------------------------------------------------------------
+
+
+def _numbers(c: Candidate) -> list[Quantity]:
+    """The numbers of a sentence that a cue may count."""
+    view, spec, anchor = c.view, c.spec, c.anchor
+    numbers = [q for q in view.numbers if q.unit in spec.units]
+    if not numbers:
+        return numbers
+    own = _own_object(c)
+    roles = _role_tokens(c)
+    named = spec.people and anchor.tag_.startswith("NN")
+    strict = spec.axis == "casualties.displaced" and is_verb(anchor) and anchor.lemma_ in _ARRIVES
+    found = []
+    for q in numbers:
+        head = view.doc[q.head]
+        if own is not None and not _is_of(q, own):
+            continue
+        if not _countable(c, head, q) or view.place_at(head) is not None:
+            continue
+        if strict and not _is_of(q, roles):
+            continue
+        if head.head is not anchor and _voices(q, view.lex.reporting_verbs, head):
+            continue
+        if named and not (q.head == anchor.i or _counts(q, anchor)):
+            continue
+        found.append(q)
+    return found
+
+
+def _countable(c: Candidate, head: Token, q: Quantity) -> bool:
+    """Whether what a number counts is what the frame counts."""
+    view, spec = c.view, c.spec
+    bare = q.start <= head.i < q.end
+    if spec.axis.startswith("casualties"):
+        return _counts_people(c, head, q, bare)
+    if spec.theme == "materiel":
+        return any(name in ("vehicle", "weapon") for name, _ in view.classes(head)) or (
+            bare and means_arms(view, head)
+        )
+    if spec.below is not None and not (q.high is not None and q.high < spec.below):
+        return False
+    if q.unit or not spec.counted:
+        return True
+    table = _TABLES[spec.counted]
+    return (bare and table.bare) or in_table(view, head, table)
+
+
+def _counts_people(c: Candidate, head: Token, q: Quantity, bare: bool) -> bool:
+    view = c.view
+    named = view.doc[q.end] if bare and q.end < len(view.doc) else head
+    if _MODEL.fullmatch(named.text):
+        return False  # "18 AK47", "5 PKM"
+    classes = view.classes(head)
+    people = any(name in ("person", "office") for name, _ in classes)
+    if (classes and not people) or means_arms(view, head):
+        return False
+    return (
+        bare
+        or in_table(view, head, _TABLES["casualty"])
+        or c.is_force(head)
+        or any(s.axis == c.spec.axis for s in view.lex.nouns.get(head.lemma_, ()))
+    )
+
+
+def _own_object(c: Candidate) -> set[int] | None:
+    """The tokens among which a verb's number must be, where it has an object: "wounding his wife"."""
+    theme = c.theme
+    if (
+        not c.spec.axis.startswith("casualties")
+        or not is_verb(c.anchor)
+        or theme is None
+        or theme.dep_ != "dobj"
+        or theme.head.i != c.anchor.i
+        or not theme.tag_.startswith("NN")
+    ):
+        return None
+    roles = [theme]
+    if c.agent is not None and c.spec.subject_counts:
+        roles.append(c.agent)  # "2,000 people fled the town", "40 people lost their lives"
+    return {t.i for role in roles for t in (*role.subtree, *conjuncts(role))}
+
+
+def _role_tokens(c: Candidate) -> set[int]:
+    """What a cue is done to and, for a verb, by: heads of noun phrases and their conjuncts."""
+    roles = c.roles if is_verb(c.anchor) else (c.theme,)
+    return {t.i for role in roles if role is not None for t in conjuncts(role)}
+
+
+def _is_of(q: Quantity, tokens: set[int]) -> bool:
+    """Whether a number or its noun is among tokens."""
+    return q.head in tokens or any(i in tokens for i in range(q.start, q.end))
+
+
+def _voices(q: Quantity, verbs: dict[str, str], noun: Token) -> bool:
+    """Whether a number counts those who say so: "according to two nurses", "three people said"."""
+    if noun.dep_ == "pobj":
+        prep = noun.head
+        return bool(prep.lower_ == "to" and prep.head.lower_ == "according")
+    return noun.dep_ == "nsubj" and verbs.get(noun.head.lemma_) in ("assert", "claim", "deny")
+
+
+def _counts(q: Quantity, noun: Token) -> bool:
+    """Whether a number counts a noun: "the number of cases has risen to 40", "cases: 40"."""
+    head = noun.doc[q.head]
+    last = noun.doc[q.end - 1]
+    if noun.dep_ == "dobj" and last.dep_ == "pobj" and last.head.lower_ == "at":
+        return last.head.head is noun.head  # "put the turnout at 5,000"
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "among"):
+        owner = noun.head.head
+        return bool(
+            owner.i in range(q.start, q.end)
+            or owner.i == q.head
+            or (owner.lemma_ in ("number", "total", "count", "figure") and q.start > noun.i)
+        )
+    return bool(
+        head.head.i == noun.i or (q.start == noun.i + 2 and noun.doc[noun.i + 1].text == ":")
+    )
+
+
+# -- which of them it is ----------------------------------------------------------------------
+
+
+def _distance(c: Candidate, q: Quantity) -> float | None:
+    """How far a number is from a cue, less what ties them; None when it is out of reach."""
+    view, anchor = c.view, c.anchor
+    head = view.doc[q.head]
+    distance = min(abs(q.start - anchor.i), abs(q.head - anchor.i))
+    score = distance
+    if _is_of(q, _role_tokens(c)):
+        score -= 20
+    if head.i == anchor.i or head.head.i == anchor.i or anchor.head.i == head.i:
+        score -= 10
+    if is_verb(anchor) and _alone_beside(q, head, anchor):
+        score -= 20  # "7 rebels killed, 34 captured", "kills 1, injures 13"
+    if any(t.text == ";" for t in view.doc[min(q.start, anchor.i) : max(q.start, anchor.i)]):
+        score += 30
+    if _stands_at(anchor, q):
+        score -= 40
+    elif _is_next_to(q, anchor):
+        score -= 30
+    # another counting cue stands between them: the number is its
+    between = view.doc[min(q.head, anchor.i) + 1 : max(q.start, anchor.i)]
+    if not c.spec.measure and any(_counting_word(view, t) for t in between):
+        score += 15
+    return None if distance > _FAR and score > 0 else score
+
+
+def _alone_beside(q: Quantity, head: Token, verb: Token) -> bool:
+    """Whether a number without a noun stands right before or behind a verb."""
+    alone = q.start <= head.i < q.end or head.i == verb.i
+    return alone and verb.i in (q.end, q.start - 1)
+
+
+def _stands_at(noun: Token, q: Quantity) -> bool:
+    """Whether a number is what a total has come to: "the toll from the blast in Y rose to 12"."""
+    owner = noun.head if noun.dep_ == "compound" else noun
+    if owner.lemma_ not in _TOTALS:
+        return False
+    last = noun.doc[q.end - 1]
+    by = last.head
+    if last.dep_ != "pobj":
+        return last.dep_ in ("dobj", "attr") and owner.dep_ == "nsubj" and owner.head.i == by.i
+    return by.lower_ in ("to", "at") and by.head.i in (owner.i, owner.head.i)
+
+
+def _is_next_to(q: Quantity, word: Token) -> bool:
+    """Whether nothing but its noun and auxiliaries stand between a number and what befell whom it
+    counts: "nine wounded", "four were missing", "12 others injured"."""
+    return q.end <= word.i <= q.end + 4 and all(
+        t.i == q.head or t.lemma_ in ("be", "have", "other") or t.tag_ == "RB"
+        for t in word.doc[q.end : word.i]
+    )
+
+
+def _counting_word(view: SentenceView, token: Token) -> bool:
+    table = (
+        view.lex.verbs
+        if is_verb(token)
+        else view.lex.nouns
+        if token.tag_.startswith("NN")
+        else view.lex.adjectives
+    )
+    return any(
+        s.value == "count" and s.axis.startswith("casualties") for s in table.get(token.lemma_, ())
+    )
+
+
+def _stands_before(view: SentenceView, q: Quantity, other: Quantity) -> bool:
+    """Whether two numbers with their adjectives share a noun: "12 new and 40 old cases"."""
+    between = view.doc[q.end : other.start]
+    return (
+        1 < len(between) < 5
+        and between[-1].lower_ in ("and", ",", "or")
+        and all(t.tag_.startswith(("JJ", "VB", "CC", ",")) for t in between)
+    )

@@ -1,0 +1,143 @@
+"""Which tokens of a sentence are cues of which frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from contraflow.reading.lexicon import MAX_GAP, FrameSpec
+from contraflow.reading.quantities import is_calendar
+from contraflow.reading.syntax import is_verb
+
+if TYPE_CHECKING:
+    from contraflow.reading.tree import Token
+    from contraflow.reading.view import SentenceView
+
+    Cue = tuple[FrameSpec, Token, tuple[int, int]]
+    """A row of the lexicon, the cue's first word, its token range."""
+
+_GAP_TAGS = ("D", "J", "R", "P", "'", "`", "H", "C", ",", "N", '"', "POS")
+"""What may stand between two words of a phrase, by the beginnings of tags."""
+_PREDICATE_NOUNS = ("ROOT", "ccomp", "conj", "amod", "acomp", "advcl", "appos")
+"""Where the tagger takes an adjective for a noun."""
+_NOUN_PLACES = ("attr", "pobj", "dobj", "nsubj", "conj", "ROOT", "nsubjpass")
+"""Where an adjective stands for a noun: "the dead", "the wounded"."""
+
+
+def find(view: SentenceView) -> Iterator[Cue]:
+    """All cues of a sentence, phrases before single words."""
+    for token in view.doc:
+        if _may_be_cue(view, token):
+            yield from _phrases(view, token)
+            yield from _words(view, token)
+
+
+def match(view: SentenceView, start: int, pattern: tuple[str, ...]) -> int:
+    """Where a phrase that begins at a token ends; 0 when it does not stand there."""
+    doc, i = view.doc, start + 1
+    noun = doc[start].tag_.startswith("N")
+    for word in pattern[1:]:
+        for gap in range(MAX_GAP + 2):
+            j = i + gap
+            if j >= len(doc):
+                return 0
+            if word in (doc[j].lemma_, doc[j].lower_):
+                i = j + 1
+                break
+            if (
+                not (
+                    doc[j].tag_.startswith(_GAP_TAGS)
+                    or (doc[j].is_punct and doc[j].text in "“”\"'’‘")
+                )
+                # "air force struck" is no air strike
+                or (doc[j].tag_.startswith("N") and doc[j - 1].i == start and noun)
+                or gap == MAX_GAP + 1
+            ):
+                return 0
+        else:
+            return 0
+    return i
+
+
+def _may_be_cue(view: SentenceView, token: Token) -> bool:
+    """Whether a token may begin a cue: most do not, and need no closer look."""
+    return not (token.is_punct or token.is_space) and (
+        token.lemma_ in view.lex.starts
+        or token.lower_ in view.lex.starts
+        or token.lower_.endswith("ed")
+        or view.sentence.heading
+    )
+
+
+def _phrases(view: SentenceView, token: Token) -> list[Cue]:
+    """The phrases of the lexicon that begin with a token."""
+    phrases, lemma, low = view.lex.phrases, token.lemma_, token.lower_
+    rows = phrases.get(lemma, ())
+    if lemma != low and low in phrases:
+        rows = (*rows, *phrases[low])
+    found: list[Cue] = []
+    for pattern, spec in rows:
+        if view.words.issuperset(pattern):
+            end = match(view, token.i, pattern)
+            if end:
+                found.append((spec, token, (token.i, end)))
+    return found
+
+
+def _words(view: SentenceView, token: Token) -> list[Cue]:
+    """The frames of a single word, by its part of speech."""
+    here = (token.i, token.i + 1)
+    return [(spec, token, here) for spec in _frames(view, token)]
+
+
+def _frames(view: SentenceView, token: Token) -> list[FrameSpec]:
+    lex, lemma, tag = view.lex, token.lemma_, token.tag_
+    if tag.startswith("NNP") and (
+        view.place_at(token) is not None or _in_name(view, token) or is_calendar(token)
+    ):
+        return []
+    if is_verb(token):
+        found = [*lex.verbs.get(lemma, ())]
+        if tag in ("VBN", "VBD", "VBG"):
+            found += lex.adjectives.get(token.lower_, ())
+        return found
+    if tag.startswith("NN"):
+        found = [*lex.nouns.get(lemma, ())]
+        if token.dep_ in _PREDICATE_NOUNS and tag == "NN":
+            found += lex.adjectives.get(token.lower_, ())
+        if view.sentence.heading and token.dep_ not in ("compound", "nsubj", "nsubjpass"):
+            # headlines fool the tagger: "Rebels Seize Town"
+            for form in dict.fromkeys((token.lower_, token.lower_.removesuffix("s"))):
+                found += lex.verbs.get(form, ())[:1]
+        return found
+    if tag.startswith(("JJ", "RB", "RP")) or token.dep_ in ("acomp", "oprd"):
+        found = [*lex.adjectives.get(token.lower_, ())]
+        if tag.startswith("JJ"):
+            if token.dep_ in _NOUN_PLACES:
+                found += lex.nouns.get(token.lower_, ())
+            if token.lower_.endswith("ed"):
+                found += lex.verbs.get(_unparticiple(token.lower_), ())
+        return found
+    if tag == "PRP" and token.lower_ in ("theirs", "ours"):
+        return lex.adjectives.get(token.lower_, [])
+    return []
+
+
+def _in_name(view: SentenceView, token: Token) -> bool:
+    """Whether a capitalised word is part of a longer proper name: "the Xyz Liberation Army"."""
+    if view.sentence.heading:
+        return False  # headlines capitalise their verbs, too
+    doc, i = view.doc, token.i
+    before = i > 0 and doc[i - 1].tag_.startswith(("NNP", "JJ")) and doc[i - 1].text[:1].isupper()
+    after = i + 1 < len(doc) and doc[i + 1].tag_.startswith("NNP")
+    return bool((before and i > 1) or after)
+
+
+def _unparticiple(form: str) -> str:
+    """'closed' -> 'close' or 'destroyed' -> 'destroy', by what the form allows."""
+    stem = form[:-2]
+    if stem.endswith(
+        ("s", "c", "v", "g", "z", "ur", "ag", "at", "u", "id", "op")
+    ) and not stem.endswith("ss"):
+        return stem + "e"
+    return stem

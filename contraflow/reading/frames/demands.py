@@ -1,0 +1,181 @@
+"""Whether the roles of a cue are what its frame asks for: its columns ``agent`` and ``theme``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contraflow.reading.frames.classes import fits, force_like
+from contraflow.reading.persons import is_titled
+
+if TYPE_CHECKING:
+    from contraflow.reading.frames.candidate import Candidate
+    from contraflow.reading.tree import Token
+
+_HELD_BY_NOBODY = frozenset({"hazard", "vehicle", "service", "person", "attack"})
+"""Classes of nouns that are no place to hold."""
+_SOUGHT_NEARBY = ("movement.presence", "movement.manner", "control.holder")
+"""Axes whose doer may stand elsewhere in the clause."""
+_FORCE_POSITIONS = frozenset(
+    "pobj nsubj nsubjpass dobj conj compound poss amod nmod appos attr".split()
+)
+_NAMED_BY_NOUN = frozenset({"hazard", "service", "access", "attack", "place-or-person"})
+"""Classes of themes that a cue noun is of by itself: "a blackout", "the closure"."""
+
+
+def unfit_agent(c: Candidate) -> str | None:
+    """Why a cue's doer is not of the frame's class, if it is not; seeks one that is."""
+    wanted = c.spec.agent
+    if not wanted:
+        return None
+    if wanted == "force":
+        return _lacks_force(c)
+    if wanted == "traveller":
+        return None if _travels(c) else "nobody who travels"
+    return None if fits(c, c.agent, wanted) else f"its doer is no {wanted}"
+
+
+def theme_fits(c: Candidate) -> bool:
+    """Whether what a cue is about is of the frame's class, or names such a thing nearby."""
+    spec, anchor, theme = c.spec, c.anchor, c.theme
+    if theme is not None and spec.axis == "control.holder" and _cannot_be_held(c, theme):
+        return False
+    if fits(c, theme, spec.theme):
+        return True
+    if anchor.dep_ == "amod" and anchor.tag_.startswith("JJ") and not c.phrase:
+        return False  # "open burning": an adjective before a noun is about that noun alone
+    return (
+        _cue_names_theme(c)
+        or _within_theme(c)
+        or _subject_fits(c)
+        or _place_elsewhere(c)
+        or (
+            spec.theme in _NAMED_BY_NOUN
+            and anchor.tag_.startswith("NN")
+            and any(s.id == spec.id for s in c.view.lex.nouns.get(anchor.lemma_, ()))
+        )
+    )
+
+
+# -- agents ---------------------------------------------------------------------------------
+
+
+def _lacks_force(c: Candidate) -> str | None:
+    axis = c.spec.axis
+    if c.anchor.tag_ == "EX":
+        c.agent = c.last.head  # "there are no rebels"
+        return None if c.is_force(c.agent) else "nobody who could have been there"
+    if c.agent is not None and force_like(c, c.agent):
+        return None
+    force = c.theme if c.theme is not None and force_like(c, c.theme) else None
+    if force is None and axis in _SOUGHT_NEARBY:
+        force = _force_nearby(c)
+    if force is None and not (c.agent is None and axis == "movement.manner"):
+        return "nobody who could have done it"
+    c.agent = force
+    return None
+
+
+def _travels(c: Candidate) -> bool:
+    """Whether people or vehicles, and no fighters, pass a facility or a border."""
+    view, agent, theme = c.view, c.agent, c.theme
+    if agent is None or theme is None or c.is_force(agent):
+        return False
+    if not any(name == "facility" for name, _ in view.classes(theme)):
+        return False
+    kind = view.class_of(agent, "person")
+    return (
+        (kind is not None and kind != "combatant")
+        or view.class_of(agent, "vehicle") is not None
+        or agent.lower_ in ("everyone", "everybody", "nobody")
+    )
+
+
+def _force_nearby(c: Candidate) -> Token | None:
+    """The force that a cue without a fitting subject may be about, within its own clause.
+
+    A cue that ends in a determiner ("there is no", "no trace of") is about the noun it
+    determines.
+    """
+    anchor, last = c.anchor, c.last
+    determines = last.i != anchor.i and last.lower_ in ("no", "of", "any")
+    best = None
+    for token in c.view.nouns():
+        if (
+            (
+                token is last.head or token.head is last or token.head is last.head
+                if determines
+                else abs(token.i - anchor.i) <= 8 and not _speaks(c, token)
+            )
+            and c.is_force(token)
+            and (token.dep_ != "attr" or any(d.dep_ == "expl" for d in token.head.children))
+            and token.dep_ in _FORCE_POSITIONS
+            and (best is None or abs(token.i - anchor.i) < abs(best.i - anchor.i))
+        ):
+            best = token
+    return best
+
+
+def _speaks(c: Candidate, token: Token) -> bool:
+    """Whether a noun is the speaker of the clause that holds the cue, and so outside of it."""
+    return (
+        token.dep_ == "nsubj"
+        and token.head.lemma_ in c.view.lex.speech_verbs
+        and token.head is not c.anchor
+    )
+
+
+# -- themes ---------------------------------------------------------------------------------
+
+
+def _cannot_be_held(c: Candidate, theme: Token) -> bool:
+    """Whether a noun is no place that somebody can hold: a person, a vehicle, a service."""
+    if c.spec.theme != "place" or c.view.place_at(theme) is not None:
+        return False
+    if is_titled(c.view, theme):
+        return True
+    classes = {name for name, _ in c.view.classes(theme)}
+    return "place" not in classes and not classes.isdisjoint(_HELD_BY_NOBODY)
+
+
+def _cue_names_theme(c: Candidate) -> bool:
+    """Whether the cue names its own object: "no electricity"."""
+    return c.phrase and any(
+        fits(c, t, c.spec.theme)
+        for t in c.view.doc[c.words[0] : c.words[1]]
+        if t.tag_.startswith("NN")
+    )
+
+
+def _within_theme(c: Candidate) -> bool:
+    """Whether a fitting noun hangs on the theme: "parts of the town", "the village and its bridge"."""
+    theme, wanted = c.theme, c.spec.theme
+    if theme is None or (wanted == "access" and c.view.class_of(theme, "hazard")):
+        return False
+    if wanted == "place" and c.view.class_of(theme, "person") is not None:
+        return False
+    subtree = list(theme.subtree)
+    return len(subtree) < 25 and any(
+        t.dep_ in ("pobj", "conj", "appos", "compound", "attr") and fits(c, t, wanted)
+        for t in subtree
+    )
+
+
+def _subject_fits(c: Candidate) -> bool:
+    """Whether it is the subject of a verb of damage or state that is of the class."""
+    return (
+        c.spec.axis.startswith(("status", "damage"))
+        and c.agent is not None
+        and (c.theme is None or not (c.agent.tag_.startswith("PRP") or c.theme.dep_ == "dobj"))
+        and fits(c, c.agent, c.spec.theme)
+    )
+
+
+def _place_elsewhere(c: Candidate) -> bool:
+    """ "the fall of", "the capture", "the flag": of a place named elsewhere in the sentence."""
+    spec = c.spec
+    return (
+        spec.theme == "place"
+        and (c.theme is None or spec.id == "flag")
+        and spec.value in ("agent", "other")
+        and bool(c.view.places)
+    )

@@ -1,0 +1,69 @@
+"""Finds the frames of a sentence: runs the steps over its cues."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contraflow.reading.frames import (
+    counting,
+    cues,
+    demands,
+    polarity,
+    pruning,
+    roles,
+    unnumbered,
+    vetoes,
+)
+from contraflow.reading.frames.candidate import Candidate, FrameHit, Rejected
+from contraflow.reading.syntax import negated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from contraflow.reading.tree import Token
+    from contraflow.reading.view import SentenceView
+
+
+class FrameFinder:
+    """Finds frames in sentences. ``is_force`` says whether a noun phrase names a fighting party."""
+
+    def __init__(self, is_force: Callable[[Token], bool]) -> None:
+        self._is_force = is_force
+
+    def find(self, view: SentenceView, rejected: list[Rejected] | None = None) -> list[FrameHit]:
+        """All frames of a sentence whose roles fit, in order."""
+        hits: list[FrameHit] = []
+        taken: set[tuple[int, str]] = set()
+        for spec, anchor, words in cues.find(view):
+            if (anchor.i, spec.axis) in taken and any(
+                h.anchor.i == anchor.i and h.spec.axis == spec.axis for h in hits
+            ):
+                continue
+            hit = _read(Candidate(view, spec, anchor, words, self._is_force))
+            if isinstance(hit, FrameHit):
+                hits += [hit, *counting.listed(view, hit), *counting.of_the_same_noun(view, hit)]
+                taken.add((anchor.i, spec.axis))
+            elif rejected is not None:
+                rejected.append(Rejected(view.doc.span(*words), spec.id, hit))
+        return pruning.prune(hits)
+
+
+def _read(c: Candidate) -> FrameHit | str:
+    """The frame of a cue, or the reason why it has none."""
+    spec = c.spec
+    roles.assign(c)
+    verb = roles.command(c)
+    if verb is not None:
+        order = c.view.lex.frames[spec.commanded]
+        return FrameHit(order, verb, None, None, negated(verb), None, (verb.i, verb.i + 1))
+    reason = vetoes.reason(c) or demands.unfit_agent(c)
+    if reason:
+        return reason
+    quantity = None
+    if spec.value == "count":
+        quantity = counting.number(c)
+        if quantity is None and not unnumbered.counts(c):
+            return "no number of the kind"
+    elif spec.theme and not demands.theme_fits(c):
+        return f"its object is no {spec.theme}"
+    return FrameHit(spec, c.anchor, c.agent, c.theme, polarity.denied(c), quantity, c.words)

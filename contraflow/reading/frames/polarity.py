@@ -1,0 +1,76 @@
+"""Whether a frame is denied by its own clause: "did not fall", "no crack was found"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contraflow.reading.frames.cues import match
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.syntax import children, event_negated, is_negative_noun, negated
+
+if TYPE_CHECKING:
+    from contraflow.reading.frames.candidate import Candidate
+    from contraflow.reading.tree import Token
+
+_NEGATIVE = word_set("negative")
+
+
+def denied(c: Candidate) -> bool:
+    """Whether a cue stands under a negation that is not part of the cue."""
+    no = _negated(c)
+    if c.spec.axis in ("attack.occurrence", "control.holder") and _cleft_denied(c.anchor):
+        return not no
+    return no
+
+
+def _negated(c: Candidate) -> bool:
+    if c.phrase and _says_no(c):
+        return False  # "no boat leaves", "cannot receive aircraft"
+    if _clause_negated(c) or (c.anchor.tag_.startswith("NN") and is_negative_noun(c.anchor)):
+        return True  # "no crack was found"
+    return (
+        c.theme is not None
+        and c.theme.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+        and is_negative_noun(c.theme)
+    )
+
+
+def _clause_negated(c: Candidate) -> bool:
+    spec, anchor, last = c.spec, c.anchor, c.last
+    within = c.phrase and last.tag_.startswith("NN") and anchor.head is last
+    head = last if within else anchor  # "real bullets were not fired"
+    event = anchor.tag_.startswith("NN") and (
+        spec.axis == "attack.occurrence" or spec.axis.startswith("casualties")
+    )
+    if event_negated(head) if event else negated(head):
+        return True
+    return (
+        c.phrase
+        and last.i != anchor.i
+        and any(
+            d.dep_ in ("neg", "det") and d.lower_ in ("no", "not", "n't") for d in last.children
+        )
+        and c.view.doc[c.words[0]].lower_ != "no"
+    )
+
+
+def _says_no(c: Candidate) -> bool:
+    """Whether the cue's own words say no; a "not" that stands between them negates it."""
+    view = c.view
+    first = view.doc[c.words[0]]
+    return any(
+        row is c.spec
+        and not _NEGATIVE.isdisjoint(pattern)
+        and match(view, c.words[0], pattern) == c.words[1]
+        for form in {first.lemma_, first.lower_}
+        for pattern, row in view.lex.phrases.get(form, ())
+    )
+
+
+def _cleft_denied(verb: Token) -> bool:
+    """ "It was not the army that shelled the market": somebody did, but not who is named."""
+    if verb.dep_ != "relcl" or verb.head.dep_ != "attr":
+        return False
+    be = verb.head.head
+    says_it = any(d.lower_ == "it" for d in children(be, "nsubj", "expl"))
+    return says_it and next(children(be, "neg"), None) is not None

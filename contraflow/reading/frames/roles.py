@@ -1,0 +1,218 @@
+"""Who did what, by syntax: agent and theme of a cue, whatever is then made of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contraflow.reading.frames.classes import fits, force_like
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.syntax import (
+    arguments,
+    children,
+    copula_subject,
+    is_verb,
+    noun_agent_theme,
+    oblique,
+)
+
+if TYPE_CHECKING:
+    from contraflow.reading.frames.candidate import Candidate
+    from contraflow.reading.tree import Token
+
+_OWNED = frozenset(
+    {"service", "access", "thing", "hazard", "vehicle", "vehicle-or-pronoun", "single-person"}
+    | {"condition", "traffic", "substance"}
+)
+"""Classes of themes that are an intransitive verb's subject, or an event noun's owner."""
+_SUFFERS = word_set("suffers")
+_COMMANDS = word_set("commands")
+_QUITS = word_set("quits")
+
+
+def assign(c: Candidate) -> None:
+    """Fills agent and theme."""
+    anchor = c.anchor
+    if is_verb(anchor) and anchor.dep_ not in ("aux", "auxpass"):
+        _of_verb(c)
+    elif anchor.tag_.startswith("NN") and not c.phrase:
+        _of_noun(c)
+    elif c.spec.value in ("oblique", "not-oblique"):
+        c.agent, c.theme = _holder(c), copula_subject(anchor)
+    elif anchor.tag_.startswith("NN"):
+        _of_noun_phrase(c)
+    else:
+        _of_predicate(c)
+    _mend(c)
+
+
+def command(c: Candidate) -> Token | None:
+    """The verb of command under which a verb is an order: "told residents to leave"."""
+    anchor = c.anchor
+    ordered = (
+        c.spec.commanded
+        and anchor.dep_ in ("xcomp", "ccomp")
+        and anchor.head.lemma_ in _COMMANDS
+        and anchor.lemma_ in _QUITS
+    )
+    return anchor.head if ordered else None
+
+
+def _of_verb(c: Candidate) -> None:
+    """ "X seized Y", "Y was seized by X"; of an intransitive verb the theme is the subject."""
+    spec, anchor = c.spec, c.anchor
+    got = arguments(anchor)
+    c.agent, c.theme = got.agent, got.theme
+    if got.theme is not None:
+        if c.phrase and not got.passive and c.words[0] <= got.theme.i < c.words[1]:
+            beyond = _beyond_object(c, got.theme)
+            if fits(c, beyond, spec.theme) or not fits(c, got.theme, spec.theme):
+                c.theme = beyond
+    elif spec.referent == "person":
+        c.theme = c.agent
+    else:
+        c.theme = _beside(c)
+        intransitive = (
+            spec.value == "other"
+            or spec.theme in _OWNED
+            or spec.axis.startswith(("damage", "status"))
+        )
+        if (
+            intransitive
+            and c.agent is not None
+            and (
+                spec.id == "fall"
+                or not fits(c, c.theme, spec.theme)
+                or (c.theme is not None and c.theme.tag_ == "PRP")
+            )
+        ):
+            c.agent, c.theme = None, c.agent  # what fell, reopened, burns
+
+
+def _beyond_object(c: Candidate, obj: Token) -> Token | None:
+    """What a verb and the object that is part of the cue are about: "took control of X"."""
+    return (
+        oblique(obj, "of", "over", "on", "to", "in")
+        or oblique(c.anchor, "of", "over", "on", "to", "from", "in", "at")
+        or oblique(c.last, "of", "over", "to", "on")
+    )
+
+
+def _beside(c: Candidate) -> Token | None:
+    """What a verb without an object is done to or at, by its prepositions."""
+    if not c.phrase:
+        return oblique(
+            c.anchor, "over", "of", "on", "to", "from", "at", "into", "in", "against", "for"
+        )
+    return (
+        next(children(c.last, "pobj"), None)
+        or oblique(c.last, "of", "over", "on", "to", "from")
+        or oblique(c.anchor, "over", "on", "to", "of", "from")
+    )
+
+
+def _of_noun(c: Candidate) -> None:
+    """ "X's capture of Y", "the shelling of Y by X", "suffered injuries", "the dam's collapse"."""
+    spec, anchor = c.spec, c.anchor
+    agent, theme = noun_agent_theme(anchor)
+    if agent is None and spec.axis.startswith("attack"):
+        agent = next(  # "an army raid", "coalition shelling"
+            (
+                child
+                for child in children(anchor, "compound", "amod", "nmod")
+                if child.tag_.startswith("NN")
+                and c.is_force(child)
+                and not c.view.class_of(child, "vehicle")
+            ),
+            None,
+        )
+    if theme is None and spec.id == "intent":
+        theme = copula_subject(anchor)  # "the blast was an accident"
+    if (
+        theme is None
+        and spec.axis.startswith("casualties")
+        and anchor.dep_ == "dobj"
+        and anchor.head.lemma_ in _SUFFERS
+    ):
+        agent, theme = None, arguments(anchor.head).agent
+    if (
+        theme is None
+        and agent is not None
+        and agent.dep_ == "poss"
+        and spec.theme == "place"
+        and c.view.place_at(agent) is not None
+    ):
+        agent, theme = None, agent  # "Xtown's capture"
+    if theme is None and spec.axis == "damage.state" and is_verb(anchor.head):
+        # "no crack was found in the dam": what is damaged hangs on the verb
+        theme = oblique(anchor.head, "in", "to", "on", "across")
+    if spec.theme in _OWNED and theme is None:
+        theme = agent  # "the dam's collapse", "the mayor's death"
+    c.agent, c.theme = agent, theme
+
+
+def _of_noun_phrase(c: Candidate) -> None:
+    """ "the flag of X flies over Y", "loss of power in Y"."""
+    agent, theme = noun_agent_theme(c.last)
+    if c.spec.id == "flag":
+        agent = agent or noun_agent_theme(c.anchor)[0]
+        theme = theme or oblique(c.last, "over", "above", "on", "in", "at")
+    subject = copula_subject(c.anchor)
+    if agent is None and subject is not None and subject.i not in range(*c.words):
+        agent = subject
+    c.agent, c.theme = agent, theme or subject
+
+
+def _of_predicate(c: Candidate) -> None:
+    """ "Y is open", "X is in control of Y", "Y was under water"."""
+    spec, anchor = c.spec, c.anchor
+    subject = copula_subject(anchor)
+    if spec.referent == "person" and is_verb(anchor.head):
+        # "the police have him in a cell"
+        subject = next(children(anchor.head, "dobj"), subject)
+    if spec.axis.startswith(("status", "damage", "casualties")):
+        c.agent, c.theme = oblique(c.last, "by"), subject
+    elif spec.value == "agent" and anchor.tag_.startswith("JJ") and not c.phrase:
+        c.agent, c.theme = oblique(anchor, "by"), subject  # "the region was “liberated”"
+    else:
+        c.agent, c.theme = subject, oblique(c.last, "of", "over", "on", "to", "in") or subject
+
+
+def _mend(c: Candidate) -> None:
+    """Puts right what the construction hides: a subject that something is done to, "cleared of X"."""
+    spec = c.spec
+    if spec.axis == "other.event":
+        if fits(c, c.agent, spec.theme) and (c.theme is None or not fits(c, c.theme, spec.theme)):
+            c.agent, c.theme = None, c.agent  # "the tents reached the camp", "a helicopter landed"
+    elif spec.theme == "force":
+        if c.theme is None or not force_like(c, c.theme):
+            c.theme = oblique(c.anchor, "of") or c.theme  # "cleared of rebels"
+    elif (
+        c.agent is not None
+        and spec.axis == "control.holder"
+        and spec.value == "agent"
+        and not spec.agent
+        and c.anchor.tag_ == "VBD"
+        and next(children(c.anchor, "dobj"), None) is None
+        and fits(c, c.agent, "place")
+        and not force_like(c, c.agent)
+    ):
+        c.agent, c.theme = None, c.agent  # "Xtown, liberated in May, …" read as a clause
+
+
+def _holder(c: Candidate) -> Token | None:
+    """Who holds it: "under the control of X", "under X's control", "in army hands"."""
+    last = c.last
+    target = oblique(last, "of", "by")
+    if target is not None:
+        return target
+    for child in last.children:
+        if child.dep_ in ("poss", "compound", "amod", "nmod") and (
+            child.text[:1].isupper() or c.is_force(child)
+        ):
+            return child
+    for token in c.view.doc[c.anchor.i + 1 : last.i]:
+        if token.tag_.startswith(("NN", "PRP$", "JJ")) and (
+            c.is_force(token) or token.lower_ in ("our", "their", "his", "its")
+        ):
+            return token
+    return None

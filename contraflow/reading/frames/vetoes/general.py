@@ -1,0 +1,33 @@
+"""Vetoes of every frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contraflow.reading.frames.vetoes.registry import veto
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.syntax import arguments, negated
+
+if TYPE_CHECKING:
+    from contraflow.reading.frames.candidate import Candidate
+
+_ORDINALS = word_set("ordinals")
+
+
+@veto("an auxiliary")
+def an_auxiliary(c: Candidate) -> bool:
+    """ "has left" is of leaving, not of having."""
+    return c.anchor.dep_ in ("aux", "auxpass") and not c.phrase
+
+
+@veto("of one event among others")
+def one_of_several(c: Candidate) -> bool:
+    """A deed told as one of a row: "another blast caused no casualties" denies none of the others."""
+    if c.anchor.dep_ != "dobj" or not negated(c.anchor):
+        return False
+    event = arguments(c.anchor.head).agent
+    return (
+        event is not None
+        and c.view.class_of(event, "attack") is not None
+        and any(d.lower_ in ("a", "an", "another") or d.lower_ in _ORDINALS for d in event.children)
+    )

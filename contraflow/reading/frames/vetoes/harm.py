@@ -1,0 +1,118 @@
+"""Vetoes of frames on attacks and on people harmed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contraflow.reading.frames.classes import INANIMATE, may_suffer
+from contraflow.reading.frames.vetoes.registry import veto
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.syntax import is_negative_noun, is_verb, negated, oblique
+
+if TYPE_CHECKING:
+    from contraflow.reading.frames.candidate import Candidate
+
+_DEAD_OR_HURT = word_set("dead-or-hurt")
+_EXCHANGES = word_set("exchanges")
+_BURNS = word_set("burns")
+_STRIKES = word_set("strikes")
+_SENDS_OFF = word_set("sends-off")
+_SALVOES = word_set("salvoes")
+_CIVIL_VEHICLES = frozenset({"vehicle", "ship", "train"})
+_SENT = frozenset({"attack", "vehicle", "weapon"})
+
+
+@veto("its object is no person")
+def harms_no_person(c: Candidate) -> bool:
+    """ "burned the trees" hurts nobody."""
+    return (
+        c.theme is not None
+        and c.theme.dep_ in ("dobj", "nsubjpass")
+        and is_verb(c.anchor)
+        and not may_suffer(c, c.theme)
+    )
+
+
+@veto("dead or hurt")
+def dead_or_hurt(c: Candidate) -> bool:
+    """ "12 casualties" does not say which; "no casualties" denies both."""
+    noun = c.anchor
+    return noun.lemma_ in _DEAD_OR_HURT and not (
+        negated(noun) or is_negative_noun(noun) or noun.head.lower_ == "without"
+    )
+
+
+@veto("rescue work, not people rescued")
+def rescue_work(c: Candidate) -> bool:
+    """ "rescue workers", "search and rescue teams"."""
+    first = c.anchor.head if c.anchor.dep_ == "conj" else c.anchor
+    return c.anchor.tag_.startswith("NN") and first.dep_ in ("compound", "nmod")
+
+
+@veto("blame on both sides")
+def mutual_blame(c: Candidate) -> bool:
+    """ "traded blame"."""
+    before = c.anchor.i - 1
+    return before >= 0 and c.view.doc[before].lemma_.casefold() in _EXCHANGES
+
+
+@veto("burns, by whomever")
+def burns_by_itself(c: Candidate) -> bool:
+    """ "the truck burned": nobody is said to have lit it."""
+    return (
+        not c.phrase
+        and c.anchor.lemma_ in _BURNS
+        and (c.agent is None or any(name in INANIMATE for name, _ in c.view.classes(c.agent)))
+    )
+
+
+@veto("no attack")
+def no_attack(c: Candidate) -> bool:
+    """A storm that strikes, a rescue effort that is launched."""
+    anchor = c.anchor
+    if not is_verb(anchor):
+        return False
+    lemma = anchor.lemma_
+    if lemma in _STRIKES:
+        if c.agent is not None:
+            kinds = dict(c.view.classes(c.agent))
+            if "disaster" in kinds or kinds.get("vehicle") in _CIVIL_VEHICLES:
+                return True
+        if anchor.i > 1 and anchor.doc[anchor.i - 1].text == "-":
+            return True  # "the hard-hit town"
+    if lemma in _SENDS_OFF and c.theme is not None and c.theme.dep_ in ("dobj", "nsubjpass"):
+        return not any(
+            t is not None
+            and (t.lemma_ in _SALVOES or any(name in _SENT for name, _ in c.view.classes(t)))
+            for t in (c.theme, oblique(c.theme, "of"))
+        )
+    return lemma == "drop" and c.theme is None
+
+
+@veto("no sortie")
+def no_sortie(c: Candidate) -> bool:
+    """Who flies and is neither a force nor an aircraft: passengers, flags."""
+    return c.anchor.lemma_ == "fly" and not (
+        c.agent is not None
+        and (c.is_force(c.agent) or c.view.class_of(c.agent, "vehicle") is not None)
+    )
+
+
+@veto("no craft carries it")
+def no_craft(c: Candidate) -> bool:
+    """ "the road carries traffic": nobody is on board."""
+    return not c.phrase and (c.agent is None or not c.view.class_of(c.agent, "vehicle"))
+
+
+@veto("a warning given with these words")
+def given_in_these_words(c: Candidate) -> bool:
+    """ "police warned drivers that …", against "nobody warned us", which tells of an event."""
+    verb = c.anchor
+    if verb.lemma_ not in ("warn", "alert"):
+        return False
+    told = (
+        verb.dep_ in ("acl", "relcl")
+        or negated(verb)
+        or any(d.dep_ == "auxpass" or d.lower_ in ("had", "has", "have") for d in verb.children)
+    )
+    return not told or any(d.dep_ == "ccomp" for d in verb.children)

@@ -1,0 +1,100 @@
+"""Vetoes of frames on who holds a place and who is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contraflow.reading.frames.classes import fits
+from contraflow.reading.frames.vetoes.registry import veto
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.syntax import is_verb
+
+if TYPE_CHECKING:
+    from contraflow.reading.frames.candidate import Candidate
+
+_STATES_LEFT = word_set("states-left")
+_IS_THERE = word_set("is-there")
+_REMAINS = word_set("remains")
+
+
+@veto("a place stays where it is")
+def place_stays_put(c: Candidate) -> bool:
+    """ "the town remains quiet": towns do not stay, they are."""
+    return (
+        c.agent is not None
+        and c.anchor.tag_ != "EX"
+        and (
+            c.view.place_at(c.agent) is not None
+            or any(name in ("place", "facility") for name, _ in c.view.classes(c.agent))
+        )
+    )
+
+
+@veto("is still doing something")
+def still_does_something(c: Candidate) -> bool:
+    """ "are still fighting"."""
+    return c.phrase and c.anchor.dep_ == "aux"
+
+
+@veto("stays as it is, and not where it is")
+def stays_as_it_is(c: Candidate) -> bool:
+    """ "remain loyal"."""
+    return any(d.dep_ in ("acomp", "oprd") for d in c.anchor.children)
+
+
+@veto("no force is encircled")
+def traps_people(c: Candidate) -> bool:
+    """ "the flood trapped miners": people who fight nobody."""
+    return (
+        c.theme is not None
+        and c.view.class_of(c.theme, "person") not in (None, "combatant")
+        and not c.is_force(c.theme)
+    )
+
+
+@veto("leaves somebody in a state")
+def leaves_behind(c: Candidate) -> bool:
+    """ "left ten dead", "left unchanged"."""
+    verb = c.anchor
+    return (
+        not c.phrase
+        and verb.lemma_ == "leave"
+        and any(
+            t.lower_ in _STATES_LEFT and (t.head.i == verb.i or t.head.head.i == verb.i)
+            for t in verb.doc[verb.i + 1 : verb.i + 12]
+        )
+    )
+
+
+@veto("says nothing of who is there")
+def nobody_did_it(c: Candidate) -> bool:
+    """ "no soldier was hurt"."""
+    return c.anchor.lower_ == "no" and c.anchor.head.head.lemma_ not in _IS_THERE
+
+
+@veto("they did something, or did not")
+def they_acted(c: Candidate) -> bool:
+    """ "no troops fired"."""
+    last = c.last
+    return (
+        c.phrase
+        and last.dep_ in ("nsubj", "nsubjpass")
+        and is_verb(last.head)
+        and last.head.lemma_ not in _REMAINS
+    )
+
+
+@veto("walls and bridges fall, too")
+def walls_fall(c: Candidate) -> bool:
+    """ "the bridge fell": no place that somebody takes."""
+    return (
+        c.theme is not None
+        and c.view.place_at(c.theme) is None
+        and "facility" in {name for name, _ in c.view.classes(c.theme)}
+    )
+
+
+@veto("something fell there")
+def shells_fall(c: Candidate) -> bool:
+    """ "shells fell on the town"."""
+    return c.anchor.lemma_ == "fall" and is_verb(c.anchor) and not fits(c, c.theme, c.spec.theme)

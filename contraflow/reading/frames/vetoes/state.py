@@ -1,0 +1,129 @@
+"""Vetoes of frames on what works, stands, burns or is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contraflow.reading.frames.vetoes.registry import veto
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.syntax import ancestors, children
+
+if TYPE_CHECKING:
+    from contraflow.reading.frames.candidate import Candidate
+    from contraflow.reading.tree import Token
+
+_BURNING = word_set("burning")
+_LASTING = word_set("lasting")
+_PASSES = word_set("passes")
+_SIGHTS = word_set("sights")
+
+
+@veto("runs out")
+def runs_out(c: Candidate) -> bool:
+    """ "the fuel ran out": it does not run."""
+    return c.anchor.lemma_ == "run" and any(d.lower_ == "out" for d in c.anchor.children)
+
+
+@veto("holds something")
+def holds_something(c: Candidate) -> bool:
+    """ "the dam holds 3 million tonnes", "held up"."""
+    return c.anchor.lemma_ == "hold" and any(d.dep_ in ("dobj", "prt") for d in c.anchor.children)
+
+
+@veto("dirty water is no supply")
+def dirty_water(c: Candidate) -> bool:
+    """ "cut off the polluted water"."""
+    return any(c.view.class_of(t, "pollutant") for t in c.view.doc[c.words[0] : c.words[1]])
+
+
+@veto("forces operate, too")
+def forces_operate(c: Candidate) -> bool:
+    """ "rebels operate on the road": which does not open it."""
+    return (
+        c.anchor.lemma_ == "operate"
+        and c.agent is not None
+        and (c.is_force(c.agent) or c.view.class_of(c.agent, "person") is not None)
+    )
+
+
+@veto("nobody was to pass")
+def nobody_to_pass(c: Candidate) -> bool:
+    """ "no vehicle was damaged" says nothing about the road."""
+    last = c.last
+    return (
+        c.phrase
+        and c.view.doc[c.words[0]].lower_ in ("no", "not")
+        and not any(t.lemma_ in _PASSES for t in (last, *ancestors(last)))
+    )
+
+
+@veto("a town that falls is taken")
+def town_falls(c: Candidate) -> bool:
+    """ "the city fell": it still stands."""
+    return (
+        c.anchor.lemma_ == "fall"
+        and c.theme is not None
+        and c.view.class_of(c.theme, "place") is not None
+    )
+
+
+@veto("a kind of fire")
+def kind_of_fire(c: Candidate) -> bool:
+    """ "the open burning was put out"."""
+    return c.anchor.lower_ == "open" and c.anchor.dep_ == "amod"
+
+
+@veto("burns")
+def still_burns(c: Candidate) -> bool:
+    """ "the depot is burning": not yet told as destroyed."""
+    return _may_burn_on(c) and c.theme is not None and _burns_on(c)
+
+
+@veto("has burned")
+def has_burned(c: Candidate) -> bool:
+    """ "three houses burned": what is told is the loss."""
+    return _may_burn_on(c) and not _burns_on(c)
+
+
+@veto("says nothing of whether it burns")
+def existence_untold(c: Candidate) -> bool:
+    """A noun for fire says that there is one in "there was no fire", "flames rose" alone."""
+    noun, verb = c.anchor, c.anchor.head
+    if any(d.dep_ == "expl" for d in verb.children):
+        return noun.dep_ not in ("attr", "nsubj", "dobj")
+    if noun.lemma_ != "flame" or noun.dep_ not in ("nsubj", "nsubjpass", "ROOT"):
+        return True
+    if noun.dep_ == "nsubjpass":
+        return verb.lemma_ not in _SIGHTS
+    return any(
+        s.axis == "status.fire" and s.value != "active"
+        for s in c.view.lex.verbs.get(verb.lemma_, ())
+    )
+
+
+def _may_burn_on(c: Candidate) -> bool:
+    return not c.phrase and c.anchor.lemma_ in _BURNING
+
+
+def _burns_on(c: Candidate) -> bool:
+    """Whether something burns and stands: what burns while it drives or flies is lost."""
+    return _goes_on(c.anchor) and (
+        c.theme is not None
+        and (
+            any(name in ("facility", "place") for name, _ in c.view.classes(c.theme))
+            or c.view.place_at(c.theme) is not None
+        )
+    )
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a fire burns, rather than that something has burnt: "is burning", "burned for hours"."""
+    if next(children(verb, "dobj", "auxpass", "nsubjpass"), None) is not None:
+        return False
+    if verb.tag_ in ("VBZ", "VBP"):
+        return True
+    if verb.tag_ == "VBG":
+        return verb.dep_ not in ("amod", "compound")
+    return verb.tag_ == "VBD" and any(
+        (d.dep_ == "prep" and d.lower_ in _LASTING) or d.lower_ == "still" for d in verb.children
+    )

@@ -1,0 +1,24 @@
+"""The lexicon's columns name things that exist."""
+
+from __future__ import annotations
+
+from contraflow.reading.frames.classes import known
+from contraflow.reading.frames.vetoes import VETOES, of_frame
+from contraflow.reading.lexicon import lexicon, role_classes
+
+
+def test_vetoes_are_known_and_used() -> None:
+    named = {veto.name for spec in lexicon().frames.values() for veto in of_frame(spec)}
+    assert named == set(VETOES)
+
+
+def test_classes_are_known() -> None:
+    for spec in lexicon().frames.values():
+        assert not spec.theme or known(spec.theme), spec.id
+        assert not spec.agent or known(spec.agent), spec.id
+        assert not spec.counted or spec.counted in role_classes(), spec.id
+
+
+def test_other_frames_are_known() -> None:
+    frames = lexicon().frames
+    assert {spec.commanded for spec in frames.values()} <= {"", *frames}
