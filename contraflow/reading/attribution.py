@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from contraflow.reading.lexicon import Lexicon
+from contraflow.reading.lexicon import Lexicon, word_set
 from contraflow.reading.refutation import Refutation, refutations
 from contraflow.reading.syntax import ancestors, antecedent, arguments, children, is_verb, oblique
 from schemas import Modality
@@ -20,7 +20,24 @@ from schemas import Modality
 if TYPE_CHECKING:
     from contraflow.reading.tree import Doc, Token
 
-_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "this", "him", "her", "them"})
+_CONTENT_SUBJECTS = word_set("content-subjects")
+_CONTENT_OBJECTS = word_set("content-objects")
+_ESTIMATES = word_set("estimates")
+_ADVISES = word_set("advises")
+_SPEAKS_OF = word_set("speaks-of")
+_ACCOUNTS = word_set("accounts")
+_GIVES_OUT = word_set("gives-out")
+_SEEMS = word_set("seems")
+_INTENDS = word_set("intends")
+_INTENTIONS = word_set("intentions")
+_PRONOUNS = word_set("speaker-pronouns")
+_GRADED = word_set("graded")
+_CONCESSIVE = word_set("concessive")
+_NO_SPEAKER = word_set("no-speaker")
+_EVIDENCE = word_set("evidence")
+_SAYING = word_set("saying")
+_NO_START = word_set("no-start")
+_TIME_NOUNS = word_set("time-nouns")
 _SOURCE_CUES = (
     "according to",
     "citing",
@@ -30,27 +47,6 @@ _SOURCE_CUES = (
     "version of",
     " view",
     "telling",
-)
-_GRADED = frozenset({"case", "infection", "patient", "death"})
-"""Nouns that are counted by how sure they are."""
-_CONCESSIVE = frozenset({"although", "though", "while", "whereas", "but"})
-_NO_SPEAKER = frozenset(
-    {"what", "that", "which", "there", "everything", "nothing", "signs", "this", "these", "those"}
-)
-_EVIDENCE = frozenset(
-    {
-        "video",
-        "footage",
-        "imagery",
-        "image",
-        "photo",
-        "photograph",
-        "picture",
-        "images",
-        "satellite",
-        "map",
-        "film",
-    }
 )
 
 
@@ -257,18 +253,7 @@ class AttributionReader:
         if rel in ("nsubj", "agent", "aux", "auxpass", "advmod", "npadvmod", "mark"):
             # the claim is in the subject: only a passive or "this cannot be said" takes it as content
             return
-        if rel == "nsubjpass" and lemma not in (
-            "say",
-            "deny",
-            "reject",
-            "dismiss",
-            "report",
-            "confirm",
-            "claim",
-            "allege",
-            "refute",
-            "dispute",
-        ):
+        if rel == "nsubjpass" and lemma not in _CONTENT_SUBJECTS:
             return
         if rel == "conj" and not self._goes_on(verb, node):
             return
@@ -336,93 +321,15 @@ class AttributionReader:
             mark = next((c.lower_ for c in node.children if c.dep_ == "mark"), "")
             return mark in ("", "that", "as") and node.i < verb.i
         if rel == "dobj":
-            return verb.lemma_ in (
-                "announce",
-                "report",
-                "confirm",
-                "claim",
-                "acknowledge",
-                "admit",
-                "concede",
-                "declare",
-                "deny",
-                "reject",
-                "rule",
-                "allege",
-                "denounce",
-                "condemn",
-                "greet",
-                "hail",
-                "expect",
-                "fear",
-                "plan",
-                "order",
-                "threaten",
-                "predict",
-                "describe",
-                "depict",
-                "portray",
-                "paint",
-                "see",
-                "show",
-                "suspect",
-                "call",
-                "deplore",
-                "put",
-                "document",
-                "register",
-                "count",
-                "record",
-                "lament",
-                "promise",
-                "propose",
-                "urge",
-                "demand",
-                "celebrate",
-                "mention",
-                "note",
-                "give",
-                "estimate",
-                "assess",
-                "publish",
-                "cite",
-                "repeat",
-                "hope",
-                "maintain",
-            )
+            return verb.lemma_ in _CONTENT_OBJECTS
         if rel in ("prep", "pobj"):
-            if node.lower_ == "at" and verb.lemma_ in ("put", "estimate", "place", "set"):
+            if node.lower_ == "at" and verb.lemma_ in _ESTIMATES:
                 return True
-            if node.lower_ in ("against", "for") and verb.lemma_ in (
-                "advise",
-                "recommend",
-                "warn",
-                "vote",
-                "argue",
-                "decide",
-                "call",
-                "plead",
-            ):
+            if node.lower_ in ("against", "for") and verb.lemma_ in _ADVISES:
                 return True
-            return node.lower_ in ("of", "about", "for", "that", "on", "as") and verb.lemma_ in (
-                "speak",
-                "depict",
-                "portray",
-                "describe",
-                "accuse",
-                "warn",
-                "inform",
-                "talk",
-                "tell",
-                "blame",
-                "report",
-                "suspect",
-                "scoff",
-                "fear",
-                "call",
-                "hear",
-                "rebuke",
-                "boast",
+            return (
+                node.lower_ in ("of", "about", "for", "that", "on", "as")
+                and verb.lemma_ in _SPEAKS_OF
             )
         return True
 
@@ -434,17 +341,7 @@ class AttributionReader:
             return
         if rel == "prep" and node.lower_ not in ("of", "about", "on", "that"):
             return
-        if rel == "relcl" and noun.lemma_ not in (
-            "claim",
-            "allegation",
-            "accusation",
-            "report",
-            "statement",
-            "news",
-            "account",
-            "version",
-            "story",
-        ):
+        if rel == "relcl" and noun.lemma_ not in _ACCOUNTS:
             return
         owner = next(children(noun, "poss"), None) or oblique(noun, "by", "from")
         if (
@@ -453,12 +350,7 @@ class AttributionReader:
             and is_verb(noun.head)
             and self._lex.reporting_verbs.get(noun.head.lemma_) != "deny"
         ):
-            owner = (
-                arguments(noun.head).agent
-                if noun.head.lemma_
-                in ("make", "repeat", "issue", "publish", "give", "send", "post", "have")
-                else None
-            )
+            owner = arguments(noun.head).agent if noun.head.lemma_ in _GIVES_OUT else None
         if owner is not None and owner.lower_ in ("their", "its", "his", "her"):
             # "the police have stuck to their account, in which …"
             node = noun
@@ -523,46 +415,12 @@ class AttributionReader:
             and any(c.lower_ == "to" for c in children(node, "aux"))
         ):
             head = node.head
-            if head.lemma_ in (
-                "seem",
-                "appear",
-                "threaten",
-                "try",
-                "attempt",
-                "seek",
-                "hope",
-                "want",
-                "plan",
-                "intend",
-                "prepare",
-                "aim",
-                "refuse",
-                "vow",
-                "able",
-                "ready",
-                "likely",
-                "set",
-                "due",
-            ):
-                if head.lemma_ in ("seem", "appear", "likely"):
+            if head.lemma_ in _SEEMS or head.lemma_ in _INTENDS:
+                if head.lemma_ in _SEEMS:
                     out.hedged = True
                 else:
                     out.future = True
-            elif head.tag_.startswith("NN") and head.lemma_ in (
-                "attempt",
-                "effort",
-                "plan",
-                "battle",
-                "bid",
-                "push",
-                "campaign",
-                "order",
-                "right",
-                "way",
-                "chance",
-                "ability",
-                "goal",
-            ):
+            elif head.tag_.startswith("NN") and head.lemma_ in _INTENTIONS:
                 out.future = True
 
     def _according_to(self, trigger: Token, out: Attribution) -> None:
@@ -683,12 +541,6 @@ def _clause_boundary(doc: Doc, a: int, b: int) -> bool:
     )
 
 
-_SAYING = frozenset(
-    "say tell add guarantee announce declare indicate report state confirm write note insist maintain assure affirm explain warn claim allege acknowledge admit hammer lament repeat stress underline recall".split()
-)
-_NO_START = frozenset(
-    "that which who and but when where as because while if although though after before since whereas what".split()
-)
 MAX_TAIL = 32
 """Tokens that an attribution at the end of a sentence may have."""
 
@@ -746,9 +598,6 @@ def tail_attribution(doc: Doc) -> tuple[str, int] | None:
 
 
 _DAY_NAMES = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_TIME_NOUNS = frozenset(
-    "end day morning evening afternoon night week weekend beginning same following".split()
-)
 _LEADING_SPEAKER = re.compile(r"^([A-ZÀ-Ý][^:“”\"]{2,60}):\s")
 
 
