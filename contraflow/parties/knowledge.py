@@ -14,6 +14,7 @@ from contraflow.remember import remembered
 
 PHRASE = 120
 """Characters of what may be a phrase."""
+_ARTICLE = re.compile(r"[Aa]l[- ](?=[A-Z])")
 _TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]\b\.?)+|[^\W_]+(?:['’\-][^\W_]+)*", re.UNICODE)
 
 
@@ -34,6 +35,15 @@ def _plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("ch", "sh", "x")) else "s")
+
+
+def _with_article(name: str) -> tuple[str, ...]:
+    """The ways in which texts write a name that begins with the Arabic article: "al-", "Al "."""
+    match = _ARTICLE.match(name)
+    if match is None:
+        return (name,)
+    rest = name[match.end() :]
+    return (name, *(f"{article}{join}{rest}" for article in ("al", "Al") for join in "- "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +165,7 @@ class PartyKnowledge:
             party_id = bare if ":" in bare else f"org:{bare}"
             group = Group(party_id, names[0], codes, outlets, key.endswith("!"))
             self.groups[party_id] = group
-            for name in names:
+            for name in dict.fromkeys(form for name in names for form in _with_article(name)):
                 how = "short" if len(name) < 5 or not name[:1].isupper() else "name"
                 found.setdefault((tuple(words(name)), how), []).append(group)
             for name in adjectives:

@@ -716,7 +716,7 @@ class PartyResolver:
             if code is None and self._voice is not None:
                 return self._voice
             if code is None and term.label == "presidency" and term.word not in self._organ_home:
-                code = self._organ_home.get("president")
+                code = self._organ_home.get("president") or self._only_country()
                 if code is None:
                     return None  # whose president is not said
             where = code or self._organ_home.get(term.word) or self._voice_home or self.home
@@ -754,6 +754,12 @@ class PartyResolver:
             return first.value
         order = {"local": 0, "organ": 1, "side": 2, "people": 3}
         return min(found, key=lambda m: (order[m.value.kind], -(m.end - m.start))).value
+
+    def _only_country(self) -> str | None:
+        """The home country, where the article hardly speaks of another."""
+        if self.home is None or self._countries[self.home] < 0.8 * self._countries.total():
+            return None
+        return self.home
 
     def _own_name(self, phrase: str, word: str) -> Party | None:
         """ "The Xyz militias": a proper name before the common noun names the group."""
