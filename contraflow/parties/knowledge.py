@@ -182,3 +182,9 @@ class PartyKnowledge:
 def knowledge() -> PartyKnowledge:
     """The process's one copy."""
     return PartyKnowledge()
+
+
+def is_seat(name: str) -> bool:
+    """Whether a name is that of a seat of government, which stands for its state."""
+    hits = knowledge().countries_in(words(name))
+    return len(hits) == 1 and hits[0].how == "seat"

@@ -199,6 +199,8 @@ def main_place(
     for offset, place, how in places:
         if place.precision is PlacePrecision.COUNTRY:
             weight = 0.15
+        elif place.precision is PlacePrecision.REGION and place.country is None:
+            weight = 0.05  # a continent: no event is all over it
         elif place.precision is PlacePrecision.REGION:
             weight = 0.6
         else:

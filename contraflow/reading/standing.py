@@ -10,6 +10,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from contraflow.parties.knowledge import is_seat
 from contraflow.reading.syntax import is_verb
 from schemas import PlacePrecision
 
@@ -74,6 +75,11 @@ _RULING = frozenset(
 )
 _CARE = frozenset("hospital clinic morgue mortuary infirmary ward centre center hospice".split())
 _CARE_FACILITIES = ("hospital", "clinic", "morgue", "mortuary", "health centre", "medical centre")
+_UNDERGOING = frozenset(
+    "see face suffer experience witness lose receive await endure enter take remain survive mark"
+    " lie fall burn get".split()
+)
+"""What also happens to a capital as a town: "X saw no fighting"."""
 _BLAMING = frozenset(
     "accuse blame condemn urge warn tell ask thank criticise criticize sanction".split()
 )
@@ -156,7 +162,14 @@ def _is_party(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
     if label is not None and view.doc[mention.start].idx < label.end():
         return True  # "DOCTOR (X Y, of Z): …"
     if head.dep_ == "nsubj" and mention.place.facility is None:
-        return view.lex.reporting_verbs.get(head.head.lemma_) in ("assert", "claim", "deny")
+        verb = head.head
+        if view.lex.reporting_verbs.get(verb.lemma_) in ("assert", "claim", "deny"):
+            return True
+        return (
+            verb.lemma_ not in _UNDERGOING
+            and any(c.dep_ in ("dobj", "xcomp") for c in verb.children)
+            and is_seat(mention.place.surface)
+        )  # "X had no part in the attack", "X ordered its army to leave"
     return (
         mention.place.precision is PlacePrecision.COUNTRY
         and head.dep_ == "dobj"
