@@ -116,6 +116,8 @@ class PartyKnowledge:
                     if how == "demonym" and not name.endswith(("s", "ese", "h", ".")):
                         self._add_country(name + "s", CountryHit(code, how))
         self.groups: dict[str, Group] = {}
+        self.group_names: list[str] = []
+        """Names of armed groups as texts write them."""
         self.group_words: PhraseIndex[GroupHit] = PhraseIndex()
         self._load_groups((data / "groups.tsv").read_text("utf-8").splitlines())
         terms = tomllib.loads((data / "terms.toml").read_text("utf-8"))
@@ -165,6 +167,7 @@ class PartyKnowledge:
             party_id = bare if ":" in bare else f"org:{bare}"
             group = Group(party_id, names[0], codes, outlets, key.endswith("!"))
             self.groups[party_id] = group
+            self.group_names += names
             for name in dict.fromkeys(form for name in names for form in _with_article(name)):
                 how = "short" if len(name) < 5 or not name[:1].isupper() else "name"
                 found.setdefault((tuple(words(name)), how), []).append(group)

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from contraflow.parties.knowledge import knowledge
-from contraflow.places.fold import fold
+from contraflow.places.fold import fold, without_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,10 @@ class Cues:
     falling: frozenset[str]
     suffering: frozenset[str]
     auxiliaries: frozenset[str]
+    events: frozenset[str]
+    """What happens at a place, and is called by its name: 'the X fire'."""
+    deeds: frozenset[str]
+    """What is called by the place's name, or by the doer's: 'the X attack'."""
     apposition: frozenset[str]
     person_before: frozenset[str]
     person_after: frozenset[str]
@@ -78,12 +82,15 @@ def cues() -> Cues:
         nouns_before_on=frozenset(tables["locative"]["nouns_before_on"]),
         falling=frozenset(tables["locative"]["falling"]),
         suffering=frozenset(tables["locative"]["suffering"]),
+        events=frozenset(tables["locative"]["events"]),
+        deeds=frozenset(tables["locative"]["deeds"]),
         auxiliaries=frozenset(tables["locative"]["auxiliaries"]),
         apposition=frozenset(tables["locative"]["apposition"]),
         person_before=frozenset(tables["person"]["before"]) | knowledge().titles,
         person_after=frozenset(tables["person"]["after"]),
         never=frozenset(not_places["calendar"] + not_places["faiths"] + not_places["words"])
-        | demonyms,
+        | demonyms
+        | _armed_groups(),
         peoples=frozenset(fold(word) for word in regional_demonyms()),
         organisations=frozenset(not_places["organisations"]),
         months=frozenset(tables["datelines"]["months"]),
@@ -92,6 +99,16 @@ def cues() -> Cues:
         common=frozenset(line for line in lines if line and not line.startswith("#")),
         demonyms=frozenset(demonyms),
     )
+
+
+def _armed_groups() -> set[str]:
+    """Armed groups' names of one word, without their article: no "Taliban" is a place."""
+    found = set()
+    for name in knowledge().group_names:
+        key = without_article(fold(name))
+        if " " not in key and len(key) > 4:
+            found.add(key)
+    return found
 
 
 @cache

@@ -544,6 +544,8 @@ class Scanner:
         for item in found:
             if item.start in headings and 2 * listed >= len(headings) > 1:
                 item.evidence += 2.0  # a list by place, not the speakers of a talk
+            elif item.start == 0 and 0 in headings and item.end < title_end:
+                item.evidence += 2.0  # the headline's topic: 'X: what is known so far'
             token = tokens[item.first]
             item.evidence += max(self._before(tokens, item), self._after(tokens, item))
             parts = [tokens[i] for i in range(item.first, item.last)]
@@ -671,11 +673,16 @@ class Scanner:
         return 1.0 if word in self._cues.medium else 0.0
 
     def _after(self, tokens: list[Token], item: _Found) -> float:
-        """Evidence of the verb whose subject the name is: 'X fell', 'X has been shelled'."""
+        """Evidence of what happened there: 'X fell', 'X has been shelled', 'the X fire'."""
         i = item.last
         while i < len(tokens) and tokens[i].start < item.end:
             i += 1
         first = i
+        if i < len(tokens) and tokens[i].gap == " " and not tokens[i].text.isupper():
+            if tokens[i].folded in self._cues.events:
+                return 2.0
+            if tokens[i].folded in self._cues.deeds:
+                return 1.0
         while i < min(len(tokens), first + 4) and joined(tokens, i):
             if tokens[i].folded in self._cues.falling:
                 return 2.0

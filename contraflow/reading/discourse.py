@@ -228,9 +228,15 @@ def main_place(
         coarse = place.precision is PlacePrecision.COUNTRY or (
             place.id.startswith("iso:") and place.id.count("-") == 0
         )
-        known = place.id in by_id
+        if place.id in by_id or place.precision in (
+            PlacePrecision.LOCALITY,
+            PlacePrecision.DISTRICT,
+        ):
+            weight = 2.0
+        else:
+            weight = 0.8 if place.precision is PlacePrecision.REGION else 1.4
         by_id.setdefault(place.id, place)
-        weights[place.id] += 0.2 if coarse else 2 if known else 0.8
+        weights[place.id] += 0.2 if coarse else weight
     if not weights:
         return written_at
     main = by_id[max(weights, key=lambda k: (weights[k], k))]
