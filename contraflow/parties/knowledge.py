@@ -168,7 +168,7 @@ class PartyKnowledge:
             group = Group(party_id, names[0], codes, outlets, key.endswith("!"))
             self.groups[party_id] = group
             self.group_names += names
-            for name in dict.fromkeys(form for name in names for form in _with_article(name)):
+            for name in dict.fromkeys(form for own in names for form in _with_article(own)):
                 how = "short" if len(name) < 5 or not name[:1].isupper() else "name"
                 found.setdefault((tuple(words(name)), how), []).append(group)
             for name in adjectives:

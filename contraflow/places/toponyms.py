@@ -18,6 +18,7 @@ from typing import Literal
 from contraflow.places.cues import cues
 from contraflow.places.fold import ARTICLES, fold, skeleton, without_article
 from contraflow.places.gazetteer import Gazetteer
+from contraflow.places.heights import heights
 from contraflow.places.levels import ADMIN, levels
 from contraflow.places.relations import ENUMERATION, NEAR, WITHIN, equates
 from contraflow.places.roads import roads
@@ -126,12 +127,12 @@ class Scanner:
         self._weigh(text, tokens, found, candidates or (), avoid or ())
         self._relate(text, found)
         accepted = self._accept(found, persons)
-        named_roads = [
-            _road(match)
-            for match in roads(text)
-            if not any(f.start < match.end() and match.start() < f.end for f in accepted)
+        numbered = [*map(_road, roads(text)), *map(_height, heights(text))]
+        toponyms = [self._toponym(text, item) for item in accepted] + [
+            toponym
+            for toponym in numbered
+            if not any(f.start < toponym.end and toponym.start < f.end for f in accepted)
         ]
-        toponyms = [self._toponym(text, item) for item in accepted] + named_roads
         return sorted(toponyms, key=lambda t: t.start)
 
     # --- finding
@@ -903,6 +904,18 @@ def _share_plurals(text: str, tokens: list[Token], found: list[_Found]) -> None:
         if between.group("and") or not frames:
             before.level = before.plural = item.plural
             before.evidence += 2.5
+
+
+def _height(match: re.Match[str]) -> Toponym:
+    return Toponym(
+        start=match.start(),
+        end=match.end(),
+        text=match.group(),
+        kind="unknown",
+        facility=None,
+        name=match.group(),
+        level="relief",
+    )
 
 
 def _road(match: re.Match[str]) -> Toponym:

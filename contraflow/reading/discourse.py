@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from contraflow.parties.knowledge import is_seat
 from contraflow.reading.sentences import Sentence
 from contraflow.reading.standing import Standing
 from contraflow.reading.view import SentenceView
@@ -196,6 +197,7 @@ def main_place(
     length = len(text)
     weights: dict[str, float] = defaultdict(float)
     by_id: dict[str, Place] = {}
+    headed = {place.id for place in title}
     for offset, place, how in places:
         if place.precision is PlacePrecision.COUNTRY:
             weight = 0.15
@@ -220,6 +222,8 @@ def main_place(
         told_of = _YEAR.match(text, offset + len(place.surface))
         if told_of is not None and int(told_of[1]) < year:
             weight *= 0.3
+        if place.id not in headed and place.facility is None and is_seat(place.surface):
+            weight *= 0.5  # where states speak, laboratories and planes are
         by_id.setdefault(place.id, place)
         weights[place.id] += weight * (1.5 - offset / max(1, length))
         if offset < 0.15 * length:

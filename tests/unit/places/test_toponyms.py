@@ -52,6 +52,11 @@ def one(resolver: PlaceResolver, text: str) -> Toponym:
         ("Our men LIBERATED Zorbavalle today, and the enemy fled.", ["Zorbavalle"]),
         # a country's embassy is the country's
         ("France's embassy in Bamako is closed.", ["France", "Bamako"]),
+        # what happened at a place is called by its name; so is a headline's topic
+        ("Relatives of the Zorbavalle fire victims gathered.", ["Zorbavalle"]),
+        ("Zorbavalle: what is known so far\n\nThe number of the dead rose.", ["Zorbavalle"]),
+        # numbered hills and posts
+        ("Our men hold Hill 402 and Checkpoint 9.", ["Hill 402", "Checkpoint 9"]),
         # abbreviations of countries
         ("Aid from the US and the UK reached DR Congo.", ["US", "UK", "DR Congo"]),
     ],
