@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Literal
 from contraflow.axes import AXES
 from contraflow.parties.resolver import fold
 from contraflow.reading.context import Spoken, view_classes
-from contraflow.reading.frames import FrameHit, is_road_code
-from contraflow.reading.moments import TimeChoosing
-from contraflow.reading.persons import describe, is_pronoun, last_named
+from contraflow.reading.frames import FrameHit
 from contraflow.reading.quantities import Quantity
+from contraflow.reading.referents import ReferentReading, counted_object, struck
 from contraflow.reading.statements import proposition
 from contraflow.reading.syntax import (
-    antecedent,
     arguments,
     children,
     conjuncts,
@@ -108,19 +106,14 @@ _COUNTED_BY_FRAME = frozenset(
     {"queue", "aftershock", "magnitude", "escape", "case", "confined", "bed", "zone"}
 )
 """Frames that name the thing they count."""
-_RIOT_VERBS = frozenset({"fire", "use", "launch", "tear", "shoot", "throw", "deploy"})
-"""Verbs (and the cue's own first word) of which tear gas is the object."""
-_HAZARDS = frozenset({"fire", "flood", "leak", "eruption", "disease"})
-"""Things that happen and are not damaged."""
 _WITHOUT_AUTHOR = frozenset(
     {"clash", "explosion", "blast", "shooting", "gunfire", "detonation", "ambush"}
 )
 """Events whose names say where they were rather than who did it."""
 _CARRIERS = frozenset({"ship", "vehicle", "train"})
-_UNSURE_CASES = frozenset({"suspected", "suspect", "probable", "possible", "presumed"})
 
 
-class ValueReading(TimeChoosing):
+class ValueReading(ReferentReading):
     """What a claim answers on its axis: holder, culprit, state or number, about which referent."""
 
     def _values(
@@ -218,7 +211,7 @@ class ValueReading(TimeChoosing):
                         (
                             "attack.culprit",
                             Parties(members=tuple(a.id for a in agents), complement=turned),
-                            self._struck(view, hit, place),
+                            struck(view, hit.theme, place),
                             0.85,
                         )
                     )
@@ -384,7 +377,7 @@ class ValueReading(TimeChoosing):
 
     def _number(self, view: SentenceView, hit: FrameHit, turned: bool) -> Numbers | None:
         q: Quantity | None = hit.quantity
-        unit = {"damage.area": "ha", "damage.lost": self._counted_object(view, hit)}.get(
+        unit = {"damage.area": "ha", "damage.lost": counted_object(view, hit)}.get(
             hit.spec.axis, "people"
         )
         if hit.spec.id in _COUNTED_BY_FRAME:
@@ -459,209 +452,6 @@ class ValueReading(TimeChoosing):
                 return True
             node = node.head
         return False
-
-    @staticmethod
-    def _counted_object(view: SentenceView, hit: FrameHit) -> str:
-        counted = view.doc[hit.quantity.head] if hit.quantity is not None else None
-        for role in (counted, hit.theme, hit.agent):
-            if role is not None:
-                for cls in ("vehicle", "weapon", "facility"):
-                    canonical = view.class_of(role, cls)
-                    if canonical is not None:
-                        return canonical
-        # "each rifle was counted, none is missing"
-        named = (view.class_of(t, "weapon") for t in view.nouns())
-        return next((canonical for canonical in named if canonical), "object")
-
-    def _referent(
-        self, view: SentenceView, hit: FrameHit, place: Place, speaker: Party | None
-    ) -> str:
-        spec = hit.spec
-        rule = spec.referent
-        if rule.startswith("fixed:"):
-            return rule.removeprefix("fixed:")
-        if rule == "none":
-            return self._struck(view, hit, place) if spec.axis.startswith("attack") else ""
-        if rule == "attack-kind":
-            return self._attack_kind(view, hit)
-        if rule in ("agent", "theme-force"):
-            token = hit.agent if rule == "agent" else hit.theme or hit.agent
-            party = self._party(token, speaker) if token is not None else None
-            if party is not None and party.id != self._parties.outlet.id:
-                self._last_force = party
-                # a unit stands for its army: "the 3rd Division left" and "the garrison left" meet
-                return "/".join(party.id.split("/")[:2])
-            return "role:unknown"
-        if rule == "group":
-            return self._group(view, hit)
-        if rule == "substance":
-            roles = (t for t in (hit.theme, hit.agent) if t is not None)
-            return next((c for t in roles for c in [view.class_of(t, "substance")] if c), "")
-        if rule == "case":
-            return self._case(view, hit)
-        if rule == "person":
-            return self._person(view, hit)
-        if spec.axis == "control.holder":
-            return place.facility or self._facility(view, hit.theme) or ""
-        if spec.axis == "damage.lost":
-            return self._counted_object(view, hit)
-        if spec.theme in ("access", "traffic"):
-            # "no boat leaves" closes the port, "no aircraft has landed" the airport
-            moved = next(
-                (
-                    c
-                    for t in (hit.theme, hit.agent, view.doc[hit.words[1] - 1])
-                    if t is not None
-                    for c in [view.class_of(t, "vehicle") or view.class_of(t, "service")]
-                    if c
-                ),
-                None,
-            )
-            via = {
-                "ship": "port",
-                "ferry": "port",
-                "aircraft": "airport",
-                "flights": "airport",
-                "train": "rail",
-                "vehicle": "road",
-                "traffic": "road",
-            }.get(moved or "")
-            if via and not (hit.theme is not None and view.class_of(hit.theme, "facility")):
-                return place.facility or via
-        token = hit.theme or hit.agent
-        if (
-            token is not None
-            and token.lower_ in ("it", "she", "they", "them", "this", "which", "that")
-            and self._discourse.thing
-            and not (spec.theme == "thing" and self._discourse.thing in _HAZARDS)
-        ):
-            return self._discourse.thing
-        if spec.theme == "service":
-            more = 1 if hit.words[1] - hit.words[0] > 1 else 0
-            for cue in view.doc[hit.words[0] : hit.words[1] + more]:
-                named = view.class_of(cue, "service")
-                if named is not None:
-                    return named  # "no mobile internet": the cue names its own object
-        if token is None:
-            return place.facility or ""
-        for name in ("service", "hazard", "order", "vehicle", "facility", "fixture"):
-            if spec.theme == "thing" and name in ("service", "hazard", "order"):
-                continue
-            if spec.theme == "access" and name in ("hazard", "order"):
-                continue
-            canonical = view.class_of(token, name)
-            if canonical is not None:
-                return canonical
-        damaged = spec.axis.startswith("damage") and view.place_at(token) is None
-        if damaged and view.class_of(token, "place") == "position":
-            return token.lemma_.casefold()  # "the camp", "the outpost": a thing in the place
-        party = self._party(token, speaker) if damaged else None
-        if party is not None and self._is_force(token):
-            # a numbered unit is itself under whatever flag an opponent puts it
-            return f"unit:{party.id.split('/')[2]}" if party.id.count("/") == 2 else party.id
-        if spec.theme == "access" and not place.facility and is_road_code(token.text):
-            return "road"
-        return place.facility or self._facility(view, token) or ""
-
-    @staticmethod
-    def _case(view: SentenceView, hit: FrameHit) -> str:
-        """What is counted in an outbreak: confirmed cases unless the text says of what else."""
-        heads = [hit.anchor]
-        q = hit.quantity
-        if q is not None:
-            heads.append(view.doc[q.head])
-        heads += [r for r in (hit.theme, hit.agent) if r is not None]
-        words = {t.lower_ for h in heads for t in (h, *h.children)}
-        if q is not None and q.start < hit.anchor.i:
-            # "9 confirmed and 20 probable cases": what stands behind the number itself
-            upto = min([p.start for p in view.numbers if p.start > q.start] + [hit.anchor.i])
-            words = {t.lower_ for t in view.doc[q.end : upto]}
-        lemmas = {h.lemma_ for h in heads}
-        if words & _UNSURE_CASES:
-            return "suspected case"
-        if "contact" in lemmas:
-            return "contact"
-        if hit.anchor.lemma_ in ("quarantine", "isolate", "vaccinate") or "isolation" in words:
-            return "vaccinated" if hit.anchor.lemma_ == "vaccinate" else "isolated"
-        if any(view.class_of(h, "person") == "medic" for h in heads):
-            return "infected medic"
-        if hit.anchor.lemma_ == "patient" and not any("confirmed" in w for w in words):
-            return "patient"
-        return "case"
-
-    def _person(self, view: SentenceView, hit: FrameHit) -> str:
-        """The person that a fate is told of; "he" is whoever was named last."""
-        token = hit.theme or hit.agent
-        if token is None:
-            return ""
-        found = describe(view, token, self._parties.person)
-        if not found and is_pronoun(antecedent(token)):
-            named = last_named(view, token.i, self._is_force)
-            found = (
-                describe(view, named, self._parties.person)
-                if named is not None
-                else self._discourse.person
-            )
-        return found
-
-    @staticmethod
-    def _facility(view: SentenceView, token: Token | None) -> str | None:
-        if token is None:
-            return None
-        named = view.place_at(token)
-        if named is not None and named.place.facility is None:
-            return None
-        found = view.class_of(token, "facility")
-        if found is not None:
-            return found
-        for child in token.subtree:
-            if child.dep_ in ("appos", "compound", "attr"):
-                found = view.class_of(child, "facility")
-                if found is not None:
-                    return found
-        return None
-
-    def _struck(self, view: SentenceView, hit: FrameHit, place: Place) -> str:
-        token = hit.theme
-        if token is not None:
-            for name in ("facility", "vehicle", "hazard"):
-                canonical = view.class_of(token, name)
-                if canonical is not None and canonical not in ("missile",):
-                    return canonical
-        return place.facility or ""
-
-    @staticmethod
-    def _attack_kind(view: SentenceView, hit: FrameHit) -> str:
-        canonical = view.class_of(hit.anchor, "attack")
-        if canonical is not None and canonical != "ambush":
-            return canonical
-        text = view.doc.span(max(0, hit.anchor.i - 9), hit.anchor.i + 10).casefold()
-        lemma = hit.anchor.lemma_
-        low = view.doc.span(hit.words[0], hit.words[1]).casefold()
-        if re.search(r"\btear ?gas|pepper spray", text) and lemma in _RIOT_VERBS:
-            return "tear gas"
-        if re.search(r"\blive|real bullet|ammunition|automatic|gunfire|\bopen\w* fire", low) or (
-            lemma in ("shoot", "fire")
-            and re.search(r"\b(?:live|bullets?|shots?|rounds?|gunfire|crowd)\b", text)
-        ):
-            return "live fire"
-        if re.search(r"\bdrones?\b|\buavs?\b", text):
-            return "drone strike"
-        if re.search(
-            r"\b(?:jets?|warplanes?|aircraft|air ?strikes?|planes?|air raids?)\b", text
-        ) or (lemma == "bomb" and is_verb(hit.anchor) and not hit.anchor.tag_.startswith("N")):
-            return "airstrike"
-        if re.search(r"\b(?:missiles?|rockets?)\b", text):
-            return "missile strike"
-        if lemma in ("shell", "bombard", "pound") or re.search(
-            r"\b(?:shell|artillery|mortar)", text
-        ):
-            return "shelling"
-        if lemma in ("explode", "detonate", "mine") or re.search(
-            r"\b(?:explo|blast|bomb|blow|blew|mined)", text
-        ):
-            return "explosion"
-        return "attack"
 
     def _group(self, view: SentenceView, hit: FrameHit) -> str:
         """Of whom: '' for people, 'civilian', 'combatant', 'child'; 'serious' for the gravely injured."""
