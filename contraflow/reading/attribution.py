@@ -156,6 +156,9 @@ class AttributionReader:
                     "ccomp"  # "cannot be said definitively that …": the clause hangs on the adverb
                 )
             came = rel
+            claim = self._claimed_to(node)
+            if claim is not None:
+                self._noun(claim, node, "acl", trigger, out)
             if is_verb(parent) and parent.i not in seen_verbs:
                 seen_verbs.add(parent.i)
                 self._verb(parent, node, rel, trigger, out)
@@ -177,6 +180,15 @@ class AttributionReader:
         if not out.rejects:
             self._refuted(trigger, out)
         return out
+
+    def _claimed_to(self, verb: Token) -> Token | None:
+        """The noun of "rebel claims to have captured it", which parsers take for the verb's subject."""
+        if not any(c.lower_ == "to" for c in children(verb, "aux")):
+            return None
+        subject = next(children(verb, "nsubj"), None)
+        return (
+            subject if subject is not None and subject.lemma_ in self._lex.reporting_nouns else None
+        )
 
     @staticmethod
     def _goes_on(verb: Token, node: Token) -> bool:
@@ -313,7 +325,7 @@ class AttributionReader:
         if rel == "dobj" and verb.lemma_ in ("accuse", "suspect", "charge"):
             # "accused X of doing it", which parsers hang on X
             return any(c.dep_ == "prep" and c.lower_ == "of" for c in node.children)
-        if stance == "deny" and (rel == "dobj" or node.lower_ in ("off", "away", "aside")):
+        if stance == "deny" and (rel == "dobj" or node.lower_ in ("off", "away", "aside", "at")):
             return True
         if rel in ("advcl", "dep"):
             if verb.lemma_ in ("stick", "budge"):
@@ -344,6 +356,10 @@ class AttributionReader:
         if rel == "relcl" and noun.lemma_ not in _ACCOUNTS:
             return
         owner = next(children(noun, "poss"), None) or oblique(noun, "by", "from")
+        if owner is None and stance in ("assert", "claim"):
+            # "rebel claims", "army reports"
+            owner = next((c for c in children(noun, "amod", "compound", "nmod")
+                          if c.lower_ not in self._lex.false_words), None)  # fmt: skip
         if (
             owner is None
             and noun.dep_ == "dobj"

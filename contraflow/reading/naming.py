@@ -119,7 +119,8 @@ class PartyNaming(ReadingContext):
                 if subject is not None and subject.tag_.startswith("NN"):
                     return self._party(subject, speaker)
             if speaker is not None and speaker.id.startswith(("state:", "org:", "role:")):
-                return speaker
+                others = low in ("they", "them", "their", "theirs") and self._just_named(token)
+                return others or speaker
             return self._last_force
         voice = speaker or self._outlet_party
         if voice.id.startswith(("org:", "state:")):
@@ -176,6 +177,15 @@ class PartyNaming(ReadingContext):
                 if inner is not None:
                     return inner
         return self._parties.resolve(phrase) or self._parties.resolve(token.text)
+
+    def _just_named(self, token: Token) -> Party | None:
+        """The fighters that the sentence named last before "they", if it names them in the plural."""
+        for noun in reversed(token.doc[: token.i]):
+            if noun.tag_ in ("NNS", "NNPS") and noun.dep_ not in ("compound", "nmod"):
+                party = self._parties.resolve(noun_phrase(noun))
+                if party is not None and party.id.startswith(("org:", "state:", "role:rebels")):
+                    return party
+        return None
 
     def _they(self, speaker: Party | None) -> Party:
         """ "They" in somebody's own words are others: who was last spoken of, or the enemy."""

@@ -36,13 +36,15 @@ class Refutation:
 
 def refutations(doc: Doc, lex: Lexicon) -> list[Refutation]:
     """All refutations of a sentence, in order."""
-    return [*_untrue(doc, lex), *_asides(doc, lex)]
+    return [*_untrue(doc, lex), *_contradicted(doc, lex), *_asides(doc, lex)]
 
 
 def _untrue(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
     for first, last in _false_words(doc, lex):
-        ahead = _that_clause(doc, last, lex)
-        if ahead is not None and _be_before(doc, first):
+        # "no question of …", "lied about …"
+        follows = doc[last - 1].lower_ == "of" or is_verb(doc[first])
+        ahead = last if follows else _that_clause(doc, last, lex)
+        if ahead is not None and (_be_before(doc, first) or _is_of_report(doc[first], lex)):
             caller = _caller(doc, first, lex, within=4)
             by = arguments(caller).agent if caller is not None else None
             yield Refutation(ahead, _tail(doc, ahead), doc[first], by)
@@ -71,6 +73,10 @@ def _false_words(doc: Doc, lex: Lexicon) -> Iterator[tuple[int, int]]:
         ):
             yield token.i, token.i + 1
             continue
+        if token.lemma_ == "lie" and is_verb(token) and doc[token.i + 1 :][:1]:
+            if doc[token.i + 1].lower_ in ("about", "when", "by"):
+                yield token.i, token.i + 1  # "was lying about", "lied when they said that"
+                continue
         for phrase in lex.false_phrases.get(token.lower_, ()):
             end = token.i + len(phrase)
             if [t.lemma_ if is_verb(t) else t.lower_ for t in doc[token.i : end]] == phrase:
@@ -109,6 +115,23 @@ def _tail(doc: Doc, start: int) -> int:
         ):
             return token.i
     return len(doc)
+
+
+def _is_of_report(word: Token, lex: Lexicon) -> bool:
+    """ "Spread false reports that …", "lied about …": the word needs no predicate of its own."""
+    return is_verb(word) or (
+        word.dep_ == "amod" and word.head.lemma_ in lex.reporting_nouns and word.head.i > word.i
+    )
+
+
+def _contradicted(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
+    """ "Contrary to reports that …, …": what stands before the comma."""
+    for token in doc[:-2]:
+        if token.lower_ != "contrary" or doc[token.i + 1].lower_ != "to":
+            continue
+        end = next((t.i for t in doc[token.i + 2 :] if t.text in (",", ";")), len(doc))
+        if any(t.lemma_ in lex.reporting_nouns for t in doc[token.i + 2 : end]):
+            yield Refutation(token.i + 1, end, token, None)
 
 
 def _be_before(doc: Doc, at: int) -> bool:

@@ -423,7 +423,9 @@ class SpeakerReading(PartyNaming):
             return out
         ref = chain[0][0]
         own = self._concedes(ref, reading, hit, chain[0][2])
-        return [Spoken(speaker(ref), reading.flips, reading.rejects, modality, own)]
+        # whoever made the claim that is denied may be nobody in particular: "denied media reports"
+        flips = reading.flips or int(chain[0][1] == "deny")
+        return [Spoken(speaker(ref), flips, reading.rejects, modality, own)]
 
     def _above(
         self,

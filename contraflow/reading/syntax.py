@@ -297,6 +297,8 @@ def negated(token: Token) -> bool:
                 count += 1
             elif child.dep_ == "det" and child.lower_ in ("no", "neither") and not is_verb(node):
                 count += 1
+            elif child.dep_ == "prep" and step == 0 and _is_at_no_time(child):
+                count += 1
         if (
             node.dep_
             in (
@@ -339,6 +341,15 @@ def negated(token: Token) -> bool:
     return count % 2 == 1
 
 
+def _is_at_no_time(prep: Token) -> bool:
+    """ "At no time", "in no way", "under no circumstances"."""
+    return any(
+        noun.lemma_ in _OCCASIONS and any(c.lower_ == "no" for c in noun.children)
+        for noun in children(prep, "pobj")
+    )
+
+
+_OCCASIONS = frozenset("time point moment stage way means circumstance case instance".split())
 _SIGNS = frozenset(
     "report evidence sign trace proof record indication word question case possibility".split()
 )

@@ -353,6 +353,25 @@ def test_what_denies_nothing_that_was_said(reader: Reader, aside: str) -> None:
     assert not any(c.rejects for c in claims)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Philippine army denied rebel claims to have captured Marawi.",
+        "The Philippine army accused the rebels of spreading false reports that they had taken Marawi.",
+        "At no time did the rebels control Marawi, the Philippine army said.",
+        "The Philippine army scoffed at the rebels’ claim to control Marawi.",
+        "The Philippine army said there was no evidence that the rebels had taken Marawi.",
+    ],
+)
+def test_a_claim_called_untrue_in_the_same_breath(reader: Reader, text: str) -> None:
+    said = {
+        c.speaker.party.id: c.value
+        for c in read(reader, text)
+        if c.axis == "control.holder" and c.speaker.party
+    }
+    assert said["state:PH/military"] == Parties(members=("role:rebels",), complement=True)
+
+
 def test_a_quotation_is_its_later_speakers_and_they_are_the_others(reader: Reader) -> None:
     claims = read(
         reader,
