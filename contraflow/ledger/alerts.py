@@ -15,7 +15,7 @@ from contraflow.ledger.config import RULES_VERSION
 from contraflow.ledger.independence import Sources
 from contraflow.ledger.merge import moment
 from contraflow.ledger.position import NUMBER, Position
-from contraflow.ledger.referents import access_object, object_class, subject
+from contraflow.ledger.referents import access_object, object_class, subject, way
 from contraflow.ledger.sides import top, voice
 from contraflow.ledger.verdict import Clash
 from contraflow.ledger.wording import explanation
@@ -152,19 +152,11 @@ def _status_dispute(a: Position, b: Position) -> tuple[str, str] | None:
     if a.axis != b.axis or not a.axis.startswith("status."):
         return None
     if a.axis == "status.access":
-        what = max(_way(access_object(p.referent, p.scope)) for p in (a, b))
+        what = max(way(access_object(p.referent, p.scope)) for p in (a, b))
     else:
         what = max(subject(p.referent, p.scope) for p in (a, b))
     told = [f"{a.axis}/{what}/{_answer(p)}" for p in (a, b)]
     return f"{top(a.party)}|{told[0]}", f"{top(b.party)}|{told[1]}"
-
-
-_WAYS = frozenset({"road", "gate", "lane", "border crossing", "port of entry"})
-
-
-def _way(what: str) -> str:
-    """One name for the parts of a way through: a crossing's gates, lanes and the road to it."""
-    return "way" if what in _WAYS else what
 
 
 def _place_dispute(a: Position, b: Position) -> tuple[str, str] | None:

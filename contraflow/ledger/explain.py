@@ -10,6 +10,7 @@ from contraflow.ledger.blocks import family
 from contraflow.ledger.entailment import positions_of
 from contraflow.ledger.exclusion import exclusion
 from contraflow.ledger.gate import Check
+from contraflow.ledger.paraphrase import coarse, same_proposition, wording_of
 from contraflow.ledger.position import Position
 from contraflow.ledger.update import update_reason
 from contraflow.ledger.verdict import clash
@@ -110,13 +111,26 @@ def explain_pair(a: Claim, b: Claim) -> PairTrace:
             )
             if found:
                 clashes.append(found)
-    outcome, because = _outcome(key_a == key_b, comparisons, len(clashes))
+    same = "both are mentions of one proposition" if key_a == key_b else ""
+    outcome, because = _outcome(same or _paraphrase(a, b), comparisons, len(clashes))
     return PairTrace(outcome, because, keys, tuple(comparisons))
 
 
-def _outcome(same: bool, comparisons: list[Comparison], clashes: int) -> tuple[Outcome, str]:
+def _paraphrase(a: Claim, b: Claim) -> str:
+    """Why two claims with different keys are one in other words; '' when they are not."""
+    keys = identity.claim_key(a), identity.claim_key(b)
+    (_, axis, _, _, answer, *rest), (_, axis_b, _, _, answer_b, *rest_b) = keys
+    if identity.place_key(a.place) != identity.place_key(b.place) or rest != rest_b:
+        return ""
+    if axis != axis_b or coarse(answer) != coarse(answer_b):
+        return ""
+    one, other = (wording_of(c, key[2], "") for c, key in zip((a, b), keys, strict=True))
+    return same_proposition(axis, coarse(answer), one, other)
+
+
+def _outcome(same: str, comparisons: list[Comparison], clashes: int) -> tuple[Outcome, str]:
     if same:
-        return "merged", "both are mentions of one proposition"
+        return "merged", same
     if clashes:
         return "contradiction", "both cannot be true at one time"
     if not comparisons:

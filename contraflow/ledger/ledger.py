@@ -24,7 +24,7 @@ from contraflow.ledger.alerts import AlertState, Evidence, SideState
 from contraflow.ledger.candidates import Block
 from contraflow.ledger.config import LedgerConfig
 from contraflow.ledger.decoded import Decoded
-from contraflow.ledger.entailment import positions_of, spot_of
+from contraflow.ledger.entailment import positions_of
 from contraflow.ledger.exclusion import exclusion
 from contraflow.ledger.identity import (
     STATE_EPOCH_DAYS,
@@ -40,7 +40,8 @@ from contraflow.ledger.identity import (
 )
 from contraflow.ledger.independence import MIN_WORDS, Sources, combined, folded, quotations
 from contraflow.ledger.merge import ClaimState
-from contraflow.ledger.position import Position, Spot
+from contraflow.ledger.paraphrase import Wording, coarse, same_proposition, wording_of
+from contraflow.ledger.position import Position
 from contraflow.ledger.positions import (
     Entry,
     Taken,
@@ -143,7 +144,7 @@ class _Recorded(NamedTuple):
 
 
 _known_decoder = msgspec.msgpack.Decoder(_Known)
-_spots_decoder = msgspec.msgpack.Decoder(list[Spot])
+_wordings_decoder = msgspec.msgpack.Decoder(list[Wording])
 _keys_decoder = msgspec.msgpack.Decoder(list[str])
 _quotes_decoder = msgspec.msgpack.Decoder(list[_Quoted])
 _times_decoder = msgspec.msgpack.Decoder(list[Taken])
@@ -152,7 +153,7 @@ _encode = msgspec.msgpack.Encoder().encode
 SAME_QUOTATION = 90.0
 """Similarity (0 to 100) from which two quotations of one speaker are one."""
 _MAX_QUOTES = 48
-_MAX_SPOTS = 8
+_MAX_WORDINGS = 48
 _MAX_TWINS = 24
 
 
@@ -311,7 +312,7 @@ class Ledger:
         if raw is None:
             state = merge.begin(own_id)
             self.stats.claims += 1
-            same |= self._same_spots(claim, place, names)
+            same |= self._paraphrases(claim, place, names, key)
         else:
             state = self._claims.load(key, raw)
         tells_more = merge.join(
@@ -351,21 +352,24 @@ class Ledger:
                     change.grown.add(alert_key)
                     change.changed.add(alert_key)
 
-    def _same_spots(self, claim: Claim, place: str, names: tuple[str, ...]) -> set[str]:
-        """Keys under which this claim is known already, where its place has other ids.
+    def _paraphrases(self, claim: Claim, place: str, names: tuple[str, ...], key: str) -> set[str]:
+        """Keys of the claims that say the same in other words; remembers the words of this one.
 
-        One article resolves a name that another leaves unresolved. Spots of one name are few, so
-        each is tried.
+        Those that give one answer to one question about places of one name are few.
         """
-        key = f"p/{int(names[-1]):05d}/{place}"
-        raw = self.store.get(key)
-        spots = _spots_decoder.decode(raw) if raw is not None else []
-        own = spot_of(claim.place)
-        others = [spot for spot in spots if spot.id != own.id and gate.one_place(spot, own)]
-        if all(spot.id != own.id for spot in spots) and len(spots) < _MAX_SPOTS:
-            self.store.set(key, _encode([*spots, own]))
-        twins = (claim_store_key(names, id_of_key(names, spot.id)) for spot in others)
-        return {twin for twin in twins if self.store.get(twin) is not None}
+        _, axis, referent, _, answer, firmness, epoch = names
+        answer = coarse(answer)
+        where = f"p/{int(epoch):05d}/{place}/{digest(axis, answer, firmness)}"
+        raw = self.store.get(where)
+        known = _wordings_decoder.decode(raw) if raw is not None else []
+        own = wording_of(claim, referent, key)
+        if len(known) < _MAX_WORDINGS and all(old.claim_key != key for old in known):
+            self.store.set(where, _encode([*known, own]))
+        return {
+            old.claim_key
+            for old in known
+            if old.claim_key != key and same_proposition(axis, answer, old, own)
+        }
 
     def _beyond(self, edge: int, names: tuple[str, ...], claim_key: str) -> set[str]:
         """Keys of this claim in the windows that meet at an edge, told of in days near to it."""

@@ -50,6 +50,11 @@ def damaged_object(referent: str, scope: str) -> str:
     return object_class(referent)
 
 
+def built_thing(referent: str) -> bool:
+    """Whether a referent says no more than that something is built: 'the building', 'the roof'."""
+    return referent in _BUILDINGS
+
+
 def object_class(name: str) -> str:
     """The class under which an object is compared: 'helicopter' gives 'aircraft'."""
     folded = name.casefold().strip()
@@ -131,6 +136,14 @@ def is_way(referent: str, scope: str) -> bool:
 def same_access(a: str, b: str) -> bool:
     """Whether two objects of access may be one: a route may go unnamed, a market may not."""
     return a == b or (not (a and b) and (a or b) in _ROUTES)
+
+
+_WAYS = frozenset({"road", "gate", "lane", "border crossing", "port of entry"})
+
+
+def way(what: str) -> str:
+    """One name for the parts of a way through: a crossing's gates, lanes and the road to it."""
+    return "way" if what in _WAYS else what
 
 
 def is_part(scope: str) -> bool:

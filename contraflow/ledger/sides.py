@@ -59,8 +59,12 @@ def top(party: str) -> str:
 @lru_cache(maxsize=65536)
 def same_side(a: str, b: str) -> bool:
     """Whether one is the other, the other's wider party, or the other's name in full."""
-    if a == b or a.startswith(b + "/") or b.startswith(a + "/"):
-        return True
+    return a == b or a.startswith(b + "/") or b.startswith(a + "/") or same_name(a, b)
+
+
+@lru_cache(maxsize=65536)
+def same_name(a: str, b: str) -> bool:
+    """Whether two parties known by name alone have one name, the one shorter than the other."""
     if not (a.startswith(_BY_NAME) and b.startswith(_BY_NAME)):
         return False
     words_a, words_b = (set(p.partition(":")[2].split()) for p in (a, b))

@@ -7,7 +7,7 @@ import pytest
 from contraflow.ledger import Ledger, LedgerConfig, MemoryStore, evict, is_expired, routing_key
 from contraflow.ledger.identity import EVENT_EPOCH_DAYS, claim_id
 from contraflow.ledger.independence import Passage, no_sources, same_passage
-from schemas import Claim, Modality
+from schemas import Claim, Modality, Speaker
 
 from .builder import at, claim, place, said_on, unresolved
 
@@ -69,7 +69,8 @@ def test_one_proposition_is_one_claim(first: Claim, second: Claim) -> None:
     "other",
     [
         killed(5),
-        killed((4, None)),
+        killed((5, None)),
+        killed((0, 4)),
         killed(4, party="org:blue front"),
         killed(4, party=None),
         killed(4, where=place("Ashby")),
@@ -81,6 +82,76 @@ def test_one_proposition_is_one_claim(first: Claim, second: Claim) -> None:
 )
 def test_another_proposition_is_another_claim(other: Claim) -> None:
     assert claim_id(killed(4)) != claim_id(other)
+    assert not joined(Ledger(), killed(4, article="a/1"), other)
+
+
+def told_by(party: str, name: str, outlet: str = "Daily One") -> Claim:
+    """'The water supply works again', by a speaker under a name."""
+    said = claim("status.service", "working", party=party, outlet=outlet, referent="water")
+    return said.model_copy(update={"speaker": Speaker(name=name, party=said.speaker.party)})
+
+
+ENGINEER = "Ida Rune, an engineer of the Lake Company"
+
+
+@pytest.mark.parametrize(
+    "first, second, same",
+    [
+        # a bound that goes unsaid; the group of the dead; the parts of a way; a building
+        (killed((24, None)), killed(24, outlet="Two"), True),
+        (killed(24, referent="combatant"), killed(24, outlet="Two"), True),
+        (killed(24, referent="combatant"), killed(24, outlet="Two", referent="child"), False),
+        (
+            claim("status.access", "open", referent="lane"),
+            claim("status.access", "open", referent="road", outlet="Two"),
+            True,
+        ),
+        (
+            claim("status.access", "open", referent="lane"),
+            claim("status.access", "open", referent="airport", outlet="Two"),
+            False,
+        ),
+        (
+            claim("casualties.custody", "held", referent="organiser|jon arp"),
+            claim("casualties.custody", "held", referent="|arp", outlet="Two"),
+            True,
+        ),
+        # a speaker who is presented in one text and known in the other; what a body is in short
+        (
+            told_by("org:lake company", ENGINEER),
+            told_by("person:ida rune", "Ida Rune", "Two"),
+            True,
+        ),
+        (
+            told_by("org:lake company", ENGINEER),
+            told_by("person:ada rune", "Ada Rune", "Two"),
+            False,
+        ),
+        (
+            told_by("body:lake water company", "Lake Water Company"),
+            told_by("people:company", "the company", "Two"),
+            True,
+        ),
+        (
+            told_by("state:AA/transport ministry", "the transport ministry"),
+            told_by("state:AA", "the government", "Two"),
+            True,
+        ),
+        (
+            told_by("state:AA/transport ministry", "the transport ministry"),
+            told_by("state:AA/presidency", "the president", "Two"),
+            False,
+        ),
+        (
+            told_by("state:AA/military/9th brigade", "the 9th brigade"),
+            told_by("state:AA", "the government", "Two"),
+            False,
+        ),
+    ],
+)
+def test_one_proposition_in_other_words(first: Claim, second: Claim, same: bool) -> None:
+    for one, other in ((first, second), (second, first)):
+        assert joined(Ledger(), one, other) is same
 
 
 def test_a_name_left_unresolved_joins_the_resolved_place() -> None:

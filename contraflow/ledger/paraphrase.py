@@ -1,0 +1,143 @@
+"""One proposition in other words: mentions whose keys differ in how they name what they mean.
+
+The key of a claim (``identity.py``) is exact. What two texts name differently — one resolves the
+place and the other leaves it open, one names the ministry and the other only the country, one says
+who the dead were — is held against each other here, and the ledger unites the claims. Candidates
+share the axis, the answer, the firmness and the time already, so the question is only whether the
+speaker, the place and the matter may be the same.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from contraflow.ledger import gate
+from contraflow.ledger.entailment import spot_of
+from contraflow.ledger.position import Spot
+from contraflow.ledger.referents import built_thing, same_group, same_person, way
+from contraflow.ledger.sides import claim_party, fold_name, same_name, speaker_id
+from schemas import Claim
+
+
+class Wording(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """How the first mention of a key names what it means."""
+
+    spot: Spot
+    referent: str
+    party: str
+    """The party in whose name the claim is merged."""
+    speaker: str
+    """The party that speaks."""
+    name: str
+    """What the text calls the speaker, folded; '' for an outlet's own voice."""
+    claim_key: str
+
+
+def wording_of(claim: Claim, referent: str, claim_key: str) -> Wording:
+    """How a claim names its place, referent and speaker."""
+    own = claim.speaker.is_outlet
+    return Wording(
+        spot=spot_of(claim.place),
+        referent=referent,
+        party=claim_party(claim),
+        speaker=speaker_id(claim.speaker),
+        name="" if own else fold_name(claim.speaker.name),
+        claim_key=claim_key,
+    )
+
+
+def coarse(answer: str) -> str:
+    """An answer's key with the loose bound that may go unsaid: 'at least 24' and '24' meet."""
+    return answer.removesuffix("..")
+
+
+def same_proposition(axis: str, answer: str, a: Wording, b: Wording) -> str:
+    """Why two claims with one answer on one axis are one proposition; '' when they are not."""
+    matter = _same_matter(axis, answer, a.referent, b.referent)
+    if not matter or not gate.one_place(a.spot, b.spot):
+        return ""
+    speaker = _same_speaker(a, b)
+    return f"{speaker}, {matter}" if speaker else ""
+
+
+# -- the matter -------------------------------------------------------------------------------
+
+TELLING_COUNT = 5
+"""From this number on one speaker hardly gives it twice by chance, for two groups."""
+_PERSONS = frozenset({"casualties.fate", "casualties.custody"})
+
+
+def _same_matter(axis: str, answer: str, a: str, b: str) -> str:
+    if a == b:
+        return "one matter"
+    if axis in _PERSONS:
+        return "one person" if same_person(a, b) else ""
+    if axis.startswith("casualties."):
+        relation = same_group(a, b)
+        if relation == "same" or (relation and _telling(answer)):
+            return "one group"
+        return ""
+    if axis == "status.access":
+        return "one way" if way(a) == way(b) else ""
+    if axis == "damage.state":
+        return "one object" if built_thing(a) and built_thing(b) else ""
+    return ""
+
+
+def _telling(answer: str) -> bool:
+    try:
+        return float(answer) >= TELLING_COUNT
+    except ValueError:
+        return False
+
+
+# -- the speaker ------------------------------------------------------------------------------
+
+
+def _same_speaker(a: Wording, b: Wording) -> str:
+    if a.party == b.party:
+        return "one speaker"
+    if not (a.name and b.name):
+        return ""  # outlets answer for what they say themselves
+    if _is_person_of(a.speaker, b.name) or _is_person_of(b.speaker, a.name):
+        return "one person speaks"
+    if _is_bare_name(a.speaker, b.speaker) or _is_bare_name(b.speaker, a.speaker):
+        return "a state and its organ"
+    if _is_generic_name(a.speaker, b) or _is_generic_name(b.speaker, a):
+        return "a body and what it is called in short"
+    return "one name" if same_name(a.speaker, b.speaker) else ""
+
+
+@lru_cache(maxsize=8192)
+def _is_person_of(party: str, name: str) -> bool:
+    """Whether a speaker of whom only the name is known is the one that another text presents."""
+    kind, _, words = party.partition(":")
+    if kind != "person":
+        return False
+    wanted = words.split()
+    return len(wanted) > 1 and set(wanted) <= set(name.split())
+
+
+def _is_bare_name(bare: str, organ: str) -> bool:
+    """Whether one is a state under its mere name, or its capital's, and the other its organ.
+
+    A unit of its forces does not speak for it.
+    """
+    state, _, rest = organ.partition("/")
+    return bare.startswith("state:") and bare == state and rest != "" and "/" not in rest
+
+
+_BODY = ("body:", "state:", "org:")
+
+
+def _is_generic_name(generic: str, other: Wording) -> bool:
+    """Whether "the bureau" may be a body whose name ends so."""
+    kind, _, word = generic.partition(":")
+    return (
+        kind == "people"
+        and word not in ("official", "people", "resident", "witness")
+        and other.speaker.startswith(_BODY)
+        and word in (other.speaker.rsplit(" ", 1)[-1], other.name.rsplit(" ", 1)[-1])
+    )
