@@ -138,6 +138,17 @@ ENTAILMENTS: tuple[Entailment, ...] = (
         lambda p: not p.answer.complement, _states("outside"), _same_referent,
         0.85, "a force that left in whatever manner is gone",
     ),
+    *(
+        Entailment(
+            f"cause-means-{fact}", "other.cause", "other.event",
+            _says(f"human:{cause}"), _states("happened"), lambda _, fact=fact: fact,  # type: ignore[misc]
+            0.9, "what caused it took place",
+        )
+        for cause, fact in (
+            ("overloading", "overloading"), ("speeding", "speeding"), ("signal", "red signal"),
+            ("drunkenness", "drunkenness"), ("fatigue", "sleep"),
+        )
+    ),
     Entailment(
         "culprit-means-it-happened", "attack.culprit", "attack.occurrence",
         lambda p: not p.answer.complement and not p.denied, _states("happened"),

@@ -45,6 +45,11 @@ def _away(p: Position) -> bool:
     return _is(p, "outside") or (p.answer.complement and "inside" in p.answer.members)
 
 
+def _by_chance(cause: Position) -> bool:
+    """Whether a cause is no attack."""
+    return not any(m.partition(":")[0] in ("attack", "other") for m in cause.answer.members)
+
+
 def _holds(p: Position, force: str) -> bool:
     return not p.answer.complement and any(is_meant(m, force) for m in p.answer.members)
 
@@ -98,12 +103,12 @@ CROSS_RULES: tuple[CrossRule, ...] = (
     CrossRule(
         "accident-or-attack", "attack.culprit", "other.cause",
         lambda c, o: not c.answer.complement and not o.answer.complement
-        and bool(o.answer.members) and bool(o.referent),
+        and bool(o.answer.members) and bool(o.referent) and _by_chance(o),
         0.75, "it had one cause",
     ),
     CrossRule(
         "deliberate-or-accident", "attack.intent", "other.cause",
-        lambda i, o: _is(i, "deliberate") and not o.answer.complement,
+        lambda i, o: _is(i, "deliberate") and not o.answer.complement and _by_chance(o),
         0.7, "it had one cause",
     ),
 )  # fmt: skip

@@ -25,8 +25,8 @@ _COMPATIBLE_STATES = (
     ("status.fire", "contained", "out"),
     ("status.order", "broken", "lifted"),
 )
-_ONE_ANSWER = frozenset({"other.cause"})
-"""Axes without a list of states on which two different words still exclude each other."""
+_ADD_UP = frozenset({"human", "other"})
+"""Kinds of causes of which an accident may have several: a drunken driver in a hurry."""
 _LOOSE = frozenset((axis, frozenset((a, b))) for axis, a, b in _COMPATIBLE_STATES)
 
 
@@ -43,6 +43,20 @@ def parties_disjoint(a: Answer, b: Answer) -> bool:
     )
 
 
+def _causes_apart(a: str, b: str) -> bool:
+    """Whether two causes, each 'kind:class' or a bare kind, exclude each other.
+
+    A bare kind holds its classes: "a technical fault" and "brake failure" agree.
+    """
+    kind_a, _, class_a = a.partition(":")
+    kind_b, _, class_b = b.partition(":")
+    if "other" in (kind_a, kind_b):
+        return False
+    if kind_a != kind_b:
+        return True
+    return bool(class_a and class_b and class_a != class_b and kind_a not in _ADD_UP)
+
+
 @lru_cache(maxsize=65536)
 def states_disjoint(axis: str, a: Answer, b: Answer) -> bool:
     """Whether no state is in both sets; states that differ in degree alone are not disjoint."""
@@ -54,8 +68,11 @@ def states_disjoint(axis: str, a: Answer, b: Answer) -> bool:
     elif a.complement or b.complement:
         if a.complement and b.complement:
             return False
-        return set_a <= set_b if b.complement else set_b <= set_a
-    elif axis not in _ONE_ANSWER:
+        plain, but = (set_a, set_b) if b.complement else (set_b, set_a)
+        return all(x in but or x.partition(":")[0] in but for x in plain)
+    elif axis == "other.cause":
+        return all(_causes_apart(x, y) for x in set_a for y in set_b)
+    else:
         return False
     if not set_a or not set_b or set_a & set_b:
         return False

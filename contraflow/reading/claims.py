@@ -15,6 +15,7 @@ from contraflow.reading.attribution import (
     AttributionReader,
     noun_phrase,
 )
+from contraflow.reading.causes import causes
 from contraflow.reading.context import Spoken
 from contraflow.reading.contrast import contrasted
 from contraflow.reading.discourse import Discourse, SpeakerRef
@@ -144,7 +145,7 @@ class ClaimBuilder(ValueReading):
         self._note_offices(view)
         # of two frames on one axis the one with a doer says more: read it first
         hits = sorted(
-            () if _asks(view) else self._finder.find(view, rejected),
+            () if _asks(view) else (*causes(view), *self._finder.find(view, rejected)),
             key=lambda h: (h.agent is None, h.anchor.i),
         )
         for hit in hits:

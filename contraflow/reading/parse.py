@@ -52,6 +52,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_BESIDE = frozenset({"appos", "conj"})
+"""How a noun stands beside the one that it is contrasted with."""
+
+
 class Parser:
     """A loaded model. Entity recognition and the lemmatizer component are left out for speed."""
 
@@ -125,9 +129,16 @@ class Parser:
     def _mend(self, doc: Doc) -> None:
         """Put right what the tagger often gets wrong.
 
-        A root with a subject of its own is a verb ("Rebels claim …"), "al-Xyz" is a name.
+        A root with a subject of its own is a verb ("Rebels claim …"), "al-Xyz" is a name; in
+        "rebels, not civilians" it is the civilians that "not" denies.
         """
         for token in doc:
+            if token.dep_ == "neg" and token.i > token.head.i and token.head.tag_[:1] != "V":
+                denied = next(
+                    (t for t in token.head.rights if t.i > token.i and t.dep_ in _BESIDE), None
+                )
+                if denied is not None:
+                    doc.hang(token, denied)
             if token.tag_ == "NN" and _NAME_WITH_ARTICLE.match(token.text):
                 token.tag_ = "NNP"
             if (

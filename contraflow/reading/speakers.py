@@ -16,6 +16,7 @@ from contraflow.reading.attribution import (
     noun_phrase,
     tail_attribution,
 )
+from contraflow.reading.causes import CauseHit
 from contraflow.reading.context import Spoken, view_classes
 from contraflow.reading.discourse import SpeakerRef
 from contraflow.reading.frames import FrameHit
@@ -375,6 +376,10 @@ class SpeakerReading(PartyNaming):
             blamer = self._ref(hit.agent) if hit.agent is not None and is_verb(hit.anchor) else None
             if blamer is not None:
                 chain.insert(0, (blamer, "claim", "blame"))
+        if isinstance(hit, CauseHit) and hit.voice is not None:
+            blamer = self._ref(hit.voice)
+            if blamer is not None:
+                chain.insert(0, (blamer, "assert", hit.anchor.lemma_))
         modality = reading.modality()
         names = tuple(ref.name for ref, _, _ in reversed(chain) if ref is not outlet)
         deny_at = next((i for i, (_, stance, _) in enumerate(chain) if stance == "deny"), None)

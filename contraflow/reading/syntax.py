@@ -370,6 +370,8 @@ def event_negated(noun: Token) -> bool:
         )
     if noun.dep_ == "dobj" and noun.head.lemma_ in _TAKING_A_STAND:
         return False
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_ in _EXPLAINING:
+        return False
     return negated(noun)
 
 
@@ -377,6 +379,10 @@ _TAKING_A_STAND = frozenset(
     "claim condemn denounce mention justify explain forget forgive stop prevent deny link blame".split()
 )
 """Verbs that leave an event standing when they are negated: "did not claim the attack"."""
+
+
+_EXPLAINING = frozenset({"cause", "trigger", "provoke", "link", "blame", "relate", "connect"})
+"""Verbs whose denial leaves what they explain standing: "the deaths were not caused by"."""
 
 
 def is_negative_noun(token: Token) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from schemas import Claim, Numbers, Polarity
+from schemas import Claim, Numbers, Parties, Polarity, States
 
 _GENERIC = frozenset({"attack", "explosion", "shelling", "missile strike", "strike"})
 """Kinds of attack that do not tell one from another."""
@@ -64,6 +64,23 @@ def _implied_attack(claim: Claim, made: Sequence[Claim]) -> bool:
     )
 
 
+def _explained(claim: Claim, made: Sequence[Claim]) -> bool:
+    """That there was a blast or a fire, on purpose or not, where another claim tells its cause."""
+    causes = [c for c in made if c.axis == "other.cause"]
+    if not causes:
+        return False
+    if claim.axis == "attack.intent" or (_happened(claim) and claim.referent in _GENERIC):
+        return True
+    if claim.axis == "attack.culprit" and isinstance(claim.value, Parties):
+        # "the police blamed the driver for the crash"
+        return all(m.startswith("people:") for m in claim.value.members)
+    by_chance = any(
+        isinstance(c.value, States) and not str(c.value.members[0]).startswith("attack")
+        for c in causes
+    )
+    return by_chance and _happened(claim) and claim.referent == "arson" and claim.target is None
+
+
 def _counted_damage(claim: Claim, made: Sequence[Claim]) -> bool:
     """That buildings were destroyed, where another claim says how many."""
     return (
@@ -97,6 +114,7 @@ RULES: tuple[Rule, ...] = (
     _unspecific,
     _uncounted,
     _implied_attack,
+    _explained,
     _counted_damage,
     _twice_told,
 )

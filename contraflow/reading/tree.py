@@ -143,6 +143,18 @@ class Doc(list[Token]):
                     head.rights += (token,)
         self._starts = [token.idx for token in self]
 
+    @staticmethod
+    def hang(token: Token, head: Token) -> None:
+        """Hang a token, with all that depends on it, on another head."""
+        old = token.head
+        old.children = tuple(t for t in old.children if t is not token)
+        old.lefts = tuple(t for t in old.lefts if t is not token)
+        old.rights = tuple(t for t in old.rights if t is not token)
+        token.head = head
+        head.children = tuple(sorted((*head.children, token), key=lambda t: t.i))
+        head.lefts = tuple(t for t in head.children if t.i < head.i)
+        head.rights = tuple(t for t in head.children if t.i > head.i)
+
     @property
     def root(self) -> Token:
         """The first token that depends on nothing."""

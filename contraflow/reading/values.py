@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from contraflow.axes import AXES
-from contraflow.parties.resolver import fold
+from contraflow.reading.causes import CauseHit
 from contraflow.reading.context import Spoken, view_classes
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.quantities import Quantity
@@ -160,16 +160,11 @@ class ValueReading(ReferentReading):
         elif spec.id == "not-moved":
             if turned:
                 out.append((spec.axis, States(members=("inside",)), referent, 0.8))
+        elif isinstance(hit, CauseHit):
+            cause = States(members=(hit.cause,), complement=turned)
+            out.append((spec.axis, cause, hit.event, 0.9))
         elif kind == "states":
             state = spec.value
-            if spec.axis == "other.cause":
-                state = {
-                    "overload": "overloading",
-                    "overloaded": "overloading",
-                    "carry": "overloading",
-                    "overcrowded": "overcrowding",
-                }.get(hit.anchor.lemma_, fold(view.doc.span(hit.words[0], hit.words[1])))
-                referent = self._discourse.thing or referent
             if spec.axis == "other.statement":
                 state, referent, opposite = proposition(view, hit)
                 turned = turned != opposite

@@ -173,6 +173,10 @@ def lexicon() -> Lexicon:
     lex.compound_ends = frozenset(
         word[i + 1 :] for word in lex.noun_classes for i, ch in enumerate(word) if ch in " -"
     )
+    links = _read("causes.toml")
+    cues.update(w for group in links["verbs"].values() for w in group)
+    cues.update(("because", "due", "fault", "accident", "accidental", "deliberately"))
+    cues.update(w for row in links["cause"] if row["kind"] == "attack" for w in row["words"][:2])
     words = _read("reporting.toml")
     for stance, group in words["verbs"].items():
         for word in group:
