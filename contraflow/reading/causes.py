@@ -440,6 +440,8 @@ def _named_cause(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             if said.lemma_ == "attack":
                 continue  # "it was a deliberate attack" is about an attack
             yield _hit(be, event, name, no, subject, said)
+        elif event == "explosion":
+            continue  # on purpose or not: the axis attack.intent
         elif said.lemma_ in ("accident", "accidental"):
             yield _hit(be, event, "attack", not no, subject, said)
         elif said.lemma_ in ("deliberate", "intentional"):
