@@ -105,7 +105,12 @@ def _frames(view: SentenceView, token: Token) -> list[FrameSpec]:
         found = [*lex.nouns.get(lemma, ())]
         if token.dep_ in _PREDICATE_NOUNS and tag == "NN":
             found += lex.adjectives.get(token.lower_, ())
-        if view.sentence.heading and token.dep_ not in ("compound", "nsubj", "nsubjpass"):
+        if view.sentence.heading and token.dep_ not in (
+            "compound",
+            "nsubj",
+            "nsubjpass",
+            "appos",
+        ):
             # headlines fool the tagger: "Rebels Seize Town"
             for form in dict.fromkeys((token.lower_, token.lower_.removesuffix("s"))):
                 found += lex.verbs.get(form, ())[:1]

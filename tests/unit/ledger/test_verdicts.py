@@ -199,6 +199,21 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
         said("other.cause", "overloading", C, referent="sinking"),
         said("other.cause", "~overloading", B, hour=15, polarity=Polarity.NEGATED),
     ),
+    "two causes of one crash": (
+        "actor",
+        said("other.cause", "technical:brakes", C, referent="crash"),
+        said("other.cause", "human:speeding", B, referent="crash", hour=15),
+    ),
+    "an act of sabotage, and no attack of any kind": (
+        "denial",
+        said("other.cause", "attack:sabotage", C, referent="fire"),
+        said("other.cause", "~attack", B, referent="", hour=15, polarity=Polarity.NEGATED),
+    ),
+    "put down to overloading, and not overloaded": (
+        "antonym",
+        said("other.cause", "human:overloading", C, referent="crash"),
+        said("other.event", "did-not-happen", B, referent="overloading", hour=15),
+    ),
     "shot down and none lost": (
         "antonym",
         said("damage.state", "destroyed", B, referent="helicopter"),
@@ -461,6 +476,14 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
     "two words on an axis without a list": two(
         said("other.statement", "closed", A, referent="market"),
         said("other.statement", "shut", C, referent="market", hour=12.5),
+    ),
+    "a kind of cause and a cause of the kind": two(
+        said("other.cause", "technical", A, referent="crash"),
+        said("other.cause", "technical:brakes", C, referent="crash", hour=15),
+    ),
+    "two faults of one driver": two(
+        said("other.cause", "human:speeding", A, referent="crash"),
+        said("other.cause", "human:drunkenness", C, referent="crash", hour=15),
     ),
     "nobody in one house, and some in the town": two(
         said("casualties.injured", 0, A, where=place(facility="school")),
