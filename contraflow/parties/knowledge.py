@@ -134,6 +134,14 @@ class PartyKnowledge:
         self.ranks = frozenset(terms["ranks"]["words"])
         self.titles = frozenset(terms["titles"]["words"])
         self.armed_group_heads = frozenset(terms["armed_group_heads"]["words"])
+        self.spokespeople = tuple(terms["spokespeople"]["words"])
+        self.speaker_labels = frozenset(terms["speaker_labels"]["words"])
+        self.forces = frozenset(terms["forces"]["words"])
+        self.plain = frozenset(terms["plain"]["words"])
+        self.body_heads = frozenset(terms["body_heads"]["words"])
+        self.civil_bodies = frozenset(terms["civil_bodies"]["words"])
+        self.no_bodies = frozenset(terms["no_bodies"]["words"])
+        self.no_names = frozenset(terms["no_names"]["words"])
         self._countries_in = remembered(short=12)(self._find_countries)
         self.groups_in = remembered(short=12)(self._find_groups)
         """Armed groups that the words name, with the range of the words."""
@@ -179,6 +187,20 @@ class PartyKnowledge:
     def countries_in(self, tokens: Sequence[str]) -> tuple[CountryHit, ...]:
         """Countries that the words point to, in order. Case matters: 'Turkey' is no bird."""
         return self._countries_in(tuple(tokens))
+
+    def term(self, phrase: str, kinds: tuple[str, ...]) -> Term | None:
+        """The word of the phrase that says what it is: the most specific kind, longest first."""
+        found = [m for m in self.terms_in(phrase) if m.value.kind in kinds]
+        if not found:
+            return None
+        tokens = [w.casefold() for w in words(phrase)]
+        first = found[0]
+        if first.end < len(tokens) and tokens[first.end] == "of" and first.value.kind == "organ":
+            return first.value  # "the ministry of X and local authorities"
+        if first.start <= 1 and first.value.kind == "organ" and "minist" in first.value.word:
+            return first.value
+        order = {"local": 0, "organ": 1, "side": 2, "people": 3}
+        return min(found, key=lambda m: (order[m.value.kind], -(m.end - m.start))).value
 
 
 @cache

@@ -8,183 +8,32 @@ and with the general knowledge of states, organs and titles.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from contraflow.parties.knowledge import (
-    PHRASE,
-    Country,
-    Group,
-    GroupHit,
-    PartyKnowledge,
-    Term,
-    words,
-)
-from contraflow.remember import remembered
+from contraflow.parties import introductions
+from contraflow.parties.groups import ArmedGroups
+from contraflow.parties.keys import acronym, body_key, fold, named_in, unit_key
+from contraflow.parties.knowledge import Country, PartyKnowledge, words
 from schemas import Party
 
-_NAME_WORD = r"(?:(?:al|el|ash|as|an|ar|at|ad|ul)-[A-ZÀ-Ý][\w’'\-]*|(?:[A-Z]|Mrs?|Ms|Dr|St|Lt|Col|Gen|Maj|Brig|Capt|Sgt|Adm|Prof|Rev|Fr)\.|[A-ZÀ-ÝĀ-Ž][\w’'\-]*)"
-_PARTICLE = r"(?:al-|el-|de|del|da|dos|du|van|von|bin|ibn|abu|la|le|ul|bint|y)"
-NAME = rf"{_NAME_WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+)?{_NAME_WORD}){{0,4}}"
-_DEFINED = re.compile(
-    rf"((?:{_NAME_WORD}|of|the|for|and|de|du|des|la)(?:\s+(?:{_NAME_WORD}|of|the|for|and|de|du|des|la|para)){{1,7}}|{_NAME_WORD})\s*\((?:the\s+)?([A-Z][\w/\-]{{1,14}})\)"
-)
-_APPOSITION = re.compile(
-    rf"\b({NAME}),\s+((?:an?|the|its|his|her|their|who is|who heads|head of|chief of)?\s?[^,.;:“”\"()\n]{{3,90}})[,.;]"
-)
-_APPOSITION_AFTER = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s([^,.;:“”\"()\n]{{3,70}}),\s+(?:(?:the|an?)\s+(?:[a-z\-]+\s+){{1,2}})?({NAME})\b"
-)
-_TITLE_BEFORE = re.compile(rf"\b((?:[A-Z][\w’'.\-]+\s+){{0,5}}(?:[a-z\-]+\s+){{0,6}}?)({NAME})\b")
-_OF_BODY = re.compile(r"\s+(?:of|from|for|with)\s+(?:the\s+|an?\s+)?[^,.;:“”\"()\n]{3,60}")
-_MINISTRY = re.compile(
-    r"(?:[A-ZÀ-Ý][\w’']*\s)?(?:[Mm]inistry of (?:the )?(?:National )?[A-ZÀ-Ý]\w+|(?:[Dd]efen[cs]e|[Ii]nterior|[Hh]ealth|[Ff]oreign|[Tt]ransport|[Ee]mergenc\w+|[Ee]ducation|[Ee]nergy) [Mm]inistry)"
-)
 _CAPITALS = re.compile(r"\b[A-ZÀ-Ý][\w’'\-]*(?:[ \t]+(?:of|for|and|the)?[ \t]*[A-ZÀ-Ý][\w’'\-]*)+")
-_BODY_HEADS = frozenset(
-    "watch observatory network centre center institute monitor project group society association"
-    " cross crescent times post news herald tribune union council foundation committee initiative"
-    " forum academy university commission agency organisation organization campaign rights"
-    " archive review analytics tracker desk press journal".split()
-)
-_SPEAKS_FOR = re.compile(
-    rf"\b(?:for|of)\s+(?:the\s+)?((?:{_NAME_WORD}|of|the|for|and|de|du)(?:\s+(?:{_NAME_WORD}|of|the|for|and|de|du))*)"
-)
-_MINISTER_OF = re.compile(
-    rf"((?:{_NAME_WORD}\s+){{0,2}}[Mm]inister\s+of\s+(?:the\s+)?(?:National\s+)?(?:Defen[cs]e|Interior|Health|Transport|Foreign Affairs|Justice|Energy|{_NAME_WORD}))\s+({NAME})"
-)
-_ANY_NAME = re.compile(rf"\b{NAME}")
-_LONG_NAME = re.compile(rf"\b{_NAME_WORD}(?:[ \t]+(?:(?:of|for|de)[ \t]+)?{_NAME_WORD}){{1,4}}\b")
-_INITIALS = re.compile(r"\b([A-Z][A-Z\d]{1,6}(?:/[A-Z][A-Z\d]{1,6})*)\b(?:[ ’'-]+(?:s )?(\w+))?")
 _LEADING = re.compile(
     r"^(?:the|a|an|its|his|her|their|our|some|several|many|two|three|all)\s+", re.I
-)
-_STOP_NAME = frozenset(
-    "The A An In On At By For From Of And But It He She They We I This That These Those There As After Before "
-    "When While If Since Until Its His Her Their Our No Not January February March April May June July August September "
-    "October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
 _UNIT = re.compile(
     r"\b(\d+(?:st|nd|rd|th))\s+((?:[A-Z][\w\-]+\s+){0,4}?(?:[a-z]+\s+){0,2}?(?:[Bb]rigade|[Dd]ivision|[Rr]egiment|[Bb]attalion|[Cc]orps|[Aa]rmy))"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z\d]{1,5}")
-_NO_ORGANISATION = frozenset(
-    {"AM", "PM", "GMT", "UTC", "EDT", "EST", "CET", "TV", "ID", "OK", "LIVE", "VIDEO"}
-)
-_CIVIL = frozenset(
-    {
-        "UN",
-        "EU",
-        "NATO",
-        "AU",
-        "WHO",
-        "UNHCR",
-        "OCHA",
-        "UNICEF",
-        "WFP",
-        "ICRC",
-        "MSF",
-        "NGO",
-        "BBC",
-        "AP",
-        "AFP",
-        "IOM",
-        "USGS",
-        "OSCE",
-        "OAS",
-        "IMF",
-        "CEO",
-        "GMT",
-        "UTC",
-    }
-)
-_PLAIN = frozenset(
-    "armed ground air naval special security peacekeeping allied occupation occupying own some many several more other enemy joint rapid local national regular opposition pro young old northern southern eastern western central invading foreign heavy elite combined government state federal regional royal republican army military police defence defense rebel resistance islamist jihadist maoist marxist communist leftist rightist nationalist sunni shia shiite christian muslim ethnic tribal local terrorist".split()
-)
 _SENIOR = re.compile(
     r"\b(?:Brigadier|Brig\.?|Major|Maj\.?|Lieutenant|Lt\.?)[ -]*(?:General|Gen\.?)\b|\bBrigadier\b|\bGeneral\b|\bGen\."
 )
 """Ranks that irregular forces seldom have."""
-_FIGHTING = frozenset(
-    {"force", "forces", "army", "troop", "troops", "soldier", "soldiers", "garrison"}
-)
-_SPOKES = (
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "speaks for",
-    "information officer",
-    "spokespeople",
-    "mouthpiece",
-)
-_RUN_BY = re.compile(r"\b([\w’']+)-(?:run|controlled|affiliated|aligned|linked|allied|appointed)\b")
-"""The Xyz-run ministry speaks for the Xyz."""
-_AGAINST = frozenset({"against", "on", "with", "by"})
 _TRAILING_VERB = re.compile(
     r"\s+(?:said|says|told|wrote|announced|added|claimed|has|had|was|is|were|are)\b.*$", re.S
 )
-
-
-@lru_cache(maxsize=16)
-def _matches(pattern: re.Pattern[str], text: str, mark: str = "") -> tuple[re.Match[str], ...]:
-    """All matches in an article's text, kept while the article is read a second time.
-
-    ``mark`` is a part of every match, and no match is longer than a line: only lines that hold it
-    are searched.
-    """
-    if not mark:
-        return tuple(pattern.finditer(text))
-    found: list[re.Match[str]] = []
-    end, at = 0, text.find(mark)
-    while at >= 0:
-        start = max(end, text.rfind("\n", 0, at) + 1)
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        found += pattern.finditer(text, start, end)
-        at = text.find(mark, end)
-    return tuple(found)
-
-
-@remembered(short=PHRASE)
-def fold(text: str) -> str:
-    """A name for comparison: lower case, no diacritics, apostrophes or punctuation."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.replace("’", "'"))
-        text = "".join(ch for ch in text if ch < "\u0300" or not unicodedata.combining(ch))
-    return " ".join(_LETTERS.findall(text.casefold().replace("'", "")))
-
-
-_LETTERS = re.compile(r"[^\W_]+")
-
-
-def _named_in(key: str, folded: str) -> bool:
-    """Whether a folded name stands in a folded text as whole words."""
-    return key in folded and f" {key} " in f" {folded} "
-
-
-def body_key(name: str) -> str:
-    """A body's name without articles, particles and what stands in brackets or after a dash."""
-    bare = re.sub(r"[(].*?[)]| [-–—] .*$", "", name)
-    kept = [w for w in fold(bare).split() if w not in _PARTICLES]
-    return " ".join(kept) or fold(name)
-
-
-_PARTICLES = frozenset(
-    "the a an of for and de do dos da das du des la le les el los y et al".split()
-)
-
-
-def unit_key(match: re.Match[str]) -> str:
-    """A military unit by number and kind: "72nd Motor Rifle Brigade" gives '72nd brigade'."""
-    return f"{match.group(1).casefold()} {match.group(2).split()[-1].casefold()}"
-
-
-def acronym(name: str) -> str:
-    """Initials of a name's capitalised words: 'Rapid Support Forces' gives 'rsf'."""
-    return "".join(w[0] for w in words(name) if w[:1].isupper()).casefold()
 
 
 @lru_cache(maxsize=4)
@@ -256,8 +105,6 @@ class PartyResolver:
         self._people: dict[str, _Known] = {}
         self._roles: dict[str, Party] = {}
         self._group: Party | None = None
-        self._known: tuple[str, ...] = ()
-        self._established: frozenset[str] = frozenset()
         self._voice: Party | None = None
         # an outlet and a body quoted elsewhere share one namespace: an institute publishes and is quoted
         self.outlet = Party(id=f"body:{body_key(outlet)}", name=outlet)
@@ -269,7 +116,8 @@ class PartyResolver:
         if own and own[0].code not in self._countries:
             self._voice_home = None  # "Indian Ocean News" is no Indian channel
         self._organ_home = _organs_by_country(know, tokens)
-        self._ministry = self._ministry_of(text)
+        self._ministry = introductions.ministry(text)
+        self._groups = ArmedGroups(know, home, self._countries)
         initials = acronym(re.sub(r"[(].*?[)]", "", outlet))
         if (
             len(initials) >= 3
@@ -279,135 +127,27 @@ class PartyResolver:
             self._orgs[initials] = self.outlet  # the outlet calls itself by its initials
         self._learn_organisations(f"{outlet}\n;\n{text}")
         self._learn_people(text)
-        self._group = self._best_known_group(tokens) or self._group or self._acronym_group(text)
+        self._group = self._groups.survey(tokens) or self._group or self._groups.by_initials(text)
         self._cache.clear()
-
-    @staticmethod
-    def _ministry_of(text: str) -> str:
-        """The ministry that "the ministry" means: the one that the text names in full, most often."""
-        found = Counter(m.group() for m in _matches(_MINISTRY, text, "inistry"))
-        return min(found, key=lambda k: (-found[k], k)) if found else ""
-
-    def _best_known_group(self, tokens: Sequence[str]) -> Party | None:
-        """The group of general knowledge that the text names most often, or one it defines as often."""
-        counts: Counter[str] = Counter()
-        tokens = tuple(_RUN_BY.sub(r"\1", t) if "-" in t else t for t in tokens)
-        found = self._know.groups_in(tokens)
-        # a group that is named in full is also meant by its initials
-        self._established = frozenset(
-            m.value.groups[0].party_id
-            for m in found
-            if m.value.how == "name" and len(m.value.groups) == 1
-        )
-        for match in found:
-            group = self._pick(match.value)
-            if group is None:
-                continue
-            self._written.add(" ".join(tokens[match.start : match.end]))
-            if match.value.how != "adjective":
-                counts[group.party_id] += 1
-        if not counts:
-            return None
-        self._known = tuple(sorted(counts, key=lambda k: (-counts[k], k)))
-        for key in [k for k in counts if not k.startswith("org:")]:
-            del counts[key]  # who fights for a state is not "the rebels"
-        if not counts:
-            return None
-        key = min(counts, key=lambda k: (-counts[k], k))
-        return Party(id=key, name=self._know.groups[key].name)
-
-    def _pick(self, hit: GroupHit) -> Group | None:
-        """The group that a name stands for here: abbreviations and adjectives only where it acts."""
-        near = [
-            g
-            for g in hit.groups
-            if g.party_id in self._established or any(c in self._countries for c in g.countries)
-        ]
-        if not near:
-            return hit.groups[0] if hit.how == "name" and len(hit.groups) == 1 else None
-        return min(near, key=lambda g: (self.home not in g.countries, hit.groups.index(g)))
-
-    def _known_group(self, phrase: str) -> Party | None:
-        """The armed group of general knowledge that a phrase names."""
-        tokens = words(_RUN_BY.sub(r"\1", phrase))
-        matches = self._know.groups_in(tokens)
-        if not matches and "-led" in phrase:
-            tokens = tuple(t.removesuffix("-led") for t in tokens)
-            matches = self._know.groups_in(tokens)
-        for match in matches:
-            hit = match.value
-            before = {t.casefold() for t in tokens[: match.start]}
-            if before & _AGAINST:
-                continue
-            if hit.how == "adjective":
-                after = " ".join(tokens[match.end : match.end + 3])
-                if any(h.how == "demonym" for h in self._know.countries_in(tokens)):
-                    continue
-                if not (
-                    self._term(after, ("side", "organ"))
-                    or ("from" in before and self._term(phrase, ("side", "organ")))
-                ):
-                    continue
-            group = self._pick(hit)
-            if group is not None:
-                name = " ".join(tokens[match.start : match.end])
-                return Party(id=group.party_id, name=name)
-        return None
-
-    def _acronym_group(self, text: str) -> Party | None:
-        """The armed group known by its initials alone: 'the ABC rebels', 'ABC fighters'."""
-        counts: Counter[str] = Counter()
-        for match in _matches(_INITIALS, text):
-            name, after = match.group(1), (match.group(2) or "").casefold()
-            if name in _NO_ORGANISATION or self._know.countries_in([name]) or name in _CIVIL:
-                continue
-            before = text[max(0, match.start() - 40) : match.start()].casefold()
-            term = self._know.terms.match_at([after], 0) if after else None
-            if (
-                (term is not None and term.value.label == "rebels")
-                or re.search(
-                    r"\b(?:rebels?|rebel group|militia|insurgents?|paramilitar\w+|guerrillas?|alliance|militants?)\W+(?:of the |the |group |movement )*$",
-                    before,
-                )
-                or after in ("alliance", "rebels", "movement")
-            ):
-                counts[name.split("/")[-1]] += 1
-        if not counts:
-            return None
-        name = min(counts, key=lambda n: (-counts[n], n))
-        return Party(id=f"org:{fold(name)}", name=name)
 
     # -- what the article says ---------------------------------------------------------------
 
     def _learn_organisations(self, text: str) -> None:
-        counts: Counter[str] = Counter()
-        for match in _matches(_DEFINED, text, "("):
-            name, short = match.group(1), match.group(2)
-            name = re.sub(r"^(?:(?:the|of|and|for|The|In|At|By)\s+)+", "", name)
-            if re.match(r"\s*[-–—]", text[match.end() : match.end() + 3]):
-                continue  # a dateline: "BEIRUT (ABC) -"
-            if not name or short.isdigit() or not re.search(r"[A-Z].*[A-Z/\d]", short):
-                continue
-            if len(name.split()) == 1 and len(name) < 3:
-                continue
+        for name, short in introductions.organisations(text):
             party = self._organisation(name, short)
             self._orgs[fold(name)] = party
             for part in short.split("/"):
                 self._orgs.setdefault(fold(part), party)
             self._orgs[fold(short)] = party
-            counts[party.id] += 1
-        # a capitalised multi-word name whose last word is the head of an armed group
-        for match in _matches(_LONG_NAME, text):
-            name = match.group()
-            while name.split() and name.split()[0] in _STOP_NAME:
-                name = name.split(" ", 1)[1] if " " in name else ""
+        for name in introductions.long_names(text, self._know):
+            # a capitalised name with the head of an armed group
             tokens = name.split()
-            if len(tokens) < 2 or not self._armed_name(tokens):
+            if not self._armed_name(tokens):
                 continue
             if fold(name) in self._place_names or self._know.countries_in(words(name)):
                 continue
             # "Armed Forces", "Air Force" are organs of some state; "Rapid Support Forces" is a name
-            organ = self._term(name, ("organ",))
+            organ = self._know.term(name, ("organ",))
             if organ is not None and len(words(organ.word)) >= len(tokens):
                 continue
             self._orgs.setdefault(fold(name), self._organisation(name, ""))
@@ -423,7 +163,7 @@ class PartyResolver:
     def _armed_name(self, tokens: Sequence[str]) -> bool:
         """Whether a capitalised name is an armed group's: "Xyz Front", "Front for the Freeing of Xyz"."""
         heads = self._know.armed_group_heads
-        if all(t.casefold() in heads or t.casefold() in _PLAIN for t in tokens):
+        if all(t.casefold() in heads or t.casefold() in self._know.plain for t in tokens):
             return False  # "the Defence Army" is some state's
         if tokens[-1].casefold() in heads:
             return True
@@ -438,7 +178,7 @@ class PartyResolver:
         return any(set(name.split()) & self._know.armed_group_heads for name in names)
 
     def _organisation(self, name: str, short: str) -> Party:
-        known = self._known_group(name) or (self._known_group(short) if short else None)
+        known = self._groups.find(name) or (self._groups.find(short) if short else None)
         if known is not None:
             return Party(id=known.id, name=short or name)
         code = [
@@ -446,7 +186,7 @@ class PartyResolver:
             for h in self._know.countries_in(words(name))
             if h.how in ("name", "demonym", "forces")
         ]
-        term = self._term(name, ("organ",))
+        term = self._know.term(name, ("organ",))
         if (code or not short) and term is not None and code:
             return Party(id=f"state:{code[0].code}/{term.label}", name=name)
         shown = self._know.countries_in([short]) if short else []
@@ -462,28 +202,8 @@ class PartyResolver:
         return Party(id=f"org:{key}", name=short or name)
 
     def _learn_people(self, text: str) -> None:
-        for match in _matches(_APPOSITION, text):
-            self._learn_person(match.group(1), match.group(2))
-        for match in _matches(_APPOSITION_AFTER, text):
-            self._learn_person(match.group(2), match.group(1))
-        for match in _matches(_MINISTER_OF, text, "inister"):
-            self._learn_person(match.group(2), match.group(1))
-        for match in _matches(_TITLE_BEFORE, text):
-            title = words(match.group(1))
-            if title and title[-1].casefold() in self._know.titles:
-                self._learn_person(match.group(2), match.group(1))
-        # a title in capitals is part of the name match itself: "Captain Naji al-Hamwi"
-        for match in _matches(_ANY_NAME, text):
-            tokens = match.group().split()
-            for cut in range(len(tokens) - 1, 0, -1):
-                if tokens[cut - 1].casefold().strip(".") in self._know.titles:
-                    role = " ".join(tokens[:cut])
-                    # "Colonel X of the ministry's press service"
-                    body = _OF_BODY.match(text, match.end())
-                    if body is not None:
-                        role = f"{role} {body.group().strip()}"
-                    self._learn_person(" ".join(tokens[cut:]), role)
-                    break
+        for name, role in introductions.persons(text, self._know):
+            self._learn_person(name, role)
 
     def seat_of(self, name: str) -> str | None:
         """The state whose seat of power a place is: 'Moscow' gives 'RU'."""
@@ -491,20 +211,22 @@ class PartyResolver:
         return hits[0].code if hits and hits[0].how == "seat" else None
 
     def _learn_person(self, name: str, role: str) -> None:
-        tokens = [t for t in name.split() if t not in _STOP_NAME]
+        tokens = [t for t in name.split() if t not in self._know.no_names]
         while len(tokens) > 1 and tokens[0].casefold().strip(".") in self._know.titles:
             role = f"{tokens.pop(0)} {role}"
         if not tokens or len(tokens) > 5 or len(max(tokens, key=len)) < 3:
             return
         name = " ".join(tokens)
-        if self._know.countries_in(words(name)) or self._term(name, ("organ", "side", "people")):
+        if self._know.countries_in(words(name)) or self._know.term(
+            name, ("organ", "side", "people")
+        ):
             return
         if fold(name) in self._place_names or fold(tokens[-1]) in self._place_names:
             return
         if not self._know.titles.intersection(w.casefold() for w in words(role)):
             return
         role = _TRAILING_VERB.sub("", role).strip()
-        spoken = any(word in role for word in _SPOKES)
+        spoken = any(word in role for word in self._know.spokespeople)
         party = self._by_words(role)
         if party is None and self.home and _SENIOR.search(role):
             party = Party(
@@ -513,7 +235,7 @@ class PartyResolver:
         if party is None or party.id.startswith("people:"):
             party = self._affiliation(role, spoken) or party
         if party is None or (party.id.startswith("people:") and not spoken):
-            term = self._term(role, ("people",))
+            term = self._know.term(role, ("people",))
             if term is None:
                 return
             party = Party(id=f"person:{fold(name)}", name=name)
@@ -560,11 +282,8 @@ class PartyResolver:
 
     def _spoken_for(self, role: str) -> Party | None:
         """The body that a "spokesman for the Xyz Association" speaks for, though nothing explains it."""
-        named = _SPEAKS_FOR.search(role)
-        if named is None:
-            return None
-        name = re.sub(r"(?:\s+(?:of|the|for|and|de|du))+$", "", named.group(1))
-        if not any(w[:1].isupper() for w in name.split()) or fold(name) in self._place_names:
+        name = introductions.spoken_for(role)
+        if name is None or fold(name) in self._place_names:
             return None
         if self._armed_name(name.split()) and len(name.split()) > 1:
             return self._orgs.setdefault(fold(name), self._organisation(name, ""))
@@ -596,12 +315,12 @@ class PartyResolver:
         folded = fold(bare)
         if folded in self._orgs:
             return self._orgs[folded]
-        known_group = self._known_group(bare)
+        known_group = self._groups.find(bare)
         if known_group is not None:
             return known_group
         tokens = words(bare)
         for token in tokens[:2]:
-            if token.replace(".", "") in _CIVIL:
+            if token.replace(".", "") in self._know.civil_bodies:
                 return Party(
                     id=f"org:{fold(token.replace('.', ''))}", name=token
                 )  # "a UN official"
@@ -609,7 +328,7 @@ class PartyResolver:
         if (
             len(tokens) > 1
             and _ACRONYM.fullmatch(last)
-            and last not in _NO_ORGANISATION
+            and last not in self._know.no_bodies
             and not self._know.countries_in([last])
         ):
             # "Xland's ABC": the body named, not the country before it
@@ -622,7 +341,7 @@ class PartyResolver:
             return Party(id=f"body:{body_key(bare)}", name=bare)
         for key, known in self._people.items():
             # the person's own description, given once, says more than a rank in front of the name
-            if _named_in(key, folded) and not self._know.countries_in(tokens):
+            if named_in(key, folded) and not self._know.countries_in(tokens):
                 return known.party
         if unit and (found is None or found.id.startswith("state:")):
             base = found.id.split("/")[0] if found else (f"state:{self.home}" if self.home else "")
@@ -631,7 +350,7 @@ class PartyResolver:
         if found is not None and not found.id.startswith(("people:", "body:", "person:")):
             return found
         for key, known in self._people.items():
-            if _named_in(key, folded):
+            if named_in(key, folded):
                 return known.party
         if found is not None:
             return found
@@ -644,7 +363,7 @@ class PartyResolver:
         for word in words(bare):
             if (
                 _ACRONYM.fullmatch(word)
-                and word not in _NO_ORGANISATION
+                and word not in self._know.no_bodies
                 and fold(word) not in self._place_names
             ):
                 return Party(id=f"org:{fold(word)}", name=word)
@@ -654,7 +373,7 @@ class PartyResolver:
         if head in ("group", "movement", "alliance", "organisation", "organization"):
             return self._group
         if head == "coalition":
-            for key in self._known:
+            for key in self._groups.known:
                 if "coalition" in self._know.groups[key].name.casefold():
                     return Party(id=key, name=self._know.groups[key].name)
         if head == "ministry" and self._ministry:
@@ -677,13 +396,13 @@ class PartyResolver:
         tokens = words(found.group())
         if "'s" in found.group() or "’s" in found.group() or len(tokens) < 2:
             return False
-        if self._term(phrase, ("organ", "side", "local")) is not None:
+        if self._know.term(phrase, ("organ", "side", "local")) is not None:
             return False
         last = tokens[-1]
         return bool(
             {"name", "demonym"} & {h.how for h in self._know.countries_in(tokens)}
             and not self._know.countries_in([last])
-            and last.casefold() in _BODY_HEADS
+            and last.casefold() in self._know.body_heads
         )
 
     def official(self, outlet: str) -> Party | None:
@@ -698,17 +417,22 @@ class PartyResolver:
             return None
         folded = fold(phrase)
         for key, party in self._orgs.items():
-            if len(key) > 2 and _named_in(key, folded):
+            if len(key) > 2 and named_in(key, folded):
                 return party
-        known_group = self._known_group(phrase)
+        known_group = self._groups.find(phrase)
         if known_group is not None:
             return known_group
         hits = self._know.countries_in(tokens)
-        term = self._term(phrase, ("organ", "side", "local", "people"))
+        term = self._know.term(phrase, ("organ", "side", "local", "people"))
         code = hits[0].code if hits else None
         if term is not None and term.kind == "local":
             return Party(id=f"office:{term.word}", name=phrase)
-        if term is not None and term.kind == "organ" and code is None and term.word in _FIGHTING:
+        if (
+            term is not None
+            and term.kind == "organ"
+            and code is None
+            and term.word in self._know.forces
+        ):
             own_name = self._own_name(phrase, term.word)
             if own_name is not None:
                 return own_name
@@ -741,20 +465,6 @@ class PartyResolver:
             return Party(id=f"people:{term.word}", name=phrase)
         return None
 
-    def _term(self, phrase: str, kinds: tuple[str, ...]) -> Term | None:
-        """The word of the phrase that says what it is: the most specific kind, longest first."""
-        found = [m for m in self._know.terms_in(phrase) if m.value.kind in kinds]
-        if not found:
-            return None
-        tokens = [w.casefold() for w in words(phrase)]
-        first = found[0]
-        if first.end < len(tokens) and tokens[first.end] == "of" and first.value.kind == "organ":
-            return first.value  # "the ministry of X and local authorities"
-        if first.start <= 1 and first.value.kind == "organ" and "minist" in first.value.word:
-            return first.value
-        order = {"local": 0, "organ": 1, "side": 2, "people": 3}
-        return min(found, key=lambda m: (order[m.value.kind], -(m.end - m.start))).value
-
     def _only_country(self) -> str | None:
         """The home country, where the article hardly speaks of another."""
         if self.home is None or self._countries[self.home] < 0.8 * self._countries.total():
@@ -786,8 +496,8 @@ class PartyResolver:
         return not (
             not token[:1].isupper()
             or "-" in token
-            or token in _STOP_NAME
-            or low in _PLAIN
+            or token in self._know.no_names
+            or low in self._know.plain
             or low in self._know.titles
             or self._know.countries_in([token])
             or fold(token) in self._place_names
@@ -797,7 +507,7 @@ class PartyResolver:
 
     def named_body(self, phrase: str) -> Party | None:
         """A party for a capitalised name that nothing else explains: an institute, a company."""
-        tokens = [w for w in words(_LEADING.sub("", phrase)) if w not in _STOP_NAME]
+        tokens = [w for w in words(_LEADING.sub("", phrase)) if w not in self._know.no_names]
         names = [w for w in tokens if w[:1].isupper()]
         if not names:
             return None
@@ -819,7 +529,7 @@ class PartyResolver:
         if not official:
             return None
         for match in self._know.groups_in(words(outlet)):
-            found = self._pick(match.value)
+            found = self._groups.pick(match.value)
             if found is not None:
                 return Party(id=found.party_id, name=found.name)
         return None
@@ -881,7 +591,13 @@ class PartyResolver:
 
     def full_names(self) -> list[str]:
         """Names of persons (two words or more) and organisations as the article writes them."""
-        return sorted({*self._written, *(p.name for p in self._orgs.values() if len(p.name) > 1)})
+        return sorted(
+            {
+                *self._written,
+                *self._groups.written,
+                *(p.name for p in self._orgs.values() if len(p.name) > 1),
+            }
+        )
 
     def person(self, called: str) -> tuple[str, str] | None:
         """Office and full name of the person that a name or an office means in this article."""
@@ -905,17 +621,5 @@ class PartyResolver:
         """Whether a label such as "DOCTOR" or "REPORTER" is somebody's role."""
         tokens = [w.casefold() for w in words(label)]
         return bool(tokens) and (
-            tokens[-1] in self._know.titles
-            or tokens[-1]
-            in (
-                "presenter",
-                "host",
-                "anchor",
-                "soldier",
-                "question",
-                "answer",
-                "voice",
-                "woman",
-                "man",
-            )
+            tokens[-1] in self._know.titles or tokens[-1] in self._know.speaker_labels
         )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from contraflow.axes import AXES
 from contraflow.ledger.identity import claim_id, mention_id
 from contraflow.parties import PartyResolver
-from contraflow.parties.resolver import fold
+from contraflow.parties.keys import fold
 from contraflow.reading.accounts import account
 from contraflow.reading.attribution import (
     AttributionReader,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from contraflow.parties.resolver import fold
+from contraflow.parties.keys import fold
 from contraflow.reading.attribution import (
     Attribution,
     according_to,

@@ -1,0 +1,127 @@
+"""Which armed group of general knowledge a phrase names, and which ones an article is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from contraflow.parties import introductions
+from contraflow.parties.keys import fold
+from contraflow.parties.knowledge import Group, GroupHit, PartyKnowledge, words
+from schemas import Party
+
+_RUN_BY = re.compile(r"\b([\w’']+)-(?:run|controlled|affiliated|aligned|linked|allied|appointed)\b")
+"""The Xyz-run ministry speaks for the Xyz."""
+_AGAINST = frozenset({"against", "on", "with", "by"})
+"""Words before a group's name that make it the other side."""
+_REBELS_BEFORE = re.compile(
+    r"\b(?:rebels?|rebel group|militia|insurgents?|paramilitar\w+|guerrillas?|alliance|militants?)\W+(?:of the |the |group |movement )*$"
+)
+_REBELS_AFTER = ("alliance", "rebels", "movement")
+
+
+class ArmedGroups:
+    """The armed groups that one article may mean.
+
+    ``countries`` are those that the article names, by how often, and ``home`` the one it is about.
+    """
+
+    def __init__(self, know: PartyKnowledge, home: str | None, countries: Counter[str]) -> None:
+        self._know = know
+        self._home = home
+        self._countries = countries
+        self._established: frozenset[str] = frozenset()
+        self.known: tuple[str, ...] = ()
+        """Ids of the groups that the article names, the one named most often first."""
+        self.written: set[str] = set()
+        """Their names as the article writes them."""
+
+    def survey(self, tokens: Sequence[str]) -> Party | None:
+        """Looks through the article's words; gives the group named most often that fights no state's war."""
+        counts: Counter[str] = Counter()
+        tokens = tuple(_RUN_BY.sub(r"\1", t) if "-" in t else t for t in tokens)
+        found = self._know.groups_in(tokens)
+        # a group that is named in full is also meant by its initials
+        self._established = frozenset(
+            m.value.groups[0].party_id
+            for m in found
+            if m.value.how == "name" and len(m.value.groups) == 1
+        )
+        for match in found:
+            group = self.pick(match.value)
+            if group is None:
+                continue
+            self.written.add(" ".join(tokens[match.start : match.end]))
+            if match.value.how != "adjective":
+                counts[group.party_id] += 1
+        ranked = sorted(counts, key=lambda k: (-counts[k], k))
+        if ranked:
+            self.known = tuple(ranked)
+        # who fights for a state is not "the rebels"
+        best = next((k for k in ranked if k.startswith("org:")), None)
+        return Party(id=best, name=self._know.groups[best].name) if best else None
+
+    def pick(self, hit: GroupHit) -> Group | None:
+        """The group that a name stands for here: abbreviations and adjectives only where it acts."""
+        near = [
+            g
+            for g in hit.groups
+            if g.party_id in self._established or any(c in self._countries for c in g.countries)
+        ]
+        if not near:
+            return hit.groups[0] if hit.how == "name" and len(hit.groups) == 1 else None
+        return min(near, key=lambda g: (self._home not in g.countries, hit.groups.index(g)))
+
+    def find(self, phrase: str) -> Party | None:
+        """The armed group of general knowledge that a phrase names."""
+        tokens = words(_RUN_BY.sub(r"\1", phrase))
+        matches = self._know.groups_in(tokens)
+        if not matches and "-led" in phrase:
+            tokens = tuple(t.removesuffix("-led") for t in tokens)
+            matches = self._know.groups_in(tokens)
+        for match in matches:
+            before = {t.casefold() for t in tokens[: match.start]}
+            if before & _AGAINST:
+                continue
+            if match.value.how == "adjective":
+                after = " ".join(tokens[match.end : match.end + 3])
+                if not self._is_its_own(phrase, tokens, before, after):
+                    continue
+            group = self.pick(match.value)
+            if group is not None:
+                name = " ".join(tokens[match.start : match.end])
+                return Party(id=group.party_id, name=name)
+        return None
+
+    def by_initials(self, text: str) -> Party | None:
+        """The armed group known by its initials alone: 'the ABC rebels', 'ABC fighters'."""
+        know = self._know
+        counts: Counter[str] = Counter()
+        for match in introductions.initials(text):
+            name, after = match.group(1), (match.group(2) or "").casefold()
+            if name in know.no_bodies or know.countries_in([name]) or name in know.civil_bodies:
+                continue
+            before = text[max(0, match.start() - 40) : match.start()].casefold()
+            term = know.terms.match_at([after], 0) if after else None
+            if (
+                (term is not None and term.value.label == "rebels")
+                or _REBELS_BEFORE.search(before)
+                or after in _REBELS_AFTER
+            ):
+                counts[name.split("/")[-1]] += 1
+        if not counts:
+            return None
+        name = min(counts, key=lambda n: (-counts[n], n))
+        return Party(id=f"org:{fold(name)}", name=name)
+
+    def _is_its_own(
+        self, phrase: str, tokens: tuple[str, ...], before: set[str], after: str
+    ) -> bool:
+        """Whether an adjective is of a group: "Xish fighters", and not "Yish troops in Xish country"."""
+        know = self._know
+        if any(h.how == "demonym" for h in know.countries_in(tokens)):
+            return False
+        return know.term(after, ("side", "organ")) is not None or (
+            "from" in before and know.term(phrase, ("side", "organ")) is not None
+        )

@@ -1,0 +1,129 @@
+"""How articles introduce people and bodies: "General X, a spokesman for Y", "the Y (ABC)".
+
+Patterns over the text alone: which party is meant is the resolver's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from contraflow.parties.knowledge import PartyKnowledge, words
+
+_NAME_WORD = r"(?:(?:al|el|ash|as|an|ar|at|ad|ul)-[A-ZÀ-Ý][\w’'\-]*|(?:[A-Z]|Mrs?|Ms|Dr|St|Lt|Col|Gen|Maj|Brig|Capt|Sgt|Adm|Prof|Rev|Fr)\.|[A-ZÀ-ÝĀ-Ž][\w’'\-]*)"
+_PARTICLE = r"(?:al-|el-|de|del|da|dos|du|van|von|bin|ibn|abu|la|le|ul|bint|y)"
+_NAME = rf"{_NAME_WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+)?{_NAME_WORD}){{0,4}}"
+_DEFINED = re.compile(
+    rf"((?:{_NAME_WORD}|of|the|for|and|de|du|des|la)(?:\s+(?:{_NAME_WORD}|of|the|for|and|de|du|des|la|para)){{1,7}}|{_NAME_WORD})\s*\((?:the\s+)?([A-Z][\w/\-]{{1,14}})\)"
+)
+_LONG_NAME = re.compile(rf"\b{_NAME_WORD}(?:[ \t]+(?:(?:of|for|de)[ \t]+)?{_NAME_WORD}){{1,4}}\b")
+_INITIALS = re.compile(r"\b([A-Z][A-Z\d]{1,6}(?:/[A-Z][A-Z\d]{1,6})*)\b(?:[ ’'-]+(?:s )?(\w+))?")
+_APPOSITION = re.compile(
+    rf"\b({_NAME}),\s+((?:an?|the|its|his|her|their|who is|who heads|head of|chief of)?\s?[^,.;:“”\"()\n]{{3,90}})[,.;]"
+)
+_APPOSITION_AFTER = re.compile(
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s([^,.;:“”\"()\n]{{3,70}}),\s+(?:(?:the|an?)\s+(?:[a-z\-]+\s+){{1,2}})?({_NAME})\b"
+)
+_MINISTER_OF = re.compile(
+    rf"((?:{_NAME_WORD}\s+){{0,2}}[Mm]inister\s+of\s+(?:the\s+)?(?:National\s+)?(?:Defen[cs]e|Interior|Health|Transport|Foreign Affairs|Justice|Energy|{_NAME_WORD}))\s+({_NAME})"
+)
+_TITLE_BEFORE = re.compile(rf"\b((?:[A-Z][\w’'.\-]+\s+){{0,5}}(?:[a-z\-]+\s+){{0,6}}?)({_NAME})\b")
+_ANY_NAME = re.compile(rf"\b{_NAME}")
+_OF_BODY = re.compile(r"\s+(?:of|from|for|with)\s+(?:the\s+|an?\s+)?[^,.;:“”\"()\n]{3,60}")
+_MINISTRY = re.compile(
+    r"(?:[A-ZÀ-Ý][\w’']*\s)?(?:[Mm]inistry of (?:the )?(?:National )?[A-ZÀ-Ý]\w+|(?:[Dd]efen[cs]e|[Ii]nterior|[Hh]ealth|[Ff]oreign|[Tt]ransport|[Ee]mergenc\w+|[Ee]ducation|[Ee]nergy) [Mm]inistry)"
+)
+_SPEAKS_FOR = re.compile(
+    rf"\b(?:for|of)\s+(?:the\s+)?((?:{_NAME_WORD}|of|the|for|and|de|du)(?:\s+(?:{_NAME_WORD}|of|the|for|and|de|du))*)"
+)
+
+
+def organisations(text: str) -> Iterator[tuple[str, str]]:
+    """Bodies whose name the text gives in full and in short: "the Xyz Front (XF)"."""
+    for match in _matches(_DEFINED, text, "("):
+        name, short = match.group(1), match.group(2)
+        name = re.sub(r"^(?:(?:the|of|and|for|The|In|At|By)\s+)+", "", name)
+        if re.match(r"\s*[-–—]", text[match.end() : match.end() + 3]):
+            continue  # a dateline: "BEIRUT (ABC) -"
+        if not name or short.isdigit() or not re.search(r"[A-Z].*[A-Z/\d]", short):
+            continue
+        if len(name.split()) > 1 or len(name) >= 3:
+            yield name, short
+
+
+def long_names(text: str, know: PartyKnowledge) -> Iterator[str]:
+    """Capitalised names of several words."""
+    for match in _matches(_LONG_NAME, text):
+        tokens = match.group().split()
+        while tokens and tokens[0] in know.no_names:
+            tokens.pop(0)
+        if len(tokens) > 1:
+            yield " ".join(tokens)
+
+
+def persons(text: str, know: PartyKnowledge) -> Iterator[tuple[str, str]]:
+    """People with the role that the text gives them."""
+    for match in _matches(_APPOSITION, text):
+        yield match.group(1), match.group(2)
+    for match in _matches(_APPOSITION_AFTER, text):
+        yield match.group(2), match.group(1)
+    for match in _matches(_MINISTER_OF, text, "inister"):
+        yield match.group(2), match.group(1)
+    for match in _matches(_TITLE_BEFORE, text):
+        title = words(match.group(1))
+        if title and title[-1].casefold() in know.titles:
+            yield match.group(2), match.group(1)
+    # a title in capitals is part of the name match itself: "Captain Naji al-Hamwi"
+    for match in _matches(_ANY_NAME, text):
+        tokens = match.group().split()
+        for cut in range(len(tokens) - 1, 0, -1):
+            if tokens[cut - 1].casefold().strip(".") in know.titles:
+                role = " ".join(tokens[:cut])
+                # "Colonel X of the ministry's press service"
+                body = _OF_BODY.match(text, match.end())
+                if body is not None:
+                    role = f"{role} {body.group().strip()}"
+                yield " ".join(tokens[cut:]), role
+                break
+
+
+def ministry(text: str) -> str:
+    """The ministry that "the ministry" means: the one that the text names in full, most often."""
+    found = Counter(m.group() for m in _matches(_MINISTRY, text, "inistry"))
+    return min(found, key=lambda k: (-found[k], k)) if found else ""
+
+
+def initials(text: str) -> tuple[re.Match[str], ...]:
+    """Words in capitals, with the word behind each."""
+    return _matches(_INITIALS, text)
+
+
+def spoken_for(role: str) -> str | None:
+    """The body that a "spokesman for the Xyz Association" speaks for, though nothing explains it."""
+    named = _SPEAKS_FOR.search(role)
+    if named is None:
+        return None
+    name = re.sub(r"(?:\s+(?:of|the|for|and|de|du))+$", "", named.group(1))
+    return name if any(w[:1].isupper() for w in name.split()) else None
+
+
+@lru_cache(maxsize=16)
+def _matches(pattern: re.Pattern[str], text: str, mark: str = "") -> tuple[re.Match[str], ...]:
+    """All matches in an article's text, kept while the article is read a second time.
+
+    ``mark`` is a part of every match, and no match is longer than a line: only lines that hold it
+    are searched.
+    """
+    if not mark:
+        return tuple(pattern.finditer(text))
+    found: list[re.Match[str]] = []
+    end, at = 0, text.find(mark)
+    while at >= 0:
+        start = max(end, text.rfind("\n", 0, at) + 1)
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        found += pattern.finditer(text, start, end)
+        at = text.find(mark, end)
+    return tuple(found)
