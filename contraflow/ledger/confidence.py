@@ -35,7 +35,9 @@ def _inferred(a: Position, b: Position) -> bool:
 
 
 def _ruled_out(a: Position, b: Position) -> bool:
-    return a.answer.complement != b.answer.complement and not _rejects(a, b)
+    # who has not left is there: on where a force is, a negation says as much as an affirmation
+    where = any(p.answer.complement and p.axis.startswith("movement.") for p in (a, b))
+    return a.answer.complement != b.answer.complement and not (_rejects(a, b) or where)
 
 
 def _come_and_go(a: Position, b: Position) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from contraflow.ledger import sets
 from contraflow.ledger.entailment import SOMETHING_HARMED
 from contraflow.ledger.position import NUMBER, PARTY, STATE, Position
-from contraflow.ledger.referents import NO_DAMAGE, is_party, same_group
+from contraflow.ledger.referents import NO_DAMAGE, STAYING, is_party, same_group
 from contraflow.ledger.sides import is_meant, may_be_same
 
 
@@ -41,8 +41,10 @@ def _is(p: Position, state: str) -> bool:
 
 
 def _away(p: Position) -> bool:
-    """Whether a force is not in the place: it left, or never came."""
-    return _is(p, "outside") or (p.answer.complement and "inside" in p.answer.members)
+    """Whether a force is not in the place: it left, or never came ('they did not stay': both)."""
+    return _is(p, "outside") or (
+        p.answer.complement and "inside" in p.answer.members and p.manner != STAYING
+    )
 
 
 def _by_chance(cause: Position) -> bool:
@@ -119,8 +121,11 @@ for _row in CROSS_RULES:
     _BY_AXES.setdefault((_row.left, _row.right), []).append(_row)
 
 
-_BY_PARTS = frozenset({"movement.presence", "movement.evacuation", "status.conditions"})
-"""Axes whose state may differ from one part of the force or place to another."""
+_BY_PARTS = frozenset(
+    {"movement.presence", "movement.evacuation", "status.conditions"}
+    | {"status.access", "status.service", "damage.state"}
+)
+"""Axes whose state may differ from one part of the force or place, or thing, to another."""
 _LOOSE_AXES = {
     # axes whose answers are loosely worded, and how far two exclusive ones are to be trusted
     "status.conditions": 0.5,

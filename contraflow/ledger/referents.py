@@ -177,6 +177,7 @@ def same_group(a: str, b: str) -> str:
 EVACUATION = "evacuation"
 BATTLE = "battle"
 NO_DAMAGE = "no damage"
+STAYING = "staying"
 _MANNERS: dict[str, dict[str, str]] = {
     # axis -> words that say how it was done; 'nobody was beheaded' leaves other deaths open
     "casualties.killed": {
@@ -196,6 +197,7 @@ _MANNERS: dict[str, dict[str, str]] = {
         "execute": "execution", "execution": "execution",
     },
     "damage.state": dict.fromkeys(("no damage", "no structural damage"), NO_DAMAGE),
+    "movement.presence": dict.fromkeys(("stay", "remain", "linger", "last"), STAYING),
     "attack.occurrence": dict.fromkeys(
         ("clash", "battle", "fight", "skirmish", "gunfight", "gun battle", "fighting", "combat"),
         BATTLE,

@@ -25,7 +25,10 @@ day's papers tell of the same event."""
 LOWER_COUNT = DAY
 """How long a lower count by somebody else disputes the higher one; after that it is a revision."""
 LOOK_BACK = 7 * DAY
-"""How far back 'still', 'never' and rejections reach."""
+"""How far back 'never' and rejections reach."""
+STILL = 2 * DAY
+"""How far back 'still' reaches: a force that came three days ago may still be there. What was not
+so yesterday may have come about since, so against a denial it reaches a day."""
 
 _FINAL = {
     # axis -> states that nothing undoes within days, unless the text says how
@@ -59,10 +62,11 @@ _WEIGHT = {
 
 def speaks_back(later: Position, earlier: Position) -> bool:
     """Whether the later position also speaks of the earlier one's time."""
-    if timeline.gap(later.span, earlier.span) > LOOK_BACK:
+    gap = timeline.gap(later.span, earlier.span)
+    if gap > LOOK_BACK:
         return False
     if later.span.open_start:
-        return True
+        return later.denied or gap <= (DAY if earlier.denied else STILL)
     return later.rejects and later.published >= earlier.published
 
 

@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import Lexicon, word_set
 from contraflow.reading.refutation import Refutation, refutations
-from contraflow.reading.syntax import ancestors, antecedent, arguments, children, is_verb, oblique
+from contraflow.reading.syntax import (
+    ancestors,
+    antecedent,
+    arguments,
+    children,
+    is_negative_noun,
+    is_verb,
+    oblique,
+)
 from schemas import Modality
 
 if TYPE_CHECKING:
@@ -262,7 +270,7 @@ class AttributionReader:
             return
         if stance == "deny" and any(t.text == ":" for t in verb.doc[verb.i : node.i]):
             stance = "assert"  # "he denied it: “The roads are open”"
-        if rel in ("nsubj", "agent", "aux", "auxpass", "advmod", "npadvmod", "mark"):
+        if rel in ("nsubj", "agent", "aux", "auxpass", "advmod", "npadvmod", "mark", "neg"):
             # the claim is in the subject: only a passive or "this cannot be said" takes it as content
             return
         if rel == "nsubjpass" and lemma not in _CONTENT_SUBJECTS:
@@ -282,7 +290,10 @@ class AttributionReader:
             or (trigger.is_ancestor(subject) and rel != "ccomp" and not is_verb(trigger))
         ):
             subject = None
-        negated_verb = any(c.dep_ == "neg" for c in verb.children)
+        nobody = subject is not None and is_negative_noun(subject)
+        negated_verb = nobody or any(c.dep_ == "neg" or c.lower_ == "longer" for c in verb.children)
+        if nobody:
+            subject = None
         if negated_verb and stance in ("assert", "claim"):
             # "cannot be said", "did not confirm": no assertion of the content
             if (

@@ -407,7 +407,7 @@ class ClaimBuilder(ValueReading):
             axis=axis,
             referent=referent,
             value=value,
-            extent=self._extent(view, hit),
+            extent=self._extent(view, hit, referent),
             predicate=" ".join(
                 t.lemma_ for t in view.doc[hit.words[0] : hit.words[1]] if not t.is_punct
             )[:80],

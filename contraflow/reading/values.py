@@ -9,6 +9,7 @@ from contraflow.axes import AXES
 from contraflow.reading.causes import CauseHit
 from contraflow.reading.context import Spoken, view_classes
 from contraflow.reading.frames import FrameHit
+from contraflow.reading.lexicon import word_set
 from contraflow.reading.quantities import Quantity
 from contraflow.reading.referents import ReferentReading, counted_object, struck
 from contraflow.reading.statements import proposition
@@ -33,7 +34,7 @@ from schemas import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from contraflow.reading.tree import Token
+    from contraflow.reading.tree import Doc, Token
 
 _FULL = frozenset(
     {
@@ -111,6 +112,44 @@ _WITHOUT_AUTHOR = frozenset(
 )
 """Events whose names say where they were rather than who did it."""
 _CARRIERS = frozenset({"ship", "vehicle", "train"})
+
+
+_OF_THINGS = frozenset({"status.access", "status.service", "damage.state"})
+"""Axes about things of which a place has several."""
+_EVERY, _SEVERAL = word_set("every"), word_set("several")
+
+
+def _share(
+    view: SentenceView, theme: Token | None, referent: str
+) -> Literal["full", "partial", "unstated"]:
+    """Whether a state is told of all things of a kind or of some: "two hospitals are closed"."""
+    thing = theme and (oblique(theme, "of") if theme.lower_ in _SEVERAL | _EVERY else theme)
+    if not theme or not thing:
+        return "unstated"
+    if referent not in (thing.lemma_, *(canonical for _, canonical in view.classes(thing))):
+        return "unstated"  # "two projects recorded a loss of signal", "one of the dam's walls"
+    words = {c.lower_ for c in theme.children if c.dep_ in ("det", "amod", "predet")}
+    words.add(theme.lower_)
+    if words & _EVERY:
+        return "full"
+    counted = any(c.dep_ == "nummod" and c.i < theme.i for c in theme.children)
+    return "partial" if counted or words & _SEVERAL else "unstated"
+
+
+def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
+    """Whether a number takes some out of a known group: "two of the wounded died" is two at least.
+
+    "Nine of the dead" counts the dead, and "three of the five" says how many there were.
+    """
+    after = doc[q.end : q.end + 3]
+    return (
+        hit.spec.axis.startswith("casualties.")
+        and len(after) == 3
+        and after[0].lower_ == "of"
+        and after[1].tag_ in ("DT", "PRP$")
+        and after[2].tag_ != "CD"
+        and hit.anchor.i != after[2].i
+    )
 
 
 class ValueReading(ReferentReading):
@@ -420,6 +459,8 @@ class ValueReading(ReferentReading):
         ):
             # bodies that somebody saw or received are so many at least
             return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
+        if _is_partitive(view.doc, q, hit) and not turned:
+            return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
         if turned and q.low != 0:
             # a denied number: only that it is less is said ("not 64")
             return Numbers(low=0, high=max(0.0, (q.low or 1) - 1), unit=unit, text=q.text)
@@ -466,6 +507,7 @@ class ValueReading(ReferentReading):
             "survive",
             "escape",
             "surrender",
+            "lose",
         )
         roles = [hit.agent, hit.theme] if dying else [hit.theme]
         aside = hit.anchor.head.lower_ == "without" or hit.words[1] - hit.words[0] > 1
@@ -512,7 +554,11 @@ class ValueReading(ReferentReading):
             and token.lemma_ not in ("force", "side", "army", "troop")
         )
 
-    def _extent(self, view: SentenceView, hit: FrameHit) -> Literal["full", "partial", "unstated"]:
+    def _extent(
+        self, view: SentenceView, hit: FrameHit, referent: str
+    ) -> Literal["full", "partial", "unstated"]:
+        if hit.spec.axis in _OF_THINGS:
+            return _share(view, hit.theme, referent)
         if not hit.spec.axis.startswith(("control", "movement")):
             return "unstated"
         words: set[str] = set()

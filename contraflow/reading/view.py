@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from contraflow.places import is_urban, part_of
-from contraflow.reading.lexicon import Lexicon
+from contraflow.reading.lexicon import Lexicon, word_set
 from contraflow.reading.quantities import Quantity, quantities
 from contraflow.reading.sentences import Sentence
 from contraflow.reading.standing import Standing, standing
+from contraflow.reading.syntax import oblique
 from contraflow.reading.times import TimeExpression
 
 if TYPE_CHECKING:
     from contraflow.reading.tree import Doc, Token
     from schemas import Place
+
+
+_TRANSPARENT = word_set("transparent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,10 @@ class SentenceView:
         got = self.lex.noun_classes.get(lemma) or self.lex.noun_classes.get(low)
         if got is None and low.endswith("s"):
             got = self.lex.noun_classes.get(low[:-1])
+        if got is None and (token.tag_ == "CD" or low in _TRANSPARENT):
+            # "one of the bridges" is a bridge (FrameNet's transparent nouns)
+            whole = oblique(token, "of")
+            return self.classes(whole) if whole is not None else ()
         return got or ()
 
     def class_of(self, token: Token, name: str) -> str | None:

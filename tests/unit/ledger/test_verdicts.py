@@ -290,9 +290,77 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
         said("other.event", "happened", A, referent="warning"),
         said("other.event", "did-not-happen", C, referent="warning", day=1),
     ),
+    "the airfield taken, the airport held": (
+        "actor",
+        said("control.holder", "org:blue front", B, referent="airfield"),
+        said("control.holder", "state:AA", A, referent="airport", hour=15),
+    ),
+    "a town taken, and an army that never left it": (
+        "negation",
+        said("control.holder", "org:blue front", B),
+        said("movement.presence", "~outside", A, referent=A, hour=15,
+             polarity=Polarity.NEGATED),
+    ),
+    "who never set foot in a town holds it": (
+        "negation",
+        said("control.holder", "org:blue front", B),
+        said("movement.presence", "~inside", A, referent=B, hour=15, polarity=Polarity.NEGATED),
+    ),
+    "a port that works and a port that is closed": (
+        "status",
+        said("status.service", "working", A, referent="port"),
+        said("status.access", "closed", C, referent="port", hour=15),
+    ),
+    "set on fire by these, and by those": (
+        "actor",
+        said("attack.culprit", "org:blue front", A, predicate="set fire"),
+        said("attack.culprit", "state:AA", C, predicate="burn down", hour=15),
+    ),
+    "brought out by bus, and nobody evacuated": (
+        "negation",
+        said("casualties.displaced", 400, C, predicate="move out", as_of=said_on(0)),
+        said("movement.evacuation", "not-evacuated", A, hour=15, as_of=said_on(0),
+             polarity=Polarity.NEGATED),
+    ),
+    "two tanks destroyed, and no damage": (
+        "antonym",
+        said("damage.state", "destroyed", B, referent="tank"),
+        said("damage.state", "intact", A, predicate="no damage", hour=15),
+    ),
+    "one hospital works, and none": (
+        "status",
+        said("status.service", "working", A, referent="hospital", extent="partial"),
+        said("status.service", "not-working", C, referent="hospital", extent="full", hour=15,
+             polarity=Polarity.NEGATED),
+    ),
+    "no fewer admitted than claimed": (
+        "numeric",
+        said("casualties.killed", 4, A, concedes=True),
+        said("casualties.killed", 9, C),
+    ),
 }  # fmt: skip
 
 COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
+    "two hospitals closed, one open": two(
+        said("status.service", "not-working", A, referent="hospital", extent="partial"),
+        said("status.service", "working", C, referent="hospital", extent="partial", hour=15),
+    ),
+    "a tank destroyed, and the bridge intact": two(
+        said("damage.state", "destroyed", B, referent="tank"),
+        said("damage.state", "intact", A, referent="bridge", hour=15),
+    ),
+    "set on fire by these, looted by those": two(
+        said("attack.culprit", "org:blue front", A, predicate="set fire"),
+        said("attack.culprit", "state:AA", C, predicate="loot", hour=15),
+    ),
+    "the dead of two named days": two(
+        said("casualties.killed", 10, A, as_of=said_on(0)),
+        said("casualties.killed", 4, C, day=1, as_of=said_on(1)),
+    ),
+    "a side's claimed kills and the town's dead": two(
+        said("casualties.killed", 27, B, referent="combatant"),
+        said("casualties.killed", 15, A, hour=12.5),
+    ),
     "the town changed hands": two(
         said("control.holder", "org:blue front", B, as_of=said_on(0)),
         said("control.holder", "state:AA", A, day=3, as_of=said_on(3)),
