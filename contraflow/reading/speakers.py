@@ -42,6 +42,8 @@ _BODIES = frozenset(
 )
 
 _CLOSES = re.compile(r"[^“”«»\"]+(?:”|»|(?<=[,.!?])\"(?=\s|$))")
+_TAKES_BACK = frozenset({"retract", "withdraw", "concede", "admit"})
+"""Verbs that concede whatever their content is."""
 _CHARGES = frozenset(
     {"accusation", "allegation", "charge", "accuse", "blame", "allege", "suspicion"}
 )
@@ -372,7 +374,7 @@ class SpeakerReading(PartyNaming):
             chain.append((above or outlet, "deny", "deny"))
         if not chain and above is not None:
             chain.append((above, "assert", "say"))
-        if hit.spec.id == "blame":
+        if hit.spec.value == "blamed":
             blamer = self._ref(hit.agent) if hit.agent is not None and is_verb(hit.anchor) else None
             if blamer is not None:
                 chain.insert(0, (blamer, "claim", "blame"))
@@ -462,23 +464,7 @@ class SpeakerReading(PartyNaming):
         """ "Confirmed the loss", "acknowledged": against the speaker's own side."""
         if not reading.concedes or ref.party is None:
             return False
-        if hit.spec.id in ("fall", "lose", "leave", "none-left", "kill", "lost") or verb in (
-            "retract",
-            "withdraw",
-            "concede",
-            "admit",
-        ):
-            return verb in (
-                "concede",
-                "admit",
-                "acknowledge",
-                "confirm",
-                "recognise",
-                "recognize",
-                "retract",
-                "withdraw",
-            )
-        return False
+        return verb in _TAKES_BACK or (hit.spec.loss and verb in self._lex.concede)
 
     @staticmethod
     def _in_quotes(view: SentenceView, hit: FrameHit) -> bool:

@@ -175,7 +175,7 @@ def _place_elsewhere(c: Candidate) -> bool:
     spec = c.spec
     return (
         spec.theme == "place"
-        and (c.theme is None or spec.id == "flag")
+        and (c.theme is None or spec.sign)
         and spec.value in ("agent", "other")
         and bool(c.view.places)
     )

@@ -80,7 +80,7 @@ def _of_verb(c: Candidate) -> None:
             intransitive
             and c.agent is not None
             and (
-                spec.id == "fall"
+                spec.value == "other"
                 or not fits(c, c.theme, spec.theme)
                 or (c.theme is not None and c.theme.tag_ == "PRP")
             )
@@ -125,7 +125,7 @@ def _of_noun(c: Candidate) -> None:
             ),
             None,
         )
-    if theme is None and spec.id == "intent":
+    if theme is None and spec.theme == "attack":
         theme = copula_subject(anchor)  # "the blast was an accident"
     if (
         theme is None
@@ -153,7 +153,7 @@ def _of_noun(c: Candidate) -> None:
 def _of_noun_phrase(c: Candidate) -> None:
     """ "the flag of X flies over Y", "loss of power in Y"."""
     agent, theme = noun_agent_theme(c.last)
-    if c.spec.id == "flag":
+    if c.spec.sign:
         agent = agent or noun_agent_theme(c.anchor)[0]
         theme = theme or oblique(c.last, "over", "above", "on", "in", "at")
     subject = copula_subject(c.anchor)

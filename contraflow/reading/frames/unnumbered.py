@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from contraflow.reading.tree import Token
 
 _COUNTED_ONLY = word_set("counted-only")
+_HARM = frozenset({"casualties.killed", "casualties.injured"})
+_TOLLS = _HARM | {"casualties.missing"}
+"""Axes on which people told of are some: "killed civilians"."""
+_NONE = _TOLLS | {"casualties.captured", "casualties.detained"}
+"""Axes on which a denial is none: "nobody was arrested"."""
+_MOVED = frozenset({"casualties.displaced", "casualties.rescued", "casualties.detained"})
+"""Axes on which people named are some, one person included: "rescued a boy"."""
 
 
 def counts(c: Candidate) -> bool:
@@ -22,62 +29,66 @@ def counts(c: Candidate) -> bool:
     if spec.axis.startswith("casualties"):
         return _people(c)
     if spec.theme == "materiel":
-        role = c.theme if c.theme is not None else c.agent
+        role = _whom(c)
         return role is not None and fits(c, role, "materiel")
-    if spec.id in ("case", "bed") and anchor.tag_.startswith("NN"):
-        return negated(anchor) or is_negative_noun(anchor)
-    if spec.id in ("case", "escape"):
-        people = next(
-            (r for r in c.roles if r is not None and c.view.class_of(r, "person") is not None),
-            None,
-        )
-        if people is None:
-            return False
-        several = people.tag_ == "NNS" and spec.id == "escape"
-        return several or negated(anchor) or is_negative_noun(people)
-    return False
+    if "noun" in spec.unnumbered and anchor.tag_.startswith("NN"):
+        return negated(anchor) or is_negative_noun(anchor)  # "no new cases"
+    people = next(
+        (r for r in c.roles if r is not None and c.view.class_of(r, "person") is not None), None
+    )
+    if people is None:
+        return False
+    return ("some" in spec.unnumbered and people.tag_ == "NNS") or (
+        "people" in spec.unnumbered and (negated(anchor) or is_negative_noun(people))
+    )
 
 
 def _people(c: Candidate) -> bool:
-    view, spec, anchor = c.view, c.spec, c.anchor
-    role = c.theme if c.theme is not None else c.agent
-    if any(r is not None and means_arms(view, r) for r in c.roles):
+    """Whether a frame of people harmed, held or moved says that there were none, or some."""
+    axis, anchor = c.spec.axis, c.anchor
+    if any(r is not None and means_arms(c.view, r) for r in c.roles):
         return False
     if any(d.lemma_ == "life" for d in anchor.children):
-        return _nobody(c) or negated(anchor)
+        return _nobody(c) or negated(anchor)  # "no lives were lost"
     if anchor.lemma_ in _COUNTED_ONLY:
         return False
-    if anchor.lemma_ == "account" and spec.id == "missing":
+    if anchor.lemma_ == "account":
         return any(map(_is_everybody, c.roles))
-    if spec.id in ("kill", "injure") and _harms_things(c):
+    if axis in _HARM and _harms_things(c):
         return False  # "no people burns its own olive trees"
-    if spec.id in ("kill", "missing", "captured", "injure", "detained") and (
-        negated(anchor) or _nobody(c) or (not is_verb(anchor) and is_negative_noun(anchor))
-    ):
+    none = negated(anchor) or _nobody(c)
+    if axis in _NONE and (none or (not is_verb(anchor) and is_negative_noun(anchor))):
+        role = _whom(c)
         return role is None or may_suffer(c, role)
-    if (
-        spec.id == "kill"
-        and anchor.tag_.startswith("NN")
-        and any(d.lower_ in ("no", "without") for d in anchor.children)
-    ):
+    if axis == "casualties.killed" and _without(anchor):
         return True
-    if (
-        spec.id == "rescued"
-        and anchor.lemma_ in ("survivor", "survive")
-        and (negated(anchor) or _nobody(c) or is_negative_noun(anchor))
-    ):
+    if anchor.lemma_ in ("survivor", "survive") and (none or is_negative_noun(anchor)):
         return True  # "there were no survivors", "nobody survived"
-    if spec.id in ("captured", "displaced", "rescued", "detained") and not negated(anchor):
-        return (
-            role is not None and view.class_of(role, "person") is not None and spec.id != "captured"
-        )
+    return _some(c)
+
+
+def _some(c: Candidate) -> bool:
+    """Whether people were harmed, moved or taken, however many: "killed civilians"."""
+    axis, role = c.spec.axis, _whom(c)
     if role is None:
         return False
-    if is_single_person(view, role, c.is_force):
-        return spec.id == "injure"  # one person's death is told as a fate
-    if view.class_of(role, "person") is not None or role.lower_ in ("they", "who"):
-        return spec.id in ("kill", "injure", "missing")
-    return False
+    people = c.view.class_of(role, "person") is not None
+    if axis in _MOVED:
+        return people and not negated(c.anchor)
+    if axis not in _TOLLS:
+        return False
+    if is_single_person(c.view, role, c.is_force):
+        return axis == "casualties.injured"  # one person's death is told as a fate
+    return people or role.lower_ in ("they", "who")
+
+
+def _whom(c: Candidate) -> Token | None:
+    return c.theme if c.theme is not None else c.agent
+
+
+def _without(noun: Token) -> bool:
+    """ "without fatalities"."""
+    return noun.tag_.startswith("NN") and any(d.lower_ in ("no", "without") for d in noun.children)
 
 
 def _nobody(c: Candidate) -> bool:

@@ -33,12 +33,15 @@ class FrameSpec:
     lasting: bool = False
     unless: tuple[str, ...] = ()
     commanded: str = ""
+    loss: bool = False
+    sign: bool = False
     counted: str = ""
     units: tuple[str, ...] = ("",)
     below: float | None = None
     measure: bool = False
     people: bool = False
     subject_counts: bool = False
+    unnumbered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +144,14 @@ def lexicon() -> Lexicon:
             lasting=row.get("lasting", False),
             unless=tuple(row.get("unless", ())),
             commanded=row.get("commanded", ""),
+            loss=row.get("loss", False),
+            sign=row.get("sign", False),
             counted=row.get("counted", ""),
             units=tuple(row.get("units", ("",))),
             below=row.get("below"),
             measure=row.get("measure", False),
             people=row.get("people", False),
+            unnumbered=tuple(row.get("unnumbered", ())),
             subject_counts=row.get("subject-counts", False),
         )
         lex.frames[spec.id] = spec
