@@ -8,31 +8,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from contraflow.parties import PartyResolver
+from contraflow.reading.lexicon import word_set
 from contraflow.reading.sentences import Sentence
 
 if TYPE_CHECKING:
     from contraflow.reading.tree import Doc, Token
 
-_PLACE_PREPOSITIONS = frozenset(
-    "in at near from into inside outside around over towards toward reach via across throughout".split()
-)
-_PLACE_OBJECTS = frozenset(
-    "capture seize retake recapture liberate enter leave quit abandon evacuate bombard shell bomb reach overrun occupy besiege encircle hold control storm surround free loot attack strike hit flee raid "
-    "assault contest regain reclaim retain lose cede surrender secure clear sweep defend pound pummel target devastate "
-    "ravage raze flatten destroy flood inundate submerge engulf evacuate blockade isolate batter rock shake pacify visit".split()
-)
-_OF_NOUNS = frozenset(
-    "capture fall seizure city town village settlement district loss liberation control outskirts shelling bombardment siege people resident inhabitant centre center hamlet commune bishop mayor neighbourhood quarter ward port airport hospital street area side part north south east west edge region market garrison bridge direction axis population half island lake river valley mine dam camp church school university prison jail monastery defender soldier strip".split()
-)
-_PLACE_SUBJECTS = frozenset("fall succumb".split())
-_STATES = frozenset(
-    "calm quiet tense deserted empty ours theirs contested encircled besieged uninhabited inaccessible unreachable "
-    "lost held".split()
-)
+_PLACE_PREPOSITIONS = word_set("place-prepositions")
+_PLACE_OBJECTS = word_set("place-objects")
+_OF_NOUNS = word_set("place-of")
+_PLACE_SUBJECTS = word_set("place-subjects")
+_STATES = word_set("place-states")
 """What is said of places and seldom of persons: "X is ours", "X remains deserted"."""
-_HELD_IN = frozenset(
-    "hand control siege occupation fire flame ruin darkness water rubble bombardment shelling curfew".split()
-)
+_HELD_IN = word_set("held-in")
 """Nouns of what a place is in or under: "X is in our hands", "X has been under siege"."""
 _LABEL = re.compile(r"^[ \t]*([A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,30})(?: \([^)\n]{1,60}\))?:", re.M)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contraflow.reading.lexicon import word_set
 from contraflow.reading.quantities import is_calendar
 from contraflow.reading.syntax import antecedent, children
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from contraflow.reading.view import SentenceView
 
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his"})
-_NOBODY = frozenset({"life", "body", "corpse", "one", "other", "name", "dead", "toll", "death"})
+_NOBODY = word_set("nobody-known")
 """Nouns that count people and mean none in particular."""
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our", "my", "your"})
 _SUBJECTS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos")

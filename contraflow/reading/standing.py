@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from contraflow.parties.knowledge import is_seat
+from contraflow.reading.lexicon import word_set
 from contraflow.reading.syntax import is_verb
 from schemas import PlacePrecision
 
@@ -43,46 +44,25 @@ class Standing(Enum):
 _CONTAINED = re.compile(r",?\s*(?:(?:in|inside|within)(?:\s+the)?)?(?:\s+\w+ern)?", re.I)
 _SPEAKER_LABEL = re.compile(r"[A-ZÀ-Ý][\w .'’-]{1,40}\([^()]{2,80}\):")
 _WEAK = frozenset({"to", "towards", "toward", "for", "from", "through", "between", "via"})
-_WAYS = frozenset(
-    "road way route off turn-off bus train flight track highway path distance ferry convoy journey trip line corridor".split()
-)
-_SETTLEMENTS = frozenset("city town village capital township port district province region".split())
-_ROADS = frozenset({"road", "route", "highway", "motorway", "track", "path", "railway"})
-_TRAVEL = frozenset(
-    "travel go pass come drive fly run ply sail ride walk march transit move shuttle operate connect link commute flee".split()
-)
-_SPREADING = frozenset({"spread", "extend", "expand", "spill"})
-_SENDING = frozenset("send deploy dispatch rush scramble come arrive converge gather flock".split())
-_LEAVING = frozenset({"leave", "depart", "quit", "flee"})
-_LAUNCHING = frozenset("fire launch shoot lob hurl originate come take scramble dispatch".split())
-_WEAPONS = frozenset(
-    "missile rocket shell drone fire shelling strike airstrike barrage projectile mortar artillery launch salvo aircraft jet plane bomber".split()
-)
-_OFFICES = frozenset(
-    "government administration ministry authority council police officer official spokesman spokeswoman spokesperson "
-    "governor mayor prosecutor parliament bureau department directorate regime leadership premier minister command "
-    "correspondent reporter bishop prefect administrator assembly secretariat commissioner court ombudsman diocese "
-    "army military militia legislature municipality administrator chief head envoy ambassador embassy".split()
-)
-_VENUES = frozenset(
-    "briefing conference interview journalist reporter correspondent statement comment reaction response meeting talk "
-    "session hearing speech address summit agreement deal accord mediator embassy newsroom desk rally".split()
-)
+_WAYS = word_set("ways")
+_SETTLEMENTS = word_set("settlements")
+_ROADS = word_set("roads")
+_TRAVEL = word_set("travels")
+_SPREADING = word_set("spreads")
+_SENDING = word_set("sends")
+_LEAVING = word_set("departs")
+_LAUNCHING = word_set("launches")
+_WEAPONS = word_set("launched")
+_OFFICES = word_set("offices")
+_VENUES = word_set("venues")
 """What is held, said or signed somewhere: "no comment from X", "at a briefing in X"."""
-_TELLING = frozenset({"tell", "inform", "brief", "address"})
-_RULING = frozenset(
-    "run rule govern control administer lead head base seat headquarter operate".split()
-)
-_CARE = frozenset("hospital clinic morgue mortuary infirmary ward centre center hospice".split())
+_TELLING = word_set("tells")
+_RULING = word_set("rules")
+_CARE = word_set("care")
 _CARE_FACILITIES = ("hospital", "clinic", "morgue", "mortuary", "health centre", "medical centre")
-_UNDERGOING = frozenset(
-    "see face suffer experience witness lose receive await endure enter take remain survive mark"
-    " lie fall burn get".split()
-)
+_UNDERGOING = word_set("undergoes")
 """What also happens to a capital as a town: "X saw no fighting"."""
-_BLAMING = frozenset(
-    "accuse blame condemn urge warn tell ask thank criticise criticize sanction".split()
-)
+_BLAMING = word_set("addresses")
 
 
 def head_of(view: SentenceView, mention: PlaceMention) -> Token:

@@ -10,22 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from contraflow.reading.lexicon import word_set
+
 if TYPE_CHECKING:
     from contraflow.reading.tree import Token
 
 _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
-_ASPECTS = frozenset({"fail", "stop", "cease"})
+_ASPECTS = word_set("aspects")
 """Verbs under which something is not, or no longer, done: "stopped working"."""
-_OBJECT_CONTROL = frozenset(
-    "accuse order force tell ask urge allow suspect blame see show find invite persuade let make help cause hear watch charge get have keep".split()
-)
+_OBJECT_CONTROL = word_set("object-control")
 
-_EPISTEMIC = frozenset("correspond bear support confirm verify corroborate substantiate".split())
-_LIGHT_VERBS = frozenset(
-    "launch carry conduct make mount stage commit perform execute perpetrate undertake begin start"
-    " open resume continue intensify unleash deliver complete finish do take effect achieve attempt"
-    " repeat lead order have announce claim celebrate hail".split()
-)
+_EPISTEMIC = word_set("bears-out")
+_LIGHT_VERBS = word_set("light-verbs")
 """Verbs whose subject does what their object names."""
 
 
@@ -349,10 +345,8 @@ def _is_at_no_time(prep: Token) -> bool:
     )
 
 
-_OCCASIONS = frozenset("time point moment stage way means circumstance case instance".split())
-_SIGNS = frozenset(
-    "report evidence sign trace proof record indication word question case possibility".split()
-)
+_OCCASIONS = word_set("occasions")
+_SIGNS = word_set("signs")
 """Nouns whose denial denies what they are of: "no evidence of an attack"."""
 
 
@@ -375,9 +369,7 @@ def event_negated(noun: Token) -> bool:
     return negated(noun)
 
 
-_TAKING_A_STAND = frozenset(
-    "claim condemn denounce mention justify explain forget forgive stop prevent deny link blame".split()
-)
+_TAKING_A_STAND = word_set("takes-a-stand")
 """Verbs that leave an event standing when they are negated: "did not claim the attack"."""
 
 

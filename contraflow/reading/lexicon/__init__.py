@@ -102,13 +102,14 @@ def _read(name: str) -> dict[str, Any]:
 
 
 @cache
-def _word_sets() -> dict[str, frozenset[str]]:
+def word_sets() -> dict[str, frozenset[str]]:
+    """The sets of words.toml."""
     return {name: frozenset(row["words"]) for name, row in _read("words.toml").items()}
 
 
 def word_set(name: str) -> frozenset[str]:
     """One of the sets of words.toml."""
-    return _word_sets()[name]
+    return word_sets()[name]
 
 
 @cache

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+import contraflow.reading
 from contraflow.reading.frames.classes import known
 from contraflow.reading.frames.vetoes import VETOES, of_frame
-from contraflow.reading.lexicon import lexicon, role_classes
+from contraflow.reading.lexicon import lexicon, role_classes, word_sets
 
 
 def test_vetoes_are_known_and_used() -> None:
@@ -22,3 +26,9 @@ def test_classes_are_known() -> None:
 def test_other_frames_are_known() -> None:
     frames = lexicon().frames
     assert {spec.commanded for spec in frames.values()} <= {"", *frames}
+
+
+def test_word_sets_are_asked_for() -> None:
+    folder = Path(contraflow.reading.__file__).parent
+    code = "\n".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
+    assert set(re.findall(r'word_set\("([^"]+)"\)', code)) == set(word_sets())
