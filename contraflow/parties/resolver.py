@@ -542,6 +542,18 @@ class PartyResolver:
             self._voice_home = voice.id[6:8]
         self._cache.clear()
 
+    def own_organ(self, phrase: str, speaker: Party) -> Party | None:
+        """Whose organ a state's speaker means by "the army" or "the ministry": its own.
+
+        None where the phrase says whose it is, or names no organ.
+        """
+        if not speaker.id.startswith("state:") or self._know.countries_in(words(phrase)):
+            return None
+        named = self.resolve(phrase)
+        if named is None or not named.id.startswith("state:") or named.id[6:8] == speaker.id[6:8]:
+            return None
+        return Party(id=f"{speaker.id[:8]}{named.id[8:]}", name=named.name)
+
     def is_ranked(self, phrase: str) -> bool:
         """Whether a phrase gives somebody the rank or office of one who speaks for a force."""
         return not self._know.ranks.isdisjoint(w.casefold().strip(".") for w in words(phrase))

@@ -382,6 +382,13 @@ class SpeakerReading(PartyNaming):
             blamer = self._ref(hit.voice)
             if blamer is not None:
                 chain.insert(0, (blamer, "assert", hit.anchor.lemma_))
+        for i in range(len(chain) - 2, -1, -1):
+            # "Xland's spokesman said the army had found …": Xland's army
+            ref, stance, verb = chain[i]
+            voice = chain[i + 1][0].party
+            organ = self._parties.own_organ(ref.name, voice) if voice is not None else None
+            if organ is not None and stance != "deny":
+                chain[i] = (SpeakerRef(ref.name, organ, ref.role), stance, verb)
         modality = reading.modality()
         names = tuple(ref.name for ref, _, _ in reversed(chain) if ref is not outlet)
         deny_at = next((i for i, (_, stance, _) in enumerate(chain) if stance == "deny"), None)

@@ -21,6 +21,7 @@ _MODEL = re.compile(r"(?=[A-Z]*\d|[A-Z]{2,}$)[A-Z][A-Z\d-]*s?")
 """Names of weapons and other models."""
 _ARRIVES = word_set("arrives")
 _TOTALS = word_set("totals")
+_THOSE = frozenset({"them", "whom", "those", "these", "which"})
 _TABLES = role_classes()
 _FAR = 14
 """Words away from the cue at which a number needs a better tie than being near."""
@@ -92,6 +93,8 @@ def _numbers(c: Candidate) -> list[Quantity]:
         if not _countable(c, head, q) or view.place_at(head) is not None:
             continue
         if strict and not _is_of(q, roles):
+            continue
+        if _of_those(view, q) and head.head is not anchor and not _is_next_to(q, anchor):
             continue
         if head.head is not anchor and _voices(q, view.lex.reporting_verbs, head):
             continue
@@ -257,6 +260,12 @@ def _counting_word(view: SentenceView, token: Token) -> bool:
     return any(
         s.value == "count" and s.axis.startswith("casualties") for s in table.get(token.lemma_, ())
     )
+
+
+def _of_those(view: SentenceView, q: Quantity) -> bool:
+    """Whether a number is a part of those counted before: "16 of them critically"."""
+    after = view.doc[q.end : q.end + 2]
+    return len(after) == 2 and after[0].lower_ == "of" and after[1].lower_ in _THOSE
 
 
 def _stands_before(view: SentenceView, q: Quantity, other: Quantity) -> bool:

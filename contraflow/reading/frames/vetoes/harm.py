@@ -91,10 +91,13 @@ def no_attack(c: Candidate) -> bool:
 
 @veto("no sortie")
 def no_sortie(c: Candidate) -> bool:
-    """Who flies and is neither a force nor an aircraft: passengers, flags."""
-    return c.anchor.lemma_ == "fly" and not (
-        c.agent is not None
-        and (c.is_force(c.agent) or c.view.class_of(c.agent, "vehicle") is not None)
+    """Who flies and is neither a force nor an aircraft: passengers, flags; and who is flown."""
+    if c.anchor.lemma_ != "fly":
+        return False
+    if any(child.dep_ == "nsubjpass" for child in c.anchor.children):
+        return c.theme is None or c.view.class_of(c.theme, "vehicle") is None
+    return c.agent is None or not (
+        c.is_force(c.agent) or c.view.class_of(c.agent, "vehicle") is not None
     )
 
 
