@@ -88,7 +88,9 @@ def cues() -> Cues:
         apposition=frozenset(tables["locative"]["apposition"]),
         person_before=frozenset(tables["person"]["before"]) | knowledge().titles,
         person_after=frozenset(tables["person"]["after"]),
-        never=frozenset(not_places["calendar"] + not_places["faiths"] + not_places["words"])
+        never=frozenset(
+            word for kind in ("calendar", "storms", "faiths", "words") for word in not_places[kind]
+        )
         | demonyms
         | _armed_groups(),
         peoples=frozenset(fold(word) for word in regional_demonyms()),

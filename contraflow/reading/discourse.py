@@ -152,6 +152,8 @@ def sections(text: str, spots: Sequence[tuple[int, int, Place]]) -> list[Section
     return result
 
 
+_SCENE = re.compile(r"\b(?:in|near|around|across|outside|central)\s+(?:the\s+)?(?:\w+\s+)?$")
+"""Before a place where something happens."""
 _BESIDE = re.compile(
     r"(?:\b(?:governor|mayor|minister|bishop|prefect|head|president)\s+of\s+(?:the\s+)?(?:\w+\s+of\s+)?|\b(?:near|outside|around|from|to|towards?|between|(?:north|south|east|west|kilometers|kilometres|km|miles)(?:-?(?:east|west))?\s+(?:of|from))\s+(?:the\s+)?(?:\w+\s+of\s+)?)$",
     re.I,
@@ -222,11 +224,17 @@ def main_place(
         told_of = _YEAR.match(text, offset + len(place.surface))
         if told_of is not None and int(told_of[1]) < year:
             weight *= 0.3
-        if place.id not in headed and place.facility is None and is_seat(place.surface):
+        in_lead = offset < 0.15 * length
+        if (
+            place.id not in headed
+            and place.facility is None
+            and is_seat(place.surface)
+            and not (in_lead and _SCENE.search(text[max(0, offset - 20) : offset]))
+        ):
             weight *= 0.5  # where states speak, laboratories and planes are
         by_id.setdefault(place.id, place)
         weights[place.id] += weight * (1.5 - offset / max(1, length))
-        if offset < 0.15 * length:
+        if in_lead:
             weights[place.id] += 0.8 * weight
     for place in title:
         coarse = place.precision is PlacePrecision.COUNTRY or (

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from contraflow.parties.knowledge import is_seat
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.speakers import SpeakerReading
 from contraflow.reading.standing import Standing
@@ -189,7 +190,10 @@ class PlaceChoosing(SpeakerReading):
             m
             for m in usable
             if not (
-                m.place.precision is PlacePrecision.COUNTRY
+                (
+                    m.place.precision is PlacePrecision.COUNTRY
+                    or (hit.spec.axis == "attack.culprit" and is_seat(m.place.surface))
+                )
                 and (any(m.start <= i < m.end for i in agent_tokens) or self._is_modifier(view, m))
             )
         ]

@@ -46,7 +46,9 @@ _OFFICIAL = re.compile(
     re.I,
 )
 """Words in an outlet's name that make it the voice of the party named beside them."""
-_FIRING = frozenset({"fire", "misfire", "operate", "launch", "drop", "release", "shoot", "send", "lob", "belong"})
+_FIRING = frozenset(
+    {"fire", "misfire", "operate", "launch", "drop", "release", "shoot", "send", "lob", "belong"}
+)
 _FOLK = frozenset(
     "people man member fighter troop force soldier unit militant supporter army".split()
 )

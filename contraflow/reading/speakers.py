@@ -385,8 +385,8 @@ class SpeakerReading(PartyNaming):
         for i in range(len(chain) - 2, -1, -1):
             # "Xland's spokesman said the army had found …": Xland's army
             ref, stance, verb = chain[i]
-            voice = chain[i + 1][0].party
-            organ = self._parties.own_organ(ref.name, voice) if voice is not None else None
+            above_party = chain[i + 1][0].party
+            organ = self._parties.own_organ(ref.name, above_party) if above_party else None
             if organ is not None and stance != "deny":
                 chain[i] = (SpeakerRef(ref.name, organ, ref.role), stance, verb)
         modality = reading.modality()

@@ -517,7 +517,13 @@ class ValueReading(ReferentReading):
         if not is_verb(hit.anchor) and hit.quantity is None:
             roles.append(oblique(hit.anchor, "among", "of") or oblique(hit.anchor.head, "among"))
             roles += children(hit.anchor, "amod", "compound")  # "no civilian casualties"
-        if hit.theme is None and not is_verb(hit.anchor) and hit.spec.id != "kill":
+        if (
+            hit.theme is None
+            and hit.agent is not None
+            and not is_verb(hit.anchor)
+            and hit.spec.id != "kill"
+            and hit.agent.head.i == hit.anchor.i
+        ):
             roles.append(hit.agent)
         tokens += [r for r in roles if r is not None]
         for token in tokens:
@@ -525,7 +531,7 @@ class ValueReading(ReferentReading):
             if (
                 hit.quantity is not None
                 and token.i == hit.quantity.head
-                and any(view.quantity_of(t) is not None for t in members[1:])
+                and any(self._counted(view, t) for t in members[1:])
             ):
                 members = [token]  # "16 children and 10 soldiers": each group has its number
             target = oblique(token, "of", "among")
@@ -543,6 +549,13 @@ class ValueReading(ReferentReading):
             if not view.classes(token) and self._is_force(token) and not self._civil(view, token):
                 return "combatant"
         return ""
+
+    @staticmethod
+    def _counted(view: SentenceView, token: Token) -> bool:
+        """Whether a noun of a list has a number of its own: "8 nurses, two guards and a child"."""
+        return view.quantity_of(token) is not None or any(
+            c.lower_ in ("a", "an", "another") for c in token.children
+        )
 
     def _civil(self, view: SentenceView, token: Token) -> bool:
         """Whether a party is a country or its offices, whose dead are no fighters: "authorities"."""

@@ -136,6 +136,8 @@ def _counts_people(c: Candidate, head: Token, q: Quantity, bare: bool) -> bool:
         or in_table(view, head, _TABLES["casualty"])
         or c.is_force(head)
         or any(s.axis == c.spec.axis for s in view.lex.nouns.get(head.lemma_, ()))
+        # "78 drown", where the tagger takes the verb of a headline for a noun
+        or any(s is c.spec for s in view.lex.verbs.get(head.lower_, ()))
     )
 
 

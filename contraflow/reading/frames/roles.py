@@ -156,6 +156,10 @@ def _of_noun_phrase(c: Candidate) -> None:
     if c.spec.sign:
         agent = agent or noun_agent_theme(c.anchor)[0]
         theme = theme or oblique(c.last, "over", "above", "on", "in", "at")
+    if c.spec.people and c.last.dep_ == "dobj":
+        # "brought the death toll to 39" does not say that those who did are the dead
+        c.agent, c.theme = None, theme
+        return
     subject = copula_subject(c.anchor)
     if agent is None and subject is not None and subject.i not in range(*c.words):
         agent = subject

@@ -106,6 +106,21 @@ MOVEMENT = [
     ),
 ]
 COUNTS = [
+    # a noun of a list with a number of its own says of whom
+    Row(
+        "Eight civilians and a soldier died in Quetta.",
+        "casualties.killed",
+        "Quetta",
+        numbers=(8, 8),
+    ),
+    # a headline's verb that taggers take for a noun
+    Row("Ferry capsizes off Quetta, 12 drown", "casualties.killed", "Quetta", numbers=(12, 12)),
+    Row(
+        "Divers pulled 14 bodies from the river in Quetta.",
+        "casualties.killed",
+        "Quetta",
+        numbers=(14, None),
+    ),
     Row(
         "At least 12 people were killed in Quetta.",
         "casualties.killed",

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _DEAD_OR_HURT = word_set("dead-or-hurt")
 _EXCHANGES = word_set("exchanges")
 _BURNS = word_set("burns")
+_BODIES = word_set("bodies")
+_PARTS = word_set("parts")
 _STRIKES = word_set("strikes")
 _SENDS_OFF = word_set("sends-off")
 _SALVOES = word_set("salvoes")
@@ -49,11 +51,27 @@ def rescue_work(c: Candidate) -> bool:
     return c.anchor.tag_.startswith("NN") and first.dep_ in ("compound", "nmod")
 
 
+@veto("bodies, not survivors")
+def bodies(c: Candidate) -> bool:
+    """ "pulled two bodies from the rubble": nobody was saved."""
+    return any(role is not None and role.lemma_ in _BODIES for role in (c.theme, c.agent)) or any(
+        t.lemma_ in _BODIES for t in c.view.doc[c.words[0] : c.words[1]]
+    )
+
+
 @veto("blame on both sides")
 def mutual_blame(c: Candidate) -> bool:
     """ "traded blame"."""
     before = c.anchor.i - 1
     return before >= 0 and c.view.doc[before].lemma_.casefold() in _EXCHANGES
+
+
+@veto("a part that nobody denies")
+def not_denied(c: Candidate) -> bool:
+    """ "a key role in the talks", against "denied any role in the blast"."""
+    return c.anchor.lemma_ in _PARTS and not (
+        c.anchor.dep_ == "dobj" and c.view.lex.reporting_verbs.get(c.anchor.head.lemma_) == "deny"
+    )
 
 
 @veto("burns, by whomever")
