@@ -130,6 +130,21 @@ def noun_phrase(token: Token) -> str:
     return doc.span(start, end).strip(' ,;:“”"')
 
 
+_QUESTIONS = word_set("questions")
+
+
+def _asks(clause: Token) -> bool:
+    """Whether a clause is an embedded question: "who shot them", "whether it fell".
+
+    "What they repeat about it" is what they say.
+    """
+    return clause.left_edge.lower_ in _QUESTIONS
+
+
+def _is_negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" or c.lower_ == "longer" for c in verb.children)
+
+
 class AttributionReader:
     """Reads attributions with the words of the lexicon."""
 
@@ -275,6 +290,15 @@ class AttributionReader:
             return
         if rel == "nsubjpass" and lemma not in _CONTENT_SUBJECTS:
             return
+        if any(t.text == ";" for t in verb.doc[min(node.i, verb.i) : max(node.i, verb.i)]):
+            return  # "they hold the camp; the outskirts are contested"
+        if (
+            rel in ("csubj", "csubjpass", "ccomp")
+            and (stance == "deny" or _is_negated(verb))
+            and _asks(node)
+        ):
+            out.hedged = True  # "who shot them is disputed", "whether it fell cannot be verified"
+            return
         if rel == "conj" and not self._goes_on(verb, node):
             return
         if (
@@ -291,7 +315,7 @@ class AttributionReader:
         ):
             subject = None
         nobody = subject is not None and is_negative_noun(subject)
-        negated_verb = nobody or any(c.dep_ == "neg" or c.lower_ == "longer" for c in verb.children)
+        negated_verb = nobody or _is_negated(verb)
         if nobody:
             subject = None
         if negated_verb and stance in ("assert", "claim"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from contraflow.axes import AXES
 from contraflow.ledger.identity import claim_id, mention_id
@@ -43,6 +44,9 @@ from schemas import (
     Speaker,
     Value,
 )
+
+if TYPE_CHECKING:
+    from contraflow.reading.tree import Token
 
 _UPDATE_WORDS = re.compile(
     r"\b(?:has|have|had) (?:now |since )?(?:risen|climbed|grown|increased|reached|jumped|rose)\b|\b(?:rose|risen|climbs|climbed|raised|revised)\s+to\b|\bnow (?:stands?|put|totals?)\b|\bagain\b|\bno longer\b|\bsince then\b|\bupdated\b|\bas of\b",
@@ -355,6 +359,16 @@ class ClaimBuilder(ValueReading):
         there = Party(id=f"state:{place.country}/{organ}", name=party.name)
         return speaker.model_copy(update={"party": there})
 
+    def _stating(self, view: SentenceView, hit: FrameHit, spoken: Spoken) -> Token:
+        """The word whose clause states a claim: of a rejection, where its speaker is named.
+
+        "The rebels claim the capture of the town; the army rejects it."
+        """
+        named = view.doc.text.find(spoken.speaker.name) if spoken.rejects else -1
+        if named < 0 or spoken.speaker.is_outlet:
+            return hit.anchor
+        return next((t for t in view.doc if t.idx >= named), hit.anchor)
+
     def _add(
         self,
         view: SentenceView,
@@ -367,7 +381,7 @@ class ClaimBuilder(ValueReading):
         confidence: float,
     ) -> None:
         article, sentence = self._article, view.sentence
-        start, end = account(view.doc, hit.anchor, self._lex.reporting_verbs)
+        start, end = account(view.doc, self._stating(view, hit, spoken), self._lex.reporting_verbs)
         span = (sentence.start + start, min(sentence.start + end, sentence.end))
         source = article.text if view.field == "text" else (article.title or "")
         quote = source[span[0] : span[1]]
