@@ -22,6 +22,7 @@ from contraflow.ledger.referents import (
     BATTLE,
     EVACUATION,
     is_part,
+    is_run,
     is_way,
     manner,
     object_class,
@@ -202,6 +203,8 @@ def outright(claim: Claim) -> Position:
     axis = claim.axis
     if axis == "status.service" and is_way(claim.referent, scope):
         axis, answer = "status.access", msgspec.structs.replace(answer, members=_opened(answer))
+    elif axis == "status.access" and is_run(claim.referent, scope):
+        axis, answer = "status.service", msgspec.structs.replace(answer, members=_opened(answer))
     return Position(
         axis=axis,
         referent=referent_of(claim),
@@ -229,11 +232,11 @@ def outright(claim: Claim) -> Position:
     )
 
 
-_OPENED = {"working": "open", "not-working": "closed"}
+_OPENED = {"working": "open", "not-working": "closed", "open": "working", "closed": "not-working"}
 
 
 def _opened(answer: Answer) -> tuple[str, ...]:
-    """The state of a way that works or does not."""
+    """The state of a way that works or does not, or of a house that is open or closed."""
     return tuple(sorted(_OPENED.get(member, member) for member in answer.members))
 
 

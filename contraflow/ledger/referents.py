@@ -66,7 +66,7 @@ def object_class(name: str) -> str:
 
 _MOVERS = {
     # who passes -> what they need open, when the text names no facility
-    **dict.fromkeys(("flight", "aircraft", "plane"), "airport"),
+    **dict.fromkeys(("flight", "flights", "aircraft", "plane"), "airport"),
     **dict.fromkeys(("boat", "ship", "vessel", "ferry"), "port"),
     **dict.fromkeys(("train", "rail"), "railway"),
     **dict.fromkeys(("vehicle", "lorry", "truck", "car", "traffic", "bus", "convoy"), ""),
@@ -125,12 +125,24 @@ _ROUTES = frozenset(
 """What a place is reached by: of these a text may say no more than that the place is cut off."""
 
 
-_SERVED = frozenset({"airport", "port", "railway", "rail", "road", "bridge", "border crossing"})
+_SERVED = frozenset(
+    {"flights", "airport", "port", "railway", "rail", "road", "bridge", "border crossing"}
+)
 
 
 def is_way(referent: str, scope: str) -> bool:
     """Whether what works or not is a way, which works when it is open."""
     return subject(referent, scope) in _SERVED
+
+
+_RUN = frozenset(
+    {"school", "hospital", "market", "factory", "mine", "refinery", "bank", "power plant"}
+)
+
+
+def is_run(referent: str, scope: str) -> bool:
+    """Whether what is open or closed is a house where people work: closed, it does not."""
+    return subject(referent, scope) in _RUN
 
 
 def same_access(a: str, b: str) -> bool:

@@ -10,7 +10,7 @@ from contraflow.reading.frames import FrameHit, is_road_code
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.moments import TimeChoosing
 from contraflow.reading.persons import describe, is_pronoun, last_named
-from contraflow.reading.syntax import antecedent, is_verb
+from contraflow.reading.syntax import antecedent, is_verb, oblique
 from contraflow.reading.view import SentenceView
 
 if TYPE_CHECKING:
@@ -101,11 +101,15 @@ class ReferentReading(TimeChoosing):
                 if named is not None:
                     return named  # "no mobile internet": the cue names its own object
         if token is None:
-            return place.facility or ""
-        for name in _THINGS:
-            canonical = view.class_of(token, name)
-            if canonical is not None and name not in _NOT_OF.get(wanted, ()):
-                return canonical
+            named = self._class(view, hit.anchor, wanted) if not is_verb(hit.anchor) else ""
+            return named or place.facility or ""
+        told = self._class(view, token, wanted)
+        if not told and hit.spec.axis.startswith("status"):
+            # "a state of emergency", "the port suspended operations", "took effect at midnight"
+            further = (oblique(token, "of", "at", "in"), hit.agent)
+            told = next((f for t in further if t for f in [self._class(view, t, wanted)] if f), "")
+        if told:
+            return told
         damaged = hit.spec.axis.startswith("damage") and view.place_at(token) is None
         if damaged and view.class_of(token, "place") == "position":
             return token.lemma_.casefold()  # "the camp", "the outpost": a thing in the place
@@ -116,6 +120,20 @@ class ReferentReading(TimeChoosing):
         if wanted == "access" and not place.facility and is_road_code(token.text):
             return "road"
         return place.facility or facility(view, token) or ""
+
+    @staticmethod
+    def _class(view: SentenceView, token: Token, wanted: str) -> str:
+        """What kind of thing a noun names that a frame can be about."""
+        return next(
+            (
+                canonical
+                for name in _THINGS
+                if name not in _NOT_OF.get(wanted, ())
+                for canonical in [view.class_of(token, name)]
+                if canonical
+            ),
+            "",
+        )
 
     def _person(self, view: SentenceView, hit: FrameHit) -> str:
         """The person that a fate is told of; "he" is whoever was named last."""

@@ -321,7 +321,7 @@ class ValueReading(ReferentReading):
                 self._party(to, speaker) if to is not None and view.place_at(to) is None else None
             )
             owner = next(children(hit.anchor, "poss"), None)
-            if party is not None and hit.spec.id == "fall" and hit.anchor.lemma_ != "loss":
+            if party is not None and hit.spec.id == "fall":
                 return Parties(members=(party.id,), complement=turned), 0.95
             loser = self._party(owner, speaker) if owner is not None else None
             if (

@@ -18,7 +18,7 @@ _SOUGHT_NEARBY = ("movement.presence", "movement.manner", "control.holder")
 _FORCE_POSITIONS = frozenset(
     "pobj nsubj nsubjpass dobj conj compound poss amod nmod appos attr".split()
 )
-_NAMED_BY_NOUN = frozenset({"hazard", "service", "access", "attack", "place-or-person"})
+_NAMED_BY_NOUN = frozenset({"hazard", "service", "access", "attack", "place-or-person", "order"})
 """Classes of themes that a cue noun is of by itself: "a blackout", "the closure"."""
 
 

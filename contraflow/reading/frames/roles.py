@@ -34,6 +34,8 @@ def assign(c: Candidate) -> None:
     anchor = c.anchor
     if is_verb(anchor) and anchor.dep_ not in ("aux", "auxpass"):
         _of_verb(c)
+        if c.spec.value == "oblique":  # "the town belongs to X"
+            c.agent, c.theme = oblique(anchor, "to"), c.agent or c.theme
     elif anchor.tag_.startswith("NN") and not c.phrase:
         _of_noun(c)
     elif c.spec.value in ("oblique", "not-oblique"):
@@ -142,11 +144,17 @@ def _of_noun(c: Candidate) -> None:
         and c.view.place_at(agent) is not None
     ):
         agent, theme = None, agent  # "Xtown's capture"
-    if theme is None and spec.axis == "damage.state" and is_verb(anchor.head):
-        # "no crack was found in the dam": what is damaged hangs on the verb
-        theme = oblique(anchor.head, "in", "to", "on", "across")
+    if theme is None and spec.axis == "damage.state":
+        # "damage to the dam", "no crack was found in the dam": it may hang on the verb
+        theme = oblique(anchor, "to", "in", "on", "across")
+        if theme is None and is_verb(anchor.head):
+            theme = oblique(anchor.head, "in", "to", "on", "across")
     if spec.theme in _OWNED and theme is None:
         theme = agent  # "the dam's collapse", "the mayor's death"
+    if agent is not None and agent.lower_ in ("its", "their") and is_verb(anchor.head):
+        # "the army kept its grip on X"
+        owner = arguments(anchor.head).agent
+        agent = owner if owner is not None and owner.tag_.startswith("NN") else agent
     c.agent, c.theme = agent, theme
 
 
@@ -178,7 +186,9 @@ def _of_predicate(c: Candidate) -> None:
     elif spec.value == "agent" and anchor.tag_.startswith("JJ") and not c.phrase:
         c.agent, c.theme = oblique(anchor, "by"), subject  # "the region was “liberated”"
     else:
-        c.agent, c.theme = subject, oblique(c.last, "of", "over", "on", "to", "in") or subject
+        beyond = next(children(c.last, "pobj"), None) if c.phrase else None  # "in control of X"
+        beyond = beyond or oblique(c.last, "of", "over", "on", "to", "in")
+        c.agent, c.theme = subject, beyond or subject
 
 
 def _mend(c: Candidate) -> None:
@@ -187,6 +197,9 @@ def _mend(c: Candidate) -> None:
     if spec.axis == "other.event":
         if fits(c, c.agent, spec.theme) and (c.theme is None or not fits(c, c.theme, spec.theme)):
             c.agent, c.theme = None, c.agent  # "the tents reached the camp", "a helicopter landed"
+    elif c.anchor.dep_ == "acomp" and spec.axis.startswith("status"):
+        if not fits(c, c.theme, spec.theme):
+            c.theme = arguments(c.anchor.head).agent  # "is 80 per cent contained"
     elif spec.theme == "force":
         if c.theme is None or not force_like(c, c.theme):
             c.theme = oblique(c.anchor, "of") or c.theme  # "cleared of rebels"

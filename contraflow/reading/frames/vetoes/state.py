@@ -16,6 +16,8 @@ _BURNING = word_set("burning")
 _LASTING = word_set("lasting")
 _PASSES = word_set("passes")
 _SIGHTS = word_set("sights")
+_PASSABLE = frozenset({"road", "bridge", "border", "gate"})
+"""Kinds of facilities that one passes, and that do not work."""
 
 
 @veto("runs out")
@@ -28,6 +30,36 @@ def runs_out(c: Candidate) -> bool:
 def holds_something(c: Candidate) -> bool:
     """ "the dam holds 3 million tonnes", "held up"."""
     return c.anchor.lemma_ == "hold" and any(d.dep_ in ("dobj", "prt") for d in c.anchor.children)
+
+
+@veto("a way that is cut is closed")
+def a_way_is_cut(c: Candidate) -> bool:
+    """ "the road is cut": it does not stop working."""
+    return "cut" in (c.anchor.lemma_, c.last.lemma_) and any(
+        t is not None and c.view.class_of(t, "facility") in _PASSABLE for t in c.roles
+    )
+
+
+@veto("out of something")
+def out_of_something(c: Candidate) -> bool:
+    """ "is out of control": the fire is not out."""
+    after = c.words[1]
+    return c.last.lower_ == "out" and after < len(c.view.doc) and c.view.doc[after].lower_ == "of"
+
+
+@veto("in several places")
+def in_several_places(c: Candidate) -> bool:
+    """ "broke in three places"."""
+    return c.last.tag_ == "NNS" and c.last.lemma_ == "place"
+
+
+@veto("says nothing of whether there is one")
+def not_said_to_exist(c: Candidate) -> bool:
+    """A noun says by itself that there is such a thing only in "there is no curfew"."""
+    noun = c.last if c.phrase else c.anchor
+    noun = noun if not c.phrase or noun.head is not c.anchor else c.anchor
+    heads = [c.anchor.head, noun.head]
+    return not any(any(d.dep_ == "expl" for d in verb.children) for verb in heads)
 
 
 @veto("dirty water is no supply")
