@@ -21,6 +21,7 @@ from contraflow.reading.context import Spoken
 from contraflow.reading.contrast import contrasted
 from contraflow.reading.discourse import Discourse, SpeakerRef
 from contraflow.reading.ellipsis import LastCount, elliptic_counts
+from contraflow.reading.extent import extent
 from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
 from contraflow.reading.lexicon import Lexicon
 from contraflow.reading.retort import Retort, denied_by, retort
@@ -421,7 +422,7 @@ class ClaimBuilder(ValueReading):
             axis=axis,
             referent=referent,
             value=value,
-            extent=self._extent(view, hit, referent),
+            extent=extent(view, hit, referent),
             predicate=" ".join(
                 t.lemma_ for t in view.doc[hit.words[0] : hit.words[1]] if not t.is_punct
             )[:80],

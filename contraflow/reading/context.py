@@ -23,7 +23,7 @@ from schemas import (
 )
 
 if TYPE_CHECKING:
-    from contraflow.reading.tree import Token
+    pass
 
 
 @dataclass(slots=True)
@@ -37,11 +37,6 @@ class Spoken:
     concedes: bool
     themselves: Party | None = None
     """Whom "it", "they" in the content stand for when somebody denies it: the denier."""
-
-
-def view_classes(lex: Lexicon, token: Token) -> tuple[tuple[str, str], ...]:
-    """Noun classes of a token by its lemma alone."""
-    return lex.classes(token.lemma_) or lex.classes(token.lower_)
 
 
 class ReadingContext:

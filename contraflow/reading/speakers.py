@@ -17,7 +17,7 @@ from contraflow.reading.attribution import (
     tail_attribution,
 )
 from contraflow.reading.causes import CauseHit
-from contraflow.reading.context import Spoken, view_classes
+from contraflow.reading.context import Spoken
 from contraflow.reading.discourse import SpeakerRef
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.naming import PartyNaming
@@ -279,7 +279,8 @@ class SpeakerReading(PartyNaming):
                 first -= 1
             full = token.doc.span(first, last + 1)
             party = self._parties.named_body(full) or party
-        person = any(c == "person" for c, _ in view_classes(self._lex, token))
+        classes = self._lex.classes(token.lemma_) or self._lex.classes(token.lower_)
+        person = any(name == "person" for name, _ in classes)
         if party is None and any(
             c.dep_ == "poss" and c.lower_ in ("his", "her") for c in token.children
         ):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from contraflow.axes import AXES
 from contraflow.reading.causes import CauseHit
-from contraflow.reading.context import Spoken, view_classes
+from contraflow.reading.context import Spoken
 from contraflow.reading.frames import FrameHit
+from contraflow.reading.holders import HolderReading
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.quantities import Quantity
-from contraflow.reading.referents import ReferentReading, counted_object, struck
+from contraflow.reading.referents import counted_object, struck
 from contraflow.reading.statements import proposition
 from contraflow.reading.syntax import (
     arguments,
@@ -36,104 +37,12 @@ if TYPE_CHECKING:
 
     from contraflow.reading.tree import Doc, Token
 
-_FULL = frozenset(
-    {
-        "full",
-        "entire",
-        "whole",
-        "all",
-        "every",
-        "complete",
-        "completely",
-        "total",
-        "totally",
-        "fully",
-        "entirely",
-        "entirety",
-        "each",
-        "last",
-        "reliably",
-        "firmly",
-    }
-)
-_PARTIAL = frozenset(
-    {
-        "half",
-        "part",
-        "partial",
-        "partially",
-        "partly",
-        "most",
-        "much",
-        "some",
-        "several",
-        "ward",
-        "wards",
-        "quarter",
-        "quarters",
-        "district",
-        "districts",
-        "neighborhood",
-        "neighborhoods",
-        "neighbourhood",
-        "neighbourhoods",
-        "outskirts",
-        "edge",
-        "edges",
-        "suburbs",
-        "portions",
-        "certain",
-        "side",
-        "western",
-        "eastern",
-        "northern",
-        "southern",
-        "central",
-    }
-)
 
-_DIRECTIONS = frozenset({"western", "eastern", "northern", "southern", "central"})
-_WHOLES = frozenset(
-    "town city village settlement hub capital stronghold port place locality municipality country"
-    " province region state county crossroads base airport".split()
-)
-"""Words that a direction places, and does not divide."""
-_ROLES = frozenset(
-    "responsibility involvement role part hand complicity link connection blame".split()
-)
-
-
+_ROLES = word_set("roles")
 _COUNTED_BY_FRAME = frozenset(
     {"queue", "aftershock", "magnitude", "escape", "case", "confined", "bed", "zone"}
 )
 """Frames that name the thing they count."""
-_WITHOUT_AUTHOR = frozenset(
-    {"clash", "explosion", "blast", "shooting", "gunfire", "detonation", "ambush"}
-)
-"""Events whose names say where they were rather than who did it."""
-_CARRIERS = frozenset({"ship", "vehicle", "train"})
-
-
-_OF_THINGS = frozenset({"status.access", "status.service", "damage.state"})
-"""Axes about things of which a place has several."""
-_EVERY, _SEVERAL = word_set("every"), word_set("several")
-
-
-def _share(
-    view: SentenceView, theme: Token | None, referent: str
-) -> Literal["full", "partial", "unstated"]:
-    """Whether a state is told of all things of a kind or of some: "two hospitals are closed"."""
-    thing = theme and (oblique(theme, "of") if theme.lower_ in _SEVERAL | _EVERY else theme)
-    if not theme or not thing:
-        return "unstated"
-    if referent not in (thing.lemma_, *(canonical for _, canonical in view.classes(thing))):
-        return "unstated"  # "two projects recorded a loss of signal", "one of the dam's walls"
-    words = {c.lower_ for c in theme.children if c.dep_ in ("det", "amod", "predet")}
-    words.add(theme.lower_)
-    if words & _EVERY:
-        return "full"
-    counted = any(c.dep_ == "nummod" and c.i < theme.i for c in theme.children)
-    return "partial" if counted or words & _SEVERAL else "unstated"
 
 
 def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
@@ -152,7 +61,7 @@ def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
     )
 
 
-class ValueReading(ReferentReading):
+class ValueReading(HolderReading):
     """What a claim answers on its axis: holder, culprit, state or number, about which referent."""
 
     def _values(
@@ -169,7 +78,7 @@ class ValueReading(ReferentReading):
             value, sure = self._holder(view, hit, spoken, place, turned)
             expelled = (
                 self._party(hit.theme, speaker_party)
-                if value is None and spec.id == "drive-out" and hit.theme is not None
+                if value is None and spec.theme == "force" and hit.theme is not None
                 else None
             )
             if expelled is not None:
@@ -229,16 +138,16 @@ class ValueReading(ReferentReading):
             if turned and len(states) == 2 and state in states:
                 members, complement = (next(s for s in states if s != state),), False
             agents = (
-                self._agents(hit, spoken.themselves or speaker_party)
+                self._agents(view, hit, spoken.themselves or speaker_party)
                 if spec.id in ("attack", "arson", "loot")
                 else []
             )
             # "Xland's planes did not fly", "denied any role in the attack": who did it is denied,
             # not that it happened
             if not (turned and (agents or self._under_role(hit))):
-                value = States(members=members, complement=complement)
+                states_told = States(members=members, complement=complement)
                 for each in (referent, *self._others(view, hit, place, referent)):
-                    out.append((spec.axis, value, each, 0.9))
+                    out.append((spec.axis, states_told, each, 0.9))
             if spec.axis == "attack.occurrence":
                 if agents and not (turned and not spoken.rejects and not hit.negated):
                     out.append(
@@ -269,132 +178,6 @@ class ValueReading(ReferentReading):
             if node.lemma_ in _ROLES:
                 return True
         return False
-
-    def _agents(self, hit: FrameHit, speaker: Party | None) -> list[Party]:
-        if hit.agent is None:
-            return []
-        found: list[Party] = []
-        anchor = hit.anchor
-        if anchor.lemma_ in _WITHOUT_AUTHOR and hit.agent.head.i == anchor.i:
-            if hit.agent.dep_ in ("amod", "compound", "nmod", "poss"):
-                return []  # "Xland clashes", "the X blast": where, not who
-        if (
-            hit.agent.dep_ == "compound"
-            and hit.agent.head.i == anchor.i
-            and hit.theme is None
-            and (named := self._party(hit.agent, speaker)) is not None
-            and named.id.count("/") == 0
-            and named.id.startswith("state:")
-            and not hit.agent.text.isupper()
-        ):
-            return []  # "Xland shelling kills 6": there, by whomever
-        if hit.agent.lower_ == "it" and self._discourse.thing in _CARRIERS:
-            return []
-        for token in conjuncts(hit.agent)[:3]:
-            if self._place_noun(token):
-                continue
-            party = self._party(token, speaker)
-            if party is not None and party.id not in {p.id for p in found}:
-                found.append(party)
-        return [
-            p for p in found if not p.id.startswith("people:") and p.id != self._parties.outlet.id
-        ]
-
-    def _place_noun(self, token: Token) -> bool:
-        """A place cannot act: "Xland's northern region was liberated"."""
-        return any(
-            c == "place" for c, _ in view_classes(self._lex, token)
-        ) and token.lemma_ not in ("country", "state", "capital", "garrison")
-
-    def _holder(
-        self, view: SentenceView, hit: FrameHit, spoken: Spoken, place: Place, turned: bool
-    ) -> tuple[Value | None, float]:
-        spec, speaker = hit.spec, spoken.speaker.party
-        home = (
-            f"state:{place.country}"
-            if place.country
-            else (f"state:{self._parties.home}" if self._parties.home else "role:government")
-        )
-        if spec.value == "other":  # "the town fell", "the loss of the town"
-            to = oblique(hit.anchor, "to") or oblique(view.doc[hit.words[1] - 1], "to", "of")
-            party = (
-                self._party(to, speaker) if to is not None and view.place_at(to) is None else None
-            )
-            owner = next(children(hit.anchor, "poss"), None)
-            if party is not None and hit.spec.id == "fall":
-                return Parties(members=(party.id,), complement=turned), 0.95
-            loser = self._party(owner, speaker) if owner is not None else None
-            if (
-                hit.anchor.lemma_ == "loss"
-                and loser is None
-                and speaker is not None
-                and speaker.id.startswith(("state:", "org:"))
-            ):
-                loser = speaker
-            if (
-                "change" in view.doc.span(hit.words[0], hit.words[1])
-                and speaker is not None
-                and speaker.id.startswith(("state:", "org:"))
-            ):
-                return Parties(members=(speaker.id.split("/")[0],), complement=turned), 0.7
-            held = (loser.id if loser is not None else self._held.get(place.id, home)).split("/")[0]
-            return Parties(members=(held,), complement=not turned), 0.8
-        if spec.value == "defender":
-            defender = self._party(hit.agent, speaker) if hit.agent is not None else None
-            if defender is None or defender.id.startswith("role:enemy"):
-                defender = (
-                    speaker
-                    if speaker is not None and speaker.id.startswith(("state:", "org:"))
-                    else None
-                )
-            if defender is None and hit.theme is not None:
-                attacker = oblique(hit.theme, "by", "of") or next(
-                    children(hit.theme, "poss", "amod"), None
-                )
-                party = self._party(attacker, speaker) if attacker is not None else None
-                if party is not None and not party.id.startswith("state:" + (place.country or "?")):
-                    return Parties(members=(party.id,), complement=not turned), 0.75
-            if defender is None:
-                return (
-                    (Parties(members=(home,), complement=turned), 0.6)
-                    if place.country
-                    else (None, 0)
-                )
-            return Parties(members=(defender.id,), complement=turned), 0.75
-        agents = self._agents(hit, spoken.themselves or speaker)
-        if not agents and hit.agent is not None and hit.agent.lower_ in ("theirs", "ours"):
-            agents = [speaker] if speaker is not None else []
-        if hit.anchor.lower_ in ("theirs", "ours"):
-            agents = [speaker] if speaker is not None else []
-            if not any(a.id.startswith(("state:", "org:", "role:rebels")) for a in agents):
-                return None, 0
-        if not agents and hit.agent is not None and is_negative_noun(hit.agent):
-            return None, 0
-        if (
-            not agents
-            and spec.id in ("take", "retake")
-            and speaker is not None
-            and speaker.id.startswith(("state:", "org:", "role:rebels"))
-            and hit.agent is None
-        ):
-            if turned and not spoken.rejects:
-                return Parties(
-                    members=(speaker.id,), complement=True
-                ), 0.75  # "it has not been taken" (by us)
-            if turned or (speaker.id.split("/")[0] == home and spec.id == "take"):
-                return Parties(members=(home,), complement=not turned), 0.75
-            agents = [speaker]
-            return Parties(members=tuple(a.id for a in agents), complement=turned), 0.75
-        if not agents:
-            if spec.id in ("take", "retake", "fall"):
-                held = self._held.get(place.id, home)
-                return Parties(members=(held,), complement=not turned), 0.5
-            return None, 0
-        self._last_force = agents[0]
-        if spec.value != "not-agent" and not turned and len(agents) == 1:
-            self._held[place.id] = agents[0].id.split("/")[0]
-        complement = turned != (spec.value in ("not-agent", "not-oblique"))
-        return Parties(members=tuple(a.id for a in agents), complement=complement), 1.0
 
     def _blamed(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> Party | None:
         anchor = hit.anchor
@@ -566,44 +349,3 @@ class ValueReading(ReferentReading):
             and party.id.split("/")[1:2] not in (["military"], ["police"])
             and token.lemma_ not in ("force", "side", "army", "troop")
         )
-
-    def _extent(
-        self, view: SentenceView, hit: FrameHit, referent: str
-    ) -> Literal["full", "partial", "unstated"]:
-        if hit.spec.axis in _OF_THINGS:
-            return _share(view, hit.theme, referent)
-        if not hit.spec.axis.startswith(("control", "movement")):
-            return "unstated"
-        words: set[str] = set()
-        for token in (hit.theme, hit.agent if hit.spec.axis.startswith("movement") else None):
-            if token is None:
-                continue
-            words.add(token.lower_)
-            for child in token.children:
-                if child.dep_ in (
-                    "amod",
-                    "det",
-                    "predet",
-                    "advmod",
-                    "nummod",
-                    "compound",
-                    "nmod",
-                    "poss",
-                    "appos",
-                    "relcl",
-                ):
-                    # "the northern town of X" is the whole town, "northern X" a part of it
-                    if child.lower_ not in _DIRECTIONS or token.lemma_ not in _WHOLES:
-                        words.add(child.lower_)
-                elif child.dep_ == "prep" and child.lower_ in ("of", "in"):
-                    words.update(g.lower_ for g in child.subtree)
-            if token.dep_ == "pobj" and token.head.lower_ == "of":
-                words.add(token.head.head.lower_)
-        for token in view.doc[hit.words[0] : hit.words[1]]:
-            words.update(c.lower_ for c in token.children if c.dep_ in ("amod", "advmod", "det"))
-            words.add(token.lower_)
-        if words & _PARTIAL and not (words & {"entire", "whole", "all", "entirety"}):
-            return "partial"
-        if words & _FULL:
-            return "full"
-        return "unstated"
