@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import Lexicon, word_set
@@ -35,6 +36,10 @@ _ADVISES = word_set("advises")
 _SPEAKS_OF = word_set("speaks-of")
 _ACCOUNTS = word_set("accounts")
 _GIVES_OUT = word_set("gives-out")
+FIGURES = word_set("figures")
+_SETS_FIGURE = word_set("sets-figure")
+_KEEPS_TO = word_set("keeps-to")
+_FORCES = frozenset({"army", "force", "military", "group"})
 _SEEMS = word_set("seems")
 _INTENDS = word_set("intends")
 _INTENTIONS = word_set("intentions")
@@ -200,6 +205,8 @@ class AttributionReader:
         if given is not None:
             out.hedged, out.future, out.condition = given
         self._according_to(trigger, out)
+        if not out.voices:
+            self._figure(trigger, out)
         if not out.rejects:
             self._refuted(trigger, out)
         return out
@@ -281,6 +288,8 @@ class AttributionReader:
             c.lower_ in ("off", "away", "aside", "out") for c in verb.children
         ):
             stance = "deny"
+        if stance is None and self._keeps_to(verb):
+            stance = "assert"
         if stance is None or verb.i == trigger.i:
             return
         if stance == "deny" and any(t.text == ":" for t in verb.doc[verb.i : node.i]):
@@ -318,7 +327,7 @@ class AttributionReader:
         negated_verb = nobody or _is_negated(verb)
         if nobody:
             subject = None
-        if negated_verb and stance in ("assert", "claim"):
+        if negated_verb and stance in ("assert", "claim") and not self._keeps_to(verb):
             # "cannot be said", "did not confirm": no assertion of the content
             if (
                 any(c.lower_ in ("can", "could", "ca") for c in children(verb, "aux"))
@@ -351,6 +360,38 @@ class AttributionReader:
             return
         out.voices.append(Voice(subject, stance, verb))
 
+    def _keeps_to(self, verb: Token) -> bool:
+        """ "Stands by its account", "has not moved from its figure"."""
+        return verb.lemma_ in _KEEPS_TO and any(
+            o.lemma_ in self._lex.reporting_nouns or o.lemma_ in FIGURES
+            for c in children(verb, "prep")
+            if c.lower_ in ("by", "to", "from")
+            for o in children(c, "pobj")
+        )
+
+    def _figure(self, trigger: Token, out: Attribution) -> None:
+        """Whose figure a count is: "the ministry's toll", "China raised the toll to nine"."""
+        for node in (trigger, *islice(ancestors(trigger), 3)):
+            nouns = (
+                (node, *children(node, "nsubj", "nsubjpass", "dobj")) if is_verb(node) else (node,)
+            )
+            noun = next((n for n in nouns if n.lemma_ in FIGURES), None)
+            if noun is None:
+                continue
+            owner = next(children(noun, "poss"), None) or oblique(noun, "by")
+            if noun.lemma_ == "toll" and owner is not None and self._is_combatant(owner):
+                return  # "the rebels' toll" is how many of them died
+            head = noun.head
+            if owner is None and is_verb(head) and head.lemma_ in _SETS_FIGURE:
+                if noun.dep_ in ("dobj", "nsubjpass"):
+                    owner = arguments(head).agent
+            if owner is not None:
+                out.voices.append(Voice(owner, "assert", noun))
+            return
+
+    def _is_combatant(self, noun: Token) -> bool:
+        return noun.lemma_ in _FORCES or ("person", "combatant") in self._lex.classes(noun.lemma_)
+
     @staticmethod
     def _has_inner(out: Attribution) -> bool:
         return any(v.stance in ("claim", "assert") and v.token is not None for v in out.voices)
@@ -363,8 +404,10 @@ class AttributionReader:
         if stance == "deny" and (rel == "dobj" or node.lower_ in ("off", "away", "aside", "at")):
             return True
         if rel in ("advcl", "dep"):
-            if verb.lemma_ in ("stick", "budge"):
+            if verb.lemma_ in _KEEPS_TO:
                 return True  # "has stuck to its account, in which …"
+            if node.tag_ == "JJ" and verb.lemma_ in _CONTENT_OBJECTS:
+                return True  # "gives nine people dead", which parsers take for a clause
             mark = next((c.lower_ for c in node.children if c.dep_ == "mark"), "")
             return mark in ("", "that", "as") and node.i < verb.i
         if rel == "dobj":
@@ -661,6 +704,11 @@ def heading_speaker(sentence: str) -> str | None:
 def is_pronoun(token: Token) -> bool:
     """A personal pronoun that may stand for a speaker."""
     return token.lower_ in _PRONOUNS
+
+
+def is_whose(voice: Voice) -> bool:
+    """Whether a voice is the owner of a figure, "Xland's toll": a place so named counts nobody."""
+    return voice.token is not None and voice.token.dep_ == "poss" and voice.verb.lemma_ in FIGURES
 
 
 def no_speaker(token: Token) -> bool:

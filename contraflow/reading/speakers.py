@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from contraflow.parties.keys import fold
 from contraflow.reading.attribution import (
+    FIGURES,
     Attribution,
     according_to,
     heading_speaker,
     is_evidence,
     is_pronoun,
+    is_whose,
     no_speaker,
     noun_phrase,
     tail_attribution,
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from contraflow.reading.tree import Token
 
 _BODIES = frozenset(
-    "agency bureau department company office directorate service committee centre center association council network group source institute organisation organization commission union hospital university party team unit desk media channel newspaper administration charity firm operator railway school college prison airport plant factory mine airline club clinic".split()
+    "agency bureau department ministry company office directorate service committee centre center association council network group source institute organisation organization commission union hospital university party team unit desk media channel newspaper administration charity firm operator railway school college prison airport plant factory mine airline club clinic".split()
 )
 
 _CLOSES = re.compile(r"[^“”«»\"]+(?:”|»|(?<=[,.!?])\"(?=\s|$))")
@@ -196,7 +198,7 @@ class SpeakerReading(PartyNaming):
         name = noun_phrase(token)
         if not name or name.casefold() in ("i", "we", "you"):
             return self._discourse.speaker if name.casefold() in ("i", "we") else None
-        if token.lemma_ in self._lex.reporting_nouns:
+        if token.lemma_ in self._lex.reporting_nouns or token.lemma_ in FIGURES:
             owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of")
             return self._ref(owner) if owner is not None else self._discourse.speaker
         if token.lemma_ in (
@@ -364,7 +366,9 @@ class SpeakerReading(PartyNaming):
                 is_evidence(voice.token) and voice.stance != "deny"
             ):
                 continue
-            if view.place_at(voice.token) is not None and self._party(voice.token) is None:
+            if view.place_at(voice.token) is not None and (
+                self._party(voice.token) is None or is_whose(voice)
+            ):
                 continue
             ref = self._ref(voice.token)
             stance = "deny" if refuted or voice.stance == "aside" else voice.stance

@@ -78,6 +78,15 @@ def _own_subject(verb: Token) -> tuple[Token | None, bool]:
     return None, any(c.dep_ == "auxpass" for c in verb.children)
 
 
+def _shared_agent(verb: Token) -> Token | None:
+    """The doer that several passives share: "was mined and blown up by X"."""
+    for other in children(verb, "conj"):
+        if other.tag_ == "VBN" and _own_subject(other) == (None, False):
+            by = next((g for c in children(other, "agent") for g in children(c, "pobj")), None)
+            return by or _shared_agent(other)
+    return None
+
+
 def arguments(verb: Token, depth: int = 0) -> Arguments:
     """Agent and theme of a verb, whatever the construction."""
     subject, passive = _own_subject(verb)
@@ -97,6 +106,8 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
             (g for c in children(verb, "prep") if c.lower_ == "by" for g in children(c, "pobj")),
             None,
         )
+    if by is None and passive:
+        by = _shared_agent(verb)
     theme = next(children(verb, "dobj", "dative"), None)
     agent: Token | None = None
     if passive:
