@@ -51,10 +51,13 @@ def account(doc: Doc, anchor: Token, reporting: Container[str]) -> tuple[int, in
         first -= 1
     if last + 1 < len(doc) and doc[last + 1].text in _CLOSING:
         last += 1
-    start = 0 if all(t.is_punct for t in doc[:first]) else doc[first].idx
-    if all(t.is_punct for t in doc[last + 1 :]):
-        return start, len(doc.text)
-    return start, doc[last].idx + len(doc[last].text)
+    start, end = 0, len(doc.text)
+    if not all(t.is_punct for t in doc[:first]):
+        start = doc[first].idx
+    if not all(t.is_punct for t in doc[last + 1 :]):
+        end = doc[last].idx + len(doc[last].text)
+    told = doc.text[start:end]
+    return start + len(told) - len(told.lstrip()), start + len(told.rstrip())
 
 
 def _begins(token: Token, reporting: Container[str]) -> bool:
