@@ -40,4 +40,9 @@ class Place(Record):
         description="Part of the place that the claim is about: 'airport', 'oil refinery', "
         "'western half'. None: the place itself.",
     )
+    part: str | None = Field(
+        default=None,
+        description="Own name of the part of the place that the claim is about, where it has one: "
+        "a quarter's, a mine's, a hotel's.",
+    )
     confidence: float = Field(default=1.0, ge=0, le=1, description="Of the resolution.")

@@ -14,11 +14,12 @@ from contraflow.ledger.blocks import family
 from contraflow.ledger.config import RULES_VERSION
 from contraflow.ledger.independence import Sources
 from contraflow.ledger.merge import moment
-from contraflow.ledger.position import NUMBER, Position
+from contraflow.ledger.position import NUMBER, Position, Spot
 from contraflow.ledger.referents import access_object, object_class, subject, way
 from contraflow.ledger.sides import top, voice
 from contraflow.ledger.verdict import Clash
 from contraflow.ledger.wording import explanation
+from contraflow.places.match import UNRESOLVED_PREFIX, name_key
 from schemas import (
     Alert,
     AlertStatus,
@@ -81,9 +82,20 @@ def decode(raw: bytes) -> AlertState:
 
 
 def where(a: Position, b: Position) -> str:
-    """The place in an alert's id: the resolved one, if either is; else the name."""
+    """The place in an alert's id: the part or name that both are about, else the resolved one, if
+    either is, else the name."""
+    one, other = _own_name(a.spot), _own_name(b.spot)
+    if one and one == other:
+        return f"{UNRESOLVED_PREFIX}{one}"
     ids = (p.spot.id for p in (a, b) if p.spot.precision != PlacePrecision.UNRESOLVED.value)
     return min(ids, default=max(a.spot.id, b.spot.id))
+
+
+def _own_name(spot: Spot) -> str:
+    """What the spellings of a part's name, or of one that stayed open, share; else ''."""
+    if spot.part not in ("", spot.name):
+        return name_key(spot.part)
+    return name_key(spot.name) if spot.precision == PlacePrecision.UNRESOLVED.value else ""
 
 
 def side_keys(a: Position, b: Position) -> tuple[str, str]:

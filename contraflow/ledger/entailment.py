@@ -247,6 +247,11 @@ def _sentence(claim: Claim) -> str:
     return ""
 
 
+def _own_part(place: Place) -> str:
+    """The town's name, where a facility bears it: "X airport" is not the airport of Y in X."""
+    return place.name if place.precision is PlacePrecision.FACILITY else ""
+
+
 def spot_of(place: Place) -> Spot:
     """The place, with how sure it is that other claims about it mean the same.
 
@@ -259,6 +264,7 @@ def spot_of(place: Place) -> Spot:
         country=place.country,
         precision=place.precision.value,
         confidence=UNRESOLVED_CONFIDENCE if open_name else round(place.confidence, 4),
+        part=place.part or (_own_part(place) if place.facility else ""),
     )
 
 

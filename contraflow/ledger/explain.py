@@ -120,7 +120,8 @@ def _paraphrase(a: Claim, b: Claim) -> str:
     """Why two claims with different keys are one in other words; '' when they are not."""
     keys = identity.claim_key(a), identity.claim_key(b)
     (_, axis, _, _, answer, *rest), (_, axis_b, _, _, answer_b, *rest_b) = keys
-    if identity.place_key(a.place) != identity.place_key(b.place) or rest != rest_b:
+    meet = set(identity.place_keys(a.place)) & set(identity.place_keys(b.place))
+    if not meet or rest != rest_b:
         return ""
     if axis != axis_b or coarse(answer) != coarse(answer_b):
         return ""

@@ -25,7 +25,7 @@ from contraflow.ledger.referents import (
     subject,
 )
 from contraflow.ledger.sides import is_meant, same_side, top
-from contraflow.places.match import same_place
+from contraflow.places.match import name_key, same_name, same_part, same_place
 from schemas import Place, PlacePrecision
 
 
@@ -49,7 +49,7 @@ _AERIAL = dict.fromkeys(("airstrike", "drone strike", "bombing", "air raid"), "a
 def place(a: Position, b: Position) -> Check:
     """Both are about one place, resolved or not."""
     one, other = a.spot, b.spot
-    if one.id == other.id:
+    if one.id == other.id and one.part == other.part:
         return Check("place", True, one.id)
     return Check("place", one_place(one, other), f"{one.id} and {other.id}")
 
@@ -60,10 +60,23 @@ SAME_PLACE = 0.8
 
 @lru_cache(maxsize=65536)
 def one_place(a: Spot, b: Spot) -> bool:
-    """Whether two spots under one name are one place."""
-    if _of_one_entry(a.id, b.id):
-        return True
-    return same_place(_as_place(a), _as_place(b)) >= SAME_PLACE
+    """Whether two spots under one name are one place, or one is a part of the other.
+
+    Two parts of one town are two places; a part is also what another text knows by its name alone.
+    """
+    if _of_one_entry(a.id, b.id) or same_place(_as_place(a), _as_place(b)) >= SAME_PLACE:
+        return same_part(a.part, b.part)
+    if a.part and b.part:
+        # a dam or mine that one text puts in this town, another in that
+        one_country = a.country == b.country or not (a.country and b.country)
+        return one_country and name_key(a.part) == name_key(b.part)
+    return any(
+        bool(part.part)
+        and not alone.part
+        and alone.precision == PlacePrecision.UNRESOLVED.value
+        and same_name(part.part, alone.name)
+        for part, alone in ((a, b), (b, a))
+    )
 
 
 _SEAT = "/seat"
@@ -211,6 +224,8 @@ def scope(a: Position, b: Position) -> Check:
     if a.answer.kind == "n" and b.answer.kind == "n":
         if a.answer.unit and b.answer.unit and a.answer.unit != b.answer.unit:
             return Check("scope", False, f"units {a.answer.unit!r} and {b.answer.unit!r}")
+        if not (a.rejects or b.rejects) and _may_be_fewer(a, b):
+            return Check("scope", False, "a part of the place may count fewer than the whole")
         if a.axis in _WIDE and _far_apart(a, b) and not (a.rejects or b.rejects):
             return Check("scope", False, "so far apart that they must count different areas")
         long_a, long_b = _is_total(a), _is_total(b)
@@ -219,6 +234,21 @@ def scope(a: Position, b: Position) -> Check:
         if long_a and abs(a.span.start - b.span.start) > 2 * timeline.DAY:
             return Check("scope", False, "the periods counted begin at different times")
     return Check("scope", True, a.scope or b.scope or "the whole")
+
+
+_TREATING = frozenset({"hospital", "clinic", "morgue", "health centre", "school", "camp"})
+"""Facilities that count those who were brought or fled to them."""
+
+
+def _may_be_fewer(a: Position, b: Position) -> bool:
+    """Whether one counts in a part of the place what the other counts in all of it, and no more."""
+    parts = [p for p in (a, b) if p.spot.part not in ("", p.spot.name)]
+    if len(parts) != 1:
+        return False
+    part, whole = (a, b) if parts[0] is a else (b, a)
+    if part.scope and object_class(part.scope) not in _TREATING:
+        return False  # what happened in the prison is what happened in the town
+    return part.answer.lowest <= whole.answer.highest
 
 
 _WIDE = frozenset({"casualties.displaced", "damage.area", "casualties.rescued"})

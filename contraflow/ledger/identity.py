@@ -16,6 +16,7 @@ from contraflow.ledger.sides import claim_party
 from contraflow.ledger.timeline import DAY, span_of
 from contraflow.places import block_key
 from contraflow.places.cues import cues
+from contraflow.places.match import name_key
 from schemas import Claim, Modality, Numbers, Parties, Place, States, Value
 
 STATE_EPOCH_DAYS = 120
@@ -49,6 +50,17 @@ def mention_id(
 def place_key(place: Place) -> str:
     """The key of the blocks in which claims about a place meet; whether two are one, the gate asks."""
     return block_key(place).replace("/", "|")
+
+
+def place_keys(place: Place) -> tuple[str, ...]:
+    """All such keys: a part of a town is met as the town's, and as what other texts know alone.
+
+    The first is the one that claims are routed by.
+    """
+    keys = [place_key(place)]
+    if place.part:
+        keys.append(name_key(place.part).replace("/", "|"))
+    return tuple(dict.fromkeys(key for key in keys if key))
 
 
 def routing_key(claim: Claim) -> str:

@@ -35,7 +35,7 @@ from contraflow.ledger.identity import (
     edge_of,
     epoch_of,
     id_of_key,
-    place_key,
+    place_keys,
     value_key,
 )
 from contraflow.ledger.independence import MIN_WORDS, Sources, combined, folded, quotations
@@ -115,7 +115,8 @@ class _Change:
     claim: Claim
     state: ClaimState
     claim_key: str
-    place: str
+    places: tuple[str, ...]
+    """Keys of the blocks that it meets others in: its place's, and those of a part with a name."""
     evidence_key: str
     published: float
     touched: dict[str, AlertState] = field(default_factory=dict)
@@ -197,17 +198,16 @@ class Ledger:
             known = _known_decoder.decode(raw)
             claim_id = self._final_id(known.claim_key, None) or known.claim_id
             return LedgerResult(claim_id=claim_id, merged=None, replayed=True)
-        place = place_key(claim.place)
         try:
-            return self._add(claim, place, known_key)
+            return self._add(claim, place_keys(claim.place), known_key)
         except BaseException:
             self._forget()  # what changed in memory may not have been stored
             raise
 
-    def _add(self, claim: Claim, place: str, known_key: str) -> LedgerResult:
+    def _add(self, claim: Claim, places: tuple[str, ...], known_key: str) -> LedgerResult:
         evidence_key = f"e/{epoch_of(claim) + STATE_EPOCH_DAYS:05d}/{claim.mention_id}"
-        state, key, tells_more, same = self._merge(claim, place, evidence_key)
-        change = _Change(claim, state, key, place, evidence_key, claim.published_at.timestamp())
+        state, key, tells_more, same = self._merge(claim, places, evidence_key)
+        change = _Change(claim, state, key, places, evidence_key, claim.published_at.timestamp())
         # the evidence is written first, and the mention is known by what is written last
         change.again = self.store.get(evidence_key) is not None
         if same:
@@ -300,7 +300,7 @@ class Ledger:
         return min(twin.claim_id for twin in self._twins(state, change))
 
     def _merge(
-        self, claim: Claim, place: str, evidence_key: str
+        self, claim: Claim, places: tuple[str, ...], evidence_key: str
     ) -> tuple[ClaimState, str, bool, set[str]]:
         """The claim's state with this mention in it, its store key, whether its sources tell
         more, and the keys of the claims that the mention shows to be the same."""
@@ -312,7 +312,8 @@ class Ledger:
         if raw is None:
             state = merge.begin(own_id)
             self.stats.claims += 1
-            same |= self._paraphrases(claim, place, names, key)
+            for place in places:
+                same |= self._paraphrases(claim, place, names, key)
         else:
             state = self._claims.load(key, raw)
         tells_more = merge.join(
@@ -327,7 +328,8 @@ class Ledger:
             same |= self._beyond(edge, names, key)
         quoted = quotations(claim.quote) if not claim.speaker.is_outlet else ()
         if quoted:
-            same |= self._same_quotations(claim, place, int(names[-1]), quoted, key)
+            for place in places:
+                same |= self._same_quotations(claim, place, int(names[-1]), quoted, key)
         if claim.speaker.is_outlet:
             same |= self._same_sentence(claim, names, key)
         return state, key, tells_more, same - {key}
@@ -436,12 +438,13 @@ class Ledger:
         """Hold every position of the claim against those it can meet, then take it in."""
         for position in positions_of(change.claim):
             position = msgspec.structs.replace(position, claim_key=change.claim_key)
-            if self._take_in(position, change):
-                self._meet(position, change)
+            for place in change.places:
+                if self._take_in(position, place, change):
+                    self._meet(position, place, change)
 
-    def _take_in(self, position: Position, change: _Change) -> bool:
+    def _take_in(self, position: Position, place: str, change: _Change) -> bool:
         """Keep a position at its time. Whether it says something that verdicts have not seen."""
-        home, what = blocks.home_key(position, change.place), content(position)
+        home, what = blocks.home_key(position, place), content(position)
         block = self._block(home)
         entry = block.find(what) if block is not None else None
         if entry is None:
@@ -487,8 +490,8 @@ class Ledger:
         self.store.set(change.evidence_key, merge.dump_claim(claim))
         change.evidence_stored = True
 
-    def _meet(self, position: Position, change: _Change) -> None:
-        near = [self._block(key) for key in blocks.reachable_keys(position, change.place)]
+    def _meet(self, position: Position, place: str, change: _Change) -> None:
+        near = [self._block(key) for key in blocks.reachable_keys(position, place)]
         reached = [block for block in near if block is not None]
         if position.concedes:
             self._resolve_own(position, change, reached)

@@ -61,6 +61,8 @@ class Spot(msgspec.Struct, array_like=True, frozen=True, gc=False):
     country: str | None
     precision: str
     confidence: float
+    part: str = ""
+    """Own name of the part of it that the position is about; '' where it has none."""
 
 
 class Position(msgspec.Struct, array_like=True, frozen=True, gc=False):

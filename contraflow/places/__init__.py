@@ -2,7 +2,7 @@
 
 from contraflow.places.gazetteer import Entry, Gazetteer
 from contraflow.places.match import block_key, same_place
-from contraflow.places.parts import is_urban, part_of
+from contraflow.places.parts import is_urban, part_of, towns_of_parts
 from contraflow.places.resolver import PlaceResolver
 from contraflow.places.toponyms import Toponym
 
@@ -15,4 +15,5 @@ __all__ = [
     "is_urban",
     "part_of",
     "same_place",
+    "towns_of_parts",
 ]

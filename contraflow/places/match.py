@@ -41,8 +41,13 @@ def block_key(place: Place) -> str:
     By name and not by gazetteer id, because one article may resolve a name that another, with less
     around it, leaves unresolved. Whether two places under one key are one, :func:`same_place` judges.
     """
-    key = skeleton(place.name)
-    return (key if _numbered(place.name) else frame(key)) or place.id
+    return name_key(place.name) or place.id
+
+
+def name_key(name: str) -> str:
+    """What the spellings of a name share; '' for one without sounds."""
+    key = skeleton(name)
+    return key if _numbered(name) else frame(key)
 
 
 def _numbered(name: str) -> bool:
@@ -78,6 +83,19 @@ def same_place(a: Place, b: Place) -> float:
             if best >= 0.95:
                 return best
     return best
+
+
+def same_part(a: str, b: str) -> bool:
+    """Whether two names of parts of one town may mean one part; one without a name may be any."""
+    if not a or not b:
+        return True
+    return same_name(a, b)
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names are spellings of one, or one holds the other's words: "X", "X Crossroads"."""
+    one, other = set(map(skeleton, a.split())), set(map(skeleton, b.split()))
+    return one <= other or other <= one or _alike(a, b) >= 0.65
 
 
 def _is_open(place: Place) -> bool:

@@ -1,12 +1,23 @@
-"""Parts of a town that have a name of their own: its hotels, hospitals, streets and squares."""
+"""Parts of a town that have a name of their own: its hotels and mines, its quarters and streets."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from contraflow.places.cues import cues
 from contraflow.places.fold import fold
+from contraflow.places.match import UNRESOLVED_PREFIX
+from contraflow.places.toponyms import Toponym
 from schemas.place import Place, PlacePrecision
 
 MAX_ALIASES = 40
+NAMED = 0.9
+"""How sure it is that a part lies in the town."""
+_AFAR = frozenset(
+    {"crossing", "border crossing", "border post", "border gate", "checkpoint", "port of entry"}
+)
+"""Facilities that texts on a town name though they lie far from it."""
 
 
 def part_of(place: Place, town: Place) -> Place:
@@ -19,9 +30,15 @@ def part_of(place: Place, town: Place) -> Place:
             "aliases": aliases[:MAX_ALIASES],
             "precision": PlacePrecision.FACILITY,
             "facility": place.facility,
-            "confidence": min(place.confidence, town.confidence),
+            "part": place.name,
+            "confidence": round(NAMED * _sure(town), 3),
         }
     )
+
+
+def _sure(town: Place) -> float:
+    """How sure the town is; one that stays open is known by its name alone, and surely meant."""
+    return 1.0 if town.precision is PlacePrecision.UNRESOLVED else town.confidence
 
 
 def is_urban(place: Place) -> bool:
@@ -33,3 +50,50 @@ def is_urban(place: Place) -> bool:
         return False
     kind = fold(place.name) if place.facility == "road" else fold(place.facility)
     return kind.rpartition(" ")[2] in cues().urban
+
+
+def towns_of_parts(found: Iterable[tuple[Toponym, Place]], main: Place | None) -> dict[str, Place]:
+    """The towns that open names lie in, by the names' ids: what happens there happens in the town.
+
+    One article tells of the prison by its own name, another of the town that it stands in. So a
+    name lies in the town that the text puts it in, and a facility or quarter of which the text does
+    not say it in the town that the text is about.
+    """
+    pairs = list(found)
+    towns = {fold(t.name): p for t, p in pairs if _is_town(p)}
+    mentions: dict[str, list[Toponym]] = defaultdict(list)
+    for toponym, place in pairs:
+        if place.id.startswith(UNRESOLVED_PREFIX) and toponym.kind not in {"water", "region"}:
+            mentions[place.id].append(toponym)
+    lie_in: dict[str, Place] = {}
+    for ident, toponyms in mentions.items():
+        said = [towns[key] for t in toponyms for key in map(fold, t.within) if key in towns]
+        town = next((place for place in said if place.id != ident), None)
+        if town is None and main is not None and main.id != ident and _is_town(main):
+            town = main if _is_part(toponyms, main) else None
+        if town is not None:
+            lie_in[ident] = town
+    return lie_in
+
+
+def _is_part(toponyms: Iterable[Toponym], main: Place) -> bool:
+    """Whether a name of which a text does not say where it is, is one of a part of its town.
+
+    One that the text says nothing of at all, no "village" or "north of", is as a rule a quarter or
+    a stop of the town on a map.
+    """
+    mentions = list(toponyms)
+    # "the market of X" has an X of its own, "the X market" is in some town
+    kinds = {t.facility for t in mentions if t.facility and t.text.startswith(t.name)}
+    if kinds:
+        return not kinds & _AFAR
+    if any(t.level == "quarter" for t in mentions):
+        return True
+    told = any(t.facility or t.level or t.near or t.within for t in mentions)
+    return not told and main.precision is PlacePrecision.LOCALITY
+
+
+def _is_town(place: Place) -> bool:
+    if place.precision is PlacePrecision.UNRESOLVED:
+        return place.facility is None and not place.id.startswith("road:") and "/" not in place.id
+    return place.precision is PlacePrecision.LOCALITY

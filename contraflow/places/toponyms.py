@@ -781,6 +781,9 @@ class Scanner:
             elif between.rstrip("\"'“‘ ") in {" (", "("}:
                 if text[nxt.end : nxt.end + 1] == ")" and self._kind(item.key) != "country":
                     item.within.append(nxt.name)
+            elif _HELD.fullmatch(between) and self._holds(item, nxt):
+                item.within.append(nxt.name)
+                item.evidence += 1.0
             elif WITHIN.fullmatch(between) and (
                 nxt.level in {"district", "region"}
                 or (item.facility is not None and nxt.facility is None)
@@ -790,6 +793,13 @@ class Scanner:
                 item.evidence += 1.0
             elif NEAR.fullmatch(between):
                 item.near.append(nxt.name)
+
+    def _holds(self, item: _Found, nxt: _Found) -> bool:
+        """Whether a part may lie in the town that is named after it: 'the X quarter of Y', 'X in Y'."""
+        if nxt.facility is not None or nxt.feature is not None or item.feature is not None:
+            return False
+        part = item.level == "quarter" or item.facility is not None
+        return (part or (not item.known and item.level is None)) and nxt.level in _TOWNS
 
     def _alias(self, text: str, item: _Found, nxt: _Found, between: str) -> bool:
         if nxt.facility != item.facility and nxt.facility is not None:
@@ -847,6 +857,8 @@ class Scanner:
         return "region" if people else "unknown"
 
 
+_HELD = re.compile(r",? (?:in|inside|of) (?:the (?:[a-z]+ )?(?:city|town|village) of )?")
+_TOWNS = frozenset({None, "settlement", "village"})
 _POSSESSIVE = frozenset({"'s ", "’s "})
 _CENTRES = frozenset({"centre", "center", "centro", "ville", "town", "city"})
 _NAME_ARTICLES = frozenset({"la", "le", "les", "los", "las", "el", "al"})

@@ -11,6 +11,7 @@ from contraflow.axes import AXES
 from contraflow.ledger.identity import claim_id, mention_id
 from contraflow.parties import PartyResolver
 from contraflow.parties.keys import fold
+from contraflow.places import part_of
 from contraflow.reading.accounts import account
 from contraflow.reading.attribution import (
     AttributionReader,
@@ -337,6 +338,13 @@ class ClaimBuilder(ValueReading):
                 if hit.quantity is not None:
                     self._last_count = LastCount(hit.spec, referent, view.sentence.index)
 
+    def _settled(self, place: Place, axis: str) -> Place:
+        """A part of a town as the town's, but for who holds or enters a quarter: that is told of it alone."""
+        town = self._discourse.towns.get(place.id)
+        if town is None or (place.facility is None and axis.startswith(("control.", "movement."))):
+            return place
+        return part_of(place, town)
+
     def _own_house(self, speaker: str) -> str | None:
         """The institution that speaks: "the hospital", "a teacher at the school"."""
         for word in reversed(re.findall(r"[a-z]+", speaker.casefold())):
@@ -382,6 +390,7 @@ class ClaimBuilder(ValueReading):
         confidence: float,
     ) -> None:
         article, sentence = self._article, view.sentence
+        place = self._settled(place, axis)
         start, end = account(view.doc, self._stating(view, hit, spoken), self._lex.reporting_verbs)
         span = (sentence.start + start, min(sentence.start + end, sentence.end))
         source = article.text if view.field == "text" else (article.title or "")

@@ -267,6 +267,8 @@ class Discourse:
     """State while an article is read, sentence by sentence."""
 
     focus: Focus = field(default_factory=Focus)
+    towns: dict[str, Place] = field(default_factory=dict)
+    """The towns that parts with names of their own lie in, by the part's place id."""
     speaker: SpeakerRef | None = None
     """Last one quoted."""
     body: SpeakerRef | None = None

@@ -11,7 +11,14 @@ from pydantic import BaseModel, ConfigDict
 
 from contraflow.parties import PartyResolver, knowledge
 from contraflow.parties.knowledge import words
-from contraflow.places import Gazetteer, PlaceResolver, Toponym, is_urban, part_of
+from contraflow.places import (
+    Gazetteer,
+    PlaceResolver,
+    Toponym,
+    is_urban,
+    part_of,
+    towns_of_parts,
+)
 from contraflow.places.fold import fold as fold_place
 from contraflow.reading.attribution import AttributionReader
 from contraflow.reading.claims import ClaimBuilder
@@ -156,7 +163,7 @@ class Reader:
                 if p.precision is not PlacePrecision.UNRESOLVED or t.kind != "unknown"
             ),
         )
-        discourse = Discourse()
+        discourse = Discourse(towns=towns_of_parts(spots, focus_place))
         discourse.focus.main = focus_place
         labelled = sections(
             body, [(t.start - shift, t.end - shift, p) for t, p in spots if t.start >= shift]

@@ -1,0 +1,68 @@
+"""Parts of a town: which town a facility's or quarter's own name lies in, and where its claims meet."""
+
+from __future__ import annotations
+
+import pytest
+
+from contraflow.ledger.entailment import spot_of
+from contraflow.ledger.gate import one_place
+from contraflow.ledger.identity import place_keys
+from contraflow.places import PlaceResolver, part_of, towns_of_parts
+from schemas.place import Place, PlacePrecision
+
+
+def lies_in(resolver: PlaceResolver, text: str, main: str) -> dict[str, str]:
+    """The parts that a text names, by surface form, with the names of their towns."""
+    toponyms = resolver.toponyms(text)
+    places = resolver.resolve(toponyms, text=text)
+    topic = next((p for p in places if p.name == main), None)
+    towns = towns_of_parts(zip(toponyms, places, strict=True), topic)
+    return {p.surface: towns[p.id].name for p in places if p.id in towns}
+
+
+@pytest.mark.parametrize(
+    ("text", "main", "found"),
+    [
+        # the text says where it is
+        ("Peru: a fire broke out in the Las Viñitas quarter of Arequipa.", "", ("Las Viñitas quarter", "Arequipa")),
+        ("In Peru, buses burned at Tarcayo in Arequipa on Monday.", "", ("Tarcayo", "Arequipa")),
+        # it does not, but speaks of one town
+        ("Kitwe, Zambia: men are trapped in the Mbulwe mine. Kitwe mourns.", "Kitwe", ("Mbulwe mine", "Kitwe")),
+        ("In Kitwe, Zambia, shots were heard in Chambeke. Kitwe is tense.", "Kitwe", ("Chambeke", "Kitwe")),
+        # a village, a border post, a market of a place of its own are not the town's
+        ("In Kitwe, Zambia, the village of Chambeke was flooded.", "Kitwe", None),
+        ("In Kitwe, Zambia, lorries wait at the Chambeke border post.", "Kitwe", None),
+        ("In Kitwe, Zambia, the market of Chambeke burned.", "Kitwe", None),
+    ],
+)  # fmt: skip
+def test_towns_of_parts(
+    resolver: PlaceResolver, text: str, main: str, found: tuple[str, str] | None
+) -> None:
+    assert lies_in(resolver, text, main) == (dict([found]) if found else {})
+
+
+def place(name: str, ident: str = "", **more: object) -> Place:
+    """A town of the gazetteer, or a name that stayed open."""
+    fields: dict[str, object] = {
+        "id": ident or f"name:{name.casefold()}",
+        "name": name,
+        "surface": name,
+        "precision": PlacePrecision.LOCALITY if ident else PlacePrecision.UNRESOLVED,
+    }
+    return Place.model_validate(fields | more)
+
+
+KITWE = place("Kitwe", "geonames:911148")
+MINE = place("Mbulwe", facility="mine")
+
+
+def test_a_part_meets_its_town_and_its_name_alone() -> None:
+    """What one text tells of the mine in the town, others tell of the town, or of the mine alone."""
+    part = part_of(MINE, KITWE)
+    assert part.part == "Mbulwe"
+    for other in (KITWE, MINE, place("Mbulwe")):
+        assert set(place_keys(part)) & set(place_keys(other))
+        assert one_place(spot_of(part), spot_of(other))
+    assert not one_place(spot_of(part), spot_of(part_of(place("Chambeke"), KITWE)))
+    own = KITWE.model_copy(update={"facility": "mine", "precision": PlacePrecision.FACILITY})
+    assert not one_place(spot_of(part), spot_of(own))  # "the Kitwe mine" is another
