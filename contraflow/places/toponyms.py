@@ -857,7 +857,10 @@ class Scanner:
         return "region" if people else "unknown"
 
 
-_HELD = re.compile(r",? (?:in|inside|of) (?:the (?:[a-z]+ )?(?:city|town|village) of )?")
+_HELD = re.compile(
+    r",? (?:area |neighbourhood |quarter |section |side )?(?:in|inside|of) "
+    r"(?:the (?:[a-z]+ )?(?:city|town|village) of )?"
+)
 _TOWNS = frozenset({None, "settlement", "village"})
 _POSSESSIVE = frozenset({"'s ", "’s "})
 _CENTRES = frozenset({"centre", "center", "centro", "ville", "town", "city"})
