@@ -781,7 +781,7 @@ class Scanner:
             elif between.rstrip("\"'“‘ ") in {" (", "("}:
                 if text[nxt.end : nxt.end + 1] == ")" and self._kind(item.key) != "country":
                     item.within.append(nxt.name)
-            elif _HELD.fullmatch(between) and self._holds(item, nxt):
+            elif (held := _HELD.fullmatch(between)) and self._holds(item, nxt, held):
                 item.within.append(nxt.name)
                 item.evidence += 1.0
             elif WITHIN.fullmatch(between) and (
@@ -794,11 +794,12 @@ class Scanner:
             elif NEAR.fullmatch(between):
                 item.near.append(nxt.name)
 
-    def _holds(self, item: _Found, nxt: _Found) -> bool:
+    @staticmethod
+    def _holds(item: _Found, nxt: _Found, held: re.Match[str]) -> bool:
         """Whether a part may lie in the town that is named after it: 'the X quarter of Y', 'X in Y'."""
         if nxt.facility is not None or nxt.feature is not None or item.feature is not None:
             return False
-        part = item.level == "quarter" or item.facility is not None
+        part = item.level == "quarter" or item.facility is not None or held["area"] is not None
         return (part or (not item.known and item.level is None)) and nxt.level in _TOWNS
 
     def _alias(self, text: str, item: _Found, nxt: _Found, between: str) -> bool:
@@ -858,8 +859,8 @@ class Scanner:
 
 
 _HELD = re.compile(
-    r",? (?:area |neighbourhood |quarter |section |side )?(?:in|inside|of) "
-    r"(?:the (?:[a-z]+ )?(?:city|town|village) of )?"
+    r"(?P<area> (?:area|neighbourhood|neighborhood|quarter|section|side|ward|suburb))?,? "
+    r"(?:in|inside|of) (?:the (?:[a-z]+ )?(?:city|town|village) of )?"
 )
 _TOWNS = frozenset({None, "settlement", "village"})
 _POSSESSIVE = frozenset({"'s ", "’s "})
