@@ -15,7 +15,6 @@ from contraflow.places import part_of
 from contraflow.reading.accounts import account
 from contraflow.reading.attribution import (
     AttributionReader,
-    noun_phrase,
 )
 from contraflow.reading.causes import causes
 from contraflow.reading.context import Spoken
@@ -29,7 +28,7 @@ from contraflow.reading.retort import Retort, denied_by, retort
 from contraflow.reading.sentences import Sentence
 from contraflow.reading.standing import Standing
 from contraflow.reading.statements import statement
-from contraflow.reading.syntax import is_verb
+from contraflow.reading.syntax import is_verb, noun_phrase
 from contraflow.reading.thinning import telling
 from contraflow.reading.values import ValueReading
 from contraflow.reading.view import SentenceView

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from contraflow.reading.attribution import (
-    noun_phrase,
-)
 from contraflow.reading.context import ReadingContext
 from contraflow.reading.discourse import SpeakerRef
 from contraflow.reading.syntax import (
     antecedent,
     arguments,
     children,
+    noun_phrase,
     oblique,
 )
 from schemas import (

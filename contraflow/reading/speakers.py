@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from contraflow.parties.keys import fold
 from contraflow.reading.attribution import (
-    FIGURES,
     Attribution,
     according_to,
     heading_speaker,
@@ -15,18 +14,19 @@ from contraflow.reading.attribution import (
     is_pronoun,
     is_whose,
     no_speaker,
-    noun_phrase,
     tail_attribution,
 )
 from contraflow.reading.causes import CauseHit
 from contraflow.reading.context import Spoken
 from contraflow.reading.discourse import SpeakerRef
 from contraflow.reading.frames import FrameHit
+from contraflow.reading.lexicon import word_set
 from contraflow.reading.naming import PartyNaming
 from contraflow.reading.syntax import (
     antecedent,
     children,
     is_verb,
+    noun_phrase,
     oblique,
 )
 from contraflow.reading.view import SentenceView
@@ -43,6 +43,7 @@ _BODIES = frozenset(
     "agency bureau department ministry company office directorate service committee centre center association council network group source institute organisation organization commission union hospital university party team unit desk media channel newspaper administration charity firm operator railway school college prison airport plant factory mine airline club clinic".split()
 )
 
+_FIGURES = word_set("figures")
 _CLOSES = re.compile(r"[^“”«»\"]+(?:”|»|(?<=[,.!?])\"(?=\s|$))")
 _TAKES_BACK = frozenset({"retract", "withdraw", "concede", "admit"})
 """Verbs that concede whatever their content is."""
@@ -198,7 +199,7 @@ class SpeakerReading(PartyNaming):
         name = noun_phrase(token)
         if not name or name.casefold() in ("i", "we", "you"):
             return self._discourse.speaker if name.casefold() in ("i", "we") else None
-        if token.lemma_ in self._lex.reporting_nouns or token.lemma_ in FIGURES:
+        if token.lemma_ in self._lex.reporting_nouns or token.lemma_ in _FIGURES:
             owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of")
             return self._ref(owner) if owner is not None else self._discourse.speaker
         if token.lemma_ in (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import word_set
@@ -412,3 +413,24 @@ def is_negative_noun(token: Token) -> bool:
 def under(token: Token, ancestor: Token) -> bool:
     """Whether a token is in another's subtree."""
     return bool(token.i == ancestor.i or ancestor.is_ancestor(token))
+
+
+_BEFORE_NOUN = frozenset("det amod compound poss nmod nummod appos punct case quantmod".split())
+
+
+@lru_cache(maxsize=512)
+def noun_phrase(token: Token) -> str:
+    """A noun with what stands before it and its "of …" phrase and apposition, as written."""
+    doc = token.doc
+    start, end = token.i, token.i + 1
+    for child in token.lefts:
+        if child.dep_ in _BEFORE_NOUN:
+            start = min(start, child.left_edge.i)
+    for child in token.rights:
+        if child.dep_ in ("appos", "flat") or (
+            child.dep_ == "prep"
+            and child.lower_ in ("of", "for", "in", "from")
+            and not any(g.dep_ == "pcomp" for g in child.children)  # "accused the rebels of …ing"
+        ):
+            end = max(end, min(child.right_edge.i + 1, token.i + 14))
+    return doc.span(start, end).strip(' ,;:“”"')

@@ -1,0 +1,67 @@
+"""Words that say how firmly a claim is meant: modals, adverbs, conditions, plans."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.syntax import children
+
+if TYPE_CHECKING:
+    from contraflow.reading.attribution.record import Attribution
+    from contraflow.reading.lexicon import Lexicon
+    from contraflow.reading.tree import Token
+
+_GRADED = word_set("graded")
+_SEEMS = word_set("seems")
+_INTENDS = word_set("intends")
+_INTENTIONS = word_set("intentions")
+_NOT_YET = frozenset({"until", "before", "once"})
+
+
+def modifiers(lex: Lexicon, node: Token, trigger: Token, out: Attribution) -> None:
+    """Marks what the words around one node of the way up say."""
+    own = node.i == trigger.i
+    for child in node.children:
+        low = child.lower_
+        if child.dep_ == "aux":
+            _modal(lex, child, own, out)
+        elif child.dep_ == "amod" and own and node.lemma_ in _GRADED:
+            continue  # "probable cases" are counted as such
+        elif child.dep_ in ("advmod", "amod", "acomp") and low in lex.stance_adverbs:
+            stance = lex.stance_adverbs[low]
+            if stance in ("claim", "hedge") or child.dep_ == "advmod":
+                out.mark(stance)
+        elif child.dep_ == "mark" and low in lex.conditions:
+            out.condition = True
+        elif child.dep_ == "mark" and low in _NOT_YET and own:
+            out.future = True
+    if (
+        node.dep_ in ("xcomp", "acl")
+        and node.tag_ == "VB"
+        and any(c.lower_ == "to" for c in children(node, "aux"))
+    ):
+        _infinitive(node.head, out)
+
+
+def _modal(lex: Lexicon, aux: Token, own: bool, out: Attribution) -> None:
+    """ "May", "will", "could", and the "to" of a purpose; ``own``: of the claim's own verb."""
+    verb, low = aux.head, aux.lower_
+    stance = lex.modals.get(low)
+    if stance == "future":
+        out.future = True
+    elif stance == "hedge":
+        if low in ("can", "could") and own and any(c.dep_ == "neg" for c in verb.children):
+            return  # "cannot receive aircraft" is a statement of fact
+        if low != "can" and (low != "must" or own):
+            out.hedged = True
+    elif (low == "to" and verb.dep_ == "advcl" and own) or low == "going":
+        out.future = True  # purpose: "in order to take the town"
+
+
+def _infinitive(head: Token, out: Attribution) -> None:
+    """ "Seems to have", "plans to", "an attempt to"."""
+    if head.lemma_ in _SEEMS:
+        out.hedged = True
+    elif head.lemma_ in _INTENDS or (head.tag_.startswith("NN") and head.lemma_ in _INTENTIONS):
+        out.future = True

@@ -1,0 +1,117 @@
+"""Nouns above a claim that report it, and figures that are somebody's."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from contraflow.reading.attribution.record import Voice
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.syntax import ancestors, arguments, children, is_verb, oblique
+
+if TYPE_CHECKING:
+    from contraflow.reading.attribution.record import Attribution
+    from contraflow.reading.lexicon import Lexicon
+    from contraflow.reading.tree import Token
+
+_ACCOUNTS = word_set("accounts")
+_GIVES_OUT = word_set("gives-out")
+_FIGURES = word_set("figures")
+_SETS_FIGURE = word_set("sets-figure")
+_FORCES = frozenset({"army", "force", "military", "group"})
+
+
+def noun_above(
+    lex: Lexicon, noun: Token, node: Token, rel: str, trigger: Token, out: Attribution
+) -> None:
+    """Adds the voice and stance of a noun over the claim, if the claim is its content."""
+    stance = lex.reporting_nouns.get(noun.lemma_)
+    if stance is None or noun.i == trigger.i:
+        return
+    if rel not in ("acl", "relcl", "ccomp", "prep", "appos", "advcl", "dep"):
+        return
+    if rel == "prep" and node.lower_ not in ("of", "about", "on", "that"):
+        return
+    if rel == "relcl" and noun.lemma_ not in _ACCOUNTS:
+        return
+    owner = _owner(lex, noun, stance, trigger)
+    if stance == "deny":
+        out.turn()
+    out.mark(stance)
+    if owner is not None:
+        out.voices.append(Voice(owner, "claim" if stance == "claim" else "assert", noun))
+
+
+def _owner(lex: Lexicon, noun: Token, stance: str, trigger: Token) -> Token | None:
+    """Whose report it is: "X's claim", "army reports", "issued a statement that …"."""
+    owner = next(children(noun, "poss"), None) or oblique(noun, "by", "from")
+    if owner is None and stance in ("assert", "claim"):
+        owner = next(
+            (
+                c
+                for c in children(noun, "amod", "compound", "nmod")
+                if c.lower_ not in lex.false_words
+            ),
+            None,
+        )
+    if (
+        owner is None
+        and noun.dep_ == "dobj"
+        and is_verb(noun.head)
+        and lex.reporting_verbs.get(noun.head.lemma_) != "deny"
+        and noun.head.lemma_ in _GIVES_OUT
+    ):
+        owner = arguments(noun.head).agent
+    if owner is not None and owner.lower_ in ("their", "its", "his", "her"):
+        # "the police have stuck to their account, in which …"
+        node = noun
+        while node.head.i != node.i and not is_verb(node):
+            node = node.head
+        if is_verb(node) and node.i != trigger.i:
+            owner = arguments(node).agent or owner
+    return owner
+
+
+def told_by(lex: Lexicon, node: Token, rel: str) -> Token | None:
+    """The medium of "a line on state television that …", whatever the parser hangs the clause on."""
+    if rel not in ("acl", "relcl", "ccomp"):
+        return None
+    mark = next((c for c in children(node, "mark") if c.lower_ == "that"), None)
+    if mark is None or mark.i < 3:
+        return None
+    medium = node.doc[mark.i - 1]
+    prep = medium.head
+    if medium.dep_ != "pobj" or prep.lower_ not in ("on", "from", "by", "in"):
+        return None
+    return medium if prep.head.lemma_ in lex.reporting_nouns else None
+
+
+def claimed_to(lex: Lexicon, verb: Token) -> Token | None:
+    """The noun of "rebel claims to have captured it", which parsers take for the verb's subject."""
+    if not any(c.lower_ == "to" for c in children(verb, "aux")):
+        return None
+    subject = next(children(verb, "nsubj"), None)
+    return subject if subject is not None and subject.lemma_ in lex.reporting_nouns else None
+
+
+def figure(lex: Lexicon, trigger: Token, out: Attribution) -> None:
+    """Whose figure a count is: "the ministry's toll", "China raised the toll to nine"."""
+    for node in (trigger, *islice(ancestors(trigger), 3)):
+        nouns = (node, *children(node, "nsubj", "nsubjpass", "dobj")) if is_verb(node) else (node,)
+        noun = next((n for n in nouns if n.lemma_ in _FIGURES), None)
+        if noun is None:
+            continue
+        owner = next(children(noun, "poss"), None) or oblique(noun, "by")
+        if noun.lemma_ == "toll" and owner is not None and _is_combatant(lex, owner):
+            return  # "the rebels' toll" is how many of them died
+        head = noun.head
+        if owner is None and is_verb(head) and head.lemma_ in _SETS_FIGURE:
+            if noun.dep_ in ("dobj", "nsubjpass"):
+                owner = arguments(head).agent
+        if owner is not None:
+            out.voices.append(Voice(owner, "assert", noun))
+        return
+
+
+def _is_combatant(lex: Lexicon, noun: Token) -> bool:
+    return noun.lemma_ in _FORCES or ("person", "combatant") in lex.classes(noun.lemma_)

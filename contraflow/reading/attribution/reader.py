@@ -1,0 +1,149 @@
+"""Walks up from a claim's word to the outlet, and gathers who and what stands between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contraflow.reading.attribution.modality import modifiers
+from contraflow.reading.attribution.nouns import claimed_to, figure, noun_above, told_by
+from contraflow.reading.attribution.record import Attribution, Voice
+from contraflow.reading.attribution.sources import sources
+from contraflow.reading.attribution.verbs import speaks_on, verb_above
+from contraflow.reading.lexicon import Lexicon, word_set
+from contraflow.reading.refutation import Refutation, refutations
+from contraflow.reading.syntax import children, is_verb
+
+if TYPE_CHECKING:
+    from contraflow.reading.tree import Doc, Token
+
+_CONCESSIVE = word_set("concessive")
+_FARTHEST = 14
+"""Steps up the tree that are looked at."""
+
+
+class AttributionReader:
+    """Reads attributions with the words of the lexicon."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        self._lex = lex
+        self._doc: Doc | None = None
+        self._refutations: list[Refutation] = []
+
+    def read(self, trigger: Token) -> Attribution:
+        """The attribution of one trigger within its own sentence."""
+        lex, out = self._lex, Attribution()
+        node = trigger
+        seen_verbs: set[int] = set()
+        came = ""
+        apart = False
+        given: tuple[bool, bool, bool] | None = None
+        for _ in range(_FARTHEST):
+            if not apart:
+                modifiers(lex, node, trigger, out)
+            if node.head.i == node.i:
+                break
+            if (
+                node.dep_ == "advcl"
+                and out.voices
+                and any(c.dep_ == "mark" and c.lower_ in _CONCESSIVE for c in node.children)
+            ):
+                break  # "he denied X, although he hinted at Y": Y is not denied
+            parent, rel = node.head, node.dep_
+            apart = _beside(lex, node, parent)
+            if node.tag_.startswith("RB") and came == "ccomp":
+                # "cannot be said definitively that …": the clause hangs on the adverb
+                rel = "ccomp"
+            came = rel
+            claim = claimed_to(lex, node)
+            if claim is not None:
+                noun_above(lex, claim, node, "acl", trigger, out)
+            if is_verb(parent) and parent.i not in seen_verbs:
+                seen_verbs.add(parent.i)
+                verb_above(lex, parent, node, rel, trigger, out)
+                if speaks_on(lex, parent, out):
+                    break
+            elif parent.tag_.startswith("NN"):
+                told = told_by(lex, node, rel)
+                if told is not None:
+                    out.voices.append(Voice(told, "assert", told))
+                else:
+                    noun_above(lex, parent, node, rel, trigger, out)
+                if rel == "relcl" and told is None and _is_finite_past(node):
+                    # "it will leave the town, which it took in May": that it took it is no plan
+                    given = given or (out.hedged, out.future, out.condition)
+            node = parent
+        if given is not None:
+            out.hedged, out.future, out.condition = given
+        sources(trigger, out)
+        if not out.voices:
+            figure(lex, trigger, out)
+        if not out.rejects:
+            self._refuted(trigger, out)
+        return out
+
+    def _refuted(self, trigger: Token, out: Attribution) -> None:
+        """Content that the sentence calls untrue: another voice, between who claims it and who says so."""
+        doc = trigger.doc
+        if self._doc is not doc:
+            self._doc, self._refutations = doc, refutations(doc, self._lex)
+        found = next((r for r in self._refutations if r.start < trigger.i < r.end), None)
+        if found is not None:
+            inner = [v for v in out.voices if found.start <= v.verb.i < found.end]
+            predicate = found.at if is_verb(found.at) else found.at.head
+            outer = [
+                v
+                for v in out.voices
+                if v not in inner
+                and v.token is not found.by
+                and not predicate.is_ancestor(v.verb)  # "not borne out by what residents say"
+            ]
+            stance = "aside" if found.aside else "deny"
+            out.voices = [*inner, Voice(found.by, stance, found.at), *outer]
+        elif not _false(self._lex, trigger):
+            return
+        out.turn()
+
+
+def _beside(lex: Lexicon, node: Token, parent: Token) -> bool:
+    """Whether two full clauses only stand side by side: doubt in one is none in the other."""
+    return (
+        node.dep_ in ("ccomp", "conj", "parataxis")
+        and is_verb(node)
+        and parent.lemma_ not in lex.reporting_verbs
+        and any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children)
+        and not any(c.dep_ == "mark" for c in node.children)
+        and any(c.dep_ in ("nsubj", "nsubjpass") for c in parent.children)
+    )
+
+
+def _false(lex: Lexicon, trigger: Token) -> bool:
+    """ "The news that X is false", "the statements … do not correspond to reality"."""
+    node = trigger
+    for _ in range(8):
+        parent = node.head
+        if parent.i == node.i:
+            break
+        if node.dep_ in ("nsubj", "nsubjpass", "csubj", "dobj", "ccomp"):
+            words = [
+                parent,
+                *[
+                    c
+                    for c in parent.children
+                    if c.dep_ in ("acomp", "attr", "oprd", "prep", "neg", "ccomp")
+                ],
+            ]
+            if any(w.lower_ in lex.false_words for w in words):
+                return True
+        node = parent
+    return "this cannot be" in trigger.doc.folded and any(
+        token.lemma_ == "be"
+        and (s := next(children(token, "nsubj"), None)) is not None
+        and (s.i == trigger.i or s.is_ancestor(trigger))
+        for token in trigger.doc
+    )
+
+
+def _is_finite_past(verb: Token) -> bool:
+    """ "took", "had taken", "was taken": not "would take", "is to take"."""
+    aux = {c.lower_ for c in children(verb, "aux", "auxpass")}
+    return verb.tag_ == "VBD" or bool(aux & {"had", "was", "were", "has", "have"})

@@ -1,0 +1,175 @@
+"""Who is named outside of a claim's clause: "according to X", ", X said.", "X: …"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from contraflow.reading.attribution.record import Attribution, Voice
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.syntax import antecedent, children, is_verb
+
+if TYPE_CHECKING:
+    from contraflow.reading.tree import Doc, Token
+
+_PRONOUNS = word_set("speaker-pronouns")
+_NO_SPEAKER = word_set("no-speaker")
+_EVIDENCE = word_set("evidence")
+_FIGURES = word_set("figures")
+_SAYING = word_set("saying")
+_NO_START = word_set("no-start")
+_TIME_NOUNS = word_set("time-nouns")
+_DAY_NAMES = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_SOURCE_CUES = (
+    "according to",
+    "citing",
+    "quoting",
+    "account",
+    "words",
+    "version of",
+    " view",
+    "telling",
+)
+_LEADING_SPEAKER = re.compile(r"^([A-ZÀ-Ý][^:“”\"]{2,60}):\s")
+MAX_TAIL = 32
+"""Tokens that an attribution at the end of a sentence may have."""
+
+
+def sources(trigger: Token, out: Attribution) -> None:
+    """Adds the sources that a sentence names beside its clauses: "citing X", "in X's words"."""
+    doc = trigger.doc
+    if not any(cue in doc.folded for cue in _SOURCE_CUES):
+        return
+    for token in doc:
+        source = _source_at(token)
+        if source is None or source.i == trigger.i or token.is_ancestor(trigger):
+            continue
+        if not _clause_boundary(doc, token.i, trigger.i):
+            out.voices.append(Voice(source, "assert", token))
+
+
+def _source_at(token: Token) -> Token | None:
+    """The source that a word introduces."""
+    doc, low = token.doc, token.lower_
+    if low == "according" and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "to":
+        return next(children(doc[token.i + 1], "pobj"), None) or _first_noun(doc, token.i + 2)
+    if low in ("citing", "quoting"):
+        return next(children(token, "dobj"), None)
+    if low == "in" and doc.span(token.i, token.i + 5).casefold().endswith(
+        ("account of", "words of", "version of")
+    ):
+        return next((t for t in doc[token.i + 3 : token.i + 9] if t.tag_.startswith("NN")), None)
+    if (
+        low in ("account", "words", "view", "telling")
+        and token.i >= 2
+        and doc[token.i - 2].lower_ == "in"
+        and doc[token.i - 1].tag_ == "PRP$"
+    ):
+        return doc[token.i - 1]
+    return None
+
+
+def according_to(doc: Doc) -> Token | None:
+    """The source of "according to X", if the sentence has one."""
+    if "according to" not in doc.folded:
+        return None
+    for token in doc[:-2]:
+        if token.lower_ == "according" and doc[token.i + 1].lower_ == "to":
+            return next(children(doc[token.i + 1], "pobj"), None)
+    return None
+
+
+def tail_attribution(doc: Doc) -> tuple[str, int] | None:
+    """The speaker named after the content (", the governor said."; ", declared Colonel X."), and where that begins.
+
+    Read from the words' order, because parsers often hang such a tail on the clause before it.
+    """
+    n = len(doc)
+    for token in reversed(doc[max(0, n - MAX_TAIL) :]):
+        if not is_verb(token) or token.lemma_ not in _SAYING or token.tag_ in ("VBG", "VB"):
+            continue
+        cut = token.i - 1
+        while cut >= 0 and not (doc[cut].is_punct and doc[cut].text in ',”"’»'):
+            cut -= 1
+        if cut < 0:
+            return None
+        before = doc[cut + 1 : token.i]
+        if (
+            len(before)
+            and before[0].lower_ not in _NO_START
+            and not any(t.dep_ == "mark" for t in before)  # ", a day after officials reported …"
+            and len(before) <= 18
+            and not any(is_verb(t) and t.tag_ in ("VBD", "VBZ", "VBP") for t in before)
+        ):
+            if any(t.tag_.startswith(("NN", "PRP")) for t in before):
+                # ", he added, but …": a parenthesis speaks for the whole sentence
+                aside = token.i + 1 < n and doc[token.i + 1].text == ","
+                return doc.span(cut + 1, token.i), len(doc.text) if aside else doc[cut].idx
+            return None
+        if len(before) == 0 and token.i + 1 < n:
+            if doc[token.i + 1].lower_ in ("that", "how", "it", "there") or any(
+                c.dep_ == "nsubj" and c.i < token.i for c in token.children
+            ):
+                return None  # "the brigade, the 1st, announced that …" has its subject in front
+            after = doc[token.i + 1 :]
+            start = next(
+                (
+                    i
+                    for i, t in enumerate(after)
+                    if (t.tag_ == "NNP" and t.lower_ not in _DAY_NAMES)
+                    or (
+                        t.lower_ in ("the", "a", "an", "its", "his", "her")
+                        and i + 1 < len(after)
+                        and after[i + 1].lower_ not in _TIME_NOUNS
+                    )
+                ),
+                None,
+            )
+            if start is not None:
+                return doc.span(token.i + 1 + start, n).strip(" ."), doc[cut].idx
+        return None
+    return None
+
+
+def heading_speaker(sentence: str) -> str | None:
+    """ "Ministry: forces seize refinery", "REPORTER: …": who speaks before a colon, if it looks so."""
+    match = _LEADING_SPEAKER.match(sentence)
+    return match.group(1) if match else None
+
+
+def is_pronoun(token: Token) -> bool:
+    """A personal pronoun that may stand for a speaker."""
+    return token.lower_ in _PRONOUNS
+
+
+def is_whose(voice: Voice) -> bool:
+    """Whether a voice is the owner of a figure, "Xland's toll": a place so named counts nobody."""
+    return voice.token is not None and voice.token.dep_ == "poss" and voice.verb.lemma_ in _FIGURES
+
+
+def no_speaker(token: Token) -> bool:
+    """A subject that speaks for nobody ("this shows that …"); imagery counts as evidence, not as a speaker."""
+    return token.lower_ in _NO_SPEAKER
+
+
+def is_evidence(token: Token) -> bool:
+    """Footage, imagery: the outlet's or analyst's own evidence."""
+    return token.lemma_ in _EVIDENCE or antecedent(token).lemma_ in _EVIDENCE
+
+
+def _first_noun(doc: Doc, start: int) -> Token | None:
+    found: Token | None = None
+    for token in doc[start : start + 8]:
+        if token.tag_.startswith("NN"):
+            found = token
+        elif found is not None:
+            break
+    return found
+
+
+def _clause_boundary(doc: Doc, a: int, b: int) -> bool:
+    """A semicolon, or a contrast, between two tokens parts them."""
+    lo, hi = min(a, b), max(a, b)
+    return any(
+        t.text == ";" or t.lower_ in ("but", "whereas", "while", "although") for t in doc[lo:hi]
+    )

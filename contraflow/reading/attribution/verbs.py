@@ -1,0 +1,192 @@
+"""Reporting verbs above a claim: what they take for their content, and whose words it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contraflow.reading.attribution.record import Voice
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.syntax import ancestors, arguments, children, is_negative_noun, is_verb
+
+if TYPE_CHECKING:
+    from contraflow.reading.attribution.record import Attribution
+    from contraflow.reading.lexicon import Lexicon
+    from contraflow.reading.tree import Token
+
+_CONTENT_SUBJECTS = word_set("content-subjects")
+_CONTENT_OBJECTS = word_set("content-objects")
+_ESTIMATES = word_set("estimates")
+_ADVISES = word_set("advises")
+_SPEAKS_OF = word_set("speaks-of")
+_KEEPS_TO = word_set("keeps-to")
+_QUESTIONS = word_set("questions")
+_FIGURES = word_set("figures")
+_NOT_CONTENT = frozenset("nsubj agent aux auxpass advmod npadvmod mark neg".split())
+"""Where a claim is in a verb's subject or beside it, and so not its content."""
+
+
+def verb_above(
+    lex: Lexicon, verb: Token, node: Token, rel: str, trigger: Token, out: Attribution
+) -> None:
+    """Adds the voice and stance of a verb over the claim, if the claim is its content."""
+    stance = _stance(lex, verb, node)
+    if stance is None or verb.i == trigger.i or _is_apart(verb, node, rel):
+        return
+    if (
+        rel in ("csubj", "csubjpass", "ccomp")
+        and (stance == "deny" or _is_negated(verb))
+        and node.left_edge.lower_ in _QUESTIONS
+    ):
+        out.hedged = True  # "who shot them is disputed", "whether it fell cannot be verified"
+        return
+    if rel == "conj" and not _goes_on(verb, node):
+        return
+    if (
+        rel in ("prep", "advcl", "dobj", "dep", "pobj")
+        and stance != "claim"
+        and not _takes_content(verb, node, rel, stance)
+    ):
+        return
+    got = arguments(verb)
+    subject = _speaker(got.agent, rel, trigger)
+    nobody = subject is not None and is_negative_noun(subject)
+    negated = nobody or _is_negated(verb)
+    if nobody:
+        subject = None
+    if negated and stance in ("assert", "claim") and not keeps_to(lex, verb):
+        _unsaid(verb, got.passive, out)
+    if stance != "deny":
+        out.mark(stance)
+    elif negated:
+        stance = "assert"
+    else:
+        out.rejects = True
+        if not any(v.stance in ("claim", "assert") and v.token is not None for v in out.voices):
+            out.flips += 1
+    if verb.lemma_ in lex.concede:
+        out.concedes = out.concedes or not out.voices
+    aux = [c.lower_ for c in children(verb, "aux")]
+    if any(lex.modals.get(a) == "future" for a in aux) or (
+        "to" in aux and verb.dep_ in ("xcomp", "advcl")
+    ):
+        out.hedged = True
+    if subject is not None or stance not in ("hedge", "future") or got.passive:
+        out.voices.append(Voice(subject, stance, verb))
+
+
+def speaks_on(lex: Lexicon, verb: Token, out: Attribution) -> bool:
+    """ "X denied that Y had left, saying that …": the participle has the sentence's own speaker.
+
+    Whatever clause the parser hangs it on, what follows is asserted and not denied.
+    """
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not out.voices:
+        return False
+    if lex.reporting_verbs.get(verb.lemma_) != "assert" or out.voices[-1].verb.i != verb.i:
+        return False
+    top = None
+    for node in ancestors(verb):
+        if is_verb(node) and node.lemma_ in lex.reporting_verbs:
+            subject = next(children(node, "nsubj"), None)
+            top = subject or top
+    if top is None or top.i > verb.i:
+        return False
+    out.voices[-1].token = top
+    return True
+
+
+def keeps_to(lex: Lexicon, verb: Token) -> bool:
+    """ "Stands by its account", "has not moved from its figure"."""
+    return verb.lemma_ in _KEEPS_TO and any(
+        o.lemma_ in lex.reporting_nouns or o.lemma_ in _FIGURES
+        for c in children(verb, "prep")
+        if c.lower_ in ("by", "to", "from")
+        for o in children(c, "pobj")
+    )
+
+
+def _stance(lex: Lexicon, verb: Token, node: Token) -> str | None:
+    stance = lex.reporting_verbs.get(verb.lemma_)
+    if verb.lemma_ in lex.off_deny and any(
+        c.lower_ in ("off", "away", "aside", "out") for c in verb.children
+    ):
+        stance = "deny"
+    if stance is None and keeps_to(lex, verb):
+        return "assert"
+    if stance == "deny" and any(t.text == ":" for t in verb.doc[verb.i : node.i]):
+        return "assert"  # "he denied it: “The roads are open”"
+    return stance
+
+
+def _is_apart(verb: Token, node: Token, rel: str) -> bool:
+    """Whether a claim below a verb is not what the verb says."""
+    if rel in _NOT_CONTENT:
+        return True  # only a passive or "this cannot be said" takes its subject as content
+    if rel == "nsubjpass" and verb.lemma_ not in _CONTENT_SUBJECTS:
+        return True
+    # "they hold the camp; the outskirts are contested"
+    return any(t.text == ";" for t in verb.doc[min(node.i, verb.i) : max(node.i, verb.i)])
+
+
+def _speaker(subject: Token | None, rel: str, trigger: Token) -> Token | None:
+    """A verb's subject, unless that is the claim itself."""
+    if subject is not None and (
+        subject.i == trigger.i
+        or (trigger.is_ancestor(subject) and rel != "ccomp" and not is_verb(trigger))
+    ):
+        return None
+    return subject
+
+
+def _unsaid(verb: Token, passive: bool, out: Attribution) -> None:
+    """ "Did not confirm" leaves the content open, "cannot be said" denies it."""
+    cannot = any(c.lower_ in ("can", "could", "ca") for c in children(verb, "aux"))
+    if passive and (cannot or verb.lemma_ == "say"):
+        out.turn()
+    else:
+        out.hedged = True
+
+
+def _is_negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" or c.lower_ == "longer" for c in verb.children)
+
+
+def _goes_on(verb: Token, node: Token) -> bool:
+    """ "They had left, he told us, and the gate had been open": the speech goes on."""
+    subject = next(children(node, "nsubj", "nsubjpass"), None)
+    said = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    own = next(children(verb, "nsubj"), None)
+    return (
+        said is not None
+        and subject is not None
+        and own is not None
+        and own.i > said.i
+        and subject.tag_ not in ("PRP", "WP")
+        and node.i > verb.i
+    )
+
+
+def _takes_content(verb: Token, node: Token, rel: str, stance: str) -> bool:
+    """Whether a verb says what hangs on it other than by a clause of its own."""
+    if rel == "dobj" and verb.lemma_ in ("accuse", "suspect", "charge"):
+        # "accused X of doing it", which parsers hang on X
+        return any(c.dep_ == "prep" and c.lower_ == "of" for c in node.children)
+    if stance == "deny" and (rel == "dobj" or node.lower_ in ("off", "away", "aside", "at")):
+        return True
+    if rel in ("advcl", "dep"):
+        if verb.lemma_ in _KEEPS_TO:
+            return True  # "has stuck to its account, in which …"
+        if node.tag_ == "JJ" and verb.lemma_ in _CONTENT_OBJECTS:
+            return True  # "gives nine people dead", which parsers take for a clause
+        mark = next((c.lower_ for c in node.children if c.dep_ == "mark"), "")
+        return mark in ("", "that", "as") and node.i < verb.i
+    if rel == "dobj":
+        return verb.lemma_ in _CONTENT_OBJECTS
+    if rel in ("prep", "pobj"):
+        if node.lower_ == "at" and verb.lemma_ in _ESTIMATES:
+            return True
+        if node.lower_ in ("against", "for") and verb.lemma_ in _ADVISES:
+            return True
+        return (
+            node.lower_ in ("of", "about", "for", "that", "on", "as") and verb.lemma_ in _SPEAKS_OF
+        )
+    return True
