@@ -131,6 +131,7 @@ _AT_LEAST = (
     "no less than",
     "not less than",
     "above",
+    "past",
     "upwards of",
     "as many as",
     "exceed",

@@ -10,16 +10,20 @@ from contraflow.reading.frames import FrameHit, is_road_code
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.moments import TimeChoosing
 from contraflow.reading.persons import describe, is_pronoun, last_named
-from contraflow.reading.syntax import antecedent, is_verb, oblique
+from contraflow.reading.syntax import antecedent, arguments, children, is_verb, negated, oblique
 from contraflow.reading.view import SentenceView
 
 if TYPE_CHECKING:
     from contraflow.reading.tree import Token
     from schemas import Party, Place
 
-_THINGS = ("service", "hazard", "order", "vehicle", "facility", "fixture")
+_THINGS = ("service", "device", "hazard", "order", "vehicle", "facility", "opening", "fixture")
 """Classes of nouns that name a thing, the most telling first."""
-_NOT_OF = {"thing": ("service", "hazard", "order"), "access": ("hazard", "order")}
+_NOT_OF = {
+    "thing": ("service", "hazard", "order", "opening"),
+    "access": ("hazard", "order"),
+    "device": ("service",),
+}
 """Classes that no referent of a frame on these is of: what is damaged, what is open."""
 _HAZARDS = frozenset({"fire", "flood", "leak", "eruption", "disease"})
 """Things that happen and are not damaged."""
@@ -50,7 +54,9 @@ class ReferentReading(TimeChoosing):
         if rule.startswith("fixed:"):
             return rule.removeprefix("fixed:")
         if rule == "none":
-            return struck(view, hit.theme, place) if spec.axis.startswith("attack") else ""
+            if not spec.axis.startswith("attack"):
+                return ""
+            return struck(view, deed_done_to(hit) or hit.theme, place)
         if rule == "attack-kind":
             return attack_kind(view, hit)
         if rule in ("agent", "theme-force"):
@@ -94,10 +100,10 @@ class ReferentReading(TimeChoosing):
             and not (wanted == "thing" and known in _HAZARDS)
         ):
             return known
-        if wanted == "service":
+        if wanted in ("service", "device"):
             more = 1 if hit.words[1] - hit.words[0] > 1 else 0
             for cue in view.doc[hit.words[0] : hit.words[1] + more]:
-                named = view.class_of(cue, "service")
+                named = view.class_of(cue, wanted)
                 if named is not None:
                     return named  # "no mobile internet": the cue names its own object
         if token is None:
@@ -163,6 +169,30 @@ def counted_object(view: SentenceView, hit: FrameHit) -> str:
     # "each rifle was counted, none is missing"
     named = (view.class_of(t, "weapon") for t in view.nouns())
     return next((canonical for canonical in named if canonical), "object")
+
+
+def deed_done_to(hit: FrameHit) -> Token | None:
+    """What the deed was done to that somebody is blamed for: "accused X of shelling the clinic"."""
+    for holder in (hit.anchor, hit.theme, view_last(hit)):
+        for prep in children(holder, "prep") if holder is not None else ():
+            if prep.lower_ not in ("for", "of", "in", "with", "behind"):
+                continue
+            for deed in children(prep, "pobj", "pcomp"):
+                done = (
+                    arguments(deed).theme
+                    if is_verb(deed)
+                    else oblique(deed, "on", "of", "against", "at")
+                )
+                if done is not None and done.lower_ == "fire":
+                    done = oblique(deed, "to") or oblique(done, "to")  # "setting fire to the mill"
+                if done is not None:
+                    return oblique(done, "of") or done if done.lower_ in ("one", "some") else done
+    return None
+
+
+def view_last(hit: FrameHit) -> Token:
+    """The last word of a hit's cue."""
+    return hit.anchor.doc[hit.words[1] - 1]
 
 
 def struck(view: SentenceView, token: Token | None, place: Place) -> str:
@@ -267,6 +297,11 @@ class _Kind:
 
 
 _KINDS = (
+    _Kind(
+        "rubber bullets",
+        re.compile(r"\b(?:rubber|plastic) (?:bullets?|rounds?)"),
+        only=frozenset({"shoot", "fire", "use"}),
+    ),
     _Kind("tear gas", re.compile(r"\btear ?gas|pepper spray"), only=word_set("riot-verbs")),
     _Kind(
         "live fire",
@@ -299,9 +334,11 @@ def attack_kind(view: SentenceView, hit: FrameHit) -> str:
     """With what an attack was made."""
     anchor = hit.anchor
     canonical = view.class_of(anchor, "attack")
-    if canonical is not None and canonical != "ambush":
+    if canonical is not None and canonical not in ("ambush", "strike"):
         return canonical
-    text = view.doc.span(max(0, anchor.i - 9), anchor.i + 10).casefold()
+    after = [t.lower_ for t in view.doc[anchor.i : anchor.i + 10]]
+    end = after.index("not") if "not" in after and not negated(anchor) else len(after)
+    text = view.doc.span(max(0, anchor.i - 9), anchor.i + end).casefold()
     cue = view.doc.span(hit.words[0], hit.words[1]).casefold()
     lemma = anchor.lemma_ if anchor.lemma_ != "bomb" or is_verb(anchor) else ""
     return next((kind.name for kind in _KINDS if kind.holds(lemma, cue, text)), "attack")

@@ -68,7 +68,8 @@ def _untrue(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
 
 def _false_words(doc: Doc, lex: Lexicon) -> Iterator[tuple[int, int]]:
     for token in doc:
-        if token.lower_ in lex.false_words or (
+        lies = token.lower_ == "lies" and is_verb(token)  # "the blame lies with"
+        if (token.lower_ in lex.false_words and not lies) or (
             token.lower_ in lex.dismissals and _caller(doc, token.i, lex, within=4) is not None
         ):
             yield token.i, token.i + 1

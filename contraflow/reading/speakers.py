@@ -25,6 +25,7 @@ from contraflow.reading.naming import PartyNaming
 from contraflow.reading.syntax import (
     antecedent,
     children,
+    is_negative_noun,
     is_verb,
     noun_phrase,
     oblique,
@@ -354,6 +355,8 @@ class SpeakerReading(PartyNaming):
         refuted = False  # something below was called untrue by the next voice above
         outlet = SpeakerRef(self._article.source, self._outlet_party)
         above = self._above(view, hit, reading, lead, sentence_speaker)
+        if any(v.token is not None and is_negative_noun(v.token) for v in reading.voices):
+            return []  # "no group has claimed the attack", "nobody said that": no voice at all
         for voice in reading.voices:
             if voice.token is None:
                 if voice.stance == "deny" and is_verb(voice.verb) and self._discourse.speaker:

@@ -135,6 +135,8 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
             return Arguments(head, theme, False)
         # "the decision to withdraw": whoever decided
         owner = next(children(head, "poss"), None)
+        if owner is None and head.dep_ == "attr":
+            owner = _own_subject(head.head)[0]  # "the soldiers were the first to fire"
         if owner is None and is_verb(head.head) and head.dep_ in ("dobj", "nsubjpass"):
             owner = arguments(head.head, depth + 1).agent
         return Arguments(owner, theme, False)
@@ -302,7 +304,8 @@ def negated(token: Token) -> bool:
             elif child.dep_ in ("nsubj", "nsubjpass") and is_negative_noun(child):
                 count += 1
             elif child.dep_ in ("dobj", "attr", "pobj") and step == 0 and is_negative_noun(child):
-                count += 1
+                # a second object is set against the first: "fired gas, not bullets"
+                count += next(children(node, child.dep_)) is child
             elif child.dep_ == "det" and child.lower_ in ("no", "neither") and not is_verb(node):
                 count += 1
             elif child.dep_ == "prep" and step == 0 and _is_at_no_time(child):

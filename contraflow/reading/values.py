@@ -61,6 +61,30 @@ def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
     )
 
 
+def _told_as(noun: Token) -> Token | None:
+    """What a part of the dead or hurt are said to be: "two of the dead were children"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "among"):
+        return None
+    be = noun.head.head.head
+    return next(children(be, "attr"), None) if be.lemma_ == "be" else None
+
+
+_REST = frozenset({"survivor", "other", "rest", "remaining", "hostage", "wounded", "injured"})
+
+
+def _is_all_of_them(hit: FrameHit) -> bool:
+    """Whether nobody was lost: "all 63 passengers survived", "everyone was rescued"."""
+    for role in (hit.theme, hit.agent):
+        if role is None or role.lemma_ in _REST:
+            continue
+        words = {c.lower_ for c in role.children}
+        if role.lower_ in ("everyone", "everybody") or (
+            (role.lower_ == "all" or "all" in words) and words.isdisjoint(_REST)
+        ):
+            return True
+    return False
+
+
 class ValueReading(HolderReading):
     """What a claim answers on its axis: holder, culprit, state or number, about which referent."""
 
@@ -91,7 +115,10 @@ class ValueReading(HolderReading):
             number = self._number(view, hit, turned)
             if number is not None:
                 out.append((spec.axis, number, referent, 1.0 if hit.quantity else 0.7))
-        elif spec.id in ("blame", "uninvolved"):
+                if spec.id == "rescued" and number.low and _is_all_of_them(hit):
+                    none = Numbers(low=0, high=0, unit="people", text="no")
+                    out.append(("casualties.killed", none, referent, 0.8))
+        elif spec.id in ("blame", "uninvolved", "involved", "came-from"):
             culprit = self._blamed(view, hit, speaker_party)
             if culprit is not None:
                 out.append(
@@ -99,7 +126,13 @@ class ValueReading(HolderReading):
                         "attack.culprit",
                         Parties(
                             members=(culprit.id,),
-                            complement=(spoken.flips + (spec.value == "not-blamed")) % 2 == 1,
+                            complement=(
+                                spoken.flips
+                                + (spec.value == "not-blamed")
+                                + (hit.negated and spec.id in ("involved", "came-from"))
+                            )
+                            % 2
+                            == 1,
                         ),
                         referent,
                         0.9,
@@ -139,7 +172,7 @@ class ValueReading(HolderReading):
                 members, complement = (next(s for s in states if s != state),), False
             agents = (
                 self._agents(view, hit, spoken.themselves or speaker_party)
-                if spec.id in ("attack", "arson", "loot")
+                if spec.id in ("attack", "arson", "loot", "planted")
                 else []
             )
             # "Xland's planes did not fly", "denied any role in the attack": who did it is denied,
@@ -154,11 +187,31 @@ class ValueReading(HolderReading):
                         (
                             "attack.culprit",
                             Parties(members=tuple(a.id for a in agents), complement=turned),
-                            struck(view, hit.theme, place),
+                            self._first_shot(hit) or struck(view, self._beyond_cue(hit), place),
                             0.85,
                         )
                     )
         return out
+
+    @staticmethod
+    def _beyond_cue(hit: FrameHit) -> Token | None:
+        """What was struck, unless that is a word of the cue: "opened fire"."""
+        opened = hit.theme is not None and hit.theme.lower_ == "fire" and hit.spec.id != "arson"
+        return None if opened else hit.theme
+
+    @staticmethod
+    def _first_shot(hit: FrameHit) -> str:
+        """Whether an attack is told as the first: "fired first", "the first shot", "started the clash"."""
+        anchor, last = hit.anchor, hit.anchor.doc[hit.words[1] - 1]
+        shots = (t for t in (hit.theme,) if t is not None and t.lemma_ in ("shot", "round", "fire"))
+        near = {c.lower_ for t in (anchor, last, *shots) for c in t.children}
+        first = (
+            "first" in near
+            or anchor.head.lower_ == "first"
+            or "first" in (t.lower_ for t in anchor.doc[hit.words[0] : hit.words[1]])
+        )
+        starts = anchor.dep_ == "dobj" and anchor.head.lemma_ in ("start", "begin", "provoke")
+        return "first shot" if first or starts else ""
 
     def _others(self, view: SentenceView, hit: FrameHit, place: Place, first: str) -> Iterator[str]:
         """Further services or facilities of one predicate: "water and telephones work again"."""
@@ -189,7 +242,13 @@ class ValueReading(HolderReading):
             # "denied responsibility", "claimed responsibility"
             own = arguments(anchor.head).agent
             return self._party(own, speaker) if own is not None else None
-        target = hit.agent or oblique(anchor, "on", "at", "of")
+        if hit.spec.id == "came-from":
+            source = oblique(anchor, "from", "to")
+            return self._party(source, speaker) if source is not None else None
+        lies = (
+            anchor.dep_ == "nsubj" and is_verb(anchor.head) and oblique(anchor.head, "with", "on")
+        )
+        target = hit.agent or lies or oblique(anchor, "on", "at", "of")
         return self._party(target, speaker) if target is not None else None
 
     def _number(self, view: SentenceView, hit: FrameHit, turned: bool) -> Numbers | None:
@@ -280,6 +339,16 @@ class ValueReading(HolderReading):
         ):
             return "serious"
         tokens = [view.doc[hit.quantity.head]] if hit.quantity is not None else []
+        said = _told_as(hit.anchor)
+        if said is not None:
+            tokens.insert(0, said)
+        if (
+            hit.anchor.lemma_ == "lose"
+            and hit.agent is not None
+            and view.class_of(hit.agent, "person") is None
+            and self._is_force(hit.agent)
+        ):
+            return "combatant"  # "the army lost 12 men"
         dying = hit.anchor.lemma_ in (
             "die",
             "perish",

@@ -133,7 +133,8 @@ def _person(c: Candidate, token: Token) -> bool:
 
 def _one_fate(c: Candidate, token: Token) -> bool:
     return is_single_person(c.view, token, c.is_force) or (
-        token.lemma_ in _CREWS or token.lower_ in _PERSONAL
+        token.lemma_ in _CREWS
+        or (token.lower_ in _PERSONAL and token.lower_ not in ("none", "nobody", "all", "others"))
     )
 
 
@@ -144,6 +145,15 @@ def _thing(c: Candidate, token: Token) -> bool:
         or (token.lemma_ in _FORCE_UNITS and c.is_force(token))
         or (token.lemma_ in _BUILT_PLACES and "place" in _names(c, token))
     )
+
+
+def _deed(c: Candidate, token: Token) -> bool:
+    """An attack by its noun, or what an attack's verb is about: "the clinic was hit by mistake"."""
+    if any(name == "attack" for name, _ in c.view.classes(token)) or token.lower_ == "fire":
+        return True
+    verb = token.head
+    attack = any(s.id == "attack" for s in c.view.lex.verbs.get(verb.lemma_, ()))
+    return attack and token.dep_ in ("nsubjpass", "dobj", "nsubj")
 
 
 def _access(c: Candidate, token: Token) -> bool:
@@ -167,6 +177,7 @@ _RULES: dict[str, Callable[[Candidate, Token], bool]] = {
     "access": _access,
     "service": lambda c, token: token.lemma_ not in _SHELLS and "facility" in _names(c, token),
     "site": lambda c, token: _place(c, token) or "fixture" in _names(c, token),
+    "deed": _deed,
     "warned": lambda c, token: token.lower_ in _PERSONAL or "person" in _names(c, token),
 }
 """The classes that need more than a table, beside their tables."""

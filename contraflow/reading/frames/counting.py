@@ -23,6 +23,8 @@ _ARRIVES = word_set("arrives")
 _TOTALS = word_set("totals")
 _THOSE = frozenset({"them", "whom", "those", "these", "which"})
 _TABLES = role_classes()
+_REACHES = frozenset({"to", "at", "past", "above", "beyond", "over", "near", "towards"})
+"""Prepositions before what a total has come to."""
 _FAR = 14
 """Words away from the cue at which a number needs a better tie than being near."""
 
@@ -88,6 +90,8 @@ def _numbers(c: Candidate) -> list[Quantity]:
     found = []
     for q in numbers:
         head = view.doc[q.head]
+        if _is_whole(view, q) and head is not anchor and not head.is_ancestor(anchor):
+            continue
         if own is not None and not _is_of(q, own):
             continue
         if not _countable(c, head, q) or view.place_at(head) is not None:
@@ -102,6 +106,15 @@ def _numbers(c: Candidate) -> list[Quantity]:
             continue
         found.append(q)
     return found
+
+
+def _is_whole(view: SentenceView, q: Quantity) -> bool:
+    """Whether a number is the whole of which another counts a part: "five of the 30 passengers"."""
+    of = view.doc[q.head].head
+    return of.lower_ == "of" and any(
+        p is not q and (p.end == of.i or p.head == of.head.i) and p.start < of.i == of.head.i + 1
+        for p in view.numbers
+    )
 
 
 def _countable(c: Candidate, head: Token, q: Quantity) -> bool:
@@ -239,7 +252,7 @@ def _stands_at(noun: Token, q: Quantity) -> bool:
     by = last.head
     if last.dep_ != "pobj":
         return last.dep_ in ("dobj", "attr") and owner.dep_ == "nsubj" and owner.head.i == by.i
-    return by.lower_ in ("to", "at") and by.head.i in (owner.i, owner.head.i)
+    return by.lower_ in _REACHES and by.head.i in (owner.i, owner.head.i)
 
 
 def _is_next_to(q: Quantity, word: Token) -> bool:

@@ -27,6 +27,7 @@ _OWNED = frozenset(
 _SUFFERS = word_set("suffers")
 _COMMANDS = word_set("commands")
 _QUITS = word_set("quits")
+_DOES = word_set("does")
 
 
 def assign(c: Candidate) -> None:
@@ -127,7 +128,9 @@ def _of_noun(c: Candidate) -> None:
             ),
             None,
         )
-    if theme is None and spec.theme == "attack":
+        if agent is None and anchor.dep_ == "nsubjpass" and anchor.head.lemma_ in _DOES:
+            agent = arguments(anchor.head).agent  # "the attack was carried out by X"
+    if theme is None and spec.theme in ("attack", "deed"):
         theme = copula_subject(anchor)  # "the blast was an accident"
     if (
         theme is None

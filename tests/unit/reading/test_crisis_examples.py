@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import pytest
 
 from contraflow.reading import Reader
-from schemas import Article, Claim, Numbers, States
+from schemas import Article, Claim, Numbers, Parties, States
 
 PUBLISHED = datetime(2020, 3, 6, 12, tzinfo=UTC)
 
@@ -168,6 +168,30 @@ ROWS = [
     Row("There were no civilian casualties in Beira.", "casualties.killed", "civilian", (0, 0)),
     Row("No sewage reached the river in Beira.", "other.event", "pollution", "did-not-happen"),
     Row("The open burning in Beira was eliminated at noon.", "status.fire", "fire", "out"),
+    # a part of those counted, and everybody
+    Row("Five of the 30 passengers of the bus in Beira survived.", "casualties.rescued", "",
+        (5, 5)),
+    Row("All 63 passengers of the ferry were rescued off Beira.", "casualties.killed", "", (0, 0)),
+    Row("Two of the dead in Beira were children.", "casualties.killed", "child", (2, 2)),
+    Row("The toll from the flood in Beira climbed past 100.", "casualties.killed", "",
+        (100, None)),
+    Row("Sixty detainees were released in Beira.", "other.count", "released", (60, 60)),
+    Row("There were 45 people on the bus when it crashed in Beira.", "other.count", "on board",
+        (45, 45)),
+    Row("Divers are searching for 12 sailors off Beira.", "casualties.missing", "", (12, 12)),
+    Row("The kidnappers are holding 18 villagers near Beira.", "casualties.captured", "",
+        (18, 18)),
+    # what keeps people safe, and ways out
+    Row("The brakes of the bus that crashed in Beira had failed.", "status.service", "brake",
+        "not-working"),
+    Row("The fire alarm of the hotel in Beira did not sound.", "status.service", "alarm",
+        "not-working"),
+    Row("The emergency exits of the club in Beira were locked.", "status.access", "exit",
+        "closed"),
+    # attacks
+    Row("Police in Beira fired rubber bullets, not live ammunition.", "attack.occurrence",
+        "rubber bullets", "happened"),
+    Row("The clinic in Beira was hit by mistake.", "attack.intent", "hospital", "not-deliberate"),
 ]  # fmt: skip
 
 
@@ -180,6 +204,35 @@ def test_a_negation_between_the_words_of_a_cue_turns_it(reader: Reader) -> None:
 def test_an_age_is_no_count(reader: Reader) -> None:
     claims = read(reader, "A woman of 52 died at dawn in Beira.")
     assert not [c for c in claims if c.axis == "casualties.killed" and "52" in str(c.value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "struck", "culprit"),
+    [
+        ("The army accused the rebels of shelling the clinic in Beira.", "hospital", "role:rebels"),
+        ("The attack on Beira was carried out by the rebels.", "", "role:rebels"),
+        ("Protesters in Beira fired first.", "first shot", "role:protesters"),
+        ("The shots in Beira came from the crowd.", "", "role:protesters"),
+    ],
+)
+def test_reads_a_culprit(reader: Reader, text: str, struck: str, culprit: str) -> None:
+    found = [c for c in read(reader, text) if isinstance(c.value, Parties)]
+    assert [(c.referent, c.value.members) for c in found
+            if isinstance(c.value, Parties)] == [(struck, (culprit,))]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "axis"),
+    [
+        ("The hospital in Beira counted 61 dead.", "status.service"),
+        ("Debris fell on a house in Beira.", "damage.state"),
+        ("No group has claimed responsibility for the attack in Beira.", "attack.culprit"),
+        ("Police in Beira are searching for three gunmen.", "casualties.missing"),
+        ("The stadium in Beira holds 50,000 people.", "casualties.captured"),
+    ],
+)
+def test_reads_nothing_of_the_kind(reader: Reader, text: str, axis: str) -> None:
+    assert axis not in {c.axis for c in read(reader, text)}
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.axis} {row.text}")

@@ -12,6 +12,7 @@ from contraflow.reading.syntax import is_negative_noun, is_verb, negated, obliqu
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
 
+_HUNTED = word_set("hunted")
 _DEAD_OR_HURT = word_set("dead-or-hurt")
 _EXCHANGES = word_set("exchanges")
 _BURNS = word_set("burns")
@@ -105,6 +106,69 @@ def no_attack(c: Candidate) -> bool:
             for t in (c.theme, oblique(c.theme, "of"))
         )
     return lemma == "drop" and c.theme is None
+
+
+@veto("harms its own doer")
+def harms_itself(c: Candidate) -> bool:
+    """ "blew himself up at the gate": the gate may stand."""
+    return any(d.lower_.endswith(("self", "selves")) for d in c.anchor.children)
+
+
+@veto("falls on it")
+def falls_on_it(c: Candidate) -> bool:
+    """ "debris fell on the house": what fell is not what stands below."""
+    below = c.theme is not None and c.theme.dep_ == "pobj" and c.theme.head.head is c.anchor
+    return c.anchor.lemma_ == "fall" and below
+
+
+@veto("one person's fate")
+def one_person_alive(c: Candidate) -> bool:
+    """ "the mayor is alive": a fate, and no count."""
+    return c.anchor.lower_ == "alive" and (
+        c.anchor.head.lemma_ not in ("be", "remain", "stay", "find", "bring", "pull", "all")
+        or c.theme is None
+        or c.theme.tag_ not in ("NNS", "CD", "DT")
+        or c.phrase
+    )
+
+
+@veto("hunts them")
+def hunts_them(c: Candidate) -> bool:
+    """ "searching for three gunmen": they are not missing, they are sought."""
+    sought = next((t for t in c.last.children if t.dep_ == "pobj"), None)
+    return c.anchor.lemma_ in ("search", "look", "hunt") and (
+        sought is None
+        or sought.lemma_ in _HUNTED
+        or c.view.class_of(sought, "person") in (None, "combatant")
+        or c.view.quantity_of(sought) is None
+    )
+
+
+@veto("a place holds them")
+def a_place_holds_them(c: Candidate) -> bool:
+    """ "the stadium holds 50,000 people"."""
+    return (
+        c.anchor.lemma_ == "hold"
+        and not c.phrase
+        and (
+            c.agent is None
+            or c.view.place_at(c.agent) is not None
+            or any(name in ("place", "facility", "vehicle") for name, _ in c.view.classes(c.agent))
+            or c.view.class_of(c.agent, "person") in ("people", "civilian", None)
+        )
+    )
+
+
+@veto("prisoners who did something, or did not")
+def prisoners_act(c: Candidate) -> bool:
+    """ "no prisoner escaped" does not say that nobody was taken prisoner."""
+    noun = c.anchor
+    return (
+        noun.tag_.startswith("NN")
+        and is_negative_noun(noun)
+        and noun.dep_ in ("nsubj", "nsubjpass")
+        and noun.head.lemma_ not in ("be", "take", "hold", "have", "make", "remain", "seize")
+    )
 
 
 @veto("no sortie")

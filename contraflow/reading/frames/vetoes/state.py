@@ -68,6 +68,17 @@ def dirty_water(c: Candidate) -> bool:
     return any(c.view.class_of(t, "pollutant") for t in c.view.doc[c.words[0] : c.words[1]])
 
 
+@veto("people who died")
+def counts_the_dead(c: Candidate) -> bool:
+    """ "the hospital counted 61 dead": it is not the hospital that is dead."""
+    word = c.anchor
+    return word.lower_ == "dead" and (
+        word.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass")
+        or c.view.quantity_of(word) is not None
+        or (c.theme is not None and c.view.class_of(c.theme, "facility") is not None)
+    )
+
+
 @veto("forces operate, too")
 def forces_operate(c: Candidate) -> bool:
     """ "rebels operate on the road": which does not open it."""
