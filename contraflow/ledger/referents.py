@@ -187,7 +187,9 @@ def same_group(a: str, b: str) -> str:
     if not b:
         return "whole"
     if is_party(a) and is_party(b):
-        return "same" if may_be_same(a, b) else ""
+        # fighters of several groups are told of under one's name now, now another's
+        armed = not (a.startswith("state:") or b.startswith("state:"))
+        return "same" if armed or may_be_same(a, b) else ""
     if (is_party(a) and b in _COMBATANT) or (is_party(b) and a in _COMBATANT):
         return "same"
     return ""

@@ -62,7 +62,7 @@ class ReferentReading(TimeChoosing):
         if rule in ("agent", "theme-force"):
             return self._force(hit.agent if rule == "agent" else hit.theme or hit.agent, speaker)
         if rule == "group":
-            return self._group(view, hit)
+            return self._group(view, hit, speaker)
         if rule == "substance":
             roles = (t for t in (hit.theme, hit.agent) if t is not None)
             return next((c for t in roles for c in [view.class_of(t, "substance")] if c), "")
@@ -76,7 +76,7 @@ class ReferentReading(TimeChoosing):
             return counted_object(view, hit)
         return _way(view, hit, place) or self._thing(view, hit, place, speaker)
 
-    def _group(self, view: SentenceView, hit: FrameHit) -> str:
+    def _group(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> str:
         """Of which people a count is."""
         raise NotImplementedError
 

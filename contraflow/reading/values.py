@@ -43,6 +43,14 @@ _COUNTED_BY_FRAME = frozenset(
     {"queue", "aftershock", "magnitude", "escape", "case", "confined", "bed", "zone"}
 )
 """Frames that name the thing they count."""
+_KIN = word_set("kin")
+
+
+def _through_kin(doc: Doc, dead: Token, q: Quantity) -> bool:
+    """Whether some of the dead are counted through their kin: "the families of 15 deceased"."""
+    return any(
+        t.dep_ == "pobj" and t.head.head.lemma_ in _KIN for t in (dead, doc[q.head], doc[q.end - 1])
+    )
 
 
 def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
@@ -295,11 +303,14 @@ class ValueReading(HolderReading):
             unit = q.unit or "ha"
         if (
             hit.spec.id == "kill"
-            and hit.anchor.lemma_ in ("body", "corpse")
-            and self._seen_only(hit)
+            and (
+                (hit.anchor.lemma_ in ("body", "corpse") and self._seen_only(hit))
+                or _through_kin(view.doc, hit.anchor, q)
+            )
             and q.low == q.high
         ):
-            # bodies that somebody saw or received are so many at least
+            # bodies that somebody saw or received are so many at least, and so are those whose
+            # families were paid
             return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
         if _is_partitive(view.doc, q, hit) and not turned:
             return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
@@ -331,8 +342,9 @@ class ValueReading(HolderReading):
             node = node.head
         return False
 
-    def _group(self, view: SentenceView, hit: FrameHit) -> str:
-        """Of whom: '' for people, 'civilian', 'combatant', 'child'; 'serious' for the gravely injured."""
+    def _group(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> str:
+        """Of whom: '' for people, 'civilian', 'child', the party of fighters ('combatant' where it
+        stays open); 'serious' for the gravely injured."""
         if hit.spec.id == "injure" and any(
             t.lower_ in ("seriously", "critically", "gravely", "severely", "serious", "critical")
             for t in view.doc[max(0, hit.words[0] - 2) : hit.words[1]]
@@ -395,11 +407,12 @@ class ValueReading(HolderReading):
             if target is not None and len(conjuncts(target)) > 1 and "people" in groups:
                 return ""
             if groups - {"people"}:
-                return next(iter(groups - {"people"}))
+                group = next(iter(groups - {"people"}))
+                return self._side(token, speaker) if group == "combatant" else group
             if "people" in groups:
                 return ""
             if not view.classes(token) and self._is_force(token) and not self._civil(view, token):
-                return "combatant"
+                return self._side(token, speaker)
         return ""
 
     @staticmethod
@@ -408,6 +421,13 @@ class ValueReading(HolderReading):
         return view.quantity_of(token) is not None or any(
             c.lower_ in ("a", "an", "another") for c in token.children
         )
+
+    def _side(self, token: Token, speaker: Party | None) -> str:
+        """The party whose fighters a noun names: two sides' dead are two counts."""
+        party = self._party(token, speaker)
+        if party is None or not party.id.startswith(("state:", "org:", "role:rebels")):
+            return "combatant"
+        return party.id.split("/")[0]
 
     def _civil(self, view: SentenceView, token: Token) -> bool:
         """Whether a party is a country or its offices, whose dead are no fighters: "authorities"."""

@@ -23,6 +23,7 @@ _ARRIVES = word_set("arrives")
 _TOTALS = word_set("totals")
 _THOSE = frozenset({"them", "whom", "those", "these", "which"})
 _TABLES = role_classes()
+_HARMS_BOTH = word_set("harms-both")
 _REACHES = frozenset({"to", "at", "past", "above", "beyond", "over", "near", "towards"})
 """Prepositions before what a total has come to."""
 _FAR = 14
@@ -140,6 +141,8 @@ def _counts_people(c: Candidate, head: Token, q: Quantity, bare: bool) -> bool:
     named = view.doc[q.end] if bare and q.end < len(view.doc) else head
     if _MODEL.fullmatch(named.text):
         return False  # "18 AK47", "5 PKM"
+    if bare and c.anchor.lemma_ in _HARMS_BOTH and _goes_on_counting_things(view, q):
+        return False  # "seven coaches left the rails: two are crushed"
     classes = view.classes(head)
     people = any(name in ("person", "office") for name, _ in classes)
     if (classes and not people) or means_arms(view, head):
@@ -152,6 +155,13 @@ def _counts_people(c: Candidate, head: Token, q: Quantity, bare: bool) -> bool:
         # "78 drown", where the tagger takes the verb of a headline for a noun
         or any(s is c.spec for s in view.lex.verbs.get(head.lower_, ()))
     )
+
+
+def _goes_on_counting_things(view: SentenceView, q: Quantity) -> bool:
+    """Whether the last thing counted before a number without a noun is no person."""
+    named = [o.head for o in view.numbers if o.end <= q.start and o.head >= o.end and not o.unit]
+    classes = view.classes(view.doc[named[-1]]) if named else ()
+    return bool(classes) and not any(name in ("person", "office") for name, _ in classes)
 
 
 def _own_object(c: Candidate) -> set[int] | None:

@@ -46,12 +46,14 @@ def counts(c: Candidate) -> bool:
 def _people(c: Candidate) -> bool:
     """Whether a frame of people harmed, held or moved says that there were none, or some."""
     axis, anchor = c.spec.axis, c.anchor
-    if any(r is not None and means_arms(c.view, r) for r in c.roles):
-        return False
+    if any(r is not None and (means_arms(c.view, r) or r.tag_ == "CD") for r in c.roles):
+        return False  # a number that was not taken counts something else
     if any(d.lemma_ == "life" for d in anchor.children):
         return _nobody(c) or negated(anchor)  # "no lives were lost"
     if anchor.lemma_ in _COUNTED_ONLY:
-        return False
+        # "the army lost no soldier"
+        lost = c.theme if axis == "casualties.killed" and is_verb(anchor) else None
+        return lost is not None and is_negative_noun(lost) and may_suffer(c, lost)
     if anchor.lemma_ == "account":
         return any(map(_is_everybody, c.roles))
     if axis in _HARM and _harms_things(c):
@@ -64,6 +66,8 @@ def _people(c: Candidate) -> bool:
         return True
     if anchor.lemma_ in ("survivor", "survive") and (none or is_negative_noun(anchor)):
         return True  # "there were no survivors", "nobody survived"
+    if axis == "casualties.rescued" and _nobody(c):
+        return any(r is not None and may_suffer(c, r) for r in c.roles)  # "no miner was saved"
     return _some(c)
 
 

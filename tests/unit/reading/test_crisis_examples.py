@@ -155,11 +155,17 @@ ROWS = [
     Row("The pilot sent a distress call near Beira.", "other.event", "distress call", "happened"),
     Row("The mine in Beira has a valid licence.", "status.order", "permit", "in-force"),
     Row("The licence of the mine in Beira expired in May.", "status.order", "permit", "lifted"),
+    # of whom; nobody; some of them
+    Row("The army said it had killed 27 rebels in Beira.", "casualties.killed", "role:rebels",
+        (27, 27)),
+    Row("No miner has been brought out alive in Beira.", "casualties.rescued", "", (0, 0)),
+    Row("Two of the wounded died in Beira.", "casualties.killed", "", (2, None)),
+    Row("The state paid the families of 15 dead in Beira.", "casualties.killed", "", (15, None)),
     # statements that can meet
     Row("Mechanics repaired the pump of the mill in Beira.", "other.statement", "pump", "repair"),
     # which number counts whom
     Row("Two Kenyan soldiers were killed and nine wounded in Beira.", "casualties.killed",
-        "combatant", (2, 2)),
+        "state:KE", (2, 2)),
     Row("Five people died in Beira and three were missing.", "casualties.missing", "", (3, 3)),
     Row("The death toll from the blast at a mill in Beira in central Mozambique rose to 31.",
         "casualties.killed", "", (31, 31)),
