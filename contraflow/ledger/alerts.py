@@ -14,9 +14,9 @@ from contraflow.ledger.blocks import family
 from contraflow.ledger.config import RULES_VERSION
 from contraflow.ledger.independence import Sources
 from contraflow.ledger.merge import moment
-from contraflow.ledger.position import NUMBER, Position, Spot
+from contraflow.ledger.position import NUMBER, Answer, Position, Spot
 from contraflow.ledger.referents import access_object, object_class, subject, way
-from contraflow.ledger.sides import top, voice
+from contraflow.ledger.sides import is_news_outlet, top, voice
 from contraflow.ledger.verdict import Clash
 from contraflow.ledger.wording import explanation
 from contraflow.places.match import UNRESOLVED_PREFIX, name_key
@@ -87,7 +87,8 @@ def where(a: Position, b: Position) -> str:
     one, other = _own_name(a.spot), _own_name(b.spot)
     if one and one == other:
         return f"{UNRESOLVED_PREFIX}{one}"
-    ids = (p.spot.id for p in (a, b) if p.spot.precision != PlacePrecision.UNRESOLVED.value)
+    # a district and its seat have one entry: 'geonames:1/district'
+    ids = (top(p.spot.id) for p in (a, b) if p.spot.precision != PlacePrecision.UNRESOLVED.value)
     return min(ids, default=max(a.spot.id, b.spot.id))
 
 
@@ -104,8 +105,20 @@ def side_keys(a: Position, b: Position) -> tuple[str, str]:
     Positions on one family of questions fold into stances, so that one dispute is one alert. On
     who holds a place, holding it and being in it are one stance, and so are not holding it and
     having left it. Against a denial, saying that a deed was done and by whom is one stance; so
-    are all ways of saying that an object was lost, and that it was not.
+    are all ways of saying that an object was lost, and that it was not. Papers and
+    agencies that speak for themselves are sources of one account, and no parties to the dispute.
     """
+    keys = _keys(_unnamed(a), _unnamed(b))
+    return keys if keys[0] != keys[1] else _keys(a, b)
+
+
+def _unnamed(p: Position) -> Position:
+    if p.own_voice and is_news_outlet(p.party):
+        return msgspec.structs.replace(p, party="outlets")
+    return p
+
+
+def _keys(a: Position, b: Position) -> tuple[str, str]:
     for row in _FOLDS:
         folded = row(a, b)
         if folded is not None:
@@ -237,12 +250,20 @@ def _hold(p: Position) -> tuple[str, tuple[str, ...]] | None:
     if p.axis == "control.holder":
         return ("out" if answer.complement else "in"), answer.members
     state = {"inside": "in", "outside": "out"}.get(",".join(answer.members))
-    if p.axis != "movement.presence" or state is None or answer.complement:
+    if p.axis != "movement.presence" or state is None or (answer.complement and state == "out"):
         return None
-    return state, (p.referent,)
+    return "out" if answer.complement else state, (p.referent,)
 
 
-_FOLDS = (_object_dispute, _place_dispute, _blame_dispute, _status_dispute)
+def _count_dispute(a: Position, b: Position) -> tuple[str, str] | None:
+    """How many of a group, which one side names and the other may not."""
+    if a.axis != b.axis or not a.axis.startswith("casualties.") or a.answer.kind != NUMBER:
+        return None
+    told = f"{a.axis}/{max(a.referent, b.referent)}"
+    return f"{a.party}|{told}/{_answer(a)}", f"{b.party}|{told}/{_answer(b)}"
+
+
+_FOLDS = (_object_dispute, _place_dispute, _blame_dispute, _status_dispute, _count_dispute)
 """Kinds of dispute that are had in several ways; the first that fits names the sides."""
 _ATTACK = "attack"
 _OF_STRUCK = frozenset({"attack.culprit", "attack.intent"})
@@ -255,7 +276,8 @@ def _is_whole(p: Position) -> bool:
     """Whether a position says that an object came to no harm: intact, none lost, in use."""
     if p.answer.kind == NUMBER:
         return p.answer.high == 0
-    return set(p.answer.members) <= {"intact", "open"} and not p.answer.complement
+    members = set(p.answer.members)
+    return members <= ({"damaged", "destroyed"} if p.answer.complement else {"intact", "open"})
 
 
 def stance(p: Position) -> str:
@@ -268,8 +290,16 @@ def stance(p: Position) -> str:
 def _answer(p: Position) -> str:
     answer = p.answer
     if answer.kind == NUMBER:
-        return f"{answer.low}..{answer.high}"
+        return _number(answer)
     return ("~" if answer.complement else "") + ",".join(sorted({top(m) for m in answer.members}))
+
+
+def _number(answer: Answer) -> str:
+    """A count's stance: 'five' and 'at least five' are held against the same other counts."""
+    low, high = answer.low, answer.high
+    if answer.approximate and low is not None and high is not None:
+        return f"{(low + high) / 2:.3g}"
+    return f"..{high}" if low is None or (low == 0 and high) else f"{low:g}"
 
 
 def _attack_stance(p: Position) -> str:

@@ -71,6 +71,29 @@ def same_name(a: str, b: str) -> bool:
     return min(len(words_a), len(words_b)) > 1 and (words_a <= words_b or words_b <= words_a)
 
 
+_MEDIA = frozenset(
+    word
+    for line in (
+        "news newswire wire wires times post herald tribune courier gazette agency press radio tv",
+        "television broadcasting broadcaster mail journal observer review daily chronicle sentinel",
+        "mirror telegraph dispatch reporter star sun standard echo express guardian independent",
+        "reuters bbc cnn ap afp dpa online weekly quarterly magazine newspaper today live globe",
+        "messenger examiner inquirer bulletin digest notebook",
+    )
+    for word in line.split()
+)
+
+
+@lru_cache(maxsize=8192)
+def is_news_outlet(party: str) -> bool:
+    """Whether an outlet that speaks for itself is a paper or an agency by its name.
+
+    A ministry, a party or a relief body that publishes itself is quoted by others as a party.
+    """
+    kind, _, name = party.partition(":")
+    return kind in ("body", "outlet", "name") and not _MEDIA.isdisjoint(name.split())
+
+
 _VAGUE = ("role:enemy", "role:unknown", "role:military", "people:people", "person:")
 
 

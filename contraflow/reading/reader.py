@@ -33,6 +33,7 @@ from contraflow.reading.discourse import (
     sections,
 )
 from contraflow.reading.frames import Rejected
+from contraflow.reading.headlines import attributed
 from contraflow.reading.lexicon import lexicon
 from contraflow.reading.names import ParsedSentence, avoid_spans, place_candidates
 from contraflow.reading.parse import Parser
@@ -203,7 +204,7 @@ class Reader:
                             ),
                         )
                     )
-        return Reading(claims=tuple(builder.claims))
+        return Reading(claims=tuple(attributed(builder.claims)))
 
     def _parse(self, found: Sequence[tuple[str, int, Sentence]]) -> list[ParsedSentence]:
         """Gate and parse the sentences of the fields; one without cues keeps no parse."""

@@ -70,6 +70,36 @@ def test_two_speakers_against_one_are_two_alerts() -> None:
     assert len(found) == 2
 
 
+def dead(count: float | tuple[float | None, float | None], **more: object) -> Claim:
+    return claim("casualties.killed", count, **more)  # type: ignore[arg-type]
+
+
+def test_papers_that_speak_for_themselves_are_sources_of_one_account() -> None:
+    ledger = Ledger()
+    found = last(
+        ledger,
+        dead(0, party=A),
+        dead(9, party=None, outlet="Hill Courier", published=at(0, 14)),
+        dead(9, party=None, outlet="Lake News", published=at(0, 15)),
+    )
+    (alert,) = found.values()
+    assert {*alert.independent_sources.later_outlets} == {"Hill Courier", "Lake News"}
+    assert alert.independent_sources.later == 2
+    # a relief body that publishes itself is a party
+    other = dead(9, party=None, outlet="Lake Relief", published=at(0, 16))
+    assert len({*found, *last(ledger, other)}) == 2
+
+
+def test_a_count_with_and_without_its_bound_or_group_is_one_dispute() -> None:
+    ledger = Ledger()
+    counts = [
+        dead(9, party=B, referent="rescuer", published=at(0, 13)),
+        dead((9, None), party=B, referent="rescuer", outlet="Two", published=at(0, 14)),
+    ]
+    none = [dead(0, party=A), dead(0, party=A, referent="rescuer", outlet="Two", start=300)]
+    assert len(last(ledger, *none, *counts)) == 1
+
+
 def test_a_headline_without_a_speaker_tells_the_holders_account() -> None:
     ledger = Ledger()
     headline = held("org:blue front", None, field="title")
