@@ -15,6 +15,8 @@ _COMMON = frozenset(
 """Words too frequent to let a sentence pass the cue gate."""
 _LIGHT = frozenset("have get give come see bring hold receive".split())
 """Verbs that say nothing by themselves: their object's class is the cue."""
+_CUE_COLUMNS = frozenset({"source", "verbs", "nouns", "adjectives", "phrases"})
+"""Columns of a row of cues that say by which words, and after whom."""
 MAX_GAP = 2
 """Words that may stand between two words of a phrase: 'under [the full] control'."""
 
@@ -42,6 +44,16 @@ class FrameSpec:
     people: bool = False
     subject_counts: bool = False
     unnumbered: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> FrameSpec:
+        """The record of a row; a column that nobody reads is an error."""
+        columns: dict[str, Any] = {
+            key.replace("-", "_"): tuple(value) if isinstance(value, list) else value
+            for key, value in row.items()
+            if key not in _CUE_COLUMNS
+        }
+        return cls(**columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,29 +144,23 @@ def lexicon() -> Lexicon:
     """The process's one copy."""
     lex = Lexicon()
     cues: set[str] = set()
+    light = _load_frames(lex, cues)
+    _load_nouns(lex, light, cues)
+    _load_reporting(lex)
+    _load_statements(lex)
+    links = _read("causes.toml")
+    cues.update(w for group in links["verbs"].values() for w in group)
+    cues.update(("because", "due", "fault", "accident", "accidental", "deliberately"))
+    cues.update(w for row in links["cause"] if row["kind"] == "attack" for w in row["words"][:2])
+    lex.cue_lemmas = frozenset(cues)
+    return lex
+
+
+def _load_frames(lex: Lexicon, cues: set[str]) -> set[str]:
+    """Rows of cues, into the tables by part of speech; gives the classes whose nouns are cues."""
     light: set[str] = set()
     for row in (*_read("frames.toml")["frame"], *_read("events.toml")["frame"]):
-        spec = FrameSpec(
-            id=row["id"],
-            axis=row["axis"],
-            value=row["value"],
-            theme=row.get("theme", ""),
-            agent=row.get("agent", ""),
-            referent=row.get("referent", "theme"),
-            updates=row.get("updates", False),
-            lasting=row.get("lasting", False),
-            unless=tuple(row.get("unless", ())),
-            commanded=row.get("commanded", ""),
-            loss=row.get("loss", False),
-            sign=row.get("sign", False),
-            counted=row.get("counted", ""),
-            units=tuple(row.get("units", ("",))),
-            below=row.get("below"),
-            measure=row.get("measure", False),
-            people=row.get("people", False),
-            unnumbered=tuple(row.get("unnumbered", ())),
-            subject_counts=row.get("subject-counts", False),
-        )
+        spec = FrameSpec.of(row)
         lex.frames[spec.id] = spec
         for kind in ("verbs", "nouns", "adjectives"):
             table: dict[str, list[FrameSpec]] = getattr(lex, kind)
@@ -171,6 +177,11 @@ def lexicon() -> Lexicon:
             _phrase(lex, phrase, spec)
             # the phrase's most telling word is cue enough: "under the control" by "control"
             cues.add(max(phrase.split(" "), key=lambda w: (w not in _COMMON, len(w))))
+    lex.starts = frozenset().union(lex.verbs, lex.nouns, lex.adjectives, lex.phrases)
+    return light
+
+
+def _load_nouns(lex: Lexicon, light: set[str], cues: set[str]) -> None:
     for name, groups in _read("nouns.toml").items():
         for canonical, group in groups.items():
             for word in group:
@@ -180,10 +191,9 @@ def lexicon() -> Lexicon:
     lex.compound_ends = frozenset(
         word[i + 1 :] for word in lex.noun_classes for i, ch in enumerate(word) if ch in " -"
     )
-    links = _read("causes.toml")
-    cues.update(w for group in links["verbs"].values() for w in group)
-    cues.update(("because", "due", "fault", "accident", "accidental", "deliberately"))
-    cues.update(w for row in links["cause"] if row["kind"] == "attack" for w in row["words"][:2])
+
+
+def _load_reporting(lex: Lexicon) -> None:
     words = _read("reporting.toml")
     for stance, group in words["verbs"].items():
         for word in group:
@@ -208,16 +218,16 @@ def lexicon() -> Lexicon:
     lex.off_deny = frozenset(words["off"]["deny"])
     lex.conditions = frozenset(words["condition"]["marks"])
     lex.concede = frozenset(words["concede"]["verbs"])
-    lex.cue_lemmas = frozenset(cues)
-    lex.starts = frozenset().union(lex.verbs, lex.nouns, lex.adjectives, lex.phrases)
+
+
+def _load_statements(lex: Lexicon) -> None:
     statements = _read("statements.toml")
-    idle = statements["idle"]
     for row in statements["predicate"]:
-        for turned, words_ in enumerate((row["words"], row.get("opposites", ()))):
-            for word in words_:
+        for turned, words in enumerate((row["words"], row.get("opposites", ()))):
+            for word in words:
                 lex.opposites.setdefault(word, (row["words"][0], bool(turned)))
-    lex.idle_verbs, lex.idle_subjects = frozenset(idle["verbs"]), frozenset(idle["subjects"])
-    return lex
+    lex.idle_verbs = frozenset(statements["idle"]["verbs"])
+    lex.idle_subjects = frozenset(statements["idle"]["subjects"])
 
 
 def _phrase(lex: Lexicon, phrase: str, spec: FrameSpec) -> None:
