@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -84,6 +85,9 @@ _AHEAD = re.compile(
     r"\b(?:will|would|might|may|could|due|expected|planned|scheduled|until)\b", re.I
 )
 """Words after which a month to come is meant: "might resume in September"."""
+_TO_COME = re.compile(r"\b(?:next|due|will|until|scheduled|planned|tomorrow)\b[^.]{0,40}$", re.I)
+"""Before a weekday: the next one is meant."""
+_HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "year": 8760}
 _DATED = re.compile(
     r"\b(?:images?|imagery|pictures?|photos?|photographs?|footage|videos?|data|figures|report|statement|note)\s+from\s+$",
     re.I,
@@ -268,150 +272,169 @@ def _with_clock(text: str, match: re.Match[str], as_of: AsOf) -> AsOf:
 
 
 def _resolve(match: re.Match[str], text: str, published: datetime) -> AsOf | None:
-    g = match.groupdict()
+    """The interval of an expression, by the alternative of the pattern that found it."""
     word = " ".join(text[match.start() : match.end()].split())
-    day = timedelta(days=1)
-    today = _day(published)
-    if g["iso"]:
-        moment = _safe(*(int(x) for x in g["iso"].split("-")))
-        return _span(moment, day, TimePrecision.DAY, word) if moment else None
-    for kind in ("dm", "md"):
-        if g[kind]:
-            month = _MONTHS[g[f"{kind}_m"].strip(".")]
-            number = int(g[f"{kind}_d"])
-            year = g[f"{kind}_y"]
-            moment = (
-                _safe(int(year), month, number) if year else _nearest_year(published, month, number)
-            )
-            return _span(moment, day, TimePrecision.DAY, word) if moment else None
-    if g["my"] or g["m"]:
-        month = _MONTHS[g["my_m"] or g["m_m"]]
-        if word.casefold() == "may" or (
-            g["m"]
-            and not re.match(
-                r"(?:in|since|of|until|from|last|early|late|mid|end|middle|by)", word, re.I
-            )
-        ):
+    return _KINDS[match.lastgroup or ""](_Found(match, text, word, published))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An expression, its sentence, its words as written, and when the article was published."""
+
+    match: re.Match[str]
+    text: str
+    word: str
+    published: datetime
+
+    def __getitem__(self, group: str) -> str:
+        found: str | None = self.match[group]
+        return found or ""
+
+    @property
+    def today(self) -> datetime:
+        """The beginning of the day of publication."""
+        return _day(self.published)
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the expression."""
+        return self.text[: self.match.start()]
+
+    def on(self, moment: datetime | None, days: int = 1) -> AsOf | None:
+        """A whole day, or several."""
+        if moment is None:
             return None
-        stated = g["my_y"]
-        if stated and stated.isdigit():
-            year_n = int(stated)
-        elif (stated and "last" in stated) or "last year" in word:
-            year_n = published.year - 1
-        else:
-            ahead = _AHEAD.search(text, 0, match.start()) is not None
-            year_n = published.year - (month > published.month and not ahead)
-        last = monthrange(year_n, month)[1]
+        return _span(moment, timedelta(days=days), TimePrecision.DAY, self.word)
+
+    def years(self, first: int, last: int) -> AsOf:
+        """Whole years."""
         return AsOf(
-            start=datetime(year_n, month, 1, tzinfo=UTC),
-            end=datetime(year_n, month, last, 23, 59, 59, tzinfo=UTC),
+            start=datetime(first, 1, 1, tzinfo=UTC),
+            end=datetime(last, 12, 31, 23, 59, 59, tzinfo=UTC),
+            precision=TimePrecision.YEAR,
+            text=self.word,
+        )
+
+
+def _iso(f: _Found) -> AsOf | None:
+    return f.on(_safe(*(int(x) for x in f["iso"].split("-"))))
+
+
+def _date(f: _Found, kind: str) -> AsOf | None:
+    """ "12 May 2020", "May 12": without a year the nearest."""
+    month, day = _MONTHS[f[f"{kind}_m"].strip(".")], int(f[f"{kind}_d"])
+    year = f[f"{kind}_y"]
+    return f.on(_safe(int(year), month, day) if year else _nearest_year(f.published, month, day))
+
+
+def _month(f: _Found, name: str, year: str) -> AsOf:
+    """ "In May", "May 2020", "May last year": without a year the last, or the next if it is ahead."""
+    month = _MONTHS[name]
+    if year.isdigit():
+        number = int(year)
+    elif "last" in year or "last year" in f.word:
+        number = f.published.year - 1
+    else:
+        ahead = _AHEAD.search(f.text, 0, f.match.start()) is not None
+        number = f.published.year - (month > f.published.month and not ahead)
+    return AsOf(
+        start=datetime(number, month, 1, tzinfo=UTC),
+        end=datetime(number, month, monthrange(number, month)[1], 23, 59, 59, tzinfo=UTC),
+        precision=TimePrecision.MONTH,
+        text=f.word,
+    )
+
+
+def _this_day(f: _Found) -> AsOf | None:
+    low = f.word.casefold()
+    day = _span(f.today, timedelta(days=1), TimePrecision.DAY, f.word)
+    return _part(day, "night" if low == "tonight" else low.split()[-1])
+
+
+def _yesterday(f: _Found) -> AsOf | None:
+    if "night" not in f.word.casefold():
+        return f.on(f.today - timedelta(days=1))
+    return AsOf(
+        start=f.today - timedelta(hours=6),
+        end=f.today + timedelta(hours=8),
+        precision=TimePrecision.PART_OF_DAY,
+        text=f.word,
+    )
+
+
+def _on_weekday(f: _Found) -> AsOf | None:
+    lead = f["w_pre"]
+    ahead = lead == "next" or (_TO_COME.search(f.before) is not None and "said" not in f.before)
+    moment = _weekday(f.published, _DAYS[f["w_d"]], later=ahead)
+    day = _span(moment, timedelta(days=1), TimePrecision.DAY, f.word)
+    part = "night" if lead.startswith("the night") else f["w_p"]
+    return _part(day, part) if part else day
+
+
+def _ago(f: _Found) -> AsOf | None:
+    n = f["ago_n"]
+    return _back(f.published, int(n) if n.isdigit() else _NUM.get(n, 1), f["ago_u"], f.word)
+
+
+def _past(f: _Found) -> AsOf | None:
+    """ "In the last three days": up to publication."""
+    n = f["past_n"] or "1"
+    hours = _HOURS[f["past_u"]] * (int(n) if n.isdigit() else _NUM.get(n, 1))
+    return AsOf(
+        start=f.published - timedelta(hours=hours),
+        end=f.published,
+        precision=TimePrecision.DAY,
+        text=f.word,
+    )
+
+
+def _last_unit(f: _Found) -> AsOf | None:
+    """ "Last week", "this month", "earlier this year"."""
+    unit, this = f["lu"], "this" in f.word.casefold()
+    if unit == "week":
+        monday = f.today - timedelta(days=f.published.weekday())
+        return AsOf(
+            start=monday if this else monday - timedelta(days=7),
+            end=f.published if this else monday,
+            precision=TimePrecision.WEEK,
+            text=f.word,
+        )
+    if unit == "month":
+        first = f.today.replace(day=1)
+        return AsOf(
+            start=first if this else (first - timedelta(days=1)).replace(day=1),
+            end=f.published if this else first,
             precision=TimePrecision.MONTH,
-            text=word,
+            text=f.word,
         )
-    if g["today"]:
-        low = word.casefold()
-        base = _span(today, day, TimePrecision.DAY, word)
-        part = low.split()[-1]
-        if low == "tonight":
-            return _part(base, "night")
-        return _part(base, part) if part in _PARTS else base
-    if g["yesterday"]:
-        low = word.casefold()
-        if "night" in low:
-            return AsOf(
-                start=today - timedelta(hours=6),
-                end=today + timedelta(hours=8),
-                precision=TimePrecision.PART_OF_DAY,
-                text=word,
-            )
-        return _span(today - day, day, TimePrecision.DAY, word)
-    if g["before"]:
-        return _span(today - day, day, TimePrecision.DAY, word)
-    if g["weekday"]:
-        pre = g["w_pre"] or ""
-        ahead = pre == "next" or (
-            bool(
-                re.search(
-                    r"\b(?:next|due|will|until|scheduled|planned|tomorrow)\b[^.]{0,40}$",
-                    text[: match.start()],
-                    re.I,
-                )
-            )
-            and "said" not in text[: match.start()]
-        )
-        moment = _weekday(published, _DAYS[g["w_d"]], later=ahead)
-        base = _span(moment, day, TimePrecision.DAY, word)
-        if pre.startswith("the night"):
-            return _part(base, "night")
-        if g["w_p"]:
-            return _part(base, g["w_p"])
-        return base
-    if g["ago"]:
-        number = (
-            _NUM.get(g["ago_n"]) or int(g["ago_n"])
-            if g["ago_n"].isdigit() or g["ago_n"] in _NUM
-            else 1
-        )
-        return _back(published, number, g["ago_u"], word)
-    if g["past"]:
-        n = g["past_n"] or "1"
-        number = int(n) if n.isdigit() else _NUM.get(n, 1)
-        hours = {"hour": 1, "day": 24, "week": 168, "month": 720, "year": 8760}[
-            g["past_u"]
-        ] * number
-        return AsOf(
-            start=published - timedelta(hours=hours),
-            end=published,
-            precision=TimePrecision.DAY,
-            text=word,
-        )
-    if g["lastu"]:
-        unit = g["lu"]
-        this = "this" in word.casefold()
-        if unit == "week":
-            return AsOf(
-                start=today - timedelta(days=published.weekday() + (0 if this else 7)),
-                end=published if this else today - timedelta(days=published.weekday()),
-                precision=TimePrecision.WEEK,
-                text=word,
-            )
-        if unit == "month":
-            first = today.replace(day=1)
-            return AsOf(
-                start=first if this else (first - day).replace(day=1),
-                end=published if this else first,
-                precision=TimePrecision.MONTH,
-                text=word,
-            )
-        year_n = published.year if this else published.year - 1
-        return AsOf(
-            start=datetime(year_n, 1, 1, tzinfo=UTC),
-            end=min(published, datetime(year_n, 12, 31, 23, 59, tzinfo=UTC)),
-            precision=TimePrecision.YEAR,
-            text=word,
-        )
-    if g["weekend"]:
-        saturday = _weekday(published, 5)
-        return _span(saturday, 2 * day, TimePrecision.DAY, word)
-    if g["ordinal"]:
-        return _last_dated(published, int(g["ord_d"]), word)
-    if g["decade"]:
-        year_n = int(g["dec"])
-        return AsOf(
-            start=datetime(year_n, 1, 1, tzinfo=UTC),
-            end=datetime(year_n + 9, 12, 31, 23, 59, 59, tzinfo=UTC),
-            precision=TimePrecision.YEAR,
-            text=word,
-        )
-    if g["year"]:
-        year_n = int(g["y"])
-        return AsOf(
-            start=datetime(year_n, 1, 1, tzinfo=UTC),
-            end=datetime(year_n, 12, 31, 23, 59, 59, tzinfo=UTC),
-            precision=TimePrecision.YEAR,
-            text=word,
-        )
-    return None
+    year = f.published.year if this else f.published.year - 1
+    return AsOf(
+        start=datetime(year, 1, 1, tzinfo=UTC),
+        end=min(f.published, datetime(year, 12, 31, 23, 59, tzinfo=UTC)),
+        precision=TimePrecision.YEAR,
+        text=f.word,
+    )
+
+
+_KINDS: dict[str, Callable[[_Found], AsOf | None]] = {
+    "iso": _iso,
+    "dm": lambda f: _date(f, "dm"),
+    "md": lambda f: _date(f, "md"),
+    "my": lambda f: _month(f, f["my_m"], f["my_y"]),
+    "m": lambda f: _month(f, f["m_m"], ""),
+    "today": _this_day,
+    "yesterday": _yesterday,
+    "before": lambda f: f.on(f.today - timedelta(days=1)),
+    "weekday": _on_weekday,
+    "ago": _ago,
+    "past": _past,
+    "lastu": _last_unit,
+    "weekend": lambda f: f.on(_weekday(f.published, 5), days=2),
+    "ordinal": lambda f: _last_dated(f.published, int(f["ord_d"]), f.word),
+    "decade": lambda f: f.years(int(f["dec"]), int(f["dec"]) + 9),
+    "year": lambda f: f.years(int(f["y"]), int(f["y"])),
+}
+"""How each alternative of the pattern is read."""
 
 
 def _last_dated(published: datetime, number: int, text: str) -> AsOf | None:
