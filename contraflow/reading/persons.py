@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.quantities import is_calendar
+from contraflow.reading.numerals import is_calendar
 from contraflow.reading.syntax import antecedent, children
 
 if TYPE_CHECKING:

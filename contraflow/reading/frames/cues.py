@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import MAX_GAP, FrameSpec
-from contraflow.reading.quantities import is_calendar
+from contraflow.reading.numerals import is_calendar
 from contraflow.reading.syntax import is_verb
 
 if TYPE_CHECKING:

@@ -139,6 +139,45 @@ def role_classes() -> dict[str, RoleClass]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """What stands beside numbers: numbers.toml."""
+
+    measures: dict[str, str]
+    vague: dict[str, tuple[float, float | None]]
+    at_least: tuple[str, ...]
+    at_most: tuple[str, ...]
+    about: tuple[str, ...]
+    currencies: frozenset[str]
+    clock: frozenset[str]
+    attributes: frozenset[str]
+    labels: frozenset[str]
+    before_years: frozenset[str]
+    aged: frozenset[str]
+
+
+@cache
+def number_words() -> NumberWords:
+    """The process's one copy."""
+    data = _read("numbers.toml")
+    bounds, beside = data["bounds"], data["beside"]
+    return NumberWords(
+        measures={word: unit for unit, group in data["measures"].items() for word in group},
+        vague={
+            word: (low, most[0] if most else None) for word, (low, *most) in data["vague"].items()
+        },
+        at_least=tuple(bounds["at-least"]),
+        at_most=tuple(bounds["at-most"]),
+        about=tuple(bounds["about"]),
+        currencies=frozenset(beside["currencies"]),
+        clock=frozenset(beside["clock"]),
+        attributes=frozenset(beside["attributes"]),
+        labels=frozenset(beside["labels"]),
+        before_years=frozenset(beside["before-years"]),
+        aged=frozenset(beside["aged"]),
+    )
+
+
 @cache
 def lexicon() -> Lexicon:
     """The process's one copy."""
