@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -200,6 +200,8 @@ def main_place(
     weights: dict[str, float] = defaultdict(float)
     by_id: dict[str, Place] = {}
     headed = {place.id for place in title}
+    places = list(places)
+    often = Counter(place.id for _, place, _ in places)
     for offset, place, how in places:
         if place.precision is PlacePrecision.COUNTRY:
             weight = 0.15
@@ -227,6 +229,7 @@ def main_place(
         in_lead = offset < 0.15 * length
         if (
             place.id not in headed
+            and often[place.id] == 1
             and place.facility is None
             and is_seat(place.surface)
             and not (in_lead and _SCENE.search(text[max(0, offset - 20) : offset]))
