@@ -37,13 +37,24 @@ _TRAILING_VERB = re.compile(
 
 
 @lru_cache(maxsize=4)
-def _organs_by_country(know: PartyKnowledge, tokens: tuple[str, ...]) -> dict[str, str]:
-    """For each organ's word the country that the article gives it: "the Russian defence minister"."""
+def _organs_by_country(know: PartyKnowledge, tokens: tuple[str, ...], text: str) -> dict[str, str]:
+    """For each organ's word the country that the article gives it: "the Russian defence minister".
+
+    A country's name must own it, as in "Xland's president", not stand before it: "in Xland, President
+    Smith said".
+    """
     folded = [t.casefold() for t in tokens]
     counts: dict[str, Counter[str]] = {}
     countries = list(know.country_words.scan(tokens))
     for hit in countries:
-        if hit.value.how not in ("name", "demonym"):
+        name = " ".join(tokens[hit.start : hit.end])
+        if hit.value.how != "demonym" and not (
+            hit.value.how == "name"
+            and any(
+                f"{name}{joint}" in text
+                for joint in ("'s", "’s", f" {' '.join(tokens[hit.end : hit.end + 1])}")
+            )
+        ):
             continue
         for at in range(hit.end, min(hit.end + 3, len(tokens))):
             term = know.terms.match_at(folded, at)
@@ -115,7 +126,7 @@ class PartyResolver:
             self._countries[home] += 1
         if own and own[0].code not in self._countries:
             self._voice_home = None  # "Indian Ocean News" is no Indian channel
-        self._organ_home = _organs_by_country(know, tokens)
+        self._organ_home = _organs_by_country(know, tokens, text)
         self._ministry = introductions.ministry(text)
         self._groups = ArmedGroups(know, home, self._countries)
         initials = acronym(re.sub(r"[(].*?[)]", "", outlet))

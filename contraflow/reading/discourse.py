@@ -152,19 +152,26 @@ def sections(text: str, spots: Sequence[tuple[int, int, Place]]) -> list[Section
     return result
 
 
+NEARBY = 0.35
+"""What a name counts that only says what lies near: "a village near X"."""
+LEAD = 200
+"""Characters of a text that are its first sentence, however short it is."""
+LATE = 0.4
+"""The part of a text after which a name that comes but once is not what the text is about."""
 _SCENE = re.compile(r"\b(?:in|near|around|across|outside|central)\s+(?:the\s+)?(?:\w+\s+)?$")
 """Before a place where something happens."""
 _BESIDE = re.compile(
-    r"(?:\b(?:governor|mayor|minister|bishop|prefect|head|president)\s+of\s+(?:the\s+)?(?:\w+\s+of\s+)?|\b(?:near|outside|around|from|to|towards?|between|(?:north|south|east|west|kilometers|kilometres|km|miles)(?:-?(?:east|west))?\s+(?:of|from))\s+(?:the\s+)?(?:\w+\s+of\s+)?)$",
+    r"(?:\b(?:governor|mayor|minister|bishop|prefect|head|president)\s+of\s+(?:the\s+)?(?:\w+\s+of\s+)?|\b(?:from|to|towards?|between|(?:north|south|east|west|kilometers|kilometres|km|miles)(?:-?(?:east|west))?\s+(?:of|from))\s+(?:the\s+)?(?:\w+\s+of\s+)?)$",
     re.I,
 )
 
 
+_NEAR = re.compile(r"\b(?:near|outside|around)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I)
 _YEAR = re.compile(r"[^.;\n]{0,60}?\b(?:in|of|since) ((?:19|20)\d\d)\b")
 """A year that goes with a name: what happened there then is likely history."""
 _WATERS = ("Sea", "Ocean")
 """Ends of names of waters so wide that little happens at them as such."""
-_THE_CITY = re.compile(r"\b(?:the|this) (?:city|town|capital|metropolis)\b", re.I)
+_THE_CITY = re.compile(r"\b(?:the|this) (?:city|town|capital|metropolis)\b(?! of\b)", re.I)
 
 _WEIGHT = {
     None: 0.4,
@@ -202,6 +209,14 @@ def main_place(
     headed = {place.id for place in title}
     places = list(places)
     often = Counter(place.id for _, place, _ in places)
+    first = {place.id: offset for offset, place, _ in reversed(places)}
+    scenes = {
+        place.id
+        for _, place, how in places
+        if how in (Standing.SCENE, None)
+        and place.precision is not PlacePrecision.COUNTRY
+        and not is_seat(place.surface)
+    }
     for offset, place, how in places:
         if place.precision is PlacePrecision.COUNTRY:
             weight = 0.15
@@ -217,6 +232,8 @@ def main_place(
             weight = 0.15  # also "Mozambique hospital", a facility known by its country alone
         if _BESIDE.search(text[max(0, offset - 40) : offset]):
             weight *= 0.35
+        elif _NEAR.search(text[max(0, offset - 40) : offset]):
+            weight *= NEARBY
         elif re.match(r".{0,40}?(?:’s|'s)\b", text[offset : offset + len(place.surface) + 2]):
             weight *= 0.4
         else:
@@ -226,7 +243,7 @@ def main_place(
         told_of = _YEAR.match(text, offset + len(place.surface))
         if told_of is not None and int(told_of[1]) < year:
             weight *= 0.3
-        in_lead = offset < 0.15 * length
+        in_lead = offset < max(LEAD, 0.15 * length)
         if (
             place.id not in headed
             and often[place.id] == 1
@@ -237,7 +254,7 @@ def main_place(
             weight *= 0.5  # where states speak, laboratories and planes are
         by_id.setdefault(place.id, place)
         weights[place.id] += weight * (1.5 - offset / max(1, length))
-        if in_lead:
+        if in_lead and how is not Standing.DIRECTION:
             weights[place.id] += 0.8 * weight
     for place in title:
         coarse = place.precision is PlacePrecision.COUNTRY or (
@@ -255,13 +272,31 @@ def main_place(
     if not weights:
         return written_at
     main = by_id[max(weights, key=lambda k: (weights[k], k))]
+    if written_at is not None and main.precision is PlacePrecision.COUNTRY:
+        near = (
+            written_at.country == main.country
+            and main.id not in headed
+            and not is_seat(written_at.name)
+            and not is_seat(written_at.surface.title())
+        )
+        if near or (written_at.country == main.country and _THE_CITY.search(text)):
+            return written_at  # reporters go to where it happens; capitals are where they live
     if (
-        written_at is not None
-        and main.precision is PlacePrecision.COUNTRY
-        and written_at.country == main.country
-        and _THE_CITY.search(text)
+        main.precision is not PlacePrecision.COUNTRY
+        and main.id not in headed
+        and often[main.id] == 1
+        and first[main.id] > LATE * length
+        and len(scenes) > 1
     ):
-        return written_at
+        # one of many places in a country, told of after the whole
+        return next(
+            (
+                p
+                for p in by_id.values()
+                if p.precision is PlacePrecision.COUNTRY and p.country == main.country
+            ),
+            main,
+        )
     return main
 
 

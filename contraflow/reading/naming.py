@@ -135,7 +135,7 @@ class PartyNaming(ReadingContext):
         if token.lemma_ in _FOLK:
             # "its soldiers", "their people": whose they are says whom they fight for
             poss = next(children(token, "poss"), None)
-            if poss is not None and poss.lower_ in ("its", "their"):
+            if poss is not None and poss.lower_ in ("its", "their", "his", "her"):
                 owner = speaker
                 if owner is None or not owner.id.startswith(("state:", "org:", "role:rebels")):
                     owner = self._last_force

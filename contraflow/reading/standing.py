@@ -48,6 +48,7 @@ _WAYS = word_set("ways")
 _SETTLEMENTS = word_set("settlements")
 _ROADS = word_set("roads")
 _TRAVEL = word_set("travels")
+_BOUND = frozenset({"bound", "destined", "route", "headed"})
 _SPREADING = word_set("spreads")
 _SENDING = word_set("sends")
 _LEAVING = word_set("departs")
@@ -97,7 +98,7 @@ def _in_direction(view: SentenceView, mention: PlaceMention) -> bool:
     if is_verb(way) and prep.lower_ in ("through", "between", "to"):
         # "a fire swept through X", "the bus overturned between X and Y", "the fire spread to X"
         return way.lemma_ not in _SPREADING if prep.lower_ == "to" else way.lemma_ in _TRAVEL
-    return is_verb(way) or way.lemma_ in _WAYS
+    return is_verb(way) or way.lemma_ in _WAYS or way.lemma_ in _BOUND
 
 
 def standing(view: SentenceView, mention: PlaceMention) -> Standing:
@@ -111,7 +112,7 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
     head = head_of(view, mention)
     if _is_party(view, mention, head):
         return Standing.PARTY
-    if _of_office(head):
+    if _of_office(head) or _owns(view, mention, head):
         return Standing.OFFICE
     if _cares(mention, head):
         return Standing.CARE
@@ -154,6 +155,15 @@ def _is_party(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
         mention.place.precision is PlacePrecision.COUNTRY
         and head.dep_ == "dobj"
         and head.head.lemma_ in _BLAMING
+    )
+
+
+def _owns(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
+    """A country as the people's or the craft's whose it is: "a U.S. helicopter", "two UK divers"."""
+    return (
+        mention.place.precision is PlacePrecision.COUNTRY
+        and head.dep_ in ("compound", "amod", "nmod")
+        and not {"person", "vehicle"}.isdisjoint(name for name, _ in view.classes(head.head))
     )
 
 

@@ -242,6 +242,8 @@ class ValueReading(HolderReading):
 
     def _blamed(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> Party | None:
         anchor = hit.anchor
+        if any(r is not None and is_negative_noun(r) for r in (hit.agent, hit.theme)):
+            return None  # "nobody is blamed"
         if is_verb(anchor) and anchor.lemma_ == "blame" and hit.theme is not None:
             return self._party(oblique(anchor, "on") or hit.theme)
         if is_verb(anchor) and anchor.lemma_ in ("accuse", "implicate") and hit.theme is not None:
@@ -249,7 +251,9 @@ class ValueReading(HolderReading):
         if anchor.dep_ == "dobj" and is_verb(anchor.head):
             # "denied responsibility", "claimed responsibility"
             own = arguments(anchor.head).agent
-            return self._party(own, speaker) if own is not None else None
+            if own is None or is_negative_noun(own):
+                return None
+            return self._party(own, speaker)
         if hit.spec.id == "came-from":
             source = oblique(anchor, "from", "to")
             return self._party(source, speaker) if source is not None else None

@@ -21,6 +21,8 @@ _SPEAKS_OF = word_set("speaks-of")
 _KEEPS_TO = word_set("keeps-to")
 _QUESTIONS = word_set("questions")
 _FIGURES = word_set("figures")
+_PUT_FORWARD = frozenset({"assert", "claim", "hedge"})
+"""Stances of who says that something is so, however surely."""
 _NOT_CONTENT = frozenset("nsubj agent aux auxpass advmod npadvmod mark neg".split())
 """Where a claim is in a verb's subject or beside it, and so not its content."""
 
@@ -50,6 +52,8 @@ def verb_above(
     got = arguments(verb)
     subject = _speaker(got.agent, rel, trigger)
     nobody = subject is not None and is_negative_noun(subject)
+    if nobody and not is_verb(node):
+        return  # "nobody has claimed the attack" speaks of an attack
     negated = nobody or _is_negated(verb)
     if nobody:
         subject = None
@@ -77,11 +81,10 @@ def verb_above(
 def speaks_on(lex: Lexicon, verb: Token, out: Attribution) -> bool:
     """ "X denied that Y had left, saying that …": the participle has the sentence's own speaker.
 
-    Whatever clause the parser hangs it on, what follows is asserted and not denied.
+    Whatever clause the parser hangs it on, what follows is put forward and not denied.
     """
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not out.voices:
-        return False
-    if lex.reporting_verbs.get(verb.lemma_) != "assert" or out.voices[-1].verb.i != verb.i:
+    stance = lex.reporting_verbs.get(verb.lemma_, "")
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or stance not in _PUT_FORWARD:
         return False
     top = None
     for node in ancestors(verb):
@@ -90,7 +93,12 @@ def speaks_on(lex: Lexicon, verb: Token, out: Attribution) -> bool:
             top = subject or top
     if top is None or top.i > verb.i:
         return False
-    out.voices[-1].token = top
+    if out.voices and out.voices[-1].verb.i == verb.i:
+        out.voices[-1].token = top
+    elif stance == "hedge":
+        out.voices.append(Voice(top, stance, verb))
+    else:
+        return False
     return True
 
 

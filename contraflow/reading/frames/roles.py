@@ -65,6 +65,15 @@ def _of_verb(c: Candidate) -> None:
     spec, anchor = c.spec, c.anchor
     got = arguments(anchor)
     c.agent, c.theme = got.agent, got.theme
+    if (
+        c.phrase
+        and spec.axis.startswith("attack")
+        and any(t.lower_ == "under" for t in c.view.doc[slice(*c.words)])
+    ):
+        # "the convoy came under fire from X": the subject is struck
+        c.agent = oblique(c.last, "from", "by") or oblique(anchor, "from", "by")
+        c.theme = got.agent
+        return
     if got.theme is not None:
         if c.phrase and not got.passive and c.words[0] <= got.theme.i < c.words[1]:
             beyond = _beyond_object(c, got.theme)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.syntax import arguments, negated
+from contraflow.reading.syntax import arguments, children, is_verb, negated
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
 
 _ORDINALS = word_set("ordinals")
+_TOTALS = word_set("totals")
 
 
 @veto("an auxiliary")
@@ -30,4 +31,15 @@ def one_of_several(c: Candidate) -> bool:
         event is not None
         and c.view.class_of(event, "attack") is not None
         and any(d.lower_ in ("a", "an", "another") or d.lower_ in _ORDINALS for d in event.children)
+    )
+
+
+@veto("a number goes up or down")
+def a_number_moves(c: Candidate) -> bool:
+    """ "the toll reached 40", "the number of dead climbed": nobody goes anywhere."""
+    return (
+        is_verb(c.anchor)
+        and not c.phrase
+        and c.spec.axis.startswith(("movement", "control", "casualties.displaced", "status"))
+        and any(d.lemma_ in _TOTALS for d in children(c.anchor, "nsubj", "nsubjpass"))
     )

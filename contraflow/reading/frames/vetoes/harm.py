@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from contraflow.reading.frames.classes import INANIMATE, may_suffer
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.syntax import is_negative_noun, is_verb, negated, oblique
+from contraflow.reading.syntax import children, is_negative_noun, is_verb, negated, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -93,8 +93,8 @@ def no_attack(c: Candidate) -> bool:
         return False
     lemma = anchor.lemma_
     if lemma in _STRIKES:
-        if c.agent is not None:
-            kinds = dict(c.view.classes(c.agent))
+        for subject in (c.agent, *children(anchor, "nsubj")):
+            kinds = dict(c.view.classes(subject)) if subject is not None else {}
             if "disaster" in kinds or kinds.get("vehicle") in _CIVIL_VEHICLES:
                 return True
         if anchor.i > 1 and anchor.doc[anchor.i - 1].text == "-":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from contraflow.reading.frames.classes import fits
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.syntax import is_verb
+from contraflow.reading.syntax import children, is_verb
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -68,7 +68,11 @@ def leaves_behind(c: Candidate) -> bool:
 
 @veto("says nothing of who is there")
 def nobody_did_it(c: Candidate) -> bool:
-    """ "no soldier was hurt"."""
+    """ "no soldier was hurt", "there were no army casualties"."""
+    if c.anchor.tag_ == "EX":
+        whole = next(children(c.anchor.head, "attr"), None)
+        harmed = c.view.lex.nouns.get(whole.lemma_, ()) if whole is not None else ()
+        return any(s.axis.startswith(("casualties", "attack")) for s in harmed)
     return c.anchor.lower_ == "no" and c.anchor.head.head.lemma_ not in _IS_THERE
 
 
