@@ -7,7 +7,7 @@ one family (holding a town and having left it) are in ``exclusion.py``.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -58,6 +58,10 @@ _PASSABLE = frozenset({"bridge", "road", "airport", "tunnel", "railway", "port",
 
 SOMETHING_HARMED = "something-harmed"
 """Name of the entailments that meet no claim but 'there was no damage'."""
+PART_HELD = "part-held"
+"""Name of the entailment that meets claims about the whole place alone."""
+_IN_TOWN = frozenset({"building", "hospital", "school", "church", "market", "prison", "bank"})
+"""Facilities that a town has inside: its airport may lie far out."""
 
 
 def _granted(answer: Answer, axis: str) -> Answer:
@@ -98,6 +102,8 @@ class Entailment:
     referent: Callable[[Position], str]
     strength: float
     why: str
+    of_place: bool = False
+    """It says so of the place as a whole, and of some of it."""
 
 
 def _states(*members: str) -> Callable[[Position], Answer]:
@@ -172,12 +178,18 @@ ENTAILMENTS: tuple[Entailment, ...] = (
         SOMETHING_HARMED, "damage.state", "damage.state",
         lambda p: bool(p.referent) and not p.answer.complement and "intact" not in p.answer.members,
         _states("damaged"), lambda p: "",
-        0.9, "what was damaged is damage",
+        0.9, "what was damaged is damage", of_place=True,
     ),
     Entailment(
         SOMETHING_HARMED, "damage.lost", "damage.state",
         lambda p: (p.answer.low or 0) > 0, _states("damaged"), lambda p: "",
-        0.9, "what was lost is damage",
+        0.9, "what was lost is damage", of_place=True,
+    ),
+    Entailment(
+        PART_HELD, "control.holder", "control.holder",
+        lambda p: p.referent in _IN_TOWN and not p.answer.complement, lambda p: p.answer,
+        lambda p: "",
+        0.85, "who holds a house in the town holds a part of it", of_place=True,
     ),
 )  # fmt: skip
 """All entailments; a new one is a row here and a test."""
@@ -268,10 +280,36 @@ def spot_of(place: Place) -> Spot:
     )
 
 
+def _killers(claim: Claim, said: Position) -> Iterator[Position]:
+    """Of a person who was killed by somebody, who did it."""
+    killer = claim.actor.party.id if claim.actor and claim.actor.party else ""
+    if (
+        said.axis == "casualties.fate"
+        and _says("dead")(said)
+        and claim.predicate.casefold() in _KILLING
+        and killer.startswith(_ARMED)
+        and claim.polarity is Polarity.AFFIRMED
+    ):
+        yield msgspec.structs.replace(
+            said,
+            axis="attack.culprit",
+            answer=Answer(PARTY, (killer,)),
+            rule="killed-by",
+            strength=0.9,
+        )
+
+
+_KILLING = frozenset(
+    {"kill", "murder", "assassinate", "execute", "slay", "behead", "lynch", "eliminate"}
+    | {"liquidate", "neutralise", "neutralize", "shoot dead", "beat to death", "stab to death"}
+)
+_ARMED = ("state:", "org:", "role:")
+
+
 def positions_of(claim: Claim) -> tuple[Position, ...]:
     """What a claim says outright, and all that follows from it in one step."""
     said = outright(claim)
-    found = [said]
+    found = [said, *_killers(claim, said)]
     for row in ENTAILMENTS:
         if row.source == said.axis and row.when(said):
             found.append(
@@ -280,6 +318,8 @@ def positions_of(claim: Claim) -> tuple[Position, ...]:
                     axis=row.target,
                     referent=row.referent(said),
                     answer=row.answer(said),
+                    scope="" if row.of_place else said.scope,
+                    extent="partial" if row.of_place else said.extent,
                     rule=row.name,
                     strength=row.strength,
                 )

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from contraflow.ledger import sets
-from contraflow.ledger.entailment import SOMETHING_HARMED
+from contraflow.ledger.entailment import PART_HELD, SOMETHING_HARMED
 from contraflow.ledger.position import NUMBER, PARTY, STATE, Position
-from contraflow.ledger.referents import NO_DAMAGE, STAYING, is_party, same_group
+from contraflow.ledger.referents import NO_DAMAGE, STANDING, STAYING, is_party, same_group
 from contraflow.ledger.sides import is_meant, may_be_same
 
 
@@ -67,7 +67,8 @@ def _others_hold_all(p: Position, force: str) -> bool:
 CROSS_RULES: tuple[CrossRule, ...] = (
     CrossRule(
         "holder-has-left", "control.holder", "movement.presence",
-        lambda h, m: _is(m, "outside") and m.extent != "partial" and _holds(h, m.referent),
+        lambda h, m: _is(m, "outside") and m.extent != "partial" and _holds(h, m.referent)
+        and h.rule != PART_HELD,
         0.9, "a force that is gone does not hold the place",
     ),
     CrossRule(
@@ -83,7 +84,7 @@ CROSS_RULES: tuple[CrossRule, ...] = (
     CrossRule(
         "taken-without-leaving", "control.holder", "movement.presence",
         lambda h, m: m.answer.members == ("outside",) and m.answer.complement
-        and m.extent != "partial" and _others_hold(h, m.referent),
+        and m.extent != "partial" and _others_hold(h, m.referent) and h.rule != PART_HELD,
         0.75, "a force that never left has not lost the place",
     ),
     CrossRule(
@@ -163,6 +164,10 @@ def _same_axis(a: Position, b: Position) -> Exclusion | None:
             if none.rule or not (none.manner == NO_DAMAGE or none.denied):
                 return None
             return Exclusion("no-damage", 0.85, "something was damaged where nothing is said to be")
+        if a.axis == "damage.state" and any(
+            p.manner == STANDING and q.answer.members == ("damaged",) for p, q in ((a, b), (b, a))
+        ):
+            return None  # what still stands may have its cracks
         extents = {a.extent, b.extent}
         if a.axis in _BY_PARTS and "partial" in extents and "full" not in extents:
             return None  # some of them left, some stayed
@@ -177,6 +182,8 @@ def _same_axis(a: Position, b: Position) -> Exclusion | None:
 def _holders(a: Position, b: Position) -> Exclusion | None:
     """Two sets of holders that have no party in common, with how much of the place they mean."""
     extents = {a.extent, b.extent}
+    if PART_HELD in (a.rule, b.rule) and (a.rule == b.rule or "full" not in extents):
+        return None
     if a.answer.complement or b.answer.complement:
         plain, denial = (b, a) if a.answer.complement else (a, b)
         if plain.extent == "partial" and denial.extent == "full":

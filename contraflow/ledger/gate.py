@@ -160,8 +160,12 @@ def same_attack(a: Position, b: Position) -> str:
         return ""
     if kind_a and kind_a not in GENERIC_ATTACKS and kind_a == kind_b:
         return f"both about the {kind_a}"
-    if a.axis == b.axis == "other.cause" and "" in (a.referent, b.referent):
+    if a.axis == b.axis == "other.cause" and (
+        a.referent == b.referent or "" in (a.referent, b.referent)
+    ):
         return "both tell the cause of an accident"  # which of the two may not say of what kind
+    if "|" in a.referent and "|" in b.referent:
+        return "both about one person's death" if same_person(a.referent, b.referent) else ""
     struck_a, struck_b = _struck(a), _struck(b)
     if struck_a and struck_b:
         return f"both about the {struck_a}" if struck_a == struck_b else ""

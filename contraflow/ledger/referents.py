@@ -199,6 +199,7 @@ EVACUATION = "evacuation"
 BATTLE = "battle"
 NO_DAMAGE = "no damage"
 STAYING = "staying"
+STANDING = "standing"
 _MANNERS: dict[str, dict[str, str]] = {
     # axis -> words that say how it was done; 'nobody was beheaded' leaves other deaths open
     "casualties.killed": {
@@ -217,7 +218,8 @@ _MANNERS: dict[str, dict[str, str]] = {
         "shoot": "live fire", "open fire": "live fire", "massacre": "massacre",
         "execute": "execution", "execution": "execution",
     },
-    "damage.state": dict.fromkeys(("no damage", "no structural damage"), NO_DAMAGE),
+    "damage.state": dict.fromkeys(("no damage", "no structural damage"), NO_DAMAGE)
+    | dict.fromkeys(("still stand", "be still stand", "stand", "hold", "withstand"), STANDING),
     "movement.presence": dict.fromkeys(("stay", "remain", "linger", "last"), STAYING),
     "attack.occurrence": dict.fromkeys(
         ("clash", "battle", "fight", "skirmish", "gunfight", "gun battle", "fighting", "combat"),

@@ -30,6 +30,12 @@ _CONTINUITY = frozenset(
         "usual",
         "always",
         "ever",
+        "uninterrupted",
+        "uninterruptedly",
+        "interruption",
+        "interruptions",
+        "continuously",
+        "throughout",
     }
 )
 
@@ -73,6 +79,8 @@ class TimeChoosing(PlaceChoosing):
             | {t.lower_ for t in hit.anchor.children}
             | {hit.anchor.lower_, hit.anchor.head.lower_}
         )
+        if hit.anchor.head.lemma_ == "be":
+            words |= {t.lower_ for t in hit.anchor.head.children}  # "is still in place"
         if not as_of.open_start and (
             words & _CONTINUITY
             or hit.anchor.lemma_ in ("remain", "stay", "continue", "keep", "persist")

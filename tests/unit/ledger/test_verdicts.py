@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from contraflow.ledger import Ledger
-from schemas import Claim, Modality, Polarity, TimePrecision
+from schemas import Claim, Modality, Party, Polarity, Role, TimePrecision
 
 from .builder import at, claim, place, said_on, unstated
 
@@ -32,6 +32,13 @@ def claim_of_one(text: str, party: str) -> Claim:
     """One person killed, the number being an article."""
     one = said("casualties.killed", 1, party)
     return one.model_copy(update={"value": one.value.model_copy(update={"text": text})})
+
+
+def killed_by(dead: Claim, party: str) -> Claim:
+    """A person's death with who caused it."""
+    return dead.model_copy(
+        update={"predicate": "kill", "actor": Role(text="they", party=Party(id=party, name="they"))}
+    )
 
 
 CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
@@ -333,6 +340,16 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
         said("status.service", "not-working", C, referent="hospital", extent="full", hour=15,
              polarity=Polarity.NEGATED),
     ),
+    "who killed the mayor": (
+        "actor",
+        killed_by(said("casualties.fate", "dead", B, referent="mayor|ann reed"), A),
+        killed_by(said("casualties.fate", "dead", A, referent="|reed", hour=15), B),
+    ),
+    "all of the town, and one house of it": (
+        "actor",
+        said("control.holder", "org:blue front", B, extent="full"),
+        said("control.holder", "state:AA", C, referent="hospital", hour=15),
+    ),
     "no fewer admitted than claimed": (
         "numeric",
         said("casualties.killed", 4, A, concedes=True),
@@ -344,6 +361,18 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
     "two hospitals closed, one open": two(
         said("status.service", "not-working", A, referent="hospital", extent="partial"),
         said("status.service", "working", C, referent="hospital", extent="partial", hour=15),
+    ),
+    "who killed the mayor, and who his deputy": two(
+        killed_by(said("casualties.fate", "dead", B, referent="mayor|ann reed"), A),
+        killed_by(said("casualties.fate", "dead", A, referent="deputy mayor|", hour=15), B),
+    ),
+    "the town, and one house of it": two(
+        said("control.holder", "org:blue front", B),
+        said("control.holder", "state:AA", C, referent="hospital", hour=15),
+    ),
+    "damaged, and still standing": two(
+        said("damage.state", "damaged", B, referent="dam"),
+        said("damage.state", "intact", A, referent="dam", predicate="still stand", hour=15),
     ),
     "a tank destroyed, and the bridge intact": two(
         said("damage.state", "destroyed", B, referent="tank"),

@@ -161,6 +161,11 @@ ROWS = [
     Row("No miner has been brought out alive in Beira.", "casualties.rescued", "", (0, 0)),
     Row("Two of the wounded died in Beira.", "casualties.killed", "", (2, None)),
     Row("The state paid the families of 15 dead in Beira.", "casualties.killed", "", (15, None)),
+    # what goes on, ceases, is accepted
+    Row("The curfew in Beira continues.", "status.order", "curfew", "in-force"),
+    Row("Flights at Beira have ceased.", "status.service", "flights", "not-working"),
+    Row("Soldiers were patrolling the streets of Beira.", "movement.presence",
+        "state:MZ/military", "inside"),
     # statements that can meet
     Row("Mechanics repaired the pump of the mill in Beira.", "other.statement", "pump", "repair"),
     # which number counts whom

@@ -26,6 +26,12 @@ def runs_out(c: Candidate) -> bool:
     return c.anchor.lemma_ == "run" and any(d.lower_ == "out" for d in c.anchor.children)
 
 
+@veto("stops or goes on doing something")
+def stops_doing(c: Candidate) -> bool:
+    """ "they stopped counting", "the minister continued to deny it": of what somebody does."""
+    return any(d.dep_ == "xcomp" for d in c.anchor.children)
+
+
 @veto("holds something")
 def holds_something(c: Candidate) -> bool:
     """ "the dam holds 3 million tonnes", "held up"."""
