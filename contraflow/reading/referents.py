@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames import FrameHit, is_road_code
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.moments import TimeChoosing
 from contraflow.reading.persons import describe, is_pronoun, last_named
 from contraflow.reading.syntax import antecedent, arguments, children, is_verb, negated, oblique
+from contraflow.reading.victims import VictimReading
 from contraflow.reading.view import SentenceView
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _UNSURE_CASES = word_set("unsure-cases")
 _ISOLATES = word_set("isolates")
 
 
-class ReferentReading(TimeChoosing):
+class ReferentReading(VictimReading):
     """What of the place an answer is about."""
 
     def _referent(
@@ -75,10 +75,6 @@ class ReferentReading(TimeChoosing):
         if spec.axis == "damage.lost":
             return counted_object(view, hit)
         return _way(view, hit, place) or self._thing(view, hit, place, speaker)
-
-    def _group(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> str:
-        """Of which people a count is."""
-        raise NotImplementedError
 
     def _force(self, token: Token | None, speaker: Party | None) -> str:
         """The force that is somewhere, encircled, on the move."""

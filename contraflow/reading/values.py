@@ -16,7 +16,6 @@ from contraflow.reading.referents import counted_object, struck
 from contraflow.reading.statements import proposition
 from contraflow.reading.syntax import (
     arguments,
-    children,
     conjuncts,
     is_negative_noun,
     is_verb,
@@ -67,14 +66,6 @@ def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
         and after[2].tag_ != "CD"
         and hit.anchor.i != after[2].i
     )
-
-
-def _told_as(noun: Token) -> Token | None:
-    """What a part of the dead or hurt are said to be: "two of the dead were children"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "among"):
-        return None
-    be = noun.head.head.head
-    return next(children(be, "attr"), None) if be.lemma_ == "be" else None
 
 
 _REST = frozenset({"survivor", "other", "rest", "remaining", "hostage", "wounded", "injured"})
@@ -345,100 +336,3 @@ class ValueReading(HolderReading):
                 return True
             node = node.head
         return False
-
-    def _group(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> str:
-        """Of whom: '' for people, 'civilian', 'child', the party of fighters ('combatant' where it
-        stays open); 'serious' for the gravely injured."""
-        if hit.spec.id == "injure" and any(
-            t.lower_ in ("seriously", "critically", "gravely", "severely", "serious", "critical")
-            for t in view.doc[max(0, hit.words[0] - 2) : hit.words[1]]
-        ):
-            return "serious"
-        tokens = [view.doc[hit.quantity.head]] if hit.quantity is not None else []
-        said = _told_as(hit.anchor)
-        if said is not None:
-            tokens.insert(0, said)
-        if (
-            hit.anchor.lemma_ == "lose"
-            and hit.agent is not None
-            and view.class_of(hit.agent, "person") is None
-            and self._is_force(hit.agent)
-        ):
-            return "combatant"  # "the army lost 12 men"
-        dying = hit.anchor.lemma_ in (
-            "die",
-            "perish",
-            "drown",
-            "disappear",
-            "vanish",
-            "flee",
-            "survive",
-            "escape",
-            "surrender",
-            "lose",
-        )
-        roles = [hit.agent, hit.theme] if dying else [hit.theme]
-        aside = hit.anchor.head.lower_ == "without" or hit.words[1] - hit.words[0] > 1
-        if aside and not is_verb(hit.anchor) and hit.quantity is None:
-            # "the army brought them out without loss of life": nobody at all was lost
-            roles = [r for r in roles if r is not None and hit.anchor.is_ancestor(r)]
-        if not is_verb(hit.anchor) and hit.quantity is None:
-            roles.append(oblique(hit.anchor, "among", "of") or oblique(hit.anchor.head, "among"))
-            roles += children(hit.anchor, "amod", "compound")  # "no civilian casualties"
-        if (
-            hit.theme is None
-            and hit.agent is not None
-            and not is_verb(hit.anchor)
-            and hit.spec.id != "kill"
-            and hit.agent.head.i == hit.anchor.i
-        ):
-            roles.append(hit.agent)
-        tokens += [r for r in roles if r is not None]
-        for token in tokens:
-            members = conjuncts(token)
-            if (
-                hit.quantity is not None
-                and token.i == hit.quantity.head
-                and any(self._counted(view, t) for t in members[1:])
-            ):
-                members = [token]  # "16 children and 10 soldiers": each group has its number
-            target = oblique(token, "of", "among")
-            if target is not None:
-                members += conjuncts(target)
-            groups = {g for t in members for g in [view.class_of(t, "person")] if g}
-            if (len(groups) > 1 and target is None) or len(groups - {"people"}) > 1:
-                return ""  # "neither residents nor officers": everybody
-            if target is not None and len(conjuncts(target)) > 1 and "people" in groups:
-                return ""
-            if groups - {"people"}:
-                group = next(iter(groups - {"people"}))
-                return self._side(token, speaker) if group == "combatant" else group
-            if "people" in groups:
-                return ""
-            if not view.classes(token) and self._is_force(token) and not self._civil(view, token):
-                return self._side(token, speaker)
-        return ""
-
-    @staticmethod
-    def _counted(view: SentenceView, token: Token) -> bool:
-        """Whether a noun of a list has a number of its own: "8 nurses, two guards and a child"."""
-        return view.quantity_of(token) is not None or any(
-            c.lower_ in ("a", "an", "another") for c in token.children
-        )
-
-    def _side(self, token: Token, speaker: Party | None) -> str:
-        """The party whose fighters a noun names: two sides' dead are two counts."""
-        party = self._party(token, speaker)
-        if party is None or not party.id.startswith(("state:", "org:", "role:rebels")):
-            return "combatant"
-        return party.id.split("/")[0]
-
-    def _civil(self, view: SentenceView, token: Token) -> bool:
-        """Whether a party is a country or its offices, whose dead are no fighters: "authorities"."""
-        party = self._party(token)
-        return view.place_at(token) is not None or (
-            party is not None
-            and party.id.startswith("state:")
-            and party.id.split("/")[1:2] not in (["military"], ["police"])
-            and token.lemma_ not in ("force", "side", "army", "troop")
-        )
