@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from contraflow.phrases import PhraseIndex, PhraseMatch
 from contraflow.remember import remembered
@@ -199,6 +200,13 @@ class PartyKnowledge:
             return first.value  # "the ministry of X and local authorities"
         if first.start <= 1 and first.value.kind == "organ" and "minist" in first.value.word:
             return first.value
+        for side, body in pairwise(found):
+            if (
+                side.value.kind == "side"
+                and side.end == body.start
+                and body.value.word in self.forces
+            ):
+                return side.value  # "rebel forces", "enemy troops"
         order = {"local": 0, "organ": 1, "side": 2, "people": 3}
         return min(found, key=lambda m: (order[m.value.kind], -(m.end - m.start))).value
 

@@ -40,6 +40,8 @@ class HolderReading(ReferentReading):
             if view.class_of(token, "place") and token.lemma_ not in _ACTING_PLACES:
                 continue  # "Xland's northern region was liberated"
             party = self._party(token, speaker)
+            if party is not None and token.lower_ in ("we", "our", "us", "ours"):
+                party = self._side_of(party)
             if party is not None:
                 found.setdefault(party.id, party)
         return [
@@ -47,6 +49,12 @@ class HolderReading(ReferentReading):
             for key, party in found.items()
             if not key.startswith("people:") and key != self._parties.outlet.id
         ]
+
+    def _side_of(self, party: Party) -> Party:
+        """For whom somebody in office says "we": "the town is in our hands", a governor."""
+        if party.id.startswith(("office:", "person:", "body:")) and self._parties.home:
+            return Party(id=f"state:{self._parties.home}", name=party.name)
+        return party
 
     def _says_where(self, hit: FrameHit, agent: Token, speaker: Party | None) -> bool:
         """Whether what looks like the doer is where it was: "Xland clashes", "Xland shelling kills 6"."""

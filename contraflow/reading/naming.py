@@ -51,6 +51,8 @@ _FOLK = frozenset(
     "people man member fighter troop force soldier unit militant supporter army".split()
 )
 """Words for a party's own people."""
+_TROOPS = frozenset("fighter troop force soldier unit army brigade battalion militia".split())
+"""Of these, the words for those who fight."""
 _ENEMY = frozenset({"enemy", "adversary", "aggressor", "aggression", "invaders", "occupiers"})
 
 
@@ -87,6 +89,8 @@ class PartyNaming(ReadingContext):
     def _is_force(self, token: Token) -> bool:
         if token.lower_ in ("they", "we", "it", "he", "she", "who", "which"):
             return False
+        if token.lemma_ in _TROOPS and any(c.tag_ == "PRP$" for c in token.children):
+            return True  # "its units", "our soldiers"
         party = self._party(token)
         if party is not None and party.id == self._parties.outlet.id:
             party = self._parties.resolve(token.text)  # "our soldiers" in an outlet's own voice

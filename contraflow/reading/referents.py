@@ -25,6 +25,8 @@ _NOT_OF = {
     "device": ("service",),
 }
 """Classes that no referent of a frame on these is of: what is damaged, what is open."""
+_WORKS = frozenset({"production", "generation", "output", "mining", "business"})
+"""What is done in a place, and goes on or stops apart from its services."""
 _HAZARDS = frozenset({"fire", "flood", "leak", "eruption", "disease"})
 """Things that happen and are not damaged."""
 _WAYS = {
@@ -79,11 +81,18 @@ class ReferentReading(VictimReading):
     def _force(self, token: Token | None, speaker: Party | None) -> str:
         """The force that is somewhere, encircled, on the move."""
         party = self._party(token, speaker) if token is not None else None
+        if token is None and speaker is not None and self._fights(speaker):
+            party = speaker  # "there was no withdrawal", says the army: its own
         if party is None or party.id == self._parties.outlet.id:
             return "role:unknown"
         self._last_force = party
         # a unit stands for its army: "the 3rd Division left" and "the garrison left" meet
         return "/".join(party.id.split("/")[:2])
+
+    @staticmethod
+    def _fights(party: Party) -> bool:
+        """Whether a party has men of its own in the field."""
+        return party.id.startswith(("org:", "role:rebels")) or "/military" in party.id
 
     def _thing(self, view: SentenceView, hit: FrameHit, place: Place, speaker: Party | None) -> str:
         """The thing that is damaged, open, working, burning."""
@@ -121,6 +130,8 @@ class ReferentReading(VictimReading):
             return f"unit:{party.id.split('/')[2]}" if party.id.count("/") == 2 else party.id
         if wanted == "access" and not place.facility and is_road_code(token.text):
             return "road"
+        if wanted == "service" and token.lemma_ in _WORKS:
+            return token.lemma_
         return place.facility or facility(view, token) or ""
 
     @staticmethod

@@ -98,7 +98,7 @@ def _frames(view: SentenceView, token: Token) -> list[FrameSpec]:
         return []
     if is_verb(token):
         found = [*lex.verbs.get(lemma, ())]
-        if tag in ("VBN", "VBD", "VBG"):
+        if tag in ("VBN", "VBD", "VBG") and not _has_done(token):
             found += lex.adjectives.get(token.lower_, ())
         return found
     if tag.startswith("NN"):
@@ -126,6 +126,12 @@ def _frames(view: SentenceView, token: Token) -> list[FrameSpec]:
     if tag == "PRP" and token.lower_ in ("theirs", "ours"):
         return lex.adjectives.get(token.lower_, [])
     return []
+
+
+def _has_done(verb: Token) -> bool:
+    """An active perfect tells a deed, and no state: "has gone", against "is gone"."""
+    below = {d.lemma_ for d in verb.children if d.dep_ in ("aux", "auxpass")}
+    return "have" in below and "be" not in below
 
 
 def _in_name(view: SentenceView, token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.classes import fits, force_like
+from contraflow.reading.lexicon import word_set
 from contraflow.reading.persons import is_titled
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ _HELD_BY_NOBODY = frozenset({"hazard", "vehicle", "service", "person", "attack"}
 """Classes of nouns that are no place to hold."""
 _SOUGHT_NEARBY = ("movement.presence", "movement.manner", "control.holder")
 """Axes whose doer may stand elsewhere in the clause."""
+_OWN_MOVES = word_set("own-moves")
 _FORCE_POSITIONS = frozenset(
     "pobj nsubj nsubjpass dobj conj compound poss amod nmod appos attr".split()
 )
@@ -66,10 +68,14 @@ def _lacks_force(c: Candidate) -> str | None:
         return None if c.is_force(c.agent) else "nobody who could have been there"
     if c.agent is not None and force_like(c, c.agent):
         return None
+    if c.agent is not None and c.agent.lemma_ in _OWN_MOVES:
+        c.agent = None  # "the withdrawal was orderly": whose it is, another word says
     force = c.theme if c.theme is not None and force_like(c, c.theme) else None
     if force is None and axis in _SOUGHT_NEARBY:
         force = _force_nearby(c)
-    if force is None and not (c.agent is None and axis == "movement.manner"):
+    if force is None and not (
+        c.agent is None and (axis == "movement.manner" or c.anchor.lemma_ in _OWN_MOVES)
+    ):
         return "nobody who could have done it"
     c.agent = force
     return None

@@ -61,7 +61,8 @@ def _people(c: Candidate) -> bool:
     none = negated(anchor) or _nobody(c)
     if axis in _NONE and (none or (not is_verb(anchor) and is_negative_noun(anchor))):
         role = _whom(c)
-        return role is None or may_suffer(c, role)
+        nobody = next((r for r in c.roles if r is not None and is_negative_noun(r)), role)
+        return nobody is None or may_suffer(c, nobody)
     if axis == "casualties.killed" and _without(anchor):
         return True
     if anchor.lemma_ in ("survivor", "survive") and (none or is_negative_noun(anchor)):

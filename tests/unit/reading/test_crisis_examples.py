@@ -167,7 +167,7 @@ ROWS = [
     Row("Soldiers were patrolling the streets of Beira.", "movement.presence",
         "state:MZ/military", "inside"),
     # statements that can meet
-    Row("Mechanics repaired the pump of the mill in Beira.", "other.statement", "pump", "repair"),
+    Row("Mechanics repaired the crane of the mill in Beira.", "other.statement", "crane", "repair"),
     # which number counts whom
     Row("Two Kenyan soldiers were killed and nine wounded in Beira.", "casualties.killed",
         "state:KE", (2, 2)),

@@ -11,10 +11,12 @@ from contraflow.reading.syntax import children, is_verb
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
+    from contraflow.reading.tree import Token
 
 _STATES_LEFT = word_set("states-left")
 _IS_THERE = word_set("is-there")
 _REMAINS = word_set("remains")
+_BREAKS = word_set("breaks")
 
 
 @veto("a place stays where it is")
@@ -66,6 +68,43 @@ def leaves_behind(c: Candidate) -> bool:
     )
 
 
+@veto("whoever is left is there")
+def is_left_there(c: Candidate) -> bool:
+    """ "few soldiers are left in the town": they have not left it."""
+    return c.anchor.lemma_ == "leave" and _is_left(c.anchor)
+
+
+@veto("others move them")
+def others_are_moved(c: Candidate) -> bool:
+    """ "no residents were evacuated": people, and no force."""
+    return (
+        not c.phrase
+        and c.theme is not None
+        and c.theme.dep_ == "nsubjpass"
+        and c.view.class_of(c.theme, "person") not in (None, "combatant")
+        and not c.is_force(c.theme)
+    )
+
+
+@veto("losses of men")
+def losses(c: Candidate) -> bool:
+    """ "heavy losses", "gave no losses": of people or money, and no place."""
+    return c.anchor.lemma_ == "loss" and (c.anchor.tag_ == "NNS" or c.theme is None)
+
+
+@veto("the siege is broken")
+def is_broken(c: Candidate) -> bool:
+    """ "broke the siege", "the siege was lifted"."""
+    verb = c.anchor.head
+    return c.anchor.dep_ in ("dobj", "nsubjpass", "nsubj") and verb.lemma_ in _BREAKS
+
+
+@veto("they move of themselves")
+def moves_itself(c: Candidate) -> bool:
+    """ "the rebels moved out": nobody was evacuated."""
+    return c.phrase and not any(d.dep_ in ("dobj", "nsubjpass") for d in c.anchor.children)
+
+
 @veto("says nothing of who is there")
 def nobody_did_it(c: Candidate) -> bool:
     """ "no soldier was hurt", "there were no army casualties"."""
@@ -85,6 +124,7 @@ def they_acted(c: Candidate) -> bool:
         and last.dep_ in ("nsubj", "nsubjpass")
         and is_verb(last.head)
         and last.head.lemma_ not in _REMAINS
+        and not _is_left(last.head)
     )
 
 
@@ -102,3 +142,8 @@ def walls_fall(c: Candidate) -> bool:
 def shells_fall(c: Candidate) -> bool:
     """ "shells fell on the town"."""
     return c.anchor.lemma_ == "fall" and is_verb(c.anchor) and not fits(c, c.theme, c.spec.theme)
+
+
+def _is_left(verb: Token) -> bool:
+    """ "is left", "are left": remains."""
+    return verb.lemma_ == "leave" and any(d.dep_ == "auxpass" for d in verb.children)

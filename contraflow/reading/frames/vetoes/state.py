@@ -16,6 +16,7 @@ _BURNING = word_set("burning")
 _LASTING = word_set("lasting")
 _PASSES = word_set("passes")
 _SIGHTS = word_set("sights")
+_DETECTS = word_set("detects")
 _PASSABLE = frozenset({"road", "bridge", "border", "gate"})
 """Kinds of facilities that one passes, and that do not work."""
 
@@ -66,6 +67,26 @@ def not_said_to_exist(c: Candidate) -> bool:
     noun = noun if not c.phrase or noun.head is not c.anchor else c.anchor
     heads = [c.anchor.head, noun.head]
     return not any(any(d.dep_ == "expl" for d in verb.children) for verb in heads)
+
+
+@veto("the water falls")
+def water_falls(c: Candidate) -> bool:
+    """ "the water has gone down by two metres": no supply fails."""
+    return (
+        c.phrase
+        and c.last.lower_ == "down"
+        and c.anchor.lemma_ in ("go", "come")
+        and any(t is not None and t.lemma_ in ("water", "level") for t in c.roles)
+    )
+
+
+@veto("says nothing of whether there is any")
+def illness_untold(c: Candidate) -> bool:
+    """A disease is said to be there by "there is no cholera", "doctors report cholera" alone."""
+    noun, verb = c.anchor, c.anchor.head
+    if any(d.dep_ == "expl" for d in verb.children):
+        return False
+    return not (noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in _DETECTS)
 
 
 @veto("dirty water is no supply")
