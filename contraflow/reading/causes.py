@@ -92,7 +92,7 @@ def cause_words() -> CauseWords:
             *verbs.values(),
             links["clauses"],
             (words[0] if words[0] != "the" else words[1] for words in before),
-            (*_VIOLENT, "suicide", "hang", "following", "amid", "in"),
+            (*_HITS, *_VIOLENT, "suicide", "hang", "following", "amid", "in"),
             ("behind", "fault", "cause", "reason", "culprit", "die", "rule", "exclude", "accident"),
             ("accidental", "accidentally", "deliberately", "intentionally", "deliberate"),
             (word.split(" ")[0] for word in crimes),
@@ -338,6 +338,7 @@ def _what_happened(
     return None, None
 
 
+_HITS = frozenset({"hit", "strike", "ram", "crash", "run", "collide", "smash", "plough", "plow"})
 _TAKES_PLACE = frozenset({"happen", "occur", "start", "begin", "break", "come", "erupt"})
 _MISHAPS = frozenset({"crash", "collapse", "fire", "explosion", "flood", "landslide", "outage"})
 """Events that what comes right before them is told of as their cause."""
@@ -357,6 +358,23 @@ def _after(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         if name.startswith(kinds) and not cause.text[:1].isupper():
             got = arguments(prep.head)
             yield _hit(prep, event, name, negated(prep.head), got.theme or got.agent, cause)
+
+
+def _struck_something(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "the ship struck a mine", "the bus hit a tree"."""
+    for verb in view.doc:
+        if verb.lemma_ not in _HITS or not is_verb(verb):
+            continue
+        got = arguments(verb)
+        thing = oblique(verb, "into", "with") or got.theme
+        vehicle = got.agent
+        if got.passive or vehicle is None or not view.class_of(vehicle, "vehicle"):
+            continue
+        if view.class_of(vehicle, "vehicle") in ("missile", "drone"):
+            continue
+        name = "attack:weapon" if thing and thing.lemma_ in ("mine", "landmine") else _named(thing)
+        if name.startswith(("obstacle", "nature:animal", "attack:weapon")):
+            yield _hit(verb, "crash", name, negated(verb), vehicle, thing)
 
 
 def _because(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
@@ -435,7 +453,7 @@ def _named_cause(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             continue
         if event is None or said is None or not said.tag_.startswith(("NN", "JJ")):
             continue
-        name = _named(said)
+        name = _named(said) if said.lemma_ not in ("accident", "accidental") else ""
         if name.startswith(("attack", "suicide")) and (event or name != "attack:weapon"):
             if said.lemma_ == "attack":
                 continue  # "it was a deliberate attack" is about an attack
@@ -550,6 +568,7 @@ _SHAPES = (
     _due_to,
     _because,
     _after,
+    _struck_something,
     _named_cause,
     _on_purpose,
     _behind,

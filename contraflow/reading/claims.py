@@ -26,6 +26,7 @@ from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
 from contraflow.reading.lexicon import Lexicon
 from contraflow.reading.retort import Retort, denied_by, retort
 from contraflow.reading.sentences import Sentence
+from contraflow.reading.slain import slain
 from contraflow.reading.standing import Standing
 from contraflow.reading.statements import statement
 from contraflow.reading.syntax import is_verb, noun_phrase
@@ -148,10 +149,12 @@ class ClaimBuilder(ValueReading):
         lead = self._lead_speaker(view)
         sentence_speaker = self._sentence_speaker(view)
         self._note_offices(view)
-        # of two frames on one axis the one with a doer says more: read it first
+        # of two frames on one axis a total, or the one with a doer, says more: read it first
         hits = sorted(
-            () if _asks(view) else (*causes(view), *self._finder.find(view, rejected)),
-            key=lambda h: (h.agent is None, h.anchor.i),
+            ()
+            if _asks(view)
+            else (*causes(view), *slain(view), *self._finder.find(view, rejected)),
+            key=lambda h: (h.anchor.lemma_ != "toll", h.agent is None, h.anchor.i),
         )
         for hit in hits:
             reading = self._attribution.read(hit.anchor)

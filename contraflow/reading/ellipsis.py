@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from contraflow.reading.view import SentenceView
 
 _FIGURES = frozenset({"number", "figure", "toll", "total", "count", "it", "estimate", "that"})
+_BARE_FIGURES = frozenset({"number", "figure", "total", "count", "tally", "estimate"})
 _LINKS = frozenset({"of", "at", "about"})
 NEAR = 1
 """Sentences back that a count can be taken up from."""
@@ -59,6 +60,14 @@ def _given(token: Token, lex: Lexicon) -> bool:
         what = next(children(verb, "dobj"), None)
         if what is not None and what.lemma_ not in _FIGURES:
             return False
+    elif token.dep_ == "attr":
+        # "the real number is 80"
+        subject = next(children(token.head, "nsubj"), None)
+        return (
+            subject is not None
+            and subject.lemma_ in _BARE_FIGURES
+            and (next(children(subject, "prep"), None) is None)
+        )
     elif token.dep_ == "dobj":
         verb = token.head
     else:

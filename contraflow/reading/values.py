@@ -13,6 +13,7 @@ from contraflow.reading.holders import HolderReading
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.quantities import Quantity
 from contraflow.reading.referents import counted_object, struck
+from contraflow.reading.slain import SlainHit
 from contraflow.reading.statements import proposition
 from contraflow.reading.syntax import (
     arguments,
@@ -84,6 +85,19 @@ def _is_all_of_them(hit: FrameHit) -> bool:
     return False
 
 
+def _is_added(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
+    """Whether a count comes on top of another, or is of some: "three more bodies", "two were among"."""
+    counted = doc[q.head]
+    return hit.spec.axis in ("casualties.killed", "casualties.displaced") and (
+        doc[hit.words[0]].lower_ == "among"
+        or any(
+            c.lower_ in ("more", "another", "further", "additional")
+            for c in (*counted.children, *doc[max(0, q.start - 1) : q.end + 1])
+            if c.i < counted.i or counted.i in range(q.start, q.end)
+        )
+    )
+
+
 class ValueReading(HolderReading):
     """What a claim answers on its axis: holder, culprit, state or number, about which referent."""
 
@@ -110,6 +124,12 @@ class ValueReading(HolderReading):
                 out.append(("movement.presence", gone, who, 0.9))
             if value is not None:
                 out.append((spec.axis, value, referent, sure))
+        elif isinstance(hit, SlainHit):
+            if not turned:
+                # only fighters: no civilian; civilians: some
+                low, high = (1, None) if hit.civilian else (0, 0)
+                told = Numbers(low=low, high=high, unit="people", text="some" if low else "no")
+                out.append((spec.axis, told, "civilian", 0.8))
         elif spec.value == "count":
             number = self._number(view, hit, turned)
             if number is not None:
@@ -246,6 +266,8 @@ class ValueReading(HolderReading):
                 return None
             return self._party(own, speaker)
         if hit.spec.id == "came-from":
+            if anchor.lower_ in ("ours", "theirs"):
+                return speaker if anchor.lower_ == "ours" else None
             source = oblique(anchor, "from", "to")
             return self._party(source, speaker) if source is not None else None
         lies = (
@@ -307,7 +329,7 @@ class ValueReading(HolderReading):
             # bodies that somebody saw or received are so many at least, and so are those whose
             # families were paid
             return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
-        if _is_partitive(view.doc, q, hit) and not turned:
+        if not turned and (_is_partitive(view.doc, q, hit) or _is_added(view.doc, q, hit)):
             return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
         if turned and q.low != 0:
             # a denied number: only that it is less is said ("not 64")

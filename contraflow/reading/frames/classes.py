@@ -31,6 +31,7 @@ _CREWS = word_set("crews")
 _FORCE_UNITS = word_set("force-units")
 _BUILT_PLACES = word_set("built-places")
 _SHELLS = word_set("shells")
+_LISTS = word_set("lists")
 _TABLES = role_classes()
 
 
@@ -134,7 +135,10 @@ def _person(c: Candidate, token: Token) -> bool:
 def _one_fate(c: Candidate, token: Token) -> bool:
     return is_single_person(c.view, token, c.is_force) or (
         token.lemma_ in _CREWS
-        or (token.lower_ in _PERSONAL and token.lower_ not in ("none", "nobody", "all", "others"))
+        or (
+            token.lower_ in _PERSONAL
+            and token.lower_ not in ("none", "nobody", "all", "others", "one")
+        )
     )
 
 
@@ -154,6 +158,11 @@ def _deed(c: Candidate, token: Token) -> bool:
     verb = token.head
     attack = any(s.id == "attack" for s in c.view.lex.verbs.get(verb.lemma_, ()))
     return attack and token.dep_ in ("nsubjpass", "dobj", "nsubj")
+
+
+def _list_of(*words: str) -> Callable[[Candidate, Token], bool]:
+    """A list, a register or the like that is of one of these: "the list of passengers"."""
+    return lambda _, token: token.lemma_ in _LISTS and any(t.lemma_ in words for t in token.subtree)
 
 
 def _access(c: Candidate, token: Token) -> bool:
@@ -178,6 +187,10 @@ _RULES: dict[str, Callable[[Candidate, Token], bool]] = {
     "service": lambda c, token: token.lemma_ not in _SHELLS and "facility" in _names(c, token),
     "site": lambda c, token: _place(c, token) or "fixture" in _names(c, token),
     "deed": _deed,
+    "manifest": _list_of("manifest", "passenger", "crew"),
+    "death-register": _list_of(
+        "dead", "death", "victim", "morgue", "mortuary", "burial", "cemetery"
+    ),
     "warned": lambda c, token: token.lower_ in _PERSONAL or "person" in _names(c, token),
 }
 """The classes that need more than a table, beside their tables."""

@@ -174,6 +174,7 @@ def _own_object(c: Candidate) -> set[int] | None:
         or theme.dep_ != "dobj"
         or theme.head.i != c.anchor.i
         or not theme.tag_.startswith("NN")
+        or c.words[0] <= theme.i < c.words[1]  # "11 guards were taken hostage"
     ):
         return None
     roles = [theme]

@@ -34,7 +34,13 @@ def counts(c: Candidate) -> bool:
     if "noun" in spec.unnumbered and anchor.tag_.startswith("NN"):
         return negated(anchor) or is_negative_noun(anchor)  # "no new cases"
     people = next(
-        (r for r in c.roles if r is not None and c.view.class_of(r, "person") is not None), None
+        (
+            r
+            for r in c.roles
+            if r is not None
+            and (c.view.class_of(r, "person") is not None or r.lower_ in ("nobody", "none"))
+        ),
+        None,
     )
     if people is None:
         return False
@@ -60,6 +66,8 @@ def _people(c: Candidate) -> bool:
         return False  # "no people burns its own olive trees"
     none = negated(anchor) or _nobody(c)
     if axis in _NONE and (none or (not is_verb(anchor) and is_negative_noun(anchor))):
+        if anchor.lemma_ == "loss":
+            return True  # "suffered no losses", "without loss of life"
         role = _whom(c)
         nobody = next((r for r in c.roles if r is not None and is_negative_noun(r)), role)
         return nobody is None or may_suffer(c, nobody)

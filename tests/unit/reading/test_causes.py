@@ -46,6 +46,7 @@ def causes(reader: Reader, text: str) -> list[tuple[str, str]]:
         ("The derailment in Beira was not an act of sabotage.", "crash", "~attack:sabotage"),
         ("The governor of Beira ruled out sabotage.", "", "~attack:sabotage"),
         ("The fire in Beira was started deliberately.", "fire", "attack:arson"),
+        ("The ferry struck a rock off Beira.", "crash", "obstacle"),
         ("The patients in Beira died of cholera.", "death", "illness:cholera"),
         ("The lawyer was beaten to death in Beira.", "death of lawyer", "force"),
     ],

@@ -192,6 +192,15 @@ ROWS = [
     Row("Divers are searching for 12 sailors off Beira.", "casualties.missing", "", (12, 12)),
     Row("The kidnappers are holding 18 villagers near Beira.", "casualties.captured", "",
         (18, 18)),
+    Row("The register of the morgue in Beira holds 14 names.", "casualties.killed", "", (14, 14)),
+    Row("The manifest of the ferry that sank off Beira lists 45 passengers.", "other.count",
+        "on board", (45, 45)),
+    Row("Three more bodies were found in Beira.", "casualties.killed", "", (3, None)),
+    Row("Nobody was inside the building in Beira when it fell.", "other.count", "inside", (0, 0)),
+    Row("The dead in Beira were all fighters.", "casualties.killed", "civilian", (0, 0)),
+    Row("Those killed in Beira were farmers.", "casualties.killed", "civilian", (1, None)),
+    Row("Eleven guards were taken hostage in Beira.", "casualties.captured", "combatant", (11, 11)),
+    Row("A total of 1,208 inmates broke out in Beira.", "other.count", "escapee", (1208, 1208)),
     # what keeps people safe, and ways out
     Row("The brakes of the bus that crashed in Beira had failed.", "status.service", "brake",
         "not-working"),
@@ -199,6 +208,11 @@ ROWS = [
         "not-working"),
     Row("The emergency exits of the club in Beira were locked.", "status.access", "exit",
         "closed"),
+    # unrest and tests
+    Row("The protesters in Beira were unarmed.", "other.event", "arms", "did-not-happen"),
+    Row("Students in Beira threw stones.", "other.event", "violence", "happened"),
+    Row("All the samples from Beira tested negative.", "other.event", "positive test",
+        "did-not-happen"),
     # attacks
     Row("Police in Beira fired rubber bullets, not live ammunition.", "attack.occurrence",
         "rubber bullets", "happened"),
@@ -240,6 +254,8 @@ def test_reads_a_culprit(reader: Reader, text: str, struck: str, culprit: str) -
         ("No group has claimed responsibility for the attack in Beira.", "attack.culprit"),
         ("Police in Beira are searching for three gunmen.", "casualties.missing"),
         ("The stadium in Beira holds 50,000 people.", "casualties.captured"),
+        ("The rebels released photographs of eight soldiers in Beira.", "other.count"),
+        ("A fire broke out in Beira, where 214 people live.", "other.count"),
     ],
 )
 def test_reads_nothing_of_the_kind(reader: Reader, text: str, axis: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contraflow.reading.frames.classes import INANIMATE, may_suffer
+from contraflow.reading.frames.classes import INANIMATE, force_like, may_suffer
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.syntax import children, is_negative_noun, is_verb, negated, oblique
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
 
 _HUNTED = word_set("hunted")
+_KEPT = word_set("kept")
+_DOES_AWAY = word_set("does-away")
+_DONE_TO = word_set("done-to")
 _DEAD_OR_HURT = word_set("dead-or-hurt")
 _EXCHANGES = word_set("exchanges")
 _BURNS = word_set("burns")
@@ -132,6 +135,82 @@ def one_person_alive(c: Candidate) -> bool:
     )
 
 
+@veto("loses no people")
+def loss_of_things(c: Candidate) -> bool:
+    """ "the loss of power", "suffered no losses" of a company: of people only with "of", or a force's."""
+    if c.anchor.lemma_ != "loss" or c.phrase:
+        return False
+    of = oblique(c.anchor, "of")
+    if of is not None:
+        return c.view.class_of(of, "person") is None or c.view.quantity_of(of) is None
+    return not is_negative_noun(c.anchor) or c.theme is None or not force_like(c, c.theme)
+
+
+@veto("does not stay so")
+def rose_again(c: Candidate) -> bool:
+    """ "liquidated the consequences", "neutralised the drone"."""
+    return c.anchor.lemma_ in _DOES_AWAY and (
+        c.theme is None
+        or not (c.view.class_of(c.theme, "person") or c.is_force(c.theme) or c.theme.tag_ == "CD")
+    )
+
+
+@veto("died there")
+def died_in_hospital(c: Candidate) -> bool:
+    """ "a victim died in hospital": who is dead is not hurt."""
+    return c.phrase and c.anchor.tag_ == "IN" and c.anchor.head.lemma_ in ("die", "kill", "perish")
+
+
+@veto("prisoners who flee escape")
+def prisoners_flee(c: Candidate) -> bool:
+    """ "900 inmates fled": they are not displaced."""
+    who = c.agent and (oblique(c.agent, "of") or c.agent)
+    return who is not None and who.lemma_ in _KEPT
+
+
+@veto("what is released is no person")
+def releases_things(c: Candidate) -> bool:
+    """ "released photographs of eight soldiers"."""
+    theme = c.theme
+    return (
+        theme is not None
+        and theme.dep_ in ("dobj", "nsubjpass")
+        and theme.tag_.startswith("NN")
+        and c.view.class_of(theme, "person") is None
+    )
+
+
+@veto("fighters hold it")
+def fighters_inside(c: Candidate) -> bool:
+    """ "no rebel is inside the town": of a force's presence."""
+    return any(
+        r is not None and (c.is_force(r) or c.view.class_of(r, "person") == "combatant")
+        for r in c.roles
+    )
+
+
+@veto("no prisoner breaks out")
+def fires_break_out(c: Candidate) -> bool:
+    """ "a fire broke out"."""
+    who = [t for r in c.roles if r is not None for t in (r, oblique(r, "of")) if t is not None]
+    return c.anchor.lemma_ in ("break", "bust") and not any(
+        c.view.class_of(t, "person") for t in who
+    )
+
+
+@veto("something was done to them")
+def done_to_them(c: Candidate) -> bool:
+    """ "hundreds of protesters were beaten": so many at least, and how many came is not said."""
+    noun = c.anchor
+    own = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    top = own.head if own is not noun else noun
+    return (
+        noun.tag_.startswith("NN")
+        and top.dep_ in ("nsubjpass", "dobj")
+        and (top.head.lemma_ in _DONE_TO)
+    )
+
+
 @veto("hunts them")
 def hunts_them(c: Candidate) -> bool:
     """ "searching for three gunmen": they are not missing, they are sought."""
@@ -147,15 +226,14 @@ def hunts_them(c: Candidate) -> bool:
 @veto("a place holds them")
 def a_place_holds_them(c: Candidate) -> bool:
     """ "the stadium holds 50,000 people"."""
+    if c.anchor.lemma_ != "hold" or c.phrase:
+        return False
+    if c.agent is None:  # "eleven guards are still being held"
+        return {d.lower_ for d in c.anchor.children}.isdisjoint(("still", "being"))
     return (
-        c.anchor.lemma_ == "hold"
-        and not c.phrase
-        and (
-            c.agent is None
-            or c.view.place_at(c.agent) is not None
-            or any(name in ("place", "facility", "vehicle") for name, _ in c.view.classes(c.agent))
-            or c.view.class_of(c.agent, "person") in ("people", "civilian", None)
-        )
+        c.view.place_at(c.agent) is not None
+        or any(name in ("place", "facility", "vehicle") for name, _ in c.view.classes(c.agent))
+        or c.view.class_of(c.agent, "person") in ("people", "civilian", None)
     )
 
 

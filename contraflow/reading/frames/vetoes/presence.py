@@ -41,7 +41,7 @@ def still_does_something(c: Candidate) -> bool:
 @veto("stays as it is, and not where it is")
 def stays_as_it_is(c: Candidate) -> bool:
     """ "remain loyal"."""
-    return any(d.dep_ in ("acomp", "oprd") for d in c.anchor.children)
+    return any(d.dep_ in ("acomp", "oprd", "attr") for d in c.anchor.children)
 
 
 @veto("no force is encircled")
@@ -49,7 +49,10 @@ def traps_people(c: Candidate) -> bool:
     """ "the flood trapped miners": people who fight nobody."""
     return (
         c.theme is not None
-        and c.view.class_of(c.theme, "person") not in (None, "combatant")
+        and (
+            c.view.class_of(c.theme, "person") not in (None, "combatant")
+            or c.theme.lower_ in ("nobody", "one", "none", "everyone", "everybody")
+        )
         and not c.is_force(c.theme)
     )
 

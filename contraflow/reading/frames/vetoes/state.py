@@ -54,6 +54,13 @@ def out_of_something(c: Candidate) -> bool:
     return c.last.lower_ == "out" and after < len(c.view.doc) and c.view.doc[after].lower_ == "of"
 
 
+@veto("has used it up")
+def out_of_fuel(c: Candidate) -> bool:
+    """ "it ran out of fuel": nothing flows."""
+    used = next((d for d in c.last.children if d.dep_ == "pobj"), None)
+    return c.last.lower_ == "of" and (used is None or c.view.class_of(used, "facility") is None)
+
+
 @veto("in several places")
 def in_several_places(c: Candidate) -> bool:
     """ "broke in three places"."""
