@@ -202,7 +202,8 @@ class PartyKnowledge:
             return first.value
         for side, body in pairwise(found):
             if (
-                side.value.kind == "side"
+                side.start <= 1  # not in "Xlandish and rebel forces"
+                and side.value.kind == "side"
                 and side.end == body.start
                 and body.value.word in self.forces
             ):
