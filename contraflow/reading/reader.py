@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
@@ -44,6 +45,8 @@ from contraflow.reading.view import PlaceMention, SentenceView
 from contraflow.settings import Settings, get_settings
 from schemas import Article, Claim, Place, PlacePrecision
 
+_GAP = "\n\n"
+
 
 class Reading(BaseModel):
     """What was read in one article."""
@@ -64,6 +67,36 @@ class SentenceTrace(BaseModel):
     passed_gate: bool
     claims: tuple[Claim, ...] = ()
     rejected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Title and body: resolved together, so that one names what the other abbreviates."""
+
+    title: str
+    body: str
+
+    @property
+    def whole(self) -> str:
+        """Both, with a gap between them."""
+        return f"{self.title}{_GAP}{self.body}"
+
+    @property
+    def shift(self) -> int:
+        """Where the body begins in the whole."""
+        return len(self.title) + len(_GAP)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """An article's sentences with the places in them, and the place that it is about."""
+
+    text: _Text
+    parsed: list[ParsedSentence]
+    views: list[SentenceView | None]
+    spots: list[tuple[Toponym, Place]]
+    countries: dict[str, float]
+    main: Place | None
 
 
 class Reader:
@@ -101,110 +134,80 @@ class Reader:
 
     def _read(self, article: Article, trace: list[SentenceTrace] | None) -> Reading:
         title, body = clean(article.title or ""), clean(article.text)
-        if not any(ch.isalpha() for ch in body):
-            return Reading(claims=(), skipped="empty")
-        if article.language and not article.language.casefold().startswith("en"):
-            return Reading(claims=(), skipped="language")
-        if not is_english(body):
-            return Reading(claims=(), skipped="language")
-        # title and text are resolved together, so that one names what the other abbreviates
-        gap = "\n\n"
-        whole = f"{title}{gap}{body}"
-        shift = len(title) + len(gap)
-        title_end = len(title.rstrip())
-        found = [("text", shift, sentence) for sentence in split(body) if self._worth(sentence)]
-        if title_end:
-            headline = Sentence(0, title_end, title[:title_end], 0, 0, heading=True)
-            found.insert(0, ("title", 0, headline))
-        parsed = self._parse(found)
+        skipped = _skipped(article, body)
+        if skipped:
+            return Reading(claims=(), skipped=skipped)
+        scene = self._survey(article, _Text(title, body))
+        discourse = Discourse(towns=towns_of_parts(scene.spots, scene.main))
+        discourse.focus.main = scene.main
+        discourse.focus.counts = Counter(place.id for _, place in scene.spots)
+        parties = self._parties(article, scene)
+        builder = ClaimBuilder(article, self._lex, self._attribution, parties, discourse)
+        for field in ("title", "text"):
+            _build(field, scene, builder, discourse, trace)
+        return Reading(claims=tuple(attributed(builder.claims)))
+
+    def _survey(self, article: Article, text: _Text) -> _Scene:
+        """Parses an article and finds its places, and the one that it is about."""
+        whole = text.whole
+        parsed = self._parse(self._sentences(text))
         countries = self._countries(whole)
         # a first look at who is named, so that persons and organisations are not taken for places
-        names = PartyResolver(self._knowledge, body, home=None, outlet=article.source)
+        names = PartyResolver(self._knowledge, text.body, home=None, outlet=article.source)
         toponyms = self._places.toponyms(
             whole,
             [span for item in parsed for span in place_candidates(item, names)],
             avoid_spans(whole, names),
         )
-        spots = list(
-            zip(
-                toponyms,
-                self._places.resolve(toponyms, text=whole, context_countries=countries),
-                strict=True,
-            )
-        )
-        openings = datelines(body)
-        written_at = next(
-            (p for t, p in spots if any(a <= t.start - shift < b for a, b in openings)), None
-        )
-        spots = [(t, p) for t, p in spots if not any(a <= t.start - shift < b for a, b in openings)]
+        places = self._places.resolve(toponyms, text=whole, context_countries=countries)
+        openings = datelines(text.body)
+        spots, written_at = [], None
+        for toponym, place in zip(toponyms, places, strict=True):
+            if any(start <= toponym.start - text.shift < end for start, end in openings):
+                written_at = written_at or place
+            else:
+                spots.append((toponym, place))
         views = [self._view(item, spots, article.published_at) for item in parsed]
-        focus_place = main_place(
+        main = main_place(
             self._named(parsed, views, spots),
-            [p for t, p in spots if t.start < shift],
-            body,
+            [place for toponym, place in spots if toponym.start < text.shift],
+            text.body,
             year=article.published_at.year,
             written_at=written_at,
         )
-        if focus_place is not None and focus_place.precision is PlacePrecision.LOCALITY:
-            town = focus_place
-            spots = [(t, part_of(p, town) if is_urban(p) else p) for t, p in spots]
+        if main is not None and main.precision is PlacePrecision.LOCALITY:
+            spots = [(t, part_of(p, main) if is_urban(p) else p) for t, p in spots]
             for view in views:
                 if view is not None:
-                    view.places = [m.settled(town) for m in view.places]
-        parties = PartyResolver(
+                    view.places = [mention.settled(main) for mention in view.places]
+        return _Scene(text, parsed, views, spots, countries, main)
+
+    def _parties(self, article: Article, scene: _Scene) -> PartyResolver:
+        """The parties of the article, now that it is known which names are places."""
+        return PartyResolver(
             self._knowledge,
-            body,
+            scene.text.body,
             home=self._home(
-                spots_places=[p for _, p in spots], countries=countries, main=focus_place
+                spots_places=[place for _, place in scene.spots],
+                countries=scene.countries,
+                main=scene.main,
             ),
             outlet=article.source,
             place_names=frozenset(
-                fold_place(t.text)
-                for t, p in spots
-                if p.precision is not PlacePrecision.UNRESOLVED or t.kind != "unknown"
+                fold_place(toponym.text)
+                for toponym, place in scene.spots
+                if place.precision is not PlacePrecision.UNRESOLVED or toponym.kind != "unknown"
             ),
         )
-        discourse = Discourse(towns=towns_of_parts(spots, focus_place))
-        discourse.focus.main = focus_place
-        labelled = sections(
-            body, [(t.start - shift, t.end - shift, p) for t, p in spots if t.start >= shift]
-        )
-        discourse.focus.counts = Counter(p.id for _, p in spots)
-        builder = ClaimBuilder(article, self._lex, self._attribution, parties, discourse)
-        for field in ("title", "text"):
-            mine = [pair for pair in zip(parsed, views, strict=True) if pair[0].field == field]
-            discourse.quoted = quoted_sentences([item.sentence for item, _ in mine])
-            discourse.named_later = later_speakers([item.sentence for item, _ in mine])
-            for item, view in mine:
-                sentence, begin = item.sentence, item.sentence.start + item.offset
-                discourse.focus.section = next(
-                    (
-                        s.place
-                        for s in labelled
-                        if field == "text" and s.start <= sentence.start < s.end
-                    ),
-                    None,
-                )
-                rejected: list[Rejected] | None = [] if trace is not None else None
-                if view is None:
-                    here = [p for t, p in spots if begin <= t.start < begin + len(sentence.text)]
-                    claims = builder.pass_over(sentence, here, field)
-                else:
-                    claims = builder.sentence(view, rejected)
-                if trace is not None:
-                    trace.append(
-                        SentenceTrace(
-                            field=field,
-                            start=sentence.start,
-                            text=sentence.text,
-                            passed_gate=view is not None,
-                            claims=tuple(claims),
-                            rejected=tuple(
-                                f"{r.text!r} as {r.frame}: {r.reason}" for r in rejected or ()
-                            ),
-                        )
-                    )
-        return Reading(claims=tuple(attributed(builder.claims)))
+
+    def _sentences(self, text: _Text) -> list[tuple[str, int, Sentence]]:
+        """The sentences worth a look, the headline first: field, offset in the whole text, sentence."""
+        found = [("text", text.shift, s) for s in split(text.body) if self._worth(s)]
+        end = len(text.title.rstrip())
+        if end:
+            headline = Sentence(0, end, text.title[:end], 0, 0, heading=True)
+            found.insert(0, ("title", 0, headline))
+        return found
 
     def _parse(self, found: Sequence[tuple[str, int, Sentence]]) -> list[ParsedSentence]:
         """Gate and parse the sentences of the fields; one without cues keeps no parse."""
@@ -289,3 +292,56 @@ class Reader:
         for code, weight in countries.items():
             weights[code] += int(weight)
         return min(weights, key=lambda c: (-weights[c], c)) if weights else None
+
+
+def _skipped(article: Article, body: str) -> str | None:
+    """Why an article is passed over, if it is."""
+    if not any(ch.isalpha() for ch in body):
+        return "empty"
+    if article.language and not article.language.casefold().startswith("en"):
+        return "language"
+    return None if is_english(body) else "language"
+
+
+def _build(
+    field: str,
+    scene: _Scene,
+    builder: ClaimBuilder,
+    discourse: Discourse,
+    trace: list[SentenceTrace] | None,
+) -> None:
+    """Makes the claims of one field, sentence by sentence."""
+    shift = scene.text.shift
+    labelled = (
+        sections(
+            scene.text.body,
+            [(t.start - shift, t.end - shift, p) for t, p in scene.spots if t.start >= shift],
+        )
+        if field == "text"
+        else []
+    )
+    mine = [pair for pair in zip(scene.parsed, scene.views, strict=True) if pair[0].field == field]
+    discourse.quoted = quoted_sentences([item.sentence for item, _ in mine])
+    discourse.named_later = later_speakers([item.sentence for item, _ in mine])
+    for item, view in mine:
+        sentence, begin = item.sentence, item.sentence.start + item.offset
+        discourse.focus.section = next(
+            (s.place for s in labelled if s.start <= sentence.start < s.end), None
+        )
+        rejected: list[Rejected] | None = [] if trace is not None else None
+        if view is None:
+            here = [p for t, p in scene.spots if begin <= t.start < begin + len(sentence.text)]
+            claims = builder.pass_over(sentence, here, field)
+        else:
+            claims = builder.sentence(view, rejected)
+        if trace is not None:
+            trace.append(
+                SentenceTrace(
+                    field=field,
+                    start=sentence.start,
+                    text=sentence.text,
+                    passed_gate=view is not None,
+                    claims=tuple(claims),
+                    rejected=tuple(f"{r.text!r} as {r.frame}: {r.reason}" for r in rejected or ()),
+                )
+            )
