@@ -84,7 +84,7 @@ _LOCAL_WORDS = frozenset(
 )
 
 
-_IN_PASSING = (Standing.DIRECTION, Standing.LAUNCH, Standing.LEFT, Standing.CARE)
+_IN_PASSING = (Standing.DIRECTION, Standing.LAUNCH, Standing.LEFT, Standing.CARE, Standing.CLAUSE)
 """Ways to name a place that do not make it what the next sentences are about."""
 
 

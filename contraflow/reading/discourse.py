@@ -181,6 +181,7 @@ _WEIGHT = {
     Standing.DIRECTION: 0.35,
     Standing.LAUNCH: 0.35,
     Standing.CARE: 0.35,
+    Standing.CLAUSE: 0.35,
     Standing.OFFICE: 0.3,
     Standing.PARTY: 0.2,
 }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from contraflow.parties.knowledge import is_seat
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.speakers import SpeakerReading
-from contraflow.reading.standing import Standing
+from contraflow.reading.standing import Standing, clause_of
 from contraflow.reading.syntax import (
     children,
     conjuncts,
@@ -125,6 +125,7 @@ _EVENTS = frozenset(
     "attack strike airstrike blast explosion bombing bombardment shelling raid shooting assault fire blaze clash fighting "
     "battle massacre killing incident crash ambush".split()
 )
+_BESIDE_EVENTS = (Standing.PARTY, Standing.OFFICE, Standing.CLAUSE)
 _SEAT_OF = re.compile(
     r"\b(?:capital|seat|part|suburb|quarter|outskirts|north|south|east|west)\s+of\b"
 )
@@ -197,6 +198,7 @@ class PlaceChoosing(SpeakerReading):
                 and (any(m.start <= i < m.end for i in agent_tokens) or self._is_modifier(view, m))
             )
         ]
+        usable = [m for m in usable if not self._parted(view, hit, m)]
         usable = self._without_routes(view, usable)
         near = [
             m
@@ -214,9 +216,7 @@ class PlaceChoosing(SpeakerReading):
         scenes = described or [m for m in usable if self._sets_scene(view, hit, m)]
         local = focus.topic is not None and _GRAIN.get(focus.topic.precision, 3) > 1
         usable = scenes or (
-            []
-            if local
-            else [m for m in usable if view.standing(m) not in (Standing.PARTY, Standing.OFFICE)]
+            [] if local else [m for m in usable if view.standing(m) not in _BESIDE_EVENTS]
         )
         where = self._relative_place(view, hit)
         if where is not None:
@@ -283,7 +283,6 @@ class PlaceChoosing(SpeakerReading):
                 return [(p.place, 0.85) for p in found]
         if usable:
             fine = [m for m in usable if m.place.precision is not PlacePrecision.COUNTRY] or usable
-        if usable:
             best = min(fine, key=lambda m: (abs(m.start - hit.anchor.i), m.start))
             if (
                 best.place.precision is not PlacePrecision.COUNTRY
@@ -312,6 +311,11 @@ class PlaceChoosing(SpeakerReading):
             return [(office, 0.7)]  # "the mayor of X said that one man had died"
         carried = focus.get(view.sentence.paragraph)
         return [(carried, 0.7)] if carried is not None else []
+
+    @staticmethod
+    def _parted(view: SentenceView, hit: FrameHit, mention: PlaceMention) -> bool:
+        """Whether a place goes with what follows a semicolon: "no shop opened; lorries stood at X"."""
+        return any(t.text == ";" for t in view.doc[hit.anchor.i : mention.start])
 
     @staticmethod
     def _in_that_event(anchor: Token) -> bool:
@@ -391,6 +395,9 @@ class PlaceChoosing(SpeakerReading):
             return not hit.spec.axis.startswith(("casualties", "other.count"))
         if how is Standing.SENT:
             return not hit.spec.axis.startswith("casualties")
+        if how is Standing.CLAUSE:
+            verb = clause_of(view, mention)
+            return verb is None or under(hit.anchor, verb)
         return how is Standing.SCENE
 
     @staticmethod

@@ -37,15 +37,25 @@ class Standing(Enum):
     """A hospital or morgue: where victims are, not where they fell."""
     OFFICE = "office"
     """Whose office, body or people somebody is: "the X regional administration"."""
+    CLAUSE = "clause"
+    """In a relative clause that only tells who or which: "a driver who had worked in X"."""
     PARTY = "party"
     """Stands for those who speak or are spoken to: "X accused Y"."""
 
 
 _CONTAINED = re.compile(r",?\s*(?:(?:in|inside|within)(?:\s+the)?)?(?:\s+\w+ern)?", re.I)
+_BEARING = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) (?:\w+ )?(?:town|city|village|settlement|camp|base|mine|port|bridge|dam|airport"
+    r"|hospital|plant|school|prison),? (?:which (?:is|lies|stands) )?(?:(?:located|situated|lying|some|about|just"
+    r"|around|roughly|only) )*(?:[\d.,]+ (?:km|kilometres|kilometers|miles) )?(?:away )?"
+    r"(?:(?:to the )?(?:north|south|east|west)[\w-]* (?:of|from)|from) (?:the )?$"
+)
+"""Before a name that only tells how to find the place spoken of: "the town, 40 km north of X"."""
 _SPEAKER_LABEL = re.compile(r"[A-ZÀ-Ý][\w .'’-]{1,40}\([^()]{2,80}\):")
 _WEAK = frozenset({"to", "towards", "toward", "for", "from", "through", "between", "via"})
 _WAYS = word_set("ways")
 _SETTLEMENTS = word_set("settlements")
+_BEING = word_set("dwells")
 _ROADS = word_set("roads")
 _TRAVEL = word_set("travels")
 _BOUND = frozenset({"bound", "destined", "route", "headed"})
@@ -101,6 +111,25 @@ def _in_direction(view: SentenceView, mention: PlaceMention) -> bool:
     return is_verb(way) or way.lemma_ in _WAYS or way.lemma_ in _BOUND
 
 
+def clause_of(view: SentenceView, mention: PlaceMention) -> Token | None:
+    """The verb of the relative clause that holds a place and tells of no place itself.
+
+    Not where the clause says where somebody or something is: "the men who live in X", "a bridge
+    which links X and Y".
+    """
+    node = head_of(view, mention)
+    for _ in range(8):
+        if node.dep_ == "relcl":
+            noun = node.head
+            placed = node.lemma_ in _BEING or any(t.lower_ == "where" for t in node.children)
+            thing = view.place_at(noun) is not None or view.class_of(noun, "facility") is not None
+            return None if placed or thing or noun.lemma_ in _SETTLEMENTS else node
+        if node.head.i == node.i:
+            return None
+        node = node.head
+    return None
+
+
 def standing(view: SentenceView, mention: PlaceMention) -> Standing:
     """How a place that a sentence names stands in it."""
     before = next((m for m in reversed(view.places) if m.end <= mention.start), None)
@@ -126,8 +155,12 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
             )
         ):
             return Standing.LAUNCH
+    if _BEARING.search(view.doc.text[: view.doc[mention.start].idx]):
+        return Standing.DIRECTION
     if head.dep_ == "dobj" and head.head.lemma_ in _LEAVING:
         return Standing.LEFT
+    if clause_of(view, mention) is not None:
+        return Standing.CLAUSE
     if not _in_direction(view, mention):
         return Standing.SCENE
     sent = prep is not None and prep.lower_ == "to" and prep.head.lemma_ in _SENDING
