@@ -56,6 +56,8 @@ _WEAK = frozenset({"to", "towards", "toward", "for", "from", "through", "between
 _WAYS = word_set("ways")
 _SETTLEMENTS = word_set("settlements")
 _BEING = word_set("dwells")
+_HAPPENING = frozenset({"facility", "place", "disaster", "hazard", "attack"})
+"""Classes of nouns that are where their relative clauses are."""
 _ROADS = word_set("roads")
 _TRAVEL = word_set("travels")
 _BOUND = frozenset({"bound", "destined", "route", "headed"})
@@ -115,15 +117,17 @@ def clause_of(view: SentenceView, mention: PlaceMention) -> Token | None:
     """The verb of the relative clause that holds a place and tells of no place itself.
 
     Not where the clause says where somebody or something is: "the men who live in X", "a bridge
-    which links X and Y".
+    which links X and Y"; nor where it tells of the event: "the quake that flattened X".
     """
     node = head_of(view, mention)
     for _ in range(8):
         if node.dep_ == "relcl":
             noun = node.head
-            placed = node.lemma_ in _BEING or any(t.lower_ == "where" for t in node.children)
-            thing = view.place_at(noun) is not None or view.class_of(noun, "facility") is not None
-            return None if placed or thing or noun.lemma_ in _SETTLEMENTS else node
+            words = {t.lower_ for t in node.children}
+            placed = node.lemma_ in _BEING or "where" in words or "to" in words
+            scene = view.place_at(noun) is not None or noun.lemma_ in _SETTLEMENTS
+            scene = scene or any(name in _HAPPENING for name, _ in view.classes(noun))
+            return None if placed or scene else node
         if node.head.i == node.i:
             return None
         node = node.head
