@@ -50,6 +50,13 @@ LEAD = "Floods killed four people in Sirte, Libya, on Thursday."
         ("The wall of a dam in Tobruk burst, and six people were injured there.", "Tobruk"),
         # "where" goes back to the place before it
         ("Rain fell on the road to Tobruk, where six people were injured.", "Tobruk"),
+        # what only tells who somebody is, how to find the town, or something else
+        ("A driver who had worked in Tobruk for ten years was killed.", "Sirte"),
+        ("A letter that we found in Tobruk says that six people were injured.", "Sirte"),
+        ("The town, 450 km from Tripoli, has been without electricity since Monday.", "Sirte"),
+        ("The market was closed on Friday; the mayor spoke of Tobruk.", "Sirte"),
+        # but of an event, or of those who are there
+        ("A storm that swept through Tobruk injured six people.", "Tobruk"),
         # the town is the article's
         ("The market in the town was destroyed.", "Sirte"),
         # a verb that may report, where nobody speaks
