@@ -206,6 +206,7 @@ class PartyKnowledge:
                 and side.value.kind == "side"
                 and side.end == body.start
                 and body.value.word in self.forces
+                and "and" not in tokens[: side.start]  # "Xland's and separatist forces"
             ):
                 return side.value  # "rebel forces", "enemy troops"
         order = {"local": 0, "organ": 1, "side": 2, "people": 3}

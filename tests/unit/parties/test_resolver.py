@@ -31,6 +31,9 @@ NORTHERN = "The Taliban-run health ministry spoke. The National Resistance Front
         (NORTHERN, "AF", "Panjshiri farmers", "people:farmer"),
         ("Tigray and Ethiopia.", "ET", "Ethiopian troops in Tigray", "state:ET/military"),
         ("Peru and its Islamist insurgents.", "PE", "Islamist insurgents", "role:rebels"),
+        # whose forces they are, the word before says
+        ("Peru and its rebels.", "PE", "rebel forces", "role:rebels"),
+        ("Peru and its rebels.", "PE", "Chilean and rebel forces", "state:CL/military"),
         # a body with a nation in its name is no organ of it
         ("Malian voices.", "ML", "The Oslo-based Malian Conflict Watch", None),
     ],

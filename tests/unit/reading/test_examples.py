@@ -104,6 +104,19 @@ MOVEMENT = [
         "Taiz",
         ("ordered",),
     ),
+    Row("The rebels are inside Sirte.", "movement.presence", "Sirte", ("inside",)),
+    Row("Rebel units are at the gates of Sirte.", "movement.presence", "Sirte", ("advancing",)),
+    Row("The rebels were pushed back from Sirte.", "movement.presence", "Sirte", ("outside",)),
+    Row("The siege of Sirte has been lifted.", "movement.encirclement", "Sirte", ("free",)),
+    Row(
+        "The Libyan army said the withdrawal from Sirte was in good order.",
+        "movement.manner",
+        "Sirte",
+        ("ordered",),
+    ),
+    Row(
+        "No residents of Sirte were evacuated.", "movement.evacuation", "Sirte", ("not-evacuated",)
+    ),
 ]
 COUNTS = [
     # a number that goes up goes nowhere
