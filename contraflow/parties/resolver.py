@@ -470,7 +470,8 @@ class PartyResolver:
         if hits:
             how = hits[0].how
             organ = "military" if how == "forces" else ""
-            if term is None or how != "demonym":
+            # "Xland doctors", "doctors in Xland" are no state
+            if term is None or how not in ("demonym", "name", "seat"):
                 return Party(id=f"state:{code}" + (f"/{organ}" if organ else ""), name=phrase)
         if term is not None:
             return Party(id=f"people:{term.word}", name=phrase)
@@ -520,7 +521,7 @@ class PartyResolver:
         """A party for a capitalised name that nothing else explains: an institute, a company."""
         tokens = [w for w in words(_LEADING.sub("", phrase)) if w not in self._know.no_names]
         names = [w for w in tokens if w[:1].isupper()]
-        if not names:
+        if not names or all(self._know.countries_in([name]) for name in names):
             return None
         key = fold(" ".join(names))
         if body_key(key) == self.outlet.id.removeprefix("body:"):

@@ -101,6 +101,7 @@ class SpeakerReading(PartyNaming):
                     "count",
                     "register",
                 ) and not (token.lemma_ == "put" or view.doc[-1].i == token.i):
+                    self._remember_person(subject)
                     continue
                 ref = self._ref(subject)
                 if ref is not None:
@@ -136,6 +137,13 @@ class SpeakerReading(PartyNaming):
             if ref is not None and ref.party is not None:
                 self._remember(ref)
         return None
+
+    def _remember_person(self, subject: Token) -> None:
+        """ "X called that a story": "he" in what follows is X."""
+        if subject.tag_ == "NNP" and self._parties.is_person_or_body(noun_phrase(subject)):
+            ref = self._ref(subject)
+            if ref is not None and ref.party is not None:
+                self._remember(ref)
 
     def _tail_of(self, view: SentenceView) -> tuple[SpeakerRef, int] | None:
         """The sentence's tail, looked for once."""

@@ -46,6 +46,32 @@ def _happened(claim: Claim) -> bool:
     )
 
 
+def _has_no_author(claim: Claim) -> bool:
+    """Nobody is named as doer: "the blast", "two car bombs exploded"."""
+    return claim.actor is None or claim.actor.party is None
+
+
+def _taken_by_storm(claim: Claim, made: Sequence[Claim]) -> bool:
+    """One word read as an attack and as a capture: "overran the town"."""
+    return _happened(claim) and any(
+        c.axis == "control.holder"
+        and c.predicate == claim.predicate
+        and c.speaker == claim.speaker
+        and _same_place(c, claim)
+        for c in made
+    )
+
+
+def _strength_in_passing(claim: Claim, made: Sequence[Claim]) -> bool:
+    """A headline's "6.1-magnitude quake kills nine" tells of the dead."""
+    return (
+        claim.field == "title"
+        and claim.axis == "other.count"
+        and claim.referent == "magnitude"
+        and any(c.axis != claim.axis for c in made)
+    )
+
+
 def _implied_attack(claim: Claim, made: Sequence[Claim]) -> bool:
     """That an attack happened, where another claim tells who did it, why, or what came of it."""
     if claim.axis == "attack.occurrence" and any(
@@ -58,7 +84,7 @@ def _implied_attack(claim: Claim, made: Sequence[Claim]) -> bool:
         _same_place(c, claim)
         and (
             (c.axis == "attack.culprit" and c.speaker == claim.speaker)
-            or (claim.actor is None and c.axis.startswith(("casualties.", "damage.")))
+            or (_has_no_author(claim) and c.axis.startswith(("casualties.", "damage.")))
         )
         for c in made
     )
@@ -114,6 +140,8 @@ RULES: tuple[Rule, ...] = (
     _unspecific,
     _uncounted,
     _implied_attack,
+    _taken_by_storm,
+    _strength_in_passing,
     _explained,
     _counted_damage,
     _twice_told,

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from contraflow.axes import AXES
+from contraflow.ledger.sides import same_side
 from contraflow.reading.causes import CauseHit
 from contraflow.reading.context import Spoken
 from contraflow.reading.frames import FrameHit
@@ -189,18 +190,24 @@ class ValueReading(HolderReading):
             states = AXES[spec.axis].states
             if turned and len(states) == 2 and state in states:
                 members, complement = (next(s for s in states if s != state),), False
+            doer = spoken.themselves or speaker_party
             agents = (
-                self._agents(view, hit, spoken.themselves or speaker_party)
+                self._agents(view, hit, doer)
                 if spec.id in ("attack", "arson", "loot", "planted")
                 else []
             )
+            deed = spec.axis == "attack.occurrence"
+            if spec.axis == "damage.state" and turned and spoken.rejects and doer is not None:
+                # "denied having destroyed the bridge": that they did it, not that it is gone
+                agents = [a for a in self._agents(view, hit, doer) if same_side(a.id, doer.id)]
+                deed = bool(agents)
             # "Xland's planes did not fly", "denied any role in the attack": who did it is denied,
             # not that it happened
             if not (turned and (agents or self._under_role(hit))):
                 states_told = States(members=members, complement=complement)
                 for each in (referent, *self._others(view, hit, place, referent)):
                     out.append((spec.axis, states_told, each, 0.9))
-            if spec.axis == "attack.occurrence":
+            if deed:
                 if agents and not (turned and not spoken.rejects and not hit.negated):
                     out.append(
                         (

@@ -51,6 +51,8 @@ def verb_above(
         return
     got = arguments(verb)
     subject = _speaker(got.agent, rel, trigger)
+    if subject is not None and subject.i < verb.i:
+        subject = _after_colon(subject, verb)
     nobody = subject is not None and is_negative_noun(subject)
     if nobody and not is_verb(node):
         return  # "nobody has claimed the attack" speaks of an attack
@@ -133,6 +135,16 @@ def _is_apart(verb: Token, node: Token, rel: str) -> bool:
         return True
     # "they hold the camp; the outskirts are contested"
     return any(t.text == ";" for t in verb.doc[min(node.i, verb.i) : max(node.i, verb.i)])
+
+
+def _after_colon(subject: Token, verb: Token) -> Token:
+    """ "A reminder of other news: rebels announced …": what stands before the colon is a heading."""
+    between = subject.doc[subject.i : verb.i]
+    colon = next((t.i for t in between if t.text == ":"), None)
+    if colon is None:
+        return subject
+    nouns = [t for t in subject.doc[colon + 1 : verb.i] if t.tag_.startswith("NN")]
+    return nouns[-1] if nouns else subject
 
 
 def _speaker(subject: Token | None, rel: str, trigger: Token) -> Token | None:
