@@ -142,7 +142,11 @@ def _object_dispute(a: Position, b: Position) -> tuple[str, str] | None:
 
 
 def _blame_dispute(a: Position, b: Position) -> tuple[str, str] | None:
-    """A deed and its denial; who is accused and blames another denies it."""
+    """A deed and its denial; who is accused and blames another denies it.
+
+    A person of no known side who clears a party speaks for it, as its officers do.
+    """
+    a, b = (_for_whom_it_clears(p) for p in (a, b))
     stances = [stance(a), stance(b)]
     for i, (p, other) in enumerate(((a, b), (b, a))):
         accused = other.axis == "attack.culprit" and not other.answer.complement
@@ -159,6 +163,12 @@ def _blame_dispute(a: Position, b: Position) -> tuple[str, str] | None:
         both_blame = a.axis == b.axis == "attack.culprit"
         return (f"{a.party}|{told}", f"{b.party}|{told}") if both_blame else None
     return _over_attack(a, b)
+
+
+def _for_whom_it_clears(p: Position) -> Position:
+    if p.axis != "attack.culprit" or not p.answer.complement or not p.party.startswith("person:"):
+        return p
+    return msgspec.structs.replace(p, party=voice(top(p.answer.members[0]), "attack"))
 
 
 def _over_attack(a: Position, b: Position) -> tuple[str, str]:

@@ -58,7 +58,9 @@ class ReferentReading(VictimReading):
         if rule == "none":
             if not spec.axis.startswith("attack"):
                 return ""
-            return struck(view, deed_done_to(hit) or hit.theme, place)
+            # "blame an army drone": the drone struck, and was not struck
+            theme = None if spec.id == "blame" else hit.theme
+            return struck(view, deed_done_to(hit) or theme, place)
         if rule == "attack-kind":
             return attack_kind(view, hit)
         if rule in ("agent", "theme-force"):
