@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from contraflow.parties.keys import fold
 from contraflow.reading.attribution import (
     Attribution,
     according_to,
     heading_speaker,
     is_evidence,
-    is_pronoun,
     is_whose,
     no_speaker,
     tail_attribution,
@@ -21,39 +19,40 @@ from contraflow.reading.context import Spoken
 from contraflow.reading.discourse import SpeakerRef
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.naming import PartyNaming
+from contraflow.reading.references import SpeakerNaming
 from contraflow.reading.syntax import (
-    antecedent,
     children,
     is_negative_noun,
     is_verb,
     noun_phrase,
-    oblique,
 )
 from contraflow.reading.view import SentenceView
 from schemas import (
     Modality,
-    Party,
     Speaker,
 )
 
 if TYPE_CHECKING:
     from contraflow.reading.tree import Token
 
-_BODIES = frozenset(
-    "agency bureau department ministry company office directorate service committee centre center association council network group source institute organisation organization commission union hospital university party team unit desk media channel newspaper administration charity firm operator railway school college prison airport plant factory mine airline club clinic".split()
-)
 
-_FIGURES = word_set("figures")
 _CLOSES = re.compile(r"[^“”«»\"]+(?:”|»|(?<=[,.!?])\"(?=\s|$))")
 _TAKES_BACK = frozenset({"retract", "withdraw", "concede", "admit"})
 """Verbs that concede whatever their content is."""
-_CHARGES = frozenset(
-    {"accusation", "allegation", "charge", "accuse", "blame", "allege", "suspicion"}
-)
+_CHARGES = word_set("charges")
+_ALSO_SAYS = word_set("also-says")
+_SAID = frozenset({"assert", "claim", "deny"})
 
 
-class SpeakerReading(PartyNaming):
+class _Link(NamedTuple):
+    """One of those who say a claim, with the stance and the lemma of the verb that says so."""
+
+    ref: SpeakerRef
+    stance: str
+    verb: str
+
+
+class SpeakerReading(SpeakerNaming):
     """Who says a claim: the voices of its sentence, a quotation's or a tail's speaker, "he" and "it"."""
 
     def _lead_speaker(self, view: SentenceView) -> SpeakerRef | None:
@@ -72,75 +71,62 @@ class SpeakerReading(PartyNaming):
     def _sentence_speaker(self, view: SentenceView) -> SpeakerRef | None:
         """Speaker of the sentence's main reporting verb, for quotations that go on past it."""
         for token in view.doc:
-            if is_verb(token) and self._lex.reporting_verbs.get(token.lemma_) in (
-                "assert",
-                "claim",
-                "deny",
-            ):
-                subject = next(children(token, "nsubj"), None)
-                if (
-                    subject is None
-                    and token.dep_ in ("acl", "relcl")
-                    and token.tag_ == "VBD"
-                    and token.head.tag_.startswith("NN")
-                ):
-                    subject = token.head  # long appositions lead the parser astray
-                if subject is None or no_speaker(subject) or is_evidence(subject):
-                    continue
-                if any(c.lower_ in ("our", "my") for c in children(subject, "poss")):
-                    continue  # "our soldiers answered": somebody speaks of them
-                if token.lemma_ in (
-                    "show",
-                    "see",
-                    "find",
-                    "put",
-                    "give",
-                    "call",
-                    "hear",
-                    "record",
-                    "count",
-                    "register",
-                ) and not (token.lemma_ == "put" or view.doc[-1].i == token.i):
-                    self._remember_person(subject)
-                    continue
-                ref = self._ref(subject)
-                if ref is not None:
-                    self._remember(ref)
-                    return ref
+            subject = self._reporter(view, token)
+            ref = self._ref(subject) if subject is not None else None
+            if ref is not None:
+                self._remember(ref)
+                return ref
         source = according_to(view.doc)
         ref = self._ref(source) if source is not None else None
         if ref is not None and ref.party is not None and ref is not self._discourse.speaker:
             self._remember(ref)
             return None
-        # "The spokesman, General X, took four questions.": "he" in what follows is the spokesman
-        root = next((t for t in view.doc if t.dep_ == "ROOT"), None)
-        subject = next(children(root, "nsubj"), None) if root is not None else None
-        if subject is not None and subject.tag_.startswith("NN"):
-            party = self._parties.resolve(noun_phrase(subject))
-            if (
-                party is not None
-                and party.id.startswith(("state:", "org:"))
-                and not self._parties.is_title(subject.lemma_)
-            ):
-                self._discourse.body = SpeakerRef(noun_phrase(subject), party)
-        if (
-            subject is not None
-            and subject.tag_.startswith("NN")
-            and subject.tag_ in ("NN", "NNP")
-            and subject.lemma_ not in ("soldier", "man", "woman", "voice")
-            and (
-                self._parties.is_title(subject.lemma_)
-                or self._parties.is_person_or_body(noun_phrase(subject))
-            )
-        ):
-            ref = self._ref(subject)
-            if ref is not None and ref.party is not None:
-                self._remember(ref)
+        self._introduce(view)
         return None
+
+    def _reporter(self, view: SentenceView, verb: Token) -> Token | None:
+        """The subject of a verb, if it is a reporting verb's and speaks."""
+        if not is_verb(verb) or self._lex.reporting_verbs.get(verb.lemma_) not in _SAID:
+            return None
+        subject = next(children(verb, "nsubj"), None)
+        if (
+            subject is None
+            and verb.dep_ in ("acl", "relcl")
+            and verb.tag_ == "VBD"
+            and verb.head.tag_.startswith("NN")
+        ):
+            subject = verb.head  # long appositions lead the parser astray
+        if subject is None or no_speaker(subject) or is_evidence(subject):
+            return None
+        if any(c.lower_ in ("our", "my") for c in children(subject, "poss")):
+            return None  # "our soldiers answered": somebody speaks of them
+        if verb.lemma_ in _ALSO_SAYS and verb.lemma_ != "put" and view.doc[-1].i != verb.i:
+            self._remember_person(subject)
+            return None
+        return subject
 
     def _remember_person(self, subject: Token) -> None:
         """ "X called that a story": "he" in what follows is X."""
         if subject.tag_ == "NNP" and self._parties.is_person_or_body(noun_phrase(subject)):
+            ref = self._ref(subject)
+            if ref is not None and ref.party is not None:
+                self._remember(ref)
+
+    def _introduce(self, view: SentenceView) -> None:
+        """ "The spokesman, General X, took four questions.": "he" in what follows is the spokesman."""
+        root = next((t for t in view.doc if t.dep_ == "ROOT"), None)
+        subject = next(children(root, "nsubj"), None) if root is not None else None
+        if subject is None or not subject.tag_.startswith("NN"):
+            return
+        name, title = noun_phrase(subject), self._parties.is_title(subject.lemma_)
+        party = self._parties.resolve(name)
+        if party is not None and party.id.startswith(("state:", "org:")) and not title:
+            self._discourse.body = SpeakerRef(name, party)
+        if (
+            subject.tag_ in ("NN", "NNP")
+            and subject.lemma_ not in ("soldier", "man", "woman", "voice")
+            and (title or self._parties.is_person_or_body(name))
+        ):
             ref = self._ref(subject)
             if ref is not None and ref.party is not None:
                 self._remember(ref)
@@ -163,193 +149,6 @@ class SpeakerReading(PartyNaming):
             self._remember(ref)
         return ref, found[1]
 
-    def _named(self, name: str) -> SpeakerRef | None:
-        """The speaker that words beside a quotation name: "the mayor, Ali Sow", "he"."""
-        if name.casefold() in ("he", "she", "they", "it"):
-            return self._discourse.speaker
-        party = self._parties.resolve(name)
-        if party is None or party.id.startswith(("people:", "person:")):
-            party = self._unattached(None, name) or party
-        if party is None or (party.id.startswith("people:") and re.search(r"\b[A-Z]", name[4:])):
-            party = (
-                self._parties.named_body(re.split(r",| of | for | at | in | to ", name)[0]) or party
-            )
-        return SpeakerRef(name[:120], party) if party is not None else None
-
-    def _remember(self, ref: SpeakerRef) -> None:
-        if (
-            ref.party is not None
-            and ref.party.id.startswith(("state:", "org:", "body:"))
-            and not re.search(r"\b(?:he|she)\b", ref.name)
-        ):
-            self._discourse.body = ref
-        self._discourse.speaker = ref
-
-    def _ref(self, token: Token) -> SpeakerRef | None:
-        """A speaker from the subject of a reporting verb."""
-        token = antecedent(token)
-        if is_pronoun(token) or token.lower_ in ("his", "her", "their", "its"):
-            if token.lower_ in ("it", "they"):
-                # an organisation that the sentence itself names before
-                for other in token.doc[: token.i]:
-                    if other.dep_ == "nsubj" and other.tag_.startswith("NN"):
-                        party = self._parties.resolve(noun_phrase(other))
-                        if party is not None and party.id.startswith(("state:", "org:")):
-                            return SpeakerRef(noun_phrase(other), party)
-                if token.lower_ == "it" and self._discourse.body is not None:
-                    return self._discourse.body
-            return self._discourse.speaker
-        if no_speaker(token):
-            return None
-        if token.lower_ in ("one", "some", "many", "several", "two", "three"):
-            target = oblique(token, "of")
-            if target is not None:
-                token = target
-        name = noun_phrase(token)
-        if not name or name.casefold() in ("i", "we", "you"):
-            return self._discourse.speaker if name.casefold() in ("i", "we") else None
-        if token.lemma_ in self._lex.reporting_nouns or token.lemma_ in _FIGURES:
-            owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of")
-            return self._ref(owner) if owner is not None else self._discourse.speaker
-        if token.lemma_ in (
-            "statement",
-            "spokesman",
-            "spokeswoman",
-            "spokesperson",
-            "source",
-            "communiqué",
-            "report",
-            "officer",
-            "official",
-            "group",
-            "ministry",
-            "agency",
-            "bureau",
-            "company",
-            "movement",
-            "minister",
-            "document",
-        ):
-            owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of", "for")
-            if (
-                token.lemma_ in ("statement", "report", "communiqué", "document")
-                and owner is not None
-            ):
-                return self._ref(owner)
-            if (
-                token.lemma_ in ("source", "document", "officer", "office", "agency", "ministry")
-                and any(c.lower_ in ("same", "this", "the") for c in token.children)
-                and not any(
-                    c.dep_ in ("compound", "amod") and c.lower_ != "same" for c in token.children
-                )
-            ):
-                known = self._spoken_of(token.lemma_)
-                if known is not None:
-                    return known
-        party = self._parties.resolve(name)
-        scene = re.match(r"In ([A-ZÀ-Ý][\w’'-]+),", token.doc.text)
-        if (
-            scene
-            and party is not None
-            and party.id.startswith("state:")
-            and not re.search(r"’s|'s", name)
-        ):
-            seat = self._parties.seat_of(scene.group(1))
-            if seat is not None and self._parties.home == party.id[6:8] and seat != party.id[6:8]:
-                party = Party(
-                    id=f"state:{seat}{party.id[8:]}", name=party.name
-                )  # "In Xcity, the Defence Ministry …"
-        if party is None or party.id.startswith("people:"):
-            party = self._unattached(token, name) or party
-        proper = [
-            t
-            for t in (*token.children, token)
-            if t.text[:1].isupper()
-            and ((t.i == token.i and t.i > 0) or t.dep_ in ("appos", "compound"))
-            and t.tag_.startswith("NNP")
-        ]
-        if proper and (party is None or party.id.startswith("people:")):
-            first, last = (
-                min(t.left_edge.i if t.dep_ == "appos" else t.i for t in proper),
-                max(t.i for t in proper),
-            )
-            while (
-                last + 2 < len(token.doc)
-                and token.doc[last + 1].lower_
-                in ("of", "for", "de", "do", "dos", "da", "du", "des", "la")
-                and token.doc[last + 2].text[:1].isupper()
-            ):
-                last += 2
-                while last + 1 < len(token.doc) and token.doc[last + 1].text[:1].isupper():
-                    last += 1
-            while (
-                first > 0
-                and token.doc[first - 1].text[:1].isupper()
-                and token.doc[first - 1].tag_.startswith(("NN", "JJ"))
-                and first - 1 > 0
-            ):
-                first -= 1
-            full = token.doc.span(first, last + 1)
-            party = self._parties.named_body(full) or party
-        classes = self._lex.classes(token.lemma_) or self._lex.classes(token.lower_)
-        person = any(name == "person" for name, _ in classes)
-        if party is None and any(
-            c.dep_ == "poss" and c.lower_ in ("his", "her") for c in token.children
-        ):
-            if not person and not self._parties.is_title(token.lemma_):
-                return self._discourse.speaker  # "his list counts 139", but not "his family said"
-        if party is None:
-            if token.lemma_ in self._lex.reporting_nouns:
-                return self._discourse.speaker
-            if not (
-                token.tag_.startswith("NNP")
-                or self._parties.is_title(token.lemma_)
-                or person
-                or token.lemma_ in _BODIES
-                or self._tells(token)
-            ):
-                return None
-            party = Party(id=f"people:{fold(token.lemma_)}", name=name)
-        return SpeakerRef(name, party)
-
-    def _spoken_of(self, noun: str) -> SpeakerRef | None:
-        """Whom "the ministry", "the same office", "the source" means: who was so called before."""
-        for ref in (self._discourse.speaker, self._discourse.body):
-            if ref is not None and noun in ref.name.casefold():
-                return ref
-        if noun in ("ministry", "agency"):
-            return None  # its name is in the text, or it is the state's
-        return self._discourse.speaker or self._discourse.body
-
-    def _tells(self, token: Token) -> bool:
-        """Whether a noun of no known kind does what only speakers do: "the airline told us that …"."""
-        return token.dep_ == "nsubj" and token.head.lemma_ in self._lex.speech_verbs
-
-    def _unattached(self, token: Token | None, name: str) -> Party | None:
-        """The side of an officer or spokesman whose side is not said: that of the body last spoken of.
-
-        In a party's own text it is that party.
-        """
-        if not self._parties.is_ranked(name):
-            return None
-        for other in token.doc[: token.left_edge.i] if token is not None else ():
-            # "On the side of the rebels, the spokesman X …"
-            if other.lower_ in ("side", "part", "camp") and other.head.dep_ == "prep":
-                owner = oblique(other, "of") or next(children(other, "poss", "amod"), None)
-                party = self._party(owner) if owner is not None else None
-                if party is not None and party.id.startswith(("state:", "org:")):
-                    return party
-        if self._outlet_party.id.startswith(("state:", "org:")):
-            return self._outlet_party
-        body = self._discourse.body
-        if body is None or body.party is None:
-            return None
-        armed = body.party.id.startswith("org:") or body.party.id.split("/")[1:2] in (
-            ["military"],
-            ["police"],
-        )
-        return body.party if armed else None
-
     def _voices(
         self,
         view: SentenceView,
@@ -359,57 +158,13 @@ class SpeakerReading(PartyNaming):
         sentence_speaker: SpeakerRef | None,
     ) -> list[Spoken]:
         """Who says it: one speaker, or two when one rejects what another claims."""
-        chain: list[tuple[SpeakerRef, str, str]] = []
-        refuted = False  # something below was called untrue by the next voice above
         outlet = SpeakerRef(self._article.source, self._outlet_party)
         above = self._above(view, hit, reading, lead, sentence_speaker)
         if any(v.token is not None and is_negative_noun(v.token) for v in reading.voices):
             return []  # "no group has claimed the attack", "nobody said that": no voice at all
-        for voice in reading.voices:
-            if voice.token is None:
-                if voice.stance == "deny" and is_verb(voice.verb) and self._discourse.speaker:
-                    chain.append((self._discourse.speaker, voice.stance, voice.verb.lemma_))
-                else:
-                    refuted = refuted or voice.stance == "deny"
-                continue
-            if voice.stance == "aside" and not chain:
-                chain.append((above or outlet, "assert", "say"))
-            if voice.token.i == hit.anchor.i or (
-                is_evidence(voice.token) and voice.stance != "deny"
-            ):
-                continue
-            if view.place_at(voice.token) is not None and (
-                self._party(voice.token) is None or is_whose(voice)
-            ):
-                continue
-            ref = self._ref(voice.token)
-            stance = "deny" if refuted or voice.stance == "aside" else voice.stance
-            if ref is not None and (not chain or chain[-1][0].name != ref.name or stance == "deny"):
-                chain.append((ref, stance, voice.verb.lemma_))
-                refuted = False
-        if refuted:
-            chain.append((above or outlet, "deny", "deny"))
-        if not chain and above is not None:
-            chain.append((above, "assert", "say"))
-        if hit.spec.value == "blamed":
-            blamer = self._ref(hit.agent) if hit.agent is not None and is_verb(hit.anchor) else None
-            if blamer is not None:
-                chain.insert(0, (blamer, "claim", "blame"))
-        if isinstance(hit, CauseHit) and hit.voice is not None:
-            blamer = self._ref(hit.voice)
-            if blamer is not None:
-                chain.insert(0, (blamer, "assert", hit.anchor.lemma_))
-        for i in range(len(chain) - 2, -1, -1):
-            # "Xland's spokesman said the army had found …": Xland's army
-            ref, stance, verb = chain[i]
-            above_party = chain[i + 1][0].party
-            organ = self._parties.own_organ(ref.name, above_party) if above_party else None
-            if organ is not None and stance != "deny":
-                chain[i] = (SpeakerRef(ref.name, organ, ref.role), stance, verb)
+        links = self._links(view, hit, reading, above, outlet)
         modality = reading.modality()
-        names = tuple(ref.name for ref, _, _ in reversed(chain) if ref is not outlet)
-        deny_at = next((i for i, (_, stance, _) in enumerate(chain) if stance == "deny"), None)
-        out: list[Spoken] = []
+        names = tuple(link.ref.name for link in reversed(links) if link.ref is not outlet)
 
         def speaker(ref: SpeakerRef) -> Speaker:
             return Speaker(
@@ -420,43 +175,91 @@ class SpeakerReading(PartyNaming):
                 chain=(outlet.name,) if ref is outlet else (outlet.name, *names),
             )
 
-        if not chain:
+        if not links:
             return [
                 Spoken(speaker(outlet), reading.flips, reading.rejects, modality, reading.concedes)
             ]
-        if deny_at is not None and deny_at > 0:
-            # "A denied B's claim that P": B asserts P, A denies it
-            inner, _, said = chain[0]
-            denier, _, _ = chain[deny_at]
-            # a claim is about its claimant, an accusation about whom it accuses
-            about = denier.party if said in _CHARGES else inner.party
-            out.append(
-                Spoken(
-                    speaker(inner),
-                    max(0, reading.flips - 1) if reading.flips > 1 else 0,
-                    False,
-                    Modality.CLAIMED,
-                    False,
-                    about,
-                )
-            )
-            if inner.party is None or denier.party is None or inner.party.id != denier.party.id:
-                out.append(
-                    Spoken(
-                        speaker(denier),
-                        max(1, reading.flips),
-                        True,
-                        Modality.DENIED,
-                        False,
-                        about,
-                    )
-                )
-            return out
-        ref = chain[0][0]
-        own = self._concedes(ref, reading, hit, chain[0][2])
-        # whoever made the claim that is denied may be nobody in particular: "denied media reports"
-        flips = reading.flips or int(chain[0][1] == "deny")
-        return [Spoken(speaker(ref), flips, reading.rejects, modality, own)]
+        first = links[0]
+        denier = next((link.ref for link in links[1:] if link.stance == "deny"), None)
+        if first.stance == "deny" or denier is None:
+            own = self._concedes(first.ref, reading, hit, first.verb)
+            # whoever made the claim that is denied may be nobody in particular: "denied media reports"
+            flips = reading.flips or int(first.stance == "deny")
+            return [Spoken(speaker(first.ref), flips, reading.rejects, modality, own)]
+        # "A denied B's claim that P": B asserts P, A denies it;
+        # a claim is about its claimant, an accusation about whom it accuses
+        mine, theirs = first.ref.party, denier.party
+        about = theirs if first.verb in _CHARGES else mine
+        claimed = max(0, reading.flips - 1)
+        out = [Spoken(speaker(first.ref), claimed, False, Modality.CLAIMED, False, about)]
+        if mine is None or theirs is None or mine.id != theirs.id:
+            flips = max(1, reading.flips)
+            out.append(Spoken(speaker(denier), flips, True, Modality.DENIED, False, about))
+        return out
+
+    def _links(
+        self,
+        view: SentenceView,
+        hit: FrameHit,
+        reading: Attribution,
+        above: SpeakerRef | None,
+        outlet: SpeakerRef,
+    ) -> list[_Link]:
+        """The chain of those who say it, whoever said it first at its head."""
+        links: list[_Link] = []
+        refuted = False  # something below was called untrue by the next voice above
+        for voice in reading.voices:
+            if voice.token is None:
+                if voice.stance == "deny" and is_verb(voice.verb) and self._discourse.speaker:
+                    links.append(_Link(self._discourse.speaker, "deny", voice.verb.lemma_))
+                else:
+                    refuted = refuted or voice.stance == "deny"
+                continue
+            if voice.stance == "aside" and not links:
+                links.append(_Link(above or outlet, "assert", "say"))
+            if voice.token.i == hit.anchor.i or (
+                is_evidence(voice.token) and voice.stance != "deny"
+            ):
+                continue
+            if view.place_at(voice.token) is not None and (
+                self._party(voice.token) is None or is_whose(voice)
+            ):
+                continue
+            ref = self._ref(voice.token)
+            stance = "deny" if refuted or voice.stance == "aside" else voice.stance
+            if ref is not None and (
+                not links or links[-1].ref.name != ref.name or stance == "deny"
+            ):
+                links.append(_Link(ref, stance, voice.verb.lemma_))
+                refuted = False
+        if refuted:
+            links.append(_Link(above or outlet, "deny", "deny"))
+        if not links and above is not None:
+            links.append(_Link(above, "assert", "say"))
+        return self._with_organs([*self._blamers(hit), *links])
+
+    def _blamers(self, hit: FrameHit) -> list[_Link]:
+        """Who says it by the cue itself: "X blamed Y"."""
+        found: list[_Link] = []
+        if hit.spec.value == "blamed" and hit.agent is not None and is_verb(hit.anchor):
+            blamer = self._ref(hit.agent)
+            if blamer is not None:
+                found.append(_Link(blamer, "claim", "blame"))
+        if isinstance(hit, CauseHit) and hit.voice is not None:
+            blamer = self._ref(hit.voice)
+            if blamer is not None:
+                found.append(_Link(blamer, "assert", hit.anchor.lemma_))
+        return found
+
+    def _with_organs(self, links: list[_Link]) -> list[_Link]:
+        """ "Xland's spokesman said the army had found …": Xland's army."""
+        for i in range(len(links) - 2, -1, -1):
+            link, party = links[i], links[i + 1].ref.party
+            organ = self._parties.own_organ(link.ref.name, party) if party else None
+            if organ is not None and link.stance != "deny":
+                ref = SpeakerRef(link.ref.name, organ, link.ref.role)
+                links[i] = _Link(ref, link.stance, link.verb)
+        return links
 
     def _above(
         self,
