@@ -52,6 +52,9 @@ def span_of(claim: Claim) -> Span:
             start -= DAY  # a date without a time of day: written then about the day before
     elif as_of.open_end:
         end = max(end, published)
+    elif start > published and _GRAIN[as_of.precision] < DAY:
+        # an hour of the place's own clock, told soon after: no account is of what is to come
+        start = end = published
     return Span(
         start=start,
         end=end,

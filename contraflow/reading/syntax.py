@@ -392,6 +392,20 @@ _EXPLAINING = frozenset({"cause", "trigger", "provoke", "link", "blame", "relate
 """Verbs whose denial leaves what they explain standing: "the deaths were not caused by"."""
 
 
+_MOVES = word_set("moves-from-figure")
+
+
+def keeps_to_figure(counted: Token) -> bool:
+    """Whether somebody does not move from what is counted: "the staff has not budged from 3 dead"."""
+    node = counted
+    for _ in range(3):
+        if node.dep_ == "pobj" and node.head.lower_ == "from":
+            verb = node.head.head
+            return verb.lemma_ in _MOVES and any(c.dep_ == "neg" for c in verb.children)
+        node = node.head
+    return False
+
+
 def is_negative_noun(token: Token) -> bool:
     """A noun phrase that denies existence: "nobody", "no ward", "not a single tank", "none of them"."""
     if token.lower_ in ("nobody", "none", "nothing", "no-one", "neither"):

@@ -44,7 +44,7 @@ _COUNTED_BY_FRAME = frozenset(
     {"queue", "aftershock", "magnitude", "escape", "case", "confined", "bed", "zone"}
 )
 """Frames that name the thing they count."""
-_KIN = word_set("kin")
+_KIN, _FIGURES = word_set("kin"), word_set("totals")
 
 
 def _through_kin(doc: Doc, dead: Token, q: Quantity) -> bool:
@@ -52,6 +52,11 @@ def _through_kin(doc: Doc, dead: Token, q: Quantity) -> bool:
     return any(
         t.dep_ == "pobj" and t.head.head.lemma_ in _KIN for t in (dead, doc[q.head], doc[q.end - 1])
     )
+
+
+def _is_figure(doc: Doc, anchor: Token, q: Quantity) -> bool:
+    """Whether what is denied is a figure and not that so many died."""
+    return any(t.lemma_ in _FIGURES for t in (anchor, doc[q.end - 1].head.head, doc[q.head].head))
 
 
 def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
@@ -336,8 +341,13 @@ class ValueReading(HolderReading):
             # bodies that somebody saw or received are so many at least, and so are those whose
             # families were paid
             return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
+        if hit.spec.id == "escape" and not is_verb(hit.anchor) and not turned:
+            # "23 escapees were back by ten": of those who had escaped
+            return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
         if not turned and (_is_partitive(view.doc, q, hit) or _is_added(view.doc, q, hit)):
             return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
+        if turned and hit.negated and _is_figure(view.doc, hit.anchor, q):
+            return None  # "the toll of 17 is not credible": it may be more
         if turned and q.low != 0:
             # a denied number: only that it is less is said ("not 64")
             return Numbers(low=0, high=max(0.0, (q.low or 1) - 1), unit=unit, text=q.text)

@@ -138,6 +138,8 @@ def _countable(c: Candidate, head: Token, q: Quantity) -> bool:
 
 def _counts_people(c: Candidate, head: Token, q: Quantity, bare: bool) -> bool:
     view = c.view
+    if head.tag_ == "NNS" and head.lemma_ in _TOTALS - {"death"} and head.i >= q.end:
+        return False  # "there are four death tolls"
     named = view.doc[q.end] if bare and q.end < len(view.doc) else head
     if _MODEL.fullmatch(named.text):
         return False  # "18 AK47", "5 PKM"

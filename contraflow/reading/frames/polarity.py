@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.cues import match
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.syntax import children, event_negated, is_negative_noun, negated
+from contraflow.reading.syntax import (
+    children,
+    event_negated,
+    is_negative_noun,
+    keeps_to_figure,
+    negated,
+)
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -44,6 +50,8 @@ def _clause_negated(c: Candidate) -> bool:
     event = anchor.tag_.startswith("NN") and (
         spec.axis == "attack.occurrence" or spec.axis.startswith("casualties")
     )
+    if keeps_to_figure(anchor):
+        return False
     if event_negated(head) if event else negated(head):
         return True
     return (

@@ -161,6 +161,9 @@ ROWS = [
     Row("No miner has been brought out alive in Beira.", "casualties.rescued", "", (0, 0)),
     Row("Two of the wounded died in Beira.", "casualties.killed", "", (2, None)),
     Row("The state paid the families of 15 dead in Beira.", "casualties.killed", "", (15, None)),
+    # figures, and who keeps to them
+    Row("The mayor has not budged from three dead in Beira.", "casualties.killed", "", (3, 3)),
+    Row("The breach in Beira is open.", "status.fire", "leak", "active"),
     # what goes on, ceases, is accepted
     Row("The curfew in Beira continues.", "status.order", "curfew", "in-force"),
     Row("Flights at Beira have ceased.", "status.service", "flights", "not-working"),

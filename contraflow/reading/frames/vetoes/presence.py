@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from contraflow.reading.frames.classes import fits
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.syntax import children, is_verb
+from contraflow.reading.syntax import children, is_verb, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -17,6 +17,16 @@ _STATES_LEFT = word_set("states-left")
 _IS_THERE = word_set("is-there")
 _REMAINS = word_set("remains")
 _BREAKS = word_set("breaks")
+_TOTALS = word_set("totals")
+
+
+@veto("keeps to what it said")
+def keeps_to_its_word(c: Candidate) -> bool:
+    """ "has not moved from three dead", "has not budged from its toll"."""
+    said = oblique(c.anchor, "from")
+    return said is not None and (
+        said.tag_ == "CD" or said.lemma_ in _TOTALS or any(t.tag_ == "CD" for t in said.children)
+    )
 
 
 @veto("a place stays where it is")
