@@ -26,6 +26,8 @@ _LEADING = re.compile(
 _UNIT = re.compile(
     r"\b(\d+(?:st|nd|rd|th))\s+((?:[A-Z][\w\-]+\s+){0,4}?(?:[a-z]+\s+){0,2}?(?:[Bb]rigade|[Dd]ivision|[Rr]egiment|[Bb]attalion|[Cc]orps|[Aa]rmy))"
 )
+_JOINED = re.compile(r"\b[A-Z][A-Z\d]+(?:/[A-Z][A-Z\d]+)+\b")
+"""A group's initials with its wing's: "AB/XYZ"."""
 _ACRONYM = re.compile(r"[A-Z][A-Z\d]{1,5}")
 _SENIOR = re.compile(
     r"\b(?:Brigadier|Brig\.?|Major|Maj\.?|Lieutenant|Lt\.?)[ -]*(?:General|Gen\.?)\b|\bBrigadier\b|\bGeneral\b|\bGen\."
@@ -84,7 +86,7 @@ class _Known:
     """What the article says about one name."""
 
     party: Party
-    role: str | None = None
+    role: str
 
 
 class PartyResolver:
@@ -222,62 +224,65 @@ class PartyResolver:
         return hits[0].code if hits and hits[0].how == "seat" else None
 
     def _learn_person(self, name: str, role: str) -> None:
-        tokens = [t for t in name.split() if t not in self._know.no_names]
-        while len(tokens) > 1 and tokens[0].casefold().strip(".") in self._know.titles:
+        know = self._know
+        tokens = [t for t in name.split() if t not in know.no_names]
+        while len(tokens) > 1 and tokens[0].casefold().strip(".") in know.titles:
             role = f"{tokens.pop(0)} {role}"
         if not tokens or len(tokens) > 5 or len(max(tokens, key=len)) < 3:
             return
         name = " ".join(tokens)
-        if self._know.countries_in(words(name)) or self._know.term(
-            name, ("organ", "side", "people")
-        ):
+        if know.countries_in(words(name)) or know.term(name, ("organ", "side", "people")):
             return
         if fold(name) in self._place_names or fold(tokens[-1]) in self._place_names:
             return
-        if not self._know.titles.intersection(w.casefold() for w in words(role)):
+        if not know.titles.intersection(w.casefold() for w in words(role)):
             return
         role = _TRAILING_VERB.sub("", role).strip()
+        party = self._side_of(name, role)
+        if party is None:
+            return
+        if len(tokens) > 1:
+            self._written.add(name)
+        best = self._introduce(tokens, _Known(party, role))
+        for rank in words(re.split(r" (?:for|of|from|with) ", role)[0]):
+            if rank.casefold() in know.titles:
+                self._roles.setdefault(rank.casefold(), best.party)
+
+    def _side_of(self, name: str, role: str) -> Party | None:
+        """The party that a role puts somebody in; a witness, a doctor is a party of one."""
         spoken = any(word in role for word in self._know.spokespeople)
         party = self._by_words(role)
         if party is None and self.home and _SENIOR.search(role):
-            party = Party(
-                id=f"state:{self._voice_home or self.home}/military", name=f"{role} {name}"
-            )
+            where = self._voice_home or self.home
+            party = Party(id=f"state:{where}/military", name=f"{role} {name}")
         if party is None or party.id.startswith("people:"):
             party = self._affiliation(role, spoken) or party
-        if party is None or (party.id.startswith("people:") and not spoken):
-            term = self._know.term(role, ("people",))
-            if term is None:
-                return
-            party = Party(id=f"person:{fold(name)}", name=name)
-        if len(tokens) > 1:
-            self._written.add(name)
-        keys = {fold(name), fold(tokens[-1]) if len(tokens[-1]) > 2 else fold(name)}
+        if party is not None and (spoken or not party.id.startswith("people:")):
+            return party
+        if self._know.term(role, ("people",)) is None:
+            return None
+        return Party(id=f"person:{fold(name)}", name=name)
+
+    def _introduce(self, tokens: Sequence[str], said: _Known) -> _Known:
+        """Keeps what is said of a person under the names that may follow; gives the best said so far."""
+        full, last = fold(" ".join(tokens)), fold(tokens[-1])
+        keys = [full]
+        if len(tokens[-1]) > 2:
+            keys.append(last)
         if len(tokens) == 2 and len(tokens[0]) >= 3:
-            keys.add(fold(tokens[0]))  # many languages put the family name first
+            keys.append(fold(tokens[0]))  # many languages put the family name first
         for key in keys:
             known = self._people.get(key)
-            if known is None or self._weight(party, role) > self._weight(
-                known.party, known.role or ""
-            ):
-                self._people[key] = _Known(party, role)
+            if known is None or self._weight(said) > self._weight(known):
+                self._people[key] = said
         # "Sergei Shoigu" here and "Minister Sergei K. Shoigu" there are one: the fuller description wins
-        last = (fold(tokens[-1]).split() or [""])[-1]
-        best = max(
-            (k for key, k in self._people.items() if key.split(" ")[-1] == last),
-            key=lambda k: self._weight(k.party, k.role or ""),
-            default=_Known(party, role),
-        )
-        for key in [k for k in self._people if k.split(" ")[-1] == last]:
-            if self._weight(best.party, best.role or "") > self._weight(
-                self._people[key].party, self._people[key].role or ""
-            ):
+        family = (last.split() or [""])[-1]
+        same = [key for key in self._people if key.split(" ")[-1] == family]
+        best = max((self._people[key] for key in same), key=self._weight, default=said)
+        for key in same:
+            if self._weight(best) > self._weight(self._people[key]):
                 self._people[key] = best
-        ranks = [w.casefold() for w in words(re.split(r" (?:for|of|from|with) ", role)[0])]
-        for rank in ranks:
-            if rank not in self._know.titles:
-                continue
-            self._roles.setdefault(rank, best.party)
+        return best
 
     def _affiliation(self, role: str, spoken: bool) -> Party | None:
         """Whose officer or spokesman a role is, where no common word says it."""
@@ -300,11 +305,12 @@ class PartyResolver:
             return self._orgs.setdefault(fold(name), self._organisation(name, ""))
         return Party(id=f"body:{body_key(name)}", name=name)
 
-    def _weight(self, party: Party, role: str) -> int:
+    def _weight(self, known: _Known) -> int:
         """How much a description says: an explicit country or group over an office, that over a bare name."""
-        if party.id.startswith("org:") or self._know.countries_in(words(role)):
+        key = known.party.id
+        if key.startswith("org:") or self._know.countries_in(words(known.role)):
             return 3
-        return 0 if party.id.startswith(("person:", "people:")) else 2
+        return 0 if key.startswith(("person:", "people:")) else 2
 
     # -- resolving ---------------------------------------------------------------------------
 
@@ -323,18 +329,33 @@ class PartyResolver:
         if not phrase:
             return None
         bare = _LEADING.sub("", phrase)
-        folded = fold(bare)
-        if folded in self._orgs:
-            return self._orgs[folded]
-        known_group = self._groups.find(bare)
-        if known_group is not None:
-            return known_group
-        tokens = words(bare)
+        folded, tokens = fold(bare), words(bare)
+        named = self._by_name(bare, folded, tokens)
+        if named is not None:
+            return named
+        found = self._by_words(bare)
+        if found is not None and found.id.startswith("state:") and self._national_body(bare):
+            return Party(id=f"body:{body_key(bare)}", name=bare)
+        person = next((k.party for key, k in self._people.items() if named_in(key, folded)), None)
+        if person is not None and not self._know.countries_in(tokens):
+            # the person's own description, given once, says more than a rank in front of the name
+            return person
+        unit = self._unit(phrase, found)
+        if unit is not None:
+            return unit
+        if found is not None and not found.id.startswith(("people:", "body:", "person:")):
+            return found
+        return person or found or self._by_acronym(bare, tokens) or self._by_head(phrase, folded)
+
+    def _by_name(self, bare: str, folded: str, tokens: tuple[str, ...]) -> Party | None:
+        """A body by the name or initials that the article gives it, or that everybody knows."""
+        party = self._orgs.get(folded) or self._groups.find(bare)
+        if party is not None:
+            return party
         for token in tokens[:2]:
-            if token.replace(".", "") in self._know.civil_bodies:
-                return Party(
-                    id=f"org:{fold(token.replace('.', ''))}", name=token
-                )  # "a UN official"
+            plain = token.replace(".", "")
+            if plain in self._know.civil_bodies:
+                return Party(id=f"org:{fold(plain)}", name=token)  # "a UN official"
         last = tokens[-1] if tokens else ""
         if (
             len(tokens) > 1
@@ -344,40 +365,36 @@ class PartyResolver:
         ):
             # "Xland's ABC": the body named, not the country before it
             return self._orgs.get(fold(last)) or Party(id=f"org:{fold(last)}", name=last)
-        if folded in self._roles and folded in self._know.ranks:
-            return self._roles[folded]  # "the captain" is the one introduced before
+        # "the captain" is the one introduced before
+        return self._roles.get(folded) if folded in self._know.ranks else None
+
+    def _unit(self, phrase: str, found: Party | None) -> Party | None:
+        """A numbered unit of a state's army: "the 72nd Brigade"."""
         unit = _UNIT.search(phrase)
-        found = self._by_words(bare)
-        if found is not None and found.id.startswith("state:") and self._national_body(bare):
-            return Party(id=f"body:{body_key(bare)}", name=bare)
-        for key, known in self._people.items():
-            # the person's own description, given once, says more than a rank in front of the name
-            if named_in(key, folded) and not self._know.countries_in(tokens):
-                return known.party
-        if unit and (found is None or found.id.startswith("state:")):
-            base = found.id.split("/")[0] if found else (f"state:{self.home}" if self.home else "")
-            if base:
-                return Party(id=f"{base}/military/{unit_key(unit)}", name=unit.group())
-        if found is not None and not found.id.startswith(("people:", "body:", "person:")):
-            return found
-        for key, known in self._people.items():
-            if named_in(key, folded):
-                return known.party
-        if found is not None:
-            return found
-        joined = re.search(r"\b[A-Z][A-Z\d]+(?:/[A-Z][A-Z\d]+)+\b", bare)
+        if unit is None or (found is not None and not found.id.startswith("state:")):
+            return None
+        state = found.id.split("/")[0] if found else (f"state:{self.home}" if self.home else "")
+        return Party(id=f"{state}/military/{unit_key(unit)}", name=unit.group()) if state else None
+
+    def _by_acronym(self, bare: str, tokens: tuple[str, ...]) -> Party | None:
+        """A body by initials that nothing explains: "the ABC", "the XY/ABC"."""
+        joined = _JOINED.search(bare)
         if joined:
             short = joined.group().split("/")[-1]
             return self._orgs.get(fold(short)) or Party(
                 id=f"org:{fold(short)}", name=joined.group()
             )
-        for word in words(bare):
+        for word in tokens:
             if (
                 _ACRONYM.fullmatch(word)
                 and word not in self._know.no_bodies
                 and fold(word) not in self._place_names
             ):
                 return Party(id=f"org:{fold(word)}", name=word)
+        return None
+
+    def _by_head(self, phrase: str, folded: str) -> Party | None:
+        """Whom "the colonel", "the group", "the ministry" mean in this article."""
         head = folded.split(" ")[-1]
         if (head in self._roles and phrase[:1].islower()) or folded in self._roles:
             return self._roles.get(folded, self._roles.get(head))
@@ -630,7 +647,7 @@ class PartyResolver:
             return None
         best: tuple[str, str] | None = None
         for key, known in self._people.items():
-            role = fold(known.role or "")
+            role = fold(known.role)
             if wanted <= set(key.split()) or wanted <= set(role.split()):
                 if best is None or len(key) > len(best[1]):
                     best = (role, key)
