@@ -25,6 +25,15 @@ _NOT_OF = {
     "device": ("service",),
 }
 """Classes that no referent of a frame on these is of: what is damaged, what is open."""
+_NAMED_IN_CUES = frozenset({"service", "supplies", "order"})
+"""Classes of themes that a cue may name itself."""
+_NAMED_BY_CUE = {
+    "service": "service",
+    "device": "device",
+    "supplies": "service",
+    "order": "order",
+}
+"""Class of the noun by which a cue may name its object itself, by the class of the theme."""
 _WORKS = frozenset({"production", "generation", "output", "mining", "business"})
 """What is done in a place, and goes on or stops apart from its services."""
 _HAZARDS = frozenset({"fire", "flood", "leak", "eruption", "disease"})
@@ -107,10 +116,11 @@ class ReferentReading(VictimReading):
             and not (wanted == "thing" and known in _HAZARDS)
         ):
             return known
-        if wanted in ("service", "device"):
+        named_by_cue = _NAMED_BY_CUE.get(wanted)
+        if named_by_cue is not None:
             more = 1 if hit.words[1] - hit.words[0] > 1 else 0
             for cue in view.doc[hit.words[0] : hit.words[1] + more]:
-                named = view.class_of(cue, wanted)
+                named = view.class_of(cue, named_by_cue)
                 if named is not None:
                     return named  # "no mobile internet": the cue names its own object
         if token is None:

@@ -176,6 +176,7 @@ def _access(c: Candidate, token: Token) -> bool:
 
 _RULES: dict[str, Callable[[Candidate, Token], bool]] = {
     "place": _place,
+    "scene": _place,
     "person": _person,
     "person-one": _one_fate,
     "single-person": lambda c, token: is_single_person(c.view, token, c.is_force),

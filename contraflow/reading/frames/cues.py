@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Cue = tuple[FrameSpec, Token, tuple[int, int]]
     """A row of the lexicon, the cue's first word, its token range."""
 
-_GAP_TAGS = ("D", "J", "R", "P", "'", "`", "H", "C", ",", "N", '"', "POS")
+_GAP_TAGS = ("D", "J", "R", "P", "'", "`", "H", "C", "N", '"', "POS")
 """What may stand between two words of a phrase, by the beginnings of tags."""
 _PREDICATE_NOUNS = ("ROOT", "ccomp", "conj", "amod", "acomp", "advcl", "appos")
 """Where the tagger takes an adjective for a noun."""

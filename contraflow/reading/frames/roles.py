@@ -81,6 +81,8 @@ def _of_verb(c: Candidate) -> None:
                 c.theme = beyond
     elif spec.referent == "person":
         c.theme = c.agent
+    elif c.phrase and c.last.dep_ == "amod" and fits(c, c.last.head, spec.theme):
+        c.theme = c.last.head  # "there is enough food"
     else:
         c.theme = _beside(c)
         intransitive = (
