@@ -8,6 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from contraflow.parties.knowledge import is_seat
+from contraflow.places.fold import skeleton
+from contraflow.places.match import UNRESOLVED_PREFIX
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.speakers import SpeakerReading
 from contraflow.reading.standing import Standing, clause_of
@@ -688,7 +690,7 @@ class PlaceChoosing(SpeakerReading):
         ):
             return called
         if noun == "capital":
-            return None
+            return topic if topic is not None and is_seat(topic.name) else self._seat()
         if focus.paragraph == paragraph:
             return focus.last_locality
         if topic is not None and topic.precision not in (
@@ -697,6 +699,20 @@ class PlaceChoosing(SpeakerReading):
         ):
             return topic
         return focus.last_locality or topic
+
+    def _seat(self) -> Place | None:
+        """The capital of the country that the article is about, whose name the text spares."""
+        country = self._parties.country(self._parties.home) if self._parties.home else None
+        if country is None or not country.seats:
+            return None
+        return Place(
+            id=f"{UNRESOLVED_PREFIX}{skeleton(country.seats[0])}",
+            name=country.seats[0],
+            surface=country.seats[0],
+            country=country.code,
+            precision=PlacePrecision.UNRESOLVED,
+            confidence=0.6,
+        )
 
     def _note_offices(self, view: SentenceView) -> None:
         """ "The mayor of X": his city is X in what follows."""

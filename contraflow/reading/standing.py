@@ -107,6 +107,8 @@ def _in_direction(view: SentenceView, mention: PlaceMention) -> bool:
     way = prep.head
     if way.lemma_ in _ROADS and way.dep_ == "pobj" and way.head.lower_ in ("on", "along"):
         return False  # "ambushed on the road to X"
+    if prep.lower_ == "from" and way.lemma_ in ("report", "write") and prep.i < way.i:
+        return False  # "from X, our correspondent reports …"
     if is_verb(way) and prep.lower_ in ("through", "between", "to"):
         # "a fire swept through X", "the bus overturned between X and Y", "the fire spread to X"
         return way.lemma_ not in _SPREADING if prep.lower_ == "to" else way.lemma_ in _TRAVEL
