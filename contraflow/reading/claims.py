@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ from contraflow.reading.statements import statement
 from contraflow.reading.syntax import is_verb, noun_phrase
 from contraflow.reading.thinning import telling
 from contraflow.reading.values import ValueReading
-from contraflow.reading.view import SentenceView
+from contraflow.reading.view import PlaceMention, SentenceView
 from schemas import (
     Article,
     Aspect,
@@ -52,10 +52,6 @@ if TYPE_CHECKING:
 
 _UPDATE_WORDS = re.compile(
     r"\b(?:has|have|had) (?:now |since )?(?:risen|climbed|grown|increased|reached|jumped|rose)\b|\b(?:rose|risen|climbs|climbed|raised|revised)\s+to\b|\bnow (?:stands?|put|totals?)\b|\bagain\b|\bno longer\b|\bsince then\b|\bupdated\b|\bas of\b",
-    re.I,
-)
-_ONLY = re.compile(
-    r"\bnot one more\b|\bno more\b|\bnever more than\b|\bonly\b|\bnot a single more\b|\bexactly\b",
     re.I,
 )
 _SPOKE = re.compile(
@@ -86,12 +82,19 @@ _LOCAL_WORDS = frozenset(
 
 _IN_PASSING = (Standing.DIRECTION, Standing.LAUNCH, Standing.LEFT, Standing.CARE, Standing.CLAUSE)
 """Ways to name a place that do not make it what the next sentences are about."""
+_SPEAKING = (Standing.OFFICE, Standing.PARTY)
+"""Ways to name a place that stand for those who speak or act from there."""
 
 
 @lru_cache(maxsize=16)
 def _is_update(sentence: str) -> bool:
     """Whether a sentence says of itself that things have changed since."""
     return bool(_UPDATE_WORDS.search(sentence))
+
+
+def _is_topic(view: SentenceView, mention: PlaceMention) -> bool:
+    """Whether a place is named as more than a direction or the like, or opens the sentence."""
+    return mention.start <= 3 or view.standing(mention) not in _IN_PASSING
 
 
 def _asks(view: SentenceView) -> bool:
@@ -156,14 +159,9 @@ class ClaimBuilder(ValueReading):
             else (*causes(view), *slain(view), *self._finder.find(view, rejected)),
             key=lambda h: (h.anchor.lemma_ != "toll", h.agent is None, h.anchor.i),
         )
-        for hit in hits:
-            reading = self._attribution.read(hit.anchor)
-            for spoken in self._voices(view, hit, reading, lead, sentence_speaker):
-                self._emit(view, hit, spoken)
-        for hit in elliptic_counts(view, hits, self._last_count, self._lex):
-            reading = self._attribution.read(hit.anchor)
-            for spoken in self._voices(view, hit, reading, lead, sentence_speaker):
-                self._emit(view, hit, spoken)
+        self._tell(view, hits, lead, sentence_speaker)
+        more = elliptic_counts(view, hits, self._last_count, self._lex)
+        self._tell(view, more, lead, sentence_speaker)
         self.claims[before:] = contrasted(telling(self.claims[before:]), view.sentence.text)
         self._retort(view.sentence, view.field, self.claims[before:])
         self._parts(view, before)
@@ -172,27 +170,35 @@ class ClaimBuilder(ValueReading):
         else:
             self._said = view.sentence.index, self.claims[before:]
         self._discourse.remember_thing(view)
-        self._discourse.focus.pass_by([m.place for m in view.places])
         made = self.claims[before:]
-        if not made:
-            for mention in view.places:
-                if not self._aside(view, mention):
-                    how = view.standing(mention)
-                    if how is Standing.OFFICE or how is Standing.PARTY:
-                        continue
-                    self._discourse.focus.mention(
-                        mention.place,
-                        view.sentence.paragraph,
-                        topic=mention.start <= 3 or how not in _IN_PASSING,
-                    )
-        else:
-            first = made[0].place
-            named = [m for m in view.places if m.place.id == first.id]
-            early = not named or any(
-                m.start <= 3 or view.standing(m) not in _IN_PASSING for m in named
-            )
-            self._discourse.focus.mention(first, view.sentence.paragraph, topic=early)
+        self._move_focus(view, made[0].place if made else None)
         return made
+
+    def _tell(
+        self,
+        view: SentenceView,
+        hits: Iterable[FrameHit],
+        lead: SpeakerRef | None,
+        sentence_speaker: SpeakerRef | None,
+    ) -> None:
+        """Makes the claims of frames, for each of those who say them."""
+        for hit in hits:
+            reading = self._attribution.read(hit.anchor)
+            for spoken in self._voices(view, hit, reading, lead, sentence_speaker):
+                self._emit(view, hit, spoken)
+
+    def _move_focus(self, view: SentenceView, place: Place | None) -> None:
+        """What the next sentences are about: the place of the claims just made, or those named."""
+        focus, paragraph = self._discourse.focus, view.sentence.paragraph
+        focus.pass_by([m.place for m in view.places])
+        if place is not None:
+            named = [m for m in view.places if m.place.id == place.id]
+            topic = not named or any(_is_topic(view, m) for m in named)
+            focus.mention(place, paragraph, topic=topic)
+            return
+        for mention in view.places:
+            if not self._aside(view, mention) and view.standing(mention) not in _SPEAKING:
+                focus.mention(mention.place, paragraph, topic=_is_topic(view, mention))
 
     def _retort(self, sentence: Sentence, field: str, made: Sequence[Claim]) -> None:
         """ "The army denies it": the claims just made, turned over for whoever denies them."""
@@ -207,44 +213,44 @@ class ClaimBuilder(ValueReading):
         index, said = self._said
         if not denied and sentence.index - index <= 2:
             denied = denied_by(said, who.party.id)
-        outlet = who.party.id == self._outlet_party.id
-        denier = Speaker(
-            name=who.name,
-            party=who.party,
-            role=who.role,
-            is_outlet=outlet,
-            chain=(self._article.source,) if outlet else (self._article.source, who.name),
-        )
-        source = self._article.text if field == "text" else (self._article.title or "")
         for claim, value in denied:
-            mention = claim.model_copy(
-                update={
-                    "mention_id": mention_id(
-                        self._article.id,
-                        field,
-                        (sentence.start, sentence.end),
-                        claim.axis,
-                        claim.referent,
-                        claim.place.id,
-                        who.party.id,
-                    ),
-                    "field": field,
-                    "span": (sentence.start, sentence.end),
-                    "sentence": sentence.start,
-                    "quote": source[sentence.start : sentence.end],
-                    "value": value,
-                    "speaker": denier,
-                    "polarity": Polarity.NEGATED,
-                    "modality": Modality.DENIED,
-                    "rejects": True,
-                    "concedes": False,
-                    "updates": False,
-                    "confidence": round(claim.confidence * 0.8, 3),
-                }
-            )
+            mention = self._turned(claim, value, sentence, field, who)
             if mention.mention_id not in self._seen:
                 self._seen.add(mention.mention_id)
                 self.claims.append(mention.model_copy(update={"claim_id": claim_id(mention)}))
+
+    def _turned(
+        self, claim: Claim, value: Value, sentence: Sentence, field: str, who: SpeakerRef
+    ) -> Claim:
+        """A claim as a later sentence denies it."""
+        party = who.party or self._outlet_party
+        outlet = party.id == self._outlet_party.id
+        span = (sentence.start, sentence.end)
+        source = self._article.text if field == "text" else (self._article.title or "")
+        asked = (claim.axis, claim.referent, claim.place.id)
+        return claim.model_copy(
+            update={
+                "mention_id": mention_id(self._article.id, field, span, *asked, party.id),
+                "field": field,
+                "span": span,
+                "sentence": sentence.start,
+                "quote": source[sentence.start : sentence.end],
+                "value": value,
+                "speaker": Speaker(
+                    name=who.name,
+                    party=party,
+                    role=who.role,
+                    is_outlet=outlet,
+                    chain=(self._article.source,) if outlet else (self._article.source, who.name),
+                ),
+                "polarity": Polarity.NEGATED,
+                "modality": Modality.DENIED,
+                "rejects": True,
+                "concedes": False,
+                "updates": False,
+                "confidence": round(claim.confidence * 0.8, 3),
+            }
+        )
 
     def _retorting(self, sentence: Sentence, found: Retort) -> SpeakerRef | None:
         """Who says that something is untrue; the outlet where nobody is named and nothing quoted."""
@@ -444,11 +450,7 @@ class ClaimBuilder(ValueReading):
             target=roles[1],
             as_of=self._time(view, hit),
             rejects=spoken.rejects
-            or bool(
-                aspect is Aspect.CASUALTIES
-                and _ONLY.search(text)
-                and "not one more" in text.casefold()
-            ),
+            or (aspect is Aspect.CASUALTIES and "not one more" in text.casefold()),
             concedes=spoken.concedes,
             updates=hit.spec.updates or _is_update(text),
             confidence=round(max(0.05, min(1.0, confidence)), 3),
