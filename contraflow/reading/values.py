@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from contraflow.axes import AXES
 from contraflow.ledger.sides import same_side
+from contraflow.reading.amounts import amount
 from contraflow.reading.causes import CauseHit
 from contraflow.reading.context import Spoken
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.holders import HolderReading
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.quantities import Quantity
-from contraflow.reading.referents import counted_object, struck
+from contraflow.reading.referents import struck
 from contraflow.reading.slain import SlainHit
 from contraflow.reading.statements import proposition
 from contraflow.reading.syntax import (
@@ -36,43 +36,10 @@ from schemas import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from contraflow.reading.tree import Doc, Token
+    from contraflow.reading.tree import Token
 
 
 _ROLES = word_set("roles")
-_COUNTED_BY_FRAME = frozenset(
-    {"queue", "aftershock", "magnitude", "escape", "case", "confined", "bed", "zone"}
-)
-"""Frames that name the thing they count."""
-_KIN, _FIGURES = word_set("kin"), word_set("totals")
-
-
-def _through_kin(doc: Doc, dead: Token, q: Quantity) -> bool:
-    """Whether some of the dead are counted through their kin: "the families of 15 deceased"."""
-    return any(
-        t.dep_ == "pobj" and t.head.head.lemma_ in _KIN for t in (dead, doc[q.head], doc[q.end - 1])
-    )
-
-
-def _is_figure(doc: Doc, anchor: Token, q: Quantity) -> bool:
-    """Whether what is denied is a figure and not that so many died."""
-    return any(t.lemma_ in _FIGURES for t in (anchor, doc[q.end - 1].head.head, doc[q.head].head))
-
-
-def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
-    """Whether a number takes some out of a known group: "two of the wounded died" is two at least.
-
-    "Nine of the dead" counts the dead, and "three of the five" says how many there were.
-    """
-    after = doc[q.end : q.end + 3]
-    return (
-        hit.spec.axis.startswith("casualties.")
-        and len(after) == 3
-        and after[0].lower_ == "of"
-        and after[1].tag_ in ("DT", "PRP$")
-        and after[2].tag_ != "CD"
-        and hit.anchor.i != after[2].i
-    )
 
 
 _REST = frozenset({"survivor", "other", "rest", "remaining", "hostage", "wounded", "injured"})
@@ -89,19 +56,6 @@ def _is_all_of_them(hit: FrameHit) -> bool:
         ):
             return True
     return False
-
-
-def _is_added(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
-    """Whether a count comes on top of another, or is of some: "three more bodies", "two were among"."""
-    counted = doc[q.head]
-    return hit.spec.axis in ("casualties.killed", "casualties.displaced") and (
-        doc[hit.words[0]].lower_ == "among"
-        or any(
-            c.lower_ in ("more", "another", "further", "additional")
-            for c in (*counted.children, *doc[max(0, q.start - 1) : q.end + 1])
-            if c.i < counted.i or counted.i in range(q.start, q.end)
-        )
-    )
 
 
 class ValueReading(HolderReading):
@@ -137,7 +91,7 @@ class ValueReading(HolderReading):
                 told = Numbers(low=low, high=high, unit="people", text="some" if low else "no")
                 out.append((spec.axis, told, "civilian", 0.8))
         elif spec.value == "count":
-            number = self._number(view, hit, turned)
+            number = amount(view, hit, turned)
             if number is not None:
                 out.append((spec.axis, number, referent, 1.0 if hit.quantity else 0.7))
                 if spec.id == "rescued" and number.low and _is_all_of_them(hit):
@@ -287,91 +241,3 @@ class ValueReading(HolderReading):
         )
         target = hit.agent or lies or oblique(anchor, "on", "at", "of")
         return self._party(target, speaker) if target is not None else None
-
-    def _number(self, view: SentenceView, hit: FrameHit, turned: bool) -> Numbers | None:
-        q: Quantity | None = hit.quantity
-        unit = {"damage.area": "ha", "damage.lost": counted_object(view, hit)}.get(
-            hit.spec.axis, "people"
-        )
-        if hit.spec.id in _COUNTED_BY_FRAME:
-            unit = hit.spec.id
-        roles = [r for r in (hit.theme, hit.agent) if r is not None]
-        none = any(is_negative_noun(r) for r in roles)
-        if hit.spec.axis == "damage.lost" and re.search(
-            r"\breturn|come home|came home|land|account",
-            view.doc.span(hit.words[0], hit.words[1]),
-            re.I,
-        ):
-            # "all aircraft returned to base" loses none
-            everything = any(t.lower_ in ("all", "every", "each") for t in view.doc)
-            return Numbers(low=0, high=0, unit=unit) if everything and not turned else None
-        if q is not None and hit.spec.id == "missing" and hit.anchor.lemma_ == "account":
-            counted = view.doc[q.head]
-            if not turned and hit.anchor.lower_ == "accounted":
-                # "all 30 passengers were accounted for" leaves nobody missing
-                whole = any(c.lower_ in ("all", "both") for c in counted.children)
-                return Numbers(low=0, high=0, unit=unit, text="no") if whole else None
-        if q is None:
-            if hit.spec.id == "missing" and hit.anchor.lemma_ == "account":
-                # "everyone is accounted for" leaves nobody missing
-                return Numbers(low=0, high=0, unit=unit, text="no") if not turned else None
-            if turned or none or hit.negated or is_negative_noun(hit.anchor):
-                return Numbers(low=0, high=0, unit=unit, text="no")
-            if any(
-                r.tag_ in ("NN", "NNP") and any(c.lower_ in ("a", "an") for c in r.children)
-                for r in roles[:1]
-            ):
-                return Numbers(low=1, high=None, unit=unit, text="a")
-            some = any(c.lower_ in ("some", "several") for r in roles for c in r.children)
-            return Numbers(low=1, high=None, unit=unit, text="some" if some else "")
-        if hit.spec.id in ("aboard", "crowd"):
-            unit = "people"
-        elif hit.spec.id in ("queue", "zone"):
-            unit = q.unit or hit.spec.id
-        elif hit.spec.axis == "damage.area":
-            unit = q.unit or "ha"
-        if (
-            hit.spec.id == "kill"
-            and (
-                (hit.anchor.lemma_ in ("body", "corpse") and self._seen_only(hit))
-                or _through_kin(view.doc, hit.anchor, q)
-            )
-            and q.low == q.high
-        ):
-            # bodies that somebody saw or received are so many at least, and so are those whose
-            # families were paid
-            return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
-        if hit.spec.id == "escape" and not is_verb(hit.anchor) and not turned:
-            # "23 escapees were back by ten": of those who had escaped
-            return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
-        if not turned and (_is_partitive(view.doc, q, hit) or _is_added(view.doc, q, hit)):
-            return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
-        if turned and hit.negated and _is_figure(view.doc, hit.anchor, q):
-            return None  # "the toll of 17 is not credible": it may be more
-        if turned and q.low != 0:
-            # a denied number: only that it is less is said ("not 64")
-            return Numbers(low=0, high=max(0.0, (q.low or 1) - 1), unit=unit, text=q.text)
-        return Numbers(low=q.low, high=q.high, unit=unit, approximate=q.approximate, text=q.text)
-
-    @staticmethod
-    def _seen_only(hit: FrameHit) -> bool:
-        node = hit.anchor
-        for _ in range(4):
-            if is_verb(node) and node.lemma_ in (
-                "see",
-                "carry",
-                "recover",
-                "bring",
-                "receive",
-                "take",
-                "pull",
-                "count",
-                "find",
-                "lie",
-                "lay",
-                "arrive",
-                "speak",
-            ):
-                return True
-            node = node.head
-        return False

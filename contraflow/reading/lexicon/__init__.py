@@ -38,6 +38,7 @@ class FrameSpec:
     loss: bool = False
     sign: bool = False
     counted: str = ""
+    unit: str = ""
     units: tuple[str, ...] = ("",)
     below: float | None = None
     measure: bool = False
