@@ -40,10 +40,13 @@ def elliptic_counts(
     if last is None or not 0 <= view.sentence.index - last.sentence <= NEAR:
         return []
     used = {id(h.quantity) for h in hits}
+    unread = [q.start for q in view.numbers if id(q) not in used and not _bare(q)]
     found = []
     for q in view.numbers:
         token = view.doc[q.end - 1]
-        if id(q) not in used and _bare(q) and _given(token, lex):
+        if id(q) in used or not _bare(q) or min(unread, default=q.start) < q.start:
+            continue  # "9,000 sleep outside; the census says 9,240" goes on from what is not read
+        if _given(token, lex):
             spec = replace(last.spec, referent=f"fixed:{last.referent}")
             found.append(FrameHit(spec, token, None, None, False, q, (token.i, token.i + 1)))
     return found

@@ -178,13 +178,20 @@ def turned(claim: Claim) -> Value | None:
     return None
 
 
+def _whole(party: str) -> str:
+    return party.partition("/")[0]
+
+
 def denied_by(claims: Iterable[Claim], party: str) -> list[tuple[Claim, Value]]:
-    """The claims of others that a party's bare denial turns over, with their answers turned."""
+    """The claims of others that a party's bare denial turns over, with their answers turned.
+
+    Organs of one state are no others.
+    """
     return [
         (claim, value)
         for claim in claims
         if not claim.rejects
-        and not (claim.speaker.party is not None and claim.speaker.party.id == party)
+        and not (claim.speaker.party is not None and _whole(claim.speaker.party.id) == _whole(party))
         and (value := turned(claim)) is not None
     ]
 

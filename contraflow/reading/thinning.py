@@ -136,6 +136,14 @@ def _twice_told(claim: Claim, made: Sequence[Claim]) -> bool:
     )
 
 
+def _fell(claim: Claim, made: Sequence[Claim]) -> bool:
+    """That something fell and broke, where it is a place that fell to somebody."""
+    return claim.axis == "damage.state" and any(
+        c.axis == "control.holder" and c.predicate == claim.predicate and _same_place(c, claim)
+        for c in made
+    )
+
+
 RULES: tuple[Rule, ...] = (
     _unspecific,
     _uncounted,
@@ -145,6 +153,7 @@ RULES: tuple[Rule, ...] = (
     _explained,
     _counted_damage,
     _twice_told,
+    _fell,
 )
 """All rules; a new one is a function here and a test."""
 
