@@ -191,7 +191,9 @@ def denied_by(claims: Iterable[Claim], party: str) -> list[tuple[Claim, Value]]:
         (claim, value)
         for claim in claims
         if not claim.rejects
-        and not (claim.speaker.party is not None and _whole(claim.speaker.party.id) == _whole(party))
+        and not (
+            claim.speaker.party is not None and _whole(claim.speaker.party.id) == _whole(party)
+        )
         and (value := turned(claim)) is not None
     ]
 
