@@ -110,6 +110,13 @@ CROSS_RULES: tuple[CrossRule, ...] = (
         0.75, "it had one cause",
     ),
     CrossRule(
+        "accident-or-crime", "attack.intent", "other.cause",
+        lambda i, o: _is(i, "not-deliberate") and not o.answer.complement
+        and any(m.partition(":")[0] == "attack" for m in o.answer.members)
+        and "attack:weapon" not in o.answer.members,
+        0.75, "an accident is nobody's crime",
+    ),
+    CrossRule(
         "deliberate-or-accident", "attack.intent", "other.cause",
         lambda i, o: _is(i, "deliberate") and not o.answer.complement and _by_chance(o),
         0.7, "it had one cause",

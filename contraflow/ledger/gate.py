@@ -166,6 +166,8 @@ def same_attack(a: Position, b: Position) -> str:
         return "both tell the cause of an accident"  # which of the two may not say of what kind
     if "|" in a.referent and "|" in b.referent:
         return "both about one person's death" if same_person(a.referent, b.referent) else ""
+    if {a.axis, b.axis} == {"attack.intent", "other.cause"}:
+        return "both tell how it came about"
     struck_a, struck_b = _struck(a), _struck(b)
     if struck_a and struck_b:
         return f"both about the {struck_a}" if struck_a == struck_b else ""

@@ -591,6 +591,10 @@ class PartyResolver:
         """Whether a party calls its own people so: "the heroes"."""
         return lemma in self._know.own_words
 
+    def is_armed(self, party: Party) -> bool:
+        """Whether an organisation fights, as far as anybody knows: no charity, no institute."""
+        return party.id in self._know.groups or self._armed("", party)
+
     def is_foe(self, lemma: str) -> bool:
         """Whether a party calls those it fights so: "the mercenaries"."""
         return lemma in self._know.foe_words

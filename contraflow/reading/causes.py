@@ -92,7 +92,7 @@ def cause_words() -> CauseWords:
             *verbs.values(),
             links["clauses"],
             (words[0] if words[0] != "the" else words[1] for words in before),
-            (*_HITS, *_VIOLENT, "suicide", "hang", "following", "amid", "in"),
+            ("shoot", *_HITS, *_VIOLENT, "suicide", "hang", "following", "amid", "in"),
             ("behind", "fault", "cause", "reason", "culprit", "die", "rule", "exclude", "accident"),
             ("accidental", "accidentally", "deliberately", "intentionally", "deliberate"),
             (word.split(" ")[0] for word in crimes),
@@ -360,6 +360,22 @@ def _after(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             yield _hit(prep, event, name, negated(prep.head), got.theme or got.agent, cause)
 
 
+def _shot_down(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "the plane was shot down": an attack, whoever made it, and no fault of the plane's."""
+    for verb in view.doc:
+        if verb.lemma_ != "shoot" or not is_verb(verb):
+            continue
+        craft = arguments(verb).theme
+        if (
+            craft is not None
+            and craft.tag_ == "NN"
+            and view.class_of(craft, "vehicle") in ("aircraft", "helicopter")
+            and view.quantity_of(craft) is None
+            and any(c.lower_ == "down" for c in children(verb, "prt", "advmod"))
+        ):
+            yield _hit(verb, "crash", "attack:weapon", negated(verb), craft, None)
+
+
 def _struck_something(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "the ship struck a mine", "the bus hit a tree"."""
     for verb in view.doc:
@@ -569,6 +585,7 @@ _SHAPES = (
     _because,
     _after,
     _struck_something,
+    _shot_down,
     _named_cause,
     _on_purpose,
     _behind,

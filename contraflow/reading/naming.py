@@ -128,7 +128,11 @@ class PartyNaming(ReadingContext):
             return self._last_force
         voice = speaker or self._outlet_party
         if voice.id.startswith(("org:", "state:")):
-            fights = voice.id.startswith("org:") or voice.id.count("/") == 2
+            fights = (
+                self._parties.is_armed(voice)
+                if voice.id.startswith("org:")
+                else voice.id.count("/") == 2
+            )
             if fights and self._parties.is_own(token.lemma_.casefold()):
                 target = oblique(token, "of")
                 return (self._party(target, speaker) if target is not None else None) or voice

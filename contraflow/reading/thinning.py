@@ -27,6 +27,10 @@ def _unspecific(claim: Claim, made: Sequence[Claim]) -> bool:
     )
 
 
+_BESIDE = frozenset({"other.cause", "other.statement", "status.conditions"})
+"""Axes that say nothing of how many."""
+
+
 def _uncounted(claim: Claim, made: Sequence[Claim]) -> bool:
     """Some people injured, displaced, … of whom no number is given."""
     value = claim.value
@@ -35,6 +39,7 @@ def _uncounted(claim: Claim, made: Sequence[Claim]) -> bool:
         and value.text in ("", "a")
         and value.high is None
         and claim.axis != "casualties.killed"
+        and any(c.axis not in _BESIDE for c in made if c is not claim)
     )
 
 

@@ -58,6 +58,17 @@ def _is_all_of_them(hit: FrameHit) -> bool:
     return False
 
 
+_HARMLESS = frozenset({"rubber bullets", "tear gas", "water cannon"})
+"""What police use where they say that they used no bullets."""
+
+
+def _only(hit: FrameHit) -> bool:
+    """Whether nothing else was used: "fired only tear gas"."""
+    tokens = (hit.anchor, hit.anchor.head, hit.anchor.doc[hit.words[1] - 1], hit.theme)
+    near = (c for t in tokens if t is not None for c in t.children)
+    return any(c.lower_ in ("only", "nothing") for c in near)
+
+
 class ValueReading(HolderReading):
     """What a claim answers on its axis: holder, culprit, state or number, about which referent."""
 
@@ -166,6 +177,9 @@ class ValueReading(HolderReading):
                 states_told = States(members=members, complement=complement)
                 for each in (referent, *self._others(view, hit, place, referent)):
                     out.append((spec.axis, states_told, each, 0.9))
+            if referent in _HARMLESS and not turned and _only(hit):
+                unused = States(members=("did-not-happen",))
+                out.append((spec.axis, unused, "live fire", 0.8))
             if deed:
                 if agents and not (turned and not spoken.rejects and not hit.negated):
                     out.append(

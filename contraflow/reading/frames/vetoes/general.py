@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.syntax import arguments, children, is_verb, negated
+from contraflow.reading.syntax import arguments, children, is_verb, negated, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -24,9 +24,12 @@ def an_auxiliary(c: Candidate) -> bool:
 @veto("of one event among others")
 def one_of_several(c: Candidate) -> bool:
     """A deed told as one of a row: "another blast caused no casualties" denies none of the others."""
-    if c.anchor.dep_ != "dobj" or not negated(c.anchor):
+    if not negated(c.anchor):
         return False
-    event = arguments(c.anchor.head).agent
+    if c.anchor.dep_ == "dobj":
+        event = arguments(c.anchor.head).agent
+    else:
+        event = oblique(c.anchor, "in", "by", "during")  # "nobody was hurt in the second blast"
     return (
         event is not None
         and c.view.class_of(event, "attack") is not None
