@@ -70,6 +70,8 @@ def _begins(token: Token, reporting: Container[str]) -> bool:
         return False
     if any(t.text == ";" for t in token.doc[token.head.i : token.i]):
         return True
+    if token.dep_ == "ccomp" and token.i < token.head.i:
+        return token.head.lemma_ not in reporting  # "A counts nine dead, B has stopped counting"
     if token.lemma_ not in reporting:
         return False
     return token.dep_ == "advcl" or (token.dep_ == "conj" and _begins(token.head, reporting))

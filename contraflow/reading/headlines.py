@@ -31,7 +31,7 @@ def _under(claim: Claim, speakers: list[Speaker]) -> Claim:
     own = claim.speaker
     if claim.field != "title" or len(speakers) != 1:
         return claim
-    if not own.is_outlet and own.party is not None and own.party.id.startswith(_NAMED):
+    if own.party is not None and own.party.id.startswith(_NAMED):
         return claim
     named = claim.model_copy(update={"speaker": speakers[0]})
     return named.model_copy(update={"claim_id": claim_id(named)})

@@ -22,6 +22,7 @@ from contraflow.reading.lexicon import word_set
 from contraflow.reading.references import SpeakerNaming
 from contraflow.reading.syntax import (
     children,
+    is_headline_passive,
     is_negative_noun,
     is_verb,
     noun_phrase,
@@ -98,6 +99,8 @@ class SpeakerReading(SpeakerNaming):
             subject = verb.head  # long appositions lead the parser astray
         if subject is None or no_speaker(subject) or is_evidence(subject):
             return None
+        if is_headline_passive(verb):
+            return None  # "nine confirmed dead"
         if any(c.lower_ in ("our", "my") for c in children(subject, "poss")):
             return None  # "our soldiers answered": somebody speaks of them
         if verb.lemma_ in _ALSO_SAYS and verb.lemma_ != "put" and view.doc[-1].i != verb.i:

@@ -70,10 +70,27 @@ def children(token: Token, *deps: str) -> Iterator[Token]:
             yield child
 
 
+_FOUND = word_set("found-to-be")
+_FATES = word_set("fates")
+
+
+def is_headline_passive(verb: Token) -> bool:
+    """ "Nine confirmed dead in the blast": headlines leave out "were", and parsers miss it."""
+    return (
+        verb.lemma_ in _FOUND
+        and verb.tag_ in ("VBD", "VBN")
+        and any(
+            c.dep_ in ("oprd", "acomp", "advcl", "xcomp", "ccomp") and c.lower_ in _FATES
+            for c in verb.rights[:2]
+        )
+        and not any(c.dep_ in ("dobj", "aux", "ccomp") for c in verb.children)
+    )
+
+
 def _own_subject(verb: Token) -> tuple[Token | None, bool]:
     for child in verb.children:
         if child.dep_ in ("nsubj", "csubj"):
-            return child, False
+            return child, is_headline_passive(verb)
         if child.dep_ in ("nsubjpass", "csubjpass"):
             return child, True
     return None, any(c.dep_ == "auxpass" for c in verb.children)

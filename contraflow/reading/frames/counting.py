@@ -10,7 +10,7 @@ from contraflow.reading.frames.candidate import FrameHit
 from contraflow.reading.frames.classes import in_table, means_arms
 from contraflow.reading.lexicon import role_classes, word_set
 from contraflow.reading.quantities import Quantity
-from contraflow.reading.syntax import conjuncts, is_verb
+from contraflow.reading.syntax import conjuncts, is_headline_passive, is_verb
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -201,7 +201,9 @@ def _voices(q: Quantity, verbs: dict[str, str], noun: Token) -> bool:
     if noun.dep_ == "pobj":
         prep = noun.head
         return bool(prep.lower_ == "to" and prep.head.lower_ == "according")
-    return noun.dep_ == "nsubj" and verbs.get(noun.head.lemma_) in ("assert", "claim", "deny")
+    if noun.dep_ != "nsubj" or is_headline_passive(noun.head):
+        return False
+    return verbs.get(noun.head.lemma_) in ("assert", "claim", "deny")
 
 
 def _counts(q: Quantity, noun: Token) -> bool:

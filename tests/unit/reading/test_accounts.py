@@ -33,6 +33,11 @@ def reader() -> Reader:
             "The rebels",
             "The rebels claim to hold Sirte",
         ),
+        (
+            "The governor counts nine dead in Sirte, the mayor has stopped counting.",
+            "The governor",
+            "The governor counts nine dead in Sirte",
+        ),
         # what one speaker says stays together
         (
             "The army said that it held Sirte and that nine rebels had been killed.",

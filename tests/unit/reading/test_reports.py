@@ -38,6 +38,10 @@ def counts(claims: list[Claim]) -> set[tuple[str, float | None]]:
     ("text", "expected"),
     [
         ("Nine rebels killed, 31 captured near Sirte.", {("killed", 9), ("captured", 31)}),
+        # headlines leave out "were"
+        ("Nine confirmed dead, 12 missing after blast in Sirte", {("killed", 9), ("missing", 12)}),
+        ("Twelve reported missing after ferry sinks off Sirte", {("missing", 12)}),
+        ("Police confirmed nine dead in Sirte.", {("killed", 9)}),
         ("A fire in Lima killed 3 and injured 13.", {("killed", 3), ("injured", 13)}),
         ("A strike on Sirte killed at least 19 in hospital.", {("killed", 19)}),
         (
