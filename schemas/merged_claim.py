@@ -39,3 +39,7 @@ class MergedClaim(Record):
     outlets: tuple[str, ...] = ()
     first_seen: UtcTime = Field(description="Earliest publication.")
     last_seen: UtcTime = Field(description="Latest publication.")
+    merged_into: str | None = Field(
+        default=None,
+        description="Id of the claim that this one turned out to be; it is told of under that id.",
+    )

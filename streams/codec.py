@@ -146,8 +146,10 @@ def event_id(record: Record) -> str:
         case Claim():
             return record.mention_id
         case MergedClaim():
-            # A claim's states differ in their mentions alone.
-            mentions = digest(str(record.mention_count), *(m.mention_id for m in record.mentions))
+            # A claim's states differ in their mentions, and in whether it goes by another id.
+            into = () if record.merged_into is None else (record.merged_into,)
+            known = (m.mention_id for m in record.mentions)
+            mentions = digest(str(record.mention_count), *into, *known)
             return f"{record.claim_id}:{mentions}"
         case Alert():
             return f"{record.alert_id}:{record.revision}"

@@ -61,6 +61,8 @@ class KeepsResult(Protocol):
     @property
     def merged(self) -> MergedClaim | None: ...
     @property
+    def superseded(self) -> tuple[MergedClaim, ...]: ...
+    @property
     def alerts(self) -> tuple[Alert, ...]: ...
     @property
     def held_back(self) -> int: ...
@@ -308,6 +310,8 @@ class LedgerHandler:
 
         if result.merged is not None:
             add(self._merged, result.merged, result.merged.claim_id)
+        for merged in result.superseded:
+            add(self._merged, merged, merged.claim_id)
         for alert in result.alerts:
             add(self._alerts, alert, alert.place.id)
         return outgoing

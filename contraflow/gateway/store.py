@@ -577,6 +577,9 @@ def _write_alert(db: sqlite3.Connection, item: Incoming, alert: Alert) -> AlertE
 
 def _write_claim(db: sqlite3.Connection, item: Incoming, merged: MergedClaim) -> None:
     claim = merged.claim
+    if merged.merged_into is not None:
+        db.execute("DELETE FROM claim WHERE claim_id = ?", (merged.claim_id,))
+        return
     outlets = folded((claim.source, *merged.outlets, *(m.source for m in merged.mentions)))
     db.execute(
         "INSERT OR REPLACE INTO claim (claim_id, received_at, place_id, country, lat, lon, "

@@ -70,6 +70,8 @@ class LedgerResult(BaseModel):
     """Final id of the claim that the mention joined."""
     merged: MergedClaim | None
     """The claim's new state; None for a known mention, which changes nothing."""
+    superseded: tuple[MergedClaim, ...] = ()
+    """Claims known under another id so far that turned out to be this one, each naming it."""
     alerts: tuple[Alert, ...] = ()
     """Revisions to publish, in order; none for a known mention."""
     replayed: bool = False
@@ -127,6 +129,8 @@ class _Change:
     """Keys of those with more claims or sources, be they news to a reader or not."""
     linked: dict[str, ClaimState] = field(default_factory=dict)
     """Other claims with alerts or twins that they did not have, by key."""
+    united: list[ClaimState] = field(default_factory=list)
+    """Claims that this mention shows to be one with others, its own among them."""
     held_back: int = 0
     uncompared: int = 0
     compared: int = 0
@@ -230,6 +234,7 @@ class Ledger:
         return LedgerResult.model_construct(
             claim_id=merged.claim_id,
             merged=merged,
+            superseded=self._superseded(change, merged.claim_id),
             alerts=published,
             replayed=False,
             held_back=change.held_back,
@@ -268,6 +273,7 @@ class Ledger:
         return LedgerResult.model_construct(
             claim_id=merged.claim_id,
             merged=merged,
+            superseded=(),
             alerts=tuple(self._record(a, None) for a in found if a is not None and a.revision > 0),
             replayed=True,
             held_back=0,
@@ -284,6 +290,14 @@ class Ledger:
             max_outlets=self.config.max_outlets,
         )
         return merge.merged_claim(whole, self._evidence(whole.first))
+
+    def _superseded(self, change: _Change, claim_id: str) -> tuple[MergedClaim, ...]:
+        """The claims that this mention brought under another id, as they were told of before."""
+        return tuple(
+            merge.merged_claim(state, self._evidence(state.first), merged_into=claim_id)
+            for state in change.united
+            if state.claim_id != claim_id and (state is not change.state or state.count > 1)
+        )
 
     def _twins(self, state: ClaimState, change: _Change | None) -> list[ClaimState]:
         """The claims that are one with a claim, itself among them."""
@@ -345,6 +359,7 @@ class Ledger:
             if state.twins == twins:
                 continue
             state.twins = twins
+            change.united.append(state)
             if state is not change.state:
                 change.linked[key] = state
             for alert_key in state.alerts:

@@ -143,8 +143,11 @@ def together(states: Sequence[ClaimState], *, max_mentions: int, max_outlets: in
     )
 
 
-def merged_claim(state: ClaimState, first: Claim) -> MergedClaim:
-    """The record that is published for a claim's state; ``first`` is its first mention, whole."""
+def merged_claim(state: ClaimState, first: Claim, *, merged_into: str | None = None) -> MergedClaim:
+    """The record that is published for a claim's state; ``first`` is its first mention, whole.
+
+    ``merged_into`` is the id under which it is told of from now on.
+    """
     return MergedClaim.model_construct(
         claim_id=state.claim_id,
         claim=under(first, state.claim_id),
@@ -154,6 +157,7 @@ def merged_claim(state: ClaimState, first: Claim) -> MergedClaim:
         outlets=tuple(state.sources.outlets),
         first_seen=moment(state.first_seen),
         last_seen=moment(state.last_seen),
+        merged_into=merged_into,
     )
 
 

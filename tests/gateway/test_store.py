@@ -269,3 +269,11 @@ def test_the_filter_as_sql_and_as_a_function_agree(
         assert by_sql == [e.alert for e in stored if wanted.matches(e.alert)]
     finally:
         store.close()
+
+
+def test_a_claim_that_turned_out_to_be_another_is_gone(store: Store) -> None:
+    one, other = merged(claim("1", "Two died.")), merged(claim("2", "Two are dead."))
+    gone = one.model_copy(update={"merged_into": other.claim_id})
+    store.apply([incoming(one, 0), incoming(other, 1), incoming(gone, 2)])
+    found = store.claims(ClaimFilter(), limit=10).claims
+    assert [record.claim_id for record in found] == [other.claim_id]

@@ -92,6 +92,7 @@ class FakeResult:
     held_back: int = 0
     compared: int = 0
     uncompared: int = 0
+    superseded: tuple[MergedClaim, ...] = ()
 
 
 class FakeLedger:

@@ -196,6 +196,11 @@ def test_what_a_later_mention_joins_has_one_id_in_any_order(order: tuple[int, ..
     assert merged is not None and merged.mention_count == 3
     assert merged.claim_id == min(claim_id(c) for c in claims) == merged.claim.claim_id
     assert {ledger.add(c).claim_id for c in claims} == {merged.claim_id}
+    # a claim that was told of under another id is told of once more, and says where it went
+    told = {r.merged.claim_id for r in results[:-1] if r.merged is not None} - {merged.claim_id}
+    gone = {old.claim_id: old.merged_into for r in results for old in r.superseded}
+    assert told <= set(gone) and merged.claim_id not in gone
+    assert set(gone.values()) <= {merged.claim_id, *told}
 
 
 def test_the_edge_of_a_window_parts_no_claim() -> None:
