@@ -30,6 +30,7 @@ from contraflow.ledger.referents import (
 from contraflow.ledger.sets import widened
 from contraflow.ledger.sides import claim_party
 from contraflow.ledger.timeline import published_step, span_of
+from contraflow.ledger.ways import road_names
 from schemas import (
     Claim,
     Modality,
@@ -240,7 +241,7 @@ def outright(claim: Claim) -> Position:
         sentence=_sentence(claim),
         spot=spot_of(claim.place),
         headline=claim.field == "title" and claim.speaker.is_outlet,
-        manner=manner(claim.axis, claim.predicate),
+        manner=manner(claim.axis, claim.predicate) or road_names(claim),
     )
 
 

@@ -25,6 +25,7 @@ from contraflow.ledger.referents import (
     subject,
 )
 from contraflow.ledger.sides import is_meant, same_side, top
+from contraflow.ledger.ways import same_road
 from contraflow.places.match import name_key, same_name, same_part, same_place
 from schemas import Place, PlacePrecision
 
@@ -139,6 +140,8 @@ def referent(a: Position, b: Position) -> Check:
         if a.axis == "status.access":
             one, other = (access_object(p.referent, p.scope) for p in (a, b))
             same = same_access(one, other)
+            if same and not same_road(a.manner, b.manner):
+                return Check("referent", False, f"the roads of {a.manner} and of {b.manner}")
         else:
             one, other = (subject(p.referent, p.scope) for p in (a, b))
             same = one == other or not (one and other)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.syntax import oblique
+from contraflow.reading.syntax import is_negative_noun, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames import FrameHit
@@ -19,6 +19,7 @@ _OF_THINGS = frozenset({"status.access", "status.service", "damage.state"})
 _EVERY, _SEVERAL = word_set("every"), word_set("several")
 _FULL, _PARTIAL = word_set("full"), word_set("partial")
 _WHOLLY = word_set("wholly")
+_BEGINNING = frozenset({"begin", "start", "continue", "keep"})
 _DIRECTIONS = word_set("directions")
 _WHOLES = word_set("wholes")
 _MODIFIERS = frozenset("amod det predet advmod nummod compound nmod poss appos relcl".split())
@@ -29,6 +30,8 @@ def extent(view: SentenceView, hit: FrameHit, referent: str) -> Extent:
     axis = hit.spec.axis
     if axis in _OF_THINGS:
         return _share(view, hit.theme, referent)
+    if axis == "other.event" and any(map(_is_some, (hit.agent, hit.theme))):
+        return "partial"  # "many families have received no tents"
     if not axis.startswith(("control", "movement")):
         return "unstated"
     words: set[str] = set()
@@ -40,7 +43,24 @@ def extent(view: SentenceView, hit: FrameHit, referent: str) -> Extent:
         words.add(token.lower_)
     if words & _PARTIAL and not words & _WHOLLY:
         return "partial"
+    if axis == "movement.presence" and hit.agent is not None and is_negative_noun(hit.agent):
+        return "full"  # "no unit has left"
+    if axis == "movement.presence" and _under_way(hit.anchor):
+        return "partial"
     return "full" if words & _FULL else "unstated"
+
+
+def _under_way(verb: Token) -> bool:
+    """Whether a movement has begun and is not over: "are leaving", "has begun withdrawing"."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _BEGINNING:
+        return True
+    return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
+
+
+def _is_some(role: Token | None) -> bool:
+    return role is not None and any(
+        c.lower_ in _SEVERAL for c in role.children if c.dep_ in ("amod", "det", "nummod")
+    )
 
 
 def _words_about(noun: Token) -> set[str]:

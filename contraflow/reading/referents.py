@@ -51,6 +51,17 @@ _WAYS = {
 _PRONOUNS = word_set("thing-pronouns")
 _UNSURE_CASES = word_set("unsure-cases")
 _ISOLATES = word_set("isolates")
+_POSTS = word_set("posts")
+
+
+def _position(view: SentenceView, theme: Token | None) -> str:
+    """The post in a place that is held: "the customs post"; '' for the place itself.
+
+    Who has a town's camp or barracks has the town, in most accounts.
+    """
+    if theme is None or theme.tag_.startswith("NNP") or theme.lemma_ not in _POSTS:
+        return ""
+    return theme.lemma_.casefold()
 
 
 class ReferentReading(VictimReading):
@@ -84,7 +95,7 @@ class ReferentReading(VictimReading):
         if rule == "person":
             return self._person(view, hit)
         if spec.axis == "control.holder":
-            return place.facility or facility(view, hit.theme) or ""
+            return place.facility or facility(view, hit.theme) or _position(view, hit.theme)
         if spec.axis == "damage.lost":
             return counted_object(view, hit)
         return _way(view, hit, place) or self._thing(view, hit, place, speaker)

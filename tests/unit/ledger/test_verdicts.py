@@ -41,6 +41,12 @@ def killed_by(dead: Claim, party: str) -> Claim:
     )
 
 
+def road(state: str, phrase: str, party: str) -> Claim:
+    """Whether a road is open, in the words for it."""
+    told = said("status.access", state, party, referent="road", quote=f"{phrase} is {state}")
+    return told.model_copy(update={"target": Role(text=phrase)})
+
+
 CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
     "two holders on one day": (
         "actor",
@@ -340,6 +346,11 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
         said("status.service", "not-working", C, referent="hospital", extent="full", hour=15,
              polarity=Polarity.NEGATED),
     ),
+    "a road by its number, and by where it leads": (
+        "status",
+        road("closed", "the N7", A),
+        road("open", "the road to Southport", C),
+    ),
     "who killed the mayor": (
         "actor",
         killed_by(said("casualties.fate", "dead", B, referent="mayor|ann reed"), A),
@@ -369,6 +380,10 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
     "the town, and one house of it": two(
         said("control.holder", "org:blue front", B),
         said("control.holder", "state:AA", C, referent="hospital", hour=15),
+    ),
+    "the road east, and the road south": two(
+        road("closed", "the road to Eastham", A),
+        road("open", "the road to Southport", C),
     ),
     "damaged, and still standing": two(
         said("damage.state", "damaged", B, referent="dam"),
