@@ -26,6 +26,7 @@ from contraflow.ledger.referents import (
 )
 from contraflow.ledger.sides import is_meant, same_side, top
 from contraflow.ledger.ways import same_road
+from contraflow.places.fold import fold
 from contraflow.places.match import name_key, same_name, same_part, same_place
 from schemas import Place, PlacePrecision
 
@@ -65,7 +66,11 @@ def one_place(a: Spot, b: Spot) -> bool:
 
     Two parts of one town are two places; a part is also what another text knows by its name alone.
     """
-    if _of_one_entry(a.id, b.id) or same_place(_as_place(a), _as_place(b)) >= SAME_PLACE:
+    if (
+        _of_one_entry(a.id, b.id)
+        or same_place(_as_place(a), _as_place(b)) >= SAME_PLACE
+        or _of_one_name(a, b)
+    ):
         return same_part(a.part, b.part)
     if a.part and b.part:
         # a dam or mine that one text puts in this town, another in that
@@ -78,6 +83,21 @@ def one_place(a: Spot, b: Spot) -> bool:
         and same_name(part.part, alone.name)
         for part, alone in ((a, b), (b, a))
     )
+
+
+GUESSED = 0.75
+"""Confidence below which a place was chosen among namesakes for want of evidence."""
+_TOWNS = (PlacePrecision.LOCALITY.value, PlacePrecision.FACILITY.value)
+
+
+def _of_one_name(a: Spot, b: Spot) -> bool:
+    """Whether both are towns of one name in one country, and which of them was guessed for one.
+
+    A text that says less takes the larger namesake.
+    """
+    towns = a.precision in _TOWNS and b.precision in _TOWNS
+    guessed = min(a.confidence, b.confidence) < GUESSED
+    return towns and guessed and a.country == b.country and fold(a.name) == fold(b.name)
 
 
 _SEAT = "/seat"

@@ -48,6 +48,8 @@ def is_urban(place: Place) -> bool:
     """
     if place.precision is not PlacePrecision.UNRESOLVED or place.facility is None:
         return False
+    if place.facility == "road" and place.surface.endswith(" Road") and "-" not in place.surface:
+        return True
     kind = fold(place.name) if place.facility == "road" else fold(place.facility)
     return kind.rpartition(" ")[2] in cues().urban
 

@@ -22,6 +22,7 @@ from contraflow.places.gazetteer import Entry, Gazetteer
 from contraflow.places.levels import levels
 from contraflow.places.match import UNRESOLVED_PREFIX
 from contraflow.places.parts import is_urban, part_of
+from contraflow.places.roads import way
 from contraflow.places.spoken import countries_spoken_of
 from contraflow.places.toponyms import Scanner, Toponym
 from schemas.place import Place, PlacePrecision
@@ -681,11 +682,14 @@ class PlaceResolver:
 
     def _road(self, toponym: Toponym, article: _Article) -> Place:
         country = _dominant(article.context.without(None))
-        key = fold(toponym.text).replace(" ", "")
+        name, ends = way(toponym.text)
+        key = fold(name).replace(" ", "")
+        others = dict.fromkeys((toponym.text, "-".join(ends), *ends))
         return Place(
             id=f"road:{key}@{country}" if country else f"road:{key}",
-            name=toponym.text,
+            name=name,
             surface=toponym.text,
+            aliases=tuple(other for other in others if other and other != name),
             country=country,
             precision=PlacePrecision.UNRESOLVED,
             facility="road",

@@ -19,6 +19,19 @@ _ROAD_AFTER = re.compile(
 _ROAD_BEFORE = re.compile(rf"\b{_ROAD_NOUN},?\s+\(?(?:the\s+)?$", re.IGNORECASE)
 
 
+_DASH = re.compile(r"\s?[-–—]\s?")
+_NOUN_LAST = re.compile(rf"\s+(?:(?:national|international|main) )?{_ROAD_NOUN}$", re.IGNORECASE)
+
+
+def way(text: str) -> tuple[str, list[str]]:
+    """One name for a road that texts call now a road, now a highway, from either end; and its ends."""
+    bare = _NOUN_LAST.sub("", text)
+    ends = _DASH.split(bare)
+    if bare == text or len(ends) != 2 or not all(end[:1].isupper() for end in ends):
+        return text, []
+    return "–".join(sorted(ends)) + " road", ends
+
+
 def roads(text: str) -> Iterator[re.Match[str]]:
     """Mentions of roads. A code counts everywhere once the text says that it is a road's."""
     codes = list(_ROAD.finditer(text))

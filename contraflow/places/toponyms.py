@@ -586,6 +586,14 @@ class Scanner:
                         text, previous.end, item.start
                     ):
                         previous.evidence -= 2.5 if self._obscure(previous) else 0.0
+            if (
+                prv is not None
+                and prv.capital
+                and prv.folded in self._cues.organisations
+                and joined(tokens, item.first)
+                and self._kind(item.key) == "country"
+            ):
+                item.evidence = -9.0  # 'Border Guard Bangladesh', 'Bank Indonesia'
             if single and token.text.isupper() and len(token.text) <= 4 and item.known:
                 if self._kind(item.key) != "country" and not (nxt and nxt.text.isupper()):
                     item.evidence -= 2.5  # 'the ELN': an abbreviation that is also some village
