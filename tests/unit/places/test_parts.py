@@ -66,3 +66,28 @@ def test_a_part_meets_its_town_and_its_name_alone() -> None:
     assert not one_place(spot_of(part), spot_of(part_of(place("Chambeke"), KITWE)))
     own = KITWE.model_copy(update={"facility": "mine", "precision": PlacePrecision.FACILITY})
     assert not one_place(spot_of(part), spot_of(own))  # "the Kitwe mine" is another
+
+
+def test_a_guessed_namesake_is_the_town_that_another_text_is_sure_of() -> None:
+    """A text that names no province takes the larger town of a name."""
+    guessed = place("Taiping", "geonames:1", country="CN", confidence=0.6)
+    sure = place("Taiping", "geonames:2", country="CN", confidence=0.95)
+    assert one_place(spot_of(guessed), spot_of(sure))
+    assert not one_place(spot_of(guessed.model_copy(update={"confidence": 0.9})), spot_of(sure))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the Gulu-Kitgum highway was cut", "the Kitgum-Gulu road was cut"),
+        ("the Gulu-Kitgum road was cut", "the Gulu-Kitgum motorway was cut"),
+    ],
+)
+def test_a_road_has_one_name_from_either_end(resolver: PlaceResolver, one: str, other: str) -> None:
+    found = []
+    for text in (one, other):
+        text = f"In Uganda, {text}."
+        places = resolver.resolve(resolver.toponyms(text), text=text)
+        found.append(next(p for p in places if p.id.startswith("road:")))
+    assert found[0].id == found[1].id
+    assert "Gulu" in found[0].aliases
