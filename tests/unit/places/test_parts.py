@@ -79,8 +79,8 @@ def test_a_guessed_namesake_is_the_town_that_another_text_is_sure_of() -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("the Gulu-Kitgum highway was cut", "the Kitgum-Gulu road was cut"),
-        ("the Gulu-Kitgum road was cut", "the Gulu-Kitgum motorway was cut"),
+        ("the Obwin-Karagat highway was cut", "the Karagat-Obwin road was cut"),
+        ("the Obwin-Karagat road was cut", "the Obwin-Karagat motorway was cut"),
     ],
 )
 def test_a_road_has_one_name_from_either_end(resolver: PlaceResolver, one: str, other: str) -> None:
@@ -90,4 +90,4 @@ def test_a_road_has_one_name_from_either_end(resolver: PlaceResolver, one: str, 
         places = resolver.resolve(resolver.toponyms(text), text=text)
         found.append(next(p for p in places if p.id.startswith("road:")))
     assert found[0].id == found[1].id
-    assert "Gulu" in found[0].aliases
+    assert "Obwin" in found[0].aliases
