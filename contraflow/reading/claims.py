@@ -167,11 +167,13 @@ class ClaimBuilder(ValueReading):
         self._parts(view, before)
         if len(self.claims) == before:
             self._statement(view, lead, sentence_speaker)
-        else:
+        if len(self.claims) > before:
             self._said = view.sentence.index, self.claims[before:]
         self._discourse.remember_thing(view)
         made = self.claims[before:]
-        self._move_focus(view, made[0].place if made else None)
+        # a statement's place is the one that was in focus
+        told = made[0].place if made and made[0].axis != "other.statement" else None
+        self._move_focus(view, told)
         return made
 
     def _tell(
@@ -211,7 +213,7 @@ class ClaimBuilder(ValueReading):
         # in "A says P, but B denies it" what is denied stands in the same sentence
         denied = denied_by(made, who.party.id) if found.start else []
         index, said = self._said
-        if not denied and sentence.index - index <= 2:
+        if not found.start and sentence.index - index <= 2:
             denied = denied_by(said, who.party.id)
         for claim, value in denied:
             mention = self._turned(claim, value, sentence, field, who)

@@ -153,7 +153,7 @@ def retort(sentence: str) -> Retort | None:
     return None
 
 
-_LOOSE = frozenset({"other.count", "other.statement", "status.conditions"})
+_LOOSE = frozenset({"other.count", "status.conditions"})
 """Axes too loosely worded to be turned over."""
 _BLAMING = ("accuse", "blame")
 

@@ -10,7 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contraflow.reading.frames import FrameHit
-from contraflow.reading.syntax import children, conjuncts, is_verb, negated, oblique
+from contraflow.reading.syntax import (
+    children,
+    conjuncts,
+    is_negative_noun,
+    is_verb,
+    negated,
+    oblique,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +30,9 @@ _THINGS = frozenset(
     {"facility", "service", "hazard", "vehicle", "attack", "order", "weapon", "fixture"}
 )
 _COUNTED = frozenset({"person", "facility", "vehicle", "attack", "weapon"})
+_EMPTY_NOUNS = frozenset(
+    {"thing", "one", "way", "time", "reason", "comment", "doubt", "question", "idea"}
+)
 _COUNT_UNITS = frozenset({"ha", "km2"})
 SHORTEST = 6
 """Tokens below which a sentence says nothing that can be checked."""
@@ -46,7 +56,10 @@ def statement(view: SentenceView, lex: Lexicon, *, quoted: bool) -> FrameHit | N
     core = [t for role in (subject, thing, oblique(verb, "by")) if role is not None
             for t in conjuncts(role)]  # fmt: skip
     core += [t for c in core for t in (oblique(c, "of"),) if t is not None]
-    about = _about_things(view, view.nouns() if quoted else core)
+    denied = negated(verb) or any(map(is_negative_noun, core))
+    about = (denied and _names_something(core)) or _about_things(
+        view, view.nouns() if quoted else core
+    )
     if not (about or _counts(view, core)):
         return None
     spec = lex.frames["lowered"]
@@ -111,6 +124,11 @@ def _counts(view: SentenceView, core: list[Token]) -> bool:
         ):
             return True
     return False
+
+
+def _names_something(core: list[Token]) -> bool:
+    """Whether a denial says of what: what nobody had claimed, nobody need deny."""
+    return any(t.tag_.startswith("NN") and t.lemma_ not in _EMPTY_NOUNS for t in core)
 
 
 def _about_things(view: SentenceView, nouns: Iterable[Token]) -> bool:

@@ -107,7 +107,7 @@ ROWS = [
     Row("The dike at Beira was breached in two places.", "damage.state", "dam", "destroyed"),
     Row("The situation in Beira is under control.", "status.conditions", "", "calm"),
     Row("Villages around Beira remain cut off.", "status.access", "", "closed"),
-    Row("There is no cholera in Beira.", "status.fire", "disease", "active"),
+    Row("Doctors reported cholera in Beira.", "status.fire", "disease", "active"),
     Row("Taps have run dry in Beira.", "status.service", "water", "not-working"),
     Row("Classes have been suspended in Beira.", "status.service", "school", "not-working"),
     Row("The port of Beira has suspended operations.", "status.service", "port", "not-working"),
