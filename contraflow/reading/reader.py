@@ -26,18 +26,15 @@ from contraflow.reading.claims import ClaimBuilder
 from contraflow.reading.clean import clean
 from contraflow.reading.cues import CueGate, is_english
 from contraflow.reading.datelines import datelines
-from contraflow.reading.discourse import (
-    Discourse,
-    later_speakers,
-    main_place,
-    quoted_sentences,
-    sections,
-)
+from contraflow.reading.discourse import Discourse
 from contraflow.reading.frames import Rejected
 from contraflow.reading.headlines import attributed
 from contraflow.reading.lexicon import lexicon
 from contraflow.reading.names import ParsedSentence, avoid_spans, place_candidates
 from contraflow.reading.parse import Parser
+from contraflow.reading.quotations import later_speakers, quoted_sentences
+from contraflow.reading.scene import main_place
+from contraflow.reading.sections import sections
 from contraflow.reading.sentences import Sentence, split
 from contraflow.reading.standing import Standing
 from contraflow.reading.times import time_expressions
