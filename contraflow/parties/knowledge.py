@@ -130,6 +130,7 @@ class PartyKnowledge:
                     self.terms.add(tokens, Term(kind, label, word))
                     if not tokens[-1].endswith(("s", "men")):
                         self.terms.add([*tokens[:-1], _plural(tokens[-1])], Term(kind, label, word))
+        self.unnamed = frozenset(terms["unnamed"]["words"])
         self.own_words = frozenset(terms["voice"]["own"])
         self.foe_words = frozenset(terms["voice"]["foe"])
         self.ranks = frozenset(terms["ranks"]["words"])

@@ -38,6 +38,10 @@ _TRAILING_VERB = re.compile(
 )
 
 
+_ANY = frozenset({"official", "officials"})
+"""People of every state: "a Xish official" does not make "officials" Xish."""
+
+
 @lru_cache(maxsize=4)
 def _organs_by_country(know: PartyKnowledge, tokens: tuple[str, ...], text: str) -> dict[str, str]:
     """For each organ's word the country that the article gives it: "the Russian defence minister".
@@ -61,7 +65,8 @@ def _organs_by_country(know: PartyKnowledge, tokens: tuple[str, ...], text: str)
         for at in range(hit.end, min(hit.end + 3, len(tokens))):
             term = know.terms.match_at(folded, at)
             if term is not None and term.value.kind == "organ":
-                counts.setdefault(term.value.word, Counter())[hit.value.code] += 1
+                if term.value.word not in _ANY:
+                    counts.setdefault(term.value.word, Counter())[hit.value.code] += 1
                 break
     for match in know.terms.scan(folded):
         if (
@@ -480,7 +485,8 @@ class PartyResolver:
                 own = self._own_name(phrase, term.word)
                 if own is not None:
                     return own
-                if self._group is not None and not (hits and hits[0].code != self.home):
+                named = term.word not in self._know.unnamed
+                if self._group is not None and named and not (hits and hits[0].code != self.home):
                     return self._group
                 return Party(id="role:rebels", name=phrase)
             return Party(id=f"role:{term.label}", name=phrase)

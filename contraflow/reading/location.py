@@ -127,6 +127,7 @@ _EVENTS = frozenset(
     "attack strike airstrike blast explosion bombing bombardment shelling raid shooting assault fire blaze clash fighting "
     "battle massacre killing incident crash ambush".split()
 )
+_WAYPOINTS = (Standing.DIRECTION, Standing.LAUNCH)
 _BESIDE_EVENTS = (Standing.PARTY, Standing.OFFICE, Standing.CLAUSE)
 _SEAT_OF = re.compile(
     r"\b(?:capital|seat|part|suburb|quarter|outskirts|north|south|east|west)\s+of\b"
@@ -218,7 +219,14 @@ class PlaceChoosing(SpeakerReading):
         scenes = described or [m for m in usable if self._sets_scene(view, hit, m)]
         local = focus.topic is not None and _GRAIN.get(focus.topic.precision, 3) > 1
         usable = scenes or (
-            [] if local else [m for m in usable if view.standing(m) not in _BESIDE_EVENTS]
+            []
+            if local
+            else [
+                m
+                for m in usable
+                if view.standing(m) not in _BESIDE_EVENTS
+                and (focus.topic is None or view.standing(m) not in _WAYPOINTS)
+            ]
         )
         where = self._relative_place(view, hit)
         if where is not None:

@@ -54,7 +54,8 @@ def theme_fits(c: Candidate) -> bool:
             spec.theme in _NAMED_BY_NOUN
             and anchor.tag_.startswith("NN")
             and any(s.id == spec.id for s in c.view.lex.nouns.get(anchor.lemma_, ()))
-            and not (c.view.classes(anchor) and spec.theme == "order")  # a dam's breach
+            # a dam's breach, the collapse of a bridge
+            and not (spec.theme == "order" and any(c.view.classes(t) for t in (anchor, theme) if t))
         )
     )
 
