@@ -164,9 +164,13 @@ def referent(a: Position, b: Position) -> Check:
                 return Check("referent", False, f"the roads of {a.manner} and of {b.manner}")
         else:
             one, other = (subject(p.referent, p.scope) for p in (a, b))
-            same = one == other or not (one and other)
+            same = one == other or (not (one and other) and not {one, other} & _DEVICES)
         return Check("referent", same, f"{one or 'the place'} and {other or 'the place'}")
     return Check("referent", True, block_object(a) or "the place")
+
+
+_DEVICES = frozenset({"alarm", "brake", "engine", "sprinkler", "extinguisher", "ventilation"})
+"""What works or not without being a service of the place."""
 
 
 def same_attack(a: Position, b: Position) -> str:

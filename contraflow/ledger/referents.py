@@ -228,7 +228,19 @@ _MANNERS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
+_ARMS = {
+    "round": "live fire", "bullet": "live fire", "live": "live fire", "gas": "tear gas",
+    "petrol": "arson", "match": "arson",
+}  # fmt: skip
+"""Words in a cue that say what a deed was done with."""
+
+
 def manner(axis: str, predicate: str) -> str:
     """How it was done, where the word that carries the claim is of one manner; else ''."""
     of_axis = _MANNERS.get(axis)
-    return of_axis.get(predicate.casefold(), "") if of_axis else ""
+    if not of_axis:
+        return ""
+    words = predicate.casefold()
+    return of_axis.get(words, "") or next(
+        (_ARMS[word] for word in words.split() if word in _ARMS and axis == "attack.culprit"), ""
+    )

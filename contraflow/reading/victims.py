@@ -34,7 +34,10 @@ class VictimReading(TimeChoosing):
             and view.class_of(hit.agent, "person") is None
             and self._is_force(hit.agent)
         ):
-            return "combatant"  # "the army lost 12 men"
+            return self._side(hit.agent, speaker)  # "the army lost 12 men"
+        owner = next(children(hit.anchor, "poss"), None) if not is_verb(hit.anchor) else None
+        if owner is not None and self._is_force(owner) and not self._civil(view, owner):
+            return self._side(owner, speaker)  # "the army's dead"
         for token in _named(view, hit):
             group = self._group_of(view, hit, token, speaker)
             if group is not None:
@@ -65,7 +68,8 @@ class VictimReading(TimeChoosing):
             group = told.pop()
             return self._side(token, speaker) if group == "combatant" else group
         if groups:
-            return ""
+            armed = any(c.lower_ == "armed" for c in token.children)
+            return "role:rebels" if armed else ""  # "armed individuals": of no army
         if not view.classes(token) and self._is_force(token) and not self._civil(view, token):
             return self._side(token, speaker)
         return None

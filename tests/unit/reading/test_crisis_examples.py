@@ -171,6 +171,8 @@ ROWS = [
     Row("No miner has been brought out alive in Beira.", "casualties.rescued", "", (0, 0)),
     Row("Two of the wounded died in Beira.", "casualties.killed", "", (2, None)),
     Row("The state paid the families of 15 dead in Beira.", "casualties.killed", "", (15, None)),
+    Row("He put the army's dead in Beira at 31.", "casualties.killed", "state:MZ", (31, 31)),
+    Row("Three armed men were killed in Beira.", "casualties.killed", "role:rebels", (3, 3)),
     # figures, and who keeps to them
     Row("The mayor has not budged from three dead in Beira.", "casualties.killed", "", (3, 3)),
     Row("The breach in Beira is open.", "status.fire", "leak", "active"),

@@ -33,6 +33,14 @@ def stops_doing(c: Candidate) -> bool:
     return any(d.dep_ == "xcomp" for d in c.anchor.children)
 
 
+@veto("no leak that is open")
+def something_else_is_open(c: Candidate) -> bool:
+    """ "they say the doors were open": only a leak or a breach flows when it is open."""
+    return c.anchor.lemma_ == "open" and (
+        c.theme is None or c.view.class_of(c.theme, "hazard") != "leak"
+    )
+
+
 @veto("holds something")
 def holds_something(c: Candidate) -> bool:
     """ "the dam holds 3 million tonnes", "held up"."""
