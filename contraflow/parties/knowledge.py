@@ -127,7 +127,8 @@ class PartyKnowledge:
             for label, group in terms[kind].items():
                 for word in group:
                     tokens = [w.casefold() for w in words(word)]
-                    self.terms.add(tokens, Term(kind, label, word))
+                    one = next((w for w in (word[:-2], word[:-1]) if w in group), word)
+                    self.terms.add(tokens, Term(kind, label, one if word[-1] == "s" else word))
                     if not tokens[-1].endswith(("s", "men")):
                         self.terms.add([*tokens[:-1], _plural(tokens[-1])], Term(kind, label, word))
         self.unnamed = frozenset(terms["unnamed"]["words"])

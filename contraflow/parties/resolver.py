@@ -94,6 +94,14 @@ class _Known:
     role: str
 
 
+_PRESS_UNIT = re.compile(
+    r",? (?:media|press|communications?|information|public relations|(?:news and )?outreach)"
+    r" (?:cell|unit|office|department|service|team|desk|wing|bureau|cent(?:er|re))(?= *(?:\(|$))",
+    re.IGNORECASE,
+)
+"""The part of a body that publishes for it."""
+
+
 class PartyResolver:
     """Resolves phrases of one article.
 
@@ -125,7 +133,8 @@ class PartyResolver:
         self._group: Party | None = None
         self._voice: Party | None = None
         # an outlet and a body quoted elsewhere share one namespace: an institute publishes and is quoted
-        self.outlet = Party(id=f"body:{body_key(outlet)}", name=outlet)
+        publisher = _PRESS_UNIT.sub("", outlet)
+        self.outlet = Party(id=f"body:{body_key(publisher)}", name=outlet)
         self._cache: dict[str, Party | None] = {}
         tokens = words(text)
         self._countries = Counter(h.code for h in know.countries_in(tokens))
@@ -440,6 +449,7 @@ class PartyResolver:
 
     def official(self, outlet: str) -> Party | None:
         """The state or group that an official outlet names itself after."""
+        outlet = _PRESS_UNIT.sub("", outlet)
         found = self.resolve(outlet)
         return self._by_words(outlet) if found is None or found.id.startswith("body:") else found
 
@@ -459,7 +469,8 @@ class PartyResolver:
         term = self._know.term(phrase, ("organ", "side", "local", "people"))
         code = hits[0].code if hits else None
         if term is not None and term.kind == "local":
-            return Party(id=f"office:{term.word}", name=phrase)
+            office = term.word if term.label == "offices" else term.label
+            return Party(id=f"office:{office}", name=phrase)
         if (
             term is not None
             and term.kind == "organ"

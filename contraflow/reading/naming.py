@@ -40,7 +40,8 @@ _OFFICIAL = re.compile(
     r"|telegram|directorate|command|protection|police|government|presiden|communiqu|news service"
     r"|media (?:cent(?:er|re)|office|wing|bureau|department)|(?:press|information|public relations)"
     r" (?:office|cent(?:er|re)|department|service)|info-?cent(?:er|re)|bulletin|external affairs"
-    r"|spokes|war media|military media|statement",
+    r"|spokes|war media|military media|statement|municipal|\bmayor|\bgovernor|city council"
+    r"|press note|(?:media|communications?|press|information) (?:cell|unit|team)",
     re.I,
 )
 """Words in an outlet's name that make it the voice of the party named beside them."""
@@ -72,7 +73,7 @@ class PartyNaming(ReadingContext):
             first = self._parties.first_organisation(self._article.text[:240])
             if first is not None:
                 return first
-        if found is not None and found.id.startswith(("org:", "state:")) and official:
+        if found is not None and found.id.startswith(("org:", "state:", "office:")) and official:
             return found
         return self._parties.outlet
 
