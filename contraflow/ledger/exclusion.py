@@ -110,6 +110,12 @@ CROSS_RULES: tuple[CrossRule, ...] = (
         0.75, "it had one cause",
     ),
     CrossRule(
+        "arson-or-accident", "attack.occurrence", "other.cause",
+        lambda a, o: _is(a, "happened") and a.referent == "arson" and o.referent == "fire"
+        and (_by_chance(o) != o.answer.complement),
+        0.75, "a fire that somebody set is no accident",
+    ),
+    CrossRule(
         "accident-or-crime", "attack.intent", "other.cause",
         lambda i, o: _is(i, "not-deliberate") and not o.answer.complement
         and any(m.partition(":")[0] == "attack" for m in o.answer.members)

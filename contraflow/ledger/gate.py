@@ -182,7 +182,11 @@ def same_attack(a: Position, b: Position) -> str:
     """
     if a.axis == b.axis == "other.cause" and a.answer.complement != b.answer.complement:
         return "one names the cause that the other denies"
+    if a.referent == b.referent == "first shot":
+        return "both about who fired first"
     kind_a, kind_b = _kind(a), _kind(b)
+    if {kind_a, kind_b} == {"arson", "fire"}:
+        return "both tell how the fire began"
     if kind_a != kind_b and not {kind_a, kind_b} & {"", *GENERIC_ATTACKS}:
         return ""
     if kind_a and kind_a not in GENERIC_ATTACKS and kind_a == kind_b:

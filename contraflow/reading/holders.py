@@ -22,6 +22,7 @@ _AUTHORLESS = word_set("authorless")
 _ACTING_PLACES = word_set("acting-places")
 _CARRIERS = frozenset({"ship", "vehicle", "train"})
 _FIGHTS = ("state:", "org:")
+_BANDS, _RIOTERS = word_set("bands"), word_set("rioters")
 _TAKES = (*_FIGHTS, "role:rebels")
 
 
@@ -39,7 +40,7 @@ class HolderReading(ReferentReading):
         for token in conjuncts(agent)[:3]:
             if view.class_of(token, "place") and token.lemma_ not in _ACTING_PLACES:
                 continue  # "Xland's northern region was liberated"
-            party = self._party(token, speaker)
+            party = self._band(token) or self._party(token, speaker)
             if party is not None and token.lower_ in ("we", "our", "us", "ours"):
                 party = self._side_of(party)
             if party is not None:
@@ -47,8 +48,17 @@ class HolderReading(ReferentReading):
         return [
             party
             for key, party in found.items()
-            if not key.startswith("people:") and key != self._parties.outlet.id
+            if key.startswith("people:band of ")
+            or (not key.startswith("people:") and key != self._parties.outlet.id)
         ]
+
+    @staticmethod
+    def _band(token: Token) -> Party | None:
+        """People who fight for no side and do deeds all the same: inmates, guards, fans, herders."""
+        word = token.lemma_
+        if word in _RIOTERS:
+            return Party(id="role:protesters", name=token.text)
+        return Party(id=f"people:band of {word}s", name=token.text) if word in _BANDS else None
 
     def _side_of(self, party: Party) -> Party:
         """For whom somebody in office says "we": "the town is in our hands", a governor."""

@@ -147,6 +147,9 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
         if participle:
             return Arguments(by, head, True)
         if verb.dep_ == "relcl":
+            if head.lower_ in ("first", "last") and head.dep_ == "attr":
+                # "the soldiers were the first to fire"
+                return Arguments(_own_subject(head.head)[0], theme, False)
             return Arguments(head, theme, False)
         if verb.tag_ == "VBG":
             return Arguments(head, theme, False)

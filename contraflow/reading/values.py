@@ -58,8 +58,20 @@ def _is_all_of_them(hit: FrameHit) -> bool:
     return False
 
 
+_ABOARD = word_set("aboard")
 _HARMLESS = frozenset({"rubber bullets", "tear gas", "water cannon"})
 """What police use where they say that they used no bullets."""
+
+
+def _all_aboard(hit: FrameHit) -> bool:
+    """Whether everybody that a craft carried died: "all 54 passengers drowned"."""
+    for role in (hit.theme, hit.agent):
+        if role is None:
+            continue
+        words = {t.lemma_ for t in role.subtree}
+        if (role.lower_ in ("everyone", "everybody") or "all" in words) and words & _ABOARD:
+            return True
+    return False
 
 
 def _only(hit: FrameHit) -> bool:
@@ -105,6 +117,9 @@ class ValueReading(HolderReading):
             number = amount(view, hit, turned)
             if number is not None:
                 out.append((spec.axis, number, referent, 1.0 if hit.quantity else 0.7))
+                if spec.id == "kill" and number.low and not turned and _all_aboard(hit):
+                    none = Numbers(low=0, high=0, unit="people", text="no")
+                    out.append(("casualties.rescued", none, referent, 0.8))
                 if spec.id == "rescued" and number.low and _is_all_of_them(hit):
                     none = Numbers(low=0, high=0, unit="people", text="no")
                     out.append(("casualties.killed", none, referent, 0.8))

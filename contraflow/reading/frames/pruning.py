@@ -56,6 +56,8 @@ def _is_counted_elsewhere(hit: FrameHit, hits: list[FrameHit]) -> bool:
         spec.people or spec.axis in ("casualties.injured", "casualties.missing")
     ):
         return False
+    if hit.anchor.lemma_ == "survivor":
+        return False  # "three survivors were taken to hospital" counts both
     return not _counts_by_itself(hit) and any(
         h.quantity is hit.quantity and h.spec.axis != spec.axis and _counts_by_itself(h)
         for h in hits

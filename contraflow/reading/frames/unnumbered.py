@@ -85,7 +85,9 @@ def _some(c: Candidate) -> bool:
     axis, role = c.spec.axis, _whom(c)
     if role is None:
         return False
-    if axis == "casualties.rescued" and role.lower_ in ("all", "everyone", "everybody"):
+    if axis in ("casualties.rescued", "casualties.killed") and (
+        role.lower_ in ("all", "everyone", "everybody")
+    ):
         return True
     people = c.view.class_of(role, "person") is not None
     if axis in _MOVED:

@@ -223,6 +223,12 @@ ROWS = [
         "not-working"),
     Row("The emergency exits of the club in Beira were locked.", "status.access", "exit",
         "closed"),
+    Row("The hostages in Beira have not been released.", "casualties.custody", "captives|",
+        "held"),
+    Row("Nineteen sailors survived the sinking off Beira.", "casualties.rescued", "", (19, 19)),
+    Row("All 54 passengers of the plane that fell near Beira died.", "casualties.rescued", "",
+        (0, 0)),
+    Row("The crowd in Beira numbered 30,000.", "other.count", "protester", (30000, 30000)),
     # unrest and tests
     Row("The protesters in Beira were unarmed.", "other.event", "arms", "did-not-happen"),
     Row("Students in Beira threw stones.", "other.event", "violence", "happened"),
@@ -252,6 +258,8 @@ def test_an_age_is_no_count(reader: Reader) -> None:
         ("The army accused the rebels of shelling the clinic in Beira.", "hospital", "role:rebels"),
         ("The attack on Beira was carried out by the rebels.", "", "role:rebels"),
         ("Protesters in Beira fired first.", "first shot", "role:protesters"),
+        ("Soldiers were the first to open fire in Beira.", "first shot", "state:MZ/military"),
+        ("Inmates burned the prison in Beira.", "prison", "people:band of inmates"),
         ("The shots in Beira came from the crowd.", "", "role:protesters"),
     ],
 )

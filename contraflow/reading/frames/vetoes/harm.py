@@ -35,6 +35,7 @@ def harms_no_person(c: Candidate) -> bool:
         c.theme is not None
         and c.theme.dep_ in ("dobj", "nsubjpass")
         and is_verb(c.anchor)
+        and c.anchor.lemma_ not in ("survive", "escape")  # "19 survived the sinking"
         and not may_suffer(c, c.theme)
     )
 
