@@ -112,8 +112,10 @@ def _frames(view: SentenceView, token: Token) -> list[FrameSpec]:
             "appos",
         ):
             # headlines fool the tagger: "Rebels Seize Town"
-            for form in dict.fromkeys((token.lower_, token.lower_.removesuffix("s"))):
-                found += lex.verbs.get(form, ())[:1]
+            stem = token.lower_.removesuffix("ing")
+            forms = (token.lower_, token.lower_.removesuffix("s"), stem, f"{stem}e")
+            for form in dict.fromkeys(forms):
+                found += lex.verbs.get(form, ())[:2]
         return found
     if tag.startswith(("JJ", "RB", "RP")) or token.dep_ in ("acomp", "oprd"):
         found = [*lex.adjectives.get(token.lower_, ())]

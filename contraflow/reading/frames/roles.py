@@ -113,6 +113,8 @@ def _beyond_object(c: Candidate, obj: Token) -> Token | None:
 
 def _beside(c: Candidate) -> Token | None:
     """What a verb without an object is done to or at, by its prepositions."""
+    if not c.phrase and c.spec.axis == "status.access":
+        return oblique(c.anchor, "at", "in", "on", "into")  # not "closed to traffic"
     if not c.phrase:
         return oblique(
             c.anchor, "over", "of", "on", "to", "from", "at", "into", "in", "against", "for"
@@ -214,6 +216,9 @@ def _mend(c: Candidate) -> None:
     elif c.anchor.dep_ == "acomp" and spec.axis.startswith("status"):
         if not fits(c, c.theme, spec.theme):
             c.theme = arguments(c.anchor.head).agent  # "is 80 per cent contained"
+    elif spec.axis == "movement.evacuation":
+        if c.theme is None and fits(c, c.agent, "place"):
+            c.agent, c.theme = None, c.agent  # a headline: "Xtown evacuated"
     elif spec.theme == "force":
         if c.theme is None or not force_like(c, c.theme):
             c.theme = oblique(c.anchor, "of") or c.theme  # "cleared of rebels"

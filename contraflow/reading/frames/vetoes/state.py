@@ -17,6 +17,8 @@ _LASTING = word_set("lasting")
 _PASSES = word_set("passes")
 _SIGHTS = word_set("sights")
 _DETECTS = word_set("detects")
+_UTILITIES = frozenset({"electricity", "communications", "water", "gas"})
+"""Services that come by a line, which may be cut."""
 _PASSABLE = frozenset({"road", "bridge", "border", "gate"})
 """Kinds of facilities that one passes, and that do not work."""
 
@@ -55,6 +57,14 @@ def a_way_is_cut(c: Candidate) -> bool:
     )
 
 
+@veto("a service that is cut does not work")
+def a_service_is_cut(c: Candidate) -> bool:
+    """ "the internet is cut": nobody asks whether it is open."""
+    return c.anchor.lemma_ in ("cut", "sever") and any(
+        t is not None and c.view.class_of(t, "service") in _UTILITIES for t in c.roles
+    )
+
+
 @veto("out of something")
 def out_of_something(c: Candidate) -> bool:
     """ "is out of control": the fire is not out."""
@@ -80,6 +90,10 @@ def not_said_to_exist(c: Candidate) -> bool:
     """A noun says by itself that there is such a thing only in "there is no curfew"."""
     noun = c.last if c.phrase else c.anchor
     noun = noun if not c.phrase or noun.head is not c.anchor else c.anchor
+    if any(d.lower_ == "no" for d in noun.children) and (
+        noun.head is noun or c.view.sentence.heading
+    ):
+        return False  # "No curfew in Xtown, says mayor"
     heads = [c.anchor.head, noun.head]
     return not any(any(d.dep_ == "expl" for d in verb.children) for verb in heads)
 
@@ -176,6 +190,8 @@ def existence_untold(c: Candidate) -> bool:
     noun, verb = c.anchor, c.anchor.head
     if any(d.dep_ == "expl" for d in verb.children):
         return noun.dep_ not in ("attr", "nsubj", "dobj")
+    if noun.dep_ == "dobj" and verb.lemma_ in _SIGHTS:
+        return False  # "saw flames", "showed no fire"
     if noun.lemma_ != "flame" or noun.dep_ not in ("nsubj", "nsubjpass", "ROOT"):
         return True
     if noun.dep_ == "nsubjpass":
