@@ -92,9 +92,18 @@ def main_place(
     if not weights:
         return written_at
     main = by_id[max(weights, key=lambda k: (weights[k], k))]
+    once = main.id not in headed and often[main.id] == 1
+    if once and main.precision is PlacePrecision.UNRESOLVED and main.facility is not None:
+        # "a tailings dam burst": a work that no gazetteer has is of the town that is named again
+        towns = {
+            place.id
+            for _, place, how in places
+            if how in (Standing.SCENE, None) and place.precision in _FINE and often[place.id] > 1
+        }
+        main = by_id[max(towns, key=lambda k: (weights[k], k), default=main.id)]
     if written_at is not None and _is_written_there(written_at, main, headed, text):
         return written_at  # reporters go to where it happens; capitals are where they live
-    if main.id not in headed and often[main.id] == 1 and _is_one_of_many(places, main, len(text)):
+    if once and _is_one_of_many(places, main, len(text)):
         country = (
             p
             for p in by_id.values()
