@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from contraflow.axes import AXES
 from contraflow.ledger.sides import same_side
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 
 _ROLES = word_set("roles")
+_BY_MISTAKE = re.compile(r"accident|mistake|error", re.I)
 
 
 _REST = frozenset({"survivor", "other", "rest", "remaining", "hostage", "wounded", "injured"})
@@ -81,170 +83,127 @@ def _only(hit: FrameHit) -> bool:
     return any(c.lower_ in ("only", "nothing") for c in near)
 
 
+class Answer(NamedTuple):
+    """What a claim says: on which axis, the value, about what, and how sure that reading is."""
+
+    axis: str
+    value: Value
+    referent: str
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A frame of a sentence with who says it and where; ``turned``: it is told as untrue."""
+
+    view: SentenceView
+    hit: FrameHit
+    spoken: Spoken
+    place: Place
+    turned: bool
+
+
 class ValueReading(HolderReading):
     """What a claim answers on its axis: holder, culprit, state or number, about which referent."""
 
     def _values(
         self, view: SentenceView, hit: FrameHit, spoken: Spoken, place: Place
-    ) -> list[tuple[str, Value, str, float]]:
-        """(axis, value, referent, confidence) for each claim that a frame makes."""
+    ) -> list[Answer]:
+        """The answers that a frame gives, one for each claim that it makes."""
         spec = hit.spec
         turned = (hit.negated + spoken.flips) % 2 == 1
-        speaker_party = spoken.speaker.party
-        kind = AXES[spec.axis].kind
-        referent = self._referent(view, hit, place, speaker_party)
-        out: list[tuple[str, Value, str, float]] = []
+        told = Told(view, hit, spoken, place, turned)
+        referent = self._referent(view, hit, place, spoken.speaker.party)
         if spec.axis == "control.holder":
-            value, sure = self._holder(view, hit, spoken, place, turned)
-            expelled = (
-                self._party(hit.theme, speaker_party)
-                if value is None and spec.theme == "force" and hit.theme is not None
-                else None
-            )
-            if expelled is not None:
-                gone = States(members=("inside" if turned else "outside",))
-                who = "/".join(expelled.id.split("/")[:2])
-                out.append(("movement.presence", gone, who, 0.9))
-            if value is not None:
-                out.append((spec.axis, value, referent, sure))
-        elif isinstance(hit, SlainHit):
-            if not turned:
-                # only fighters: no civilian; civilians: some
-                low, high = (1, None) if hit.civilian else (0, 0)
-                told = Numbers(low=low, high=high, unit="people", text="some" if low else "no")
-                out.append((spec.axis, told, "civilian", 0.8))
-        elif spec.value == "count":
-            number = amount(view, hit, turned)
-            if number is not None:
-                out.append((spec.axis, number, referent, 1.0 if hit.quantity else 0.7))
-                if spec.id == "kill" and number.low and not turned and _all_aboard(hit):
-                    none = Numbers(low=0, high=0, unit="people", text="no")
-                    out.append(("casualties.rescued", none, referent, 0.8))
-                if spec.id == "rescued" and number.low and _is_all_of_them(hit):
-                    none = Numbers(low=0, high=0, unit="people", text="no")
-                    out.append(("casualties.killed", none, referent, 0.8))
-        elif spec.id in ("blame", "uninvolved", "involved", "came-from"):
-            culprit = self._blamed(view, hit, speaker_party)
-            if culprit is not None:
-                out.append(
-                    (
-                        "attack.culprit",
-                        Parties(
-                            members=(culprit.id,),
-                            complement=(
-                                spoken.flips
-                                + (spec.value == "not-blamed")
-                                + (hit.negated and spec.id in ("involved", "came-from"))
-                            )
-                            % 2
-                            == 1,
-                        ),
-                        referent,
-                        0.9,
-                    )
-                )
-        elif spec.id == "not-moved":
-            if turned:
-                out.append((spec.axis, States(members=("inside",)), referent, 0.8))
-        elif isinstance(hit, CauseHit):
+            return list(self._holding(told, referent))
+        if isinstance(hit, SlainHit):
+            return _slain(hit, turned)
+        if spec.value == "count":
+            return list(_counting(told, referent))
+        if spec.axis == "attack.culprit":
+            return self._culprit(told, referent)
+        if spec.value == "not-moved":
+            inside = States(members=("inside",))
+            return [Answer(spec.axis, inside, referent, 0.8)] if turned else []
+        if isinstance(hit, CauseHit):
             cause = States(members=(hit.cause,), complement=turned)
-            out.append((spec.axis, cause, hit.event, 0.9))
-        elif kind == "states":
-            state = spec.value
-            if spec.axis == "other.statement":
-                state, referent, opposite = proposition(view, hit)
-                turned = turned != opposite
-            if spec.id == "intent" and re.search(
-                r"accident|mistake|error", view.doc.span(hit.words[0], hit.words[1]), re.I
-            ):
-                state = "not-deliberate"
-            if (
-                spec.axis == "damage.state"
-                and hit.theme is not None
-                and view.class_of(hit.theme, "fixture")
-            ):
-                # a broken window damages a building; "not a pane was broken" leaves it whole
-                state = "intact" if is_negative_noun(hit.theme) else "damaged"
-                turned = turned and not is_negative_noun(hit.theme)
-            if spec.referent == "person":
-                if not referent:
-                    return out
-                self._discourse.person = referent
-            members: tuple[str, ...] = (state,)
-            complement = turned
-            states = AXES[spec.axis].states
-            if turned and len(states) == 2 and state in states:
-                members, complement = (next(s for s in states if s != state),), False
-            doer = spoken.themselves or speaker_party
-            agents = (
-                self._agents(view, hit, doer)
-                if spec.id in ("attack", "arson", "loot", "planted")
-                else []
-            )
-            deed = spec.axis == "attack.occurrence"
-            if spec.axis == "damage.state" and turned and spoken.rejects and doer is not None:
-                # "denied having destroyed the bridge": that they did it, not that it is gone
-                agents = [a for a in self._agents(view, hit, doer) if same_side(a.id, doer.id)]
-                deed = bool(agents)
-            # "Xland's planes did not fly", "denied any role in the attack": who did it is denied,
-            # not that it happened
-            if not (turned and (agents or self._under_role(hit))):
-                states_told = States(members=members, complement=complement)
-                for each in (referent, *self._others(view, hit, place, referent)):
-                    out.append((spec.axis, states_told, each, 0.9))
-            if referent in _HARMLESS and not turned and _only(hit):
-                unused = States(members=("did-not-happen",))
-                out.append((spec.axis, unused, "live fire", 0.8))
-            if deed:
-                if agents and not (turned and not spoken.rejects and not hit.negated):
-                    out.append(
-                        (
-                            "attack.culprit",
-                            Parties(members=tuple(a.id for a in agents), complement=turned),
-                            self._first_shot(hit) or struck(view, self._beyond_cue(hit), place),
-                            0.85,
-                        )
-                    )
-        return out
+            return [Answer(spec.axis, cause, hit.event, 0.9)]
+        if AXES[spec.axis].kind == "states":
+            return list(self._states(told, referent))
+        return []
 
-    @staticmethod
-    def _beyond_cue(hit: FrameHit) -> Token | None:
-        """What was struck, unless that is a word of the cue: "opened fire"."""
-        opened = hit.theme is not None and hit.theme.lower_ == "fire" and hit.spec.id != "arson"
-        return None if opened else hit.theme
+    def _holding(self, told: Told, referent: str) -> Iterator[Answer]:
+        """Who holds a place; who was driven out of it is outside."""
+        hit, speaker = told.hit, told.spoken.speaker.party
+        value, sure = self._holder(told.view, hit, told.spoken, told.place, told.turned)
+        if value is not None:
+            yield Answer(hit.spec.axis, value, referent, sure)
+        elif hit.spec.theme == "force" and hit.theme is not None:
+            expelled = self._party(hit.theme, speaker)
+            if expelled is not None:
+                gone = States(members=("inside" if told.turned else "outside",))
+                who = "/".join(expelled.id.split("/")[:2])
+                yield Answer("movement.presence", gone, who, 0.9)
 
-    @staticmethod
-    def _first_shot(hit: FrameHit) -> str:
-        """Whether an attack is told as the first: "fired first", "the first shot", "started the clash"."""
-        anchor, last = hit.anchor, hit.anchor.doc[hit.words[1] - 1]
-        shots = (t for t in (hit.theme,) if t is not None and t.lemma_ in ("shot", "round", "fire"))
-        near = {c.lower_ for t in (anchor, last, *shots) for c in t.children}
-        first = (
-            "first" in near
-            or anchor.head.lower_ == "first"
-            or "first" in (t.lower_ for t in anchor.doc[hit.words[0] : hit.words[1]])
+    def _culprit(self, told: Told, referent: str) -> list[Answer]:
+        """Whom a text blames for a deed, or clears of it."""
+        hit, spec = told.hit, told.hit.spec
+        culprit = self._blamed(told.view, hit, told.spoken.speaker.party)
+        if culprit is None:
+            return []
+        denials = (
+            told.spoken.flips
+            + (spec.value == "not-blamed")
+            + (hit.negated and spec.value == "culprit")
         )
-        starts = anchor.dep_ == "dobj" and anchor.head.lemma_ in ("start", "begin", "provoke")
-        return "first shot" if first or starts else ""
+        value = Parties(members=(culprit.id,), complement=denials % 2 == 1)
+        return [Answer("attack.culprit", value, referent, 0.9)]
 
-    def _others(self, view: SentenceView, hit: FrameHit, place: Place, first: str) -> Iterator[str]:
-        """Further services or facilities of one predicate: "water and telephones work again"."""
-        if hit.theme is None or hit.spec.axis not in ("status.service", "status.access"):
-            return
-        for token in conjuncts(hit.theme)[1:4]:
-            named = view.class_of(token, "service") or view.class_of(token, "facility")
-            if named and named not in (first, place.facility) and view.place_at(token) is None:
-                yield named
+    def _states(self, told: Told, referent: str) -> Iterator[Answer]:
+        """The state that something is in, and who put it there."""
+        view, hit, spoken, spec = told.view, told.hit, told.spoken, told.hit.spec
+        state, turned = spec.value, told.turned
+        if spec.axis == "other.statement":
+            state, referent, opposite = proposition(view, hit)
+            turned = turned != opposite
+        if spec.axis == "attack.intent" and _BY_MISTAKE.search(view.doc.span(*hit.words)):
+            state = "not-deliberate"
+        if (
+            spec.axis == "damage.state"
+            and hit.theme is not None
+            and view.class_of(hit.theme, "fixture")
+        ):
+            # a broken window damages a building; "not a pane was broken" leaves it whole
+            state = "intact" if is_negative_noun(hit.theme) else "damaged"
+            turned = turned and not is_negative_noun(hit.theme)
+        if spec.referent == "person":
+            if not referent:
+                return
+            self._discourse.person = referent
+        agents, deed = self._doers(told, turned)
+        # "Xland's planes did not fly", "denied any role in the attack": who did it is denied,
+        # not that it happened
+        if not (turned and (agents or _under_role(hit))):
+            value = _state(spec.axis, state, turned)
+            for each in (referent, *_others(view, hit, told.place, referent)):
+                yield Answer(spec.axis, value, each, 0.9)
+        if referent in _HARMLESS and not turned and _only(hit):
+            yield Answer(spec.axis, States(members=("did-not-happen",)), "live fire", 0.8)
+        if deed and agents and not (turned and not spoken.rejects and not hit.negated):
+            value_of = Parties(members=tuple(a.id for a in agents), complement=turned)
+            what = _first_shot(hit) or struck(view, _beyond_cue(hit), told.place)
+            yield Answer("attack.culprit", value_of, what, 0.85)
 
-    @staticmethod
-    def _under_role(hit: FrameHit) -> bool:
-        """Whether an attack stands below "responsibility for", "any role in"."""
-        node = hit.anchor
-        for _ in range(3):
-            node = node.head
-            if node.lemma_ in _ROLES:
-                return True
-        return False
+    def _doers(self, told: Told, turned: bool) -> tuple[list[Party], bool]:
+        """Who did it, and whether that is an answer of its own."""
+        view, hit, spoken = told.view, told.hit, told.spoken
+        doer = spoken.themselves or spoken.speaker.party
+        if hit.spec.axis == "damage.state" and turned and spoken.rejects and doer is not None:
+            # "denied having destroyed the bridge": that they did it, not that it is gone
+            agents = [a for a in self._agents(view, hit, doer) if same_side(a.id, doer.id)]
+            return agents, bool(agents)
+        agents = self._agents(view, hit, doer) if hit.spec.culprit else []
+        return agents, hit.spec.axis == "attack.occurrence"
 
     def _blamed(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> Party | None:
         anchor = hit.anchor
@@ -270,3 +229,76 @@ class ValueReading(HolderReading):
         )
         target = hit.agent or lies or oblique(anchor, "on", "at", "of")
         return self._party(target, speaker) if target is not None else None
+
+
+def _slain(hit: SlainHit, turned: bool) -> list[Answer]:
+    """Only fighters were killed: no civilian; civilians were: some."""
+    if turned:
+        return []
+    low, high = (1, None) if hit.civilian else (0, 0)
+    told = Numbers(low=low, high=high, unit="people", text="some" if low else "no")
+    return [Answer(hit.spec.axis, told, "civilian", 0.8)]
+
+
+def _counting(told: Told, referent: str) -> Iterator[Answer]:
+    """How many; where all died or all survived, none of the others."""
+    hit, axis = told.hit, told.hit.spec.axis
+    number = amount(told.view, hit, told.turned)
+    if number is None:
+        return
+    yield Answer(axis, number, referent, 1.0 if hit.quantity else 0.7)
+    none = Numbers(low=0, high=0, unit="people", text="no")
+    if axis == "casualties.killed" and number.low and not told.turned and _all_aboard(hit):
+        yield Answer("casualties.rescued", none, referent, 0.8)
+    if axis == "casualties.rescued" and number.low and _is_all_of_them(hit):
+        yield Answer("casualties.killed", none, referent, 0.8)
+
+
+def _state(axis: str, state: str, turned: bool) -> States:
+    """A state or its denial; of two that an axis has, the denial of one is the other."""
+    states = AXES[axis].states
+    if turned and len(states) == 2 and state in states:
+        return States(members=(next(s for s in states if s != state),), complement=False)
+    return States(members=(state,), complement=turned)
+
+
+def _beyond_cue(hit: FrameHit) -> Token | None:
+    """What was struck, unless that is a word of the cue: "opened fire"."""
+    opened = (
+        hit.theme is not None and hit.theme.lower_ == "fire" and hit.spec.referent != "fixed:arson"
+    )
+    return None if opened else hit.theme
+
+
+def _first_shot(hit: FrameHit) -> str:
+    """Whether an attack is told as the first: "fired first", "the first shot", "started the clash"."""
+    anchor, last = hit.anchor, hit.anchor.doc[hit.words[1] - 1]
+    shots = (t for t in (hit.theme,) if t is not None and t.lemma_ in ("shot", "round", "fire"))
+    near = {c.lower_ for t in (anchor, last, *shots) for c in t.children}
+    first = (
+        "first" in near
+        or anchor.head.lower_ == "first"
+        or "first" in (t.lower_ for t in anchor.doc[hit.words[0] : hit.words[1]])
+    )
+    starts = anchor.dep_ == "dobj" and anchor.head.lemma_ in ("start", "begin", "provoke")
+    return "first shot" if first or starts else ""
+
+
+def _others(view: SentenceView, hit: FrameHit, place: Place, first: str) -> Iterator[str]:
+    """Further services or facilities of one predicate: "water and telephones work again"."""
+    if hit.theme is None or hit.spec.axis not in ("status.service", "status.access"):
+        return
+    for token in conjuncts(hit.theme)[1:4]:
+        named = view.class_of(token, "service") or view.class_of(token, "facility")
+        if named and named not in (first, place.facility) and view.place_at(token) is None:
+            yield named
+
+
+def _under_role(hit: FrameHit) -> bool:
+    """Whether an attack stands below "responsibility for", "any role in"."""
+    node = hit.anchor
+    for _ in range(3):
+        node = node.head
+        if node.lemma_ in _ROLES:
+            return True
+    return False

@@ -35,6 +35,7 @@ class FrameSpec:
     lasting: bool = False
     unless: tuple[str, ...] = ()
     commanded: str = ""
+    culprit: bool = False
     loss: bool = False
     sign: bool = False
     counted: str = ""
