@@ -55,7 +55,7 @@ _UPDATE_WORDS = re.compile(
     re.I,
 )
 _SPOKE = re.compile(
-    r"\b((?:[A-ZÀ-Ý][\w’'.\-]*\s+){0,4}[A-ZÀ-Ý][\w’'\-]+)(?:, [^,.]{3,60},)?\s+(?:said|says|told|tells|added|adds|wrote|writes|announced|rejects|rejected|denies|denied|spoke|speaks|insists|insisted)\b"
+    r"\b((?:[A-ZÀ-Ý][\w’'.\-]*\s+){0,4}[A-ZÀ-Ý][\w’'\-]+)(?:, [^,.]{3,60},)?\s+(?:said|says|told|tells|added|adds|wrote|writes|announced|rejects|rejected|denies|denied|spoke|speaks|insists|insisted|called|calls|dismissed|dismisses|repeated|repeats|maintained|maintains|warned|warns|replied|answered|explained|argued|laughed)\b"
 )
 
 _SUBJECT = re.compile(

@@ -110,7 +110,8 @@ class SpeakerReading(SpeakerNaming):
 
     def _remember_person(self, subject: Token) -> None:
         """ "X called that a story": "he" in what follows is X."""
-        if subject.tag_ == "NNP" and self._parties.is_person_or_body(noun_phrase(subject)):
+        name = noun_phrase(subject)
+        if subject.tag_ == "NNP" and (" " in name or self._parties.is_person_or_body(name)):
             ref = self._ref(subject)
             if ref is not None and ref.party is not None:
                 self._remember(ref)

@@ -67,6 +67,20 @@ def _taken_by_storm(claim: Claim, made: Sequence[Claim]) -> bool:
     )
 
 
+def _rejected_deed(claim: Claim, made: Sequence[Claim]) -> bool:
+    """What came of a deed, in an accusation that the sentence tells to be rejected."""
+    deeds = [
+        c
+        for c in made
+        if c.axis == "attack.culprit" and c.predicate == claim.predicate and _same_place(c, claim)
+    ]
+    return (
+        claim.axis == "damage.state"
+        and any(c.rejects for c in deeds)
+        and any(not c.rejects and c.speaker == claim.speaker for c in deeds)
+    )
+
+
 def _strength_in_passing(claim: Claim, made: Sequence[Claim]) -> bool:
     """A headline's "6.1-magnitude quake kills nine" tells of the dead."""
     return (
@@ -154,6 +168,7 @@ RULES: tuple[Rule, ...] = (
     _uncounted,
     _implied_attack,
     _taken_by_storm,
+    _rejected_deed,
     _strength_in_passing,
     _explained,
     _counted_damage,
