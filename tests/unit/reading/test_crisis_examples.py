@@ -320,6 +320,8 @@ def test_reads(reader: Reader, row: Row) -> None:
         ("The road to Beira remained closed.", "movement.presence"),
         ("Nine miners are trapped in Beira.", "movement.encirclement"),
         ("Is the mayor of Beira dead?", "casualties.fate"),
+        ("The ministry imposed a news blackout in Beira.", "status.service"),
+        ("The rebels have taken 50 of the country's districts, Beira heard.", "control.holder"),
         ("Soldiers are still searching for survivors in Beira.", "movement.presence"),
         ("The mill in Beira is operating.", "status.access"),
     ],

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
     from contraflow.reading.tree import Token
 
+_MANY = 4
+"""Places that are taken at once and not named, from here on."""
 _STATES_LEFT = word_set("states-left")
 _IS_THERE = word_set("is-there")
 _REMAINS = word_set("remains")
@@ -97,6 +99,15 @@ def others_are_moved(c: Candidate) -> bool:
         and c.view.class_of(c.theme, "person") not in (None, "combatant")
         and not c.is_force(c.theme)
     )
+
+
+@veto("many places")
+def many_places(c: Candidate) -> bool:
+    """ "took 50 of the country's districts": which, is not said."""
+    if c.theme is None or c.view.place_at(c.theme) is not None:
+        return False
+    q = c.view.quantity_of(c.theme)
+    return q is not None and (q.low or 0) >= _MANY and c.view.class_of(c.theme, "place") is not None
 
 
 @veto("losses of men")

@@ -65,6 +65,16 @@ def a_service_is_cut(c: Candidate) -> bool:
     )
 
 
+@veto("a blackout of news")
+def news_blackout(c: Candidate) -> bool:
+    """ "imposed a blackout", "a news blackout": no power fails."""
+    noun = c.anchor
+    return noun.lemma_ == "blackout" and (
+        noun.head.lemma_ in ("impose", "order", "enforce")
+        or any(d.lower_ in ("news", "media", "information") for d in noun.children)
+    )
+
+
 @veto("out of something")
 def out_of_something(c: Candidate) -> bool:
     """ "is out of control": the fire is not out."""
@@ -168,8 +178,10 @@ def town_falls(c: Candidate) -> bool:
 
 @veto("a kind of fire")
 def kind_of_fire(c: Candidate) -> bool:
-    """ "the open burning was put out"."""
-    return c.anchor.lower_ == "open" and c.anchor.dep_ == "amod"
+    """ "the open burning was put out"; what else is open, no pronoun says: "they were open"."""
+    return c.anchor.lower_ == "open" and (
+        c.anchor.dep_ == "amod" or c.theme is None or c.theme.tag_ == "PRP"
+    )
 
 
 @veto("burns")
