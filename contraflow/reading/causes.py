@@ -434,6 +434,9 @@ def _named_cause(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         if be.lemma_ not in ("be", "remain", "become", "look", "appear") or not is_verb(be):
             continue
         subject = next(children(be, "nsubj", "csubj"), None)
+        if subject is None and be.dep_ == "xcomp":
+            # "pilot error is considered to be the cause"
+            subject = next(children(be.head, "nsubj", "nsubjpass"), None)
         said = next(children(be, "attr", "acomp", "oprd"), None)
         if subject is None:
             continue

@@ -237,6 +237,10 @@ ROWS = [
     Row("All 54 passengers of the plane that fell near Beira died.", "casualties.rescued", "",
         (0, 0)),
     Row("The crowd in Beira numbered 30,000.", "other.count", "protester", (30000, 30000)),
+    Row("The voice recorder of the plane that crashed near Beira has not been found.",
+        "other.event", "recorder found", "did-not-happen"),
+    Row("Seven coaches derailed in Beira.", "damage.lost", "train", (7, 7)),
+    Row("Nine pupils were cut by glass in Beira.", "casualties.injured", "", (9, 9)),
     # unrest and tests
     Row("The protesters in Beira were unarmed.", "other.event", "arms", "did-not-happen"),
     Row("Students in Beira threw stones.", "other.event", "violence", "happened"),

@@ -156,6 +156,17 @@ def rose_again(c: Candidate) -> bool:
     )
 
 
+@veto("cut off, and not cut")
+def cut_off_people(c: Candidate) -> bool:
+    """ "villagers were cut off", "the tax was cut"."""
+    return c.anchor.lemma_ == "cut" and (
+        c.phrase
+        or any(d.dep_ in ("prt", "advmod", "prep") and d.lower_ == "off" for d in c.anchor.children)
+        or c.theme is None
+        or c.view.class_of(c.theme, "person") is None
+    )
+
+
 @veto("died there")
 def died_in_hospital(c: Candidate) -> bool:
     """ "a victim died in hospital": who is dead is not hurt."""
@@ -274,6 +285,8 @@ def given_in_these_words(c: Candidate) -> bool:
     verb = c.anchor
     if verb.lemma_ not in ("warn", "alert"):
         return False
+    if verb.tag_ == "VBD" and c.agent is not None and c.agent.lower_ in ("i", "we"):
+        return False  # "we warned them twice that the valley was full"
     told = (
         verb.dep_ in ("acl", "relcl")
         or negated(verb)
