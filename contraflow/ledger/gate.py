@@ -331,8 +331,10 @@ def speakers(a: Position, b: Position) -> Check:
 
 def time(a: Position, b: Position) -> Check:
     """Both may speak of one event, or of one stretch of time."""
-    if _never(a) or _never(b):
-        return Check("time", in_reach(a, b), "one says that it never happened")
+    for denial, deed in ((a, b), (b, a)):
+        if never(denial):
+            before = in_reach(a, b) and deed.span.start <= denial.span.end
+            return Check("time", before, "one says that it had never happened")
     if timeline.is_period(a.span) or timeline.is_period(b.span):
         same = timeline.is_period(a.span) and timeline.is_period(b.span)
         same = same and timeline.overlap(a.span, b.span)
@@ -350,7 +352,7 @@ def time(a: Position, b: Position) -> Check:
     return Check("time", near, "may be one event" if near else "different days")
 
 
-def _never(p: Position) -> bool:
+def never(p: Position) -> bool:
     """Whether a position says of a deed that at no time it was done."""
     return p.denied and p.span.open_start and changes(p) is Change.FIXED
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from contraflow.axes import Change
 from contraflow.ledger import timeline
 from contraflow.ledger.blocks import REACH
-from contraflow.ledger.gate import changes
+from contraflow.ledger.gate import changes, never
 from contraflow.ledger.position import Position
 from contraflow.ledger.timeline import DAY, HOUR
 
@@ -77,6 +77,8 @@ def horizon(position: Position) -> float:
     begin there.
     """
     span = position.span
+    if never(position):
+        return span.end - REACH
     if changes(position) is not Change.SWITCHES:
         return timeline.event_span(position).start - timeline.PART_SLACK
     if position.axis in _FINAL:

@@ -168,7 +168,7 @@ def test_below_the_threshold_an_alert_is_held_back_and_counted() -> None:
 def test_a_surer_mention_brings_a_held_back_alert_out() -> None:
     ledger = Ledger(settings=LedgerConfig(min_confidence=0.8))
     assert not last(
-        ledger, held("state:AA", A, confidence=0.3), held("org:blue front", B, outlet="Two")
+        ledger, held("state:AA", A, confidence=0.2), held("org:blue front", B, outlet="Two")
     )
     (alert,) = ledger.add(held("state:AA", A, hour=15, outlet="Three")).alerts
     assert (alert.revision, alert.status) == (1, AlertStatus.OPEN)
