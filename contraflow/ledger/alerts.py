@@ -26,6 +26,7 @@ from schemas import (
     Claim,
     ContradictionType,
     IndependentSources,
+    Place,
     PlacePrecision,
 )
 
@@ -339,6 +340,17 @@ def _rank(confidence: float, a: Evidence, b: Evidence) -> tuple[float, float, fl
     return (-confidence, second, first, ids[0], ids[1])
 
 
+def _told_at(earlier: Claim, later: Claim) -> Place:
+    """The place of an alert: the later claim's, unless the earlier one tells it better, by naming
+    it or by one that is on the map."""
+
+    def told(claim: Claim) -> tuple[bool, bool]:
+        open_name = claim.place.precision is PlacePrecision.UNRESOLVED
+        return claim.place.surface in claim.quote, not open_name
+
+    return earlier.place if told(earlier) > told(later) else later.place
+
+
 def record(
     state: AlertState, claims: tuple[Claim, Claim], sources: tuple[Sources, Sources]
 ) -> Alert:
@@ -363,7 +375,7 @@ def record(
         revision=max(1, state.revision),
         status=AlertStatus(state.status),
         type=kind,
-        place=later.place,
+        place=_told_at(earlier, later),
         aspect=earlier.aspect,
         earlier=earlier,
         later=later,

@@ -120,7 +120,7 @@ def _paraphrase(a: Claim, b: Claim) -> str:
     """Why two claims with different keys are one in other words; '' when they are not."""
     keys = identity.claim_key(a), identity.claim_key(b)
     (_, axis, _, _, answer, *rest), (_, axis_b, _, _, answer_b, *rest_b) = keys
-    meet = set(identity.place_keys(a.place)) & set(identity.place_keys(b.place))
+    meet = set(identity.meeting_keys(a)) & set(identity.meeting_keys(b))
     if not meet or rest != rest_b:
         return ""
     if axis != axis_b or coarse(answer) != coarse(answer_b):

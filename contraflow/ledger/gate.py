@@ -18,6 +18,7 @@ from contraflow.ledger.position import ASSERTED, HEDGED, NUMBER, Position, Spot
 from contraflow.ledger.referents import (
     access_object,
     is_part,
+    named_person,
     object_class,
     same_access,
     same_group,
@@ -53,7 +54,18 @@ def place(a: Position, b: Position) -> Check:
     one, other = a.spot, b.spot
     if one.id == other.id and one.part == other.part:
         return Check("place", True, one.id)
+    if _of_one_person(a, b):
+        return Check("place", True, "the fate of one person, wherever it is told")
     return Check("place", one_place(one, other), f"{one.id} and {other.id}")
+
+
+def _of_one_person(a: Position, b: Position) -> bool:
+    """Whether both tell the fate of a person named alike, in what may be one country."""
+    name = named_person(a.axis, a.referent)
+    if not name or name != named_person(b.axis, b.referent):
+        return False
+    countries = a.spot.country, b.spot.country
+    return countries[0] == countries[1] or None in countries
 
 
 SAME_PLACE = 0.8

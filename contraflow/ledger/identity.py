@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 
 from contraflow.axes import AXES, Change
-from contraflow.ledger.referents import damaged_object, is_part, object_class
+from contraflow.ledger.referents import damaged_object, is_part, named_person, object_class
 from contraflow.ledger.sides import claim_party
 from contraflow.ledger.timeline import DAY, span_of
 from contraflow.places import block_key
@@ -61,6 +61,13 @@ def place_keys(place: Place) -> tuple[str, ...]:
     if place.part:
         keys.append(name_key(place.part).replace("/", "|"))
     return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def meeting_keys(claim: Claim) -> tuple[str, ...]:
+    """Under what a claim meets others: its place, and whose fate it tells, wherever it was told."""
+    keys = place_keys(claim.place)
+    name = named_person(claim.axis, claim.referent)
+    return (*keys, f"person|{name}") if name else keys
 
 
 def routing_key(claim: Claim) -> str:

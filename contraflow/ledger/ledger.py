@@ -35,7 +35,7 @@ from contraflow.ledger.identity import (
     edge_of,
     epoch_of,
     id_of_key,
-    place_keys,
+    meeting_keys,
     value_key,
 )
 from contraflow.ledger.independence import MIN_WORDS, Sources, combined, folded, quotations
@@ -203,7 +203,7 @@ class Ledger:
             claim_id = self._final_id(known.claim_key, None) or known.claim_id
             return LedgerResult(claim_id=claim_id, merged=None, replayed=True)
         try:
-            return self._add(claim, place_keys(claim.place), known_key)
+            return self._add(claim, meeting_keys(claim), known_key)
         except BaseException:
             self._forget()  # what changed in memory may not have been stored
             raise

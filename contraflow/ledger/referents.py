@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contraflow.ledger.sides import may_be_same
+from contraflow.places.fold import skeleton
 
 _CLASS_ROWS: tuple[tuple[str, str], ...] = (
     # class under which losses and states are compared, its words
@@ -95,6 +96,16 @@ def subject(referent: str, scope: str) -> str:
 
 _OTHER_OFFICE = frozenset({"deputy", "vice", "former", "acting", "assistant", "under"})
 """Words that make another office of the same title."""
+
+
+_OF_PERSONS = frozenset({"casualties.fate", "casualties.custody"})
+
+
+def named_person(axis: str, referent: str) -> str:
+    """The last name of the person whose fate is told; '' where none is named."""
+    if axis not in _OF_PERSONS:
+        return ""
+    return skeleton(referent.partition("|")[2].rpartition(" ")[2])
 
 
 def same_person(a: str, b: str) -> bool:

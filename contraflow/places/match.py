@@ -11,6 +11,7 @@ from contraflow.places.fold import consonants, fold, skeleton
 from schemas.place import Place, PlacePrecision
 
 UNRESOLVED_PREFIX = "name:"
+_WATERS = frozenset({"River", "river", "Canal", "canal", "Creek", "creek", "Lake", "lake"})
 _RUNS = re.compile(r"(.)\1+")
 _CLASSES = str.maketrans(
     {**dict.fromkeys("gjqh2", "k"), **dict.fromkeys("d", "t"), **dict.fromkeys("bf", "p"),
@@ -46,8 +47,14 @@ def block_key(place: Place) -> str:
 
 def name_key(name: str) -> str:
     """What the spellings of a name share; '' for one without sounds."""
-    key = skeleton(name)
+    key = skeleton(_unwatered(name))
     return key if _numbered(name) else frame(key)
+
+
+def _unwatered(name: str) -> str:
+    """A river's name without the word for it: "Jindi River" is elsewhere "the Jindi"."""
+    first, _, last = name.rpartition(" ")
+    return first if last in _WATERS and first else name
 
 
 def _numbered(name: str) -> bool:
@@ -74,6 +81,8 @@ def same_place(a: Place, b: Place) -> float:
         a_within, b_within = a.id.partition("@")[2], b.id.partition("@")[2]
         if a_within and b_within and a_within != b_within:
             return 0.0
+        if a.name != b.name and _unwatered(a.name) == _unwatered(b.name):
+            return 0.9
     elif not _locality_like(a if b_open else b):
         return 0.0
     best = 0.0

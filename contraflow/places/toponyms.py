@@ -331,7 +331,7 @@ class Scanner:
         self._level_inside(tokens, item)
         self._level_before(tokens, item)
         if not item.person and item.facility is None:
-            self._level_after(tokens, item)
+            self._level_after(text, tokens, item)
 
     def _level_inside(self, tokens: list[Token], item: _Found) -> None:
         """'Kassala State' is a region; 'Lake Albert' a water, though small places are so named."""
@@ -397,7 +397,18 @@ class Scanner:
             item.start = tokens[first].start
             item.evidence += 1.5
 
-    def _level_after(self, tokens: list[Token], item: _Found) -> None:
+    def _name_in_full(self, text: str, tokens: list[Token], item: _Found, stop: int) -> None:
+        """'João Paulo II hospital' is not the João hospital: a known name may begin a longer one."""
+        more = tokens[item.last : stop]
+        plain = self._cues.middle | self._cues.common | {"peoples"}
+        if not more or not all(t.capital and t.folded not in plain for t in more):
+            return
+        item.last = stop
+        item.name = text[item.name_start : tokens[stop - 1].end]
+        item.key = " ".join(t.folded for t in tokens[item.first : stop])
+        item.known = self._gazetteer.knows(item.key)
+
+    def _level_after(self, text: str, tokens: list[Token], item: _Found) -> None:
         """'X Oblast', 'X oil refinery', 'X River', 'X highway', 'X-Centre', 'X, a village'."""
         last = item.last
         if last < len(tokens) and tokens[last].gap in HYPHENS and tokens[last].folded in _CENTRES:
@@ -444,6 +455,7 @@ class Scanner:
                 return
             item.facility = words
             item.evidence += 2.5
+            self._name_in_full(text, tokens, item, end - words.count(" ") - 1)
         else:
             item.feature = kind
             item.evidence += 1.5 if kind == "road" else 2

@@ -207,3 +207,19 @@ def test_a_full_block_merges_and_counts_but_compares_no_more() -> None:
     ledger.add(held("state:AA", A))
     result = ledger.add(held("org:blue front", B, outlet="Two"))
     assert result.merged is not None and result.alerts == () and result.uncompared == 1
+
+
+def test_the_fate_of_a_named_person_is_one_wherever_it_is_told() -> None:
+    """And the alert stands where one of the claims says that it was."""
+    dead = claim(
+        "casualties.fate", "dead", party=B, referent="colonel|ann reed",
+        where=place("Oakford"), quote="Colonel Ann Reed was killed in Oakford",
+    )  # fmt: skip
+    alive = claim(
+        "casualties.fate", "alive", party=A, referent="|reed", outlet="Two", published=at(0, 15),
+        where=unresolved("Millbrook"), quote="Reed is alive and well",
+    )  # fmt: skip
+    (alert,) = last(Ledger(), dead, alive).values()
+    assert alert.place.name == "Oakford"
+    other = alive.model_copy(update={"referent": "|arp", "mention_id": "x"})
+    assert not last(Ledger(), dead, other)

@@ -80,3 +80,12 @@ def test_block_key_is_one_for_all_spellings() -> None:
 )
 def test_names_written_down_by_ear(one: str, other: str, same: bool) -> None:
     assert (same_place(unresolved(one), unresolved(other)) >= 0.8) is same
+
+
+def test_a_river_with_and_without_its_word_is_one() -> None:
+    with_word, without = (
+        Place(id=f"name:{n}", name=n, surface=n, precision=PlacePrecision.UNRESOLVED)
+        for n in ("Ubele River", "Ubele")
+    )
+    assert block_key(with_word) == block_key(without)
+    assert same_place(with_word, without) >= 0.8

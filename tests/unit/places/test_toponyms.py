@@ -105,6 +105,7 @@ def test_not_found(resolver: PlaceResolver, text: str) -> None:
         ("They blew up the bridge over the Kunene.", "bridge over the Kunene", "bridge"),
         ("The Gondar Teaching Hospital is full.", "Gondar Teaching Hospital", "teaching hospital"),
         ("Patients fled the hospital at Kutum.", "hospital at Kutum", "hospital"),
+        ("They are at Santo Amaro Velho hospital.", "Santo Amaro Velho hospital", "hospital"),
         ("A bomb fell on Maiduguri's market.", "Maiduguri's market", "market"),
         ("Water rose behind the Mosul Dam.", "Mosul Dam", "dam"),
         ("Gunmen raided Kaduna railway station.", "Kaduna railway station", "railway station"),
