@@ -62,6 +62,14 @@ class CauseWords:
     """Words of which a sentence has one if it says a cause at all."""
 
 
+_TELLING = frozenset(
+    "because due owing result consequence fault thanks account behind cause reason culprit die rule"
+    " exclude accident accidental accidentally deliberately intentionally deliberate"
+    " intentional suicide hang shoot poison intoxicate".split()
+)
+"""Words that tell of a cause, beside the verbs and the events of the data."""
+
+
 @cache
 def cause_words() -> CauseWords:
     """The process's one copy."""
@@ -90,11 +98,10 @@ def cause_words() -> CauseWords:
         },
         openers=frozenset().union(
             *verbs.values(),
-            links["clauses"],
-            (words[0] if words[0] != "the" else words[1] for words in before),
-            ("shoot", *_HITS, *_VIOLENT, "suicide", "hang", "following", "amid", "in"),
-            ("behind", "fault", "cause", "reason", "culprit", "die", "rule", "exclude", "accident"),
-            ("accidental", "accidentally", "deliberately", "intentionally", "deliberate"),
+            _TELLING,
+            _HITS,
+            _VIOLENT,
+            (word for name, group in raw["events"].items() if name in _MISHAPS for word in group),
             (word.split(" ")[0] for word in crimes),
         ),
     )
