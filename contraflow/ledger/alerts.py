@@ -15,7 +15,7 @@ from contraflow.ledger.config import RULES_VERSION
 from contraflow.ledger.independence import Sources
 from contraflow.ledger.merge import moment
 from contraflow.ledger.position import NUMBER, Answer, Position, Spot
-from contraflow.ledger.referents import access_object, object_class, subject, way
+from contraflow.ledger.referents import access_object, is_party, object_class, subject, way
 from contraflow.ledger.sides import is_news_outlet, top, voice
 from contraflow.ledger.verdict import Clash
 from contraflow.ledger.wording import explanation
@@ -270,7 +270,9 @@ def _count_dispute(a: Position, b: Position) -> tuple[str, str] | None:
     """How many of a group, which one side names and the other may not."""
     if a.axis != b.axis or not a.axis.startswith("casualties.") or a.answer.kind != NUMBER:
         return None
-    told = f"{a.axis}/{max(a.referent, b.referent)}"
+    # a side's fighters go now by its name, now as fighters; the counts tell the sides apart
+    group = max("combatant" if is_party(p.referent) else p.referent for p in (a, b))
+    told = f"{a.axis}/{group}"
     return f"{a.party}|{told}/{_answer(a)}", f"{b.party}|{told}/{_answer(b)}"
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from contraflow.reading.context import ReadingContext
 from contraflow.reading.discourse import SpeakerRef
 from contraflow.reading.syntax import (
+    ancestors,
     antecedent,
     arguments,
     children,
@@ -55,6 +56,13 @@ _FOLK = frozenset(
 _TROOPS = frozenset("fighter troop force soldier unit army brigade battalion militia".split())
 """Of these, the words for those who fight."""
 _ENEMY = frozenset({"enemy", "adversary", "aggressor", "aggression", "invaders", "occupiers"})
+
+
+def _told_by_one(token: Token) -> bool:
+    """Whether "he" or "she" tells what a word stands in, so that "they" are others."""
+    return any(
+        c.lower_ in ("he", "she") for verb in ancestors(token) for c in children(verb, "nsubj")
+    )
 
 
 class PartyNaming(ReadingContext):
@@ -124,8 +132,10 @@ class PartyNaming(ReadingContext):
                 if subject is not None and subject.tag_.startswith("NN"):
                     return self._party(subject, speaker)
             if speaker is not None and speaker.id.startswith(("state:", "org:", "role:")):
-                others = low in ("they", "them", "their", "theirs") and self._just_named(token)
-                return others or speaker
+                if low in ("they", "them", "their", "theirs"):
+                    # "he says nine of their bodies were found": not his own side's
+                    return self._just_named(token) or (None if _told_by_one(token) else speaker)
+                return speaker
             return self._last_force
         voice = speaker or self._outlet_party
         if voice.id.startswith(("org:", "state:")):
