@@ -22,11 +22,11 @@ _REPORT = (
 )
 _OWNED = r"(?:(?:\w+[’']s?|rebel|government|army|military|opposition|media|press)\s+){0,2}"
 _IT = (
-    rf"(?:it|this|that|these|those|them|all\s+of\s+(?:it|this|that)"
+    rf"(?:it|this|that|these|those|them|what\s+[\w\s]{{3,40}}?\s(?:say|says|said|claim|claims|claimed)|all\s+of\s+(?:it|this|that)"
     rf"|(?:the|those|these|that|this|such|all|both|their|its|his|her)\s+{_OWNED}{_REPORT}|{_REPORT})"
 )
 """What was said before, by a pronoun or by the noun for it."""
-_WHO = r"(?P<who>[^\W\d_][^,;.:“”\"]{0,60}?(?:,\s[^,;:“”\"]{2,60},)?)"
+_WHO = r"(?P<who>[^\W\d_][^,;.:“”\"]{0,60}?(?:,\s[^,;:“”\"]{2,90},)?)"
 _ADVERBS = (
     r"(?:(?:has|have|had|was|were|is|are|quick|swift|to|later|promptly|immediately|flatly|strongly|also|again|both"
     r"|categorically|firmly|vehemently|always|however|angrily|quickly|swiftly|in\s+turn|itself|themselves"
@@ -48,7 +48,9 @@ _SAYS = (
 )
 _START = r"(?:^[“\"’'\s]*|[;,—–-]\s+(?:but\s+|and\s+|while\s+|which\s+)?)"
 _BEGIN = r"^[“\"’'\s]*"
-_END = r"(?=[.,;!”\"]|$|\s+(?:as|on|in|outright|categorically|and|but|while)\b)"
+_END = r"(?=[.,;:!”\"]|$|\s+(?:as|on|in|again|from|outright|categorically|and|but|while|aimed|meant|designed|spread)\b)"
+_SOON = rf"(?:{_END}|(?=\s+(?:within|at|when|before|after)\b))"
+"""The end of a clause that may go on to say when."""
 _BE = r"(?:is|are|was|were|’s|'s)"
 _STRESS = (
     r"(?:(?:simply|just|all|completely|totally|absolutely|entirely|utterly|categorically|nothing\s+but|nothing\s+more"
@@ -59,7 +61,7 @@ _SAME = rf"(?:(?:an?\s+|the\s+)?{_REPORT}|something|which)\s+"
 _UP_TO = r"[^.;:“”\"]{2,80}"
 _TAIL = (
     rf"(?:[,.!?][”\"’']?,?\s*(?:{_SAYS}\s+(?P<after>[^.;:“”\"]{{2,80}})|(?P<before>[^.;:“”\"]{{2,80}}?)\s+{_SAYS}\b"
-    r"|according\s+to\s+(?P<source>[^.;:“”\"]{2,80}))|[.!]?[”\"]?$)"
+    r"|according\s+to\s+(?P<source>[^.;:“”\"]{2,80}))|[;:]|\s+(?:aimed|meant|designed|spread|from)\b|[.!]?[”\"]?$)"
 )
 
 
@@ -97,7 +99,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     rows = (
         # "the army (flatly) denies it", "… rejected the claim as baseless"
-        rf"{_START}{_WHO},?\s+{_ADVERBS}{_DENIES}\s+{_IT}{_END}",
+        rf"{_START}{_WHO},?\s+{_ADVERBS}{_DENIES}\s+{_IT}{_SOON}",
         # "…, a claim (that) the army denies", "…, which the army denied"
         rf"[,;—–-]\s+{_SAME}(?:that\s+|which\s+)?{_WHO}\s+{_ADVERBS}{_DENIES}{_END}",
         # "…, an assertion rejected by the army", "this was denied by the army"

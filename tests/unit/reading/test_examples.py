@@ -363,6 +363,8 @@ def test_a_bare_denial_turns_over_what_stood_before(reader: Reader) -> None:
         "There is no truth to the claim, the Philippine army said.",
         "A Philippine army spokesman, Colonel Ramon Cruz, brushed aside the claim.",
         "The Philippine army said nothing of the kind had happened.",
+        "The Philippine army rejected the announcement within the hour.",
+        "The Philippine army rejects what the rebels say.",
     ],
 )
 def test_a_sentence_that_only_calls_it_untrue_denies_it(reader: Reader, retort: str) -> None:
