@@ -289,13 +289,19 @@ _TREATING = frozenset({"hospital", "clinic", "morgue", "health centre", "school"
 """Facilities that count those who were brought or fled to them."""
 
 
+def _counts_inside(p: Position) -> bool:
+    """Whether a toll is that of a hospital or prison of the place, not of all of it."""
+    inside = object_class(p.scope) in _TREATING or object_class(p.scope) == "prison"
+    return bool(p.spot.part) and inside and p.axis.startswith("casualties.")
+
+
 def _may_be_fewer(a: Position, b: Position) -> bool:
     """Whether one counts in a part of the place what the other counts in all of it, and no more."""
-    parts = [p for p in (a, b) if p.spot.part not in ("", p.spot.name)]
+    parts = [p for p in (a, b) if p.spot.part not in ("", p.spot.name) or _counts_inside(p)]
     if len(parts) != 1:
         return False
     part, whole = (a, b) if parts[0] is a else (b, a)
-    if part.scope and object_class(part.scope) not in _TREATING:
+    if part.scope and object_class(part.scope) not in _TREATING and not _counts_inside(part):
         return False  # what happened in the prison is what happened in the town
     return part.answer.lowest <= whole.answer.highest
 
