@@ -1,4 +1,4 @@
-"""Step 10, claims: from frames, speakers, places and times to claims with their evidence."""
+"""Step 9, claims: from frames, speakers, places and times to claims with their evidence."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from contraflow.ledger.identity import claim_id, mention_id
 from contraflow.parties import PartyResolver
 from contraflow.parties.keys import fold
 from contraflow.places import part_of
-from contraflow.reading.accounts import account
+from contraflow.reading.answers.extent import extent
+from contraflow.reading.answers.statements import statement
+from contraflow.reading.answers.values import ValueReading
 from contraflow.reading.attribution import (
     AttributionReader,
 )
-from contraflow.reading.causes import causes
+from contraflow.reading.attribution.accounts import account
+from contraflow.reading.attribution.contrast import contrasted
+from contraflow.reading.attribution.retort import Retort, denied_by, retort
 from contraflow.reading.context import Spoken
-from contraflow.reading.contrast import contrasted
 from contraflow.reading.discourse import Discourse, SpeakerRef
-from contraflow.reading.ellipsis import LastCount, elliptic_counts
-from contraflow.reading.extent import extent
 from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
+from contraflow.reading.frames.causes import causes
+from contraflow.reading.frames.slain import slain
 from contraflow.reading.lexicon import Lexicon
-from contraflow.reading.retort import Retort, denied_by, retort
-from contraflow.reading.sentences import Sentence
-from contraflow.reading.slain import slain
-from contraflow.reading.standing import Standing
-from contraflow.reading.statements import statement
-from contraflow.reading.syntax import is_verb, noun_phrase
+from contraflow.reading.numbers.ellipsis import LastCount, elliptic_counts
+from contraflow.reading.parsing.syntax import is_verb, noun_phrase
+from contraflow.reading.parsing.view import PlaceMention, SentenceView
+from contraflow.reading.text.sentences import Sentence
 from contraflow.reading.thinning import telling
-from contraflow.reading.values import ValueReading
-from contraflow.reading.view import PlaceMention, SentenceView
+from contraflow.reading.where.standing import Standing
 from schemas import (
     Article,
     Aspect,
@@ -48,7 +48,7 @@ from schemas import (
 )
 
 if TYPE_CHECKING:
-    from contraflow.reading.tree import Token
+    from contraflow.reading.parsing.tree import Token
 
 _UPDATE_WORDS = re.compile(
     r"\b(?:has|have|had) (?:now |since )?(?:risen|climbed|grown|increased|reached|jumped|rose)\b|\b(?:rose|risen|climbs|climbed|raised|revised)\s+to\b|\bnow (?:stands?|put|totals?)\b|\bagain\b|\bno longer\b|\bsince then\b|\bupdated\b|\bas of\b",

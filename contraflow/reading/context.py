@@ -11,8 +11,8 @@ from contraflow.reading.attribution import (
 )
 from contraflow.reading.discourse import Discourse, SpeakerRef
 from contraflow.reading.lexicon import Lexicon
-from contraflow.reading.times import default_as_of
-from contraflow.reading.view import SentenceView
+from contraflow.reading.parsing.view import SentenceView
+from contraflow.reading.when.times import default_as_of
 from schemas import (
     Article,
     AsOf,

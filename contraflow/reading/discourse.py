@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from contraflow.reading.view import SentenceView
+from contraflow.reading.parsing.view import SentenceView
 from schemas import Party, Place, PlacePrecision
 
 

@@ -22,23 +22,23 @@ from contraflow.places import (
 )
 from contraflow.places.fold import fold as fold_place
 from contraflow.reading.attribution import AttributionReader
+from contraflow.reading.attribution.headlines import attributed
 from contraflow.reading.claims import ClaimBuilder
-from contraflow.reading.clean import clean
-from contraflow.reading.cues import CueGate, is_english
-from contraflow.reading.datelines import datelines
 from contraflow.reading.discourse import Discourse
 from contraflow.reading.frames import Rejected
-from contraflow.reading.headlines import attributed
 from contraflow.reading.lexicon import lexicon
-from contraflow.reading.names import ParsedSentence, avoid_spans, place_candidates
-from contraflow.reading.parse import Parser
-from contraflow.reading.quotations import later_speakers, quoted_sentences
-from contraflow.reading.scene import main_place
-from contraflow.reading.sections import sections
-from contraflow.reading.sentences import Sentence, split
-from contraflow.reading.standing import Standing
-from contraflow.reading.times import time_expressions
-from contraflow.reading.view import PlaceMention, SentenceView
+from contraflow.reading.parsing.gate import CueGate, is_english
+from contraflow.reading.parsing.parse import Parser
+from contraflow.reading.parsing.view import PlaceMention, SentenceView
+from contraflow.reading.text.clean import clean
+from contraflow.reading.text.datelines import datelines
+from contraflow.reading.text.quotations import later_speakers, quoted_sentences
+from contraflow.reading.text.sections import sections
+from contraflow.reading.text.sentences import Sentence, split
+from contraflow.reading.when.times import time_expressions
+from contraflow.reading.where.names import ParsedSentence, avoid_spans, place_candidates
+from contraflow.reading.where.scene import main_place
+from contraflow.reading.where.standing import Standing
 from contraflow.settings import Settings, get_settings
 from schemas import Article, Claim, Place, PlacePrecision
 

@@ -1,4 +1,4 @@
-"""Step 11, thinning: of one sentence's claims, those that say something beside the others.
+"""Step 10, thinning: of one sentence's claims, those that say something beside the others.
 
 A flood of vague claims is no recall. Each rule names one way in which a claim says less than another
 claim of its own sentence; a sentence's only claim is always kept.

@@ -1,4 +1,4 @@
-"""Step 6, attribution: who puts a claim forward, and how firmly.
+"""Step 4, attribution: who puts a claim forward, and how firmly.
 
 ``reader`` walks up from the word that carries the claim: every reporting verb (``verbs``) or noun
 (``nouns``) above it whose content it is adds a voice; modals, adverbs, conditions and words of doubt

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.syntax import children
+from contraflow.reading.parsing.syntax import children
 
 if TYPE_CHECKING:
     from contraflow.reading.attribution.record import Attribution
     from contraflow.reading.lexicon import Lexicon
-    from contraflow.reading.tree import Token
+    from contraflow.reading.parsing.tree import Token
 
 _GRADED = word_set("graded")
 _SEEMS = word_set("seems")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.attribution.record import Voice
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.syntax import ancestors, arguments, children, is_verb, oblique
+from contraflow.reading.parsing.syntax import ancestors, arguments, children, is_verb, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.attribution.record import Attribution
     from contraflow.reading.lexicon import Lexicon
-    from contraflow.reading.tree import Token
+    from contraflow.reading.parsing.tree import Token
 
 _ACCOUNTS = word_set("accounts")
 _GIVES_OUT = word_set("gives-out")

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from contraflow.reading.attribution.modality import modifiers
 from contraflow.reading.attribution.nouns import claimed_to, figure, noun_above, told_by
 from contraflow.reading.attribution.record import Attribution, Voice
+from contraflow.reading.attribution.refutation import Refutation, refutations
 from contraflow.reading.attribution.sources import sources
 from contraflow.reading.attribution.verbs import speaks_on, verb_above
 from contraflow.reading.lexicon import Lexicon, word_set
-from contraflow.reading.refutation import Refutation, refutations
-from contraflow.reading.syntax import children, is_verb
+from contraflow.reading.parsing.syntax import children, is_verb
 
 if TYPE_CHECKING:
-    from contraflow.reading.tree import Doc, Token
+    from contraflow.reading.parsing.tree import Doc, Token
 
 _CONCESSIVE = word_set("concessive")
 _FARTHEST = 14

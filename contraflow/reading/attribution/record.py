@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from schemas import Modality
 
 if TYPE_CHECKING:
-    from contraflow.reading.tree import Token
+    from contraflow.reading.parsing.tree import Token
 
 
 @dataclass(slots=True)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.attribution.record import Attribution, Voice
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.syntax import antecedent, children, is_verb
+from contraflow.reading.parsing.syntax import antecedent, children, is_verb
 
 if TYPE_CHECKING:
-    from contraflow.reading.tree import Doc, Token
+    from contraflow.reading.parsing.tree import Doc, Token
 
 _PRONOUNS = word_set("speaker-pronouns")
 _NO_SPEAKER = word_set("no-speaker")

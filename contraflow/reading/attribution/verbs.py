@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.attribution.record import Voice
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.syntax import ancestors, arguments, children, is_negative_noun, is_verb
+from contraflow.reading.parsing.syntax import (
+    ancestors,
+    arguments,
+    children,
+    is_negative_noun,
+    is_verb,
+)
 
 if TYPE_CHECKING:
     from contraflow.reading.attribution.record import Attribution
     from contraflow.reading.lexicon import Lexicon
-    from contraflow.reading.tree import Token
+    from contraflow.reading.parsing.tree import Token
 
 _CONTENT_SUBJECTS = word_set("content-subjects")
 _CONTENT_OBJECTS = word_set("content-objects")

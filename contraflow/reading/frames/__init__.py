@@ -1,4 +1,4 @@
-"""Step 5, frames: which words of a sentence carry a claim, and who did what to whom.
+"""Step 3, frames: which words of a sentence carry a claim, and who did what to whom.
 
 A frame is a row of the lexicon (``frames.toml``, ``events.toml``). The finder takes a sentence
 through these steps, one a module; none says anything yet about speakers, places or times:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import FrameSpec
-from contraflow.reading.quantities import Quantity
+from contraflow.reading.numbers.quantities import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from contraflow.reading.tree import Token
-    from contraflow.reading.view import SentenceView
+    from contraflow.reading.parsing.tree import Token
+    from contraflow.reading.parsing.view import SentenceView
 
 
 @dataclass(slots=True)

@@ -9,14 +9,14 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from contraflow.reading.answers.persons import is_single_person, is_titled
 from contraflow.reading.lexicon import RoleClass, role_classes, word_set
-from contraflow.reading.persons import is_single_person, is_titled
-from contraflow.reading.syntax import is_negative_noun
+from contraflow.reading.parsing.syntax import is_negative_noun
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
-    from contraflow.reading.tree import Token
-    from contraflow.reading.view import SentenceView
+    from contraflow.reading.parsing.tree import Token
+    from contraflow.reading.parsing.view import SentenceView
 
 _ROAD_CODE = re.compile(r"[A-Z]{1,3}-?\d{1,4}$")
 """A numbered road: "the A2", "N1", "RN4"."""

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from contraflow.reading.frames.candidate import FrameHit
 from contraflow.reading.frames.classes import in_table, means_arms
 from contraflow.reading.lexicon import role_classes, word_set
-from contraflow.reading.quantities import Quantity
-from contraflow.reading.syntax import conjuncts, is_headline_passive, is_verb
+from contraflow.reading.numbers.quantities import Quantity
+from contraflow.reading.parsing.syntax import conjuncts, is_headline_passive, is_verb
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
-    from contraflow.reading.tree import Token
-    from contraflow.reading.view import SentenceView
+    from contraflow.reading.parsing.tree import Token
+    from contraflow.reading.parsing.view import SentenceView
 
 _MODEL = re.compile(r"(?=[A-Z]*\d|[A-Z]{2,}$)[A-Z][A-Z\d-]*s?")
 """Names of weapons and other models."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import MAX_GAP, FrameSpec
-from contraflow.reading.numerals import is_calendar
-from contraflow.reading.syntax import is_verb
+from contraflow.reading.numbers.numerals import is_calendar
+from contraflow.reading.parsing.syntax import is_verb
 
 if TYPE_CHECKING:
-    from contraflow.reading.tree import Token
-    from contraflow.reading.view import SentenceView
+    from contraflow.reading.parsing.tree import Token
+    from contraflow.reading.parsing.view import SentenceView
 
     Cue = tuple[FrameSpec, Token, tuple[int, int]]
     """A row of the lexicon, the cue's first word, its token range."""

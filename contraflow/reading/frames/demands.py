@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contraflow.reading.answers.persons import is_titled
 from contraflow.reading.frames.classes import fits, force_like
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.persons import is_titled
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
-    from contraflow.reading.tree import Token
+    from contraflow.reading.parsing.tree import Token
 
 _HELD_BY_NOBODY = frozenset({"hazard", "vehicle", "service", "person", "attack"})
 """Classes of nouns that are no place to hold."""

@@ -15,13 +15,13 @@ from contraflow.reading.frames import (
     vetoes,
 )
 from contraflow.reading.frames.candidate import Candidate, FrameHit, Rejected
-from contraflow.reading.syntax import negated
+from contraflow.reading.parsing.syntax import negated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from contraflow.reading.tree import Token
-    from contraflow.reading.view import SentenceView
+    from contraflow.reading.parsing.tree import Token
+    from contraflow.reading.parsing.view import SentenceView
 
 
 class FrameFinder:

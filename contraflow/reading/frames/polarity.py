@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.cues import match
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.syntax import (
+from contraflow.reading.parsing.syntax import (
     children,
     event_negated,
     is_negative_noun,
@@ -16,7 +16,7 @@ from contraflow.reading.syntax import (
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
-    from contraflow.reading.tree import Token
+    from contraflow.reading.parsing.tree import Token
 
 _NEGATIVE = word_set("negative")
 

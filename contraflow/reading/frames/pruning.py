@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contraflow.reading.syntax import conjuncts, is_verb
+from contraflow.reading.parsing.syntax import conjuncts, is_verb
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import FrameHit

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.classes import fits, force_like
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.syntax import (
+from contraflow.reading.parsing.syntax import (
     arguments,
     children,
     copula_subject,
@@ -17,7 +17,7 @@ from contraflow.reading.syntax import (
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
-    from contraflow.reading.tree import Token
+    from contraflow.reading.parsing.tree import Token
 
 _OWNED = frozenset(
     {"service", "access", "thing", "hazard", "vehicle", "vehicle-or-pronoun", "single-person"}

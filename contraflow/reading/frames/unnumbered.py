@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contraflow.reading.answers.persons import is_single_person
 from contraflow.reading.frames.classes import fits, may_suffer, means_arms
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.persons import is_single_person
-from contraflow.reading.syntax import is_negative_noun, is_verb, negated
+from contraflow.reading.parsing.syntax import is_negative_noun, is_verb, negated
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
-    from contraflow.reading.tree import Token
+    from contraflow.reading.parsing.tree import Token
 
 _COUNTED_ONLY = word_set("counted-only")
 _HARM = frozenset({"casualties.killed", "casualties.injured"})

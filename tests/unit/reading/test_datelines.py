@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from contraflow.reading.datelines import dateline
-from contraflow.reading.sentences import split
+from contraflow.reading.text.datelines import dateline
+from contraflow.reading.text.sentences import split
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from contraflow.reading.inference import Inference, KeptEmbedding, WindowEncoder
+from contraflow.reading.parsing.inference import Inference, KeptEmbedding, WindowEncoder
 from contraflow.settings import Settings
 
 SENTENCES = [
@@ -42,7 +42,7 @@ def test_forgets_word_forms_when_they_are_many(model: str, monkeypatch: pytest.M
     docs = [nlp.make_doc(text) for text in SENTENCES]
     embed = nlp.get_pipe("tok2vec").model.layers[0]
     expected = embed.predict(docs)
-    monkeypatch.setattr("contraflow.reading.inference.MAX_WORDS", 5)
+    monkeypatch.setattr("contraflow.reading.parsing.inference.MAX_WORDS", 5)
     kept = KeptEmbedding(embed)
     for _ in range(2):
         for doc, rows in zip(docs, expected, strict=True):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from contraflow.reading.times import time_expressions
+from contraflow.reading.when.times import time_expressions
 
 PUBLISHED = datetime(2019, 6, 14, 12, tzinfo=UTC)  # a Friday
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.syntax import arguments, children, is_verb, negated, oblique
+from contraflow.reading.parsing.syntax import arguments, children, is_verb, negated, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate

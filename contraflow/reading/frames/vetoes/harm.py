@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from contraflow.reading.frames.classes import INANIMATE, force_like, may_suffer
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.syntax import children, is_negative_noun, is_verb, negated, oblique
+from contraflow.reading.parsing.syntax import children, is_negative_noun, is_verb, negated, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from contraflow.reading.frames.classes import fits
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.syntax import children, is_verb, oblique
+from contraflow.reading.parsing.syntax import children, is_verb, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
-    from contraflow.reading.tree import Token
+    from contraflow.reading.parsing.tree import Token
 
 _MANY = 4
 """Places that are taken at once and not named, from here on."""

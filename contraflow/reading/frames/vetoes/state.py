@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.syntax import ancestors, children
+from contraflow.reading.parsing.syntax import ancestors, children
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
-    from contraflow.reading.tree import Token
+    from contraflow.reading.parsing.tree import Token
 
 _BURNING = word_set("burning")
 _LASTING = word_set("lasting")

@@ -1,0 +1,132 @@
+"""Step 8, amounts: how many a counting frame tells of: exactly, at least, fewer than, none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from contraflow.reading.answers.referents import counted_object
+from contraflow.reading.frames import FrameHit
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.numbers.quantities import Quantity
+from contraflow.reading.parsing.syntax import is_negative_noun, is_verb
+from contraflow.reading.parsing.view import SentenceView
+from schemas import Numbers
+
+if TYPE_CHECKING:
+    from contraflow.reading.parsing.tree import Doc, Token
+
+_COMES_BACK = re.compile(r"\breturn|come home|came home|land|account", re.I)
+_KIN, _FIGURES = word_set("kin"), word_set("totals")
+_SEES = word_set("sees-bodies")
+_FURTHER = word_set("further")
+_GROWING = ("casualties.killed", "casualties.displaced")
+"""Axes of which texts give what came on top as often as the sum."""
+
+
+def amount(view: SentenceView, hit: FrameHit, turned: bool) -> Numbers | None:
+    """The number that a frame tells of; ``turned``: the text denies it."""
+    q, spec = hit.quantity, hit.spec
+    lost = spec.axis == "damage.lost"
+    unit = spec.unit or (counted_object(view, hit) if lost else "people")
+    if lost and _COMES_BACK.search(view.doc.span(*hit.words)):
+        # "all aircraft returned to base" loses none
+        everything = any(t.lower_ in ("all", "every", "each") for t in view.doc)
+        return Numbers(low=0, high=0, unit=unit) if everything and not turned else None
+    if spec.axis == "casualties.missing" and hit.anchor.lemma_ == "account":
+        if q is None or (not turned and hit.anchor.lower_ == "accounted"):
+            none = not turned and (q is None or _whole(view.doc[q.head]))
+            return Numbers(low=0, high=0, unit=unit, text="no") if none else None
+    if q is None:
+        return _without_number(hit, turned, unit)
+    unit = q.unit or unit
+    if _is_least(view.doc, q, hit, turned):
+        return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
+    if turned and hit.negated and _is_figure(view.doc, hit.anchor, q):
+        return None  # "the toll of 17 is not credible": it may be more
+    if turned and q.low != 0:
+        # a denied number: only that it is less is said ("not 64")
+        return Numbers(low=0, high=max(0.0, (q.low or 1) - 1), unit=unit, text=q.text)
+    return Numbers(low=q.low, high=q.high, unit=unit, approximate=q.approximate, text=q.text)
+
+
+def _whole(counted: Token) -> bool:
+    """ "All 30 passengers were accounted for" leaves nobody missing."""
+    return any(c.lower_ in ("all", "both") for c in counted.children)
+
+
+def _without_number(hit: FrameHit, turned: bool, unit: str) -> Numbers:
+    """ "Nobody was hurt", "a soldier was killed", "killed several people"."""
+    roles = [r for r in (hit.theme, hit.agent) if r is not None]
+    if turned or hit.negated or any(map(is_negative_noun, (*roles, hit.anchor))):
+        return Numbers(low=0, high=0, unit=unit, text="no")
+    words = [{c.lower_ for c in role.children} for role in roles]
+    if roles and roles[0].tag_ in ("NN", "NNP") and words[0] & {"a", "an"}:
+        return Numbers(low=1, high=None, unit=unit, text="a")
+    some = any(near & {"some", "several"} for near in words)
+    return Numbers(low=1, high=None, unit=unit, text="some" if some else "")
+
+
+def _is_least(doc: Doc, q: Quantity, hit: FrameHit, turned: bool) -> bool:
+    """Whether a number is of some of those there were, and so the least."""
+    if hit.spec.axis == "casualties.killed" and q.low == q.high:
+        if _through_kin(doc, hit.anchor, q):
+            return True
+        if hit.anchor.lemma_ in ("body", "corpse") and _seen_only(hit.anchor):
+            return True
+    if turned:
+        return False
+    if hit.spec.unit == "escape" and not is_verb(hit.anchor):
+        return True  # "23 escapees were back by ten": of those who had escaped
+    return _is_partitive(doc, q, hit) or _is_added(doc, q, hit)
+
+
+def _through_kin(doc: Doc, dead: Token, q: Quantity) -> bool:
+    """Whether some of the dead are counted through their kin: "the families of 15 deceased"."""
+    return any(
+        t.dep_ == "pobj" and t.head.head.lemma_ in _KIN for t in (dead, doc[q.head], doc[q.end - 1])
+    )
+
+
+def _seen_only(body: Token) -> bool:
+    """Whether bodies are counted by who saw or received them."""
+    node = body
+    for _ in range(4):
+        if is_verb(node) and node.lemma_ in _SEES:
+            return True
+        node = node.head
+    return False
+
+
+def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
+    """Whether a number takes some out of a known group: "two of the wounded died" is two at least.
+
+    "Nine of the dead" counts the dead, and "three of the five" says how many there were.
+    """
+    after = doc[q.end : q.end + 3]
+    return (
+        hit.spec.axis.startswith("casualties.")
+        and len(after) == 3
+        and after[0].lower_ == "of"
+        and after[1].tag_ in ("DT", "PRP$")
+        and after[2].tag_ != "CD"
+        and hit.anchor.i != after[2].i
+    )
+
+
+def _is_added(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
+    """Whether a count comes on top of another, or is of some: "three more bodies", "two were among"."""
+    counted = doc[q.head]
+    return hit.spec.axis in _GROWING and (
+        doc[hit.words[0]].lower_ == "among"
+        or any(
+            c.lower_ in _FURTHER
+            for c in (*counted.children, *doc[max(0, q.start - 1) : q.end + 1])
+            if c.i < counted.i or counted.i in range(q.start, q.end)
+        )
+    )
+
+
+def _is_figure(doc: Doc, anchor: Token, q: Quantity) -> bool:
+    """Whether what is denied is a figure and not that so many died."""
+    return any(t.lemma_ in _FIGURES for t in (anchor, doc[q.end - 1].head.head, doc[q.head].head))

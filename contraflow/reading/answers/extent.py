@@ -1,0 +1,93 @@
+"""Step 8, extents: whether a claim is told of the whole, or of a part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.parsing.syntax import is_negative_noun, oblique
+
+if TYPE_CHECKING:
+    from contraflow.reading.frames import FrameHit
+    from contraflow.reading.parsing.tree import Token
+    from contraflow.reading.parsing.view import SentenceView
+
+    Extent = Literal["full", "partial", "unstated"]
+
+_OF_THINGS = frozenset({"status.access", "status.service", "damage.state"})
+"""Axes about things of which a place has several."""
+_EVERY, _SEVERAL = word_set("every"), word_set("several")
+_FULL, _PARTIAL = word_set("full"), word_set("partial")
+_WHOLLY = word_set("wholly")
+_BEGINNING = frozenset({"begin", "start", "continue", "keep"})
+_DIRECTIONS = word_set("directions")
+_WHOLES = word_set("wholes")
+_MODIFIERS = frozenset("amod det predet advmod nummod compound nmod poss appos relcl".split())
+
+
+def extent(view: SentenceView, hit: FrameHit, referent: str) -> Extent:
+    """Of a place that is held or moved into: how much of it; of things: all of a kind, or some."""
+    axis = hit.spec.axis
+    if axis in _OF_THINGS:
+        return _share(view, hit.theme, referent)
+    if axis == "other.event" and any(map(_is_some, (hit.agent, hit.theme))):
+        return "partial"  # "many families have received no tents"
+    if not axis.startswith(("control", "movement")):
+        return "unstated"
+    words: set[str] = set()
+    for token in (hit.theme, hit.agent if axis.startswith("movement") else None):
+        if token is not None:
+            words |= _words_about(token)
+    for token in view.doc[hit.words[0] : hit.words[1]]:
+        words.update(c.lower_ for c in token.children if c.dep_ in ("amod", "advmod", "det"))
+        words.add(token.lower_)
+    if words & _PARTIAL and not words & _WHOLLY:
+        return "partial"
+    if axis == "movement.presence" and hit.agent is not None and is_negative_noun(hit.agent):
+        return "full"  # "no unit has left"
+    if axis == "movement.presence" and _under_way(hit.anchor):
+        return "partial"
+    return "full" if words & _FULL else "unstated"
+
+
+def _under_way(verb: Token) -> bool:
+    """Whether a movement has begun and is not over: "are leaving", "has begun withdrawing"."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _BEGINNING:
+        return True
+    return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
+
+
+def _is_some(role: Token | None) -> bool:
+    return role is not None and any(
+        c.lower_ in _SEVERAL for c in role.children if c.dep_ in ("amod", "det", "nummod")
+    )
+
+
+def _words_about(noun: Token) -> set[str]:
+    """What stands around a noun and may say how much of it is meant."""
+    words = {noun.lower_}
+    for child in noun.children:
+        if child.dep_ in _MODIFIERS:
+            # "the northern town of X" is the whole town, "northern X" a part of it
+            if child.lower_ not in _DIRECTIONS or noun.lemma_ not in _WHOLES:
+                words.add(child.lower_)
+        elif child.dep_ == "prep" and child.lower_ in ("of", "in"):
+            words.update(g.lower_ for g in child.subtree)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        words.add(noun.head.head.lower_)
+    return words
+
+
+def _share(view: SentenceView, theme: Token | None, referent: str) -> Extent:
+    """Whether a state is told of all things of a kind or of some: "two hospitals are closed"."""
+    thing = theme and (oblique(theme, "of") if theme.lower_ in _SEVERAL | _EVERY else theme)
+    if not theme or not thing:
+        return "unstated"
+    if referent not in (thing.lemma_, *(canonical for _, canonical in view.classes(thing))):
+        return "unstated"  # "two projects recorded a loss of signal", "one of the dam's walls"
+    words = {c.lower_ for c in theme.children if c.dep_ in ("det", "amod", "predet")}
+    words.add(theme.lower_)
+    if words & _EVERY:
+        return "full"
+    counted = any(c.dep_ == "nummod" and c.i < theme.i for c in theme.children)
+    return "partial" if counted or words & _SEVERAL else "unstated"

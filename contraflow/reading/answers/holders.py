@@ -1,0 +1,174 @@
+"""Step 8, holders: who did something, and in whose hands a place is by what is told of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contraflow.reading.answers.referents import ReferentReading
+from contraflow.reading.context import Spoken
+from contraflow.reading.frames import FrameHit
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.parsing.syntax import children, conjuncts, is_negative_noun, oblique
+from contraflow.reading.parsing.view import SentenceView
+from schemas import Parties, Party, Place
+
+if TYPE_CHECKING:
+    from contraflow.reading.parsing.tree import Token
+
+    Held = tuple[Parties | None, float]
+    """Who holds a place, and how sure that is."""
+
+_AUTHORLESS = word_set("authorless")
+_ACTING_PLACES = word_set("acting-places")
+_CARRIERS = frozenset({"ship", "vehicle", "train"})
+_FIGHTS = ("state:", "org:")
+_BANDS, _RIOTERS = word_set("bands"), word_set("rioters")
+_TAKES = (*_FIGHTS, "role:rebels")
+
+
+class HolderReading(ReferentReading):
+    """Who did it, and who holds it."""
+
+    def _agents(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> list[Party]:
+        """The parties that a frame's agent names."""
+        agent = hit.agent
+        if agent is None or self._says_where(hit, agent, speaker):
+            return []
+        if agent.lower_ == "it" and self._discourse.thing in _CARRIERS:
+            return []
+        found: dict[str, Party] = {}
+        for token in conjuncts(agent)[:3]:
+            if view.class_of(token, "place") and token.lemma_ not in _ACTING_PLACES:
+                continue  # "Xland's northern region was liberated"
+            party = self._band(token) or self._party(token, speaker)
+            if party is not None and token.lower_ in ("we", "our", "us", "ours"):
+                party = self._side_of(party)
+            if party is not None:
+                found.setdefault(party.id, party)
+        return [
+            party
+            for key, party in found.items()
+            if key.startswith("people:band of ")
+            or (not key.startswith("people:") and key != self._parties.outlet.id)
+        ]
+
+    @staticmethod
+    def _band(token: Token) -> Party | None:
+        """People who fight for no side and do deeds all the same: inmates, guards, fans, herders."""
+        word = token.lemma_
+        if word in _RIOTERS:
+            return Party(id="role:protesters", name=token.text)
+        return Party(id=f"people:band of {word}s", name=token.text) if word in _BANDS else None
+
+    def _side_of(self, party: Party) -> Party:
+        """For whom somebody in office says "we": "the town is in our hands", a governor."""
+        if party.id.startswith(("office:", "person:", "body:")) and self._parties.home:
+            return Party(id=f"state:{self._parties.home}", name=party.name)
+        return party
+
+    def _says_where(self, hit: FrameHit, agent: Token, speaker: Party | None) -> bool:
+        """Whether what looks like the doer is where it was: "Xland clashes", "Xland shelling kills 6"."""
+        anchor = hit.anchor
+        if agent.head.i != anchor.i:
+            return False
+        if anchor.lemma_ in _AUTHORLESS and agent.dep_ in ("amod", "compound", "nmod", "poss"):
+            return True
+        if agent.dep_ != "compound" or hit.theme is not None or agent.text.isupper():
+            return False
+        named = self._party(agent, speaker)
+        return named is not None and named.id.startswith("state:") and "/" not in named.id
+
+    def _holder(
+        self, view: SentenceView, hit: FrameHit, spoken: Spoken, place: Place, turned: bool
+    ) -> Held:
+        """Whom a place belongs to after what a frame tells, by the frame's column ``value``."""
+        if hit.spec.value == "other":
+            return self._fallen(view, hit, spoken.speaker.party, place, turned)
+        if hit.spec.value == "defender":
+            return self._defended(hit, spoken.speaker.party, place, turned)
+        return self._taken(view, hit, spoken, place, turned)
+
+    def _fallen(
+        self, view: SentenceView, hit: FrameHit, speaker: Party | None, place: Place, turned: bool
+    ) -> Held:
+        """ "The town fell", "the loss of the town", "changed hands": no longer whose it was."""
+        anchor = hit.anchor
+        to = oblique(anchor, "to") or oblique(view.doc[hit.words[1] - 1], "to", "of")
+        taker = self._party(to, speaker) if to is not None and view.place_at(to) is None else None
+        if taker is not None:
+            return Parties(members=(taker.id,), complement=turned), 0.95
+        owner = next(children(anchor, "poss"), None)
+        loser = self._party(owner, speaker) if owner is not None else None
+        if speaker is not None and speaker.id.startswith(_FIGHTS):
+            if anchor.lemma_ == "loss":
+                loser = loser or speaker
+            if "change" in view.doc.span(*hit.words):
+                return Parties(members=(speaker.id.split("/")[0],), complement=turned), 0.7
+        held = loser.id if loser is not None else self._held_before(place)
+        return Parties(members=(held.split("/")[0],), complement=not turned), 0.8
+
+    def _defended(self, hit: FrameHit, speaker: Party | None, place: Place, turned: bool) -> Held:
+        """ "Repelled an attack": whoever did holds it."""
+        defender = self._party(hit.agent, speaker) if hit.agent is not None else None
+        if defender is None or defender.id.startswith("role:enemy"):
+            fights = speaker is not None and speaker.id.startswith(_FIGHTS)
+            defender = speaker if fights else None
+        if defender is not None:
+            return Parties(members=(defender.id,), complement=turned), 0.75
+        if hit.theme is not None:
+            by = oblique(hit.theme, "by", "of") or next(children(hit.theme, "poss", "amod"), None)
+            attacker = self._party(by, speaker) if by is not None else None
+            own = "state:" + (place.country or "?")
+            if attacker is not None and not attacker.id.startswith(own):
+                return Parties(members=(attacker.id,), complement=not turned), 0.75
+        if place.country:
+            return Parties(members=(self._home(place),), complement=turned), 0.6
+        return None, 0
+
+    def _taken(
+        self, view: SentenceView, hit: FrameHit, spoken: Spoken, place: Place, turned: bool
+    ) -> Held:
+        """ "Seized", "holds", "in the hands of", "lost by"."""
+        spec, speaker = hit.spec, spoken.speaker.party
+        agents = self._agents(view, hit, spoken.themselves or speaker)
+        if hit.anchor.lower_ in ("theirs", "ours"):
+            agents = [speaker] if speaker is not None and speaker.id.startswith(_TAKES) else []
+            if not agents:
+                return None, 0
+        if not agents and hit.agent is not None:
+            if hit.agent.lower_ in ("theirs", "ours"):
+                agents = [speaker] if speaker is not None else []
+            elif is_negative_noun(hit.agent):
+                return None, 0
+        taking = spec.value == "agent" and not spec.agent  # as against holding
+        if not agents and taking and spec.theme == "place":
+            if hit.agent is None and speaker is not None and speaker.id.startswith(_TAKES):
+                return self._taken_by_speaker(hit, spoken, speaker, place, turned)
+            return Parties(members=(self._held_before(place),), complement=not turned), 0.5
+        if not agents:
+            return None, 0
+        self._last_force = agents[0]
+        if spec.value != "not-agent" and not turned and len(agents) == 1:
+            self._held[place.id] = agents[0].id.split("/")[0]
+        complement = turned != (spec.value in ("not-agent", "not-oblique"))
+        return Parties(members=tuple(a.id for a in agents), complement=complement), 1.0
+
+    def _taken_by_speaker(
+        self, hit: FrameHit, spoken: Spoken, speaker: Party, place: Place, turned: bool
+    ) -> Held:
+        """ "X was taken", said by one of those who fight over it."""
+        home = self._home(place)
+        if turned and not spoken.rejects:
+            return Parties(members=(speaker.id,), complement=True), 0.75  # not taken (by us)
+        own_loss = speaker.id.split("/")[0] == home and not hit.spec.updates
+        if turned or own_loss:
+            return Parties(members=(home,), complement=not turned), 0.75
+        return Parties(members=(speaker.id,), complement=turned), 0.75
+
+    def _held_before(self, place: Place) -> str:
+        return self._held.get(place.id) or self._home(place)
+
+    def _home(self, place: Place) -> str:
+        """The side whose place it is when nobody says whose."""
+        country = place.country or self._parties.home
+        return f"state:{country}" if country else "role:government"

@@ -1,0 +1,238 @@
+"""Which party a noun phrase of the parse names, pronouns and "our forces" included."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from contraflow.reading.context import ReadingContext
+from contraflow.reading.discourse import SpeakerRef
+from contraflow.reading.parsing.syntax import (
+    ancestors,
+    antecedent,
+    arguments,
+    children,
+    noun_phrase,
+    oblique,
+)
+from schemas import (
+    Party,
+    Place,
+    PlacePrecision,
+)
+
+if TYPE_CHECKING:
+    from contraflow.reading.parsing.tree import Token
+
+_FIRST_PERSON = frozenset({"we", "our", "us", "ours", "my", "i"})
+
+
+_DOCUMENT = re.compile(
+    r"((?:The |A )?[A-ZÀ-Ý][^.\n—–]{3,100}?)\s+(?:brings? the following|wishes to (?:inform|state|clarify|bring)"
+    r"|hereby (?:informs|announces)|informs (?:the )?(?:public|population|national|general))"
+)
+
+
+_DOCUMENTS = re.compile(
+    r"communiqu|statement|media directorate|press service|information team|press release", re.I
+)
+_OFFICIAL = re.compile(
+    r"minist|army|forces|staff|official|state (?:daily|media|news|television|tv|agency)|national news"
+    r"|telegram|directorate|command|protection|police|government|presiden|communiqu|news service"
+    r"|media (?:cent(?:er|re)|office|wing|bureau|department)|(?:press|information|public relations)"
+    r" (?:office|cent(?:er|re)|department|service)|info-?cent(?:er|re)|bulletin|external affairs"
+    r"|spokes|war media|military media|statement|municipal|\bmayor|\bgovernor|city council"
+    r"|press note|(?:media|communications?|press|information) (?:cell|unit|team)",
+    re.I,
+)
+"""Words in an outlet's name that make it the voice of the party named beside them."""
+_FIRING = frozenset(
+    {"fire", "misfire", "operate", "launch", "drop", "release", "shoot", "send", "lob", "belong"}
+)
+_FOLK = frozenset(
+    "people man member fighter troop force soldier unit militant supporter army".split()
+)
+"""Words for a party's own people."""
+_TROOPS = frozenset("fighter troop force soldier unit army brigade battalion militia".split())
+"""Of these, the words for those who fight."""
+_ENEMY = frozenset({"enemy", "adversary", "aggressor", "aggression", "invaders", "occupiers"})
+
+
+def _told_by_one(token: Token) -> bool:
+    """Whether "he" or "she" tells what a word stands in, so that "they" are others."""
+    return any(
+        c.lower_ in ("he", "she") for verb in ancestors(token) for c in children(verb, "nsubj")
+    )
+
+
+class PartyNaming(ReadingContext):
+    """Which party a noun phrase of the parse names, pronouns and "our forces" included."""
+
+    def _outlet(self) -> Party:
+        """An official channel speaks for its party; a newspaper for itself."""
+        source = self._article.source
+        official = _OFFICIAL.search(source) is not None
+        voice = self._parties.media_voice(source, official=official)
+        if voice is not None:
+            return voice
+        found = self._parties.official(source)
+        if _DOCUMENTS.search(source) and (found is None or not found.id.startswith("org:")):
+            # an official text names its author first: "The Xyz Alliance (XYZ) brings the following …"
+            first = self._parties.first_organisation(self._article.text[:240])
+            if first is not None:
+                return first
+        if found is not None and found.id.startswith(("org:", "state:", "office:")) and official:
+            return found
+        return self._parties.outlet
+
+    def _document_speaker(self) -> SpeakerRef | None:
+        """The author of a document that an outlet carries in full."""
+        match = _DOCUMENT.search(self._article.text[:400])
+        if match is None:
+            return None
+        party = self._parties.resolve(match.group(1))
+        if party is None or not party.id.startswith(("state:", "org:")):
+            return None
+        return SpeakerRef(match.group(1), party)
+
+    def _is_force(self, token: Token) -> bool:
+        if token.lower_ in ("they", "we", "it", "he", "she", "who", "which"):
+            return False
+        if token.lemma_ in _TROOPS and any(c.tag_ == "PRP$" for c in token.children):
+            return True  # "its units", "our soldiers"
+        party = self._party(token)
+        if party is not None and party.id == self._parties.outlet.id:
+            party = self._parties.resolve(token.text)  # "our soldiers" in an outlet's own voice
+        return party is not None and (
+            (
+                party.id.startswith(("state:", "org:"))
+                and not party.id.endswith(("ministry", "judiciary", "emergency services"))
+            )
+            or party.id in ("role:rebels", "role:enemy", "role:military", "role:police")
+        )
+
+    def _party(self, token: Token, speaker: Party | None = None) -> Party | None:
+        """The party that a noun phrase of the parse names."""
+        token = antecedent(token)
+        low = token.lower_
+        if (low in _FIRST_PERSON and token.text != "US") or any(
+            c.lower_ in ("our", "my", "your") for c in token.children if c.dep_ == "poss"
+        ):
+            voice = speaker or self._outlet_party
+            if low in _FIRST_PERSON or voice.id.startswith(("state:", "org:", "role:", "body:")):
+                return voice
+            # "our army", says a mayor
+            return self._parties.resolve(token.text) or voice
+        if low in ("they", "them", "their", "theirs") and self._quoted:
+            return self._they(speaker)
+        if low in ("they", "them", "their", "it", "its", "theirs", "he", "his", "him", "she"):
+            if low in ("it", "they") and token.dep_ == "nsubj" and token.head.dep_ == "advcl":
+                # "Xland killed them when it shelled the port": the main clause's subject
+                subject = arguments(token.head.head).agent
+                if subject is not None and subject.tag_.startswith("NN"):
+                    return self._party(subject, speaker)
+            if speaker is not None and speaker.id.startswith(("state:", "org:", "role:")):
+                if low in ("they", "them", "their", "theirs"):
+                    # "he says nine of their bodies were found": not his own side's
+                    return self._just_named(token) or (None if _told_by_one(token) else speaker)
+                return speaker
+            return self._last_force
+        voice = speaker or self._outlet_party
+        if voice.id.startswith(("org:", "state:")):
+            fights = (
+                self._parties.is_armed(voice)
+                if voice.id.startswith("org:")
+                else voice.id.count("/") == 2
+            )
+            if fights and self._parties.is_own(token.lemma_.casefold()):
+                target = oblique(token, "of")
+                return (self._party(target, speaker) if target is not None else None) or voice
+            if low in _ENEMY or (fights and self._parties.is_foe(token.lemma_.casefold())):
+                enemy = self._parties.enemy_of(voice, self._here)
+                if enemy is not None:
+                    return enemy
+        if token.lemma_ in _FOLK:
+            # "its soldiers", "their people": whose they are says whom they fight for
+            poss = next(children(token, "poss"), None)
+            if poss is not None and poss.lower_ in ("its", "their", "his", "her"):
+                owner = speaker
+                if owner is None or not owner.id.startswith(("state:", "org:", "role:rebels")):
+                    owner = self._last_force
+                if owner is not None:
+                    return owner
+        fired = self._fired_by(token, speaker)
+        if fired is not None:
+            return fired
+        phrase = noun_phrase(token)
+        if low in (
+            "one",
+            "none",
+            "all",
+            "some",
+            "remnants",
+            "elements",
+            "units",
+            "members",
+            "fighters",
+            "men",
+            "remnant",
+            "element",
+            "unit",
+            "soldiers",
+            "troops",
+            "forces",
+            "statements",
+            "side",
+            "aircraft",
+            "jets",
+            "planes",
+        ):
+            target = oblique(token, "of", "from", "to")
+            whole = self._parties.resolve(phrase) if target is not None else None
+            if whole is not None and whole.id.startswith("org:"):
+                return whole  # "fighters from Xland's Yish region" are the Yish group's
+            if target is not None:
+                inner = self._party(target, speaker)
+                if inner is not None:
+                    return inner
+        return self._parties.resolve(phrase) or self._parties.resolve(token.text)
+
+    def _just_named(self, token: Token) -> Party | None:
+        """The fighters that the sentence named last before "they", if it names them in the plural."""
+        for noun in reversed(token.doc[: token.i]):
+            if noun.tag_ in ("NNS", "NNPS") and noun.dep_ not in ("compound", "nmod"):
+                party = self._parties.resolve(noun_phrase(noun))
+                if party is not None and party.id.startswith(("org:", "state:", "role:rebels")):
+                    return party
+        return None
+
+    def _they(self, speaker: Party | None) -> Party:
+        """ "They" in somebody's own words are others: who was last spoken of, or the enemy."""
+        last = self._last_force
+        own = speaker.id.split("/")[0] if speaker is not None else ""
+        if last is not None and last.id.split("/")[0] != own:
+            return last
+        enemy = self._parties.enemy_of(speaker, self._here)
+        return enemy or Party(id="role:enemy", name="they")
+
+    def _fired_by(self, token: Token, speaker: Party | None) -> Party | None:
+        """Who fired the weapon that struck: "a rocket launched by the Xyz", "a shell the Xyz had fired"."""
+        for child in token.children:
+            if child.dep_ in ("acl", "relcl") and child.lemma_ in _FIRING:
+                agent = oblique(child, "to") if child.lemma_ == "belong" else arguments(child).agent
+                if agent is not None and agent.i != token.i:
+                    return self._party(agent, speaker)
+        return None
+
+    def _country(self, code: str) -> Place:
+        """A country as a place, by its ISO code."""
+        country = self._parties.country(code)
+        names = country.names if country is not None else (code,)
+        return Place(
+            id=f"iso:{code}",
+            name=names[0],
+            surface=names[0],
+            aliases=names[1:],
+            country=code,
+            precision=PlacePrecision.COUNTRY,
+        )

@@ -1,0 +1,381 @@
+"""Step 8, referents: what of the place an answer is about: a thing in it, a force, people, a deed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from contraflow.reading.answers.persons import describe, is_pronoun, last_named
+from contraflow.reading.answers.victims import VictimReading
+from contraflow.reading.frames import FrameHit, is_road_code
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.parsing.syntax import (
+    antecedent,
+    arguments,
+    children,
+    is_verb,
+    negated,
+    oblique,
+)
+from contraflow.reading.parsing.view import SentenceView
+
+if TYPE_CHECKING:
+    from contraflow.reading.parsing.tree import Token
+    from schemas import Party, Place
+
+_THINGS = ("service", "device", "hazard", "order", "vehicle", "facility", "opening", "fixture")
+"""Classes of nouns that name a thing, the most telling first."""
+_NOT_OF = {
+    "thing": ("service", "hazard", "order", "opening"),
+    "access": ("hazard", "order"),
+    "device": ("service",),
+}
+"""Classes that no referent of a frame on these is of: what is damaged, what is open."""
+_NAMED_IN_CUES = frozenset({"service", "supplies", "order"})
+"""Classes of themes that a cue may name itself."""
+_NAMED_BY_CUE = {
+    "service": "service",
+    "device": "device",
+    "supplies": "service",
+    "order": "order",
+}
+"""Class of the noun by which a cue may name its object itself, by the class of the theme."""
+_WORKS = frozenset({"production", "generation", "output", "mining", "business"})
+"""What is done in a place, and goes on or stops apart from its services."""
+_HAZARDS = frozenset({"fire", "flood", "leak", "eruption", "disease"})
+"""Things that happen and are not damaged."""
+_WAYS = {
+    "ship": "port",
+    "ferry": "port",
+    "aircraft": "airport",
+    "flights": "airport",
+    "train": "rail",
+    "vehicle": "road",
+    "traffic": "road",
+}
+"""What is open where these move."""
+_PRONOUNS = word_set("thing-pronouns")
+_UNSURE_CASES = word_set("unsure-cases")
+_ISOLATES = word_set("isolates")
+_POSTS = word_set("posts")
+
+
+def _position(view: SentenceView, theme: Token | None) -> str:
+    """The post in a place that is held: "the customs post"; '' for the place itself.
+
+    Who has a town's camp or barracks has the town, in most accounts.
+    """
+    if theme is None or theme.tag_.startswith("NNP") or theme.lemma_ not in _POSTS:
+        return ""
+    return theme.lemma_.casefold()
+
+
+class ReferentReading(VictimReading):
+    """What of the place an answer is about."""
+
+    def _referent(
+        self, view: SentenceView, hit: FrameHit, place: Place, speaker: Party | None
+    ) -> str:
+        """The referent by the frame's column ``referent``."""
+        spec = hit.spec
+        rule = spec.referent
+        if rule.startswith("fixed:"):
+            return rule.removeprefix("fixed:")
+        if rule == "none":
+            if not spec.axis.startswith("attack"):
+                return ""
+            # "blame an army drone": the drone struck, and was not struck
+            theme = None if spec.id == "blame" else hit.theme
+            return struck(view, deed_done_to(hit) or theme, place)
+        if rule == "attack-kind":
+            return attack_kind(view, hit)
+        if rule in ("agent", "theme-force"):
+            return self._force(hit.agent if rule == "agent" else hit.theme or hit.agent, speaker)
+        if rule == "group":
+            return self._group(view, hit, speaker)
+        if rule == "substance":
+            roles = (t for t in (hit.theme, hit.agent) if t is not None)
+            return next((c for t in roles for c in [view.class_of(t, "substance")] if c), "")
+        if rule == "case":
+            return case_kind(view, hit)
+        if rule == "person":
+            return self._person(view, hit)
+        if spec.axis == "control.holder":
+            return place.facility or facility(view, hit.theme) or _position(view, hit.theme)
+        if spec.axis == "damage.lost":
+            return counted_object(view, hit)
+        return _way(view, hit, place) or self._thing(view, hit, place, speaker)
+
+    def _force(self, token: Token | None, speaker: Party | None) -> str:
+        """The force that is somewhere, encircled, on the move."""
+        party = self._party(token, speaker) if token is not None else None
+        if token is None and speaker is not None and self._fights(speaker):
+            party = speaker  # "there was no withdrawal", says the army: its own
+        if party is None or party.id == self._parties.outlet.id:
+            return "role:unknown"
+        self._last_force = party
+        # a unit stands for its army: "the 3rd Division left" and "the garrison left" meet
+        return "/".join(party.id.split("/")[:2])
+
+    @staticmethod
+    def _fights(party: Party) -> bool:
+        """Whether a party has men of its own in the field."""
+        return party.id.startswith(("org:", "role:rebels")) or "/military" in party.id
+
+    def _thing(self, view: SentenceView, hit: FrameHit, place: Place, speaker: Party | None) -> str:
+        """The thing that is damaged, open, working, burning."""
+        wanted, token = hit.spec.theme, hit.theme or hit.agent
+        known = self._discourse.thing
+        if (
+            known
+            and token is not None
+            and token.lower_ in _PRONOUNS
+            and not (wanted == "thing" and known in _HAZARDS)
+        ):
+            return known
+        named_by_cue = _NAMED_BY_CUE.get(wanted)
+        if named_by_cue is not None:
+            more = 1 if hit.words[1] - hit.words[0] > 1 else 0
+            for cue in view.doc[hit.words[0] : hit.words[1] + more]:
+                named = view.class_of(cue, named_by_cue)
+                if named is not None:
+                    return named  # "no mobile internet": the cue names its own object
+        if token is None:
+            named = self._class(view, hit.anchor, wanted) if not is_verb(hit.anchor) else ""
+            return named or place.facility or ""
+        told = self._class(view, token, wanted)
+        if not told and hit.spec.axis.startswith("status"):
+            # "a state of emergency", "the port suspended operations", "took effect at midnight"
+            further = (oblique(token, "of", "at", "in"), hit.agent)
+            told = next((f for t in further if t for f in [self._class(view, t, wanted)] if f), "")
+        if told:
+            return told
+        damaged = hit.spec.axis.startswith("damage") and view.place_at(token) is None
+        if damaged and view.class_of(token, "place") == "position":
+            return token.lemma_.casefold()  # "the camp", "the outpost": a thing in the place
+        party = self._party(token, speaker) if damaged else None
+        if party is not None and self._is_force(token):
+            # a numbered unit is itself under whatever flag an opponent puts it
+            return f"unit:{party.id.split('/')[2]}" if party.id.count("/") == 2 else party.id
+        if wanted == "access" and not place.facility and is_road_code(token.text):
+            return "road"
+        if wanted == "service" and token.lemma_ in _WORKS:
+            return token.lemma_
+        return place.facility or facility(view, token) or ""
+
+    @staticmethod
+    def _class(view: SentenceView, token: Token, wanted: str) -> str:
+        """What kind of thing a noun names that a frame can be about."""
+        return next(
+            (
+                canonical
+                for name in _THINGS
+                if name not in _NOT_OF.get(wanted, ())
+                for canonical in [view.class_of(token, name)]
+                if canonical
+            ),
+            "",
+        )
+
+    def _person(self, view: SentenceView, hit: FrameHit) -> str:
+        """The person that a fate is told of; "he" is whoever was named last."""
+        token = hit.theme or hit.agent
+        if token is None:
+            return ""
+        found = describe(view, token, self._parties.person)
+        if not found and is_pronoun(antecedent(token)):
+            named = last_named(view, token.i, self._is_force)
+            found = (
+                describe(view, named, self._parties.person)
+                if named is not None
+                else self._discourse.person
+            )
+        return found
+
+
+def counted_object(view: SentenceView, hit: FrameHit) -> str:
+    """The kind of thing that was lost."""
+    counted = view.doc[hit.quantity.head] if hit.quantity is not None else None
+    for role in (counted, hit.theme, hit.agent):
+        if role is not None:
+            for cls in ("vehicle", "weapon", "facility"):
+                canonical = view.class_of(role, cls)
+                if canonical is not None:
+                    return canonical
+    # "each rifle was counted, none is missing"
+    named = (view.class_of(t, "weapon") for t in view.nouns())
+    return next((canonical for canonical in named if canonical), "object")
+
+
+def deed_done_to(hit: FrameHit) -> Token | None:
+    """What the deed was done to that somebody is blamed for: "accused X of shelling the clinic"."""
+    for holder in (hit.anchor, hit.theme, view_last(hit)):
+        for prep in children(holder, "prep") if holder is not None else ():
+            if prep.lower_ not in ("for", "of", "in", "with", "behind"):
+                continue
+            for deed in children(prep, "pobj", "pcomp"):
+                done = (
+                    arguments(deed).theme
+                    if is_verb(deed)
+                    else oblique(deed, "on", "of", "against", "at")
+                )
+                if done is not None and done.lower_ == "fire":
+                    done = oblique(deed, "to") or oblique(done, "to")  # "setting fire to the mill"
+                if done is not None:
+                    return oblique(done, "of") or done if done.lower_ in ("one", "some") else done
+    return None
+
+
+def view_last(hit: FrameHit) -> Token:
+    """The last word of a hit's cue."""
+    return hit.anchor.doc[hit.words[1] - 1]
+
+
+def struck(view: SentenceView, token: Token | None, place: Place) -> str:
+    """What an attack struck."""
+    if token is not None:
+        for name in ("facility", "vehicle", "hazard"):
+            canonical = view.class_of(token, name)
+            if canonical is not None and canonical != "missile":
+                return canonical
+    return place.facility or ""
+
+
+def facility(view: SentenceView, token: Token | None) -> str | None:
+    """The kind of facility that a noun phrase names, unless it names a whole place."""
+    if token is None:
+        return None
+    named = view.place_at(token)
+    if named is not None and named.place.facility is None:
+        return None
+    found = view.class_of(token, "facility")
+    if found is not None:
+        return found
+    for child in token.subtree:
+        if child.dep_ in ("appos", "compound", "attr"):
+            found = view.class_of(child, "facility")
+            if found is not None:
+                return found
+    return None
+
+
+def case_kind(view: SentenceView, hit: FrameHit) -> str:
+    """What is counted in an outbreak: confirmed cases unless the text says of what else."""
+    heads = [hit.anchor]
+    q = hit.quantity
+    if q is not None:
+        heads.append(view.doc[q.head])
+    heads += [r for r in (hit.theme, hit.agent) if r is not None]
+    words = {t.lower_ for h in heads for t in (h, *h.children)}
+    if q is not None and q.start < hit.anchor.i:
+        # "9 confirmed and 20 probable cases": what stands behind the number itself
+        upto = min([p.start for p in view.numbers if p.start > q.start] + [hit.anchor.i])
+        words = {t.lower_ for t in view.doc[q.end : upto]}
+    lemma = hit.anchor.lemma_
+    if words & _UNSURE_CASES:
+        return "suspected case"
+    if any(h.lemma_ == "contact" for h in heads):
+        return "contact"
+    if lemma == "vaccinate":
+        return "vaccinated"
+    if lemma in _ISOLATES or "isolation" in words:
+        return "isolated"
+    if any(view.class_of(h, "person") == "medic" for h in heads):
+        return "infected medic"
+    if lemma == "patient" and not any("confirmed" in w for w in words):
+        return "patient"
+    return "case"
+
+
+def _way(view: SentenceView, hit: FrameHit, place: Place) -> str:
+    """What is closed where nothing moves: "no boat leaves" the port, "no aircraft landed" the airport."""
+    if hit.spec.theme not in ("access", "traffic"):
+        return ""
+    moved = next(
+        (
+            c
+            for t in (hit.theme, hit.agent, view.doc[hit.words[1] - 1])
+            if t is not None
+            for c in [view.class_of(t, "vehicle") or view.class_of(t, "service")]
+            if c
+        ),
+        "",
+    )
+    way = _WAYS.get(moved)
+    if way is None or (hit.theme is not None and view.class_of(hit.theme, "facility")):
+        return ""
+    return place.facility or way
+
+
+# -- kinds of attack --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How a kind of attack shows: by words around the cue, within it, or by its lemma."""
+
+    name: str
+    near: re.Pattern[str]
+    lemmas: frozenset[str] = frozenset()
+    """Lemmas of cues that are of the kind whatever stands around them."""
+    only: frozenset[str] = frozenset()
+    """Lemmas of the only cues that the words around make of the kind."""
+    within: re.Pattern[str] | None = None
+    """Words of a cue that is of the kind."""
+
+    def holds(self, lemma: str, cue: str, text: str) -> bool:
+        """Whether a cue in its text is of the kind."""
+        return (
+            lemma in self.lemmas
+            or (self.within is not None and self.within.search(cue) is not None)
+            or ((not self.only or lemma in self.only) and self.near.search(text) is not None)
+        )
+
+
+_KINDS = (
+    _Kind(
+        "rubber bullets",
+        re.compile(r"\b(?:rubber|plastic) (?:bullets?|rounds?)"),
+        only=frozenset({"shoot", "fire", "use"}),
+    ),
+    _Kind("tear gas", re.compile(r"\btear ?gas|pepper spray"), only=word_set("riot-verbs")),
+    _Kind(
+        "live fire",
+        re.compile(r"\b(?:live|bullets?|shots?|rounds?|gunfire|crowd)\b"),
+        only=frozenset({"shoot", "fire"}),
+        within=re.compile(r"\blive|real bullet|ammunition|automatic|gunfire|\bopen\w* fire"),
+    ),
+    _Kind("drone strike", re.compile(r"\bdrones?\b|\buavs?\b")),
+    _Kind(
+        "airstrike",
+        re.compile(r"\b(?:jets?|warplanes?|aircraft|air ?strikes?|planes?|air raids?)\b"),
+        lemmas=frozenset({"bomb"}),
+    ),
+    _Kind("missile strike", re.compile(r"\b(?:missiles?|rockets?)\b")),
+    _Kind(
+        "shelling",
+        re.compile(r"\b(?:shell|artillery|mortar)"),
+        lemmas=frozenset({"shell", "bombard", "pound"}),
+    ),
+    _Kind(
+        "explosion",
+        re.compile(r"\b(?:explo|blast|bomb|blow|blew|mined)"),
+        lemmas=frozenset({"explode", "detonate", "mine"}),
+    ),
+)
+"""The kinds of attack, the one that tells most first."""
+
+
+def attack_kind(view: SentenceView, hit: FrameHit) -> str:
+    """With what an attack was made."""
+    anchor = hit.anchor
+    canonical = view.class_of(anchor, "attack")
+    if canonical is not None and canonical not in ("ambush", "strike"):
+        return canonical
+    after = [t.lower_ for t in view.doc[anchor.i : anchor.i + 10]]
+    end = after.index("not") if "not" in after and not negated(anchor) else len(after)
+    text = view.doc.span(max(0, anchor.i - 9), anchor.i + end).casefold()
+    cue = view.doc.span(hit.words[0], hit.words[1]).casefold()
+    lemma = anchor.lemma_ if anchor.lemma_ != "bomb" or is_verb(anchor) else ""
+    return next((kind.name for kind in _KINDS if kind.holds(lemma, cue, text)), "attack")

@@ -1,0 +1,304 @@
+"""What a claim answers on its axis: holder, culprit, state or number, about which referent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from contraflow.axes import AXES
+from contraflow.ledger.sides import same_side
+from contraflow.reading.answers.amounts import amount
+from contraflow.reading.answers.holders import HolderReading
+from contraflow.reading.answers.referents import struck
+from contraflow.reading.answers.statements import proposition
+from contraflow.reading.context import Spoken
+from contraflow.reading.frames import FrameHit
+from contraflow.reading.frames.causes import CauseHit
+from contraflow.reading.frames.slain import SlainHit
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.parsing.syntax import (
+    arguments,
+    conjuncts,
+    is_negative_noun,
+    is_verb,
+    oblique,
+)
+from contraflow.reading.parsing.view import SentenceView
+from schemas import (
+    Numbers,
+    Parties,
+    Party,
+    Place,
+    States,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from contraflow.reading.parsing.tree import Token
+
+
+_ROLES = word_set("roles")
+_BY_MISTAKE = re.compile(r"accident|mistake|error", re.I)
+
+
+_REST = frozenset({"survivor", "other", "rest", "remaining", "hostage", "wounded", "injured"})
+
+
+def _is_all_of_them(hit: FrameHit) -> bool:
+    """Whether nobody was lost: "all 63 passengers survived", "everyone was rescued"."""
+    for role in (hit.theme, hit.agent):
+        if role is None or role.lemma_ in _REST:
+            continue
+        words = {c.lower_ for c in role.children}
+        if role.lower_ in ("everyone", "everybody") or (
+            (role.lower_ == "all" or "all" in words) and words.isdisjoint(_REST)
+        ):
+            return True
+    return False
+
+
+_ABOARD = word_set("aboard")
+_HARMLESS = frozenset({"rubber bullets", "tear gas", "water cannon"})
+"""What police use where they say that they used no bullets."""
+
+
+def _all_aboard(hit: FrameHit) -> bool:
+    """Whether everybody that a craft carried died: "all 54 passengers drowned"."""
+    for role in (hit.theme, hit.agent):
+        if role is None:
+            continue
+        words = {t.lemma_ for t in role.subtree}
+        if (role.lower_ in ("everyone", "everybody") or "all" in words) and words & _ABOARD:
+            return True
+    return False
+
+
+def _only(hit: FrameHit) -> bool:
+    """Whether nothing else was used: "fired only tear gas"."""
+    tokens = (hit.anchor, hit.anchor.head, hit.anchor.doc[hit.words[1] - 1], hit.theme)
+    near = (c for t in tokens if t is not None for c in t.children)
+    return any(c.lower_ in ("only", "nothing") for c in near)
+
+
+class Answer(NamedTuple):
+    """What a claim says: on which axis, the value, about what, and how sure that reading is."""
+
+    axis: str
+    value: Value
+    referent: str
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A frame of a sentence with who says it and where; ``turned``: it is told as untrue."""
+
+    view: SentenceView
+    hit: FrameHit
+    spoken: Spoken
+    place: Place
+    turned: bool
+
+
+class ValueReading(HolderReading):
+    """What a claim answers on its axis: holder, culprit, state or number, about which referent."""
+
+    def _values(
+        self, view: SentenceView, hit: FrameHit, spoken: Spoken, place: Place
+    ) -> list[Answer]:
+        """The answers that a frame gives, one for each claim that it makes."""
+        spec = hit.spec
+        turned = (hit.negated + spoken.flips) % 2 == 1
+        told = Told(view, hit, spoken, place, turned)
+        referent = self._referent(view, hit, place, spoken.speaker.party)
+        if spec.axis == "control.holder":
+            return list(self._holding(told, referent))
+        if isinstance(hit, SlainHit):
+            return _slain(hit, turned)
+        if spec.value == "count":
+            return list(_counting(told, referent))
+        if spec.axis == "attack.culprit":
+            return self._culprit(told, referent)
+        if spec.value == "not-moved":
+            inside = States(members=("inside",))
+            return [Answer(spec.axis, inside, referent, 0.8)] if turned else []
+        if isinstance(hit, CauseHit):
+            cause = States(members=(hit.cause,), complement=turned)
+            return [Answer(spec.axis, cause, hit.event, 0.9)]
+        if AXES[spec.axis].kind == "states":
+            return list(self._states(told, referent))
+        return []
+
+    def _holding(self, told: Told, referent: str) -> Iterator[Answer]:
+        """Who holds a place; who was driven out of it is outside."""
+        hit, speaker = told.hit, told.spoken.speaker.party
+        value, sure = self._holder(told.view, hit, told.spoken, told.place, told.turned)
+        if value is not None:
+            yield Answer(hit.spec.axis, value, referent, sure)
+        elif hit.spec.theme == "force" and hit.theme is not None:
+            expelled = self._party(hit.theme, speaker)
+            if expelled is not None:
+                gone = States(members=("inside" if told.turned else "outside",))
+                who = "/".join(expelled.id.split("/")[:2])
+                yield Answer("movement.presence", gone, who, 0.9)
+
+    def _culprit(self, told: Told, referent: str) -> list[Answer]:
+        """Whom a text blames for a deed, or clears of it."""
+        hit, spec = told.hit, told.hit.spec
+        culprit = self._blamed(told.view, hit, told.spoken.speaker.party)
+        if culprit is None:
+            return []
+        denials = (
+            told.spoken.flips
+            + (spec.value == "not-blamed")
+            + (hit.negated and spec.value == "culprit")
+        )
+        value = Parties(members=(culprit.id,), complement=denials % 2 == 1)
+        return [Answer("attack.culprit", value, referent, 0.9)]
+
+    def _states(self, told: Told, referent: str) -> Iterator[Answer]:
+        """The state that something is in, and who put it there."""
+        view, hit, spoken, spec = told.view, told.hit, told.spoken, told.hit.spec
+        state, turned = spec.value, told.turned
+        if spec.axis == "other.statement":
+            state, referent, opposite = proposition(view, hit)
+            turned = turned != opposite
+        if spec.axis == "attack.intent" and _BY_MISTAKE.search(view.doc.span(*hit.words)):
+            state = "not-deliberate"
+        if (
+            spec.axis == "damage.state"
+            and hit.theme is not None
+            and view.class_of(hit.theme, "fixture")
+        ):
+            # a broken window damages a building; "not a pane was broken" leaves it whole
+            state = "intact" if is_negative_noun(hit.theme) else "damaged"
+            turned = turned and not is_negative_noun(hit.theme)
+        if spec.referent == "person":
+            if not referent:
+                return
+            self._discourse.person = referent
+        agents, deed = self._doers(told, turned)
+        # "Xland's planes did not fly", "denied any role in the attack": who did it is denied,
+        # not that it happened
+        if not (turned and (agents or _under_role(hit))):
+            value = _state(spec.axis, state, turned)
+            for each in (referent, *_others(view, hit, told.place, referent)):
+                yield Answer(spec.axis, value, each, 0.9)
+        if referent in _HARMLESS and not turned and _only(hit):
+            yield Answer(spec.axis, States(members=("did-not-happen",)), "live fire", 0.8)
+        if deed and agents and not (turned and not spoken.rejects and not hit.negated):
+            value_of = Parties(members=tuple(a.id for a in agents), complement=turned)
+            what = _first_shot(hit) or struck(view, _beyond_cue(hit), told.place)
+            yield Answer("attack.culprit", value_of, what, 0.85)
+
+    def _doers(self, told: Told, turned: bool) -> tuple[list[Party], bool]:
+        """Who did it, and whether that is an answer of its own."""
+        view, hit, spoken = told.view, told.hit, told.spoken
+        doer = spoken.themselves or spoken.speaker.party
+        if hit.spec.axis == "damage.state" and turned and spoken.rejects and doer is not None:
+            # "denied having destroyed the bridge": that they did it, not that it is gone
+            agents = [a for a in self._agents(view, hit, doer) if same_side(a.id, doer.id)]
+            return agents, bool(agents)
+        agents = self._agents(view, hit, doer) if hit.spec.culprit else []
+        return agents, hit.spec.axis == "attack.occurrence"
+
+    def _blamed(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> Party | None:
+        anchor = hit.anchor
+        if any(r is not None and is_negative_noun(r) for r in (hit.agent, hit.theme)):
+            return None  # "nobody is blamed"
+        if is_verb(anchor) and anchor.lemma_ == "blame" and hit.theme is not None:
+            return self._party(oblique(anchor, "on") or hit.theme)
+        if is_verb(anchor) and anchor.lemma_ in ("accuse", "implicate") and hit.theme is not None:
+            return self._party(hit.theme, speaker)
+        if anchor.dep_ == "dobj" and is_verb(anchor.head):
+            # "denied responsibility", "claimed responsibility"
+            own = arguments(anchor.head).agent
+            if own is None or is_negative_noun(own):
+                return None
+            return self._party(own, speaker)
+        if hit.spec.id == "came-from":
+            if anchor.lower_ in ("ours", "theirs"):
+                return speaker if anchor.lower_ == "ours" else None
+            source = oblique(anchor, "from", "to")
+            return self._party(source, speaker) if source is not None else None
+        lies = (
+            anchor.dep_ == "nsubj" and is_verb(anchor.head) and oblique(anchor.head, "with", "on")
+        )
+        target = hit.agent or lies or oblique(anchor, "on", "at", "of")
+        return self._party(target, speaker) if target is not None else None
+
+
+def _slain(hit: SlainHit, turned: bool) -> list[Answer]:
+    """Only fighters were killed: no civilian; civilians were: some."""
+    if turned:
+        return []
+    low, high = (1, None) if hit.civilian else (0, 0)
+    told = Numbers(low=low, high=high, unit="people", text="some" if low else "no")
+    return [Answer(hit.spec.axis, told, "civilian", 0.8)]
+
+
+def _counting(told: Told, referent: str) -> Iterator[Answer]:
+    """How many; where all died or all survived, none of the others."""
+    hit, axis = told.hit, told.hit.spec.axis
+    number = amount(told.view, hit, told.turned)
+    if number is None:
+        return
+    yield Answer(axis, number, referent, 1.0 if hit.quantity else 0.7)
+    none = Numbers(low=0, high=0, unit="people", text="no")
+    if axis == "casualties.killed" and number.low and not told.turned and _all_aboard(hit):
+        yield Answer("casualties.rescued", none, referent, 0.8)
+    if axis == "casualties.rescued" and number.low and _is_all_of_them(hit):
+        yield Answer("casualties.killed", none, referent, 0.8)
+
+
+def _state(axis: str, state: str, turned: bool) -> States:
+    """A state or its denial; of two that an axis has, the denial of one is the other."""
+    states = AXES[axis].states
+    if turned and len(states) == 2 and state in states:
+        return States(members=(next(s for s in states if s != state),), complement=False)
+    return States(members=(state,), complement=turned)
+
+
+def _beyond_cue(hit: FrameHit) -> Token | None:
+    """What was struck, unless that is a word of the cue: "opened fire"."""
+    opened = (
+        hit.theme is not None and hit.theme.lower_ == "fire" and hit.spec.referent != "fixed:arson"
+    )
+    return None if opened else hit.theme
+
+
+def _first_shot(hit: FrameHit) -> str:
+    """Whether an attack is told as the first: "fired first", "the first shot", "started the clash"."""
+    anchor, last = hit.anchor, hit.anchor.doc[hit.words[1] - 1]
+    shots = (t for t in (hit.theme,) if t is not None and t.lemma_ in ("shot", "round", "fire"))
+    near = {c.lower_ for t in (anchor, last, *shots) for c in t.children}
+    first = (
+        "first" in near
+        or anchor.head.lower_ == "first"
+        or "first" in (t.lower_ for t in anchor.doc[hit.words[0] : hit.words[1]])
+    )
+    starts = anchor.dep_ == "dobj" and anchor.head.lemma_ in ("start", "begin", "provoke")
+    return "first shot" if first or starts else ""
+
+
+def _others(view: SentenceView, hit: FrameHit, place: Place, first: str) -> Iterator[str]:
+    """Further services or facilities of one predicate: "water and telephones work again"."""
+    if hit.theme is None or hit.spec.axis not in ("status.service", "status.access"):
+        return
+    for token in conjuncts(hit.theme)[1:4]:
+        named = view.class_of(token, "service") or view.class_of(token, "facility")
+        if named and named not in (first, place.facility) and view.place_at(token) is None:
+            yield named
+
+
+def _under_role(hit: FrameHit) -> bool:
+    """Whether an attack stands below "responsibility for", "any role in"."""
+    node = hit.anchor
+    for _ in range(3):
+        node = node.head
+        if node.lemma_ in _ROLES:
+            return True
+    return False

@@ -1,0 +1,131 @@
+"""Step 8, victims: of which people a count is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contraflow.reading.frames import FrameHit
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.parsing.syntax import children, conjuncts, is_verb, oblique
+from contraflow.reading.parsing.view import SentenceView
+from contraflow.reading.when.moments import TimeChoosing
+
+if TYPE_CHECKING:
+    from contraflow.reading.parsing.tree import Token
+    from schemas import Party
+
+_GRAVELY = word_set("gravely")
+_BEFALLS = word_set("befalls")
+
+
+class VictimReading(TimeChoosing):
+    """Of whom a count is: everybody, civilians, children, one side's fighters."""
+
+    def _group(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> str:
+        """Of whom: '' for people, 'civilian', 'child', the party of fighters ('combatant' where it
+        stays open); 'serious' for the gravely injured."""
+        if hit.spec.axis == "casualties.injured" and any(
+            t.lower_ in _GRAVELY for t in view.doc[max(0, hit.words[0] - 2) : hit.words[1]]
+        ):
+            return "serious"
+        if (
+            hit.anchor.lemma_ == "lose"
+            and hit.agent is not None
+            and view.class_of(hit.agent, "person") is None
+            and self._is_force(hit.agent)
+        ):
+            return self._side(hit.agent, speaker)  # "the army lost 12 men"
+        owner = next(children(hit.anchor, "poss"), None) if not is_verb(hit.anchor) else None
+        if owner is not None and self._is_force(owner) and not self._civil(view, owner):
+            return self._side(owner, speaker)  # "the army's dead"
+        for token in _named(view, hit):
+            group = self._group_of(view, hit, token, speaker)
+            if group is not None:
+                return group
+        return ""
+
+    def _group_of(
+        self, view: SentenceView, hit: FrameHit, token: Token, speaker: Party | None
+    ) -> str | None:
+        """The group that a noun names, '' for people at large, None where it says nothing of it."""
+        members = conjuncts(token)
+        if (
+            hit.quantity is not None
+            and token.i == hit.quantity.head
+            and any(_has_number(view, t) for t in members[1:])
+        ):
+            members = [token]  # "16 children and 10 soldiers": each group has its number
+        target = oblique(token, "of", "among")
+        if target is not None:
+            members += conjuncts(target)
+        groups = {g for t in members for g in [view.class_of(t, "person")] if g}
+        told = groups - {"people"}
+        if (len(groups) > 1 and target is None) or len(told) > 1:
+            return ""  # "neither residents nor officers": everybody
+        if target is not None and len(conjuncts(target)) > 1 and "people" in groups:
+            return ""
+        if told:
+            group = told.pop()
+            return self._side(token, speaker) if group == "combatant" else group
+        if groups:
+            armed = any(c.lower_ == "armed" for c in token.children)
+            return "role:rebels" if armed else ""  # "armed individuals": of no army
+        if not view.classes(token) and self._is_force(token) and not self._civil(view, token):
+            return self._side(token, speaker)
+        return None
+
+    def _side(self, token: Token, speaker: Party | None) -> str:
+        """The party whose fighters a noun names: two sides' dead are two counts."""
+        party = self._party(token, speaker)
+        if party is None or not party.id.startswith(("state:", "org:", "role:rebels")):
+            return "combatant"
+        return party.id.split("/")[0]
+
+    def _civil(self, view: SentenceView, token: Token) -> bool:
+        """Whether a party is a country or its offices, whose dead are no fighters: "authorities"."""
+        party = self._party(token)
+        return view.place_at(token) is not None or (
+            party is not None
+            and party.id.startswith("state:")
+            and party.id.split("/")[1:2] not in (["military"], ["police"])
+            and token.lemma_ not in ("force", "side", "army", "troop")
+        )
+
+
+def _named(view: SentenceView, hit: FrameHit) -> list[Token]:
+    """The nouns that may say of whom a count is, the most telling first."""
+    anchor, counted = hit.anchor, hit.quantity is not None
+    noun = not is_verb(anchor)
+    roles = [hit.agent, hit.theme] if anchor.lemma_ in _BEFALLS else [hit.theme]
+    aside = anchor.head.lower_ == "without" or hit.words[1] - hit.words[0] > 1
+    if aside and noun and not counted:
+        # "the army brought them out without loss of life": nobody at all was lost
+        roles = [r for r in roles if r is not None and anchor.is_ancestor(r)]
+    if noun and not counted:
+        roles.append(oblique(anchor, "among", "of") or oblique(anchor.head, "among"))
+        roles += children(anchor, "amod", "compound")  # "no civilian casualties"
+    if (
+        noun
+        and hit.theme is None
+        and hit.agent is not None
+        and hit.spec.axis != "casualties.killed"
+        and hit.agent.head.i == anchor.i
+    ):
+        roles.append(hit.agent)
+    head = view.doc[hit.quantity.head] if hit.quantity is not None else None
+    return [t for t in (_told_as(anchor), head, *roles) if t is not None]
+
+
+def _told_as(noun: Token) -> Token | None:
+    """What a part of the dead or hurt are said to be: "two of the dead were children"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "among"):
+        return None
+    be = noun.head.head.head
+    return next(children(be, "attr"), None) if be.lemma_ == "be" else None
+
+
+def _has_number(view: SentenceView, token: Token) -> bool:
+    """Whether a noun of a list has a number of its own: "8 nurses, two guards and a child"."""
+    return view.quantity_of(token) is not None or any(
+        c.lower_ in ("a", "an", "another") for c in token.children
+    )

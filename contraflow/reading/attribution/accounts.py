@@ -1,0 +1,85 @@
+"""Which part of a sentence states a claim, where it gives the accounts of several speakers.
+
+"The hospital received four bodies, a day after the police said that nobody had died" holds two
+accounts, and each is evidence for its own claims alone. A sentence is cut at semicolons, and where
+a clause that tells what somebody says is joined to another: "… and the mayor denies it", "while the
+army claims …", "after the police said …". What one speaker says in several clauses stays together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import TYPE_CHECKING
+
+from contraflow.reading.parsing.syntax import is_verb
+
+if TYPE_CHECKING:
+    from contraflow.reading.parsing.tree import Doc, Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_JOINTS = frozenset({",", ";", ":", "—", "–", "-", "and", "but", "or"})
+_OPENING = frozenset('"“«„‘')
+_CLOSING = frozenset('"”»’')
+
+
+def account(doc: Doc, anchor: Token, reporting: Container[str]) -> tuple[int, int]:
+    """The range of characters, end exclusive, of the account that a word belongs to.
+
+    ``reporting`` holds the lemmas of the verbs of saying.
+    """
+    head = anchor
+    while not _begins(head, reporting):
+        head = head.head
+    first = last = head.i
+    below = [head]
+    for token in below:
+        if not token.is_punct:
+            first, last = min(first, token.i), max(last, token.i)
+        below += [child for child in token.children if not _begins(child, reporting)]
+    for token in doc[first : last + 1]:
+        if token.text == ";":
+            if token.i > anchor.i:
+                last = token.i - 1
+                break
+            first = token.i + 1
+    while first < anchor.i and doc[first].lower_ in _JOINTS:
+        first += 1
+    while last > anchor.i and doc[last].lower_ in _JOINTS:
+        last -= 1
+    if first and doc[first - 1].text in _OPENING:
+        first -= 1
+    if last + 1 < len(doc) and doc[last + 1].text in _CLOSING:
+        last += 1
+    start, end = 0, len(doc.text)
+    if not all(t.is_punct for t in doc[:first]):
+        start = doc[first].idx
+    if not all(t.is_punct for t in doc[last + 1 :]):
+        end = doc[last].idx + len(doc[last].text)
+    told = doc.text[start:end]
+    return start + len(told) - len(told.lstrip()), start + len(told.rstrip())
+
+
+def _begins(token: Token, reporting: Container[str]) -> bool:
+    """Whether a word heads a clause that is an account of its own."""
+    if token.head is token:
+        return True
+    if token.dep_ not in ("conj", "advcl", "ccomp") or not is_verb(token):
+        return False
+    if not (is_verb(token.head) and _is_full(token)):
+        return False
+    if any(t.text == ";" for t in token.doc[token.head.i : token.i]):
+        return True
+    if token.dep_ == "ccomp" and token.i < token.head.i:
+        return token.head.lemma_ not in reporting  # "A counts nine dead, B has stopped counting"
+    if token.lemma_ not in reporting:
+        return False
+    return token.dep_ == "advcl" or (token.dep_ == "conj" and _begins(token.head, reporting))
+
+
+def _is_full(verb: Token) -> bool:
+    """Whether a verb is finite and has a subject of its own."""
+    return any(c.dep_ in _SUBJECTS for c in verb.lefts) and (
+        verb.tag_ in _FINITE
+        or any(c.tag_ in _FINITE for c in verb.lefts if c.dep_ in ("aux", "auxpass"))
+    )

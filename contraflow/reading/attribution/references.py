@@ -1,0 +1,199 @@
+"""Step 4, references: whom a phrase for a speaker means: a name, an office, "he", "the ministry"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from contraflow.parties.keys import fold
+from contraflow.reading.answers.naming import PartyNaming
+from contraflow.reading.attribution import is_pronoun, no_speaker
+from contraflow.reading.discourse import SpeakerRef
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.parsing.syntax import antecedent, children, noun_phrase, oblique
+from schemas import Party
+
+if TYPE_CHECKING:
+    from contraflow.reading.parsing.tree import Token
+
+_BODIES = word_set("bodies-that-speak")
+_FIGURES = word_set("figures")
+_DOCUMENTS = word_set("documents")
+_SHORT_FOR = word_set("short-for")
+_NAME_PARTICLES = word_set("name-particles")
+_IN_CITY = re.compile(r"In ([A-ZÀ-Ý][\w’'-]+),")
+
+
+class SpeakerNaming(PartyNaming):
+    """Whom a phrase for a speaker means."""
+
+    def _named(self, name: str) -> SpeakerRef | None:
+        """The speaker that words beside a quotation name: "the mayor, Ali Sow", "he"."""
+        if name.casefold() in ("he", "she", "they", "it"):
+            return self._discourse.speaker
+        party = self._parties.resolve(name)
+        if party is None or party.id.startswith(("people:", "person:")):
+            party = self._unattached(None, name) or party
+        if party is None or (party.id.startswith("people:") and re.search(r"\b[A-Z]", name[4:])):
+            party = (
+                self._parties.named_body(re.split(r",| of | for | at | in | to ", name)[0]) or party
+            )
+        return SpeakerRef(name[:120], party) if party is not None else None
+
+    def _remember(self, ref: SpeakerRef) -> None:
+        if (
+            ref.party is not None
+            and ref.party.id.startswith(("state:", "org:", "body:"))
+            and not re.search(r"\b(?:he|she)\b", ref.name)
+        ):
+            self._discourse.body = ref
+        self._discourse.speaker = ref
+
+    def _ref(self, token: Token) -> SpeakerRef | None:
+        """A speaker from the subject of a reporting verb."""
+        token = antecedent(token)
+        if is_pronoun(token) or token.lower_ in ("his", "her", "their", "its"):
+            return self._pronoun(token)
+        if no_speaker(token):
+            return None
+        if token.lower_ in ("one", "some", "many", "several", "two", "three"):
+            token = oblique(token, "of") or token
+        name = noun_phrase(token)
+        if not name or name.casefold() in ("i", "we", "you"):
+            return self._discourse.speaker if name.casefold() in ("i", "we") else None
+        if token.lemma_ in self._lex.reporting_nouns or token.lemma_ in _FIGURES:
+            owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of")
+            return self._ref(owner) if owner is not None else self._discourse.speaker
+        if token.lemma_ in _DOCUMENTS:
+            owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of", "for")
+            if owner is not None:
+                return self._ref(owner)
+        known = self._short_for(token)
+        if known is not None:
+            return known
+        party = self._in_city(token, name, self._parties.resolve(name))
+        if party is None or party.id.startswith("people:"):
+            party = self._unattached(token, name) or party
+        if party is None or party.id.startswith("people:"):
+            full = _proper_name(token)
+            party = (self._parties.named_body(full) if full else None) or party
+        if party is None:
+            return self._nameless(token, name)
+        return SpeakerRef(name, party)
+
+    def _pronoun(self, token: Token) -> SpeakerRef | None:
+        """ "He", "they", "it": who spoke last, or the body that was named last."""
+        if token.lower_ in ("it", "they"):
+            # an organisation that the sentence itself names before
+            for other in token.doc[: token.i]:
+                if other.dep_ == "nsubj" and other.tag_.startswith("NN"):
+                    party = self._parties.resolve(noun_phrase(other))
+                    if party is not None and party.id.startswith(("state:", "org:")):
+                        return SpeakerRef(noun_phrase(other), party)
+            if token.lower_ == "it" and self._discourse.body is not None:
+                return self._discourse.body
+        return self._discourse.speaker
+
+    def _short_for(self, token: Token) -> SpeakerRef | None:
+        """Whom "the ministry", "the same office", "the source" means: who was so called before."""
+        noun = token.lemma_
+        if (
+            noun not in _SHORT_FOR
+            or not any(c.lower_ in ("same", "this", "the") for c in token.children)
+            or any(c.dep_ in ("compound", "amod") and c.lower_ != "same" for c in token.children)
+        ):
+            return None
+        for ref in (self._discourse.speaker, self._discourse.body):
+            if ref is not None and noun in ref.name.casefold():
+                return ref
+        if noun in ("ministry", "agency"):
+            return None  # its name is in the text, or it is the state's
+        return self._discourse.speaker or self._discourse.body
+
+    def _in_city(self, token: Token, name: str, party: Party | None) -> Party | None:
+        """ "In Xcity, the Defence Ministry …": of the state whose seat that is."""
+        if party is None or not party.id.startswith("state:") or re.search(r"’s|'s", name):
+            return party
+        scene = _IN_CITY.match(token.doc.text)
+        seat = self._parties.seat_of(scene.group(1)) if scene else None
+        if seat is None or self._parties.home != party.id[6:8] or seat == party.id[6:8]:
+            return party
+        return Party(id=f"state:{seat}{party.id[8:]}", name=party.name)
+
+    def _nameless(self, token: Token, name: str) -> SpeakerRef | None:
+        """A speaker whom no name tells: a common noun for people or a body, or "his list"."""
+        classes = self._lex.classes(token.lemma_) or self._lex.classes(token.lower_)
+        person = any(cls == "person" for cls, _ in classes)
+        title = self._parties.is_title(token.lemma_)
+        if not person and not title:
+            if any(c.dep_ == "poss" and c.lower_ in ("his", "her") for c in token.children):
+                return self._discourse.speaker  # "his list counts 139", but not "his family said"
+        speaks = (
+            token.tag_.startswith("NNP")
+            or title
+            or person
+            or token.lemma_ in _BODIES
+            # a noun of no known kind does what only speakers do: "the airline told us that …"
+            or (token.dep_ == "nsubj" and token.head.lemma_ in self._lex.speech_verbs)
+        )
+        return (
+            SpeakerRef(name, Party(id=f"people:{fold(token.lemma_)}", name=name))
+            if speaks
+            else None
+        )
+
+    def _unattached(self, token: Token | None, name: str) -> Party | None:
+        """The side of an officer or spokesman whose side is not said: that of the body last spoken of.
+
+        In a party's own text it is that party.
+        """
+        if not self._parties.is_ranked(name):
+            return None
+        for other in token.doc[: token.left_edge.i] if token is not None else ():
+            # "On the side of the rebels, the spokesman X …"
+            if other.lower_ in ("side", "part", "camp") and other.head.dep_ == "prep":
+                owner = oblique(other, "of") or next(children(other, "poss", "amod"), None)
+                party = self._party(owner) if owner is not None else None
+                if party is not None and party.id.startswith(("state:", "org:")):
+                    return party
+        if self._outlet_party.id.startswith(("state:", "org:")):
+            return self._outlet_party
+        body = self._discourse.body
+        if body is None or body.party is None:
+            return None
+        armed = body.party.id.startswith("org:") or body.party.id.split("/")[1:2] in (
+            ["military"],
+            ["police"],
+        )
+        return body.party if armed else None
+
+
+def _proper_name(token: Token) -> str:
+    """The capitalised name around a noun, with its "of …": "Institute for the Study of X"."""
+    doc = token.doc
+    proper = [
+        t
+        for t in (*token.children, token)
+        if t.text[:1].isupper()
+        and ((t.i == token.i and t.i > 0) or t.dep_ in ("appos", "compound"))
+        and t.tag_.startswith("NNP")
+    ]
+    if not proper:
+        return ""
+    first = min(t.left_edge.i if t.dep_ == "appos" else t.i for t in proper)
+    last = max(t.i for t in proper)
+    while (
+        last + 2 < len(doc)
+        and doc[last + 1].lower_ in _NAME_PARTICLES
+        and doc[last + 2].text[:1].isupper()
+    ):
+        last += 2
+        while last + 1 < len(doc) and doc[last + 1].text[:1].isupper():
+            last += 1
+    while (
+        first > 1
+        and doc[first - 1].text[:1].isupper()
+        and doc[first - 1].tag_.startswith(("NN", "JJ"))
+    ):
+        first -= 1
+    return doc.span(first, last + 1)

@@ -1,0 +1,159 @@
+"""Where a sentence calls something untrue, or says in passing that somebody denies it.
+
+"X called the report that … a lie", "there is no truth to claims that …", "the news that … is false",
+"…, which X denies". Read from the words' order, because parsers hang such predicates anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from contraflow.reading.lexicon import Lexicon
+from contraflow.reading.parsing.syntax import arguments, children, is_verb
+
+if TYPE_CHECKING:
+    from contraflow.reading.parsing.tree import Doc, Token
+
+_REACH = 28
+"""Tokens between a report and the word that calls it untrue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refutation:
+    """Tokens ``start`` to ``end`` (exclusive) hold what is called untrue."""
+
+    start: int
+    end: int
+    at: Token
+    """The word that says so."""
+    by: Token | None
+    """Who says so; None: whoever the sentence speaks for."""
+    aside: bool = False
+    """The content stands as its own speaker's claim, and is denied beside it."""
+
+
+def refutations(doc: Doc, lex: Lexicon) -> list[Refutation]:
+    """All refutations of a sentence, in order."""
+    return [*_untrue(doc, lex), *_contradicted(doc, lex), *_asides(doc, lex)]
+
+
+def _untrue(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
+    for first, last in _false_words(doc, lex):
+        # "no question of …", "lied about …"
+        follows = doc[last - 1].lower_ == "of" or is_verb(doc[first])
+        ahead = last if follows else _that_clause(doc, last, lex)
+        if ahead is not None and (_be_before(doc, first) or _is_of_report(doc[first], lex)):
+            caller = _caller(doc, first, lex, within=4)
+            by = arguments(caller).agent if caller is not None else None
+            yield Refutation(ahead, _tail(doc, ahead), doc[first], by)
+            continue
+        report = next(
+            (
+                i
+                for i in range(first - 1, max(-1, first - _REACH), -1)
+                if doc[i].lemma_ in lex.reporting_nouns and doc[i].tag_.startswith("NN")
+            ),
+            None,
+        )
+        if report is None or any(t.text == ";" for t in doc[report:first]):
+            continue
+        caller = _caller(doc, report, lex, within=8)
+        if caller is not None:
+            yield Refutation(report, first, doc[first], arguments(caller).agent)
+        elif _be_before(doc, first) or is_verb(doc[last - 1]):
+            yield Refutation(report, first, doc[first], None)
+
+
+def _false_words(doc: Doc, lex: Lexicon) -> Iterator[tuple[int, int]]:
+    for token in doc:
+        lies = token.lower_ == "lies" and is_verb(token)  # "the blame lies with"
+        if (token.lower_ in lex.false_words and not lies) or (
+            token.lower_ in lex.dismissals and _caller(doc, token.i, lex, within=4) is not None
+        ):
+            yield token.i, token.i + 1
+            continue
+        if token.lemma_ == "lie" and is_verb(token) and doc[token.i + 1 :][:1]:
+            if doc[token.i + 1].lower_ in ("about", "when", "by"):
+                yield token.i, token.i + 1  # "was lying about", "lied when they said that"
+                continue
+        for phrase in lex.false_phrases.get(token.lower_, ()):
+            end = token.i + len(phrase)
+            if [t.lemma_ if is_verb(t) else t.lower_ for t in doc[token.i : end]] == phrase:
+                yield token.i, end
+                break
+
+
+def _caller(doc: Doc, at: int, lex: Lexicon, *, within: int) -> Token | None:
+    """The last verb of calling in the tokens before ``at``: "dismissed as", "branded … a"."""
+    return next(
+        (
+            t
+            for t in reversed(doc[max(0, at - within) : at])
+            if is_verb(t) and t.lemma_ in lex.callers
+        ),
+        None,
+    )
+
+
+def _that_clause(doc: Doc, at: int, lex: Lexicon) -> int | None:
+    """Where the content begins after "no truth", "not true": "to reports that", "that"."""
+    for token in doc[at : at + 5]:
+        if token.lower_ == "that" or token.lemma_ in lex.reporting_nouns:
+            return token.i
+        if not (token.tag_.startswith(("IN", "D", "J", "N", "POS", "TO")) or token.is_punct):
+            break
+    return None
+
+
+def _tail(doc: Doc, start: int) -> int:
+    """Where the content ends before ", the governor said"."""
+    for token in doc[start:]:
+        if token.text == "," and any(
+            is_verb(t) and t.tag_ != "VBN" and t.lemma_ in ("say", "tell", "add", "write")
+            for t in doc[token.i + 1 : token.i + 14]
+        ):
+            return token.i
+    return len(doc)
+
+
+def _is_of_report(word: Token, lex: Lexicon) -> bool:
+    """ "Spread false reports that …", "lied about …": the word needs no predicate of its own."""
+    return is_verb(word) or (
+        word.dep_ == "amod" and word.head.lemma_ in lex.reporting_nouns and word.head.i > word.i
+    )
+
+
+def _contradicted(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
+    """ "Contrary to reports that …, …": what stands before the comma."""
+    for token in doc[:-2]:
+        if token.lower_ != "contrary" or doc[token.i + 1].lower_ != "to":
+            continue
+        end = next((t.i for t in doc[token.i + 2 :] if t.text in (",", ";")), len(doc))
+        if any(t.lemma_ in lex.reporting_nouns for t in doc[token.i + 2 : end]):
+            yield Refutation(token.i + 1, end, token, None)
+
+
+def _be_before(doc: Doc, at: int) -> bool:
+    return any(t.lemma_ in ("be", "have", "as") for t in doc[max(0, at - 5) : at])
+
+
+def _asides(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
+    for token in doc:
+        if not is_verb(token) or lex.reporting_verbs.get(token.lemma_) != "deny":
+            continue
+        if any(c.dep_ == "neg" for c in token.children):
+            continue
+        if token.dep_ == "relcl":
+            which = next((c for c in children(token, "dobj") if c.lower_ == "which"), None)
+            subject = next(children(token, "nsubj"), None)
+            if which is not None and subject is not None:
+                yield Refutation(0, which.i, token, subject, aside=True)
+        elif token.dep_ == "acl" and token.head.dep_ == "appos":
+            by = arguments(token).agent
+            if token.head.lemma_ in lex.reporting_nouns and by is not None:
+                yield Refutation(0, token.head.i, token, by, aside=True)
+
+
+__all__ = ["Refutation", "refutations"]

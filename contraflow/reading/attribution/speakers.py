@@ -1,0 +1,307 @@
+"""Who says a claim: the voices of its sentence, a quotation's or a tail's speaker, "he" and "it"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from contraflow.reading.attribution import (
+    Attribution,
+    according_to,
+    heading_speaker,
+    is_evidence,
+    is_whose,
+    no_speaker,
+    tail_attribution,
+)
+from contraflow.reading.attribution.references import SpeakerNaming
+from contraflow.reading.context import Spoken
+from contraflow.reading.discourse import SpeakerRef
+from contraflow.reading.frames import FrameHit
+from contraflow.reading.frames.causes import CauseHit
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.parsing.syntax import (
+    children,
+    is_headline_passive,
+    is_negative_noun,
+    is_verb,
+    noun_phrase,
+)
+from contraflow.reading.parsing.view import SentenceView
+from schemas import (
+    Modality,
+    Speaker,
+)
+
+if TYPE_CHECKING:
+    from contraflow.reading.parsing.tree import Token
+
+
+_CLOSES = re.compile(r"[^“”«»\"]+(?:”|»|(?<=[,.!?])\"(?=\s|$))")
+_TAKES_BACK = frozenset({"retract", "withdraw", "concede", "admit"})
+"""Verbs that concede whatever their content is."""
+_CHARGES = word_set("charges")
+_ALSO_SAYS = word_set("also-says")
+_SAID = frozenset({"assert", "claim", "deny"})
+
+
+class _Link(NamedTuple):
+    """One of those who say a claim, with the stance and the lemma of the verb that says so."""
+
+    ref: SpeakerRef
+    stance: str
+    verb: str
+
+
+class SpeakerReading(SpeakerNaming):
+    """Who says a claim: the voices of its sentence, a quotation's or a tail's speaker, "he" and "it"."""
+
+    def _lead_speaker(self, view: SentenceView) -> SpeakerRef | None:
+        name = heading_speaker(view.sentence.text)
+        if name is None or any(
+            m.start == 0 and view.doc[m.end - 1].idx < len(name) for m in view.places
+        ):
+            return None  # "TOWN: fire contained" names a place
+        party = self._parties.resolve(name)
+        if party is None or not party.id.startswith(("state:", "org:", "office:", "person:")):
+            return None
+        if self._parties.resolve(name.split()[-1]) is None:
+            return None  # "Xland floods: …" is a topic, no speaker
+        return SpeakerRef(name, party)
+
+    def _sentence_speaker(self, view: SentenceView) -> SpeakerRef | None:
+        """Speaker of the sentence's main reporting verb, for quotations that go on past it."""
+        for token in view.doc:
+            subject = self._reporter(view, token)
+            ref = self._ref(subject) if subject is not None else None
+            if ref is not None:
+                self._remember(ref)
+                return ref
+        source = according_to(view.doc)
+        ref = self._ref(source) if source is not None else None
+        if ref is not None and ref.party is not None and ref is not self._discourse.speaker:
+            self._remember(ref)
+            return None
+        self._introduce(view)
+        return None
+
+    def _reporter(self, view: SentenceView, verb: Token) -> Token | None:
+        """The subject of a verb, if it is a reporting verb's and speaks."""
+        if not is_verb(verb) or self._lex.reporting_verbs.get(verb.lemma_) not in _SAID:
+            return None
+        subject = next(children(verb, "nsubj"), None)
+        if (
+            subject is None
+            and verb.dep_ in ("acl", "relcl")
+            and verb.tag_ == "VBD"
+            and verb.head.tag_.startswith("NN")
+        ):
+            subject = verb.head  # long appositions lead the parser astray
+        if subject is None or no_speaker(subject) or is_evidence(subject):
+            return None
+        if is_headline_passive(verb):
+            return None  # "nine confirmed dead"
+        if any(c.lower_ in ("our", "my") for c in children(subject, "poss")):
+            return None  # "our soldiers answered": somebody speaks of them
+        if verb.lemma_ in _ALSO_SAYS and verb.lemma_ != "put" and view.doc[-1].i != verb.i:
+            self._remember_person(subject)
+            return None
+        return subject
+
+    def _remember_person(self, subject: Token) -> None:
+        """ "X called that a story": "he" in what follows is X."""
+        name = noun_phrase(subject)
+        if subject.tag_ == "NNP" and (" " in name or self._parties.is_person_or_body(name)):
+            ref = self._ref(subject)
+            if ref is not None and ref.party is not None:
+                self._remember(ref)
+
+    def _introduce(self, view: SentenceView) -> None:
+        """ "The spokesman, General X, took four questions.": "he" in what follows is the spokesman."""
+        root = next((t for t in view.doc if t.dep_ == "ROOT"), None)
+        subject = next(children(root, "nsubj"), None) if root is not None else None
+        if subject is None or not subject.tag_.startswith("NN"):
+            return
+        name, title = noun_phrase(subject), self._parties.is_title(subject.lemma_)
+        party = self._parties.resolve(name)
+        if party is not None and party.id.startswith(("state:", "org:")) and not title:
+            self._discourse.body = SpeakerRef(name, party)
+        if (
+            subject.tag_ in ("NN", "NNP")
+            and subject.lemma_ not in ("soldier", "man", "woman", "voice")
+            and (title or self._parties.is_person_or_body(name))
+        ):
+            ref = self._ref(subject)
+            if ref is not None and ref.party is not None:
+                self._remember(ref)
+
+    def _tail_of(self, view: SentenceView) -> tuple[SpeakerRef, int] | None:
+        """The sentence's tail, looked for once."""
+        if self._tail_view is not view:
+            self._tail_view, self._tail_found = view, self._tail(view)
+        return self._tail_found
+
+    def _tail(self, view: SentenceView) -> tuple[SpeakerRef, int] | None:
+        """The speaker named at the end of the sentence, and where the content before it ends."""
+        found = tail_attribution(view.doc)
+        if found is None:
+            return None
+        ref = self._named(found[0])
+        if ref is None:
+            return None
+        if ref is not self._discourse.speaker:
+            self._remember(ref)
+        return ref, found[1]
+
+    def _voices(
+        self,
+        view: SentenceView,
+        hit: FrameHit,
+        reading: Attribution,
+        lead: SpeakerRef | None,
+        sentence_speaker: SpeakerRef | None,
+    ) -> list[Spoken]:
+        """Who says it: one speaker, or two when one rejects what another claims."""
+        outlet = SpeakerRef(self._article.source, self._outlet_party)
+        above = self._above(view, hit, reading, lead, sentence_speaker)
+        if any(v.token is not None and is_negative_noun(v.token) for v in reading.voices):
+            return []  # "no group has claimed the attack", "nobody said that": no voice at all
+        links = self._links(view, hit, reading, above, outlet)
+        modality = reading.modality()
+        names = tuple(link.ref.name for link in reversed(links) if link.ref is not outlet)
+
+        def speaker(ref: SpeakerRef) -> Speaker:
+            return Speaker(
+                name=ref.name,
+                party=ref.party,
+                role=ref.role,
+                is_outlet=ref is outlet,
+                chain=(outlet.name,) if ref is outlet else (outlet.name, *names),
+            )
+
+        if not links:
+            return [
+                Spoken(speaker(outlet), reading.flips, reading.rejects, modality, reading.concedes)
+            ]
+        first = links[0]
+        denier = next((link.ref for link in links[1:] if link.stance == "deny"), None)
+        if first.stance == "deny" or denier is None:
+            own = self._concedes(first.ref, reading, hit, first.verb)
+            # whoever made the claim that is denied may be nobody in particular: "denied media reports"
+            flips = reading.flips or int(first.stance == "deny")
+            return [Spoken(speaker(first.ref), flips, reading.rejects, modality, own)]
+        # "A denied B's claim that P": B asserts P, A denies it;
+        # a claim is about its claimant, an accusation about whom it accuses
+        mine, theirs = first.ref.party, denier.party
+        about = theirs if first.verb in _CHARGES else mine
+        claimed = max(0, reading.flips - 1)
+        out = [Spoken(speaker(first.ref), claimed, False, Modality.CLAIMED, False, about)]
+        if mine is None or theirs is None or mine.id != theirs.id:
+            flips = max(1, reading.flips)
+            out.append(Spoken(speaker(denier), flips, True, Modality.DENIED, False, about))
+        return out
+
+    def _links(
+        self,
+        view: SentenceView,
+        hit: FrameHit,
+        reading: Attribution,
+        above: SpeakerRef | None,
+        outlet: SpeakerRef,
+    ) -> list[_Link]:
+        """The chain of those who say it, whoever said it first at its head."""
+        links: list[_Link] = []
+        refuted = False  # something below was called untrue by the next voice above
+        for voice in reading.voices:
+            if voice.token is None:
+                if voice.stance == "deny" and is_verb(voice.verb) and self._discourse.speaker:
+                    links.append(_Link(self._discourse.speaker, "deny", voice.verb.lemma_))
+                else:
+                    refuted = refuted or voice.stance == "deny"
+                continue
+            if voice.stance == "aside" and not links:
+                links.append(_Link(above or outlet, "assert", "say"))
+            if voice.token.i == hit.anchor.i or (
+                is_evidence(voice.token) and voice.stance != "deny"
+            ):
+                continue
+            if view.place_at(voice.token) is not None and (
+                self._party(voice.token) is None or is_whose(voice)
+            ):
+                continue
+            ref = self._ref(voice.token)
+            stance = "deny" if refuted or voice.stance == "aside" else voice.stance
+            if ref is not None and (
+                not links or links[-1].ref.name != ref.name or stance == "deny"
+            ):
+                links.append(_Link(ref, stance, voice.verb.lemma_))
+                refuted = False
+        if refuted:
+            links.append(_Link(above or outlet, "deny", "deny"))
+        if not links and above is not None:
+            links.append(_Link(above, "assert", "say"))
+        return self._with_organs([*self._blamers(hit), *links])
+
+    def _blamers(self, hit: FrameHit) -> list[_Link]:
+        """Who says it by the cue itself: "X blamed Y"."""
+        found: list[_Link] = []
+        if hit.spec.value == "blamed" and hit.agent is not None and is_verb(hit.anchor):
+            blamer = self._ref(hit.agent)
+            if blamer is not None:
+                found.append(_Link(blamer, "claim", "blame"))
+        if isinstance(hit, CauseHit) and hit.voice is not None:
+            blamer = self._ref(hit.voice)
+            if blamer is not None:
+                found.append(_Link(blamer, "assert", hit.anchor.lemma_))
+        return found
+
+    def _with_organs(self, links: list[_Link]) -> list[_Link]:
+        """ "Xland's spokesman said the army had found …": Xland's army."""
+        for i in range(len(links) - 2, -1, -1):
+            link, party = links[i], links[i + 1].ref.party
+            organ = self._parties.own_organ(link.ref.name, party) if party else None
+            if organ is not None and link.stance != "deny":
+                ref = SpeakerRef(link.ref.name, organ, link.ref.role)
+                links[i] = _Link(ref, link.stance, link.verb)
+        return links
+
+    def _above(
+        self,
+        view: SentenceView,
+        hit: FrameHit,
+        reading: Attribution,
+        lead: SpeakerRef | None,
+        sentence_speaker: SpeakerRef | None,
+    ) -> SpeakerRef | None:
+        """Who speaks the words that no verb of the sentence attributes; None is the outlet."""
+        ref = None
+        tail = self._tail_of(view)
+        self._quoted = self._in_quotes(view, hit) or self._discourse.quoted.get(
+            view.sentence.index, False
+        )
+        if tail is not None and hit.anchor.idx < tail[1]:
+            ref = tail[0]
+        elif sentence_speaker is not None and any(
+            v.token is None and v.verb.lemma_ in self._lex.reporting_verbs for v in reading.voices
+        ):
+            ref = sentence_speaker  # "X maintained that it cannot be said …"
+        elif view.sentence.index in self._discourse.named_later:
+            ref = self._named(self._discourse.named_later[view.sentence.index])
+        elif self._quoted:
+            ref = sentence_speaker or self._discourse.speaker
+        return ref or lead or self._document
+
+    def _concedes(self, ref: SpeakerRef, reading: Attribution, hit: FrameHit, verb: str) -> bool:
+        """ "Confirmed the loss", "acknowledged": against the speaker's own side."""
+        if not reading.concedes or ref.party is None:
+            return False
+        return verb in _TAKES_BACK or (hit.spec.loss and verb in self._lex.concede)
+
+    @staticmethod
+    def _in_quotes(view: SentenceView, hit: FrameHit) -> bool:
+        closes = _CLOSES.match(view.sentence.text)
+        if closes is not None and hit.anchor.idx < closes.end():
+            return True  # a quotation that began in a sentence before
+        text = view.sentence.text[: hit.anchor.idx]
+        opened = text.count("“") + text.count("«") - text.count("”") - text.count("»")
+        return bool(opened > 0 or text.count('"') % 2 == 1)

@@ -1,0 +1,607 @@
+"""Step 3, causes: what an accident, a fire, a flood or a death is put down to.
+
+English says so in many shapes ("X caused Y", "Y was due to X", "blamed Y on X", "Y crashed because
+its brakes failed", "the fire was arson"). Each shape here finds the words for the event and for the
+cause; which class of cause those words name is data (``lexicon/causes.toml``).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from contraflow.reading.frames import FrameHit
+from contraflow.reading.lexicon import lexicon
+from contraflow.reading.parsing.syntax import (
+    antecedent,
+    arguments,
+    children,
+    event_negated,
+    is_negative_noun,
+    is_verb,
+    negated,
+    oblique,
+)
+
+if TYPE_CHECKING:
+    from contraflow.reading.parsing.tree import Token
+    from contraflow.reading.parsing.view import SentenceView
+
+OTHER = "other"
+"""Kind of a cause that no class knows: it excludes nothing but its own denial."""
+
+
+@dataclass(slots=True)
+class CauseHit(FrameHit):
+    """One statement of a cause: its theme is the event, its agent the cause."""
+
+    event: str = ""
+    """Class of the event; '' when the text only says that there was one."""
+    cause: str = ""
+    """'kind:class', or the bare kind."""
+    voice: Token | None = None
+    """Who says so by the cause's own verb: "the mayor blamed the flood on rain"."""
+
+
+@dataclass(frozen=True, slots=True)
+class CauseWords:
+    """The data of ``causes.toml``, ready to look up."""
+
+    verbs: dict[str, frozenset[str]]
+    before_cause: tuple[tuple[str, ...], ...]
+    clauses: frozenset[str]
+    blamed: frozenset[str]
+    events: dict[str, str]
+    classes: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """First word -> word runs with their class, the longest first."""
+    openers: frozenset[str]
+    """Words of which a sentence has one if it says a cause at all."""
+
+
+_TELLING = frozenset(
+    "because due owing result consequence fault thanks account behind cause reason culprit die rule"
+    " exclude accident accidental accidentally deliberately intentionally deliberate"
+    " intentional suicide hang shoot poison intoxicate".split()
+)
+"""Words that tell of a cause, beside the verbs and the events of the data."""
+
+
+@cache
+def cause_words() -> CauseWords:
+    """The process's one copy."""
+    raw = tomllib.loads(
+        (files("contraflow.reading") / "lexicon" / "causes.toml").read_text("utf-8")
+    )
+    classes: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in raw["cause"]:
+        name = f"{row['kind']}:{row['class']}".rstrip(":")
+        for words in row["words"]:
+            run = tuple(words.split(" "))
+            classes.setdefault(run[0], []).append((run, name))
+    verbs = {role: frozenset(words) for role, words in raw["verbs"].items()}
+    links = raw["connectives"]
+    before = tuple(tuple(words.split(" ")) for words in links["before_cause"])
+    crimes = (w for row in raw["cause"] if row["kind"] == "attack" for w in row["words"][:8])
+    return CauseWords(
+        verbs=verbs,
+        before_cause=tuple(sorted(before, key=len, reverse=True)),
+        clauses=frozenset(links["clauses"]),
+        blamed=frozenset(links["blamed"]),
+        events={word: name for name, group in raw["events"].items() for word in group},
+        classes={
+            first: tuple(sorted(runs, key=lambda r: len(r[0]), reverse=True))
+            for first, runs in classes.items()
+        },
+        openers=frozenset().union(
+            *verbs.values(),
+            _TELLING,
+            _HITS,
+            _VIOLENT,
+            (word for name, group in raw["events"].items() if name in _MISHAPS for word in group),
+            (word.split(" ")[0] for word in crimes),
+        ),
+    )
+
+
+def class_of(words: Iterable[Token], head: Token | None = None) -> str:
+    """The class of cause that a phrase names, or ''.
+
+    Of two, the one whose words are longer, then a class rather than a bare kind: "the driver was
+    speeding" tells of speed. A word that only qualifies a telling ``head`` says nothing: "a lightning
+    operation".
+    """
+    tokens = list(words)
+    table = cause_words().classes
+    best, rank = "", (0, False)
+    for i, token in enumerate(tokens):
+        for form in sorted({token.lemma_, token.lower_}):
+            for run, name in table.get(form, ()):
+                if (len(run), ":" in name) > rank and _matches(tokens, i, run):
+                    if head is None or not _qualifies(token, head, len(run)):
+                        best, rank = name, (len(run), ":" in name)
+    return best
+
+
+_BARE_HEADS = frozenset(
+    "failure fault problem defect trouble malfunction error leak explosion release opening lack act use"
+    " case accumulation collapse break breakage strike bite wound poisoning activity work condition"
+    " outbreak attack mistake loss burst blowout fracture discharge overflow incident accident fire"
+    " infection disease inhalation shortage issue event conditions rupture accident leakage works"
+    " maintenance construction design level season water food alcohol liquor syrup circuit operation"
+    " violation rule load weight speed driving gas line cable".split()
+)
+"""Nouns whose modifier tells the cause: "brake failure", "heavy-rain event"."""
+
+
+def _qualifies(word: Token, head: Token, width: int) -> bool:
+    """Whether a word only stands before a head that itself says what kind of thing it is."""
+    inside = word.i <= head.i < word.i + width
+    before = word.head is head and word.dep_ in ("compound", "amod", "nmod", "poss")
+    return before and not inside and head.lemma_ not in _BARE_HEADS
+
+
+def _matches(tokens: list[Token], at: int, run: tuple[str, ...]) -> bool:
+    """Whether a word run stands there; one article or adjective may come between two words."""
+    i = at
+    for word in run:
+        if i < len(tokens) and word in (tokens[i].lemma_, tokens[i].lower_):
+            i += 1
+        elif (
+            i + 1 < len(tokens) and i > at and word in (tokens[i + 1].lemma_, tokens[i + 1].lower_)
+        ):
+            i += 2
+        else:
+            return False
+    return True
+
+
+def causes(view: SentenceView) -> list[CauseHit]:
+    """All causes that a sentence states, one for each class at most."""
+    known = cause_words()
+    if view.words.isdisjoint(known.openers):
+        return []
+    found: dict[str, CauseHit] = {}
+    for shape in _SHAPES:
+        for hit in shape(view, known):
+            found.setdefault(hit.cause, hit)
+    return list(found.values())
+
+
+# -- parts --------------------------------------------------------------------------------------
+
+
+def _event(token: Token | None, known: CauseWords) -> str | None:
+    """The class of event that a word or its clause names; None when it names none."""
+    if token is None:
+        return None
+    for word in (token, *children(token, "compound", "nmod", "conj")):
+        for form in (word.lemma_, word.lower_):
+            if form in known.events:
+                return known.events[form]
+    if is_verb(token):
+        for word in children(token, "dobj", "acomp", "prt"):  # "gave way", "fell ill"
+            if (run := f"{token.lemma_} {word.lower_}") in known.events:
+                return known.events[run]
+    if token.lemma_ in ("cause", "source", "origin", "start", "outbreak", "number", "series"):
+        return _event(oblique(token, "of"), known)
+    return None
+
+
+_PART_OF_CAUSE = frozenset({"of", "in", "from", "by", "between", "with", "at"})
+"""Prepositions within the name of a cause: "a leak from a pipe", but no "leak for the blast"."""
+
+
+def _phrase(head: Token) -> list[Token]:
+    """A cause's words, without the relative clauses and asides that hang on it."""
+    out = [head]
+    for child in head.children:
+        if child.dep_ in ("relcl", "appos", "punct", "advcl", "neg", "conj", "cc"):
+            continue
+        if child.dep_ != "prep" or child.lower_ in _PART_OF_CAUSE:
+            out += child.subtree
+    return sorted(out, key=lambda t: t.i)
+
+
+def _named(head: Token | None) -> str:
+    """The class of a cause by its noun phrase."""
+    if head is None or head.tag_ == "PRP":
+        return ""
+    return class_of(_phrase(head), head)
+
+
+def _hit(
+    anchor: Token, event: str, cause: str, no: bool, theme: Token | None, agent: Token | None
+) -> CauseHit:
+    spec = lexicon().frames["cause"]
+    words = (anchor.i, anchor.i + 1)
+    return CauseHit(spec, anchor, agent, theme, no, words=words, event=event, cause=cause)
+
+
+# -- shapes -------------------------------------------------------------------------------------
+
+
+def _caused(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "X caused Y", "Y was triggered by X", "X led to Y", "Y resulted from X"."""
+    for verb in view.doc:
+        if not is_verb(verb):
+            continue
+        cause: Token | None
+        theme: Token | None
+        lemma = verb.lemma_
+        particle = next(children(verb, "prt"), None)
+        if particle is not None:
+            lemma = f"{lemma} {particle.lower_}"  # "a wave turned the boat over"
+        if lemma in known.verbs["subject"]:
+            got = arguments(verb)
+            cause, theme = got.agent, got.theme
+            if theme is None and got.passive:
+                continue
+        elif lemma in known.verbs["to"] or lemma in known.verbs["in"]:
+            cause = arguments(verb).agent
+            theme = oblique(verb, "to" if lemma in known.verbs["to"] else "in")
+            if theme is None and lemma in known.verbs["from"]:
+                cause, theme = oblique(verb, "from"), arguments(verb).agent
+        elif lemma in known.verbs["from"]:
+            cause, theme = oblique(verb, "from", "in"), arguments(verb).agent
+        else:
+            continue
+        if cause is None or theme is None:
+            continue
+        cause = antecedent(cause)
+        event = _event(theme, known)
+        if event is None and lemma in known.events:
+            # "a broken rail derailed the train"
+            classes = {c for c, _ in view.classes(theme)} & {"facility", "vehicle"}
+            event = known.events[lemma] if classes or theme.tag_ == "PRP" else None
+        if event is None or (theme.tag_ == "PRP" and lemma in ("lead", "result")):
+            continue
+        name = _named(cause)
+        if not name and lemma == "cause" and cause.tag_ in ("NN", "NNS"):
+            name = f"{OTHER}:{cause.lemma_}"
+        if event == "death" and not any(c.dep_ in ("det", "poss") for c in theme.children):
+            continue  # "the quake caused 126 deaths" counts them
+        if name:
+            no = negated(verb) or is_negative_noun(cause)
+            yield _hit(verb, event, name, no, theme, cause)
+
+
+def _blamed(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "blamed X for Y", "X was blamed for Y", "blamed Y on X", "attributed Y to X"."""
+    for verb in view.doc:
+        if verb.lemma_ not in known.verbs["blame"] or not is_verb(verb):
+            continue
+        got = arguments(verb)
+        target = got.theme
+        # the parser hangs "on Y" and "for Y" on the object as often as on the verb
+        to = oblique(verb, "to", "on") or (target and oblique(target, "to", "on"))
+        cause: Token | None
+        theme: Token | None
+        if to is not None:
+            cause, theme = to, target
+        elif verb.lemma_ in ("attribute", "ascribe", "impute"):
+            # "attributed the deaths to contaminated alcohol", read as "to contaminate"
+            cause, theme = next(children(verb, "advcl", "xcomp"), None), target
+        elif verb.lemma_ == "blame":
+            theme = oblique(verb, "for") or (target and oblique(target, "for"))
+            cause = target or (got.agent if verb.tag_ == "VBN" else None)
+        else:
+            continue
+        event = _event(theme, known)
+        name = _named(cause)
+        if name and cause is not None and (event or name != "attack:weapon"):
+            if event is not None or (theme is None and not name.startswith("human")):
+                hit = _hit(verb, event or "", name, negated(verb), theme, cause)
+                hit.voice = got.agent if not got.passive and got.agent is not cause else None
+                yield hit
+
+
+def _due_to(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "Y was due to X", "Y happened because of X", "Y is the result of X"."""
+    doc = view.doc
+    lows = [t.lower_ for t in doc]
+    for words in known.before_cause:
+        if words[0] not in view.words:
+            continue
+        n = len(words)
+        for i in range(len(lows) - n):
+            if tuple(lows[i : i + n]) != words:
+                continue
+            first, last = doc[i], doc[i + n - 1]
+            cause = next(children(last, "pobj", "pcomp"), None)
+            if cause is None:
+                cause = next((t for t in doc[i + n : i + n + 5] if t.tag_.startswith("NN")), None)
+            name = _named(cause)
+            if not name:
+                continue
+            event, theme = _what_happened(view, first, known)
+            if event is not None:
+                no = any(t.lower_ in ("not", "n't") for t in doc[max(0, i - 2) : i])
+                yield _hit(first, event, name, no, theme, cause)
+
+
+def _what_happened(
+    view: SentenceView, token: Token, known: CauseWords
+) -> tuple[str | None, Token | None]:
+    """What a connective's clause tells of: its noun, its verb or that verb's subject."""
+    node = token
+    for _ in range(4):
+        if node is not token:
+            event = _event(node, known) if node.lemma_ != "be" else None
+            if event and node.i < token.i:
+                return event, node
+            if is_verb(node):
+                got = arguments(node)
+                for role in (got.theme, got.agent):
+                    if role is not None and (found := _event(role, known)) is not None:
+                        return event or found, role
+                return event, got.agent or got.theme
+        if node.head is node:
+            return None, None
+        node = node.head
+    return None, None
+
+
+_HITS = frozenset({"hit", "strike", "ram", "crash", "run", "collide", "smash", "plough", "plow"})
+_TAKES_PLACE = frozenset({"happen", "occur", "start", "begin", "break", "come", "erupt"})
+_MISHAPS = frozenset({"crash", "collapse", "fire", "explosion", "flood", "landslide", "outage"})
+"""Events that what comes right before them is told of as their cause."""
+
+
+def _after(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "the bus overturned after a tyre burst", "the boat sank in strong winds"."""
+    for prep in view.doc:
+        if prep.lower_ not in ("after", "following", "in", "amid") or not is_verb(prep.head):
+            continue
+        cause = next(children(prep, "pobj"), None)
+        event = _event(prep.head, known)
+        if cause is None or event not in _MISHAPS:
+            continue
+        name = _named(cause)
+        kinds = ("nature:weather",) if prep.lower_ in ("in", "amid") else ("technical", "nature")
+        if name.startswith(kinds) and not cause.text[:1].isupper():
+            got = arguments(prep.head)
+            yield _hit(prep, event, name, negated(prep.head), got.theme or got.agent, cause)
+
+
+def _shot_down(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "the plane was shot down": an attack, whoever made it, and no fault of the plane's."""
+    for verb in view.doc:
+        if verb.lemma_ != "shoot" or not is_verb(verb):
+            continue
+        craft = arguments(verb).theme
+        if (
+            craft is not None
+            and craft.tag_ == "NN"
+            and view.class_of(craft, "vehicle") in ("aircraft", "helicopter")
+            and view.quantity_of(craft) is None
+            and any(c.lower_ == "down" for c in children(verb, "prt", "advmod"))
+        ):
+            yield _hit(verb, "crash", "attack:weapon", negated(verb), craft, None)
+
+
+def _struck_something(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "the ship struck a mine", "the bus hit a tree"."""
+    for verb in view.doc:
+        if verb.lemma_ not in _HITS or not is_verb(verb):
+            continue
+        got = arguments(verb)
+        thing = oblique(verb, "into", "with") or got.theme
+        vehicle = got.agent
+        if got.passive or vehicle is None or not view.class_of(vehicle, "vehicle"):
+            continue
+        if view.class_of(vehicle, "vehicle") in ("missile", "drone"):
+            continue
+        name = "attack:weapon" if thing and thing.lemma_ in ("mine", "landmine") else _named(thing)
+        if name.startswith(("obstacle", "nature:animal", "attack:weapon")):
+            yield _hit(verb, "crash", name, negated(verb), vehicle, thing)
+
+
+def _because(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "Y crashed because its brakes failed"."""
+    for mark in view.doc:
+        if mark.lower_ not in known.clauses or mark.dep_ not in ("mark", "prep"):
+            continue
+        clause = mark.head if mark.dep_ == "mark" else next(children(mark, "pcomp"), None)
+        if clause is None or not is_verb(clause):
+            continue
+        main = clause.head if mark.dep_ == "mark" else mark.head
+        if not is_verb(main) and clause.dep_ != "advcl":
+            continue
+        inner = [t for t in clause.subtree if t.i >= mark.i]
+        name = class_of(inner)
+        if not name or name in ("attack", "illness"):
+            continue
+        if name == "human" and not any(t.lemma_ in ("error", "mistake") for t in inner):
+            continue
+        got = arguments(main)
+        roles = (main, got.theme, got.agent)
+        if mark.lower_ == "after":
+            roles = (main, got.agent if main.lemma_ in _TAKES_PLACE else None, None)
+        event = next((e for t in roles if (e := _event(t, known)) is not None), None)
+        if event is None or (mark.lower_ == "after" and event not in _MISHAPS):
+            continue
+        if mark.lower_ == "after" and name.startswith("attack"):
+            continue
+        if mark.lower_ == "after" and clause.tag_ == "VBG" and name.startswith("nature"):
+            continue
+        no = any(c.dep_ == "neg" and c.i < mark.i and c.i > main.i for c in main.children)
+        yield _hit(clause, event, name, no or negated(clause), main, None)
+
+
+_PARTIES_TO = frozenset({"cause", "reason", "culprit", "source", "origin", "blame", "fault"})
+
+
+def _named_cause(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "the cause of the fire was X", "X was to blame for Y", "the derailment was sabotage"."""
+    for be in view.doc:
+        if be.lemma_ not in ("be", "remain", "become", "look", "appear") or not is_verb(be):
+            continue
+        subject = next(children(be, "nsubj", "csubj"), None)
+        if subject is None and be.dep_ == "xcomp":
+            # "pilot error is considered to be the cause"
+            subject = next(children(be.head, "nsubj", "nsubjpass"), None)
+        said = next(children(be, "attr", "acomp", "oprd"), None)
+        if subject is None:
+            continue
+        no = negated(be) or any(c.dep_ == "neg" for c in (said.children if said else ()))
+        if said is not None and subject.dep_ == "csubj":
+            # "what caused the crash was X"
+            theme = next(children(subject, "dobj"), None)
+            event, name = _event(theme, known), _named(said)
+            if subject.lemma_ in known.verbs["subject"] and name and event is not None:
+                yield _hit(be, event, name, no, theme, said)
+            continue
+        if said is not None and subject.lemma_ in _PARTIES_TO:
+            event, name = _event(oblique(subject, "of", "for", "behind"), known), _named(said)
+            if name:
+                yield _hit(be, event or "", name, no, subject, said)
+            continue
+        if said is not None and said.lemma_ in _PARTIES_TO:
+            event, name = _event(oblique(said, "of", "for", "behind"), known), _named(subject)
+            if name:
+                yield _hit(be, event or "", name, no, said, subject)
+            continue
+        event = _event(antecedent(subject), known)
+        behind = next((c for c in children(be, "prep") if c.lower_ == "behind"), None)
+        blame = next((c for c in children(be, "xcomp") if c.lemma_ == "blame"), None)
+        if behind is not None or blame is not None:
+            if behind is not None:
+                theme = next(children(behind, "pobj"), None)
+            else:
+                theme = oblique(blame, "for") if blame is not None else None
+            event, name = _event(theme, known), _named(subject)
+            if name and event is not None:
+                yield _hit(be, event, name, no, theme, subject)
+            continue
+        if event is None or said is None or not said.tag_.startswith(("NN", "JJ")):
+            continue
+        name = _named(said) if said.lemma_ not in ("accident", "accidental") else ""
+        if name.startswith(("attack", "suicide")) and (event or name != "attack:weapon"):
+            if said.lemma_ == "attack":
+                continue  # "it was a deliberate attack" is about an attack
+            yield _hit(be, event, name, no, subject, said)
+        elif event == "explosion":
+            continue  # on purpose or not: the axis attack.intent
+        elif said.lemma_ in ("accident", "accidental"):
+            yield _hit(be, event, "attack", not no, subject, said)
+        elif said.lemma_ in ("deliberate", "intentional"):
+            yield _hit(be, event, "attack", no, subject, said)
+
+
+def _on_purpose(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "the fire was started deliberately", "it caught fire by accident"."""
+    for word in view.doc:
+        meant = word.lower_ in ("deliberately", "intentionally")
+        if not (meant or word.lower_ in ("accidentally", "accident")):
+            continue
+        if word.lower_ == "accident" and not (word.dep_ == "pobj" and word.head.lower_ == "by"):
+            continue
+        verb = word.head.head if word.dep_ == "pobj" else word.head
+        if not is_verb(verb):
+            continue
+        theme = arguments(verb).theme or arguments(verb).agent
+        event = _event(theme, known)
+        if event in ("fire", "explosion"):
+            yield _hit(verb, event, "attack:arson", negated(verb) == meant, theme, None)
+
+
+def _behind(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """Headlines without a verb: "faulty brakes behind crash"."""
+    for prep in view.doc if view.sentence.heading else ():
+        if prep.lower_ != "behind" or is_verb(prep.head):
+            continue
+        event = _event(next(children(prep, "pobj"), None), known)
+        before = [t for t in view.doc[: prep.i] if t.tag_.startswith("NN")]
+        heads = [t for t in before if t.dep_ not in ("compound", "nmod", "appos")]
+        if event is not None and heads:
+            name = _named(heads[-1])
+            if name:
+                yield _hit(prep, event, name, is_negative_noun(heads[-1]), None, heads[-1])
+
+
+_VIOLENT = frozenset({"beat", "torture", "kick", "bludgeon", "club", "strangle", "stab"})
+
+
+def _death_of(who: Token) -> str:
+    """The event that somebody's death is: one person's is not another's."""
+    one = who.tag_ in ("NN", "NNP") and not is_negative_noun(who) and who.lower_ != "one"
+    return f"death of {who.lower_}" if one else "death"
+
+
+def _died_of(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "the patients died of food poisoning", "he was beaten to death", "he hanged himself"."""
+    for verb in view.doc:
+        if verb.lemma_ in _VIOLENT and is_verb(verb):
+            to = oblique(verb, "to")
+            who = arguments(verb).theme
+            if to is not None and to.lemma_ == "death" and who is not None:
+                yield _hit(verb, _death_of(who), "force", negated(verb), who, None)
+        if verb.lemma_ in ("commit", "hang", "take") and is_verb(verb):
+            done = next(children(verb, "dobj"), None)
+            own = done is not None and (
+                done.lemma_ == "suicide"
+                or (verb.lemma_ == "hang" and done.lower_.endswith("self"))
+                or (verb.lemma_ == "take" and done.lemma_ == "life"
+                    and any(c.lower_ == "own" for c in done.children))
+            )  # fmt: skip
+            who = arguments(verb).agent
+            if own and who is not None:
+                yield _hit(verb, _death_of(who), "suicide", negated(verb), who, None)
+        if verb.lemma_ == "die" and is_verb(verb):
+            cause = oblique(verb, "of", "from")
+            name = _named(cause)
+            who = arguments(verb).agent
+            if name and name != "attack:weapon" and who is not None:
+                no = negated(verb) or is_negative_noun(who)
+                yield _hit(verb, _death_of(who), name, no, who, cause)
+        elif verb.lemma_ in ("poison", "intoxicate") and is_verb(verb):
+            who = arguments(verb).theme
+            if who is not None and view.class_of(who, "person"):
+                yield _hit(verb, _death_of(who), "poison", negated(verb), who, None)
+
+
+def _ruled_out(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "ruled out sabotage", "excluded a technical fault", "no sign of foul play"."""
+    for noun in view.doc:
+        if not noun.tag_.startswith("NN"):
+            continue
+        verb = noun.head
+        if noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in ("rule", "exclude"):
+            if verb.lemma_ == "rule" and not any(c.lower_ == "out" for c in verb.children):
+                continue
+            name = _named(noun)
+            if name and name not in ("human",):
+                theme = oblique(noun, "of", "in", "behind", "for")
+                as_cause = oblique(verb, "as")
+                event = _event(theme, known) or _event(as_cause, known) or ""
+                # "could not rule out": nothing is said; passives have no denying verb above
+                if negated(verb):
+                    continue
+                yield _hit(noun, event, name, verb.tag_ == "VBN", noun, noun)
+        elif noun.dep_ == "pobj" and noun.head.lower_ == "of" and event_negated(noun):
+            name = _named(noun)
+            if name.startswith("attack") and name != "attack:weapon":
+                yield _hit(noun, "", name, True, noun, noun)
+
+
+_SHAPES = (
+    _caused,
+    _blamed,
+    _due_to,
+    _because,
+    _after,
+    _struck_something,
+    _shot_down,
+    _named_cause,
+    _on_purpose,
+    _behind,
+    _died_of,
+    _ruled_out,
+)
+"""All shapes, the surest first; a new one is a function here and a test."""
+
+__all__ = ["OTHER", "CauseHit", "cause_words", "causes", "class_of"]

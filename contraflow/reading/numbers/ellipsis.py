@@ -1,0 +1,85 @@
+"""Step 5, ellipsis: a bare number that answers the count told just before it.
+
+"The army said that twelve people had died; the opposition spoke of forty."
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from contraflow.reading.frames import FrameHit
+from contraflow.reading.parsing.syntax import children, is_verb
+
+if TYPE_CHECKING:
+    from contraflow.reading.lexicon import FrameSpec, Lexicon
+    from contraflow.reading.numbers.quantities import Quantity
+    from contraflow.reading.parsing.tree import Token
+    from contraflow.reading.parsing.view import SentenceView
+
+_FIGURES = frozenset({"number", "figure", "toll", "total", "count", "it", "estimate", "that"})
+_BARE_FIGURES = frozenset({"number", "figure", "total", "count", "tally", "estimate"})
+_LINKS = frozenset({"of", "at", "about"})
+NEAR = 1
+"""Sentences back that a count can be taken up from."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastCount:
+    """The count told last: its frame, of whom or what, and in which sentence."""
+
+    spec: FrameSpec
+    referent: str
+    sentence: int
+
+
+def elliptic_counts(
+    view: SentenceView, hits: list[FrameHit], last: LastCount | None, lex: Lexicon
+) -> list[FrameHit]:
+    """Frames for bare numbers that somebody gives for the count told last."""
+    if last is None or not 0 <= view.sentence.index - last.sentence <= NEAR:
+        return []
+    used = {id(h.quantity) for h in hits}
+    unread = [q.start for q in view.numbers if id(q) not in used and not _bare(q)]
+    found = []
+    for q in view.numbers:
+        token = view.doc[q.end - 1]
+        if id(q) in used or not _bare(q) or min(unread, default=q.start) < q.start:
+            continue  # "9,000 sleep outside; the census says 9,240" goes on from what is not read
+        if _given(token, lex):
+            spec = replace(last.spec, referent=f"fixed:{last.referent}")
+            found.append(FrameHit(spec, token, None, None, False, q, (token.i, token.i + 1)))
+    return found
+
+
+def _bare(q: Quantity) -> bool:
+    return not q.unit and q.start <= q.head < q.end
+
+
+def _given(token: Token, lex: Lexicon) -> bool:
+    """Whether a number is what somebody says, puts something at, or speaks of."""
+    if token.dep_ == "pobj" and token.head.lower_ in _LINKS:
+        verb = token.head.head
+        what = next(children(verb, "dobj"), None)
+        if what is not None and what.lemma_ not in _FIGURES:
+            return False
+    elif token.dep_ == "attr":
+        # "the real number is 80"
+        subject = next(children(token.head, "nsubj"), None)
+        return (
+            subject is not None
+            and subject.lemma_ in _BARE_FIGURES
+            and (next(children(subject, "prep"), None) is None)
+        )
+    elif token.dep_ == "dobj":
+        verb = token.head
+    else:
+        return False
+    return (
+        is_verb(verb)
+        and lex.reporting_verbs.get(verb.lemma_) in ("assert", "claim")
+        and any(c.dep_ == "nsubj" for c in verb.children)
+    )
+
+
+__all__ = ["LastCount", "elliptic_counts"]

@@ -1,0 +1,194 @@
+"""Step 5, quantities: numbers in a parsed sentence, as ranges, and what they count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from contraflow.reading.lexicon import number_words
+from contraflow.reading.numbers.numerals import (
+    DIGITS,
+    SCALE_WORDS,
+    SCALES,
+    TENS,
+    is_number_word,
+)
+from contraflow.reading.numbers.numerals import value as value_of
+from contraflow.reading.numbers.uncounted import is_no_count
+
+if TYPE_CHECKING:
+    from contraflow.reading.parsing.tree import Doc, Token
+
+_WORDS = number_words()
+_VAGUE = _WORDS.vague
+_MEASURES = _WORDS.measures
+"""Nouns that make a number a measure, with their unit."""
+
+_CUES = (*_WORDS.at_least, *_WORDS.at_most, *_WORDS.about)
+APPROXIMATE_BAND = 0.1
+"""Half-width of 'about N', as a share of N."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number: token range, value range, and the token whose noun it counts."""
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    approximate: bool
+    head: int
+    """Index of the counted noun's token; of the number itself when it stands alone."""
+    unit: str
+    """'' for a count; 'km', 'ha', '%', 'time', 'money', … for a measure."""
+    text: str
+
+
+def quantities(doc: Doc) -> list[Quantity]:
+    """All quantities of a sentence; dates, clock times, names of weapons, units and roads are left out."""
+    found: list[Quantity] = []
+    i = 0
+    while i < len(doc):
+        token = doc[i]
+        low = token.lower_
+        if low in _VAGUE and not is_number_word(low):
+            vague = _vague(doc, i)
+            if vague:
+                found.append(vague)
+                i = vague.end
+                continue
+        if not is_number_word(token.text) or (low == "one" and token.tag_ in ("NN", "PRP", "NNS")):
+            i += 1
+            continue
+        j = _numeral_end(doc, i)
+        number = value_of([t.text for t in doc[i:j]])
+        if number is None or is_no_count(doc, i, j, number):
+            i = j
+            continue
+        upto, end = _range(doc, i, j, number)
+        bounds = (number, upto, False) if upto is not None else _bounds(doc, i, end, number)
+        found.append(_make(doc, i, end, *bounds))
+        i = end
+    return found
+
+
+def _numeral_end(doc: Doc, i: int) -> int:
+    """Where the numeral that begins at a token ends: "two hundred and five", "twenty-six"."""
+    j = i + 1
+    while j < len(doc):
+        before, here = doc[j - 1], doc[j]
+        joins = j + 1 < len(doc) and (
+            (here.lower_ == "and" and before.lower_ in SCALES)
+            or (here.text == "-" and before.lower_ in TENS)
+        )
+        if not (is_number_word(here.text) or (joins and is_number_word(doc[j + 1].text))):
+            break
+        if DIGITS.match(before.text) and here.lower_ not in SCALES:
+            break  # "In 2011 sixteen …": two numbers
+        j += 1
+    return j
+
+
+def _range(doc: Doc, i: int, j: int, low: float) -> tuple[float | None, int]:
+    """The upper number of "20 to 30", "20-30", "between 20 and 30", and where that ends."""
+    if (
+        j + 1 >= len(doc)
+        or doc[j].lower_ not in ("to", "-", "–", "and", "or")
+        or not is_number_word(doc[j + 1].text)
+    ):
+        return None, j
+    if doc[j].lower_ == "and" and not (i > 0 and doc[i - 1].lower_ in ("between", "from")):
+        return None, j
+    k = j + 2
+    while k < len(doc) and is_number_word(doc[k].text):
+        k += 1
+    high = value_of([t.text for t in doc[j + 1 : k]])
+    return (high, k) if high is not None and high > low else (None, j)
+
+
+def _bounds(doc: Doc, i: int, end: int, number: float) -> tuple[float, float | None, bool]:
+    """Least and most of a number by the words beside it, and whether it is an estimate."""
+    before = " ".join(t.lower_ for t in doc[max(0, i - 4) : i])
+    after = doc.span(end, end + 2).casefold()
+    # the longest cue wins: "no more than" holds "more than"
+    cue = max((c for c in _CUES if before.endswith(c)), key=len, default="")
+    if cue in _WORDS.at_most:
+        return 0, number, False
+    if cue in _WORDS.at_least and cue != "as many as":
+        beyond = cue in ("more than", "over") and number < 1000
+        return number + 1 if beyond else number, None, False
+    if cue in _WORDS.about or after == "or so":
+        return number * (1 - APPROXIMATE_BAND), number * (1 + APPROXIMATE_BAND), True
+    return number, None if after == "or more" else number, False
+
+
+def _make(
+    doc: Doc, i: int, end: int, lo: float | None, hi: float | None, approximate: bool
+) -> Quantity:
+    last = doc[end - 1]
+    head: Token = last
+    node = last
+    for _ in range(3):
+        if (
+            node.dep_
+            in ("nummod", "quantmod", "compound", "amod", "det", "predet", "nmod", "advmod")
+            and node.head.i != node.i
+        ):
+            node = node.head
+            if node.tag_.startswith("NN") or node.lower_ in _MEASURES:
+                head = node
+                break
+        else:
+            break
+    while head.dep_ == "compound" and head.tag_.startswith("NNP") and head.head.tag_ == "NNS":
+        head = head.head  # "two Xlander soldiers": a people's name stands before who is counted
+    if head is last and end < len(doc):
+        # the tagger may miss the link: take the noun that follows within two words
+        for t in doc[end : end + 3]:
+            if t.tag_ in ("NN", "NNS", "NNP", "NNPS") or t.lower_ in _MEASURES:
+                head = t
+                break
+            if t.tag_ == "IN" and t.lower_ == "of" and end + 1 < len(doc):
+                continue
+            if t.tag_[:1] not in ("J", "D") and t.text not in ("“", '"', "-"):
+                break
+    unit = _MEASURES.get(head.lower_, "")
+    if not unit and end < len(doc) and doc[end].lower_ in _MEASURES:
+        unit = _MEASURES[doc[end].lower_]
+    if (
+        not unit
+        and end + 1 < len(doc)
+        and doc[end].lower_ in ("square", "per")
+        and doc[end + 1].lower_ in _MEASURES
+    ):
+        unit = "km2" if doc[end].lower_ == "square" else "%"
+    if (i and doc[i - 1].text.strip(".") in _WORDS.currencies) or doc[i].text[:1] in "$€£":
+        unit = "money"
+    return Quantity(i, end, lo, hi, approximate, head.i, unit, doc.span(i, end))
+
+
+def _vague(doc: Doc, i: int) -> Quantity | None:
+    low = doc[i].lower_
+    lo, hi = _VAGUE[low]
+    j = i + 1
+    if low in ("some", "few", "many", "both") and not (
+        j < len(doc) and doc[j].tag_.startswith(("NN", "JJ"))
+    ):
+        if low != "many":
+            return None
+    if i and doc[i - 1].lower_ in ("too", "so", "how", "as"):
+        return None
+    if low in ("several", "few", "many", "couple") and j < len(doc):
+        scale = SCALE_WORDS.get(doc[j].lower_)
+        if scale:  # "several hundred", "many dozens", "a few thousand"
+            return _make(doc, i, j + 1, 2 * scale, None if low == "many" else 10 * scale, True)
+    if low == "some":
+        return None  # "some 60,000" is read with its number, "some residents" is no figure
+    if low == "tens" and doc.span(j, j + 2).casefold() == "of thousands":
+        lo, hi, j = 20_000, 999_999, j + 2
+    elif low == "hundreds" and doc.span(j, j + 2).casefold() == "of thousands":
+        lo, hi, j = 200_000, 9_999_999, j + 2
+    if low == "few" and i + 2 < len(doc) and doc[j].lower_ == "or" and doc[j + 1].lower_ == "no":
+        return None
+    return _make(doc, i, j, lo, hi, True)

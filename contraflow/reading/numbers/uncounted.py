@@ -1,0 +1,99 @@
+"""Numbers that count nothing: dates, times of the clock, ages, labels, names of models."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from contraflow.reading.lexicon import number_words
+from contraflow.reading.numbers.numerals import MONTHS
+
+if TYPE_CHECKING:
+    from contraflow.reading.parsing.tree import Doc, Token
+
+_TIME = re.compile(r"^\d{1,2}[:h.]\d{2}$|^\d{1,2}h\d{0,2}$")
+_WORDS = number_words()
+
+
+def is_no_count(doc: Doc, i: int, j: int, value: float) -> bool:
+    """Whether the numeral of a token range counts nothing."""
+    before = doc[i - 1] if i else None
+    after = doc[j] if j < len(doc) else None
+    text = doc.span(i, j)
+    if value == 1 and after is not None and after.lower_ == "of":
+        # "one of the deadliest attacks", "one of dozens": it ranks and does not count
+        return any(t.tag_ in ("JJS", "RBS") or t.lower_ in _WORDS.vague for t in doc[j + 1 : j + 4])
+    if _TIME.match(text):
+        return True
+    if after is not None:
+        measured = _attribute(doc, j)
+        if measured is not None:
+            return measured
+        if _is_dated(doc, j):
+            return True
+    if before is not None:
+        if _is_label(doc, i, value) or _ends_date(doc, i, value):
+            return True
+        if before.lower_ in _WORDS.before_years and _is_year(text, value):
+            return not (after is not None and after.tag_.startswith("NN") and after.dep_ != "punct")
+        if _is_age(doc, i, value, after):
+            return True
+    return _is_year(text, value) and doc[i].dep_ != "nummod"
+
+
+def _is_year(text: str, value: float) -> bool:
+    return text.isdigit() and len(text) == 4 and 1900 <= value <= 2100
+
+
+def _attribute(doc: Doc, j: int) -> bool | None:
+    """Whether a number is half of a compound, "a 60-km road"; a quake's magnitude is its own."""
+    if doc[j].lower_ != "-" or j + 1 >= len(doc) or doc[j + 1].lower_ not in _WORDS.attributes:
+        return None
+    return doc[j + 1].lower_ != "magnitude"
+
+
+def _is_dated(doc: Doc, j: int) -> bool:
+    """ "5 May", "6 pm", "6 : 30", "30 years old"."""
+    after, further = doc[j], doc[j + 1] if j + 1 < len(doc) else None
+    if after.lower_.strip(".") in MONTHS or after.lower_ in _WORDS.clock:
+        return True
+    if further is None:
+        return False
+    if after.text == ":" and further.text[:1].isdigit():
+        return True
+    return after.lower_ in ("year", "years") and further.lower_ == "old"
+
+
+def _is_label(doc: Doc, i: int, value: float) -> bool:
+    """ "Article 5", "May 5", "T-55"."""
+    before = doc[i - 1]
+    word = before.lower_
+    if (word.strip(".") in MONTHS and value <= 31) or word in _WORDS.labels:
+        return True
+    if word in MONTHS and 1900 <= value <= 2100:
+        return True
+    return (
+        before.text == "-"
+        and i > 1
+        and doc[i - 2].text.isalpha()
+        and len(doc[i - 2].text) <= 3
+        and before.whitespace_ == ""
+    )
+
+
+def _ends_date(doc: Doc, i: int, value: float) -> bool:
+    """ "May 5, 2020"."""
+    return doc[i - 1].text == "," and 1900 <= value <= 2100 and i > 1 and doc[i - 2].text.isdigit()
+
+
+def _is_age(doc: Doc, i: int, value: float, after: Token | None) -> bool:
+    """ "A woman of 52", "aged 52", "X, 52,"."""
+    before = doc[i - 1]
+    if before.lower_ == "of" and i > 1 and 1 < value < 110:
+        noun = doc[i - 2]
+        counted = after is not None and after.tag_.startswith(("NN", "JJ"))
+        if noun.lemma_ in _WORDS.aged and noun.tag_ == "NN" and not counted:
+            return True
+    return before.lower_ == "aged" or (
+        before.text == "," and after is not None and after.text == ","
+    )

@@ -1,0 +1,1 @@
+"""Step 2, parsing: which sentences are parsed, the parse, and the grammar that the rules see."""

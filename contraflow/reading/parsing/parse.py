@@ -1,0 +1,155 @@
+"""Step 2, parse: spaCy's tagger and parser over the sentences that passed the cue gate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import spacy
+from spacy.attrs import (
+    DEP,
+    HEAD,
+    IDX,
+    IS_SPACE,
+    LANG,
+    LENGTH,
+    LOWER,
+    NORM,
+    PREFIX,
+    SHAPE,
+    SPACY,
+    SUFFIX,
+    TAG,
+)
+
+from contraflow.reading.parsing.inference import Inference
+from contraflow.reading.parsing.lemmas import Lemmas
+from contraflow.reading.parsing.tree import Doc, Token, form_of
+from contraflow.recent import Recent
+
+_NAME_WITH_ARTICLE = re.compile(
+    r"(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l)-[A-ZÀ-Ý][\w’']*$"
+)
+
+_NOUN_AS_VERB = {"NN": "VBP", "NNS": "VBZ"}
+_COLUMNS = [IDX, LENGTH, SPACY, TAG, DEP, HEAD]
+_READ_OF_WORDS = frozenset((LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE, LANG))
+BATCH = 64
+"""Sentences parsed together: all of most articles."""
+REMEMBERED = 50_000
+"""Sentences whose parse is kept, the latest: some 40 MB, thousands of articles.
+
+Outlets print each other's and the agencies' texts, whole or with changes. Such a copy costs only the
+parse of the sentences that it does not share; everything that depends on its outlet and its time is
+read anew, and it gives the claims that it would give had it come first. Nothing depends on what is
+kept but the time it takes.
+"""
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+_BESIDE = frozenset({"appos", "conj"})
+"""How a noun stands beside the one that it is contrasted with."""
+
+
+class Parser:
+    """A loaded model. Entity recognition and the lemmatizer component are left out for speed."""
+
+    def __init__(self, model: str) -> None:
+        self._nlp = spacy.load(model, exclude=["ner", "senter"])
+        self._lemmas = Lemmas(self._nlp)
+        # names such as "al-Hamwi" are one word; the stock rules cut them in three
+        tokenizer: Any = self._nlp.tokenizer
+        stock = tokenizer.token_match
+        tokenizer.token_match = lambda text: (
+            _NAME_WITH_ARTICLE.match(text) or (stock(text) if stock else None)
+        )
+        # of each new word spaCy would work out a score of attributes that nothing here reads
+        attributes = self._nlp.vocab.lex_attr_getters
+        for name in set(attributes) - _READ_OF_WORDS:
+            del attributes[name]
+        self._inference = Inference(self._nlp)
+        self._parsed: Recent[str, NDArray[np.int32]] = Recent(REMEMBERED)
+        self._tags: dict[int, int] = {}
+        """Numbers of tags and labels, by spaCy's hashes of them."""
+        self._names: list[str] = []
+        """Tags and labels, by their numbers."""
+        self.model = model
+
+    def parse(self, sentences: Iterable[str]) -> Iterator[Doc]:
+        """One doc a sentence, in order, with lemmas set."""
+        waiting = iter(sentences)
+        while texts := list(islice(waiting, BATCH)):
+            known = {text: rows for text in texts if (rows := self._parsed.get(text)) is not None}
+            for text, rows in self._annotated([t for t in dict.fromkeys(texts) if t not in known]):
+                self._parsed.put(text, rows)
+                known[text] = rows
+            yield from (self._tree(text, known[text]) for text in texts)
+
+    def _annotated(self, texts: list[str]) -> Iterator[tuple[str, NDArray[np.int32]]]:
+        """The parse of sentences: a row a token, in small numbers."""
+        batch = [self._nlp.make_doc(text) for text in texts]
+        self._inference.annotate(batch)
+        number = self._number
+        for text, parsed in zip(texts, batch, strict=True):
+            found = parsed.to_array(_COLUMNS)
+            rows = found.astype(np.int64).astype(np.int32)
+            rows[:, 3] = [number(tag) for tag in found[:, 3].tolist()]
+            rows[:, 4] = [number(label) for label in found[:, 4].tolist()]
+            yield text, rows
+
+    def _number(self, tag: int) -> int:
+        known = self._tags.get(tag)
+        if known is None:
+            known = self._tags[tag] = len(self._names)
+            self._names.append(self._nlp.vocab.strings[tag])
+        return known
+
+    def _tree(self, text: str, rows: NDArray[np.int32]) -> Doc:
+        names, lemma = self._names, self._lemmas.lemma
+        doc = Doc(text)
+        for i, (idx, length, space, tag_number, label, _) in enumerate(rows.tolist()):
+            word, tag = text[idx : idx + length], names[tag_number]
+            form = form_of(word)
+            token = Token(doc, i, idx, word, form, " " if space else "", tag, names[label])
+            token.lemma_ = lemma(form.lower, tag)
+            doc.append(token)
+        doc.link(rows[:, 5].tolist())
+        self._mend(doc)
+        return doc
+
+    def forget(self) -> None:
+        """Forget what was parsed."""
+        self._parsed.clear()
+
+    def _mend(self, doc: Doc) -> None:
+        """Put right what the tagger often gets wrong.
+
+        A root with a subject of its own is a verb ("Rebels claim …"), "al-Xyz" is a name; in
+        "rebels, not civilians" it is the civilians that "not" denies.
+        """
+        for token in doc:
+            if token.dep_ == "neg" and token.i > token.head.i and token.head.tag_[:1] != "V":
+                denied = next(
+                    (t for t in token.head.rights if t.i > token.i and t.dep_ in _BESIDE), None
+                )
+                if denied is not None:
+                    doc.hang(token, denied)
+            if token.tag_ == "NN" and _NAME_WITH_ARTICLE.match(token.text):
+                token.tag_ = "NNP"
+            if (
+                token.head is token
+                and token.tag_ in _NOUN_AS_VERB
+                and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.lefts)
+                and any(c.dep_ in ("xcomp", "ccomp", "dobj") for c in token.rights)
+            ):
+                token.tag_ = _NOUN_AS_VERB[token.tag_]
+                token.lemma_ = self._lemmas.lemma(token.lower_, token.tag_)
+
+    def lemma(self, word: str, tag: str) -> str:
+        """Lemma of a lower-case word under a Penn tag."""
+        return self._lemmas.lemma(word, tag)

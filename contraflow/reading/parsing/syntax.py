@@ -1,0 +1,473 @@
+"""Grammar helpers over a dependency parse (ClearNLP labels): who is subject, object, and what is negated.
+
+They undo passives, relative clauses, control and coordination, so that frames need not care how a
+sentence was built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from contraflow.reading.lexicon import word_set
+
+if TYPE_CHECKING:
+    from contraflow.reading.parsing.tree import Token
+
+_RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
+_ASPECTS = word_set("aspects")
+"""Verbs under which something is not, or no longer, done: "stopped working"."""
+_OBJECT_CONTROL = word_set("object-control")
+
+_EPISTEMIC = word_set("bears-out")
+_LIGHT_VERBS = word_set("light-verbs")
+"""Verbs whose subject does what their object names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The participants of one predicate."""
+
+    agent: Token | None
+    theme: Token | None
+    passive: bool
+
+
+def is_verb(token: Token) -> bool:
+    """A verb form by its tag."""
+    return bool(token.tag_.startswith("VB"))
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """What a token hangs on, upwards to the root."""
+    while token.head is not token:
+        token = token.head
+        yield token
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; other tokens as they are."""
+    if token.lower_ in _RELATIVE:
+        node = token
+        for _ in range(6):
+            if node.dep_ in ("relcl", "acl"):
+                return node.head
+            if node.head.i == node.i:
+                break
+            if node.dep_ == "ccomp" and node.head.lemma_ == "be":
+                # "it is the Xyz which …": the clause is the predicate noun's
+                return next(children(node.head, "attr"), token)
+            node = node.head
+    return token
+
+
+def children(token: Token, *deps: str) -> Iterator[Token]:
+    """Children with one of the labels."""
+    for child in token.children:
+        if child.dep_ in deps:
+            yield child
+
+
+_FOUND = word_set("found-to-be")
+_FATES = word_set("fates")
+
+
+def is_headline_passive(verb: Token) -> bool:
+    """ "Nine confirmed dead in the blast": headlines leave out "were", and parsers miss it."""
+    return (
+        verb.lemma_ in _FOUND
+        and verb.tag_ in ("VBD", "VBN")
+        and any(
+            c.dep_ in ("oprd", "acomp", "advcl", "xcomp", "ccomp") and c.lower_ in _FATES
+            for c in verb.rights[:2]
+        )
+        and not any(c.dep_ in ("dobj", "aux", "ccomp") for c in verb.children)
+    )
+
+
+def _own_subject(verb: Token) -> tuple[Token | None, bool]:
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "csubj"):
+            return child, is_headline_passive(verb)
+        if child.dep_ in ("nsubjpass", "csubjpass"):
+            return child, True
+    return None, any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def _shared_agent(verb: Token) -> Token | None:
+    """The doer that several passives share: "was mined and blown up by X"."""
+    for other in children(verb, "conj"):
+        if other.tag_ == "VBN" and _own_subject(other) == (None, False):
+            by = next((g for c in children(other, "agent") for g in children(c, "pobj")), None)
+            return by or _shared_agent(other)
+    return None
+
+
+def arguments(verb: Token, depth: int = 0) -> Arguments:
+    """Agent and theme of a verb, whatever the construction."""
+    subject, passive = _own_subject(verb)
+    by = next((g for c in children(verb, "agent") for g in children(c, "pobj")), None) or next(
+        (  # "blown up by retreating soldiers", which parsers take for a clause
+            o
+            for c in children(verb, "agent")
+            for g in children(c, "pcomp")
+            if g.i == c.i + 1
+            for o in children(g, "dobj")
+            if o.i == g.i + 1
+        ),
+        None,
+    )
+    if by is None and verb.tag_ == "VBN":
+        by = next(
+            (g for c in children(verb, "prep") if c.lower_ == "by" for g in children(c, "pobj")),
+            None,
+        )
+    if by is None and passive:
+        by = _shared_agent(verb)
+    theme = next(children(verb, "dobj", "dative"), None)
+    agent: Token | None = None
+    if passive:
+        return Arguments(by, antecedent(subject) if subject is not None else theme, True)
+    if subject is not None:
+        agent = antecedent(subject)
+        if agent is subject and subject.lower_ in _RELATIVE and verb.dep_ == "relcl":
+            agent = verb.head
+        if theme is not None and theme.lower_ in _RELATIVE:
+            theme = antecedent(theme)
+        return Arguments(agent, theme, False)
+    if depth > 4:
+        return Arguments(by, theme, False)
+    head = verb.head
+    participle = verb.tag_ == "VBN" and theme is None
+    if verb.dep_ == "amod":
+        return Arguments(by, head, True) if verb.tag_ == "VBN" else Arguments(head, theme, False)
+    if verb.dep_ in ("acl", "relcl"):
+        if participle:
+            return Arguments(by, head, True)
+        if verb.dep_ == "relcl":
+            if head.lower_ in ("first", "last") and head.dep_ == "attr":
+                # "the soldiers were the first to fire"
+                return Arguments(_own_subject(head.head)[0], theme, False)
+            return Arguments(head, theme, False)
+        if verb.tag_ == "VBG":
+            return Arguments(head, theme, False)
+        # "the decision to withdraw": whoever decided
+        owner = next(children(head, "poss"), None)
+        if owner is None and head.dep_ == "attr":
+            owner = _own_subject(head.head)[0]  # "the soldiers were the first to fire"
+        if owner is None and is_verb(head.head) and head.dep_ in ("dobj", "nsubjpass"):
+            owner = arguments(head.head, depth + 1).agent
+        return Arguments(owner, theme, False)
+    if verb.dep_ == "conj" and head.i != verb.i:
+        if is_verb(head) or head.dep_ == "ROOT":
+            upper = arguments(head, depth + 1)
+            if participle and (upper.passive or any(c.dep_ == "auxpass" for c in verb.children)):
+                return Arguments(by or upper.agent, upper.theme, True)
+            if upper.passive:
+                # "had been shelled and did not attack": the subject of both
+                return Arguments(upper.theme, theme, False)
+            return Arguments(by or upper.agent, theme, False)
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "acomp", "dep", "prep", "oprd"):
+        holder = head
+        while (
+            holder.dep_ in ("prep", "pcomp", "mark")
+            and not is_verb(holder)
+            and holder.head.i != holder.i
+        ):
+            holder = holder.head
+        if is_verb(holder) and holder.i != verb.i:
+            upper = arguments(holder, depth + 1)
+            controller = (
+                upper.theme
+                if verb.dep_ in ("xcomp", "ccomp", "pcomp", "oprd")
+                and holder.lemma_ in _OBJECT_CONTROL
+                else upper.agent
+            )
+            if upper.passive:
+                controller = upper.theme
+            if verb.dep_ == "ccomp" and not participle:
+                controller = None  # a full clause without a subject: an imperative or a parse slip
+            if participle and verb.dep_ in ("advcl", "oprd", "ccomp", "xcomp"):
+                return Arguments(by, upper.theme or upper.agent, True)
+            return Arguments(controller, theme, False)
+        if not is_verb(holder) and participle:
+            return Arguments(by, holder, True)
+    if participle and any(c.dep_ == "auxpass" for c in verb.children):
+        return Arguments(by, None, True)
+    return Arguments(by, theme, False)
+
+
+def copula_subject(token: Token) -> Token | None:
+    """Subject of a nominal, adjectival or prepositional predicate, or the noun that it modifies."""
+    node = token
+    for _ in range(4):
+        if node.dep_ in ("amod", "acl", "appos") and node.head.i != node.i:
+            return antecedent(node.head)
+        if node.dep_ in (
+            "acomp",
+            "attr",
+            "prep",
+            "oprd",
+            "advmod",
+            "advcl",
+            "ROOT",
+            "conj",
+            "xcomp",
+            "ccomp",
+            "pobj",
+            "npadvmod",
+            "prt",
+            "acl",
+        ) or is_verb(node):
+            subject, _ = _own_subject(node)
+            if subject is not None:
+                return antecedent(subject)
+            if any(c.dep_ == "expl" for c in node.children):
+                return None  # "there are no dead": of nobody in particular
+            if is_verb(node) and node.dep_ in ("acl", "relcl"):
+                return node.head
+            if is_verb(node) and node.dep_ in ("conj", "xcomp", "advcl"):
+                got = arguments(node)
+                return got.agent or got.theme
+        if node.dep_ == "prep" and node.head.tag_.startswith("NN"):
+            return node.head
+        if node.head.i == node.i:
+            return None
+        node = node.head
+    return None
+
+
+def noun_agent_theme(noun: Token) -> tuple[Token | None, Token | None]:
+    """Agent and theme of an event noun: "X's capture of Y", "capture of Y by X", "Russian shelling"."""
+    of = by = None
+    for prep in children(noun, "prep"):
+        target = next(children(prep, "pobj"), None)
+        if target is None:
+            continue
+        if prep.lower_ in ("of", "on", "against", "over") and of is None:
+            of = target
+        elif prep.lower_ == "by" and by is None:
+            by = target
+    for prep in children(noun, "agent"):
+        by = by or next(children(prep, "pobj"), None)
+    for verb in children(noun, "acl"):
+        # "an attack claimed by X", "a blast blamed on X"
+        if verb.lemma_ in _LIGHT_VERBS or verb.lemma_ in ("claim", "perpetrate", "stage"):
+            by = by or arguments(verb).agent
+        elif verb.lemma_ in ("blame", "attribute"):
+            by = by or oblique(verb, "on", "to")
+    poss = next(children(noun, "poss"), None)
+    agent = by or poss
+    if agent is None:
+        agent = next(
+            (
+                c
+                for c in noun.children
+                if c.dep_ in ("amod", "compound", "nmod") and c.text[:1].isupper()
+            ),
+            None,
+        )
+    if (
+        agent is None
+        and noun.dep_ == "dobj"
+        and is_verb(noun.head)
+        and noun.head.lemma_ in _LIGHT_VERBS
+    ):
+        agent = arguments(noun.head).agent  # light verb: "launched a strike"
+    if (
+        agent is None
+        and noun.dep_ == "pobj"
+        and noun.head.dep_ in ("prep",)
+        and is_verb(noun.head.head)
+        and noun.head.lower_ in ("in", "after", "during")
+    ):
+        agent = None
+    return agent, of
+
+
+def oblique(token: Token, *prepositions: str) -> Token | None:
+    """Object of one of the prepositions under a token."""
+    for prep in token.children:
+        if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in prepositions:
+            target = next(children(prep, "pobj"), None)
+            if target is not None:
+                return target
+    return None
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """A noun and those coordinated with it."""
+    return (
+        [token, *token.conjuncts]
+        if token.dep_ != "conj"
+        else [token, *[t for t in token.conjuncts if t.i > token.i]]
+    )
+
+
+def negated(token: Token) -> bool:
+    """Whether a predicate stands under a negation within its own clause (scope: down, not up)."""
+    count = 0
+    node = token
+    for step in range(5):
+        for child in node.children:
+            if child.dep_ == "neg":
+                count += 1
+            elif child.lower_ in ("never", "neither", "nor") and child.dep_ in (
+                "advmod",
+                "preconj",
+                "cc",
+            ):
+                # "was not fired, neither here nor there" denies once
+                count += not any(c.dep_ == "neg" for c in node.children)
+            elif child.dep_ in ("nsubj", "nsubjpass") and is_negative_noun(child):
+                count += 1
+            elif child.dep_ in ("dobj", "attr", "pobj") and step == 0 and is_negative_noun(child):
+                # a second object is set against the first: "fired gas, not bullets"
+                count += next(children(node, child.dep_)) is child
+            elif child.dep_ == "det" and child.lower_ in ("no", "neither") and not is_verb(node):
+                count += 1
+            elif child.dep_ == "prep" and step == 0 and _is_at_no_time(child):
+                count += 1
+        if (
+            node.dep_
+            in (
+                "dobj",
+                "attr",
+                "acomp",
+                "prep",
+                "pobj",
+                "xcomp",
+                "auxpass",
+                "aux",
+                "oprd",
+                "prt",
+                "advmod",
+                "nsubj",
+                "nsubjpass",
+            )
+            and node.head.i != node.i
+        ):
+            if node.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and step > 1 and is_verb(token):
+                break
+            if node.dep_ in ("nsubj", "nsubjpass", "pobj") and node.head.lemma_ in _EPISTEMIC:
+                break  # "the report of the capture was not confirmed"
+            if node.dep_ == "xcomp" or not (node.dep_ in ("pobj",) and is_verb(token)):
+                if node.head.lower_ == "without":
+                    count += 1
+                if node.head.lemma_ in _ASPECTS or node.head.lower_ in ("failed", "fails"):
+                    count += 1
+                node = node.head
+                continue
+        if node.dep_ == "pcomp" and node.head.lower_ == "without":
+            count += 1
+        if node.dep_ == "conj" and is_verb(node) and node.head.i != node.i:
+            # "did not close or stop": a negation before the first conjunct reaches over "or"
+            if any(c.dep_ == "neg" for c in node.head.children) and any(
+                c.lower_ in ("or", "nor") for c in node.head.children
+            ):
+                count += 1
+        break
+    return count % 2 == 1
+
+
+def _is_at_no_time(prep: Token) -> bool:
+    """ "At no time", "in no way", "under no circumstances"."""
+    return any(
+        noun.lemma_ in _OCCASIONS and any(c.lower_ == "no" for c in noun.children)
+        for noun in children(prep, "pobj")
+    )
+
+
+_OCCASIONS = word_set("occasions")
+_SIGNS = word_set("signs")
+"""Nouns whose denial denies what they are of: "no evidence of an attack"."""
+
+
+def event_negated(noun: Token) -> bool:
+    """Whether an event that a noun names is denied: "there was no attack", "no sign of an attack".
+
+    "Nobody claimed the attack" and "no one was hurt in the attack" do not deny that it happened.
+    """
+    if is_negative_noun(noun):
+        return True
+    if noun.dep_ == "pobj":
+        prep = noun.head
+        return prep.lower_ == "without" or (
+            prep.lower_ == "of" and prep.head.lemma_ in _SIGNS and negated(prep.head)
+        )
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _TAKING_A_STAND:
+        return False
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_ in _EXPLAINING:
+        return False
+    return negated(noun)
+
+
+_TAKING_A_STAND = word_set("takes-a-stand")
+"""Verbs that leave an event standing when they are negated: "did not claim the attack"."""
+
+
+_EXPLAINING = frozenset({"cause", "trigger", "provoke", "link", "blame", "relate", "connect"})
+"""Verbs whose denial leaves what they explain standing: "the deaths were not caused by"."""
+
+
+_MOVES = word_set("moves-from-figure")
+
+
+def keeps_to_figure(counted: Token) -> bool:
+    """Whether somebody does not move from what is counted: "the staff has not budged from 3 dead"."""
+    node = counted
+    for _ in range(3):
+        if node.dep_ == "pobj" and node.head.lower_ == "from":
+            verb = node.head.head
+            return verb.lemma_ in _MOVES and any(c.dep_ == "neg" for c in verb.children)
+        node = node.head
+    return False
+
+
+def is_negative_noun(token: Token) -> bool:
+    """A noun phrase that denies existence: "nobody", "no ward", "not a single tank", "none of them"."""
+    if token.lower_ in ("nobody", "none", "nothing", "no-one", "neither"):
+        return True
+    for child in token.children:
+        if child.dep_ == "det" and child.lower_ in ("no", "neither"):
+            return True
+        if child.dep_ in ("neg", "preconj", "predet", "advmod", "det") and child.lower_ in (
+            "not",
+            "no",
+            "neither",
+        ):
+            return True
+        if child.dep_ in ("nummod", "amod", "quantmod") and any(
+            g.lower_ == "not" for g in child.children
+        ):
+            return True
+    before = token.doc.span(max(0, token.left_edge.i - 1), token.i).casefold()
+    return bool(before.startswith(("not a ", "not one", "not a single", "no one")))
+
+
+def under(token: Token, ancestor: Token) -> bool:
+    """Whether a token is in another's subtree."""
+    return bool(token.i == ancestor.i or ancestor.is_ancestor(token))
+
+
+_BEFORE_NOUN = frozenset("det amod compound poss nmod nummod appos punct case quantmod".split())
+
+
+@lru_cache(maxsize=512)
+def noun_phrase(token: Token) -> str:
+    """A noun with what stands before it and its "of …" phrase and apposition, as written."""
+    doc = token.doc
+    start, end = token.i, token.i + 1
+    for child in token.lefts:
+        if child.dep_ in _BEFORE_NOUN:
+            start = min(start, child.left_edge.i)
+    for child in token.rights:
+        if child.dep_ in ("appos", "flat") or (
+            child.dep_ == "prep"
+            and child.lower_ in ("of", "for", "in", "from")
+            and not any(g.dep_ == "pcomp" for g in child.children)  # "accused the rebels of …ing"
+        ):
+            end = max(end, min(child.right_edge.i + 1, token.i + 14))
+    return doc.span(start, end).strip(' ,;:“”"')

@@ -1,0 +1,79 @@
+"""Step 1, quotations: which sentences stand in one, and who is named only after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from contraflow.reading.text.sentences import Sentence
+
+_OPEN, _CLOSE = "“«", "”»"
+
+
+def quoted_sentences(sentences: Sequence[Sentence]) -> dict[int, bool]:
+    """Which sentences stand wholly within quotation marks, following quotations across sentences."""
+    inside: dict[int, bool] = {}
+    open_paragraph: int | None = None
+    for sentence in sentences:
+        text = sentence.text
+        if open_paragraph is not None and sentence.paragraph != open_paragraph:
+            open_paragraph = None  # quotations are closed with their paragraph, whatever is missing
+        starts_open = open_paragraph is not None
+        straight = text.count('"')
+        opened = sum(text.count(c) for c in _OPEN)
+        closed = sum(text.count(c) for c in _CLOSE)
+        begins = bool(re.match(r'[“"«]', text))
+        now_open = starts_open
+        if opened or closed:
+            last_open = max(text.rfind(c) for c in _OPEN)
+            last_close = max(text.rfind(c) for c in _CLOSE)
+            now_open = last_open > last_close
+        elif straight % 2:
+            now_open = not starts_open
+        if starts_open:
+            # inside until the closing mark; what follows it decides nothing here
+            first_close = min(
+                (text.find(c) for c in (*_CLOSE, '"') if c in text), default=len(text)
+            )
+            inside[sentence.index] = first_close >= len(text) * 0.6
+        else:
+            inside[sentence.index] = begins and (
+                now_open or (bool(re.search(r'[”"»][.!?]?$', text)) and opened + straight <= 2)
+            )
+        open_paragraph = sentence.paragraph if now_open else None
+    return inside
+
+
+_AFTER_QUOTE = re.compile(
+    r"[”\"»],?\s+(?:(?:said|says|told (?:us|reporters|\w+)|adds|added|wrote|writes|declared|explained"
+    r"|insisted|recalled)\s+(?P<after>[^.;:“”\"]{2,80})"
+    r"|(?P<before>[^.;:“”\"]{2,80}?)\s+(?:said|says|told|tells|adds|added|wrote|writes|declared"
+    r"|explain(?:s|ed)|insist(?:s|ed)|recall(?:s|ed)|testifie[sd]|laughed|hammers|laments?|lamented))\b"
+)
+
+
+def later_speakers(sentences: Sequence[Sentence]) -> dict[int, str]:
+    """Sentence index -> who is named only after the quotation that the sentence opens.
+
+    “One sentence. And another,” the mayor said: both are the mayor's.
+    """
+    found: dict[int, str] = {}
+    waiting: list[int] = []
+    paragraph = -1
+    for sentence in sentences:
+        text = sentence.text
+        if sentence.paragraph != paragraph:
+            waiting, paragraph = [], sentence.paragraph
+        marks = sum(text.count(c) for c in '“”«»"')
+        if waiting and marks:
+            after = _AFTER_QUOTE.search(text)
+            if after is not None and not re.match(r"[“«]", text):
+                name = (after.group("after") or after.group("before")).strip()
+                found.update(dict.fromkeys(waiting, name))
+            waiting = []
+        elif waiting:
+            waiting.append(sentence.index)
+        opened = sum(text.count(c) for c in _OPEN) - sum(text.count(c) for c in _CLOSE)
+        if re.match(r'[“"«]', text) and (opened > 0 or text.count('"') % 2):
+            waiting = [sentence.index]
+    return found

@@ -1,0 +1,176 @@
+"""Of all the times in view the one that a claim is about."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from contraflow.axes import AXES, Change
+from contraflow.reading.frames import FrameHit
+from contraflow.reading.parsing.syntax import (
+    is_verb,
+)
+from contraflow.reading.parsing.view import SentenceView
+from contraflow.reading.where.location import PlaceChoosing
+from schemas import (
+    AsOf,
+    TimePrecision,
+)
+
+_CONTINUITY = frozenset(
+    {
+        "still",
+        "never",
+        "remains",
+        "remain",
+        "remained",
+        "remaining",
+        "continues",
+        "continue",
+        "usual",
+        "always",
+        "ever",
+        "uninterrupted",
+        "uninterruptedly",
+        "interruption",
+        "interruptions",
+        "continuously",
+        "throughout",
+    }
+)
+
+
+_SO_FAR = re.compile(
+    r"\b(?:so far|as yet|yet|at (?:this|the) (?:hour|moment|stage|time)|for (?:now|the moment)"
+    r"|(?:up )?(?:to|until|till) now|currently|to date|initial(?:ly)?|preliminary|first reports)\b",
+    re.I,
+)
+"""Words that leave open what a count comes to later."""
+_SINCE_EVENT = re.compile(
+    r"\bsince (?:(?:the|this|its|their) )?(?:[\w’'-]+ ){0,3}?"
+    r"(?:invasion|war|conflict|outbreak|beginning|start|onset|coup|uprising|offensive|began|started|erupted)\b",
+    re.I,
+)
+_LONG = timedelta(days=60)
+
+
+_MEANWHILE = frozenset({"when", "as", "while"})
+
+
+class TimeChoosing(PlaceChoosing):
+    """Of all the times in view the one that a claim is about."""
+
+    def _time(self, view: SentenceView, hit: FrameHit) -> AsOf:
+        as_of = self._point(view, hit)
+        if hit.quantity is not None and _SINCE_EVENT.search(view.sentence.text):
+            # "since the war began": a sum over a long time, whenever that was
+            as_of = as_of.model_copy(
+                update={
+                    "start": self._article.published_at - _LONG,
+                    "end": self._article.published_at,
+                    "precision": TimePrecision.MONTH,
+                    "open_end": True,
+                }
+            )
+        if hit.spec.value == "count" and _SO_FAR.search(view.sentence.text):
+            as_of = as_of.model_copy(update={"open_start": True})
+        words = (
+            {t.lower_ for t in hit.anchor.subtree}
+            | {t.lower_ for t in hit.anchor.children}
+            | {hit.anchor.lower_, hit.anchor.head.lower_}
+        )
+        if hit.anchor.head.lemma_ == "be":
+            words |= {t.lower_ for t in hit.anchor.head.children}  # "is still in place"
+        if not as_of.open_start and (
+            words & _CONTINUITY
+            or hit.anchor.lemma_ in ("remain", "stay", "continue", "keep", "persist")
+            or hit.anchor.head.lemma_ in ("remain", "stay", "continue")
+        ):
+            # "remains", "still", "has not": it speaks of the time before as well
+            as_of = as_of.model_copy(update={"open_start": True})
+        tense = {c.lower_ for c in hit.anchor.children if c.dep_ in ("aux", "auxpass")} | {
+            hit.anchor.head.lower_ if hit.anchor.head.i != hit.anchor.i else ""
+        }
+        present = hit.anchor.tag_ in ("VBZ", "VBP") or tense & {
+            "has",
+            "have",
+            "is",
+            "are",
+            "'s",
+            "remains",
+        }
+        if (
+            (present or hit.spec.lasting)
+            and not as_of.open_end
+            and as_of.precision
+            in (
+                (TimePrecision.DAY, TimePrecision.PART_OF_DAY, TimePrecision.HOUR)
+                if not hit.spec.lasting
+                else tuple(TimePrecision)
+            )
+            and AXES[hit.spec.axis].change is Change.SWITCHES
+            and as_of.end < self._article.published_at
+        ):
+            # "went off on Friday and has not come back": it holds until the time of speaking
+            as_of = as_of.model_copy(update={"open_end": True})
+        if as_of.open_end and as_of.end < self._article.published_at:
+            # "since Monday" reaches to the time of speaking
+            as_of = as_of.model_copy(update={"end": self._article.published_at})
+        return as_of
+
+    def _attachment(self, view: SentenceView, hit: FrameHit, start: int) -> int:
+        """How a time expression relates to a claim: 0 its own, 1 of the sentence, 2 of the speaking, 3 of something else."""
+        token = next((t for t in view.doc if t.idx <= start < t.idx + len(t.text) + 1), None)
+        if token is None:
+            return 1
+        node = token
+        for _ in range(6):
+            if node.i == hit.anchor.i or (hit.theme is not None and node.i == hit.theme.i):
+                return 0
+            if is_verb(node) and node.i != token.i:
+                break
+            if node.head.i == node.i:
+                return 1
+            node = node.head
+        if node.is_ancestor(hit.anchor):
+            return (
+                2
+                if self._lex.reporting_verbs.get(node.lemma_) in ("assert", "claim", "deny")
+                else 1
+            )
+        if hit.anchor.is_ancestor(node):
+            if node.dep_ == "advcl" and any(c.lower_ in _MEANWHILE for c in node.children):
+                return 1  # "nine died when the mountain erupted on Sunday"
+            return 3 if node.dep_ in ("relcl", "acl", "ccomp", "advcl") else 0
+        return 3 if node.dep_ in ("relcl", "acl") else 1
+
+    def _point(self, view: SentenceView, hit: FrameHit) -> AsOf:
+        if view.times:
+            at = hit.anchor.idx
+            clause = [
+                t
+                for t in view.times
+                if not re.search(r"[;]", view.sentence.text[min(t.start, at) : max(t.end, at)])
+            ]
+            ranked = sorted(
+                (self._attachment(view, hit, t.start), abs(t.start - at), t.start, t)
+                for t in clause
+            )
+            if ranked and ranked[0][0] < 3:
+                best = ranked[0][3]
+                as_of = best.as_of
+                if not best.past_event:
+                    self._paragraph_time = (view.sentence.paragraph, as_of)
+                return as_of
+        if (
+            self._paragraph_time is not None
+            and self._paragraph_time[0] == view.sentence.paragraph
+            and view.field == "text"
+        ):
+            earlier = self._paragraph_time[1]
+            if earlier.precision in (
+                TimePrecision.DAY,
+                TimePrecision.PART_OF_DAY,
+            ) and hit.anchor.tag_ in ("VBD", "VBN"):
+                return earlier.model_copy(update={"text": ""})
+        return self._default_time

@@ -1,0 +1,1 @@
+"""Step 6, places: which names are places, how they stand, and the place that a claim is about."""

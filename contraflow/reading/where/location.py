@@ -1,0 +1,762 @@
+"""Step 6, places: of all the places in view the one that a claim is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from contraflow.parties.knowledge import is_seat
+from contraflow.places.fold import skeleton
+from contraflow.places.match import UNRESOLVED_PREFIX
+from contraflow.reading.attribution.speakers import SpeakerReading
+from contraflow.reading.frames import FrameHit
+from contraflow.reading.parsing.syntax import (
+    children,
+    conjuncts,
+    is_verb,
+    under,
+)
+from contraflow.reading.parsing.view import PlaceMention, SentenceView
+from contraflow.reading.where.standing import Standing, clause_of
+from schemas import (
+    Place,
+    PlacePrecision,
+)
+
+if TYPE_CHECKING:
+    from contraflow.reading.parsing.tree import Token
+
+_LOCATIVE = (
+    "in",
+    "at",
+    "near",
+    "on",
+    "over",
+    "from",
+    "of",
+    "around",
+    "inside",
+    "outside",
+    "into",
+    "against",
+    "to",
+    "across",
+    "through",
+    "within",
+    "towards",
+    "toward",
+    "for",
+    "between",
+    "off",
+    "below",
+    "above",
+    "along",
+    "close",
+    "leave",
+    "out",
+)
+_WEAK = frozenset({"to", "towards", "toward", "for", "from", "through", "between"})
+_OFFICES = frozenset({"mayor", "governor", "chief", "head", "prefect", "administrator"})
+_CITY_WORDS = frozenset(
+    {
+        "city",
+        "town",
+        "village",
+        "settlement",
+        "hamlet",
+        "there",
+        "here",
+        "agglomeration",
+        "capital",
+        "locality",
+    }
+)
+_SMALL_OR_SEAT = frozenset({"village", "hamlet", "settlement", "capital"})
+_REGION_WORDS = frozenset(
+    {"region", "province", "oblast", "governorate", "county", "district", "state", "territory"}
+)
+
+
+_EVENTS = frozenset(
+    "incident attack blast explosion bombing shooting strike airstrike raid crash accident quake earthquake "
+    "flood fire disaster storm clash assault ambush collapse".split()
+)
+_WARS = frozenset(
+    "war conflict insurgency invasion uprising rebellion offensive fighting violence hostility".split()
+)
+
+_LONG = _WARS - {"offensive", "fighting", "violence", "hostility"}
+
+
+def _route_name(view: SentenceView, mention: PlaceMention) -> bool:
+    """Whether a place only names a route: "X–Y highway", "the road between X and Y"."""
+    doc = view.doc
+    before = doc[mention.start - 1].text if mention.start else ""
+    after = doc[mention.end].text if mention.end < len(doc) else ""
+    lead = doc.span(max(0, mention.start - 4), mention.start).casefold()
+    return (
+        (before in "-–—/" and bool(before))
+        or (after in "-–—/" and bool(after))
+        or "between" in lead.split()
+    )
+
+
+_ROUTES = frozenset(
+    "road highway motorway expressway railway line route section stretch corridor segment axis".split()
+)
+
+
+def _route_ends(view: SentenceView) -> list[PlaceMention]:
+    """The names in that of a road or line: "the X–Y motorway", "the X–Y section"."""
+    ends = []
+    for one, other in pairwise(view.places):
+        if other.start != one.end + 1 or view.doc[one.end].text not in "-–—":
+            continue
+        following = view.doc[other.end] if other.end < len(view.doc) else None
+        if other.place.id.startswith("road:") or (
+            following is not None and following.lower_ in _ROUTES
+        ):
+            ends += [one, other]
+    return ends
+
+
+_LAND = frozenset({"provinces", "regions", "states", "oblasts", "governorates"})
+_EVENTS = frozenset(
+    "attack strike airstrike blast explosion bombing bombardment shelling raid shooting assault fire blaze clash fighting "
+    "battle massacre killing incident crash ambush".split()
+)
+_WAYPOINTS = (Standing.DIRECTION, Standing.LAUNCH)
+_BESIDE_EVENTS = (Standing.PARTY, Standing.OFFICE, Standing.CLAUSE)
+_SEAT_OF = re.compile(
+    r"\b(?:capital|seat|part|suburb|quarter|outskirts|north|south|east|west)\s+of\b"
+)
+_GRAIN = {
+    PlacePrecision.COUNTRY: 0,
+    PlacePrecision.REGION: 1,
+    PlacePrecision.DISTRICT: 2,
+}
+
+
+def _instance(view: SentenceView, mention: PlaceMention) -> bool:
+    """Whether a place is only named as an example: "notably in X"."""
+    lead = view.doc.span(max(0, mention.start - 4), mention.start).casefold()
+    return bool(
+        re.search(r"\b(?:notably|especially|particularly|mainly|mostly|including|chiefly)\b", lead)
+    )
+
+
+def _described(hit: FrameHit, mention: PlaceMention) -> bool:
+    """Whether the claim is a relative clause on the place: "the mayor of X, which was seized"."""
+    return (
+        hit.anchor.dep_ in ("relcl", "acl")
+        and mention.covers(hit.anchor.head)
+        and not any(c.lower_ in ("who", "whom") for c in hit.anchor.children)
+    )
+
+
+def _finer(mentions: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:
+    """Whether some places are smaller than all of others: a town than its region."""
+    return max(_GRAIN.get(m.place.precision, 3) for m in mentions) > max(
+        _GRAIN.get(m.place.precision, 3) for m in others
+    )
+
+
+def _coordinated(token: Token) -> bool:
+    """Whether a noun is a further item of a list: "X and Y", "the mine and the village of Y"."""
+    node = token
+    for _ in range(4):
+        if node.dep_ == "conj":
+            return True
+        if node.dep_ in ("compound", "nmod", "amod", "appos") or (
+            node.dep_ == "pobj" and node.head.lower_ == "of"
+        ):
+            node = node.head if node.dep_ != "pobj" else node.head.head
+            continue
+        return False
+    return False
+
+
+class PlaceChoosing(SpeakerReading):
+    """Step 8, places: of all the places in view the one that a claim is about."""
+
+    def _places(
+        self, view: SentenceView, hit: FrameHit, speakers: Sequence[Token]
+    ) -> list[tuple[Place, float]]:
+        """The places of a claim, each with how sure that is: the theme's, the clause's, the focus."""
+        described = [m for m in view.places if _described(hit, m)]
+        usable = described or [
+            m for m in view.places if not self._is_speaker_place(view, hit, m, speakers)
+        ]
+        agent_tokens = {t.i for t in conjuncts(hit.agent)} if hit.agent is not None else set()
+        usable = [
+            m
+            for m in usable
+            if not (
+                (
+                    m.place.precision is PlacePrecision.COUNTRY
+                    or (hit.spec.axis == "attack.culprit" and is_seat(m.place.surface))
+                )
+                and (any(m.start <= i < m.end for i in agent_tokens) or self._is_modifier(view, m))
+            )
+        ]
+        usable = [m for m in usable if not self._parted(view, hit, m)]
+        usable = self._without_routes(view, usable)
+        near = [
+            m
+            for m in usable
+            if not self._aside(view, m, hit)
+            or any(m.covers(t) for r in (hit.theme, hit.agent) if r is not None for t in r.subtree)
+        ]
+        # a lake, a river or a road is where nothing finer is named
+        fine = [m for m in near if m.kind != "water" and not m.place.id.startswith("road:")]
+        usable = (
+            fine if any(m.place.precision is not PlacePrecision.COUNTRY for m in fine) else near
+        )
+        usable = self._innermost(view, usable)
+        focus = self._discourse.focus
+        scenes = described or [m for m in usable if self._sets_scene(view, hit, m)]
+        local = focus.topic is not None and _GRAIN.get(focus.topic.precision, 3) > 1
+        usable = scenes or (
+            []
+            if local
+            else [
+                m
+                for m in usable
+                if view.standing(m) not in _BESIDE_EVENTS
+                and (focus.topic is None or view.standing(m) not in _WAYPOINTS)
+            ]
+        )
+        where = self._relative_place(view, hit)
+        if where is not None:
+            return [(where, 0.95)]
+        if hit.theme is not None and view.class_of(hit.theme, "facility") == "road":
+            # "the X–Y highway", "between X and Y" name the road, not where it is cut
+            elsewhere = [m for m in usable if not _route_name(view, m)]
+            usable = elsewhere if local else elsewhere or usable
+        if hit.theme is not None:
+            found = self._in_role(view, hit.theme, usable)
+            coarse = (PlacePrecision.REGION, PlacePrecision.COUNTRY)
+            if (
+                found
+                and hit.theme.lemma_ in _CITY_WORDS
+                and all(m.place.precision in coarse for m in found)
+                and focus.topic is not None
+                and focus.topic.precision not in coarse
+            ):
+                return [(focus.topic, 0.7)]  # "the last city in X province" is not the province
+            if found:
+                return [
+                    (p.place, 1.0) for p in found + self._whole_regions(view, hit, usable, found)
+                ]
+            if (
+                any(
+                    c.lower_ in ("the", "this", "that")
+                    for c in hit.theme.children
+                    if c.dep_ == "det"
+                )
+                and hit.theme.lemma_ in focus.facilities
+            ):
+                return [(focus.facilities[hit.theme.lemma_], 0.85)]
+            definite = self._definite(view, hit.theme, usable)
+            if definite is not None:
+                return [(definite, 0.9)]
+        node = hit.anchor
+        for level in range(6):
+            found = []
+            pointed = whole = None
+            for prep in node.children:
+                if prep.dep_ in ("prep", "agent", "advmod", "npadvmod") and (
+                    prep.lower_ in _LOCATIVE or prep.dep_ != "prep"
+                ):
+                    if prep.lower_ in _WEAK and level > 0:
+                        continue
+                    inner = [m for m in usable if any(m.covers(t) for t in prep.subtree)]
+                    if inner and (not found or _finer(inner, found)):
+                        found = inner  # "in X province a dam burst at Y": at Y
+                    elif not inner and level < 3:
+                        pointed = pointed or self._definite(view, prep, usable)
+                    whole = whole or self._nationwide(prep)
+                    if inner and whole is not None and _instance(view, inner[0]):
+                        return [(whole, 0.9)]  # "across the country, notably in X": all of it
+            if found:
+                return [(p.place, 0.95 - 0.05 * level) for p in self._heads(view, found)]
+            if pointed is not None:
+                return [(pointed, 0.85)]
+            if node.head.i == node.i:
+                break
+            node = node.head
+        if hit.agent is not None:
+            found = self._in_role(view, hit.agent, usable)
+            if found:
+                return [(p.place, 0.85) for p in found]
+        if usable:
+            fine = [m for m in usable if m.place.precision is not PlacePrecision.COUNTRY] or usable
+            best = min(fine, key=lambda m: (abs(m.start - hit.anchor.i), m.start))
+            if (
+                best.place.precision is not PlacePrecision.COUNTRY
+                or focus.topic is None
+                or focus.topic.precision is PlacePrecision.COUNTRY
+            ):
+                return [(best.place, 0.75)]
+        if hit.spec.axis.startswith("casualties"):
+            if focus.latest is not None and self._in_that_event(hit.anchor):
+                return [(focus.latest, 0.75)]
+            here = [m for m in usable if m.place.precision is not PlacePrecision.COUNTRY]
+            if not here and self._of_the_war(hit) and self._parties.home:
+                return [(self._country(self._parties.home), 0.7)]
+        definite = self._definite(view, view.doc.root, usable)
+        if definite is not None:
+            return [(definite, 0.8)]
+        if hit.spec.axis.startswith("attack") and focus.last is not None and self._anaphoric(hit):
+            return [(focus.last, 0.7)]
+        office = self._discourse.office
+        if (
+            office is not None
+            and hit.spec.axis.startswith(("casualties", "damage"))
+            and office.precision in (PlacePrecision.LOCALITY, PlacePrecision.DISTRICT)
+            and any(m.place.id == office.id for m in view.places)
+        ):
+            return [(office, 0.7)]  # "the mayor of X said that one man had died"
+        carried = focus.get(view.sentence.paragraph)
+        return [(carried, 0.7)] if carried is not None else []
+
+    @staticmethod
+    def _parted(view: SentenceView, hit: FrameHit, mention: PlaceMention) -> bool:
+        """Whether a place goes with what follows a semicolon: "no shop opened; lorries stood at X"."""
+        return any(t.text == ";" for t in view.doc[hit.anchor.i : mention.start])
+
+    @staticmethod
+    def _in_that_event(anchor: Token) -> bool:
+        """ "Four died in that attack": the event told of just before, not the article's."""
+        return any(
+            prep.dep_ == "prep"
+            and prep.lower_ in ("in", "by", "during", "from")
+            and any(
+                target.dep_ == "pobj"
+                and target.lemma_ in _EVENTS
+                and any(c.lower_ == "that" and c.dep_ == "det" for c in target.children)
+                for target in prep.children
+            )
+            for node in (anchor, anchor.head, *anchor.conjuncts)
+            for prep in node.children
+        )
+
+    @staticmethod
+    def _of_the_war(hit: FrameHit) -> bool:
+        """Whether a count is a war's and not an event's: "since the war began", "the insurgency has killed"."""
+        if hit.agent is not None and hit.agent.lemma_ in _LONG:
+            return True
+        for child in hit.anchor.children:
+            if child.lower_ == "since" and child.dep_ == "prep":
+                return any(t.lemma_ in _WARS for t in child.subtree)
+            if child.dep_ == "advcl" and any(
+                c.lower_ == "since" and c.dep_ in ("mark", "prep", "advmod") for c in child.children
+            ):
+                return child.lemma_ in ("invade", "launch") or any(
+                    t.lemma_ in _WARS for t in child.subtree
+                )
+        return False
+
+    @staticmethod
+    def _innermost(view: SentenceView, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """Mentions without those that only say where the one beside them lies: "X, Y", "Y's X"."""
+        held: set[int] = set()
+        for first, second in pairwise(mentions):
+            gap = view.doc.span(first.end, second.start).strip()
+            inner, outer = (first, second) if gap == "," else (second, first)
+            if gap in (",", "'s", "’s") and _GRAIN.get(inner.place.precision, 3) > _GRAIN.get(
+                outer.place.precision, 3
+            ):
+                held.add(outer.start)
+        return [m for m in mentions if m.start not in held]
+
+    def _without_routes(
+        self, view: SentenceView, mentions: Sequence[PlaceMention]
+    ) -> list[PlaceMention]:
+        """ "The X–Y motorway" names a road by its ends: it is met where the text is, else at an end."""
+        ends = _route_ends(view)
+        if not ends:
+            return list(mentions)
+        topic = self._discourse.focus.topic
+        local = topic is not None and _GRAIN.get(topic.precision, 3) > 1
+        return [
+            m
+            for m in mentions
+            if m not in ends
+            or (
+                not m.place.id.startswith("road:")
+                and not (local and topic is not None and m.place.id != topic.id)
+            )
+        ]
+
+    def _sets_scene(self, view: SentenceView, hit: FrameHit, mention: PlaceMention) -> bool:
+        """Whether the place can be where the claim's event or state is."""
+        how = view.standing(mention)
+        if how in (Standing.DIRECTION, Standing.LAUNCH):
+            # "almost to the turn-off for X" is not where it is; "withdrew from X" is about X
+            return hit.spec.axis.startswith(("movement", "control", "casualties.displaced"))
+        if how is Standing.LEFT:
+            return hit.spec.axis.startswith(
+                ("movement", "control", "casualties.displaced", "status")
+            )
+        if how is Standing.CARE:
+            return not hit.spec.axis.startswith(("casualties", "other.count"))
+        if how is Standing.SENT:
+            return not hit.spec.axis.startswith("casualties")
+        if how is Standing.CLAUSE:
+            verb = clause_of(view, mention)
+            return verb is None or under(hit.anchor, verb)
+        return how is Standing.SCENE
+
+    @staticmethod
+    def _relative_place(view: SentenceView, hit: FrameHit) -> Place | None:
+        """ "On the road to X, where …": what follows is at X."""
+        node = hit.anchor
+        for _ in range(6):
+            if node.dep_ == "relcl":
+                if not any(c.lower_ == "where" for c in node.children):
+                    return None
+                mention = view.place_at(node.head)
+                return mention.place if mention is not None else None
+            if node.head.i == node.i:
+                return None
+            node = node.head
+        return None
+
+    @staticmethod
+    def _anaphoric(hit: FrameHit) -> bool:
+        """ "It was an attack", "the strike": an event spoken of just before."""
+        tokens = [t for t in (hit.anchor, hit.theme) if t is not None and t.lemma_ in _EVENTS]
+        node = hit.anchor
+        for _ in range(3):
+            subject = next(children(node, "nsubj"), None)
+            if subject is not None and subject.lower_ in ("it", "this", "that"):
+                return True
+            node = node.head
+        return any(
+            c.lower_ in ("the", "this", "that")
+            for t in tokens
+            for c in t.children
+            if c.dep_ == "det" and t.tag_.startswith("NN")
+        )
+
+    def _is_speaker_place(
+        self, view: SentenceView, hit: FrameHit, mention: PlaceMention, speakers: Sequence[Token]
+    ) -> bool:
+        """A place inside the name of a speaker: "the governor of X", "X's army", and datelines."""
+        token = view.doc[mention.end - 1]
+        for speaker in speakers:
+            if (
+                under(token, speaker)
+                and speaker.i != token.i
+                and not any(
+                    t.dep_ == "relcl"
+                    and under(token, t)
+                    and (under(hit.anchor, t) or token.dep_ == "dobj")
+                    for t in speaker.subtree
+                )
+            ):
+                return True
+            if speaker.i == token.i and mention.place.precision in (
+                PlacePrecision.COUNTRY,
+                PlacePrecision.LOCALITY,
+            ):
+                return True
+        return bool(
+            mention.start == 0
+            and view.sentence.text[view.doc[mention.end - 1].idx :].split(" ")[0].isupper()
+            and re.match(
+                r"[A-ZÀ-Ý ,.’'\-]{3,40}(?:,? \w+\.? \d{1,2})?\s*(?:\([A-Za-z .]+\))?\s*[-–—]",
+                view.sentence.text,
+            )
+        )
+
+    def _aside(
+        self, view: SentenceView, mention: PlaceMention, hit: FrameHit | None = None
+    ) -> bool:
+        """A place where somebody spoke ("told reporters in X") or came from, not one of the claim."""
+        token = view.doc[mention.end - 1]
+        node = token
+        if (
+            mention.start <= 1
+            and view.doc[0].lower_ in ("in", "at", "near")
+            and not self._is_seat(mention)
+        ):
+            return False  # "In X, the governor denounced …" sets the scene
+        for _ in range(6):
+            if node.dep_ == "prep" and is_verb(node.head):
+                verb = node.head
+                if hit is not None and (
+                    verb is hit.anchor
+                    or any(under(hit.anchor, c) for c in children(verb, "nsubj", "nsubjpass"))
+                ):
+                    return False  # "fighting continued in X" is no speech
+                return self._lex.reporting_verbs.get(verb.lemma_) in (
+                    "assert",
+                    "claim",
+                    "deny",
+                ) and verb.lemma_ not in (
+                    "see",
+                    "find",
+                    "count",
+                    "record",
+                    "register",
+                    "report",
+                    "hear",
+                    "document",
+                    "observe",
+                    "show",
+                )
+            if node.dep_ == "relcl" or node.head.i == node.i:
+                return False
+            node = node.head
+        return False
+
+    def _is_seat(self, mention: PlaceMention) -> bool:
+        """Whether a place is a seat of power, from where statements come."""
+        party = self._parties.resolve(mention.place.surface)
+        return (
+            party is not None
+            and party.id.startswith("state:")
+            and mention.place.precision is not PlacePrecision.COUNTRY
+        )
+
+    @staticmethod
+    def _is_modifier(view: SentenceView, mention: PlaceMention) -> bool:
+        token = view.doc[mention.end - 1]
+        return token.dep_ in ("amod", "compound", "poss", "nmod")
+
+    def _in_role(
+        self, view: SentenceView, role: Token, usable: Sequence[PlaceMention]
+    ) -> list[PlaceMention]:
+        """Place mentions of a noun phrase: the head's own, its appositions and lists, else its "of X"."""
+        own = [m for t in conjuncts(role) for m in usable if m.covers(t)]
+        inside = [m for m in usable if any(m.covers(t) for t in role.subtree)]
+        if not own and not inside:
+            return []
+        return self._heads(view, own + [m for m in inside if m not in own])
+
+    def _heads(self, view: SentenceView, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """Of several names the ones that are meant: lists are kept, containers ("X in Y") dropped."""
+        if len(mentions) == 1:
+            return list(mentions)
+        ordered = sorted(mentions, key=lambda m: m.start)
+        # "towns in X such as A, B and C", "the largest of which are A and B": the list is meant
+        listed = [m for m in ordered if self._opens_list(view, m)]
+        if listed:
+            first = listed[0]
+            tail = [m for m in ordered if m.start >= first.start]
+            own = [
+                m
+                for m in ordered
+                if (m.start < first.start and view.doc[m.end - 1].dep_ not in ("pobj",))
+                or (m.start < first.start and view.doc[m.end - 1].head.lower_ == "of")
+            ]
+            ordered = own + tail
+        keep: list[PlaceMention] = []
+        for mention in ordered:
+            head = view.doc[mention.end - 1]
+            previous = keep[-1] if keep else None
+            if previous is not None and mention not in listed:
+                between = view.doc.span(previous.end, mention.start).strip().casefold()
+                listed_by_form = (
+                    re.fullmatch(r"(?:,|and|, and|or|&|,? as well as)(?: the \w+ of)?", between)
+                    and mention.place.precision is previous.place.precision
+                    and head.dep_ != "appos"
+                )
+                listed_by_parse = _coordinated(head) and not any(
+                    m.covers(c) for c in head.conjuncts for m in ordered if m not in keep
+                )
+                if not (listed_by_form or listed_by_parse) or _SEAT_OF.search(between):
+                    continue  # "X in Y", "X on the road to Y", "X, capital of Y": where X is
+            if mention.place.id not in {k.place.id for k in keep}:
+                keep.append(mention)
+        return keep[:8]
+
+    @staticmethod
+    def _whole_regions(
+        view: SentenceView,
+        hit: FrameHit,
+        usable: Sequence[PlaceMention],
+        found: Sequence[PlaceMention],
+    ) -> list[PlaceMention]:
+        """ "Took the town and with it the entire region of X": the region is taken too."""
+        if hit.spec.axis != "control.holder":
+            return []
+        return [
+            m
+            for m in usable
+            if m not in found
+            and m.place.id not in {f.place.id for f in found}
+            and m.start > hit.anchor.i
+            and re.search(
+                r"\b(?:entire|whole|all of)\b[^,;]{0,30}$",
+                view.doc.span(max(0, m.start - 6), m.start),
+                re.I,
+            )
+        ]
+
+    @staticmethod
+    def _opens_list(view: SentenceView, mention: PlaceMention) -> bool:
+        lead = view.doc.span(max(0, mention.start - 6), mention.start).casefold()
+        return bool(
+            re.search(
+                r"(?:\bsuch as|\bincluding|\bnamely|\bof which (?:is|are)|\bamong them|:)(?: the)?(?: \w+ of)?$",
+                lead,
+            )
+        )
+
+    def _definite(
+        self, view: SentenceView, token: Token, usable: Sequence[PlaceMention]
+    ) -> Place | None:
+        """ "The city", "the region", "there": what was last spoken of at that level."""
+        focus = self._discourse.focus
+        for t in token.subtree:
+            low = t.lower_
+            if (
+                low in _CITY_WORDS
+                and not any(m.covers(t) for m in view.places)
+                and not (t.dep_ == "appos" and view.place_at(t.head) is not None)
+            ):
+                det = next((c.lower_ for c in t.children if c.dep_ in ("det", "poss")), "")
+                if det in ("his", "her") and self._discourse.office is not None:
+                    return self._discourse.office
+                if (low in ("there", "here") and t.dep_ not in ("expl",)) or det in (
+                    "the",
+                    "this",
+                    "its",
+                    "that",
+                    "their",
+                    "our",
+                ):
+                    # a name in the same sentence before it wins over the last one
+                    inside = [
+                        m
+                        for m in usable
+                        if m.end <= t.i
+                        and m.place.precision
+                        in (
+                            PlacePrecision.LOCALITY,
+                            PlacePrecision.FACILITY,
+                            PlacePrecision.UNRESOLVED,
+                            PlacePrecision.DISTRICT,
+                        )
+                    ]
+                    if inside:
+                        return inside[-1].place
+                    return self._called(low, view.sentence.paragraph)
+            if (
+                low in _REGION_WORDS
+                and t.tag_ == "NN"
+                and any(c.lower_ in ("the", "this", "entire", "whole") for c in t.children)
+                and not any(c.lower_ == "same" for c in t.children)  # only says where X lies
+                and not any(m.covers(t) for m in view.places)
+            ):
+                inside = [
+                    m
+                    for m in view.places
+                    if m.end <= t.i and m.place.precision is PlacePrecision.REGION
+                ]
+                if inside:
+                    return inside[-1].place
+                if low in focus.called:
+                    return focus.called[low]
+                if low in ("county", "district", "territory"):
+                    return None  # no level at which the text has named one
+                town = next((m.place for m in view.places if m.place.admin), focus.topic)
+                return focus.region_of(town) or focus.last_region
+        return None if usable else self._nationwide(token)
+
+    def _nationwide(self, token: Token) -> Place | None:
+        """The country, where a phrase speaks of all of it: "nationwide", "the national territory"."""
+        if not self._parties.home:
+            return None
+        for t in token.subtree:
+            low = t.lower_
+            if low in _LAND and any(
+                c.dep_ == "nummod" or c.lower_ in ("several", "many", "all") for c in t.children
+            ):
+                return self._country(self._parties.home)  # "in five provinces"
+            if (
+                low in ("country", "nation")
+                and any(c.lower_ in ("the", "this") for c in t.children)
+            ) or (
+                low in ("nationwide", "countrywide", "national")
+                and t.head.lower_ in ("territory", "scale", "level", "total", "toll")
+            ):
+                return self._country(self._parties.home)
+        return None
+
+    def _called(self, noun: str, paragraph: int) -> Place | None:
+        """What "the town" means: what was so called, else the section's town, else the last one."""
+        focus = self._discourse.focus
+        called, topic = focus.called.get(noun), focus.topic
+        if called is not None and (
+            noun in _SMALL_OR_SEAT or (topic is not None and called.id == topic.id)
+        ):
+            return called
+        if noun == "capital":
+            return topic if topic is not None and is_seat(topic.name) else self._seat()
+        if focus.paragraph == paragraph:
+            return focus.last_locality
+        if topic is not None and topic.precision not in (
+            PlacePrecision.REGION,
+            PlacePrecision.COUNTRY,
+        ):
+            return topic
+        return focus.last_locality or topic
+
+    def _seat(self) -> Place | None:
+        """The capital of the country that the article is about, whose name the text spares."""
+        country = self._parties.country(self._parties.home) if self._parties.home else None
+        if country is None or not country.seats:
+            return None
+        return Place(
+            id=f"{UNRESOLVED_PREFIX}{skeleton(country.seats[0])}",
+            name=country.seats[0],
+            surface=country.seats[0],
+            country=country.code,
+            precision=PlacePrecision.UNRESOLVED,
+            confidence=0.6,
+        )
+
+    def _note_offices(self, view: SentenceView) -> None:
+        """ "The mayor of X": his city is X in what follows."""
+        for mention in view.places:
+            if not self._is_modifier(view, mention):
+                self._discourse.focus.note(mention.place)
+            token = view.doc[mention.end - 1]
+            noun = next(
+                (
+                    t.lower_
+                    for t in view.doc[max(0, mention.start - 3) : mention.start]
+                    if t.lower_ in _CITY_WORDS
+                ),
+                "",
+            )
+            if not noun:
+                noun = next(
+                    (
+                        t.lower_
+                        for t in view.doc[mention.end : mention.end + 8]
+                        if t.lower_ in _CITY_WORDS and t.dep_ == "appos"
+                    ),
+                    "",
+                )
+            word = mention.place.surface.rpartition(" ")[2].casefold()
+            if word in _REGION_WORDS:
+                self._discourse.focus.called[word] = mention.place
+            if noun and mention.place.precision not in (
+                PlacePrecision.COUNTRY,
+                PlacePrecision.REGION,
+            ):
+                self._discourse.focus.called[noun] = mention.place
+            node = token
+            for _ in range(4):
+                if node.dep_ == "prep" and node.lower_ == "of" and node.head.lemma_ in _OFFICES:
+                    self._discourse.office = mention.place
+                if node.head.i == node.i:
+                    break
+                node = node.head

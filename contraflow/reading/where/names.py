@@ -1,0 +1,105 @@
+"""Which names a parse suggests are places, and which are persons or organisations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from contraflow.parties import PartyResolver
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.text.sentences import Sentence
+
+if TYPE_CHECKING:
+    from contraflow.reading.parsing.tree import Doc, Token
+
+_PLACE_PREPOSITIONS = word_set("place-prepositions")
+_PLACE_OBJECTS = word_set("place-objects")
+_OF_NOUNS = word_set("place-of")
+_PLACE_SUBJECTS = word_set("place-subjects")
+_STATES = word_set("place-states")
+"""What is said of places and seldom of persons: "X is ours", "X remains deserted"."""
+_HELD_IN = word_set("held-in")
+"""Nouns of what a place is in or under: "X is in our hands", "X has been under siege"."""
+_LABEL = re.compile(r"^[ \t]*([A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,30})(?: \([^)\n]{1,60}\))?:", re.M)
+
+_CALLED = re.compile(
+    r"\b(?:Cyclone|Hurricane|Typhoon|Storm|Operation|Medicane|Tropical Depression|MV|M/V|MS|USS|HMS)\s+([A-ZÀ-Ý][\w'’-]+)"
+)
+"""What storms, operations and ships are called."""
+_ABBREVIATED = re.compile(
+    r"((?:[A-ZÀ-Ý][\w’'.-]+ (?:(?:of|for|and) (?:the )?)?){1,6}"
+    r"(?:Party|Front|Movement|Army|Union|League|Council|Congress|Organi[sz]ation|Alliance|Brigades?|Association"
+    r"|Federation)) \([A-Z]{2}"
+)
+"""Organisations with their abbreviation: "the Xland Workers' Party (XWP)"."""
+
+
+@dataclass(slots=True)
+class ParsedSentence:
+    """A sentence of the headline or the text, with its parse when it passed the cue gate."""
+
+    sentence: Sentence
+    field: str
+    offset: int
+    """Of the field within headline and text taken together."""
+    doc: Doc | None
+
+
+def place_candidates(item: ParsedSentence, names: PartyResolver) -> Iterator[tuple[int, int]]:
+    """Spans of proper names that stand where places stand: "in X", "captured X", "X fell"."""
+    if item.doc is None:
+        return
+    base = item.sentence.start + item.offset
+    for token in item.doc:
+        if token.tag_ not in ("NNP", "NNPS") or token.dep_ == "compound" or not _place_like(token):
+            continue
+        start = token.i
+        while (
+            start > 0
+            and item.doc[start - 1].tag_ in ("NNP", "NNPS")
+            and item.doc[start - 1].head.i == token.i
+        ):
+            start -= 1
+        if names.is_person_or_body(item.doc.span(start, token.i + 1)):
+            continue
+        yield base + item.doc[start].idx, base + token.idx + len(token.text)
+
+
+def _place_like(token: Token) -> bool:
+    head = token.head
+    if token.dep_ == "conj":
+        return head.tag_ in ("NNP", "NNPS") and head.i != token.i and _place_like(head)
+    if token.dep_ == "pobj":
+        return head.lower_ in _PLACE_PREPOSITIONS or (
+            head.lower_ == "of" and head.head.lemma_ in _OF_NOUNS
+        )
+    if token.dep_ in ("dobj", "nsubjpass") and head.lemma_ in _PLACE_OBJECTS:
+        return True
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        return (
+            head.lemma_ in _PLACE_SUBJECTS
+            or head.lower_ in _STATES
+            or (head.lemma_ in ("be", "remain", "stay") and any(map(_tells_state, head.children)))
+        )
+    return False
+
+
+def _tells_state(token: Token) -> bool:
+    """Whether a complement says what is said of places: "ours", "deserted", "in our hands"."""
+    if token.dep_ == "prep":
+        return token.lower_ in ("in", "under", "without") and any(
+            c.lemma_ in _HELD_IN for c in token.children
+        )
+    return token.dep_ in ("acomp", "attr", "oprd") and token.lower_ in _STATES
+
+
+def avoid_spans(text: str, names: PartyResolver) -> list[tuple[int, int]]:
+    """Spans of names that the text itself explains as persons or organisations, and labels of speakers."""
+    spans = [match.span(1) for match in _LABEL.finditer(text) if names.is_title(match.group(1))]
+    for pattern in (_CALLED, _ABBREVIATED):
+        spans += [match.span(1) for match in pattern.finditer(text)]
+    for name in names.full_names():
+        spans += [match.span() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+    return spans

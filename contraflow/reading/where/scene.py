@@ -1,0 +1,185 @@
+"""Step 6, the scene: the place that an article is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from contraflow.parties.knowledge import is_seat
+from contraflow.reading.where.standing import Standing
+from schemas import Place, PlacePrecision
+
+NEARBY = 0.35
+"""What a name counts that only says what lies near: "a village near X"."""
+LEAD = 200
+"""Characters of a text that are its first sentence, however short it is."""
+LATE = 0.4
+"""The part of a text after which a name that comes but once is not what the text is about."""
+_SCENE = re.compile(r"\b(?:in|near|around|across|outside|central)\s+(?:the\s+)?(?:\w+\s+)?$")
+"""Before a place where something happens."""
+_BESIDE = re.compile(
+    r"(?:\b(?:governor|mayor|minister|bishop|prefect|head|president)\s+of\s+(?:the\s+)?(?:\w+\s+of\s+)?|\b(?:from|to|towards?|between|(?:north|south|east|west|kilometers|kilometres|km|miles)(?:-?(?:east|west))?\s+(?:of|from))\s+(?:the\s+)?(?:\w+\s+of\s+)?)$",
+    re.I,
+)
+
+_NEAR = re.compile(r"\b(?:near|outside|around)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I)
+_YEAR = re.compile(r"[^.;\n]{0,60}?\b(?:in|of|since) ((?:19|20)\d\d)\b")
+"""A year that goes with a name: what happened there then is likely history."""
+_WATERS = ("Sea", "Ocean")
+"""Ends of names of waters so wide that little happens at them as such."""
+_THE_CITY = re.compile(r"\b(?:the|this) (?:city|town|capital|metropolis)\b(?! of\b)", re.I)
+
+_WEIGHT = {
+    None: 0.4,
+    Standing.SCENE: 1.0,
+    Standing.SENT: 0.8,
+    Standing.LEFT: 0.5,
+    Standing.DIRECTION: 0.35,
+    Standing.LAUNCH: 0.35,
+    Standing.CARE: 0.35,
+    Standing.CLAUSE: 0.35,
+    Standing.OFFICE: 0.3,
+    Standing.PARTY: 0.2,
+}
+"""How much a name says of what the article is about, by how it stands."""
+_OWNS = re.compile(r".{0,40}?(?:’s|'s)\b")
+_FINE = (PlacePrecision.LOCALITY, PlacePrecision.DISTRICT)
+
+
+def main_place(
+    places: Iterable[tuple[int, Place, Standing | None]],
+    title: Sequence[Place],
+    text: str,
+    *,
+    year: int,
+    written_at: Place | None = None,
+) -> Place | None:
+    """The place that an article is mostly about: often named, early, in the headline, and no country.
+
+    ``places`` are the names in the text's sentences: where each begins, what it means, and how it
+    stands there, None in a sentence in which nothing happens. Names of places beside the event
+    ("told reporters in X", "south of X", "from X") count less, and so do names told of another year.
+    Where an article was written, it is about that place only if it names no other, or no other but
+    the country and speaks of "the city".
+    """
+    places = list(places)
+    weights: dict[str, float] = defaultdict(float)
+    by_id: dict[str, Place] = {}
+    headed = {place.id for place in title}
+    often = Counter(place.id for _, place, _ in places)
+    for offset, place, how in places:
+        weight = _weight(place) * _part_in(text, offset, place, how)
+        if _told_before(text, offset, place, year):
+            weight *= 0.3
+        in_lead = offset < max(LEAD, 0.15 * len(text))
+        if (
+            place.id not in headed
+            and often[place.id] == 1
+            and place.facility is None
+            and is_seat(place.surface)
+            and not (in_lead and _SCENE.search(text[max(0, offset - 20) : offset]))
+        ):
+            weight *= 0.5  # where states speak, laboratories and planes are
+        by_id.setdefault(place.id, place)
+        weights[place.id] += weight * (1.5 - offset / max(1, len(text)))
+        if in_lead and how is not Standing.DIRECTION:
+            weights[place.id] += 0.8 * weight
+    for place in title:
+        known = place.id in by_id
+        by_id.setdefault(place.id, place)
+        weights[place.id] += _weight_in_title(place, known=known)
+    if not weights:
+        return written_at
+    main = by_id[max(weights, key=lambda k: (weights[k], k))]
+    once = main.id not in headed and often[main.id] == 1
+    if once and main.precision is PlacePrecision.UNRESOLVED and main.facility is not None:
+        # "a tailings dam burst": a work that no gazetteer has is of the town that is named again
+        towns = {
+            place.id
+            for _, place, how in places
+            if how in (Standing.SCENE, None) and place.precision in _FINE and often[place.id] > 1
+        }
+        main = by_id[max(towns, key=lambda k: (weights[k], k), default=main.id)]
+    if written_at is not None and _is_written_there(written_at, main, headed, text):
+        return written_at  # reporters go to where it happens; capitals are where they live
+    if once and _is_one_of_many(places, main, len(text)):
+        country = (
+            p
+            for p in by_id.values()
+            if p.precision is PlacePrecision.COUNTRY and p.country == main.country
+        )
+        return next(country, main)
+    return main
+
+
+def _is_whole_country(place: Place) -> bool:
+    """A country, or a thing known by its country alone: "Mozambique hospital"."""
+    return place.id.startswith("iso:") and "-" not in place.id
+
+
+def _weight(place: Place) -> float:
+    """What a name counts by the kind of place: no event is all over a country or a continent."""
+    if _is_whole_country(place) or place.id.startswith("road:"):
+        return 0.15
+    if place.precision is PlacePrecision.COUNTRY:
+        return 0.15
+    if place.precision is PlacePrecision.REGION:
+        return 0.05 if place.country is None else 0.6
+    return 1.0
+
+
+def _part_in(text: str, offset: int, place: Place, how: Standing | None) -> float:
+    """What a name counts by the part that its place has in the sentence."""
+    before = text[max(0, offset - 40) : offset]
+    if _BESIDE.search(before):
+        part = 0.35
+    elif _NEAR.search(before):
+        part = NEARBY
+    elif _OWNS.match(text[offset : offset + len(place.surface) + 2]):
+        part = 0.4
+    else:
+        part = _WEIGHT[how]
+    return part * 0.2 if place.surface.endswith(_WATERS) else part
+
+
+def _told_before(text: str, offset: int, place: Place, year: int) -> bool:
+    """Whether what is told of a name happened in another year."""
+    told = _YEAR.match(text, offset + len(place.surface))
+    return told is not None and int(told[1]) < year
+
+
+def _weight_in_title(place: Place, *, known: bool) -> float:
+    """What a name counts in the headline; ``known``: the text names it, too."""
+    if place.precision is PlacePrecision.COUNTRY or _is_whole_country(place):
+        return 0.2
+    if known or place.precision in _FINE:
+        return 2.0
+    return 0.8 if place.precision is PlacePrecision.REGION else 1.4
+
+
+def _is_written_there(written_at: Place, main: Place, headed: set[str], text: str) -> bool:
+    """Whether an article about a country is about the town that it was written in."""
+    if main.precision is not PlacePrecision.COUNTRY or written_at.country != main.country:
+        return False
+    if _THE_CITY.search(text):
+        return True
+    capital = is_seat(written_at.name) or is_seat(written_at.surface.title())
+    return main.id not in headed and not capital
+
+
+def _is_one_of_many(
+    places: Sequence[tuple[int, Place, Standing | None]], main: Place, length: int
+) -> bool:
+    """Whether a place is one of many in a country, told of after the whole."""
+    if main.precision is PlacePrecision.COUNTRY:
+        return False
+    first = next((offset for offset, place, _ in places if place.id == main.id), 0)
+    scenes = {
+        place.id
+        for _, place, how in places
+        if how in (Standing.SCENE, None)
+        and place.precision is not PlacePrecision.COUNTRY
+        and not is_seat(place.surface)
+    }
+    return first > LATE * length and len(scenes) > 1

@@ -1,0 +1,244 @@
+"""How a place stands in its sentence: where something happens, or beside it.
+
+Most wrong places come from names that only say where somebody speaks, holds office, came from, goes to
+or lies in hospital. Each way to stand is read off the parse, once a mention.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from contraflow.parties.knowledge import is_seat
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.parsing.syntax import is_verb
+from schemas import PlacePrecision
+
+if TYPE_CHECKING:
+    from contraflow.reading.parsing.tree import Token
+    from contraflow.reading.parsing.view import PlaceMention, SentenceView
+
+
+class Standing(Enum):
+    """What a place is to what its sentence tells."""
+
+    SCENE = "scene"
+    """Where it happens, as far as the grammar tells."""
+    DIRECTION = "direction"
+    """Where something goes to or comes from: "the road to X", "left for X"."""
+    LEFT = "left"
+    """What somebody or something leaves: "no boat has left X" tells of X, "left X, and died" does not."""
+    SENT = "sent"
+    """Where forces act, or the wounded are treated: "jets sent to X", "rescuers deployed to X"."""
+    LAUNCH = "launch"
+    """Where a weapon was fired from."""
+    CARE = "care"
+    """A hospital or morgue: where victims are, not where they fell."""
+    OFFICE = "office"
+    """Whose office, body or people somebody is: "the X regional administration"."""
+    CLAUSE = "clause"
+    """In a relative clause that only tells who or which: "a driver who had worked in X"."""
+    PARTY = "party"
+    """Stands for those who speak or are spoken to: "X accused Y"."""
+
+
+_CONTAINED = re.compile(r",?\s*(?:(?:in|inside|within)(?:\s+the)?)?(?:\s+\w+ern)?", re.I)
+_BEARING = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) (?:\w+ )?(?:town|city|village|settlement|camp|base|mine|port|bridge|dam|airport"
+    r"|hospital|plant|school|prison),? (?:which (?:is|lies|stands) )?(?:(?:located|situated|lying|some|about|just"
+    r"|around|roughly|only) )*(?:[\d.,]+ (?:km|kilometres|kilometers|miles) )?(?:away )?"
+    r"(?:(?:to the )?(?:north|south|east|west)[\w-]* (?:of|from)|from) (?:the )?$"
+)
+"""Before a name that only tells how to find the place spoken of: "the town, 40 km north of X"."""
+_SPEAKER_LABEL = re.compile(r"[A-ZÀ-Ý][\w .'’-]{1,40}\([^()]{2,80}\):")
+_WEAK = frozenset({"to", "towards", "toward", "for", "from", "through", "between", "via"})
+_WAYS = word_set("ways")
+_SETTLEMENTS = word_set("settlements")
+_BEING = word_set("dwells")
+_HAPPENING = frozenset({"facility", "place", "disaster", "hazard", "attack"})
+"""Classes of nouns that are where their relative clauses are."""
+_ROADS = word_set("roads")
+_TRAVEL = word_set("travels")
+_BOUND = frozenset({"bound", "destined", "route", "headed"})
+_SPREADING = word_set("spreads")
+_SENDING = word_set("sends")
+_LEAVING = word_set("departs")
+_LAUNCHING = word_set("launches")
+_WEAPONS = word_set("launched")
+_OFFICES = word_set("offices")
+_VENUES = word_set("venues")
+"""What is held, said or signed somewhere: "no comment from X", "at a briefing in X"."""
+_TELLING = word_set("tells")
+_RULING = word_set("rules")
+_CARE = word_set("care")
+_CARE_FACILITIES = ("hospital", "clinic", "morgue", "mortuary", "health centre", "medical centre")
+_UNDERGOING = word_set("undergoes")
+"""What also happens to a capital as a town: "X saw no fighting"."""
+_BLAMING = word_set("addresses")
+
+
+def head_of(view: SentenceView, mention: PlaceMention) -> Token:
+    """The token of a name that the rest of the sentence depends on."""
+    for token in view.doc[mention.start : mention.end]:
+        if not mention.covers(token.head) or token.head.i == token.i:
+            return token
+    return view.doc[mention.end - 1]
+
+
+def _preposition(head: Token) -> Token | None:
+    """The preposition that a name follows, if any: also in "to the X area"."""
+    for _ in range(2):
+        if head.dep_ == "pobj":
+            prep = head.head
+            if prep.lower_ == "of" and prep.head.dep_ == "pobj":
+                if prep.head.lemma_ in _SETTLEMENTS:
+                    return prep.head.head  # "between the cities of X and Y"
+            return prep
+        head = head.head
+    return None
+
+
+def _in_direction(view: SentenceView, mention: PlaceMention) -> bool:
+    """Whether a place is only a direction or an origin: "to X", "for X", "from X"."""
+    prep = _preposition(view.doc[mention.end - 1])
+    if prep is None or prep.lower_ not in _WEAK:
+        return False
+    way = prep.head
+    if way.lemma_ in _ROADS and way.dep_ == "pobj" and way.head.lower_ in ("on", "along"):
+        return False  # "ambushed on the road to X"
+    if prep.lower_ == "from" and way.lemma_ in ("report", "write") and prep.i < way.i:
+        return False  # "from X, our correspondent reports …"
+    if is_verb(way) and prep.lower_ in ("through", "between", "to"):
+        # "a fire swept through X", "the bus overturned between X and Y", "the fire spread to X"
+        return way.lemma_ not in _SPREADING if prep.lower_ == "to" else way.lemma_ in _TRAVEL
+    return is_verb(way) or way.lemma_ in _WAYS or way.lemma_ in _BOUND
+
+
+def clause_of(view: SentenceView, mention: PlaceMention) -> Token | None:
+    """The verb of the relative clause that holds a place and tells of no place itself.
+
+    Not where the clause says where somebody or something is: "the men who live in X", "a bridge
+    which links X and Y"; nor where it tells of the event: "the quake that flattened X".
+    """
+    node = head_of(view, mention)
+    for _ in range(8):
+        if node.dep_ == "relcl":
+            noun = node.head
+            words = {t.lower_ for t in node.children}
+            placed = node.lemma_ in _BEING or "where" in words or "to" in words
+            scene = view.place_at(noun) is not None or noun.lemma_ in _SETTLEMENTS
+            scene = scene or any(name in _HAPPENING for name, _ in view.classes(noun))
+            return None if placed or scene else node
+        if node.head.i == node.i:
+            return None
+        node = node.head
+    return None
+
+
+def standing(view: SentenceView, mention: PlaceMention) -> Standing:
+    """How a place that a sentence names stands in it."""
+    before = next((m for m in reversed(view.places) if m.end <= mention.start), None)
+    if before is not None and _CONTAINED.fullmatch(view.doc.span(before.end, mention.start)):
+        # "fired from X, inside Y": the larger place stands as the smaller one does
+        how = standing(view, before)
+        if how is not Standing.SCENE:
+            return how
+    head = head_of(view, mention)
+    if _is_party(view, mention, head):
+        return Standing.PARTY
+    if _of_office(head) or _owns(view, mention, head):
+        return Standing.OFFICE
+    if _cares(mention, head):
+        return Standing.CARE
+    prep = _preposition(head)
+    if prep is not None and prep.lower_ == "from":
+        source = prep.head
+        if source.lemma_ in _WEAPONS or (
+            source.lemma_ in _LAUNCHING
+            and any(
+                t.lemma_ in _WEAPONS for t in source.subtree if t.dep_.startswith(("nsubj", "dobj"))
+            )
+        ):
+            return Standing.LAUNCH
+    if _BEARING.search(view.doc.text[: view.doc[mention.start].idx]):
+        return Standing.DIRECTION
+    if head.dep_ == "dobj" and head.head.lemma_ in _LEAVING:
+        return Standing.LEFT
+    if clause_of(view, mention) is not None:
+        return Standing.CLAUSE
+    if not _in_direction(view, mention):
+        return Standing.SCENE
+    sent = prep is not None and prep.lower_ == "to" and prep.head.lemma_ in _SENDING
+    return Standing.SENT if sent else Standing.DIRECTION
+
+
+def _is_party(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
+    """A state, or its seat of government, as somebody who says or is told something."""
+    if view.field == "title" and mention.start == 0 and mention.end < len(view.doc):
+        if view.doc[mention.end].text == ":" and len(view.places) > 1:
+            return True  # a headline that gives the speaker: "X: all came home from Y"
+    label = _SPEAKER_LABEL.match(view.doc.text)
+    if label is not None and view.doc[mention.start].idx < label.end():
+        return True  # "DOCTOR (X Y, of Z): …"
+    if head.dep_ == "nsubj" and mention.place.facility is None:
+        verb = head.head
+        if view.lex.reporting_verbs.get(verb.lemma_) in ("assert", "claim", "deny"):
+            return True
+        return (
+            verb.lemma_ not in _UNDERGOING
+            and any(c.dep_ in ("dobj", "xcomp") for c in verb.children)
+            and is_seat(mention.place.surface)
+        )  # "X had no part in the attack", "X ordered its army to leave"
+    return (
+        mention.place.precision is PlacePrecision.COUNTRY
+        and head.dep_ == "dobj"
+        and head.head.lemma_ in _BLAMING
+    )
+
+
+def _owns(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
+    """A country as the people's or the craft's whose it is: "a U.S. helicopter", "two UK divers"."""
+    return (
+        mention.place.precision is PlacePrecision.COUNTRY
+        and head.dep_ in ("compound", "amod", "nmod")
+        and not {"person", "vehicle"}.isdisjoint(name for name, _ in view.classes(head.head))
+    )
+
+
+def _of_office(head: Token) -> bool:
+    node = head
+    for _ in range(5):
+        up = node.head
+        if up.i == node.i:
+            return False
+        if node.dep_ in ("compound", "amod", "nmod", "poss"):
+            if up.lemma_.casefold() in _OFFICES or up.lower_ in _OFFICES:
+                return True
+        elif node.dep_ == "pobj" and up.lower_ in ("of", "in", "for", "at", "from"):
+            held = up.lower_ in ("in", "at", "from")
+            up = up.head
+            if up.lemma_.casefold() in _OFFICES or (held and up.lemma_ in _VENUES):
+                return True
+            if held and up.dep_ in ("dobj", "dative") and up.head.lemma_ in _TELLING:
+                return True  # "told a radio station in X"
+            if held and up.dep_ == "acl" and up.head.lemma_ in _VENUES:
+                return True  # "the agreement reached in X"
+            if up.dep_ not in ("compound", "amod", "nmod"):
+                return False
+        elif node.dep_ in ("dobj", "attr") and node.head.dep_ == "relcl":
+            # "the movement, which runs the capital X, said"
+            return up.lemma_ in _RULING
+        else:
+            return False
+        node = up
+    return False
+
+
+def _cares(mention: PlaceMention, head: Token) -> bool:
+    if mention.place.facility is not None:
+        return mention.place.facility.endswith(_CARE_FACILITIES)
+    if head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "of"):
+        owner = head.head.head
+        return owner.lemma_ in _CARE and owner.lemma_ not in ("centre", "center", "ward")
+    return False
