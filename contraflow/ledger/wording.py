@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from contraflow.axes import AXES
@@ -10,6 +11,8 @@ from contraflow.ledger.timeline import DAY
 from contraflow.parties.naming import party_name
 from schemas import Claim, ContradictionType
 
+_HEAD_ENDS = re.compile(r",| (?:of|in|from|for|at|who|with|on|to)\b")
+_PLURALS = frozenset({"police", "people", "firemen", "fishermen", "policemen", "women", "men"})
 _STATE_WORDS = {
     "not-working": "out of service",
     "not-deliberate": "not deliberate",
@@ -26,10 +29,20 @@ def explanation(kind: ContradictionType, a: Claim, b: Claim, pa: Position, pb: P
     question = row.question if row and row.question else pa.axis
     about = _about(a, pa)
     return (
-        f"On {question} ({about}): {a.speaker.name} says {answer_words(pa)} ({when(pa)}), "
-        f"{b.speaker.name} says {answer_words(pb)} ({when(pb)}); "
+        f"On {question} ({about}): {says(a)} {answer_words(pa)} ({when(pa)}), "
+        f"{says(b)} {answer_words(pb)} ({when(pb)}); "
         f"both cannot be true ({kind.value})."
     )
+
+
+def says(claim: Claim) -> str:
+    """The speaker with the verb in the right number: "residents of X say", "the mayor says"."""
+    name = claim.speaker.name
+    head = _HEAD_ENDS.split(name, maxsplit=1)[0].rpartition(" ")[2]
+    several = head in _PLURALS or (
+        head.islower() and head.endswith("s") and not head.endswith(("ss", "us", "is", "ics"))
+    )
+    return f"{name} {'say' if several else 'says'}"
 
 
 def _about(claim: Claim, position: Position) -> str:

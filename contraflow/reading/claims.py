@@ -12,7 +12,7 @@ from contraflow.ledger.identity import claim_id, mention_id
 from contraflow.parties import PartyResolver
 from contraflow.parties.keys import fold
 from contraflow.places import part_of
-from contraflow.reading.answers.extent import extent
+from contraflow.reading.answers.extent import extent, kept
 from contraflow.reading.answers.statements import statement
 from contraflow.reading.answers.values import ValueReading
 from contraflow.reading.attribution import (
@@ -441,7 +441,7 @@ class ClaimBuilder(ValueReading):
             axis=axis,
             referent=referent,
             value=value,
-            extent=extent(view, hit, referent),
+            extent=kept(extent(view, hit, referent), hit, value, turned=bool(spoken.flips)),
             predicate=" ".join(
                 t.lemma_ for t in view.doc[hit.words[0] : hit.words[1]] if not t.is_punct
             )[:80],

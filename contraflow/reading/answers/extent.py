@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Literal
 
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import is_negative_noun, oblique
+from schemas import Parties
 
 if TYPE_CHECKING:
     from contraflow.reading.frames import FrameHit
     from contraflow.reading.parsing.tree import Token
     from contraflow.reading.parsing.view import SentenceView
+    from schemas import Value
 
     Extent = Literal["full", "partial", "unstated"]
 
@@ -48,6 +50,16 @@ def extent(view: SentenceView, hit: FrameHit, referent: str) -> Extent:
     if axis == "movement.presence" and _under_way(hit.anchor):
         return "partial"
     return "full" if words & _FULL else "unstated"
+
+
+def kept(told: Extent, hit: FrameHit, value: Value, *, turned: bool) -> Extent:
+    """How much is still held of a whole that is said not to be lost: a part at least.
+
+    "It cannot be said that the entire region has been taken" leaves its holder some of it.
+    """
+    lost_by_nobody_named = hit.spec.axis == "control.holder" and hit.agent is None
+    still_held = lost_by_nobody_named and isinstance(value, Parties) and not value.complement
+    return "partial" if told == "full" and still_held and (turned or hit.negated) else told
 
 
 def _under_way(verb: Token) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from contraflow.ledger import Ledger, LedgerConfig
+from contraflow.ledger.wording import says
 from contraflow.settings import Settings
 from schemas import Alert, AlertStatus, Claim
 
@@ -176,6 +179,21 @@ def test_a_surer_mention_brings_a_held_back_alert_out() -> None:
 
 def test_the_threshold_is_the_process_s_setting() -> None:
     assert Ledger(settings=Settings(min_confidence=0.25)).config.min_confidence == 0.25
+
+
+@pytest.mark.parametrize(
+    ("speaker", "verb"),
+    [
+        ("residents of Topolevka", "say"),
+        ("the police", "say"),
+        ("Captain Tess of the rangers", "says"),
+        ("the General Staff of the armed forces", "says"),
+    ],
+)
+def test_one_says_and_several_say(speaker: str, verb: str) -> None:
+    one = held("state:AA", A)
+    spoken = one.speaker.model_copy(update={"name": speaker})
+    assert says(one.model_copy(update={"speaker": spoken})) == f"{speaker} {verb}"
 
 
 def test_the_explanation_names_both_sides_and_answers() -> None:

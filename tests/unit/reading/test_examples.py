@@ -497,3 +497,11 @@ def test_reading_is_deterministic(reader: Reader) -> None:
         id="t", source="x", published_at=PUBLISHED, text=" ".join(r.text for r in CONTROL)
     )
     assert reader.read(article) == reader.read(article)
+
+
+def test_what_is_not_wholly_lost_is_held_in_part(reader: Reader) -> None:
+    text = (
+        "The mayor of Sirte said it cannot be said that the entire region of Sirte has been taken."
+    )
+    held = [c for c in read(reader, text) if c.axis == "control.holder"]
+    assert held and {c.extent for c in held} == {"partial"}
