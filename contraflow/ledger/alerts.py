@@ -15,10 +15,18 @@ from contraflow.ledger.config import RULES_VERSION
 from contraflow.ledger.independence import Sources
 from contraflow.ledger.merge import moment
 from contraflow.ledger.position import NUMBER, Answer, Position, Spot
-from contraflow.ledger.referents import access_object, is_party, object_class, subject, way
-from contraflow.ledger.sides import is_news_outlet, top, voice
+from contraflow.ledger.referents import (
+    OF_STRUCK,
+    access_object,
+    is_party,
+    object_class,
+    subject,
+    way,
+)
+from contraflow.ledger.sides import is_news_outlet, voice
 from contraflow.ledger.verdict import Clash
 from contraflow.ledger.wording import explanation
+from contraflow.parties.keys import top
 from contraflow.places.match import UNRESOLVED_PREFIX, name_key
 from schemas import (
     Alert,
@@ -174,7 +182,7 @@ def _for_whom_it_clears(p: Position) -> Position:
 
 def _over_attack(a: Position, b: Position) -> tuple[str, str]:
     """The sides of a quarrel over an attack, whichever accuses; that on another object is apart."""
-    both = {a.axis, b.axis} <= _OF_STRUCK
+    both = {a.axis, b.axis} <= OF_STRUCK
     struck = max(object_class(p.referent) for p in (a, b)) if both else ""
     about = f"{_ATTACK}/{struck}" if struck else _ATTACK
     return f"{a.party}|{about}", f"{b.party}|{about}"
@@ -279,8 +287,6 @@ def _count_dispute(a: Position, b: Position) -> tuple[str, str] | None:
 _FOLDS = (_object_dispute, _place_dispute, _blame_dispute, _status_dispute, _count_dispute)
 """Kinds of dispute that are had in several ways; the first that fits names the sides."""
 _ATTACK = "attack"
-_OF_STRUCK = frozenset({"attack.culprit", "attack.intent"})
-"""Axes whose referent is the object that was struck."""
 _DENIES = f"{_ATTACK}/denies"
 _FROM_DAMAGE = frozenset({"none-lost-is-intact", "destroyed-is-lost", "destroyed-is-impassable"})
 

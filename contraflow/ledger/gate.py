@@ -16,6 +16,7 @@ from contraflow.ledger import timeline
 from contraflow.ledger.blocks import block_object, family, in_reach
 from contraflow.ledger.position import ASSERTED, HEDGED, NUMBER, Position, Spot
 from contraflow.ledger.referents import (
+    OF_STRUCK,
     access_object,
     is_part,
     named_person,
@@ -25,8 +26,9 @@ from contraflow.ledger.referents import (
     same_person,
     subject,
 )
-from contraflow.ledger.sides import is_meant, same_side, top
+from contraflow.ledger.sides import is_meant, same_side
 from contraflow.ledger.ways import same_road
+from contraflow.parties.keys import top
 from contraflow.places.fold import fold
 from contraflow.places.match import name_key, same_name, same_part, same_place
 from schemas import Place, PlacePrecision
@@ -248,7 +250,7 @@ def _accuse_each_other(a: Position, b: Position) -> bool:
 
 def _struck(p: Position) -> str:
     """The object or facility that an attack position names."""
-    if p.axis in ("attack.culprit", "attack.intent") and p.referent:
+    if p.axis in OF_STRUCK and p.referent:
         return object_class(p.referent)
     return object_class(p.scope) if p.scope else ""
 

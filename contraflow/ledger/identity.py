@@ -11,9 +11,16 @@ from __future__ import annotations
 import hashlib
 
 from contraflow.axes import AXES, Change
-from contraflow.ledger.referents import damaged_object, is_part, named_person, object_class
+from contraflow.ledger.referents import (
+    OF_STRUCK,
+    damaged_object,
+    is_part,
+    named_person,
+    object_class,
+)
 from contraflow.ledger.sides import claim_party
 from contraflow.ledger.timeline import DAY, span_of
+from contraflow.parties.keys import top
 from contraflow.places import block_key
 from contraflow.places.cues import cues
 from contraflow.places.match import name_key
@@ -109,15 +116,11 @@ _FROM_AFAR = frozenset(
 rockets')."""
 
 
-_STRUCK = frozenset({"attack.culprit", "attack.intent"})
-"""Axes whose referent is the object that was struck."""
-
-
 def _merge_referent(claim: Claim) -> str:
     referent = referent_of(claim)
     if claim.axis == "attack.occurrence" and referent in _FROM_AFAR:
         return "bombardment"
-    return object_class(referent) if claim.axis in _STRUCK else referent
+    return object_class(referent) if claim.axis in OF_STRUCK else referent
 
 
 def number_key(value: Numbers) -> str:
@@ -198,7 +201,7 @@ def _merge_value(claim: Claim) -> str:
     if isinstance(value, Parties):
         # organs of one state hold a place for that state
         mark = "~" if value.complement else ""
-        return mark + ",".join(sorted({m.partition("/")[0] for m in value.members}))
+        return mark + ",".join(sorted({top(m) for m in value.members}))
     return value_key(value, claim.axis)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contraflow.ledger.sides import may_be_same
 from contraflow.places.fold import skeleton
 
+OF_STRUCK = frozenset({"attack.culprit", "attack.intent"})
+"""Axes whose referent is the object that was struck."""
 _CLASS_ROWS: tuple[tuple[str, str], ...] = (
     # class under which losses and states are compared, its words
     ("aircraft", "aircraft,plane,jet,warplane,fighter jet,bomber,fighter plane,airplane"),

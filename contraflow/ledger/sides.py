@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from contraflow.parties.keys import top
 from schemas import Claim, Speaker
 
 _GENERIC = ("role:", "people:", "name:", "office:")
@@ -51,11 +52,6 @@ def voice(party: str, aspect: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def top(party: str) -> str:
-    """The widest party: 'state:RU/military' gives 'state:RU'."""
-    return party.partition("/")[0]
-
-
 @lru_cache(maxsize=65536)
 def same_side(a: str, b: str) -> bool:
     """Whether one is the other, the other's wider party, or the other's name in full."""

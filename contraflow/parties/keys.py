@@ -23,6 +23,11 @@ def fold(text: str) -> str:
     return " ".join(_LETTERS.findall(text.casefold().replace("'", "")))
 
 
+def top(party: str) -> str:
+    """The widest party: 'state:RU/military' gives 'state:RU'."""
+    return party.partition("/")[0]
+
+
 def named_in(key: str, folded: str) -> bool:
     """Whether a folded name stands in a folded text as whole words."""
     return key in folded and f" {key} " in f" {folded} "

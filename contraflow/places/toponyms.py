@@ -943,24 +943,20 @@ def _share_plurals(text: str, tokens: list[Token], found: list[_Found]) -> None:
 
 
 def _height(match: re.Match[str]) -> Toponym:
-    return Toponym(
-        start=match.start(),
-        end=match.end(),
-        text=match.group(),
-        kind="unknown",
-        facility=None,
-        name=match.group(),
-        level="relief",
-    )
+    return _numbered(match, "unknown", None, "relief")
 
 
 def _road(match: re.Match[str]) -> Toponym:
+    return _numbered(match, "facility", "road", "road")
+
+
+def _numbered(match: re.Match[str], kind: Kind, facility: str | None, level: str) -> Toponym:
     return Toponym(
         start=match.start(),
         end=match.end(),
         text=match.group(),
-        kind="facility",
-        facility="road",
+        kind=kind,
+        facility=facility,
         name=match.group(),
-        level="road",
+        level=level,
     )

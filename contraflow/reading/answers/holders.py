@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contraflow.parties.keys import top
 from contraflow.reading.answers.referents import ReferentReading
 from contraflow.reading.context import Spoken
 from contraflow.reading.frames import FrameHit
@@ -103,9 +104,9 @@ class HolderReading(ReferentReading):
             if anchor.lemma_ == "loss":
                 loser = loser or speaker
             if "change" in view.doc.span(*hit.words):
-                return Parties(members=(speaker.id.split("/")[0],), complement=turned), 0.7
+                return Parties(members=(top(speaker.id),), complement=turned), 0.7
         held = loser.id if loser is not None else self._held_before(place)
-        return Parties(members=(held.split("/")[0],), complement=not turned), 0.8
+        return Parties(members=(top(held),), complement=not turned), 0.8
 
     def _defended(self, hit: FrameHit, speaker: Party | None, place: Place, turned: bool) -> Held:
         """ "Repelled an attack": whoever did holds it."""
@@ -149,7 +150,7 @@ class HolderReading(ReferentReading):
             return None, 0
         self._last_force = agents[0]
         if spec.value != "not-agent" and not turned and len(agents) == 1:
-            self._held[place.id] = agents[0].id.split("/")[0]
+            self._held[place.id] = top(agents[0].id)
         complement = turned != (spec.value in ("not-agent", "not-oblique"))
         return Parties(members=tuple(a.id for a in agents), complement=complement), 1.0
 
@@ -160,7 +161,7 @@ class HolderReading(ReferentReading):
         home = self._home(place)
         if turned and not spoken.rejects:
             return Parties(members=(speaker.id,), complement=True), 0.75  # not taken (by us)
-        own_loss = speaker.id.split("/")[0] == home and not hit.spec.updates
+        own_loss = top(speaker.id) == home and not hit.spec.updates
         if turned or own_loss:
             return Parties(members=(home,), complement=not turned), 0.75
         return Parties(members=(speaker.id,), complement=turned), 0.75

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from contraflow.parties.keys import top
 from contraflow.reading.context import ReadingContext
 from contraflow.reading.discourse import SpeakerRef
 from contraflow.reading.parsing.syntax import (
@@ -209,8 +210,8 @@ class PartyNaming(ReadingContext):
     def _they(self, speaker: Party | None) -> Party:
         """ "They" in somebody's own words are others: who was last spoken of, or the enemy."""
         last = self._last_force
-        own = speaker.id.split("/")[0] if speaker is not None else ""
-        if last is not None and last.id.split("/")[0] != own:
+        own = top(speaker.id) if speaker is not None else ""
+        if last is not None and top(last.id) != own:
             return last
         enemy = self._parties.enemy_of(speaker, self._here)
         return enemy or Party(id="role:enemy", name="they")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contraflow.parties.keys import top
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import children, conjuncts, is_verb, oblique
@@ -79,7 +80,7 @@ class VictimReading(TimeChoosing):
         party = self._party(token, speaker)
         if party is None or not party.id.startswith(("state:", "org:", "role:rebels")):
             return "combatant"
-        return party.id.split("/")[0]
+        return top(party.id)
 
     def _civil(self, view: SentenceView, token: Token) -> bool:
         """Whether a party is a country or its offices, whose dead are no fighters: "authorities"."""

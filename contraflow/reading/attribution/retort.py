@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from contraflow.axes import AXES
+from contraflow.parties.keys import top
 from contraflow.reading.lexicon import lexicon
 from schemas import Claim, Modality, Parties, States, Value
 
@@ -180,10 +181,6 @@ def turned(claim: Claim) -> Value | None:
     return None
 
 
-def _whole(party: str) -> str:
-    return party.partition("/")[0]
-
-
 def denied_by(claims: Iterable[Claim], party: str) -> list[tuple[Claim, Value]]:
     """The claims of others that a party's bare denial turns over, with their answers turned.
 
@@ -193,9 +190,7 @@ def denied_by(claims: Iterable[Claim], party: str) -> list[tuple[Claim, Value]]:
         (claim, value)
         for claim in claims
         if not claim.rejects
-        and not (
-            claim.speaker.party is not None and _whole(claim.speaker.party.id) == _whole(party)
-        )
+        and not (claim.speaker.party is not None and top(claim.speaker.party.id) == top(party))
         and (value := turned(claim)) is not None
     ]
 

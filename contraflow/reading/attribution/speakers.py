@@ -112,9 +112,12 @@ class SpeakerReading(SpeakerNaming):
         """ "X called that a story": "he" in what follows is X."""
         name = noun_phrase(subject)
         if subject.tag_ == "NNP" and (" " in name or self._parties.is_person_or_body(name)):
-            ref = self._ref(subject)
-            if ref is not None and ref.party is not None:
-                self._remember(ref)
+            self._remember_subject(subject)
+
+    def _remember_subject(self, subject: Token) -> None:
+        ref = self._ref(subject)
+        if ref is not None and ref.party is not None:
+            self._remember(ref)
 
     def _introduce(self, view: SentenceView) -> None:
         """ "The spokesman, General X, took four questions.": "he" in what follows is the spokesman."""
@@ -131,9 +134,7 @@ class SpeakerReading(SpeakerNaming):
             and subject.lemma_ not in ("soldier", "man", "woman", "voice")
             and (title or self._parties.is_person_or_body(name))
         ):
-            ref = self._ref(subject)
-            if ref is not None and ref.party is not None:
-                self._remember(ref)
+            self._remember_subject(subject)
 
     def _tail_of(self, view: SentenceView) -> tuple[SpeakerRef, int] | None:
         """The sentence's tail, looked for once."""
