@@ -152,6 +152,9 @@ class Scanner:
                     chunk.append((i, match[0], match[1]))
                     end = i = match[0]
                     continue
+                if not chunk and (past := self._kind_alone(tokens, i, stop)):
+                    i = past
+                    continue
                 if (
                     token.folded.rstrip(".") in self._cues.person_before
                     and not token.text.isupper()
@@ -163,10 +166,13 @@ class Scanner:
                     i = stop
                     break
                 if (chunk and not token.capital) or (
-                    not chunk and self._opens_name(tokens, i, stop)
+                    not chunk
+                    and (self._opens_name(tokens, i, stop) or self._renews(tokens, i, stop))
                 ):
                     chunk.append((i, i + 1, None))  # 'Bab al-Mandab', 'Mine Lone', 'La Tontouta'
-                elif self._parts_names(tokens, i) or (chunk and self._phrase_starting(tokens, i)):
+                elif (self._parts_names(tokens, i) and not _ends_name(tokens, i, chunk)) or (
+                    chunk and self._phrase_starting(tokens, i)
+                ):
                     self._close(text, tokens, chunk, found)
                     chunk = []
                 else:
@@ -195,6 +201,25 @@ class Scanner:
             and tokens[i].capital
             and (self._levels.kinds.get(word) == "facility" or word in _NAME_ARTICLES)
             and not tokens[i].opens
+            and not self._parts_names(tokens, i + 1)
+        )
+
+    def _kind_alone(self, tokens: list[Token], i: int, stop: int) -> int | None:
+        """The end of a run's words that tell a kind and name nothing: 'Tailings Storage Facility 4'."""
+        for n in range(min(self._levels.longest, stop - i), 1, -1):
+            if " ".join(t.folded for t in tokens[i : i + n]) in self._levels.kinds:
+                return i + n
+        return None
+
+    def _renews(self, tokens: list[Token], i: int, stop: int) -> bool:
+        """Whether 'New' begins a name that is another place's than the name without it."""
+        return (
+            tokens[i].folded in _RENEWED
+            and tokens[i].capital
+            and not tokens[i].opens
+            and i + 1 < stop
+            and tokens[i + 1].capital
+            and joined(tokens, i + 1)
             and not self._parts_names(tokens, i + 1)
         )
 
@@ -461,6 +486,15 @@ class Scanner:
             item.evidence += 1.5 if kind == "road" else 2
         item.end = tokens[end - 1].end
 
+    def _heads_body(self, tokens: list[Token], i: int) -> bool:
+        """Whether a name goes on as a body's: 'X Army', 'X Copper Limited'."""
+        for at in range(i, min(i + 3, len(tokens))):
+            if not tokens[at].capital or (at > i and not joined(tokens, at)):
+                return False
+            if tokens[at].folded in self._cues.organisations:
+                return at == i or tokens[at].folded in _COMPANIES
+        return False
+
     def _obscure(self, item: _Found) -> bool:
         return not item.known or self._fame(item.key) < 1.2
 
@@ -488,7 +522,12 @@ class Scanner:
             for n in (2, 1):
                 if at + n > len(tokens) or not all(joined(tokens, k) for k in range(at, at + n)):
                     continue
-                kind = self._levels.kinds.get(" ".join(t.folded for t in tokens[at : at + n]))
+                words = " ".join(t.folded for t in tokens[at : at + n])
+                kind = self._levels.kinds.get(words)
+                if kind == "facility" and not item.known and _pauses(tokens, at + n):
+                    item.facility = words  # 'at X, the main hospital, a guard …'
+                    item.evidence += 1.5
+                    return
                 if kind in ADMIN or kind in {"relief", "water"}:
                     item.evidence += 2.5
                     if item.level is None and kind in ADMIN:
@@ -572,7 +611,7 @@ class Scanner:
             if any(s < item.end and item.start < e for s, e in candidates):
                 item.evidence += 2
             if any(s <= parts[0].start and parts[-1].end <= e for s, e in avoid):
-                item.evidence -= 2.5
+                item.evidence -= 2.5 if item.known else 9.0
                 item.person = item.person or item.evidence < 1
             if nxt and nxt.folded in self._cues.person_after and nxt.gap == " ":
                 item.evidence -= 1.5
@@ -587,7 +626,7 @@ class Scanner:
                 ):
                     item.person = item.facility is None and item.feature is None
             if nxt and nxt.gap in JOINS:
-                if nxt.capital and nxt.folded in self._cues.organisations:
+                if nxt.capital and self._heads_body(tokens, nxt_at):
                     item.evidence = -9.0  # 'Arakan Army': this mention is the body's
                 elif nxt.gap in HYPHENS:
                     item.evidence -= 2
@@ -886,6 +925,10 @@ _TOWNS = frozenset({None, "settlement", "village"})
 _POSSESSIVE = frozenset({"'s ", "’s "})
 _CENTRES = frozenset({"centre", "center", "centro", "ville", "town", "city"})
 _NAME_ARTICLES = frozenset({"la", "le", "les", "los", "las", "el", "al"})
+_COMPANIES = frozenset({"limited", "ltd", "plc", "inc", "corp", "llc", "gmbh", "holdings"})
+_RENEWED = frozenset({"new"})
+_ABBREVIATED_DAYS = frozenset({"mon", "tue", "wed", "thu", "sat", "sun", "mar", "jan", "dec"})
+_DAYTIMES = frozenset({"morning", "afternoon", "evening", "night", "noon"})
 _OF = frozenset({"of", "de", "du", "d"})
 _JOINTS = _OF | {"at", "over"}
 _LOWER_FEATURES = frozenset({"lake", "oued", "wadi", "volcano", "mount"})
@@ -902,6 +945,21 @@ def _span(
 
 def _is_abbreviation(token: Token) -> bool:
     return token.text.isupper() and token.text.isalpha() and 2 <= len(token.text) <= 5
+
+
+def _ends_name(tokens: list[Token], i: int, chunk: Sequence[tuple[int, int, str | None]]) -> bool:
+    """Whether a word that also abbreviates a day or month is a name's last: 'Kouk Sat'."""
+    if not chunk or tokens[i].folded not in _ABBREVIATED_DAYS or tokens[i].gap != " ":
+        return False
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is None or following.gap.startswith("."):
+        return False
+    return not following.text[0].isdigit() and following.folded not in _DAYTIMES
+
+
+def _pauses(tokens: list[Token], i: int) -> bool:
+    """Whether a comma, a bracket or the sentence's end stands before a word."""
+    return i >= len(tokens) or tokens[i].gap[:1] in {",", ")", "."}
 
 
 def _noun_follows(tokens: list[Token], i: int) -> bool:

@@ -151,16 +151,14 @@ class Reader:
         countries = self._countries(whole)
         # a first look at who is named, so that persons and organisations are not taken for places
         names = PartyResolver(self._knowledge, text.body, home=None, outlet=article.source)
-        toponyms = self._places.toponyms(
-            whole,
-            [span for item in parsed for span in place_candidates(item, names)],
-            avoid_spans(whole, names),
-        )
-        places = self._places.resolve(toponyms, text=whole, context_countries=countries)
         openings = datelines(text.body)
+        candidates = [span for item in parsed for span in place_candidates(item, names)]
+        candidates += [(o.place[0] + text.shift, o.place[1] + text.shift) for o in openings]
+        toponyms = self._places.toponyms(whole, candidates, avoid_spans(whole, names))
+        places = self._places.resolve(toponyms, text=whole, context_countries=countries)
         spots, written_at = [], None
         for toponym, place in zip(toponyms, places, strict=True):
-            if any(start <= toponym.start - text.shift < end for start, end in openings):
+            if any(o.start <= toponym.start - text.shift < o.end for o in openings):
                 written_at = written_at or place
             else:
                 spots.append((toponym, place))

@@ -7,6 +7,7 @@ a claim; the place is only what is left when the text names none.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from contraflow.places.cues import cues
 
@@ -27,6 +28,10 @@ _BEFORE = re.compile(
     rf"\s*(?P<date>{_DATE.format(1)}),? \((?P<place>{_CAPITALS})\)\s*[-–—]{{1,2}}\s?"
 )
 
+_STOPPED = re.compile(
+    rf"\s*(?P<place>(?P<capitals>{_CAPITALS})|{_TITLED})(?(capitals)(?:(?:,| and| &) {_TITLED})?|(?: and| &) {_TITLED})\.\s+(?=[^\W\d_a-z])"
+)
+"""Places that end in a full stop: "TRIPOLI. Two people …", "Lusaka and London. The company …"."""
 _LEADS = re.compile(r"(?:In|At|On|Near|From|The|An?)\b")
 _LABELS = re.compile(r"^\W*[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,}(?: \([^)\n]*\))?:", re.M)
 """Names before a colon at the start of lines: two or more label sections or speakers."""
@@ -39,6 +44,10 @@ def dateline(line: str, *, first: bool = True) -> re.Match[str] | None:
     ``first`` line of reporting; on others it labels a section or a speaker.
     """
     match = _BEFORE.match(line) or _BEHIND.match(line)
+    if match is None or match.groupdict().get("alone") is not None:
+        stopped = _STOPPED.match(line) if first else None
+        if stopped is not None and not _LEADS.match(stopped["place"]):
+            return stopped
     if match is None:
         return None
     found = match.groupdict()
@@ -60,15 +69,25 @@ def dateline(line: str, *, first: bool = True) -> re.Match[str] | None:
     return match if opens and not _LEADS.match(found["place"]) else None
 
 
-def datelines(text: str) -> list[tuple[int, int]]:
-    """The spans of a text's datelines."""
+class Dateline(NamedTuple):
+    """Where a dateline stands in its text, and its first place in it."""
+
+    start: int
+    end: int
+    place: tuple[int, int]
+
+
+def datelines(text: str) -> list[Dateline]:
+    """A text's datelines."""
     only_label = len(_LABELS.findall(text)) < 2
     reporting = False
     found = []
     for line in re.finditer(r"[^\n]+", text):
         match = dateline(line.group(), first=only_label and not reporting)
         if match is not None:
-            found.append((line.start(), line.start() + match.end()))
+            begin = line.start()
+            place = (begin + match.start("place"), begin + match.end("place"))
+            found.append(Dateline(begin, begin + match.end(), place))
         reporting = reporting or match is not None or not is_heading(line.group())
     return found
 

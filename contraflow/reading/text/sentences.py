@@ -64,7 +64,7 @@ def split(text: str) -> list[Sentence]:
     """Sentences of a cleaned text, boilerplate left out, in order."""
     found: list[Sentence] = []
     paragraph = 0
-    openings = dict(datelines(text))
+    openings = {opening.start: opening.end for opening in datelines(text)}
     for line in re.finditer(r"[^\n]+", text):
         block = line.group()
         if not block.strip():

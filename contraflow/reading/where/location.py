@@ -12,6 +12,7 @@ from contraflow.places.fold import skeleton
 from contraflow.places.match import UNRESOLVED_PREFIX
 from contraflow.reading.attribution.speakers import SpeakerReading
 from contraflow.reading.frames import FrameHit
+from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
     children,
     conjuncts,
@@ -127,6 +128,7 @@ _EVENTS = frozenset(
     "attack strike airstrike blast explosion bombing bombardment shelling raid shooting assault fire blaze clash fighting "
     "battle massacre killing incident crash ambush".split()
 )
+_SERVICES = word_set("services")
 _WAYPOINTS = (Standing.DIRECTION, Standing.LAUNCH)
 _BESIDE_EVENTS = (Standing.PARTY, Standing.OFFICE, Standing.CLAUSE)
 _SEAT_OF = re.compile(
@@ -396,7 +398,9 @@ class PlaceChoosing(SpeakerReading):
         how = view.standing(mention)
         if how in (Standing.DIRECTION, Standing.LAUNCH):
             # "almost to the turn-off for X" is not where it is; "withdrew from X" is about X
-            return hit.spec.axis.startswith(("movement", "control", "casualties.displaced"))
+            return hit.spec.axis.startswith(
+                ("movement", "control", "casualties.displaced")
+            ) or self._serves(hit)
         if how is Standing.LEFT:
             return hit.spec.axis.startswith(
                 ("movement", "control", "casualties.displaced", "status")
@@ -411,6 +415,15 @@ class PlaceChoosing(SpeakerReading):
         return how is Standing.SCENE
 
     @staticmethod
+    def _serves(hit: FrameHit) -> bool:
+        """Whether a claim is about a service, which is known by where it goes: "flights to X"."""
+        return (
+            hit.spec.axis == "status.service"
+            and hit.theme is not None
+            and hit.theme.lemma_ in _SERVICES
+        )
+
+    @staticmethod
     def _relative_place(view: SentenceView, hit: FrameHit) -> Place | None:
         """ "On the road to X, where …": what follows is at X."""
         node = hit.anchor
@@ -419,7 +432,9 @@ class PlaceChoosing(SpeakerReading):
                 if not any(c.lower_ == "where" for c in node.children):
                     return None
                 mention = view.place_at(node.head)
-                return mention.place if mention is not None else None
+                if mention is None or view.standing(mention) is Standing.CARE:
+                    return None  # "in a hospital in X, where he was flown": not where he was hurt
+                return mention.place
             if node.head.i == node.i:
                 return None
             node = node.head
@@ -636,6 +651,7 @@ class PlaceChoosing(SpeakerReading):
                         m
                         for m in usable
                         if m.end <= t.i
+                        and view.standing(m) not in _BESIDE_EVENTS
                         and m.place.precision
                         in (
                             PlacePrecision.LOCALITY,

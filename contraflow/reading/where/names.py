@@ -28,6 +28,15 @@ _CALLED = re.compile(
     r"\b(?:Cyclone|Hurricane|Typhoon|Storm|Operation|Medicane|Tropical Depression|MV|M/V|MS|USS|HMS)\s+([A-ZÀ-Ý][\w'’-]+)"
 )
 """What storms, operations and ships are called."""
+_COMPANY = re.compile(
+    r"((?:[A-ZÀ-Ý][\w’'-]+ (?:& |and )?){1,5}(?:Limited|Ltd|PLC|Plc|plc|Inc|Corp|LLC|GmbH|Pvt|Pty|Holdings|Airlines|Airways))\b"
+)
+"""Companies by what their names end in, the places within them too: "X Copper Limited"."""
+_MOONS = word_set("lunar-months")
+_LUNAR = re.compile(
+    rf"\b\d{{1,2}} ((?:{'|'.join(sorted(_MOONS))})(?: (?:[Aa]l|II?)\b)?(?:[- ][A-Z][\w'’‘]+)?)"
+)
+"""Days of a calendar by the moon: "12 Dhu al-Qa'da"."""
 _ABBREVIATED = re.compile(
     r"((?:[A-ZÀ-Ý][\w’'.-]+ (?:(?:of|for|and) (?:the )?)?){1,6}"
     r"(?:Party|Front|Movement|Army|Union|League|Council|Congress|Organi[sz]ation|Alliance|Brigades?|Association"
@@ -98,8 +107,9 @@ def _tells_state(token: Token) -> bool:
 def avoid_spans(text: str, names: PartyResolver) -> list[tuple[int, int]]:
     """Spans of names that the text itself explains as persons or organisations, and labels of speakers."""
     spans = [match.span(1) for match in _LABEL.finditer(text) if names.is_title(match.group(1))]
-    for pattern in (_CALLED, _ABBREVIATED):
+    for pattern in (_ABBREVIATED, _COMPANY, _LUNAR):
         spans += [match.span(1) for match in pattern.finditer(text)]
-    for name in names.full_names():
+    called = {match.group(1) for match in _CALLED.finditer(text)}
+    for name in (*names.full_names(), *sorted(called)):
         spans += [match.span() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
     return spans

@@ -14,6 +14,8 @@ NEARBY = 0.35
 """What a name counts that only says what lies near: "a village near X"."""
 LEAD = 200
 """Characters of a text that are its first sentence, however short it is."""
+WRITTEN = 1.0
+"""What it counts that an article was written in a town that is no capital."""
 LATE = 0.4
 """The part of a text after which a name that comes but once is not what the text is about."""
 _SCENE = re.compile(r"\b(?:in|near|around|across|outside|central)\s+(?:the\s+)?(?:\w+\s+)?$")
@@ -24,6 +26,8 @@ _BESIDE = re.compile(
 )
 
 _NEAR = re.compile(r"\b(?:near|outside|around)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I)
+_ARTICLED = re.compile(r"\b(?:in|on|from|of|into|along|across) the $")
+"""Before a town's name that is a river's here: "the water of the X"."""
 _YEAR = re.compile(r"[^.;\n]{0,60}?\b(?:in|of|since) ((?:19|20)\d\d)\b")
 """A year that goes with a name: what happened there then is likely history."""
 _WATERS = ("Sea", "Ocean")
@@ -66,6 +70,10 @@ def main_place(
     places = list(places)
     weights: dict[str, float] = defaultdict(float)
     by_id: dict[str, Place] = {}
+    if written_at is not None and not _is_capital(written_at):
+        # a reporter in a town that is no capital is there for the event, or near it
+        by_id[written_at.id] = written_at
+        weights[written_at.id] += WRITTEN
     headed = {place.id for place in title}
     often = Counter(place.id for _, place, _ in places)
     for offset, place, how in places:
@@ -134,7 +142,9 @@ def _part_in(text: str, offset: int, place: Place, how: Standing | None) -> floa
     before = text[max(0, offset - 40) : offset]
     if _BESIDE.search(before):
         part = 0.35
-    elif _NEAR.search(before):
+    elif _NEAR.search(before) or (
+        place.precision is PlacePrecision.LOCALITY and _ARTICLED.search(before)
+    ):
         part = NEARBY
     elif _OWNS.match(text[offset : offset + len(place.surface) + 2]):
         part = 0.4
@@ -164,8 +174,12 @@ def _is_written_there(written_at: Place, main: Place, headed: set[str], text: st
         return False
     if _THE_CITY.search(text):
         return True
-    capital = is_seat(written_at.name) or is_seat(written_at.surface.title())
-    return main.id not in headed and not capital
+    return main.id not in headed and not _is_capital(written_at)
+
+
+def _is_capital(place: Place) -> bool:
+    """Whether a place is a seat of government, however its name is written."""
+    return is_seat(place.name) or is_seat(place.surface.title())
 
 
 def _is_one_of_many(

@@ -69,6 +69,8 @@ _WEAPONS = word_set("launched")
 _OFFICES = word_set("offices")
 _VENUES = word_set("venues")
 """What is held, said or signed somewhere: "no comment from X", "at a briefing in X"."""
+_SERVICES = word_set("services")
+_AGREEING = word_set("agrees")
 _TELLING = word_set("tells")
 _RULING = word_set("rules")
 _CARE = word_set("care")
@@ -88,7 +90,9 @@ def head_of(view: SentenceView, mention: PlaceMention) -> Token:
 
 def _preposition(head: Token) -> Token | None:
     """The preposition that a name follows, if any: also in "to the X area"."""
-    for _ in range(2):
+    for _ in range(3):
+        if head.dep_ == "conj" and head.tag_ == head.head.tag_ == "NNP":
+            head = head.head  # "to X and Y"
         if head.dep_ == "pobj":
             prep = head.head
             if prep.lower_ == "of" and prep.head.dep_ == "pobj":
@@ -149,7 +153,9 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
         return Standing.PARTY
     if _of_office(head) or _owns(view, mention, head):
         return Standing.OFFICE
-    if _cares(mention, head):
+    if head.dep_ in ("compound", "nmod") and head.head.lemma_ in _SERVICES:
+        return Standing.DIRECTION  # "the X express", "a flight, the X bus"
+    if _cares(view, mention, head):
         return Standing.CARE
     prep = _preposition(head)
     if prep is not None and prep.lower_ == "from":
@@ -181,6 +187,8 @@ def _is_party(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
     label = _SPEAKER_LABEL.match(view.doc.text)
     if label is not None and view.doc[mention.start].idx < label.end():
         return True  # "DOCTOR (X Y, of Z): …"
+    if head.dep_ == "poss" and head.head.lemma_ in view.lex.reporting_nouns:
+        return True  # "X's claim that nobody ever set foot there"
     if head.dep_ == "nsubj" and mention.place.facility is None:
         verb = head.head
         if view.lex.reporting_verbs.get(verb.lemma_) in ("assert", "claim", "deny"):
@@ -222,8 +230,8 @@ def _of_office(head: Token) -> bool:
                 return True
             if held and up.dep_ in ("dobj", "dative") and up.head.lemma_ in _TELLING:
                 return True  # "told a radio station in X"
-            if held and up.dep_ == "acl" and up.head.lemma_ in _VENUES:
-                return True  # "the agreement reached in X"
+            if held and up.dep_ == "acl" and (up.head.lemma_ in _VENUES or up.lemma_ in _AGREEING):
+                return True  # "the agreement reached in X", "the ceasefire announced in X"
             if up.dep_ not in ("compound", "amod", "nmod"):
                 return False
         elif node.dep_ in ("dobj", "attr") and node.head.dep_ == "relcl":
@@ -235,10 +243,15 @@ def _of_office(head: Token) -> bool:
     return False
 
 
-def _cares(mention: PlaceMention, head: Token) -> bool:
+def _cares(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
+    """Whether a place is that of a hospital: by its own name, or "a hospital in X"."""
     if mention.place.facility is not None:
         return mention.place.facility.endswith(_CARE_FACILITIES)
     if head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "of"):
         owner = head.head.head
-        return owner.lemma_ in _CARE and owner.lemma_ not in ("centre", "center", "ward")
+        if owner.lemma_ in _CARE and owner.lemma_ not in ("centre", "center", "ward"):
+            return True
+    if mention.start > 1 and view.doc[mention.start - 1].lower_ == "in":
+        # also where the parse hangs "in X" on the verb
+        return view.doc[mention.start - 2].lemma_ in _CARE_FACILITIES
     return False

@@ -40,6 +40,8 @@ def one(resolver: PlaceResolver, text: str) -> Toponym:
         ("Zorbavalle has fallen, the rebels said.", ["Zorbavalle"]),
         # hyphen and dash
         ("Traffic on the Kano–Zaria road stopped.", ["Kano", "Zaria road"]),
+        # 'New' makes another name; a day's abbreviation may end one
+        ("They shelled New Tashkopru and Phnum Mon on Monday.", ["New Tashkopru", "Phnum Mon"]),
         # enumerations
         ("Power failed in Kunduz, Taloqan and Zorbavalle.", ["Kunduz", "Taloqan", "Zorbavalle"]),
         # headlines in title case

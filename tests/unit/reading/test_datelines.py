@@ -29,6 +29,8 @@ from contraflow.reading.text.sentences import split
         ("LUSAKA   Floods", "LUSAKA"),
         ("Lusaka: Floods", "Lusaka"),
         ("Lusaka - Floods", "Lusaka"),
+        ("LUSAKA. Floods", "LUSAKA"),
+        ("Lusaka and London. Floods", "Lusaka"),
     ],
 )
 def test_dateline(text: str, place: str) -> None:

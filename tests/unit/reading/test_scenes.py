@@ -38,6 +38,14 @@ LEAD = "Floods killed four people in Sirte, Libya, on Thursday."
         ("DOCTOR (Omar Hadi, Tripoli): Six people were injured.", "Sirte"),
         # where the victims are taken
         ("Six people were injured and are being treated at Tobruk hospital.", "Sirte"),
+        ("Tripoli's claim that six people were injured there is untrue.", "Sirte"),
+        (
+            "In a hospital in Tobruk, where he was flown, a man said six people were injured.",
+            "Sirte",
+        ),
+        # what runs on a line is called by its ends
+        ("The Tobruk express hit a car and six people were injured.", "Sirte"),
+        ("Flights to Tobruk were suspended.", "Tobruk"),
         # directions and origins
         ("The road to Tobruk was closed.", "Sirte"),
         ("The Tobruk–Benghazi highway was closed.", "Sirte"),
@@ -84,6 +92,25 @@ def test_the_launch_site_is_not_the_target(reader: Reader) -> None:
 def test_a_dateline_is_no_place_of_claims(reader: Reader) -> None:
     text = "Tunis, June 14 (HG) - Three people were killed on Thursday.\n\nTen were injured in Sirte, Libya."
     assert "Tunis" not in {c.place.name for c in read(reader, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # agreed at one place, in force at another
+        ("The ceasefire announced in Tunis took hold in Sirte. Three people died.", "Sirte"),
+        # reporters go to where it happens, but capitals are where they live
+        ("SABHA, Libya (HG) - Three people died when a bus overturned.", "Sabha"),
+        ("SIRTE. Three people died near the Desert Star Limited depot.", "Sirte"),
+        # storms and companies are no places
+        ("Hurricane Zulma struck Sirte. Zulma was weaker than feared. Three people died.", "Sirte"),
+        ("Three people died at Kufra Copper Limited near Sabha.", "Sabha"),
+        ("On 12 Dhu al-Hijjah shells fell. Three people died in Sirte.", "Sirte"),
+    ],
+)
+def test_what_an_article_is_about(reader: Reader, text: str, place: str) -> None:
+    killed = [c for c in read(reader, text) if c.axis == "casualties.killed"]
+    assert {c.place.name for c in killed} == {place}
 
 
 def test_sections_are_labelled_by_place(reader: Reader) -> None:
