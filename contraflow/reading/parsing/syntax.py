@@ -20,6 +20,7 @@ _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 _ASPECTS = word_set("aspects")
 """Verbs under which something is not, or no longer, done: "stopped working"."""
 _OBJECT_CONTROL = word_set("object-control")
+_PREVENTS = word_set("prevents")
 
 _EPISTEMIC = word_set("bears-out")
 _LIGHT_VERBS = word_set("light-verbs")
@@ -182,7 +183,7 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
             controller = (
                 upper.theme
                 if verb.dep_ in ("xcomp", "ccomp", "pcomp", "oprd")
-                and holder.lemma_ in _OBJECT_CONTROL
+                and (holder.lemma_ in _OBJECT_CONTROL or is_prevented(verb))
                 else upper.agent
             )
             if upper.passive:
@@ -197,6 +198,12 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
     if participle and any(c.dep_ == "auxpass" for c in verb.children):
         return Arguments(by, None, True)
     return Arguments(by, theme, False)
+
+
+def is_prevented(verb: Token) -> bool:
+    """Whether somebody keeps others from doing it: "stopped families from leaving"."""
+    prep = verb.head
+    return verb.dep_ == "pcomp" and prep.lower_ == "from" and prep.head.lemma_ in _PREVENTS
 
 
 def copula_subject(token: Token) -> Token | None:
@@ -362,6 +369,10 @@ def negated(token: Token) -> bool:
                 continue
         if node.dep_ == "pcomp" and node.head.lower_ == "without":
             count += 1
+        if is_prevented(node):
+            node = node.head.head
+            count += 1
+            continue
         if node.dep_ == "conj" and is_verb(node) and node.head.i != node.i:
             # "did not close or stop": a negation before the first conjunct reaches over "or"
             if any(c.dep_ == "neg" for c in node.head.children) and any(

@@ -273,6 +273,12 @@ def no_sortie(c: Candidate) -> bool:
     )
 
 
+@veto("the means of another deed")
+def by_means(c: Candidate) -> bool:
+    """ "destroyed the camp using cluster bombs": what the verb above tells, with its doer."""
+    return c.anchor.tag_ == "VBG" and c.anchor.dep_ in ("advcl", "acl")
+
+
 @veto("no craft carries it")
 def no_craft(c: Candidate) -> bool:
     """ "the road carries traffic": nobody is on board."""
