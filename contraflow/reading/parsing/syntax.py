@@ -320,7 +320,7 @@ def negated(token: Token) -> bool:
     for step in range(5):
         for child in node.children:
             if child.dep_ == "neg":
-                count += 1
+                count += not _is_bound(child)
             elif child.lower_ in ("never", "neither", "nor") and child.dep_ in (
                 "advmod",
                 "preconj",
@@ -437,11 +437,24 @@ def keeps_to_figure(counted: Token) -> bool:
     return False
 
 
+def _is_bound(word: Token) -> bool:
+    """Whether a "no" or "not" is part of a number's bound: "not less than seven", "no fewer than"."""
+    after = word.doc[word.i + 1 : word.i + 3]
+    return (
+        word.lower_ in ("no", "not")
+        and len(after) == 2
+        and after[0].lower_ in ("less", "fewer", "more")
+        and after[1].lower_ == "than"
+    )
+
+
 def is_negative_noun(token: Token) -> bool:
     """A noun phrase that denies existence: "nobody", "no ward", "not a single tank", "none of them"."""
     if token.lower_ in ("nobody", "none", "nothing", "no-one", "neither"):
         return True
     for child in token.children:
+        if _is_bound(child):
+            continue
         if child.dep_ == "det" and child.lower_ in ("no", "neither"):
             return True
         if child.dep_ in ("neg", "preconj", "predet", "advmod", "det") and child.lower_ in (
@@ -451,7 +464,7 @@ def is_negative_noun(token: Token) -> bool:
         ):
             return True
         if child.dep_ in ("nummod", "amod", "quantmod") and any(
-            g.lower_ == "not" for g in child.children
+            g.lower_ == "not" and not _is_bound(g) for g in child.children
         ):
             return True
     before = token.doc.span(max(0, token.left_edge.i - 1), token.i).casefold()
