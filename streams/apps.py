@@ -50,20 +50,19 @@ class Parts:
 
     make_reader: Callable[[Settings], Reads]
     make_ledger: Callable[[Settings, Store], Keeps]
-    routes: Callable[[Claim], tuple[str, ...]]
-    """Keys of a claim's copies on the claims topic, its home's first (`contraflow.ledger.routes`)."""
+    routing_key: Callable[[Claim], str]
 
 
 def default_parts() -> Parts:
     """The product's reader and ledger."""
     # Imported late: loading the parser takes seconds that most commands can do without.
-    from contraflow.ledger import Ledger, routes
+    from contraflow.ledger import Ledger, routing_key
     from contraflow.reading.reader import Reader
 
     return Parts(
         make_reader=lambda settings: Reader(settings),
         make_ledger=lambda settings, store: Ledger(store, settings),
-        routes=routes,
+        routing_key=routing_key,
     )
 
 
@@ -102,7 +101,7 @@ def _build_extractor(
         _producer(settings, metrics, "extractor"),
         # Loaded here, before anything runs: it takes seconds, and a stop should not wait for it.
         parts.make_reader(settings),
-        parts.routes,
+        parts.routing_key,
     )
     lane = Lane(app, handler, max_batch=1, metrics=metrics, guard=guard)
     _feed(app, Topics(settings)[TopicName.ARTICLES].name, lane)
@@ -142,7 +141,7 @@ def _build_ledger(
         state_producer,
         open_partition,
         lambda store: parts.make_ledger(settings, store),
-        parts.routes,
+        parts.routing_key,
         guard,
     )
     lane = Lane(app, handler, max_batch=200, metrics=metrics, guard=guard)

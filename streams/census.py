@@ -21,7 +21,6 @@ KINDS = MappingProxyType(
         "e": "evidence",
         "a": "alerts",
         "q": "quotations",
-        "v": "visitors",
     }
 )
 """The kinds of keys, by the letter that each begins with."""

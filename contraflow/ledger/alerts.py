@@ -23,7 +23,7 @@ from contraflow.ledger.referents import (
     subject,
     way,
 )
-from contraflow.ledger.sides import is_news_outlet, voice
+from contraflow.ledger.sides import is_news_outlet, is_unnamed_body, voice
 from contraflow.ledger.verdict import Clash
 from contraflow.ledger.wording import explanation
 from contraflow.parties.keys import top
@@ -91,20 +91,28 @@ def decode(raw: bytes) -> AlertState:
 
 
 def where(a: Position, b: Position) -> str:
-    """The place in an alert's id: the part or name that both are about, else the resolved one, if
-    either is, else the name."""
-    one, other = _own_name(a.spot), _own_name(b.spot)
-    if one and one == other:
-        return f"{UNRESOLVED_PREFIX}{one}"
+    """The place in an alert's id: the part with a name of its own that either is about, else the
+    name that stayed open in both, else the resolved place.
+
+    Of a port in a town one text names the port, the next the town, the third both: what clashes
+    with a claim about the port is of the dispute over the port, however it names the place.
+    """
+    parts = {_part_name(p.spot) for p in (a, b)} - {""}
+    names = parts or {_open_name(p.spot) for p in (a, b)}
+    if len(names) == 1 and "" not in names:
+        return f"{UNRESOLVED_PREFIX}{names.pop()}"
     # a district and its seat have one entry: 'geonames:1/district'
     ids = (top(p.spot.id) for p in (a, b) if p.spot.precision != PlacePrecision.UNRESOLVED.value)
     return min(ids, default=max(a.spot.id, b.spot.id))
 
 
-def _own_name(spot: Spot) -> str:
-    """What the spellings of a part's name, or of one that stayed open, share; else ''."""
-    if spot.part not in ("", spot.name):
-        return name_key(spot.part)
+def _part_name(spot: Spot) -> str:
+    """What the spellings of a part's own name share; '' for a place as a whole."""
+    return name_key(spot.part) if spot.part != spot.name else ""
+
+
+def _open_name(spot: Spot) -> str:
+    """What the spellings of a name that stayed open share; else ''."""
     return name_key(spot.name) if spot.precision == PlacePrecision.UNRESOLVED.value else ""
 
 
@@ -275,13 +283,21 @@ def _hold(p: Position) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _count_dispute(a: Position, b: Position) -> tuple[str, str] | None:
-    """How many of a group, which one side names and the other may not."""
+    """How many of a group, which one side names and the other may not.
+
+    A body that one text leaves unnamed gives the count of the one that another text names.
+    """
     if a.axis != b.axis or not a.axis.startswith("casualties.") or a.answer.kind != NUMBER:
         return None
     # a side's fighters go now by its name, now as fighters; the counts tell the sides apart
     group = max("combatant" if is_party(p.referent) else p.referent for p in (a, b))
     told = f"{a.axis}/{group}"
-    return f"{a.party}|{told}/{_answer(a)}", f"{b.party}|{told}/{_answer(b)}"
+    return f"{_counter(a.party)}|{told}/{_answer(a)}", f"{_counter(b.party)}|{told}/{_answer(b)}"
+
+
+def _counter(party: str) -> str:
+    observes = party.startswith("body:") or is_unnamed_body(party)
+    return "a body" if observes else party
 
 
 _FOLDS = (_object_dispute, _place_dispute, _blame_dispute, _status_dispute, _count_dispute)

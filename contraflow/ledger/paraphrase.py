@@ -16,8 +16,16 @@ import msgspec
 from contraflow.ledger import gate
 from contraflow.ledger.entailment import spot_of
 from contraflow.ledger.position import Spot
-from contraflow.ledger.referents import built_thing, same_group, same_person, way
-from contraflow.ledger.sides import claim_party, fold_name, same_name, speaker_id
+from contraflow.ledger.referents import built_thing, is_party, same_group, same_person, way
+from contraflow.ledger.sides import (
+    claim_party,
+    fold_name,
+    is_news_outlet,
+    is_unnamed_body,
+    may_be_same,
+    same_name,
+    speaker_id,
+)
 from schemas import Claim
 
 
@@ -31,18 +39,19 @@ class Wording(msgspec.Struct, array_like=True, frozen=True, gc=False):
     speaker: str
     """The party that speaks."""
     name: str
-    """What the text calls the speaker, folded; '' for an outlet's own voice."""
+    """What the text calls the speaker, folded; '' for a paper or an agency that speaks for itself."""
     claim_key: str
 
 
 def wording_of(claim: Claim, referent: str, claim_key: str) -> Wording:
     """How a claim names its place, referent and speaker."""
-    own = claim.speaker.is_outlet
+    speaker = speaker_id(claim.speaker)
+    own = claim.speaker.is_outlet and is_news_outlet(speaker)
     return Wording(
         spot=spot_of(claim.place),
         referent=referent,
         party=claim_party(claim),
-        speaker=speaker_id(claim.speaker),
+        speaker=speaker,
         name="" if own else fold_name(claim.speaker.name),
         claim_key=claim_key,
     )
@@ -58,7 +67,7 @@ def same_proposition(axis: str, answer: str, a: Wording, b: Wording) -> str:
     matter = _same_matter(axis, answer, a.referent, b.referent)
     if not matter or not gate.one_place(a.spot, b.spot):
         return ""
-    speaker = _same_speaker(a, b)
+    speaker = _same_speaker(answer, a, b)
     return f"{speaker}, {matter}" if speaker else ""
 
 
@@ -79,11 +88,20 @@ def _same_matter(axis: str, answer: str, a: str, b: str) -> str:
         if relation == "same" or (relation and _telling(answer)):
             return "one group"
         return ""
+    if axis == "movement.manner":
+        return "one force" if _may_be_one_force(a, b) else ""
     if axis == "status.access":
         return "one way" if way(a) == way(b) else ""
     if axis == "damage.state":
         return "one object" if built_thing(a) and built_thing(b) else ""
     return ""
+
+
+def _may_be_one_force(a: str, b: str) -> bool:
+    """Whether two forces may be one: an adversary's fighters are told of under many names."""
+    if not (is_party(a) and is_party(b)):
+        return False
+    return may_be_same(a, b) or all(p.startswith(("org:", "role:rebels")) for p in (a, b))
 
 
 def _telling(answer: str) -> bool:
@@ -96,7 +114,7 @@ def _telling(answer: str) -> bool:
 # -- the speaker ------------------------------------------------------------------------------
 
 
-def _same_speaker(a: Wording, b: Wording) -> str:
+def _same_speaker(answer: str, a: Wording, b: Wording) -> str:
     if a.party == b.party:
         return "one speaker"
     if not (a.name and b.name):
@@ -107,6 +125,10 @@ def _same_speaker(a: Wording, b: Wording) -> str:
         return "a state and its organ"
     if _is_generic_name(a.speaker, b) or _is_generic_name(b.speaker, a):
         return "a body and what it is called in short"
+    if _is_office_of(a, b) or _is_office_of(b, a):
+        return "a state and its office"
+    if _telling(answer) and (_is_unnamed(a, b) or _is_unnamed(b, a)):
+        return "a body that one text leaves unnamed"
     return "one name" if same_name(a.speaker, b.speaker) else ""
 
 
@@ -121,12 +143,14 @@ def _is_person_of(party: str, name: str) -> bool:
 
 
 def _is_bare_name(bare: str, organ: str) -> bool:
-    """Whether one is a state under its mere name, or its capital's, and the other its organ.
+    """Whether one is a state under its mere name, its capital's or as 'the government', and the
+    other its organ.
 
     A unit of its forces does not speak for it.
     """
     state, _, rest = organ.partition("/")
-    return bare.startswith("state:") and bare == state and rest != "" and "/" not in rest
+    whole = bare in (state, f"{state}/government") and state.startswith("state:")
+    return whole and rest != "" and "/" not in rest
 
 
 _BODY = ("body:", "state:", "org:")
@@ -141,3 +165,25 @@ def _is_generic_name(generic: str, other: Wording) -> bool:
         and other.speaker.startswith(_BODY)
         and word in (other.speaker.rsplit(" ", 1)[-1], other.name.rsplit(" ", 1)[-1])
     )
+
+
+_OFFICES = frozenset(
+    {"department", "ministry", "directorate", "directorate-general", "authority", "commission"}
+    | {"bureau", "agency", "inspectorate", "administration", "secretariat", "service"}
+)
+
+
+def _is_office_of(state: Wording, office: Wording) -> bool:
+    """Whether one is a state under its mere name and the other what must be its office: "the
+    Department of Roads", at a place of its own."""
+    code = state.speaker.removeprefix("state:").removesuffix("/government")
+    return (
+        office.speaker.startswith("body:")
+        and code in (state.spot.country, office.spot.country)
+        and not _OFFICES.isdisjoint(office.name.split())
+    )
+
+
+def _is_unnamed(generic: Wording, body: Wording) -> bool:
+    """Whether "a rights group" may be a body that the other text names."""
+    return is_unnamed_body(generic.speaker) and body.speaker.startswith("body:")

@@ -90,6 +90,19 @@ def is_news_outlet(party: str) -> bool:
     return kind in ("body", "outlet", "name") and not _MEDIA.isdisjoint(name.split())
 
 
+_UNNAMED = frozenset(
+    {"group", "organisation", "organization", "ngo", "charity", "network", "watchdog", "monitor"}
+    | {"association", "institute", "agency", "body", "centre", "center"}
+)
+
+
+@lru_cache(maxsize=8192)
+def is_unnamed_body(party: str) -> bool:
+    """Whether a speaker is a body that the text leaves without a name: "a rights group"."""
+    kind, _, words = party.partition(":")
+    return kind == "people" and words.rpartition(" ")[2] in _UNNAMED
+
+
 _VAGUE = ("role:enemy", "role:unknown", "role:military", "people:people", "person:")
 
 

@@ -18,7 +18,7 @@ from contraflow.reading.answers.values import ValueReading
 from contraflow.reading.attribution import (
     AttributionReader,
 )
-from contraflow.reading.attribution.accounts import account
+from contraflow.reading.attribution.accounts import account, reported
 from contraflow.reading.attribution.contrast import contrasted
 from contraflow.reading.attribution.retort import Retort, denied_by, retort
 from contraflow.reading.context import Spoken
@@ -345,7 +345,7 @@ class ClaimBuilder(ValueReading):
             self._here = place.country
             for axis, value, referent, confidence in self._values(view, hit, spoken, place):
                 self._add(view, hit, axis, spoken, place, value, referent, sure * confidence)
-                if hit.quantity is not None:
+                if isinstance(value, Numbers):
                     self._last_count = LastCount(hit.spec, referent, view.sentence.index)
 
     def _settled(self, place: Place, axis: str) -> Place:
@@ -401,7 +401,11 @@ class ClaimBuilder(ValueReading):
     ) -> None:
         article, sentence = self._article, view.sentence
         place = self._settled(place, axis)
-        start, end = account(view.doc, self._stating(view, hit, spoken), self._lex.reporting_verbs)
+        start, end = (
+            account(view.doc, self._stating(view, hit, spoken), self._lex.reporting_verbs)
+            if spoken.report is None
+            else reported(spoken.report, hit.anchor)
+        )
         span = (sentence.start + start, min(sentence.start + end, sentence.end))
         source = article.text if view.field == "text" else (article.title or "")
         quote = source[span[0] : span[1]]

@@ -23,7 +23,7 @@ from schemas import (
 )
 
 if TYPE_CHECKING:
-    pass
+    from contraflow.reading.parsing.tree import Token
 
 
 @dataclass(slots=True)
@@ -37,6 +37,8 @@ class Spoken:
     concedes: bool
     themselves: Party | None = None
     """Whom "it", "they" in the content stand for when somebody denies it: the denier."""
+    report: Token | None = None
+    """The noun that holds the whole claim, where another speaker's sentence only names it."""
 
 
 class ReadingContext:

@@ -93,7 +93,6 @@ class FakeResult:
     compared: int = 0
     uncompared: int = 0
     superseded: tuple[MergedClaim, ...] = ()
-    visiting: bool = False
 
 
 class FakeLedger:
@@ -102,7 +101,7 @@ class FakeLedger:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def add(self, claim: Claim, route: str) -> FakeResult:
+    def add(self, claim: Claim) -> FakeResult:
         mention_key = f"m/{claim.mention_id}"
         if self._store.get(mention_key) is not None:
             return FakeResult(claim.claim_id, None, ())
@@ -159,12 +158,8 @@ def parts() -> Parts:
     return Parts(
         make_reader=lambda settings: FakeReader(),
         make_ledger=make_ledger,
-        routes=routes,
+        routing_key=lambda claim: claim.place.id,
     )
-
-
-def routes(claim: Claim) -> tuple[str, ...]:
-    return (claim.place.id,)
 
 
 def make_ledger(settings: Settings, store: Store) -> FakeLedger:

@@ -100,7 +100,7 @@ def ledger(disk: Disk, guard: StallGuard | None = None) -> LedgerHandler:
         cast(Producer, disk),
         lambda partition: cast(Partition, disk),
         make_ledger,
-        fakes.routes,
+        lambda claim: claim.place.id,
         guard or StallGuard(1e9),
     )
 
@@ -111,7 +111,7 @@ def extractor(disk: Disk) -> ExtractorHandler:
         metrics(Component.EXTRACTOR),
         cast(Producer, disk),
         fakes.FakeReader(),
-        fakes.routes,
+        lambda claim: claim.place.id,
     )
 
 

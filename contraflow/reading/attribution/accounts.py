@@ -60,6 +60,18 @@ def account(doc: Doc, anchor: Token, reporting: Container[str]) -> tuple[int, in
     return start + len(told) - len(told.lstrip()), start + len(told.rstrip())
 
 
+def reported(noun: Token, anchor: Token) -> tuple[int, int]:
+    """The range of characters of a report that a noun before a word names: "the mayor's claim that …"."""
+    clause = anchor
+    while not (is_verb(clause) or clause.head is clause or clause.head.i < noun.i):
+        clause = clause.head
+    last = noun.right_edge if noun.is_ancestor(anchor) else clause.right_edge
+    end = last.i
+    while noun.doc[end].is_punct and end > anchor.i:
+        end -= 1
+    return noun.left_edge.idx, noun.doc[end].idx + len(noun.doc[end].text)
+
+
 def _begins(token: Token, reporting: Container[str]) -> bool:
     """Whether a word heads a clause that is an account of its own."""
     if token.head is token:

@@ -196,7 +196,9 @@ class SpeakerReading(SpeakerNaming):
         mine, theirs = first.ref.party, denier.party
         about = theirs if first.verb in _CHARGES else mine
         claimed = max(0, reading.flips - 1)
-        out = [Spoken(speaker(first.ref), claimed, False, Modality.CLAIMED, False, about)]
+        report = _report(reading, hit.anchor)
+        claim = Spoken(speaker(first.ref), claimed, False, Modality.CLAIMED, False, about, report)
+        out = [claim]
         if mine is None or theirs is None or mine.id != theirs.id:
             flips = max(1, reading.flips)
             out.append(Spoken(speaker(denier), flips, True, Modality.DENIED, False, about))
@@ -306,3 +308,9 @@ class SpeakerReading(SpeakerNaming):
         text = view.sentence.text[: hit.anchor.idx]
         opened = text.count("“") + text.count("«") - text.count("”") - text.count("»")
         return bool(opened > 0 or text.count('"') % 2 == 1)
+
+
+def _report(reading: Attribution, anchor: Token) -> Token | None:
+    """The noun before a claim that reports it: "B's claim that …"."""
+    noun = reading.voices[0].verb if reading.voices else None
+    return noun if noun is not None and not is_verb(noun) and noun.i < anchor.i else None

@@ -206,7 +206,8 @@ def _takes_content(verb: Token, node: Token, rel: str, stance: str) -> bool:
         mark = next((c.lower_ for c in node.children if c.dep_ == "mark"), "")
         return mark in ("", "that", "as") and node.i < verb.i
     if rel == "dobj":
-        return verb.lemma_ in _CONTENT_OBJECTS
+        # "the rebels say 47"
+        return verb.lemma_ in _CONTENT_OBJECTS or (node.tag_ == "CD" and stance == "assert")
     if rel in ("prep", "pobj"):
         if node.lower_ == "at" and verb.lemma_ in _ESTIMATES:
             return True

@@ -1,6 +1,7 @@
-"""Step 5, ellipsis: a bare number that answers the count told just before it.
+"""Step 5, ellipsis: a number without a verb of its own that answers the count told just before it.
 
-"The army said that twelve people had died; the opposition spoke of forty."
+"The army said that twelve people had died; the opposition spoke of forty", "… a doctor said that
+forty did".
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _FIGURES = frozenset({"number", "figure", "toll", "total", "count", "it", "estimate", "that"})
 _BARE_FIGURES = frozenset({"number", "figure", "total", "count", "tally", "estimate"})
 _LINKS = frozenset({"of", "at", "about"})
+_PROFORMS = frozenset({"did", "do", "were", "was", "are", "had", "have"})
+"""Verbs that stand for the one told before."""
 NEAR = 1
 """Sentences back that a count can be taken up from."""
 
@@ -40,13 +43,16 @@ def elliptic_counts(
     if last is None or not 0 <= view.sentence.index - last.sentence <= NEAR:
         return []
     used = {id(h.quantity) for h in hits}
-    unread = [q.start for q in view.numbers if id(q) not in used and not _bare(q)]
+    did = {id(q) for q in view.numbers if _did(view.doc[q.head])}
+    unread = [
+        q.start for q in view.numbers if id(q) not in used and id(q) not in did and not _bare(q)
+    ]
     found = []
     for q in view.numbers:
         token = view.doc[q.end - 1]
-        if id(q) in used or not _bare(q) or min(unread, default=q.start) < q.start:
+        if id(q) in used or min(unread, default=q.start) < q.start:
             continue  # "9,000 sleep outside; the census says 9,240" goes on from what is not read
-        if _given(token, lex):
+        if id(q) in did or (_bare(q) and _given(token, lex)):
             spec = replace(last.spec, referent=f"fixed:{last.referent}")
             found.append(FrameHit(spec, token, None, None, False, q, (token.i, token.i + 1)))
     return found
@@ -54,6 +60,14 @@ def elliptic_counts(
 
 def _bare(q: Quantity) -> bool:
     return not q.unit and q.start <= q.head < q.end
+
+
+def _did(counted: Token) -> bool:
+    """Whether those counted did what was told before: "six did", "at least nine people were"."""
+    verb = counted.head
+    if counted.dep_ != "nsubj" or counted.tag_.startswith("PRP") or verb.lower_ not in _PROFORMS:
+        return False
+    return all(c.is_punct or c.dep_ in ("nsubj", "mark", "cc", "conj") for c in verb.children)
 
 
 def _given(token: Token, lex: Lexicon) -> bool:

@@ -15,7 +15,6 @@ PLACES = (place("Oakford"),) * 4 + (
     place("Oakford", facility="airport"),
     unresolved("Topolevka"),
     place("Topolevka", id="geonames:77"),
-    place("Oakford", part="Topolevka"),
 )
 QUOTES = ("",) * 4 + (
     "“We have held every street of the town since the morning,” it said.",
@@ -32,7 +31,6 @@ THEMES = (
     (("casualties.missing", "casualties.displaced"), ("",)),
     (("damage.state", "damage.lost", "status.access"), ("helicopter", "bridge")),
     (("status.fire", "status.order"), ("fire",)),
-    (("casualties.fate", "casualties.custody"), ("colonel|ann reed", "|reed", "colonel|")),
     (tuple(sorted(AXES)), ("", "org:cc", "bridge")),
 )  # fmt: skip
 

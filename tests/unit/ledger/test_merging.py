@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from contraflow.ledger import Ledger, LedgerConfig, MemoryStore, evict, is_expired, routes
+from contraflow.ledger import Ledger, LedgerConfig, MemoryStore, evict, is_expired, routing_key
 from contraflow.ledger.identity import EVENT_EPOCH_DAYS, claim_id
 from contraflow.ledger.independence import Passage, no_sources, same_passage
 from schemas import Claim, Modality, Speaker
@@ -85,10 +85,23 @@ def test_another_proposition_is_another_claim(other: Claim) -> None:
     assert not joined(Ledger(), killed(4, article="a/1"), other)
 
 
+def killed_by(party: str, count: float = 9, outlet: str = "Two") -> Claim:
+    return killed(count, party=party, outlet=outlet)
+
+
 def told_by(party: str, name: str, outlet: str = "Daily One") -> Claim:
     """'The water supply works again', by a speaker under a name."""
     said = claim("status.service", "working", party=party, outlet=outlet, referent="water")
     return said.model_copy(update={"speaker": Speaker(name=name, party=said.speaker.party)})
+
+
+def told_in(country: str, said: Claim) -> Claim:
+    """The same at a place in a country."""
+    return said.model_copy(update={"place": place(country=country)})
+
+
+def routed(force: str, outlet: str = "Daily One") -> Claim:
+    return claim("movement.manner", "rout", referent=force, outlet=outlet)
 
 
 ENGINEER = "Ida Rune, an engineer of the Lake Company"
@@ -142,6 +155,28 @@ ENGINEER = "Ida Rune, an engineer of the Lake Company"
             told_by("state:AA/presidency", "the president", "Two"),
             False,
         ),
+        (
+            told_by("state:AA/transport ministry", "the transport ministry"),
+            told_by("state:AA/government", "the government", "Two"),
+            True,
+        ),
+        # a state's office that is known by its name alone; a body that one text leaves unnamed
+        (
+            told_in("AA", told_by("body:department roads", "the Department of Roads")),
+            told_in("AA", told_by("state:AA", "the state daily", "Two")),
+            True,
+        ),
+        (
+            told_in("AA", told_by("body:department roads", "the Department of Roads")),
+            told_in("AA", told_by("state:BB", "the state daily", "Two")),
+            False,
+        ),
+        (killed_by("body:hill watch", outlet="One"), killed_by("people:rights group"), True),
+        (killed_by("body:hill watch", outlet="One"), killed_by("people:resident"), False),
+        (killed_by("body:hill watch", 2, outlet="One"), killed_by("people:rights group", 2), False),
+        # one force under two names
+        (routed("org:blue front"), routed("role:rebels", "Two"), True),
+        (routed("org:blue front"), routed("state:BB/military", "Two"), False),
         (
             told_by("state:AA/military/9th brigade", "the 9th brigade"),
             told_by("state:AA", "the government", "Two"),
@@ -255,7 +290,7 @@ def test_a_chain_of_copies_is_one_source_in_any_order() -> None:
 
 def test_claims_that_may_meet_share_a_partition() -> None:
     keys = {
-        routes(killed(4, where=where))
+        routing_key(killed(4, where=where))
         for where in (
             unresolved("Topolevka"),
             place("Topolevka", id="name:tupulivka@iso:AA-1", precision="unresolved"),
