@@ -76,6 +76,8 @@ class MentionOutcome(StrEnum):
     """Joined a claim that was known."""
     REPEATED = "repeated"
     """Already counted: a replay. Nothing changed."""
+    VISITING = "visiting"
+    """A copy, taken in where the mention may be met too. It is counted at its claim's home."""
 
 
 class WithheldReason(StrEnum):
@@ -367,7 +369,7 @@ class Metrics:
         self.claims.labels(aspect.value).inc()
 
     def mention_taken(self, outcome: MentionOutcome) -> None:
-        """Count one mention taken into the ledger."""
+        """Count one mention taken into the ledger, or a copy of one."""
         self.mentions.labels(outcome.value).inc()
 
     def alert_published(

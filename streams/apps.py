@@ -50,19 +50,20 @@ class Parts:
 
     make_reader: Callable[[Settings], Reads]
     make_ledger: Callable[[Settings, Store], Keeps]
-    routing_key: Callable[[Claim], str]
+    routes: Callable[[Claim], tuple[str, ...]]
+    """Keys of a claim's copies on the claims topic, its home's first (`contraflow.ledger.routes`)."""
 
 
 def default_parts() -> Parts:
     """The product's reader and ledger."""
     # Imported late: loading the parser takes seconds that most commands can do without.
-    from contraflow.ledger import Ledger, routing_key
+    from contraflow.ledger import Ledger, routes
     from contraflow.reading.reader import Reader
 
     return Parts(
         make_reader=lambda settings: Reader(settings),
         make_ledger=lambda settings, store: Ledger(store, settings),
-        routing_key=routing_key,
+        routes=routes,
     )
 
 
@@ -101,7 +102,7 @@ def _build_extractor(
         _producer(settings, metrics, "extractor"),
         # Loaded here, before anything runs: it takes seconds, and a stop should not wait for it.
         parts.make_reader(settings),
-        parts.routing_key,
+        parts.routes,
     )
     lane = Lane(app, handler, max_batch=1, metrics=metrics, guard=guard)
     _feed(app, Topics(settings)[TopicName.ARTICLES].name, lane)
@@ -141,7 +142,7 @@ def _build_ledger(
         state_producer,
         open_partition,
         lambda store: parts.make_ledger(settings, store),
-        parts.routing_key,
+        parts.routes,
         guard,
     )
     lane = Lane(app, handler, max_batch=200, metrics=metrics, guard=guard)

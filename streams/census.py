@@ -21,6 +21,7 @@ KINDS = MappingProxyType(
         "e": "evidence",
         "a": "alerts",
         "q": "quotations",
+        "v": "visitors",
     }
 )
 """The kinds of keys, by the letter that each begins with."""

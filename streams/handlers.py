@@ -48,8 +48,8 @@ class ReadsResult(Protocol):
 class Keeps(Protocol):
     """The ledger over one store (`contraflow.ledger.Ledger`)."""
 
-    def add(self, claim: Claim) -> KeepsResult:
-        """Take a claim in."""
+    def add(self, claim: Claim, route: str) -> KeepsResult:
+        """Take a claim in where one of its routes leads."""
         ...
 
 
@@ -64,6 +64,8 @@ class KeepsResult(Protocol):
     def superseded(self) -> tuple[MergedClaim, ...]: ...
     @property
     def alerts(self) -> tuple[Alert, ...]: ...
+    @property
+    def visiting(self) -> bool: ...
     @property
     def held_back(self) -> int: ...
     @property
@@ -116,13 +118,13 @@ class ExtractorHandler:
         metrics: Metrics,
         producer: Producer,
         reader: Reads,
-        routing_key: Callable[[Claim], str],
+        routes: Callable[[Claim], tuple[str, ...]],
     ) -> None:
         self._settings = settings
         self._metrics = metrics
         self._producer = producer
         self._reader = reader
-        self._routing_key = routing_key
+        self._routes = routes
         self._claims = Topics(settings)[TopicName.CLAIMS]
         self._dead_letters = DeadLetters(self.stage, settings, metrics)
         # One thread: reading holds the interpreter anyway, and the event loop stays free to commit.
@@ -159,20 +161,23 @@ class ExtractorHandler:
             metrics.article_skipped(reading.skipped)
         outgoing: list[Outgoing] = []
         for claim in reading.claims:
-            message = encode(
-                claim,
-                source=_source(self.stage),
-                key=self._routing_key(claim),
-                article_time=event.timestamp,
-            )
-            check_size(self._claims, message)
-            outgoing.append((self._claims, message))
+            for route in self._routes(claim):
+                message = encode(
+                    claim,
+                    source=_source(self.stage),
+                    key=route,
+                    article_time=event.timestamp,
+                )
+                check_size(self._claims, message)
+                outgoing.append((self._claims, message))
         for claim in reading.claims:
             metrics.claim_read(claim.aspect)
         log.debug(
             "article read",
-            extra={"article_id": article.id, "count": len(outgoing), "outcome": reading.skipped},
-        )
+            extra={
+                "article_id": article.id, "count": len(reading.claims), "outcome": reading.skipped,
+            },
+        )  # fmt: skip
         return outgoing
 
 
@@ -193,7 +198,7 @@ class LedgerHandler:
         state_producer: Producer,
         open_partition: Callable[[int], Partition],
         make_ledger: Callable[[Store], Keeps],
-        routing_key: Callable[[Claim], str],
+        routes: Callable[[Claim], tuple[str, ...]],
         guard: StallGuard,
     ) -> None:
         self._settings = settings
@@ -202,7 +207,7 @@ class LedgerHandler:
         self._state_producer = state_producer
         self._open_partition = open_partition
         self._make_ledger = make_ledger
-        self._routing_key = routing_key
+        self._routes = routes
         self._guard = guard
         topics = Topics(settings)
         self._merged = topics[TopicName.MERGED_CLAIMS]
@@ -279,7 +284,7 @@ class LedgerHandler:
             with metrics.time_stage(Stage.DECODE):
                 claim = decode(event.value, Claim, max_bytes=self._max_bytes)
             with metrics.time_stage(Stage.MERGE):
-                result = batch.ledger.add(claim)
+                result = batch.ledger.add(claim, self._route(claim, event))
             outgoing = self._outgoing(claim, result, event)
             _note_publication(batch.state, claim.published_at)
             batch.state.keep()
@@ -289,7 +294,9 @@ class LedgerHandler:
             return
         batch.outgoing += outgoing
         batch.alerts += [(alert, article_time(event.headers)) for alert in result.alerts]
-        if result.merged is None:
+        if result.visiting:
+            metrics.mention_taken(MentionOutcome.VISITING)
+        elif result.merged is None:
             metrics.mention_taken(MentionOutcome.REPEATED)
         elif result.merged.mention_count == 1:
             metrics.mention_taken(MentionOutcome.NEW)
@@ -298,6 +305,12 @@ class LedgerHandler:
         metrics.comparisons.inc(result.compared)
         metrics.claims_uncompared.inc(result.uncompared)
         metrics.alert_withheld(WithheldReason.CONFIDENCE, result.held_back)
+
+    def _route(self, claim: Claim, event: Event) -> str:
+        """The route by which a claim came: its key. One that came by none of its own is at home."""
+        routes = self._routes(claim)
+        key = (event.key or b"").decode(errors="replace")
+        return key if key in routes else routes[0]
 
     def _outgoing(self, claim: Claim, result: KeepsResult, event: Event) -> list[Outgoing]:
         outgoing: list[Outgoing] = []

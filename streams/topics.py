@@ -174,8 +174,9 @@ def _rows(settings: Settings) -> Iterator[Topic]:
     )
     yield row(
         TopicName.CLAIMS,
-        "Mentions of claims, as each article makes them.",
-        "place",
+        "Mentions of claims, as each article makes them; a copy, with the same id, for each route by"
+        " which others may meet it: its place or part of one, the part's town, a person.",
+        "route",
         Claim,
         retention_hours=settings.claim_retention_hours,
         public=True,

@@ -21,6 +21,7 @@ from contraflow.ledger.position import NUMBER, PARTY, STATE, Answer, Position, S
 from contraflow.ledger.referents import (
     BATTLE,
     EVACUATION,
+    HARM,
     is_part,
     is_run,
     is_way,
@@ -168,6 +169,11 @@ ENTAILMENTS: tuple[Entailment, ...] = (
         lambda p: p.manner == EVACUATION and (p.answer.low or 0) > 0, _states("evacuated"),
         lambda p: "",
         0.85, "who was brought away was evacuated",
+    ),
+    Entailment(
+        "unharmed-is-alive", "casualties.injured", "casualties.killed",
+        lambda p: p.answer.high == 0 and p.manner == HARM, lambda p: p.answer, _same_referent,
+        0.85, "who was not harmed was not killed",
     ),
     Entailment(
         "battle-is-fighting", "attack.occurrence", "status.conditions",

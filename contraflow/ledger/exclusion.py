@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from contraflow.ledger import sets
 from contraflow.ledger.entailment import PART_HELD, SOMETHING_HARMED
 from contraflow.ledger.position import NUMBER, PARTY, STATE, Position
-from contraflow.ledger.referents import NO_DAMAGE, STANDING, STAYING, is_party, same_group
+from contraflow.ledger.referents import KEPT, NO_DAMAGE, STANDING, STAYING, is_party, same_group
 from contraflow.ledger.sides import is_meant, may_be_same
 
 
@@ -77,6 +77,12 @@ CROSS_RULES: tuple[CrossRule, ...] = (
         0.85, "a place held in full by one side has no fighters of the other",
     ),
     CrossRule(
+        "never-let-in", "control.holder", "movement.presence",
+        lambda h, m: h.manner == KEPT and _is(m, "inside") and m.extent != "partial"
+        and _others_hold(h, m.referent),
+        0.8, "where an attack is beaten off no attacker is inside",
+    ),
+    CrossRule(
         "held-without-entering", "control.holder", "movement.presence",
         lambda h, m: _away(m) and m.denied and _holds(h, m.referent),
         0.9, "who never entered does not hold it",
@@ -90,7 +96,7 @@ CROSS_RULES: tuple[CrossRule, ...] = (
     CrossRule(
         "encircled-is-inside", "movement.encirclement", "movement.presence",
         lambda e, m: _is(e, "encircled") and _is(m, "outside") and m.extent != "partial"
-        and is_meant(e.referent, m.referent),
+        and bool(e.referent) and is_meant(e.referent, m.referent),
         0.85, "a force that has withdrawn is not encircled there",
     ),
     CrossRule(
@@ -184,7 +190,7 @@ def _same_axis(a: Position, b: Position) -> Exclusion | None:
         extents = {a.extent, b.extent}
         if a.axis in _BY_PARTS and "partial" in extents and "full" not in extents:
             return None  # some of them left, some stayed
-        loose = a.answer.complement == b.answer.complement
+        loose = a.answer.complement == b.answer.complement and not (a.denied or b.denied)
         strength = _LOOSE_AXES.get(a.axis, 0.95) if loose else 0.95
         if a.axis == "damage.state" and "damaged" in (*a.answer.members, *b.answer.members):
             strength = 0.75  # 'intact' is said of what has scratches

@@ -7,6 +7,7 @@ from typing import Literal
 
 from contraflow.ledger import gate, identity
 from contraflow.ledger.blocks import family
+from contraflow.ledger.cells import routes
 from contraflow.ledger.entailment import positions_of
 from contraflow.ledger.exclusion import exclusion
 from contraflow.ledger.gate import Check
@@ -120,8 +121,7 @@ def _paraphrase(a: Claim, b: Claim) -> str:
     """Why two claims with different keys are one in other words; '' when they are not."""
     keys = identity.claim_key(a), identity.claim_key(b)
     (_, axis, _, _, answer, *rest), (_, axis_b, _, _, answer_b, *rest_b) = keys
-    meet = set(identity.meeting_keys(a)) & set(identity.meeting_keys(b))
-    if not meet or rest != rest_b:
+    if routes(a)[0] != routes(b)[0] or rest != rest_b:
         return ""
     if axis != axis_b or coarse(answer) != coarse(answer_b):
         return ""

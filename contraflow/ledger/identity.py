@@ -1,4 +1,4 @@
-"""Names of things that follow from what they are: mentions, claims, alerts, partition keys.
+"""Names of things that follow from what they are: mentions, claims, alerts.
 
 A claim's id is a hash of its canonical key, computed from one mention alone, so merging cannot
 depend on the order of arrival. The key holds place, axis, referent, party, normalised answer and
@@ -11,20 +11,18 @@ from __future__ import annotations
 import hashlib
 
 from contraflow.axes import AXES, Change
+from contraflow.ledger.cells import place_keys
 from contraflow.ledger.referents import (
     OF_STRUCK,
     damaged_object,
     is_part,
-    named_person,
     object_class,
 )
 from contraflow.ledger.sides import claim_party
 from contraflow.ledger.timeline import DAY, span_of
 from contraflow.parties.keys import top
-from contraflow.places import block_key
 from contraflow.places.cues import cues
-from contraflow.places.match import name_key
-from schemas import Claim, Modality, Numbers, Parties, Place, States, Value
+from schemas import Claim, Modality, Numbers, Parties, States, Value
 
 STATE_EPOCH_DAYS = 120
 """A state ('X holds the town') is restated for months."""
@@ -52,34 +50,6 @@ def mention_id(
     One sentence can hold a claim and its denial on the same axis, by two speakers.
     """
     return digest("m", article_id, field, span[0], span[1], axis, referent, place_id, speaker)
-
-
-def place_key(place: Place) -> str:
-    """The key of the blocks in which claims about a place meet; whether two are one, the gate asks."""
-    return block_key(place).replace("/", "|")
-
-
-def place_keys(place: Place) -> tuple[str, ...]:
-    """All such keys: a part of a town is met as the town's, and as what other texts know alone.
-
-    The first is the one that claims are routed by.
-    """
-    keys = [place_key(place)]
-    if place.part:
-        keys.append(name_key(place.part).replace("/", "|"))
-    return tuple(dict.fromkeys(key for key in keys if key))
-
-
-def meeting_keys(claim: Claim) -> tuple[str, ...]:
-    """Under what a claim meets others: its place, and whose fate it tells, wherever it was told."""
-    keys = place_keys(claim.place)
-    name = named_person(claim.axis, claim.referent)
-    return (*keys, f"person|{name}") if name else keys
-
-
-def routing_key(claim: Claim) -> str:
-    """The Kafka key of a claim: claims that may merge or clash share it, so one partition."""
-    return place_key(claim.place)
 
 
 def scope_of(claim: Claim) -> str:
@@ -185,8 +155,9 @@ def edge_of(claim: Claim) -> int | None:
 
 def claim_key(claim: Claim) -> tuple[str, ...]:
     """What makes two mentions one claim; see the module's text."""
+    place = claim.place
     return (
-        claim.place.id,
+        f"{place.id}/{place_keys(place)[0]}" if place.part else place.id,
         claim.axis,
         _merge_referent(claim),
         claim_party(claim),
@@ -215,12 +186,7 @@ def id_of_key(key: tuple[str, ...], place_id: str | None = None) -> str:
     return digest("c", place_id or key[0], *key[1:])
 
 
-def claim_store_key(key: tuple[str, ...], claim_id: str) -> str:
-    """Where a merged claim is kept."""
-    return f"c/{int(key[-1]):05d}/{claim_id}"
-
-
-def alert_id(place: str, epoch: int, side_a: str, side_b: str) -> str:
-    """Id of the alert between two sides: the same in whichever order they came."""
+def alert_id(cell: str, place: str, epoch: int, side_a: str, side_b: str) -> str:
+    """Id of the alert between two sides in a cell: the same in whichever order they came."""
     first, second = sorted((side_a, side_b))
-    return digest("a", place, epoch, first, second)
+    return digest("a", cell, place, epoch, first, second)

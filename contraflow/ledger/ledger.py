@@ -19,9 +19,10 @@ from pydantic import BaseModel, ConfigDict
 from rapidfuzz import fuzz
 
 from contraflow.ledger import alerts as alerting
-from contraflow.ledger import blocks, candidates, gate, merge
+from contraflow.ledger import blocks, candidates, cells, gate, merge
 from contraflow.ledger.alerts import AlertState, Evidence, SideState
 from contraflow.ledger.candidates import Block
+from contraflow.ledger.cells import Cell
 from contraflow.ledger.config import LedgerConfig
 from contraflow.ledger.decoded import Decoded
 from contraflow.ledger.entailment import positions_of
@@ -30,12 +31,10 @@ from contraflow.ledger.identity import (
     STATE_EPOCH_DAYS,
     alert_id,
     claim_key,
-    claim_store_key,
     digest,
     edge_of,
     epoch_of,
     id_of_key,
-    meeting_keys,
     value_key,
 )
 from contraflow.ledger.independence import MIN_WORDS, Sources, combined, folded, quotations
@@ -76,6 +75,8 @@ class LedgerResult(BaseModel):
     """Revisions to publish, in order; none for a known mention."""
     replayed: bool = False
     """The mention was known already: nothing changed."""
+    visiting: bool = False
+    """It was taken in away from its home alone, where it is neither merged nor told of."""
     held_back: int = 0
     """Alerts found but held back for want of confidence, counted when first found."""
     uncompared: int = 0
@@ -117,8 +118,8 @@ class _Change:
     claim: Claim
     state: ClaimState
     claim_key: str
-    places: tuple[str, ...]
-    """Keys of the blocks that it meets others in: its place's, and those of a part with a name."""
+    cell: Cell
+    """Where it is decided."""
     evidence_key: str
     published: float
     touched: dict[str, AlertState] = field(default_factory=dict)
@@ -193,25 +194,43 @@ class Ledger:
 
     # -- the one operation ----------------------------------------------------------------------
 
-    def add(self, claim: Claim) -> LedgerResult:
-        """Take in one mention of a claim. A known mention changes nothing (see ``replayed``)."""
-        known_key = _known_key(claim)
+    def add(self, claim: Claim, route: str | None = None) -> LedgerResult:
+        """Take in one mention of a claim. A known mention changes nothing (see ``replayed``).
+
+        It goes into all of the claim's cells, or into that of one of its :func:`cells.routes`.
+        """
+        if route is not None:
+            return self._add_in(claim, cells.cell_of(claim, route))
+        ways = cells.cells_of(claim)
+        results = [self._add_in(claim, cell) for cell in ways]
+        if not all(result.replayed for result in results):
+            # a crash between two cells: what the first one brought about was never told
+            results = [
+                (self._recall_in(claim, cell) or result) if result.replayed else result
+                for cell, result in zip(ways, results, strict=True)
+            ]
+        return _taken_together(results)
+
+    def _add_in(self, claim: Claim, cell: Cell) -> LedgerResult:
+        known_key = _known_key(claim, cell)
         raw = self.store.get(known_key)
         if raw is not None:
-            self.stats.replays += 1
+            self.stats.replays += cell.home
             known = _known_decoder.decode(raw)
             claim_id = self._final_id(known.claim_key, None) or known.claim_id
-            return LedgerResult(claim_id=claim_id, merged=None, replayed=True)
+            return LedgerResult(
+                claim_id=claim_id, merged=None, replayed=True, visiting=not cell.home
+            )
         try:
-            return self._add(claim, meeting_keys(claim), known_key)
+            return self._take(claim, cell, known_key)
         except BaseException:
             self._forget()  # what changed in memory may not have been stored
             raise
 
-    def _add(self, claim: Claim, places: tuple[str, ...], known_key: str) -> LedgerResult:
-        evidence_key = f"e/{epoch_of(claim) + STATE_EPOCH_DAYS:05d}/{claim.mention_id}"
-        state, key, tells_more, same = self._merge(claim, places, evidence_key)
-        change = _Change(claim, state, key, places, evidence_key, claim.published_at.timestamp())
+    def _take(self, claim: Claim, cell: Cell, known_key: str) -> LedgerResult:
+        evidence_key = cell.key("e", epoch_of(claim) + STATE_EPOCH_DAYS, claim.mention_id)
+        state, key, tells_more, same = self._merge(claim, cell, evidence_key)
+        change = _Change(claim, state, key, cell, evidence_key, claim.published_at.timestamp())
         # the evidence is written first, and the mention is known by what is written last
         change.again = self.store.get(evidence_key) is not None
         if same:
@@ -227,16 +246,18 @@ class Ledger:
             self.store.set(other_key, self._claims.dump(other_key, other))
         self.store.set(key, self._claims.dump(key, state))
         self.store.set(known_key, _encode(_Known(state.claim_id, key)))
-        self.stats.mentions += 1
+        self.stats.mentions += cell.home
         self.stats.held_back += change.held_back
         self.stats.uncompared += change.uncompared
-        merged = self._merged(state)
+        merged = self._merged(state) if cell.home else None
+        claim_id = merged.claim_id if merged is not None else state.claim_id
         return LedgerResult.model_construct(
-            claim_id=merged.claim_id,
+            claim_id=claim_id,
             merged=merged,
-            superseded=self._superseded(change, merged.claim_id),
+            superseded=self._superseded(change, claim_id),
             alerts=published,
             replayed=False,
+            visiting=not cell.home,
             held_back=change.held_back,
             uncompared=change.uncompared,
             compared=change.compared,
@@ -260,7 +281,13 @@ class Ledger:
         For callers that may have stored the state and lost the output; those that send first and
         store after need it not.
         """
-        raw = self.store.get(_known_key(claim))
+        recalled = [self._recall_in(claim, cell) for cell in cells.cells_of(claim)]
+        if recalled[0] is None:
+            return None
+        return _taken_together([result for result in recalled if result is not None])
+
+    def _recall_in(self, claim: Claim, cell: Cell) -> LedgerResult | None:
+        raw = self.store.get(_known_key(claim, cell))
         if raw is None:
             return None
         known = _known_decoder.decode(raw)
@@ -269,13 +296,14 @@ class Ledger:
             return LedgerResult(claim_id=known.claim_id, merged=None, replayed=True)
         state = self._claims.load(known.claim_key, raw)
         found = (self._load_alert(key) for key in state.alerts)
-        merged = self._merged(state)
+        merged = self._merged(state) if cell.home else None
         return LedgerResult.model_construct(
-            claim_id=merged.claim_id,
+            claim_id=merged.claim_id if merged is not None else state.claim_id,
             merged=merged,
             superseded=(),
             alerts=tuple(self._record(a, None) for a in found if a is not None and a.revision > 0),
             replayed=True,
+            visiting=not cell.home,
             held_back=0,
             uncompared=0,
             compared=0,
@@ -314,20 +342,17 @@ class Ledger:
         return min(twin.claim_id for twin in self._twins(state, change))
 
     def _merge(
-        self, claim: Claim, places: tuple[str, ...], evidence_key: str
+        self, claim: Claim, cell: Cell, evidence_key: str
     ) -> tuple[ClaimState, str, bool, set[str]]:
         """The claim's state with this mention in it, its store key, whether its sources tell
         more, and the keys of the claims that the mention shows to be the same."""
         names = claim_key(claim)
         own_id = id_of_key(names)
-        key = claim_store_key(names, own_id)
+        key = cell.key("c", int(names[-1]), own_id)
         raw = self.store.get(key)
-        same: set[str] = set()
         if raw is None:
             state = merge.begin(own_id)
-            self.stats.claims += 1
-            for place in places:
-                same |= self._paraphrases(claim, place, names, key)
+            self.stats.claims += cell.home
         else:
             state = self._claims.load(key, raw)
         tells_more = merge.join(
@@ -337,16 +362,23 @@ class Ledger:
             max_mentions=self.config.max_mentions,
             max_outlets=self.config.max_outlets,
         )
+        same = self._same(claim, cell.route, names, key, raw is None) if cell.home else set()
+        return state, key, tells_more, same
+
+    def _same(
+        self, claim: Claim, place: str, names: tuple[str, ...], key: str, is_new: bool
+    ) -> set[str]:
+        """Keys of the other claims that a mention shows to be the same as the one that it makes."""
+        same = self._paraphrases(claim, place, names, key) if is_new else set()
         edge = edge_of(claim)
         if edge is not None:
             same |= self._beyond(edge, names, key)
         quoted = quotations(claim.quote) if not claim.speaker.is_outlet else ()
         if quoted:
-            for place in places:
-                same |= self._same_quotations(claim, place, int(names[-1]), quoted, key)
+            same |= self._same_quotations(claim, place, int(names[-1]), quoted, key)
         if claim.speaker.is_outlet:
             same |= self._same_sentence(claim, names, key)
-        return state, key, tells_more, same - {key}
+        return same - {key}
 
     def _unite(self, change: _Change, same: set[str]) -> None:
         """Make the claim and those that are the same one; their alerts have more to tell."""
@@ -453,13 +485,12 @@ class Ledger:
         """Hold every position of the claim against those it can meet, then take it in."""
         for position in positions_of(change.claim):
             position = msgspec.structs.replace(position, claim_key=change.claim_key)
-            for place in change.places:
-                if self._take_in(position, place, change):
-                    self._meet(position, place, change)
+            if self._take_in(position, change):
+                self._meet(position, change)
 
-    def _take_in(self, position: Position, place: str, change: _Change) -> bool:
+    def _take_in(self, position: Position, change: _Change) -> bool:
         """Keep a position at its time. Whether it says something that verdicts have not seen."""
-        home, what = blocks.home_key(position, place), content(position)
+        home, what = blocks.home_key(position, change.cell.route), content(position)
         block = self._block(home)
         entry = block.find(what) if block is not None else None
         if entry is None:
@@ -505,8 +536,9 @@ class Ledger:
         self.store.set(change.evidence_key, merge.dump_claim(claim))
         change.evidence_stored = True
 
-    def _meet(self, position: Position, place: str, change: _Change) -> None:
-        near = [self._block(key) for key in blocks.reachable_keys(position, place)]
+    def _meet(self, position: Position, change: _Change) -> None:
+        route = change.cell.route
+        near = [self._block(key) for key in blocks.reachable_keys(position, route)]
         reached = [block for block in near if block is not None]
         if position.concedes:
             self._resolve_own(position, change, reached)
@@ -518,7 +550,7 @@ class Ledger:
                 best: dict[str, tuple[Clash, Position, Taken]] = {}  # of each claim
                 for time, other in self._in_view(entry, view, change):
                     found = clash_now(position, other, excluded)
-                    if found is not None:
+                    if found is not None and cells.belongs(route, position.spot, other.spot):
                         known = best.get(time.claim_key)
                         if known is None or _surer(found, time) < _surer(known[0], known[2]):
                             best[time.claim_key] = (found, other, time)
@@ -550,7 +582,8 @@ class Ledger:
         """Open the alert of a clash, or give a known one better evidence and more sources."""
         mine, theirs = alerting.side_keys(position, other)
         epoch = _alert_epoch(position, other)
-        key = f"a/{epoch:05d}/{alert_id(alerting.where(position, other), epoch, mine, theirs)}"
+        place = alerting.where(position, other)
+        key = f"a/{epoch:05d}/{alert_id(change.cell.route, place, epoch, mine, theirs)}"
         evidence = Evidence(position, change.evidence_key, change.published)
         other_evidence = Evidence(other, time.evidence, time.exact)
         state = change.touched.get(key) or self._load_alert(key)
@@ -748,8 +781,24 @@ class Ledger:
         return merge.load_claim(raw)
 
 
-def _known_key(claim: Claim) -> str:
-    return f"m/{day_number(claim.published_at):05d}/{claim.mention_id}"
+def _known_key(claim: Claim, cell: Cell) -> str:
+    return cell.key("m", day_number(claim.published_at), claim.mention_id)
+
+
+def _taken_together(results: list[LedgerResult]) -> LedgerResult:
+    """What a claim brought about in all of its cells, its home first."""
+    home = results[0]
+    if len(results) == 1:
+        return home
+    return home.model_copy(
+        update={
+            "alerts": tuple(alert for result in results for alert in result.alerts),
+            "replayed": all(result.replayed for result in results),
+            "held_back": sum(result.held_back for result in results),
+            "uncompared": sum(result.uncompared for result in results),
+            "compared": sum(result.compared for result in results),
+        }
+    )
 
 
 def _number_of(claim: Claim) -> str:

@@ -213,12 +213,17 @@ BATTLE = "battle"
 NO_DAMAGE = "no damage"
 STAYING = "staying"
 STANDING = "standing"
+HARM = "harm"
+"""Any harm: whoever suffered none is alive."""
+KEPT = "kept"
+"""Held against an attack that is said to have failed, or never lost."""
 _MANNERS: dict[str, dict[str, str]] = {
     # axis -> words that say how it was done; 'nobody was beheaded' leaves other deaths open
     "casualties.killed": {
         "behead": "beheading", "execute": "execution", "hang": "hanging", "lynch": "lynching",
         "poison": "poison", "shoot": "shooting", "stab": "stabbing", "gun down": "shooting",
     },
+    "casualties.injured": dict.fromkeys(("harm", "hurt"), HARM),
     "casualties.displaced": dict.fromkeys(
         ("evacuate", "evacuee", "relocate", "move", "move out", "take to safety"), EVACUATION
     ),
@@ -233,6 +238,11 @@ _MANNERS: dict[str, dict[str, str]] = {
     },
     "damage.state": dict.fromkeys(("no damage", "no structural damage"), NO_DAMAGE)
     | dict.fromkeys(("still stand", "be still stand", "stand", "hold", "withstand"), STANDING),
+    "control.holder": dict.fromkeys(
+        "repel,foil,repulse,thwart,rebuff,beat back,beat off,fight off,drive back,push back,"
+        "change hand".split(","),
+        KEPT,
+    ),
     "movement.presence": dict.fromkeys(("stay", "remain", "linger", "last"), STAYING),
     "attack.occurrence": dict.fromkeys(
         ("clash", "battle", "fight", "skirmish", "gunfight", "gun battle", "fighting", "combat"),
@@ -243,7 +253,9 @@ _MANNERS: dict[str, dict[str, str]] = {
 
 _ARMS = {
     "round": "live fire", "bullet": "live fire", "live": "live fire", "gas": "tear gas",
-    "petrol": "arson", "match": "arson",
+    "petrol": "arson", "match": "arson", "gunfire": "live fire", "shooting": "live fire",
+    "gunshot": "live fire", "cluster": "cluster munitions", "phosphorus": "white phosphorus",
+    "chemical": "chemical weapons", "barrel": "barrel bombs",
 }  # fmt: skip
 """Words in a cue that say what a deed was done with."""
 

@@ -13,13 +13,14 @@ number of the day (days since 1970-01-01, five digits) up to which its content m
 ``p/<day>/<place>/<hash>``           in what words one answer about places of one name was told
 ``q/<day>/<place>/<party>/...``      quotations of one speaker's party, for merging by quote
 ``s/<day>/<hash>``                   a sentence in outlets' own voice: the first claim made by it
+``w/<day>/<hash>``                   the claims that one edge of their windows parts
+``v/<day>/<route>/<m, c or e>/...``  the same as these, of a claim that visits a cell (``cells.py``)
 ===================================  ============================================================
 
 One claim reads and writes a handful of keys, however many claims its place has. Values are bytes
 (MessagePack), so that any key-value store holds them: a dict, RocksDB, a Faust table with the raw
-codec. All keys of one claim, and of every claim it can meet, follow from
-``identity.routing_key(claim)``: a store that holds one Kafka partition of the claims topic holds
-all that partition needs.
+codec. No two cells share a key, so one store may hold any number of them: that of a Kafka partition
+holds the cells whose claims come by it.
 
 Crash safety: :meth:`Ledger.add` writes the mention's own key last. If a process dies between two
 writes, adding the mention again repairs the rest; every write before it is idempotent.

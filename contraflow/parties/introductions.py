@@ -23,6 +23,8 @@ _INITIALS = re.compile(r"\b([A-Z][A-Z\d]{1,6}(?:/[A-Z][A-Z\d]{1,6})*)\b(?:[ ’'
 _APPOSITION = re.compile(
     rf"\b({_NAME}),\s+((?:an?|the|its|his|her|their|who is|who heads|head of|chief of)?\s?[^,.;:“”\"()\n]{{3,90}})[,.;]"
 )
+_SAYS = re.compile(r"^(?:an?|the)\b.*\b(?:said|says|told|tells|added|adds|reported|reports)\b")
+"""What shows that a new speaker, and no apposition, follows a name: "took X, an official said"."""
 _APPOSITION_AFTER = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s([^,.;:“”\"()\n]{{3,70}}),\s+(?:(?:the|an?)\s+(?:[a-z\-]+\s+){{1,2}})?({_NAME})\b"
 )
@@ -66,7 +68,8 @@ def long_names(text: str, know: PartyKnowledge) -> Iterator[str]:
 def persons(text: str, know: PartyKnowledge) -> Iterator[tuple[str, str]]:
     """People with the role that the text gives them."""
     for match in _matches(_APPOSITION, text):
-        yield match.group(1), match.group(2)
+        if not _SAYS.search(match.group(2)):
+            yield match.group(1), match.group(2)
     for match in _matches(_APPOSITION_AFTER, text):
         yield match.group(2), match.group(1)
     for match in _matches(_MINISTER_OF, text, "inister"):

@@ -101,6 +101,11 @@ _PRESS_UNIT = re.compile(
 )
 """The part of a body that publishes for it."""
 
+_ARMED_GROUP = frozenset({"the", "armed", "rebel", "militant", "insurgent", "jihadist", "islamist"}) | {
+    "extremist", "terrorist", "guerrilla", "separatist", "same", "this", "opposition", "paramilitary"
+}  # fmt: skip
+"""Words by which "the group" is still the armed one that an article is about."""
+
 
 class PartyResolver:
     """Resolves phrases of one article.
@@ -413,6 +418,8 @@ class PartyResolver:
         if (head in self._roles and phrase[:1].islower()) or folded in self._roles:
             return self._roles.get(folded, self._roles.get(head))
         if head in ("group", "movement", "alliance", "organisation", "organization"):
+            if head == "group" and not _ARMED_GROUP.issuperset(folded.split(" ")[:-1]):
+                return None  # "an aid group"
             return self._group
         if head == "coalition":
             for key in self._groups.known:

@@ -89,7 +89,9 @@ def cues() -> Cues:
         person_before=frozenset(tables["person"]["before"]) | knowledge().titles,
         person_after=frozenset(tables["person"]["after"]),
         never=frozenset(
-            word for kind in ("calendar", "storms", "faiths", "words") for word in not_places[kind]
+            word
+            for kind in ("calendar", "movements", "ranges", "storms", "faiths", "words")
+            for word in not_places[kind]
         )
         | demonyms
         | _armed_groups(),

@@ -290,7 +290,7 @@ OPERATIONS = Dashboard(
                   [Query("sum by (aspect) (rate(contraflow_claims_total[$__rate_interval]))",
                          "{{aspect}}")],
                   unit="cps", width=6, stacked=True),
-            Panel("Mentions in the ledger", "First of their claim, merged into one, or repeated.",
+            Panel("Mentions in the ledger", "First of their claim, merged, repeated, or a copy.",
                   [Query("sum by (outcome) (rate(contraflow_mentions_total[$__rate_interval]))",
                          "{{outcome}}")],
                   unit="cps", width=6, stacked=True),
@@ -518,7 +518,7 @@ CONTRADICTIONS = Dashboard(
                   [Query("sum by (aspect) (increase(contraflow_claims_total[$__rate_interval]))",
                          "{{aspect}}")],
                   bars=True, stacked=True, width=12),
-            Panel("New, merged, repeated", "What became of the mentions in the ledger.",
+            Panel("New, merged, repeated", "What became of mentions and copies in the ledger.",
                   [Query("sum by (outcome) (increase(contraflow_mentions_total"
                          "[$__rate_interval]))", "{{outcome}}")],
                   bars=True, stacked=True, width=12),

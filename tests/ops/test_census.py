@@ -18,6 +18,8 @@ KEYS = [
     f"b/{DAY + 1}/geonames:1/status/bridge",
     f"b/{DAY}/geonames:2/control/",
     f"a/{DAY}/a1",
+    f"v/{DAY}/name/m/m2",
+    f"v/{DAY}/name/c/c2",
     "watermark",
 ]
 
@@ -31,6 +33,7 @@ def test_counts_keys_places_and_the_oldest_claim() -> None:
         "evidence": 0,
         "alerts": 1,
         "quotations": 0,
+        "visitors": 2,
     }
     assert census.places == 2
     assert census.oldest_day == DAY

@@ -93,6 +93,7 @@ class FakeResult:
     compared: int = 0
     uncompared: int = 0
     superseded: tuple[MergedClaim, ...] = ()
+    visiting: bool = False
 
 
 class FakeLedger:
@@ -101,7 +102,7 @@ class FakeLedger:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def add(self, claim: Claim) -> FakeResult:
+    def add(self, claim: Claim, route: str) -> FakeResult:
         mention_key = f"m/{claim.mention_id}"
         if self._store.get(mention_key) is not None:
             return FakeResult(claim.claim_id, None, ())
@@ -158,8 +159,12 @@ def parts() -> Parts:
     return Parts(
         make_reader=lambda settings: FakeReader(),
         make_ledger=make_ledger,
-        routing_key=lambda claim: claim.place.id,
+        routes=routes,
     )
+
+
+def routes(claim: Claim) -> tuple[str, ...]:
+    return (claim.place.id,)
 
 
 def make_ledger(settings: Settings, store: Store) -> FakeLedger:

@@ -100,7 +100,7 @@ def ledger(disk: Disk, guard: StallGuard | None = None) -> LedgerHandler:
         cast(Producer, disk),
         lambda partition: cast(Partition, disk),
         make_ledger,
-        lambda claim: claim.place.id,
+        fakes.routes,
         guard or StallGuard(1e9),
     )
 
@@ -111,7 +111,7 @@ def extractor(disk: Disk) -> ExtractorHandler:
         metrics(Component.EXTRACTOR),
         cast(Producer, disk),
         fakes.FakeReader(),
-        lambda claim: claim.place.id,
+        fakes.routes,
     )
 
 

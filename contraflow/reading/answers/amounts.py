@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _COMES_BACK = re.compile(r"\breturn|come home|came home|land|account", re.I)
 _KIN, _FIGURES = word_set("kin"), word_set("totals")
 _SEES = word_set("sees-bodies")
+_BODIES = word_set("bodies")
 _FURTHER = word_set("further")
 _GROWING = ("casualties.killed", "casualties.displaced")
 """Axes of which texts give what came on top as often as the sum."""
@@ -37,6 +38,8 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool) -> Numbers | None:
         if q is None or (not turned and hit.anchor.lower_ == "accounted"):
             none = not turned and (q is None or _whole(view.doc[q.head]))
             return Numbers(low=0, high=0, unit=unit, text="no") if none else None
+    if q is None and hit.negated and hit.anchor.lemma_ in _BODIES:
+        return None  # "no bodies have been recovered": nobody knows yet
     if q is None:
         return _without_number(hit, turned, unit)
     unit = q.unit or unit

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _AUTHORLESS = word_set("authorless")
 _ACTING_PLACES = word_set("acting-places")
 _CARRIERS = frozenset({"ship", "vehicle", "train"})
+_SHOTS = frozenset({"gunfire", "shooting"})
 _FIGHTS = ("state:", "org:")
 _BANDS, _RIOTERS = word_set("bands"), word_set("rioters")
 _TAKES = (*_FIGHTS, "role:rebels")
@@ -73,7 +74,7 @@ class HolderReading(ReferentReading):
         if agent.head.i != anchor.i:
             return False
         if anchor.lemma_ in _AUTHORLESS and agent.dep_ in ("amod", "compound", "nmod", "poss"):
-            return True
+            return not (anchor.lemma_ in _SHOTS and agent.tag_ == "NN")  # "police gunfire"
         if agent.dep_ != "compound" or hit.theme is not None or agent.text.isupper():
             return False
         named = self._party(agent, speaker)

@@ -90,6 +90,8 @@ class ReferentReading(VictimReading):
             return struck(view, deed_done_to(hit) or theme, place)
         if rule == "attack-kind":
             return attack_kind(view, hit)
+        if rule == "theme-force" and spec.axis == "movement.encirclement":
+            return self._besieged(view, hit, speaker)
         if rule in ("agent", "theme-force"):
             return self._force(hit.agent if rule == "agent" else hit.theme or hit.agent, speaker)
         if rule == "group":
@@ -106,6 +108,14 @@ class ReferentReading(VictimReading):
         if spec.axis == "damage.lost":
             return counted_object(view, hit)
         return _way(view, hit, place) or self._thing(view, hit, place, speaker)
+
+    def _besieged(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> str:
+        """The force that is encircled; '' where it is the place, whoever is in it."""
+        theme = hit.theme
+        if theme is None or view.place_at(theme) is not None or view.class_of(theme, "place"):
+            return ""
+        who = self._force(theme, speaker)
+        return "" if who == "role:unknown" else who
 
     def _force(self, token: Token | None, speaker: Party | None) -> str:
         """The force that is somewhere, encircled, on the move."""
@@ -346,6 +356,10 @@ _KINDS = (
         only=frozenset({"shoot", "fire"}),
         within=re.compile(r"\blive|real bullet|ammunition|automatic|gunfire|\bopen\w* fire"),
     ),
+    _Kind("cluster munitions", re.compile(r"\bcluster (?:munition|bomb|shell)s?|\bbomblets?\b")),
+    _Kind("white phosphorus", re.compile(r"\bphosphorus\b")),
+    _Kind("chemical weapons", re.compile(r"\bchemical (?:weapon|attack)s?|poison gas|sarin\b")),
+    _Kind("barrel bombs", re.compile(r"\bbarrel bombs?\b")),
     _Kind("drone strike", re.compile(r"\bdrones?\b|\buavs?\b")),
     _Kind(
         "airstrike",

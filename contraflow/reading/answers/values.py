@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contraflow.axes import AXES
 from contraflow.ledger.sides import same_side
+from contraflow.parties.keys import top
 from contraflow.reading.answers.amounts import amount
 from contraflow.reading.answers.holders import HolderReading
 from contraflow.reading.answers.referents import struck
@@ -138,9 +139,10 @@ class ValueReading(HolderReading):
         value, sure = self._holder(told.view, hit, told.spoken, told.place, told.turned)
         if value is not None:
             yield Answer(hit.spec.axis, value, referent, sure)
-        elif hit.spec.theme == "force" and hit.theme is not None:
+        if hit.spec.theme == "force" and hit.theme is not None:
             expelled = self._party(hit.theme, speaker)
-            if expelled is not None:
+            taker = value.members[0] if value is not None else ""
+            if expelled is not None and not same_side(top(expelled.id), top(taker)):
                 gone = States(members=("inside" if told.turned else "outside",))
                 who = "/".join(expelled.id.split("/")[:2])
                 yield Answer("movement.presence", gone, who, 0.9)

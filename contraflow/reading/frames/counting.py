@@ -13,6 +13,8 @@ from contraflow.reading.numbers.quantities import Quantity
 from contraflow.reading.parsing.syntax import conjuncts, is_headline_passive, is_verb
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from contraflow.reading.frames.candidate import Candidate
     from contraflow.reading.parsing.tree import Token
     from contraflow.reading.parsing.view import SentenceView
@@ -24,6 +26,7 @@ _TOTALS = word_set("totals")
 _THOSE = frozenset({"them", "whom", "those", "these", "which"})
 _TABLES = role_classes()
 _HARMS_BOTH = word_set("harms-both")
+_HARMS_LIVING, _ANIMALS = word_set("harms-the-living"), word_set("animals")
 _REACHES = frozenset({"to", "at", "past", "above", "beyond", "over", "near", "towards"})
 """Prepositions before what a total has come to."""
 _FAR = 14
@@ -93,11 +96,11 @@ def _numbers(c: Candidate) -> list[Quantity]:
         head = view.doc[q.head]
         if _is_whole(view, q) and head is not anchor and not head.is_ancestor(anchor):
             continue
-        if own is not None and not _is_of(q, own):
+        if own is not None and not (_is_of(q, own) or _sums_up(c, q)):
             continue
         if not _countable(c, head, q) or view.place_at(head) is not None:
             continue
-        if strict and not _is_of(q, roles):
+        if strict and not (_is_of(q, roles) or _sums_up(c, q)):
             continue
         if _of_those(view, q) and head.head is not anchor and not _is_next_to(q, anchor):
             continue
@@ -156,6 +159,19 @@ def _counts_people(c: Candidate, head: Token, q: Quantity, bare: bool) -> bool:
         or any(s.axis == c.spec.axis for s in view.lex.nouns.get(head.lemma_, ()))
         # "78 drown", where the tagger takes the verb of a headline for a noun
         or any(s is c.spec for s in view.lex.verbs.get(head.lower_, ()))
+        or _dies(c, head, classes)
+    )
+
+
+def _dies(c: Candidate, head: Token, classes: Sequence[tuple[str, str]]) -> bool:
+    """Whether a noun that the lexicon lacks is of people, as they alone die: "nine loggers were killed"."""
+    return (
+        not classes
+        and head.tag_ == "NNS"
+        and c.anchor.lemma_ in _HARMS_LIVING
+        and head.i in {t.i for role in c.roles if role is not None for t in conjuncts(role)}
+        and head.lemma_ not in _ANIMALS
+        and c.view.place_at(head) is None
     )
 
 
@@ -239,9 +255,11 @@ def _distance(c: Candidate, q: Quantity) -> float | None:
         score -= 10
     if is_verb(anchor) and _alone_beside(q, head, anchor):
         score -= 20  # "7 rebels killed, 34 captured", "kills 1, injures 13"
+    if _goes_with_next(view, q, head, anchor):
+        score += 30
     if any(t.text == ";" for t in view.doc[min(q.start, anchor.i) : max(q.start, anchor.i)]):
         score += 30
-    if _stands_at(anchor, q):
+    if _stands_at(anchor, q) or _sums_up(c, q):
         score -= 40
     elif _is_next_to(q, anchor):
         score -= 30
@@ -258,16 +276,36 @@ def _alone_beside(q: Quantity, head: Token, verb: Token) -> bool:
     return alone and verb.i in (q.end, q.start - 1)
 
 
+def _goes_with_next(view: SentenceView, q: Quantity, head: Token, anchor: Token) -> bool:
+    """Whether a number without a noun is that of a verb right behind it: "four killed, nine injured"."""
+    if q.end >= len(view.doc) or not q.start <= head.i < q.end:
+        return False
+    following = view.doc[q.end]
+    return following is not anchor and is_verb(following) and _counting_word(view, following)
+
+
 def _stands_at(noun: Token, q: Quantity) -> bool:
     """Whether a number is what a total has come to: "the toll from the blast in Y rose to 12"."""
     owner = noun.head if noun.dep_ == "compound" else noun
     if owner.lemma_ not in _TOTALS:
         return False
-    last = noun.doc[q.end - 1]
+    # "to 381", "to 381 people"
+    last = noun.doc[q.head if q.head >= q.end else q.end - 1]
     by = last.head
     if last.dep_ != "pobj":
         return last.dep_ in ("dobj", "attr") and owner.dep_ == "nsubj" and owner.head.i == by.i
+    if by.lower_ == "at" and owner.dep_ == "dobj" and owner.is_ancestor(by):
+        return True  # "put the number of those who left at 12": parsers hang it on "left"
     return by.lower_ in _REACHES and by.head.i in (owner.i, owner.head.i)
+
+
+def _sums_up(c: Candidate, q: Quantity) -> bool:
+    """Whether a number is put to those whom a frame is about: "the number of people who left rose to 12"."""
+    return any(
+        role.dep_ == "pobj" and role.head.lower_ == "of" and _stands_at(role.head.head, q)
+        for role in c.roles
+        if role is not None
+    )
 
 
 def _is_next_to(q: Quantity, word: Token) -> bool:

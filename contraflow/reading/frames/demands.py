@@ -72,6 +72,8 @@ def _lacks_force(c: Candidate) -> str | None:
         return None
     if c.agent is not None and c.agent.lemma_ in _OWN_MOVES:
         c.agent = None  # "the withdrawal was orderly": whose it is, another word says
+    if c.agent is not None and c.view.class_of(c.agent, "person") not in (None, "combatant"):
+        return "nobody who could have done it"  # "people fled to the east of X": not X's army
     force = c.theme if c.theme is not None and force_like(c, c.theme) else None
     if force is None and axis in _SOUGHT_NEARBY:
         force = _force_nearby(c)

@@ -20,6 +20,7 @@ _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 _ASPECTS = word_set("aspects")
 """Verbs under which something is not, or no longer, done: "stopped working"."""
 _OBJECT_CONTROL = word_set("object-control")
+_PREVENTS = word_set("prevents")
 
 _EPISTEMIC = word_set("bears-out")
 _LIGHT_VERBS = word_set("light-verbs")
@@ -182,7 +183,7 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
             controller = (
                 upper.theme
                 if verb.dep_ in ("xcomp", "ccomp", "pcomp", "oprd")
-                and holder.lemma_ in _OBJECT_CONTROL
+                and (holder.lemma_ in _OBJECT_CONTROL or is_prevented(verb))
                 else upper.agent
             )
             if upper.passive:
@@ -197,6 +198,12 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
     if participle and any(c.dep_ == "auxpass" for c in verb.children):
         return Arguments(by, None, True)
     return Arguments(by, theme, False)
+
+
+def is_prevented(verb: Token) -> bool:
+    """Whether somebody keeps others from doing it: "stopped families from leaving"."""
+    prep = verb.head
+    return verb.dep_ == "pcomp" and prep.lower_ == "from" and prep.head.lemma_ in _PREVENTS
 
 
 def copula_subject(token: Token) -> Token | None:
@@ -313,7 +320,7 @@ def negated(token: Token) -> bool:
     for step in range(5):
         for child in node.children:
             if child.dep_ == "neg":
-                count += 1
+                count += not _is_bound(child)
             elif child.lower_ in ("never", "neither", "nor") and child.dep_ in (
                 "advmod",
                 "preconj",
@@ -362,6 +369,10 @@ def negated(token: Token) -> bool:
                 continue
         if node.dep_ == "pcomp" and node.head.lower_ == "without":
             count += 1
+        if is_prevented(node):
+            node = node.head.head
+            count += 1
+            continue
         if node.dep_ == "conj" and is_verb(node) and node.head.i != node.i:
             # "did not close or stop": a negation before the first conjunct reaches over "or"
             if any(c.dep_ == "neg" for c in node.head.children) and any(
@@ -426,11 +437,24 @@ def keeps_to_figure(counted: Token) -> bool:
     return False
 
 
+def _is_bound(word: Token) -> bool:
+    """Whether a "no" or "not" is part of a number's bound: "not less than seven", "no fewer than"."""
+    after = word.doc[word.i + 1 : word.i + 3]
+    return (
+        word.lower_ in ("no", "not")
+        and len(after) == 2
+        and after[0].lower_ in ("less", "fewer", "more")
+        and after[1].lower_ == "than"
+    )
+
+
 def is_negative_noun(token: Token) -> bool:
     """A noun phrase that denies existence: "nobody", "no ward", "not a single tank", "none of them"."""
     if token.lower_ in ("nobody", "none", "nothing", "no-one", "neither"):
         return True
     for child in token.children:
+        if _is_bound(child):
+            continue
         if child.dep_ == "det" and child.lower_ in ("no", "neither"):
             return True
         if child.dep_ in ("neg", "preconj", "predet", "advmod", "det") and child.lower_ in (
@@ -440,7 +464,7 @@ def is_negative_noun(token: Token) -> bool:
         ):
             return True
         if child.dep_ in ("nummod", "amod", "quantmod") and any(
-            g.lower_ == "not" for g in child.children
+            g.lower_ == "not" and not _is_bound(g) for g in child.children
         ):
             return True
     before = token.doc.span(max(0, token.left_edge.i - 1), token.i).casefold()

@@ -317,8 +317,7 @@ class PlaceChoosing(SpeakerReading):
         if (
             office is not None
             and hit.spec.axis.startswith(("casualties", "damage"))
-            and office.precision in (PlacePrecision.LOCALITY, PlacePrecision.DISTRICT)
-            and any(m.place.id == office.id for m in view.places)
+            and self._speaks_for(view)
         ):
             return [(office, 0.7)]  # "the mayor of X said that one man had died"
         carried = focus.get(view.sentence.paragraph)
@@ -662,6 +661,8 @@ class PlaceChoosing(SpeakerReading):
                     ]
                     if inside:
                         return inside[-1].place
+                    if self._speaks_for(view):
+                        return self._discourse.office
                     return self._called(low, view.sentence.paragraph)
             if (
                 low in _REGION_WORDS
@@ -684,6 +685,16 @@ class PlaceChoosing(SpeakerReading):
                 town = next((m.place for m in view.places if m.place.admin), focus.topic)
                 return focus.region_of(town) or focus.last_region
         return None if usable else self._nationwide(token)
+
+    def _speaks_for(self, view: SentenceView) -> bool:
+        """Whether a sentence names the town or region that the official last named speaks for."""
+        office = self._discourse.office
+        return (
+            office is not None
+            and office.precision
+            in (PlacePrecision.LOCALITY, PlacePrecision.DISTRICT, PlacePrecision.REGION)
+            and any(m.place.id == office.id for m in view.places)
+        )
 
     def _nationwide(self, token: Token) -> Place | None:
         """The country, where a phrase speaks of all of it: "nationwide", "the national territory"."""
@@ -771,8 +782,13 @@ class PlaceChoosing(SpeakerReading):
                 self._discourse.focus.called[noun] = mention.place
             node = token
             for _ in range(4):
-                if node.dep_ == "prep" and node.lower_ == "of" and node.head.lemma_ in _OFFICES:
+                up = node.head
+                if node.dep_ == "prep" and node.lower_ != "of":
+                    break  # "the head of a university in X" holds no office of X's
+                if (
+                    node.dep_ == "prep" or node.dep_ in ("compound", "nmod", "poss")
+                ) and up.lemma_.casefold() in _OFFICES:
                     self._discourse.office = mention.place
-                if node.head.i == node.i:
+                if up.i == node.i:
                     break
-                node = node.head
+                node = up

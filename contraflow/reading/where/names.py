@@ -82,7 +82,8 @@ def _place_like(token: Token) -> bool:
         return head.tag_ in ("NNP", "NNPS") and head.i != token.i and _place_like(head)
     if token.dep_ == "pobj":
         return head.lower_ in _PLACE_PREPOSITIONS or (
-            head.lower_ == "of" and head.head.lemma_ in _OF_NOUNS
+            head.lower_ == "of"
+            and (head.head.lemma_ in _OF_NOUNS or head.head.lower_ in ("out", "outside", "inside"))
         )
     if token.dep_ in ("dobj", "nsubjpass") and head.lemma_ in _PLACE_OBJECTS:
         return True

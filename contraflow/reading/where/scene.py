@@ -111,14 +111,19 @@ def main_place(
         main = by_id[max(towns, key=lambda k: (weights[k], k), default=main.id)]
     if written_at is not None and _is_written_there(written_at, main, headed, text):
         return written_at  # reporters go to where it happens; capitals are where they live
+    countries = [p for p in by_id.values() if p.precision is PlacePrecision.COUNTRY]
     if once and _is_one_of_many(places, main, len(text)):
-        country = (
-            p
-            for p in by_id.values()
-            if p.precision is PlacePrecision.COUNTRY and p.country == main.country
-        )
-        return next(country, main)
+        return next((p for p in countries if p.country == main.country), main)
+    if once and _is_in_passing(places, main):
+        # of a whole country, whose headline names it: a coup, a blackout
+        return next((p for p in countries if p.id in headed), main)
     return main
+
+
+def _is_in_passing(places: Sequence[tuple[int, Place, Standing | None]], main: Place) -> bool:
+    """Whether a name that no gazetteer has comes after the first sentences."""
+    first = next((offset for offset, place, _ in places if place.id == main.id), 0)
+    return main.precision is PlacePrecision.UNRESOLVED and first > 2 * LEAD
 
 
 def _is_whole_country(place: Place) -> bool:

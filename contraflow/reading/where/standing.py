@@ -51,6 +51,12 @@ _BEARING = re.compile(
     r"(?:(?:to the )?(?:north|south|east|west)[\w-]* (?:of|from)|from) (?:the )?$"
 )
 """Before a name that only tells how to find the place spoken of: "the town, 40 km north of X"."""
+_MEASURED = re.compile(
+    r"(?:\b(?:km|kms|kilomet(?:er|re)s?|miles?)\)?,? (?:away )?(?:to the )?(?:due )?"
+    r"(?:(?:north|south|east|west)[\w-]* (?:of|from)|from|outside|away from) (?:the )?"
+    r"(?:[\w' ]{0,30}(?:capital|city|town),?(?: of)? )?)$"
+)
+"""Before a name that a distance is measured from: "at X, some 40 km north of the capital Y"."""
 _SPEAKER_LABEL = re.compile(r"[A-ZÀ-Ý][\w .'’-]{1,40}\([^()]{2,80}\):")
 _WEAK = frozenset({"to", "towards", "toward", "for", "from", "through", "between", "via"})
 _WAYS = word_set("ways")
@@ -167,7 +173,8 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
             )
         ):
             return Standing.LAUNCH
-    if _BEARING.search(view.doc.text[: view.doc[mention.start].idx]):
+    lead = view.doc.text[: view.doc[mention.start].idx]
+    if _BEARING.search(lead) or (_MEASURED.search(lead) and _site_before(view, mention)):
         return Standing.DIRECTION
     if head.dep_ == "dobj" and head.head.lemma_ in _LEAVING:
         return Standing.LEFT
@@ -177,6 +184,13 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
         return Standing.SCENE
     sent = prep is not None and prep.lower_ == "to" and prep.head.lemma_ in _SENDING
     return Standing.SENT if sent else Standing.DIRECTION
+
+
+def _site_before(view: SentenceView, mention: PlaceMention) -> bool:
+    """Whether a sentence tells what lies at a distance from a place before it tells the distance."""
+    return any(m.end <= mention.start for m in view.places) or any(
+        t.lower_ in _SETTLEMENTS and t.tag_ == "NN" for t in view.doc[: mention.start]
+    )
 
 
 def _is_party(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
@@ -232,7 +246,12 @@ def _of_office(head: Token) -> bool:
                 return True  # "told a radio station in X"
             if held and up.dep_ == "acl" and (up.head.lemma_ in _VENUES or up.lemma_ in _AGREEING):
                 return True  # "the agreement reached in X", "the ceasefire announced in X"
-            if up.dep_ not in ("compound", "amod", "nmod"):
+            if held and up.dep_ == "pobj" and up.head.lower_ == "to":
+                return up.head.head.lower_ == "according"  # "according to doctors in X"
+            # "the head of a university in X"
+            if up.dep_ not in ("compound", "amod", "nmod") and not (
+                up.dep_ == "pobj" and up.head.lower_ == "of"
+            ):
                 return False
         elif node.dep_ in ("dobj", "attr") and node.head.dep_ == "relcl":
             # "the movement, which runs the capital X, said"

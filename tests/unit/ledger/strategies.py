@@ -15,6 +15,7 @@ PLACES = (place("Oakford"),) * 4 + (
     place("Oakford", facility="airport"),
     unresolved("Topolevka"),
     place("Topolevka", id="geonames:77"),
+    place("Oakford", part="Topolevka"),
 )
 QUOTES = ("",) * 4 + (
     "“We have held every street of the town since the morning,” it said.",
@@ -31,6 +32,7 @@ THEMES = (
     (("casualties.missing", "casualties.displaced"), ("",)),
     (("damage.state", "damage.lost", "status.access"), ("helicopter", "bridge")),
     (("status.fire", "status.order"), ("fire",)),
+    (("casualties.fate", "casualties.custody"), ("colonel|ann reed", "|reed", "colonel|")),
     (tuple(sorted(AXES)), ("", "org:cc", "bridge")),
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from contraflow.ledger import Ledger, LedgerConfig, MemoryStore, evict, is_expired, routing_key
+from contraflow.ledger import Ledger, LedgerConfig, MemoryStore, evict, is_expired, routes
 from contraflow.ledger.identity import EVENT_EPOCH_DAYS, claim_id
 from contraflow.ledger.independence import Passage, no_sources, same_passage
 from schemas import Claim, Modality, Speaker
@@ -290,7 +290,7 @@ def test_a_chain_of_copies_is_one_source_in_any_order() -> None:
 
 def test_claims_that_may_meet_share_a_partition() -> None:
     keys = {
-        routing_key(killed(4, where=where))
+        routes(killed(4, where=where))
         for where in (
             unresolved("Topolevka"),
             place("Topolevka", id="name:tupulivka@iso:AA-1", precision="unresolved"),

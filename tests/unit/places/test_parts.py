@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from contraflow.ledger.cells import place_keys
 from contraflow.ledger.entailment import spot_of
 from contraflow.ledger.gate import one_place
-from contraflow.ledger.identity import place_keys
 from contraflow.places import PlaceResolver, part_of, towns_of_parts
 from schemas.place import Place, PlacePrecision
 

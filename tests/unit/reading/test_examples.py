@@ -164,6 +164,42 @@ COUNTS = [
         numbers=(7, 7),
     ),
     Row("The fire near Quetta burned 400 hectares.", "damage.area", "Quetta", numbers=(400, 400)),
+    Row(
+        "Not less than nine loggers were killed near Sabha.",
+        "casualties.killed",
+        "Sabha",
+        numbers=(9, None),
+    ),
+    Row(
+        "Four cops killed, nine injured in ambush in Sabha.",
+        "casualties.killed",
+        "Sabha",
+        numbers=(4, 4),
+    ),
+    Row(
+        "More than a million people fled their homes in Cyrenaica.",
+        "casualties.displaced",
+        "Cyrenaica",
+        numbers=(1_000_000, None),
+    ),
+    Row(
+        "The agency put the number of people who had left Sirte at 5,400.",
+        "casualties.displaced",
+        "Sirte",
+        numbers=(5400, 5400),
+    ),
+    Row(
+        "A mine killed six people in Hun, some 200 km southeast of the capital Tripoli.",
+        "casualties.killed",
+        "Hun",
+        numbers=(6, 6),
+    ),
+    Row(
+        "Sirte Mayor Ali Omar said shells that hit three districts of the city injured 13 people.",
+        "casualties.injured",
+        "Sirte",
+        numbers=(13, 13),
+    ),
 ]
 STATES = [
     Row("The airport in Cebu is closed.", "status.access", "Cebu", ("closed",)),

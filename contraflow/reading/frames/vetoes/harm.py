@@ -12,6 +12,8 @@ from contraflow.reading.parsing.syntax import children, is_negative_noun, is_ver
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
 
+_DIES = word_set("dies")
+_OUTLIVES = word_set("outlives")
 _HUNTED = word_set("hunted")
 _KEPT = word_set("kept")
 _DOES_AWAY = word_set("does-away")
@@ -35,7 +37,7 @@ def harms_no_person(c: Candidate) -> bool:
         c.theme is not None
         and c.theme.dep_ in ("dobj", "nsubjpass")
         and is_verb(c.anchor)
-        and c.anchor.lemma_ not in ("survive", "escape")  # "19 survived the sinking"
+        and c.anchor.lemma_ not in _OUTLIVES  # "19 survived the sinking", "fled their homes"
         and not may_suffer(c, c.theme)
     )
 
@@ -169,8 +171,10 @@ def cut_off_people(c: Candidate) -> bool:
 
 @veto("died there")
 def died_in_hospital(c: Candidate) -> bool:
-    """ "a victim died in hospital": who is dead is not hurt."""
-    return c.phrase and c.anchor.tag_ == "IN" and c.anchor.head.lemma_ in ("die", "kill", "perish")
+    """ "a victim died in hospital", "three succumbed to their injuries": who is dead is not hurt."""
+    if c.phrase:
+        return c.anchor.tag_ == "IN" and c.anchor.head.lemma_ in _DIES
+    return c.anchor.dep_ == "pobj" and c.anchor.head.head.lemma_ in _DIES
 
 
 @veto("prisoners who flee escape")
@@ -271,6 +275,12 @@ def no_sortie(c: Candidate) -> bool:
     return c.agent is None or not (
         c.is_force(c.agent) or c.view.class_of(c.agent, "vehicle") is not None
     )
+
+
+@veto("the means of another deed")
+def by_means(c: Candidate) -> bool:
+    """ "destroyed the camp using cluster bombs": what the verb above tells, with its doer."""
+    return c.anchor.tag_ == "VBG" and c.anchor.dep_ in ("advcl", "acl")
 
 
 @veto("no craft carries it")
