@@ -45,7 +45,7 @@ from schemas import (
 
 _PARTIAL_COUNT = frozenset(
     {"bring", "receive", "admit", "recover", "find", "identify", "bury", "retrieve", "pull"}
-    | {"treat", "count", "see", "collect"}
+    | {"treat", "count", "see", "collect", "funeral"}
 )
 """Verbs of counting what one has in hand: the number is a lower bound of the event's toll."""
 _ARTICLES = frozenset({"a", "an", "another", "A", "An", "Another"})
@@ -54,6 +54,8 @@ _COUNTABLE = frozenset(
     | {"train", "car", "missile"}
 )
 """Objects whose destruction is a loss that one counts."""
+_OF_VEHICLES = frozenset({"brake", "engine", "steering"})
+"""Devices without which a vehicle is in no good order."""
 _PASSABLE = frozenset({"bridge", "road", "airport", "tunnel", "railway", "port", "border crossing"})
 """Objects that nobody can use once destroyed."""
 
@@ -157,6 +159,12 @@ ENTAILMENTS: tuple[Entailment, ...] = (
             ("overloading", "overloading"), ("speeding", "speeding"), ("signal", "red signal"),
             ("drunkenness", "drunkenness"), ("fatigue", "sleep"),
         )
+    ),
+    Entailment(
+        "device-fails-is-unsound", "status.service", "other.event",
+        lambda p: p.referent in _OF_VEHICLES and _says("not-working")(p),
+        _states("did-not-happen"), lambda p: "soundness",
+        0.8, "what has no brakes is in no good order",
     ),
     Entailment(
         "culprit-means-it-happened", "attack.culprit", "attack.occurrence",

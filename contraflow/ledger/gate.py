@@ -353,7 +353,8 @@ def time(a: Position, b: Position) -> Check:
     """Both may speak of one event, or of one stretch of time."""
     for denial, deed in ((a, b), (b, a)):
         if never(denial):
-            before = in_reach(a, b) and deed.span.start <= denial.span.end
+            begun = timeline.event_span(deed).start
+            before = in_reach(a, b) and begun <= denial.span.end
             return Check("time", before, "one says that it had never happened")
     if timeline.is_period(a.span) or timeline.is_period(b.span):
         same = timeline.is_period(a.span) and timeline.is_period(b.span)

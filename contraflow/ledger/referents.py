@@ -165,9 +165,13 @@ def is_run(referent: str, scope: str) -> bool:
     return subject(referent, scope) in _RUN
 
 
+_WAYS_OUT = frozenset({"exit", "gate"})
+"""What one text calls a building's door, another its gate."""
+
+
 def same_access(a: str, b: str) -> bool:
     """Whether two objects of access may be one: a route may go unnamed, a market may not."""
-    return a == b or (not (a and b) and (a or b) in _ROUTES)
+    return a == b or {a, b} <= _WAYS_OUT or (not (a and b) and (a or b) in _ROUTES)
 
 
 _WAYS = frozenset({"road", "gate", "lane", "border crossing", "port of entry"})

@@ -21,10 +21,16 @@ def _same_place(a: Claim, b: Claim) -> bool:
 
 
 def _unspecific(claim: Claim, made: Sequence[Claim]) -> bool:
-    """Fighting or calm in general; a force that nobody names."""
+    """Fighting or calm in general; a force that nobody names; that the search goes on or ended."""
     return (
-        claim.axis in ("status.conditions", "other.statement") or claim.referent == "role:unknown"
+        claim.axis in ("status.conditions", "other.statement")
+        or claim.referent == "role:unknown"
+        or _of_search(claim)
     )
+
+
+def _of_search(claim: Claim) -> bool:
+    return claim.axis == "status.service" and claim.referent == "search"
 
 
 _BESIDE = frozenset({"other.cause", "other.statement", "status.conditions"})
@@ -39,7 +45,7 @@ def _uncounted(claim: Claim, made: Sequence[Claim]) -> bool:
         and value.text in ("", "a")
         and value.high is None
         and claim.axis != "casualties.killed"
-        and any(c.axis not in _BESIDE for c in made if c is not claim)
+        and any(c.axis not in _BESIDE and not _of_search(c) for c in made if c is not claim)
     )
 
 

@@ -65,7 +65,7 @@ class CauseWords:
 _TELLING = frozenset(
     "because due owing result consequence fault thanks account behind cause reason culprit die rule"
     " exclude accident accidental accidentally deliberately intentionally deliberate"
-    " intentional suicide hang shoot poison intoxicate".split()
+    " no intentional suicide hang shoot poison intoxicate".split()
 )
 """Words that tell of a cause, beside the verbs and the events of the data."""
 
@@ -588,6 +588,25 @@ def _ruled_out(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
                 yield _hit(noun, "", name, True, noun, noun)
 
 
+_GOES_ON = frozenset(
+    {"take", "happen", "occur", "be", "use", "fire", "conduct", "carry", "do", "light"}
+)
+"""Verbs of what is going on, of which the denial says that it was not."""
+_DENIABLE = ("nature", "human:extraction", "human:flame", "technical:gas", "attack:arson")
+"""What an accident is put down to, and what somebody says there was none of."""
+
+
+def _absent(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "no blasting took place", "there was no storm", "no fireworks were used": it was not that."""
+    for noun in view.doc:
+        if not (noun.tag_.startswith("NN") and is_negative_noun(noun)) or noun.dep_ not in (
+            "nsubj", "nsubjpass", "attr", "dobj",
+        ):  # fmt: skip
+            continue
+        if noun.head.lemma_ in _GOES_ON and class_of([noun]).startswith(_DENIABLE):
+            yield _hit(noun, "", class_of([noun]), True, noun, noun)
+
+
 _SHAPES = (
     _caused,
     _blamed,
@@ -601,6 +620,7 @@ _SHAPES = (
     _behind,
     _died_of,
     _ruled_out,
+    _absent,
 )
 """All shapes, the surest first; a new one is a function here and a test."""
 

@@ -192,6 +192,9 @@ _RULES: dict[str, Callable[[Candidate, Token], bool]] = {
     "death-register": _list_of(
         "dead", "death", "victim", "morgue", "mortuary", "burial", "cemetery"
     ),
+    "told-operator": lambda c, token: (
+        token.dep_ != "nsubj" and in_table(c.view, token, _TABLES["responsible"])
+    ),
     "warned": lambda c, token: token.lower_ in _PERSONAL or "person" in _names(c, token),
 }
 """The classes that need more than a table, beside their tables."""

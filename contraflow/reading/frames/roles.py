@@ -96,10 +96,16 @@ def _of_verb(c: Candidate) -> None:
             and (
                 spec.value == "other"
                 or not fits(c, c.theme, spec.theme)
+                or (spec.axis == "status.service" and _fits_or_counts(c, c.agent))
                 or (c.theme is not None and c.theme.tag_ == "PRP")
             )
         ):
             c.agent, c.theme = None, c.agent  # what fell, reopened, burns
+
+
+def _fits_or_counts(c: Candidate, subject: Token) -> bool:
+    """Whether a subject is of the class, or counts some that are: "none of the pumps worked"."""
+    return fits(c, subject, c.spec.theme) or fits(c, oblique(subject, "of"), c.spec.theme)
 
 
 def _beyond_object(c: Candidate, obj: Token) -> Token | None:
@@ -213,6 +219,13 @@ def _mend(c: Candidate) -> None:
     if spec.axis == "other.event":
         if fits(c, c.agent, spec.theme) and (c.theme is None or not fits(c, c.theme, spec.theme)):
             c.agent, c.theme = None, c.agent  # "the tents reached the camp", "a helicopter landed"
+        elif not fits(c, c.theme, spec.theme):
+            # "families were given tents"
+            given = next(children(c.anchor, "dobj"), None)
+            c.theme = given if fits(c, given, spec.theme) else c.theme
+    elif spec.referent == "person":
+        if c.anchor.lemma_ in _QUITS and fits(c, c.agent, spec.theme):
+            c.theme = c.agent  # "the driver fled the scene"
     elif c.anchor.dep_ == "acomp" and spec.axis.startswith("status"):
         if not fits(c, c.theme, spec.theme):
             c.theme = arguments(c.anchor.head).agent  # "is 80 per cent contained"

@@ -24,6 +24,9 @@ _VAGUE = _WORDS.vague
 _MEASURES = _WORDS.measures
 """Nouns that make a number a measure, with their unit."""
 
+_POWERS = {"square": "km2", "cubic": "m3", "per": "%"}
+"""Words between a number and the noun that makes it a measure, with the unit of all three."""
+_AN_HOUR = frozenset({"per hour", "an hour", "/h", "/ h"})
 _CUES = (*_WORDS.at_least, *_WORDS.at_most, *_WORDS.about)
 APPROXIMATE_BAND = 0.1
 """Half-width of 'about N', as a share of N."""
@@ -158,13 +161,10 @@ def _make(
     unit = _MEASURES.get(head.lower_, "")
     if not unit and end < len(doc) and doc[end].lower_ in _MEASURES:
         unit = _MEASURES[doc[end].lower_]
-    if (
-        not unit
-        and end + 1 < len(doc)
-        and doc[end].lower_ in ("square", "per")
-        and doc[end + 1].lower_ in _MEASURES
-    ):
-        unit = "km2" if doc[end].lower_ == "square" else "%"
+    if end + 1 < len(doc) and doc[end].lower_ in _POWERS and doc[end + 1].lower_ in _MEASURES:
+        unit = _POWERS[doc[end].lower_]
+    elif unit == "km" and doc.span(end + 1, end + 3).casefold().strip(".") in _AN_HOUR:
+        unit = "mph" if doc[end].lower_ in ("mile", "miles") else "km/h"
     if (i and doc[i - 1].text.strip(".") in _WORDS.currencies) or doc[i].text[:1] in "$€£":
         unit = "money"
     return Quantity(i, end, lo, hi, approximate, head.i, unit, doc.span(i, end))

@@ -108,7 +108,7 @@ class TimeChoosing(PlaceChoosing):
                 if not hit.spec.lasting
                 else tuple(TimePrecision)
             )
-            and AXES[hit.spec.axis].change is Change.SWITCHES
+            and (hit.spec.lasting or AXES[hit.spec.axis].change is Change.SWITCHES)
             and as_of.end < self._article.published_at
         ):
             # "went off on Friday and has not come back": it holds until the time of speaking

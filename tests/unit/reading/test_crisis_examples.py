@@ -190,7 +190,31 @@ ROWS = [
     Row("Soldiers were patrolling the streets of Beira.", "movement.presence",
         "state:MZ/military", "inside"),
     # statements that can meet
-    Row("Mechanics repaired the crane of the mill in Beira.", "other.statement", "crane", "repair"),
+    Row("Mechanics painted the crane of the mill in Beira.", "other.statement", "crane", "paint"),
+    # who knew, who looked after it
+    Row("Mechanics repaired the crane of the mill in Beira.", "other.event", "repair", "happened"),
+    Row(
+        "The owner of the mine in Beira received no complaint.",
+        "other.event",
+        "complaint",
+        "did-not-happen",
+    ),
+    Row("Clerks warned the company in Beira about the crane.", "other.event", "complaint", "happened"),
+    Row("The ferry in Beira was not seaworthy.", "other.event", "soundness", "did-not-happen"),
+    Row("The bridge in Beira was never inspected.", "other.event", "inspection", "did-not-happen"),
+    Row("No children were employed in the mill in Beira.", "other.event", "child labour", "did-not-happen"),
+    Row("Knocking was heard under the rubble in Beira.", "other.event", "sign of life", "happened"),
+    # those who may have to answer for it
+    Row("The driver of the bus in Beira fled the scene.", "casualties.custody", "driver|", "free"),
+    Row("The captain of the ferry is in hospital in Beira.", "casualties.fate", "captain|", "alive"),
+    # measures
+    Row("The train in Beira was going at 110 km/h.", "other.count", "speed", (110, 110)),
+    Row("In Beira 74 mm of rain fell.", "other.count", "rainfall", (74, 74)),
+    Row("The dam in Beira released 5,000 cubic metres of mud.", "other.count", "volume", (5000, 5000)),
+    # searches, levels, taps
+    Row("The search off Beira was called off.", "status.service", "search", "not-working"),
+    Row("Not a drop of water has come from the taps in Beira.", "status.service", "water", "not-working"),
+    Row("Radiation levels in Beira are ten times the normal level.", "status.safety", "material", "unsafe"),
     # which number counts whom
     Row("Two Kenyan soldiers were killed and nine wounded in Beira.", "casualties.killed",
         "state:KE", (2, 2)),
