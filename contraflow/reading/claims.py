@@ -80,7 +80,14 @@ _LOCAL_WORDS = frozenset(
 )
 
 
-_IN_PASSING = (Standing.DIRECTION, Standing.LAUNCH, Standing.LEFT, Standing.CARE, Standing.CLAUSE)
+_IN_PASSING = (
+    Standing.DIRECTION,
+    Standing.BEARING,
+    Standing.LAUNCH,
+    Standing.LEFT,
+    Standing.CARE,
+    Standing.CLAUSE,
+)
 """Ways to name a place that do not make it what the next sentences are about."""
 _SPEAKING = (Standing.OFFICE, Standing.PARTY)
 """Ways to name a place that stand for those who speak or act from there."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from contraflow.axes import AXES, Change
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.parsing.syntax import (
+    ancestors,
     is_verb,
 )
 from contraflow.reading.parsing.view import SentenceView
@@ -16,6 +18,9 @@ from schemas import (
     AsOf,
     TimePrecision,
 )
+
+if TYPE_CHECKING:
+    from contraflow.reading.parsing.tree import Token
 
 _CONTINUITY = frozenset(
     {
@@ -113,10 +118,22 @@ class TimeChoosing(PlaceChoosing):
         ):
             # "went off on Friday and has not come back": it holds until the time of speaking
             as_of = as_of.model_copy(update={"open_end": True})
+        past = any(
+            c.lower_ == "had" and c.dep_ == "aux"
+            for verb in (hit.anchor, hit.anchor.head)
+            for c in verb.children
+        )
+        if as_of.open_end and past and self._in_own_voice(hit.anchor):
+            # "had been in their hands since May": until what is told of
+            as_of = as_of.model_copy(update={"open_end": False})
         if as_of.open_end and as_of.end < self._article.published_at:
             # "since Monday" reaches to the time of speaking
             as_of = as_of.model_copy(update={"end": self._article.published_at})
         return as_of
+
+    def _in_own_voice(self, anchor: Token) -> bool:
+        """Whether no verb of speech stands above, whose tense "had" would only follow."""
+        return not any(node.lemma_ in self._lex.reporting_verbs for node in ancestors(anchor))
 
     def _attachment(self, view: SentenceView, hit: FrameHit, start: int) -> int:
         """How a time expression relates to a claim: 0 its own, 1 of the sentence, 2 of the speaking, 3 of something else."""

@@ -128,8 +128,11 @@ _EVENTS = frozenset(
     "attack strike airstrike blast explosion bombing bombardment shelling raid shooting assault fire blaze clash fighting "
     "battle massacre killing incident crash ambush".split()
 )
+_LISTED = re.compile(r"(?:,|and|, and|or|&|,? as well as)(?: the \w+ of)?")
+"""Between two names of a list."""
 _SERVICES = word_set("services")
-_WAYPOINTS = (Standing.DIRECTION, Standing.LAUNCH)
+_SETTLEMENTS = word_set("settlements")
+_WAYPOINTS = (Standing.DIRECTION, Standing.BEARING, Standing.LAUNCH)
 _BESIDE_EVENTS = (Standing.PARTY, Standing.OFFICE, Standing.CLAUSE)
 _SEAT_OF = re.compile(
     r"\b(?:capital|seat|part|suburb|quarter|outskirts|north|south|east|west)\s+of\b"
@@ -238,6 +241,9 @@ class PlaceChoosing(SpeakerReading):
             elsewhere = [m for m in usable if not _route_name(view, m)]
             usable = elsewhere if local else elsewhere or usable
         if hit.theme is not None:
+            found = self._exemplified(view, hit.theme, usable)
+            if found:
+                return [(p.place, 1.0) for p in found]
             found = self._in_role(view, hit.theme, usable)
             coarse = (PlacePrecision.REGION, PlacePrecision.COUNTRY)
             if (
@@ -280,7 +286,11 @@ class PlaceChoosing(SpeakerReading):
                     elif not inner and level < 3:
                         pointed = pointed or self._definite(view, prep, usable)
                     whole = whole or self._nationwide(prep)
-                    if inner and whole is not None and _instance(view, inner[0]):
+                    if (
+                        inner
+                        and whole is not None
+                        and (_instance(view, inner[0]) or len({m.place.id for m in inner}) > 2)
+                    ):
                         return [(whole, 0.9)]  # "across the country, notably in X": all of it
             if found:
                 return [(p.place, 0.95 - 0.05 * level) for p in self._heads(view, found)]
@@ -500,6 +510,8 @@ class PlaceChoosing(SpeakerReading):
         ):
             return False  # "In X, the governor denounced …" sets the scene
         for _ in range(6):
+            if hit is not None and node is hit.anchor:
+                return False  # "spoke of two deaths in X"
             if node.dep_ == "prep" and is_verb(node.head):
                 verb = node.head
                 if hit is not None and (
@@ -552,6 +564,31 @@ class PlaceChoosing(SpeakerReading):
             return []
         return self._heads(view, own + [m for m in inside if m not in own])
 
+    def _exemplified(
+        self, view: SentenceView, role: Token, usable: Sequence[PlaceMention]
+    ) -> list[PlaceMention]:
+        """ "X and some villages, the largest of which are A and B", "towns, such as A and B": each."""
+        nouns = conjuncts(role)
+        towns = [
+            t
+            for t in (*nouns, *role.subtree)
+            if t.tag_ == "NNS" and t.lemma_ in _SETTLEMENTS | _CITY_WORDS
+        ]
+        if not towns:
+            return []
+        plural = towns[0]
+        after = [m for m in usable if m.start > plural.i]
+        first = next((m for m in after if self._opens_list(view, m)), None)
+        if first is None or any(t.text == ";" for t in view.doc[plural.i : first.start]):
+            return []
+        listed = [first]
+        for mention in after[after.index(first) + 1 :]:
+            between = view.doc.span(listed[-1].end, mention.start).strip().casefold()
+            if not _LISTED.fullmatch(between):
+                break
+            listed.append(mention)
+        return [m for t in nouns for m in usable if m.covers(t) and m not in listed] + listed
+
     def _heads(self, view: SentenceView, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
         """Of several names the ones that are meant: lists are kept, containers ("X in Y") dropped."""
         if len(mentions) == 1:
@@ -576,7 +613,7 @@ class PlaceChoosing(SpeakerReading):
             if previous is not None and mention not in listed:
                 between = view.doc.span(previous.end, mention.start).strip().casefold()
                 listed_by_form = (
-                    re.fullmatch(r"(?:,|and|, and|or|&|,? as well as)(?: the \w+ of)?", between)
+                    _LISTED.fullmatch(between)
                     and mention.place.precision is previous.place.precision
                     and head.dep_ != "appos"
                 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.parties import PartyResolver
 from contraflow.reading.lexicon import word_set
+from contraflow.reading.parsing.syntax import ancestors
 from contraflow.reading.text.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -80,6 +81,16 @@ def _place_like(token: Token) -> bool:
     head = token.head
     if token.dep_ == "conj":
         return head.tag_ in ("NNP", "NNPS") and head.i != token.i and _place_like(head)
+    if token.dep_ == "attr":
+        # "villages, the largest of which are X and Y"
+        return any(
+            c.dep_ == "nsubj" and any(t.lower_ == "which" for t in c.subtree) for c in head.children
+        )
+    if token.dep_ == "pobj" and head.lower_ == "as":
+        # "towns near the border, such as X and Y"
+        return any(c.lower_ == "such" for c in head.children) and any(
+            t.tag_ == "NNS" and t.lemma_ in _OF_NOUNS for t in (head.head, *ancestors(head.head))
+        )
     if token.dep_ == "pobj":
         return head.lower_ in _PLACE_PREPOSITIONS or (
             head.lower_ == "of"

@@ -40,6 +40,7 @@ _WEIGHT = {
     Standing.SENT: 0.8,
     Standing.LEFT: 0.5,
     Standing.DIRECTION: 0.35,
+    Standing.BEARING: 0.35,
     Standing.LAUNCH: 0.35,
     Standing.CARE: 0.35,
     Standing.CLAUSE: 0.35,
@@ -91,7 +92,7 @@ def main_place(
             weight *= 0.5  # where states speak, laboratories and planes are
         by_id.setdefault(place.id, place)
         weights[place.id] += weight * (1.5 - offset / max(1, len(text)))
-        if in_lead and how is not Standing.DIRECTION:
+        if in_lead and how not in (Standing.DIRECTION, Standing.BEARING):
             weights[place.id] += 0.8 * weight
     for place in title:
         known = place.id in by_id

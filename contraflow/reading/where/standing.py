@@ -27,6 +27,8 @@ class Standing(Enum):
     """Where it happens, as far as the grammar tells."""
     DIRECTION = "direction"
     """Where something goes to or comes from: "the road to X", "left for X"."""
+    BEARING = "bearing"
+    """What only tells how to find another place: "the town, 40 km north of X"."""
     LEFT = "left"
     """What somebody or something leaves: "no boat has left X" tells of X, "left X, and died" does not."""
     SENT = "sent"
@@ -78,6 +80,7 @@ _VENUES = word_set("venues")
 _SERVICES = word_set("services")
 _AGREEING = word_set("agrees")
 _TELLING = word_set("tells")
+_PAPERS = word_set("papers")
 _RULING = word_set("rules")
 _CARE = word_set("care")
 _CARE_FACILITIES = ("hospital", "clinic", "morgue", "mortuary", "health centre", "medical centre")
@@ -175,7 +178,7 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
             return Standing.LAUNCH
     lead = view.doc.text[: view.doc[mention.start].idx]
     if _BEARING.search(lead) or (_MEASURED.search(lead) and _site_before(view, mention)):
-        return Standing.DIRECTION
+        return Standing.BEARING
     if head.dep_ == "dobj" and head.head.lemma_ in _LEAVING:
         return Standing.LEFT
     if clause_of(view, mention) is not None:
@@ -237,6 +240,8 @@ def _of_office(head: Token) -> bool:
         if node.dep_ in ("compound", "amod", "nmod", "poss"):
             if up.lemma_.casefold() in _OFFICES or up.lower_ in _OFFICES:
                 return True
+            if up.lemma_ in _VENUES or up.lemma_ in _PAPERS:
+                return True  # "the X talks", "the X daily"
         elif node.dep_ == "pobj" and up.lower_ in ("of", "in", "for", "at", "from"):
             held = up.lower_ in ("in", "at", "from")
             up = up.head

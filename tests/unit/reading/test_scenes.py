@@ -63,6 +63,9 @@ LEAD = "Floods killed four people in Sirte, Libya, on Thursday."
         ("A letter that we found in Tobruk says that six people were injured.", "Sirte"),
         ("The town, 450 km from Tripoli, has been without electricity since Monday.", "Sirte"),
         ("The market was closed on Friday; the mayor spoke of Tobruk.", "Sirte"),
+        ("Six people were injured, the Tripoli daily Almadina said.", "Sirte"),
+        ("Six people were injured, and the Tripoli talks were put off.", "Sirte"),
+        ("The mayor spoke of six people injured in Tobruk.", "Tobruk"),
         # but of an event, or of those who are there
         ("A storm that swept through Tobruk injured six people.", "Tobruk"),
         # the town is the article's
@@ -111,6 +114,19 @@ def test_a_dateline_is_no_place_of_claims(reader: Reader) -> None:
 def test_what_an_article_is_about(reader: Reader, text: str, place: str) -> None:
     killed = [c for c in read(reader, text) if c.axis == "casualties.killed"]
     assert {c.place.name for c in killed} == {place}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rebels seized Brega and some villages, the largest of which are Marada and Zorba, a general said.",
+        "Rebels seized Brega and other towns, such as Marada and Zorba, a general said.",
+    ],
+)
+def test_each_town_of_a_list_is_taken(reader: Reader, sentence: str) -> None:
+    claims = read(reader, f"{LEAD}\n\n{sentence}")
+    held = {c.place.surface for c in claims if c.axis == "control.holder"}
+    assert held == {"Brega", "Marada", "Zorba"}
 
 
 def test_sections_are_labelled_by_place(reader: Reader) -> None:
