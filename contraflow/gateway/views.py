@@ -243,21 +243,24 @@ def claimant_of(claim: Claim) -> tuple[str, str]:
 
 def claimants(claims: Iterable[MergedClaim], alerts: Iterable[Alert]) -> tuple[Claimant, ...]:
     """Claims grouped by who speaks, those who said most first; claims keep their order."""
-    sides: dict[str, list[str]] = {}
+    sides: dict[str, set[str]] = {}
     for alert in alerts:
         for side in (alert.earlier, alert.later):
-            sides.setdefault(side.claim_id, []).append(alert.alert_id)
+            # by the mention too: away from the claim's home its alert may not know what it joined
+            for name in (side.claim_id, side.mention_id):
+                sides.setdefault(name, set()).add(alert.alert_id)
     names: dict[str, Counter[str]] = {}
     grouped: dict[str, list[TimelineClaim]] = {}
     for merged in claims:
         claimant_id, name = claimant_of(merged.claim)
         names.setdefault(claimant_id, Counter())[name] += 1
+        known_as = (merged.claim_id, *(mention.mention_id for mention in merged.mentions))
         grouped.setdefault(claimant_id, []).append(
             TimelineClaim(
                 claim=merged,
                 question=question(merged.claim),
                 answer=answer(merged.claim),
-                alert_ids=tuple(sorted(sides.get(merged.claim_id, ()))),
+                alert_ids=tuple(sorted(set().union(*(sides.get(n, ()) for n in known_as)))),
             )
         )
     return tuple(

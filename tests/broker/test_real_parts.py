@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,23 @@ from tests.broker.stack import Workers, send, wait_until_done
 pytestmark = [pytest.mark.broker, pytest.mark.slow]
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+SHAFT = "people were killed when a mine shaft collapsed"
+MINE = [
+    Article(
+        id=f"mine/{number}",
+        source=f"Copper Paper {number}",
+        published_at=datetime(2031, 5, 6, 12 + number, tzinfo=UTC),
+        text=text,
+    )
+    for number, text in enumerate(
+        (
+            f"The miners' union said on Tuesday that 40 {SHAFT} at the Mbulwe mine in Solwezi.",
+            f"The governor said on Tuesday that 12 {SHAFT} in Solwezi.",
+            f"The company said on Tuesday that three {SHAFT} at the Mbulwe mine.",
+        )
+    )
+]
+"""One text knows the part and its town, which lie on two partitions, the others one of them."""
 
 
 def _standing(alerts: list[Alert]) -> dict[str, AlertStatus]:
@@ -32,15 +50,17 @@ def _standing(alerts: list[Alert]) -> dict[str, AlertStatus]:
     return {key: alert.status for key, alert in last.items()}
 
 
-async def test_the_seeds_lead_to_the_same_alerts_with_and_without_a_broker(
+async def test_articles_lead_to_the_same_alerts_with_and_without_a_broker(
     broker_settings: Settings,
 ) -> None:
     settings = broker_settings
     read = list(read_articles([str(SEEDS)], max_bytes=settings.max_article_bytes))
     articles = [item for item in read if isinstance(item, Article)]
     assert len(articles) == 5
+    articles += MINE
     scanned = scan(articles, Reader(settings), Ledger(None, settings))
-    assert scanned.alerts
+    pairs = {frozenset((a.earlier.article_id, a.later.article_id)) for a in scanned.alerts}
+    assert pairs > {frozenset({"mine/0", "mine/1"}), frozenset({"mine/0", "mine/2"})}
 
     await create_topics(settings)
     with Workers(settings, real=True) as workers:

@@ -195,6 +195,19 @@ def test_a_timeline_tells_each_claimant_apart(client: TestClient, store: Store) 
     assert not timeline["truncated"]
 
 
+def test_a_timeline_knows_a_claim_of_an_alert_that_has_joined_another(
+    client: TestClient, store: Store
+) -> None:
+    told = merged(claim("1l", "two citizens", speaker=MINISTRY))
+    same = told.mentions[0].model_copy(update={"mention_id": told.claim.mention_id})
+    store.apply([
+        incoming(alert(1), 0),
+        incoming(told.model_copy(update={"claim_id": "claim-other", "mentions": (same,)}), 0),
+    ])  # fmt: skip
+    (claimant,) = client.get(f"/v1/places/{TOUDJA.id}/timeline").json()["claimants"]
+    assert [one["alert_ids"] for one in claimant["claims"]] == [["alert-1"]]
+
+
 def test_feedback_goes_to_its_topic_and_shows(
     client: TestClient, filled: Store, publisher: FakePublisher
 ) -> None:
