@@ -29,6 +29,8 @@ _QUESTIONS = word_set("questions")
 _FIGURES = word_set("figures")
 _PUT_FORWARD = frozenset({"assert", "claim", "hedge"})
 """Stances of who says that something is so, however surely."""
+_GOING_ON = frozenset({"continue", "go", "proceed", "begin", "start", "persist"})
+"""Verbs that leave what hangs on them done: "continues to insist", "went on to say"."""
 _NOT_CONTENT = frozenset("nsubj agent aux auxpass advmod npadvmod mark neg".split())
 """Where a claim is in a verb's subject or beside it, and so not its content."""
 
@@ -79,7 +81,7 @@ def verb_above(
         out.concedes = out.concedes or not out.voices
     aux = [c.lower_ for c in children(verb, "aux")]
     if any(lex.modals.get(a) == "future" for a in aux) or (
-        "to" in aux and verb.dep_ in ("xcomp", "advcl")
+        "to" in aux and verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_ not in _GOING_ON
     ):
         out.hedged = True
     if subject is not None or stance not in ("hedge", "future") or got.passive:

@@ -208,7 +208,8 @@ def _is_party(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
         return True  # "X's claim that nobody ever set foot there"
     if head.dep_ == "nsubj" and mention.place.facility is None:
         verb = head.head
-        if view.lex.reporting_verbs.get(verb.lemma_) in ("assert", "claim", "deny"):
+        said = (verb, *(c for c in verb.children if c.dep_ == "xcomp"))  # "X stopped repeating it"
+        if any(view.lex.reporting_verbs.get(v.lemma_) in ("assert", "claim", "deny") for v in said):
             return True
         return (
             verb.lemma_ not in _UNDERGOING

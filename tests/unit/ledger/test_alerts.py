@@ -243,17 +243,6 @@ def test_the_fate_of_a_named_person_is_one_wherever_it_is_told() -> None:
     assert not last(Ledger(), dead, other)
 
 
-def test_a_dispute_over_a_part_is_one_by_whichever_name_it_is_told() -> None:
-    """The port's name, the town's, or both."""
-    both = place("Oakford", part="Reed Quay", facility="port")
-    named = [unresolved("Reed Quay"), place("Oakford"), both]
-    counts = [
-        dead(9, party=B, outlet=f"Two {i}", where=where, published=at(0, 14 + i))
-        for i, where in enumerate(named)
-    ]
-    assert len(last(Ledger(), dead(20, party=A, where=both), *counts)) == 1
-
-
 def test_a_body_that_a_text_leaves_unnamed_gives_no_second_alert() -> None:
     named = dead(9, party="body:hill watch", outlet="Two", published=at(0, 14))
     unnamed = dead(9, party="people:rights group", outlet="Three", published=at(0, 15))

@@ -317,6 +317,14 @@ SPEAKERS = [
         ("outside",),
         speaker="state:RW",
     ),
+    Row(
+        "The rebels continue to insist that they have captured Marawi.",
+        "control.holder",
+        "Marawi",
+        ("role:rebels",),
+        speaker="role:rebels",
+        modality=Modality.ASSERTED,
+    ),
     Row("The rebel flag now flies over Marawi.", "control.holder", "Marawi", ("role:rebels",)),
     Row(
         "The rebels mocked the news of the killing of the commander Jun Reyes in Marawi.",
@@ -568,3 +576,12 @@ def test_a_claim_that_another_rejects_stands_in_its_own_words(reader: Reader) ->
     assert [c.quote for c in claims if not c.rejects and c.axis == "control.holder"] == [
         "the rebels' claim that they had captured Marawi"
     ]
+
+
+def test_a_town_that_goes_on_saying_something_is_no_scene(reader: Reader) -> None:
+    claims = read(
+        reader,
+        "A ferry sank off Zamboanga on Friday. Nine people died, the coast guard said. "
+        "Davao has stopped repeating that nobody did; the owner says that she was not overloaded.",
+    )
+    assert {c.place.surface for c in claims} == {"Zamboanga"}
