@@ -22,6 +22,7 @@ from contraflow.ledger.referents import (
     BATTLE,
     EVACUATION,
     HARM,
+    KEPT,
     is_part,
     is_run,
     is_way,
@@ -64,7 +65,10 @@ SOMETHING_HARMED = "something-harmed"
 """Name of the entailments that meet no claim but 'there was no damage'."""
 PART_HELD = "part-held"
 """Name of the entailment that meets claims about the whole place alone."""
-_IN_TOWN = frozenset({"building", "hospital", "school", "church", "market", "prison", "bank"})
+_IN_TOWN = frozenset(
+    {"building", "hospital", "school", "church", "market", "prison", "bank", "town hall"}
+    | {"police station", "base", "military base", "barracks", "camp", "garrison", "headquarters"}
+)
 """Facilities that a town has inside: its airport may lie far out."""
 
 
@@ -227,6 +231,9 @@ def outright(claim: Claim) -> Position:
     extent = claim.extent
     if claim.axis == "control.holder" and is_part(scope) and not answer.complement:
         extent = "partial"
+    how = manner(claim.axis, claim.predicate)
+    if how == KEPT and not scope and extent == "unstated":
+        extent = "full"  # where an attack failed nothing was lost
     axis = claim.axis
     if axis == "status.service" and is_way(claim.referent, scope):
         axis, answer = "status.access", msgspec.structs.replace(answer, members=_opened(answer))
@@ -255,7 +262,7 @@ def outright(claim: Claim) -> Position:
         sentence=_sentence(claim),
         spot=spot_of(claim.place),
         headline=claim.field == "title" and claim.speaker.is_outlet,
-        manner=manner(claim.axis, claim.predicate) or road_names(claim),
+        manner=how or road_names(claim),
     )
 
 
@@ -337,6 +344,7 @@ def positions_of(claim: Claim) -> tuple[Position, ...]:
                     extent="partial" if row.of_place else said.extent,
                     rule=row.name,
                     strength=row.strength,
+                    manner=said.manner if row.target == said.axis else "",
                 )
             )
     return tuple(found)

@@ -244,7 +244,7 @@ _MANNERS: dict[str, dict[str, str]] = {
     | dict.fromkeys(("still stand", "be still stand", "stand", "hold", "withstand"), STANDING),
     "control.holder": dict.fromkeys(
         "repel,foil,repulse,thwart,rebuff,beat back,beat off,fight off,drive back,push back,"
-        "change hand".split(","),
+        "change hand,fall".split(","),
         KEPT,
     ),
     "movement.presence": dict.fromkeys(("stay", "remain", "linger", "last"), STAYING),

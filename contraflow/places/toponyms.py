@@ -408,6 +408,8 @@ class Scanner:
                 item.person = True  # 'Department of Civil Aviation'
                 return
             item.evidence += 3
+            if first > 0 and tokens[first - 1].folded in _EACH:
+                return  # 'every district of Goma' is in Goma
             if kind == "quarter" and self._fame(item.key) >= 1.2:
                 return  # 'a suburb of Athens' is not Athens
             item.level = kind
@@ -529,6 +531,8 @@ class Scanner:
                     item.evidence += 1.5
                     return
                 if kind in ADMIN or kind in {"relief", "water"}:
+                    if _somebody_says(tokens, at + n):
+                        return  # 'in X, the district governor said'
                     item.evidence += 2.5
                     if item.level is None and kind in ADMIN:
                         item.level = kind
@@ -923,6 +927,10 @@ _HELD = re.compile(
 )
 _TOWNS = frozenset({None, "settlement", "village"})
 _POSSESSIVE = frozenset({"'s ", "’s "})
+_EACH = frozenset(
+    {"every", "each", "another", "all", "some", "most", "several", "two", "three", "one"}
+)
+"""Words before parts of a place of which it has several."""
 _CENTRES = frozenset({"centre", "center", "centro", "ville", "town", "city"})
 _NAME_ARTICLES = frozenset({"la", "le", "les", "los", "las", "el", "al"})
 _COMPANIES = frozenset({"limited", "ltd", "plc", "inc", "corp", "llc", "gmbh", "holdings"})
@@ -967,6 +975,19 @@ def _noun_follows(tokens: list[Token], i: int) -> bool:
     return (
         i < len(tokens) and tokens[i].gap in {" ", "-"} and tokens[i].folded in cues().state_nouns
     )
+
+
+def _somebody_says(tokens: list[Token], i: int) -> bool:
+    """Whether a speaker, and no apposition, ends with the words from ``i`` on."""
+    for at in range(i, min(i + 4, len(tokens))):
+        if not joined(tokens, at):
+            return False
+        if at > i and tokens[at].folded in _SAYS:
+            return True
+    return False
+
+
+_SAYS = frozenset({"said", "says", "told", "tells", "added", "adds", "reported", "reports"})
 
 
 def _without_overlaps(found: list[_Found]) -> list[_Found]:

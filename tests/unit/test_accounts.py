@@ -59,7 +59,60 @@ def alerts(reader: Reader, first: str, second: str) -> list[str]:
             "Three people were admitted with gunshot wounds in Mbale after the march, a surgeon said.",
             "No live ammunition was used in Mbale on Friday, police said.",
         ),
+        (
+            "The army said it killed 30 militants in Djibo on Friday and no civilian was harmed.",
+            "At least 11 civilians died in the army's strike on Djibo on Friday, a rights group said.",
+        ),
+        (
+            "The attack on Menaka was foiled, the Malian army said on Friday.",
+            "Jihadist fighters seized Menaka on Friday morning, a local official said.",
+        ),
+        (
+            "The army said it had cleared Baidoa of militants on Friday.",
+            "Al-Shabaab gunmen still roam the western districts of Baidoa, residents said on Friday.",
+        ),
+        (
+            "Demonstrators stormed the parliament in Port Moresby on Friday, witnesses said.",
+            "Nobody entered the parliament in Port Moresby on Friday, the speaker said.",
+        ),
+        (
+            "All civilians were evacuated from Hadrut by Friday, the army said.",
+            "Dozens of old people are still in Hadrut, residents said on Friday.",
+        ),
     ],
 )
 def test_accounts_that_contradict(reader: Reader, first: str, second: str) -> None:
     assert alerts(reader, first, second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "The 3rd Brigade withdrew from Avdiivka on Friday, the army said.",
+            "Ukrainian marines remain in Avdiivka, an officer said on Friday.",
+        ),
+        (
+            "The army repulsed the rebel attack on Birao on Friday, the defence ministry said.",
+            "Twelve soldiers were killed in the attack on Birao on Friday, the ministry said.",
+        ),
+        (
+            "Clashes broke out in Goma on Friday morning, residents said.",
+            "Calm returned to Goma on Friday evening, the mayor said.",
+        ),
+        (
+            "Ukrainian forces hold the western part of Bakhmut, the army said on Friday.",
+            "Wagner controls the eastern part of Bakhmut, its founder said on Friday.",
+        ),
+        (
+            "Fighters surrounded El Obeid on Friday, residents said.",
+            "The army broke the siege of El Obeid on Saturday, it said.",
+        ),
+        (
+            "The road from Goma to Sake is closed, traders in Goma said on Friday.",
+            "The airport in Goma is open, the governor said on Friday.",
+        ),
+    ],
+)
+def test_accounts_that_may_both_be_true(reader: Reader, first: str, second: str) -> None:
+    assert not alerts(reader, first, second)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 from contraflow.reading.lexicon import word_set
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 
     Extent = Literal["full", "partial", "unstated"]
 
-_OF_THINGS = frozenset({"status.access", "status.service", "damage.state"})
+_OF_THINGS = frozenset({"status.access", "status.service", "damage.state", "damage.lost"})
 """Axes about things of which a place has several."""
 _EVERY, _SEVERAL = word_set("every"), word_set("several")
 _FULL, _PARTIAL = word_set("full"), word_set("partial")
 _WHOLLY = word_set("wholly")
 _BEGINNING = frozenset({"begin", "start", "continue", "keep"})
+_CLEARS = frozenset({"clear", "free", "rid", "sweep", "flush", "root"})
 _DIRECTIONS = word_set("directions")
 _WHOLES = word_set("wholes")
 _MODIFIERS = frozenset("amod det predet advmod nummod compound nmod poss appos relcl".split())
@@ -43,10 +45,14 @@ def extent(view: SentenceView, hit: FrameHit, referent: str) -> Extent:
     for token in view.doc[hit.words[0] : hit.words[1]]:
         words.update(c.lower_ for c in token.children if c.dep_ in ("amod", "advmod", "det"))
         words.add(token.lower_)
+    if axis == "movement.presence" and _is_one_unit(hit.agent):
+        return "partial"  # others of its army may be there
     if words & _PARTIAL and not words & _WHOLLY:
         return "partial"
     if axis == "movement.presence" and hit.agent is not None and is_negative_noun(hit.agent):
         return "full"  # "no unit has left"
+    if hit.spec.id == "drive-out" and hit.anchor.lemma_ in _CLEARS:
+        return "full"  # "cleared the town of rebels": of all of them
     if axis == "movement.presence" and _under_way(hit.anchor):
         return "partial"
     return "full" if words & _FULL else "unstated"
@@ -67,6 +73,19 @@ def _under_way(verb: Token) -> bool:
     if verb.dep_ == "xcomp" and verb.head.lemma_ in _BEGINNING:
         return True
     return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
+
+
+_UNITS = frozenset({"brigade", "battalion", "regiment", "division", "company", "platoon", "corps"})
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$|first$|second$|third$|[a-z]+th$", re.I)
+
+
+def _is_one_unit(force: Token | None) -> bool:
+    """Whether a force is one numbered unit of an army: "the 3rd Brigade"."""
+    return (
+        force is not None
+        and force.lemma_.casefold() in _UNITS
+        and any(_ORDINAL.match(c.text) for c in force.children)
+    )
 
 
 def _is_some(role: Token | None) -> bool:

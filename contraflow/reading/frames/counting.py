@@ -10,7 +10,12 @@ from contraflow.reading.frames.candidate import FrameHit
 from contraflow.reading.frames.classes import in_table, means_arms
 from contraflow.reading.lexicon import role_classes, word_set
 from contraflow.reading.numbers.quantities import Quantity
-from contraflow.reading.parsing.syntax import conjuncts, is_headline_passive, is_verb
+from contraflow.reading.parsing.syntax import (
+    conjuncts,
+    is_headline_passive,
+    is_negative_noun,
+    is_verb,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,6 +96,10 @@ def _numbers(c: Candidate) -> list[Quantity]:
     roles = _role_tokens(c)
     named = spec.people and anchor.tag_.startswith("NN")
     strict = spec.axis == "casualties.displaced" and is_verb(anchor) and anchor.lemma_ in _ARRIVES
+    # "killed 30 rebels and no civilian was hurt"
+    strict = strict or any(
+        r is not None and r.head is anchor and is_negative_noun(r) for r in c.roles
+    )
     found = []
     for q in numbers:
         head = view.doc[q.head]
