@@ -91,20 +91,28 @@ def decode(raw: bytes) -> AlertState:
 
 
 def where(a: Position, b: Position) -> str:
-    """The place in an alert's id: the part or name that both are about, else the resolved one, if
-    either is, else the name."""
-    one, other = _own_name(a.spot), _own_name(b.spot)
-    if one and one == other:
-        return f"{UNRESOLVED_PREFIX}{one}"
+    """The place in an alert's id: the part with a name of its own that either is about, else the
+    name that stayed open in both, else the resolved place.
+
+    Of a port in a town one text names the port, the next the town, the third both: what clashes
+    with a claim about the port is of the dispute over the port, however it names the place.
+    """
+    parts = {_part_name(p.spot) for p in (a, b)} - {""}
+    names = parts or {_open_name(p.spot) for p in (a, b)}
+    if len(names) == 1 and "" not in names:
+        return f"{UNRESOLVED_PREFIX}{names.pop()}"
     # a district and its seat have one entry: 'geonames:1/district'
     ids = (top(p.spot.id) for p in (a, b) if p.spot.precision != PlacePrecision.UNRESOLVED.value)
     return min(ids, default=max(a.spot.id, b.spot.id))
 
 
-def _own_name(spot: Spot) -> str:
-    """What the spellings of a part's name, or of one that stayed open, share; else ''."""
-    if spot.part not in ("", spot.name):
-        return name_key(spot.part)
+def _part_name(spot: Spot) -> str:
+    """What the spellings of a part's own name share; '' for a place as a whole."""
+    return name_key(spot.part) if spot.part != spot.name else ""
+
+
+def _open_name(spot: Spot) -> str:
+    """What the spellings of a name that stayed open share; else ''."""
     return name_key(spot.name) if spot.precision == PlacePrecision.UNRESOLVED.value else ""
 
 

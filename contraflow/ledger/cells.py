@@ -77,14 +77,13 @@ def cells_of(claim: Claim) -> tuple[Cell, ...]:
 def owner(a: _Named, b: _Named) -> str | None:
     """The cell to which a pair belongs, of those of its places; None when they share none.
 
-    What is about one part of a town belongs to the part, however each text names it, what else is
-    about one town to the town.
+    Where both texts know the town, all of a dispute is told there, be it about the town or a part.
     """
     one, other = place_keys(a), place_keys(b)
-    if one[0] == other[0]:
-        return one[0]
     if one[-1] == other[-1]:
         return one[-1]
+    if one[0] == other[0]:
+        return one[0]
     return min(set(one) & set(other), default=None)
 
 
