@@ -27,11 +27,12 @@ from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
 from contraflow.reading.frames.causes import causes
 from contraflow.reading.frames.slain import slain
 from contraflow.reading.lexicon import Lexicon
-from contraflow.reading.numbers.ellipsis import LastCount, elliptic_counts
+from contraflow.reading.numbers.ellipsis import LastCount, counts_by_place, elliptic_counts
 from contraflow.reading.parsing.syntax import is_verb, noun_phrase
 from contraflow.reading.parsing.view import PlaceMention, SentenceView
 from contraflow.reading.text.sentences import Sentence
 from contraflow.reading.thinning import telling
+from contraflow.reading.where.scope import scoped
 from contraflow.reading.where.standing import Standing
 from schemas import (
     Article,
@@ -129,6 +130,10 @@ class ClaimBuilder(ValueReading):
         self._document = self._document_speaker()
         self._last_count: LastCount | None = None
 
+    def scoped(self) -> list[Claim]:
+        """All claims, each count at the place that the article as a whole gives it."""
+        return scoped(self.claims, self._country)
+
     def pass_over(self, sentence: Sentence, places: Sequence[Place], field: str) -> list[Claim]:
         """A sentence without cues: it moves the focus, and may deny what the last one said."""
         before = len(self.claims)
@@ -166,6 +171,7 @@ class ClaimBuilder(ValueReading):
             else (*causes(view), *slain(view), *self._finder.find(view, rejected)),
             key=lambda h: (h.anchor.lemma_ != "toll", h.agent is None, h.anchor.i),
         )
+        hits += counts_by_place(view, hits)
         self._tell(view, hits, lead, sentence_speaker)
         more = elliptic_counts(view, hits, self._last_count, self._lex)
         self._tell(view, more, lead, sentence_speaker)

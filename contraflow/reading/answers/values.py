@@ -62,6 +62,9 @@ def _is_all_of_them(hit: FrameHit) -> bool:
 
 
 _ABOARD = word_set("aboard")
+_DONE_TO_PEOPLE = ("casualties.killed", "casualties.injured", "casualties.captured")
+_BYSTANDERS = ("", "civilian", "child")
+_HAPPENS = word_set("happens")
 _HARMLESS = frozenset({"rubber bullets", "tear gas", "water cannon"})
 """What police use where they say that they used no bullets."""
 
@@ -120,7 +123,7 @@ class ValueReading(HolderReading):
         if isinstance(hit, SlainHit):
             return _slain(hit, turned)
         if spec.value == "count":
-            return list(_counting(told, referent))
+            return [*_counting(told, referent), *self._killers(told, referent)]
         if spec.axis == "attack.culprit":
             return self._culprit(told, referent)
         if spec.value == "not-moved":
@@ -146,6 +149,25 @@ class ValueReading(HolderReading):
                 gone = States(members=("inside" if told.turned else "outside",))
                 who = "/".join(expelled.id.split("/")[:2])
                 yield Answer("movement.presence", gone, who, 0.9)
+
+    def _killers(self, told: Told, referent: str) -> Iterator[Answer]:
+        """Who did it to people that took no part: "gunmen killed 17 villagers", "two were killed by police"."""
+        view, hit = told.view, told.hit
+        if (
+            hit.spec.axis not in _DONE_TO_PEOPLE
+            or told.turned
+            or not is_verb(hit.anchor)
+            or referent not in _BYSTANDERS
+            or hit.theme is None
+            or view.class_of(hit.theme, "person") == "combatant"
+            or hit.agent is None
+            or not _acts(view, hit.agent)
+        ):
+            return
+        agents = self._agents(view, hit, told.spoken.themselves or told.spoken.speaker.party)
+        if agents:
+            culprits = Parties(members=tuple(a.id for a in agents))
+            yield Answer("attack.culprit", culprits, "", 0.8)
 
     def _culprit(self, told: Told, referent: str) -> list[Answer]:
         """Whom a text blames for a deed, or clears of it."""
@@ -262,6 +284,14 @@ def _state(axis: str, state: str, turned: bool) -> States:
     if turned and len(states) == 2 and state in states:
         return States(members=(next(s for s in states if s != state),), complement=False)
     return States(members=(state,), complement=turned)
+
+
+def _acts(view: SentenceView, agent: Token) -> bool:
+    """Whether a noun is of people who kill, and not of a craft, a weapon, an accident or a war of theirs."""
+    return agent.lower_ in ("who", "they") or (
+        all(name in ("person", "office", "place") for name, _ in view.classes(agent))
+        and agent.lemma_ not in _HAPPENS
+    )
 
 
 def _beyond_cue(hit: FrameHit) -> Token | None:

@@ -124,6 +124,9 @@ def _numbers(c: Candidate) -> list[Quantity]:
 def _is_whole(view: SentenceView, q: Quantity) -> bool:
     """Whether a number is the whole of which another counts a part: "five of the 30 passengers"."""
     of = view.doc[q.head].head
+    if of.lower_ == "of" and is_verb(of.head) and of.i < of.head.i:
+        # "of the 16 deaths, eight were in X"
+        return any(t.tag_ == "CD" and t.dep_.startswith("nsubj") for t in of.head.children)
     return of.lower_ == "of" and any(
         p is not q and (p.end == of.i or p.head == of.head.i) and p.start < of.i == of.head.i + 1
         for p in view.numbers
@@ -260,6 +263,8 @@ def _distance(c: Candidate, q: Quantity) -> float | None:
     score = distance
     if _is_of(q, _role_tokens(c)):
         score -= 20
+        if c.theme is not None and q.head == c.theme.i:
+            score -= 10  # of a list the first: its others are counts of their own
     if head.i == anchor.i or head.head.i == anchor.i or anchor.head.i == head.i:
         score -= 10
     if is_verb(anchor) and _alone_beside(q, head, anchor):

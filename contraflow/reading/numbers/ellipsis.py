@@ -23,6 +23,7 @@ _BARE_FIGURES = frozenset({"number", "figure", "total", "count", "tally", "estim
 _LINKS = frozenset({"of", "at", "about"})
 _PROFORMS = frozenset({"did", "do", "were", "was", "are", "had", "have"})
 """Verbs that stand for the one told before."""
+_WHERE = frozenset({"in", "at", "near", "outside", "around", "on", "off"})
 NEAR = 1
 """Sentences back that a count can be taken up from."""
 
@@ -56,6 +57,40 @@ def elliptic_counts(
             spec = replace(last.spec, referent=f"fixed:{last.referent}")
             found.append(FrameHit(spec, token, None, None, False, q, (token.i, token.i + 1)))
     return found
+
+
+def counts_by_place(view: SentenceView, hits: list[FrameHit]) -> list[FrameHit]:
+    """Frames for the further numbers of a count told place by place: "three died in A, two in B"."""
+    counts = sorted(
+        (h for h in hits if h.quantity is not None and h.spec.axis.startswith("casualties.")),
+        key=lambda h: h.quantity.start if h.quantity is not None else 0,
+    )
+    used = {id(h.quantity) for h in hits}
+    found = []
+    for q in view.numbers:
+        if id(q) in used or not _bare(q) or not _stands_by_place(view, q):
+            continue
+        token = view.doc[q.end - 1]
+        before = [h for h in counts if h.quantity is not None and h.quantity.end <= q.start]
+        if before and not before[-1].negated:
+            words = (token.i, token.i + 1)
+            found.append(FrameHit(before[-1].spec, token, None, None, False, q, words))
+    return found
+
+
+def _stands_by_place(view: SentenceView, q: Quantity) -> bool:
+    """Whether a number goes on a list with nothing but a place of its own: ", two in B", "and one at C"."""
+    token = view.doc[q.end - 1]
+    if token.dep_ not in ("appos", "conj", "npadvmod", "nummod", "dep") or q.start == 0:
+        return False
+    if view.doc[q.start - 1].lower_ not in (",", "and", ";", "least", "another"):
+        return False
+    prep = next((c for c in children(token, "prep") if c.i == q.end), None)
+    return (
+        prep is not None
+        and prep.lower_ in _WHERE
+        and any(view.place_at(t) is not None for t in prep.subtree)
+    )
 
 
 def _bare(q: Quantity) -> bool:
@@ -96,4 +131,4 @@ def _given(token: Token, lex: Lexicon) -> bool:
     )
 
 
-__all__ = ["LastCount", "elliptic_counts"]
+__all__ = ["LastCount", "counts_by_place", "elliptic_counts"]

@@ -85,9 +85,14 @@ _EVENTS = frozenset(
     "flood fire disaster storm clash assault ambush collapse".split()
 )
 _WARS = frozenset(
-    "war conflict insurgency invasion uprising rebellion offensive fighting violence hostility".split()
+    "war conflict insurgency invasion uprising rebellion revolt revolution coup putsch protest unrest offensive fighting"
+    " violence hostility monsoon".split()
 )
 
+_HARMS_LIVING = word_set("harms-the-living")
+_STARTS = frozenset({"invade", "launch"})
+_PERIODS = frozenset({"year", "decade", "season", "century"})
+_CURRENT = frozenset({"this", "the", "past", "last", "recent"})
 _LONG = _WARS - {"offensive", "fighting", "violence", "hostility"}
 
 
@@ -133,7 +138,9 @@ _LISTED = re.compile(r"(?:,|and|, and|or|&|,? as well as)(?: the \w+ of)?")
 _SERVICES = word_set("services")
 _SETTLEMENTS = word_set("settlements")
 _WAYPOINTS = (Standing.DIRECTION, Standing.BEARING, Standing.LAUNCH)
+_SUNDRY = frozenset({"several", "many", "all", "various", "different", "multiple", "numerous"})
 _BESIDE_EVENTS = (Standing.PARTY, Standing.OFFICE, Standing.CLAUSE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SEAT_OF = re.compile(
     r"\b(?:capital|seat|part|suburb|quarter|outskirts|north|south|east|west)\s+of\b"
 )
@@ -165,6 +172,24 @@ def _finer(mentions: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> 
     """Whether some places are smaller than all of others: a town than its region."""
     return max(_GRAIN.get(m.place.precision, 3) for m in mentions) > max(
         _GRAIN.get(m.place.precision, 3) for m in others
+    )
+
+
+def _shared(verb: Token) -> list[Token]:
+    """What follows the last of several verbs goes with all: "nine were killed and 20 hurt in a blast in X"."""
+    if verb.lemma_ not in _HARMS_LIVING:
+        return []
+    harms = (t for t in verb.conjuncts if t.lemma_ in _HARMS_LIVING and is_verb(t))
+    last = max(harms, key=lambda t: t.i, default=verb)
+    return [] if last.i <= verb.i else [c for c in last.children if c.dep_ == "prep"]
+
+
+def _is_period(token: Token) -> bool:
+    """Whether a word speaks of a year or more: "this year", "over the past decade", "the start of the year"."""
+    return (
+        token.lemma_ in _PERIODS
+        and token.dep_ in ("npadvmod", "pobj")
+        and any(c.lower_ in _CURRENT for c in token.children)
     )
 
 
@@ -274,7 +299,7 @@ class PlaceChoosing(SpeakerReading):
         for level in range(6):
             found = []
             pointed = whole = None
-            for prep in node.children:
+            for prep in (*node.children, *(_shared(node) if level == 0 else ())):
                 if prep.dep_ in ("prep", "agent", "advmod", "npadvmod") and (
                     prep.lower_ in _LOCATIVE or prep.dep_ != "prep"
                 ):
@@ -316,7 +341,7 @@ class PlaceChoosing(SpeakerReading):
             if focus.latest is not None and self._in_that_event(hit.anchor):
                 return [(focus.latest, 0.75)]
             here = [m for m in usable if m.place.precision is not PlacePrecision.COUNTRY]
-            if not here and self._of_the_war(hit) and self._parties.home:
+            if not here and self._of_years(hit) and self._parties.home:
                 return [(self._country(self._parties.home), 0.7)]
         definite = self._definite(view, view.doc.root, usable)
         if definite is not None:
@@ -354,20 +379,25 @@ class PlaceChoosing(SpeakerReading):
             for prep in node.children
         )
 
-    @staticmethod
-    def _of_the_war(hit: FrameHit) -> bool:
-        """Whether a count is a war's and not an event's: "since the war began", "the insurgency has killed"."""
+    def _of_years(self, hit: FrameHit) -> bool:
+        """Whether a count is a war's or a year's and not an event's: "since the war began", "this year"."""
         if hit.agent is not None and hit.agent.lemma_ in _LONG:
             return True
         for child in hit.anchor.children:
-            if child.lower_ == "since" and child.dep_ == "prep":
-                return any(t.lemma_ in _WARS for t in child.subtree)
-            if child.dep_ == "advcl" and any(
-                c.lower_ == "since" and c.dep_ in ("mark", "prep", "advmod") for c in child.children
-            ):
-                return child.lemma_ in ("invade", "launch") or any(
-                    t.lemma_ in _WARS for t in child.subtree
+            since = child.lower_ == "since" and child.dep_ == "prep"
+            if since or (
+                child.dep_ == "advcl"
+                and any(
+                    c.lower_ == "since" and c.dep_ in ("mark", "prep", "advmod")
+                    for c in child.children
                 )
+            ):
+                if child.lemma_ in _STARTS or any(t.lemma_ in _WARS for t in child.subtree):
+                    return True
+            if since and any(_YEAR.fullmatch(t.text) for t in child.subtree):
+                return True
+            if child.dep_ in ("prep", "npadvmod") and any(map(_is_period, child.subtree)):
+                return True
         return False
 
     @staticmethod
@@ -739,9 +769,7 @@ class PlaceChoosing(SpeakerReading):
             return None
         for t in token.subtree:
             low = t.lower_
-            if low in _LAND and any(
-                c.dep_ == "nummod" or c.lower_ in ("several", "many", "all") for c in t.children
-            ):
+            if low in _LAND and any(c.dep_ == "nummod" or c.lower_ in _SUNDRY for c in t.children):
                 return self._country(self._parties.home)  # "in five provinces"
             if (
                 low in ("country", "nation")

@@ -233,6 +233,9 @@ def _owns(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
 
 
 def _of_office(head: Token) -> bool:
+    beside = head.doc[head.i + 1 : head.i + 2]
+    if head.dep_ in ("compound", "nmod") and len(beside) and beside[0].lower_ in _OFFICES:
+        return True  # "X police personnel", "an X government spokesman"
     node = head
     for _ in range(5):
         up = node.head

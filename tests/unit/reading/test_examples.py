@@ -200,6 +200,25 @@ COUNTS = [
         "Sirte",
         numbers=(13, 13),
     ),
+    # a list that goes on place by place
+    Row(
+        "Three people were killed in Sirte, two in Sabha and one in Hun.",
+        "casualties.killed",
+        "Sabha",
+        numbers=(2, None),
+    ),
+    Row(
+        "Nine villagers were killed by unidentified armed men in Sabha.",
+        "attack.culprit",
+        "Sabha",
+        ("role:rebels",),
+    ),
+    Row(
+        "Nine passengers escaped with minor injuries in Sabha.",
+        "casualties.injured",
+        "Sabha",
+        numbers=(9, 9),
+    ),
 ]
 STATES = [
     Row("The airport in Cebu is closed.", "status.access", "Cebu", ("closed",)),
@@ -585,3 +604,20 @@ def test_a_town_that_goes_on_saying_something_is_no_scene(reader: Reader) -> Non
         "Davao has stopped repeating that nobody did; the owner says that she was not overloaded.",
     )
     assert {c.place.surface for c in claims} == {"Zamboanga"}
+
+
+def test_a_count_told_twice_is_of_the_finer_place(reader: Reader) -> None:
+    text = "Gunmen killed 19 villagers in Libya. At least 19 people died in the village of Hun, police said."
+    killed = [c for c in read(reader, text, title="19 killed in Libya") if "killed" in c.axis]
+    assert {c.place.surface for c in killed} == {"Hun"}
+    assert len(killed) == 3
+
+
+def test_a_sum_is_of_the_country_of_its_parts(reader: Reader) -> None:
+    text = (
+        "Clashes killed six people, medics said. Three people were killed in Sirte, two in Sabha and one in Hun, "
+        "all of them in Libya."
+    )
+    killed = [c for c in read(reader, text) if c.axis == "casualties.killed"]
+    total = [c for c in killed if isinstance(c.value, Numbers) and c.value.low == 6]
+    assert [c.place.name for c in total] == ["Libya"]

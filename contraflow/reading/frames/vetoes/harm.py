@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _DIES = word_set("dies")
 _OUTLIVES = word_set("outlives")
+_HARMS = word_set("harms")
 _HUNTED = word_set("hunted")
 _KEPT = word_set("kept")
 _DOES_AWAY = word_set("does-away")
@@ -212,6 +213,13 @@ def fires_break_out(c: Candidate) -> bool:
     return c.anchor.lemma_ in ("break", "bust") and not any(
         c.view.class_of(t, "person") for t in who
     )
+
+
+@veto("got away hurt")
+def escapes_hurt(c: Candidate) -> bool:
+    """ "nine passengers escaped with minor injuries": from a crash, and not from a prison."""
+    with_what = oblique(c.anchor, "with")
+    return with_what is not None and with_what.lemma_ in _HARMS
 
 
 @veto("something was done to them")
