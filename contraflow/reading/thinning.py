@@ -87,6 +87,23 @@ def _rejected_deed(claim: Claim, made: Sequence[Claim]) -> bool:
     )
 
 
+def _struck_something(claim: Claim, made: Sequence[Claim]) -> bool:
+    """Who did it to a place, where another claim says to what of it: "a drone of theirs hit the market and killed six"."""
+    return (
+        claim.axis == "attack.culprit"
+        and not claim.referent
+        and any(
+            c.axis == claim.axis
+            and c.referent
+            and c.value == claim.value
+            and c.speaker == claim.speaker
+            and c.rejects == claim.rejects
+            and c.place.name == claim.place.name
+            for c in made
+        )
+    )
+
+
 def _strength_in_passing(claim: Claim, made: Sequence[Claim]) -> bool:
     """A headline's "6.1-magnitude quake kills nine" tells of the dead."""
     return (
@@ -175,6 +192,7 @@ RULES: tuple[Rule, ...] = (
     _implied_attack,
     _taken_by_storm,
     _rejected_deed,
+    _struck_something,
     _strength_in_passing,
     _explained,
     _counted_damage,
