@@ -165,6 +165,18 @@ ENTAILMENTS: tuple[Entailment, ...] = (
         )
     ),
     Entailment(
+        "case-is-disease", "other.count", "status.fire",
+        lambda p: p.referent == "case" and (p.answer.low or 0) > 0,
+        _states("active"), lambda p: "disease",
+        0.85, "where somebody has it, the disease is there",
+    ),
+    Entailment(
+        "dry-is-no-weather", "other.event", "other.cause",
+        lambda p: p.referent in ("rain", "fog") and _says("did-not-happen")(p),
+        lambda _: Answer(STATE, ("nature:weather",), complement=True), lambda p: "",
+        0.8, "what was not there was not the cause",
+    ),
+    Entailment(
         "device-fails-is-unsound", "status.service", "other.event",
         lambda p: p.referent in _OF_VEHICLES and _says("not-working")(p),
         _states("did-not-happen"), lambda p: "soundness",

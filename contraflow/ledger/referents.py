@@ -27,6 +27,9 @@ _CLASS_ROWS: tuple[tuple[str, str], ...] = (
     ("dam", "levee,weir"),
     ("mine", "mine,coal mine,gold mine,copper mine,tin mine,colliery,shaft,pit,open pit"),
     ("market", "market,bazaar,souk,livestock market,fish market"),
+    ("church", "church,mosque,monastery,temple,cathedral,shrine,synagogue,pagoda,chapel"),
+    ("school", "school,university,college,kindergarten,academy,madrasa,dormitory"),
+    ("factory", "factory,plant,mill,workshop"),
     ("electricity", "electricity,power,power supply,current,blackout"),
     ("communications", "communications,internet,network,phone,phones,mobile network,telephone"),
     ("fire", "fire,blaze,wildfire,forest fire"),
@@ -165,13 +168,13 @@ def is_run(referent: str, scope: str) -> bool:
     return subject(referent, scope) in _RUN
 
 
-_WAYS_OUT = frozenset({"exit", "gate"})
-"""What one text calls a building's door, another its gate."""
+_ONE_WAY = ({"exit", "gate"}, {"dam", "gate"})
+"""What one text calls a building's door, another its gate; a dam opens by its gates."""
 
 
 def same_access(a: str, b: str) -> bool:
     """Whether two objects of access may be one: a route may go unnamed, a market may not."""
-    return a == b or {a, b} <= _WAYS_OUT or (not (a and b) and (a or b) in _ROUTES)
+    return a == b or {a, b} in _ONE_WAY or (not (a and b) and (a or b) in _ROUTES)
 
 
 _WAYS = frozenset({"road", "gate", "lane", "border crossing", "port of entry"})

@@ -42,6 +42,8 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool) -> Numbers | None:
         return None  # "no bodies have been recovered": nobody knows yet
     if q is None:
         return _without_number(hit, turned, unit)
+    if unit == "minute":
+        return _lasted(q, never=turned)
     unit = q.unit or unit
     if _is_least(view.doc, q, hit, turned):
         return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
@@ -51,6 +53,13 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool) -> Numbers | None:
         # a denied number: only that it is less is said ("not 64")
         return Numbers(low=0, high=max(0.0, (q.low or 1) - 1), unit=unit, text=q.text)
     return Numbers(low=q.low, high=q.high, unit=unit, approximate=q.approximate, text=q.text)
+
+
+def _lasted(q: Quantity, *, never: bool) -> Numbers:
+    """How long something took, as people guess it: half as long, twice as long."""
+    low = q.low and (q.low if never else q.low / 2)
+    high = None if never or q.high is None else q.high * (1 if q.low == 0 else 2)
+    return Numbers(low=low, high=high, unit="minute", text=q.text)
 
 
 def _whole(counted: Token) -> bool:

@@ -97,8 +97,9 @@ def _numbers(c: Candidate) -> list[Quantity]:
     named = spec.people and anchor.tag_.startswith("NN")
     strict = spec.axis == "casualties.displaced" and is_verb(anchor) and anchor.lemma_ in _ARRIVES
     # "killed 30 rebels and no civilian was hurt"
-    strict = strict or any(
-        r is not None and r.head is anchor and is_negative_noun(r) for r in c.roles
+    strict = strict or (
+        not spec.measure
+        and any(r is not None and r.head is anchor and is_negative_noun(r) for r in c.roles)
     )
     found = []
     for q in numbers:

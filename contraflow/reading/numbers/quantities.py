@@ -26,6 +26,8 @@ _MEASURES = _WORDS.measures
 
 _POWERS = {"square": "km2", "cubic": "m3", "per": "%"}
 """Words between a number and the noun that makes it a measure, with the unit of all three."""
+_MINUTES = {"hour": 60, "day": 1440, "week": 10080}
+"""Durations are told in minutes."""
 _AN_HOUR = frozenset({"per hour", "an hour", "/h", "/ h"})
 _CUES = (*_WORDS.at_least, *_WORDS.at_most, *_WORDS.about)
 APPROXIMATE_BAND = 0.1
@@ -61,6 +63,10 @@ def quantities(doc: Doc) -> list[Quantity]:
                 found.append(vague)
                 i = vague.end
                 continue
+        if low in ("an", "half") and (lasted := _hour(doc, i)) is not None:
+            found.append(lasted)
+            i = lasted.end
+            continue
         if not is_number_word(token.text) or (low == "one" and token.tag_ in ("NN", "PRP", "NNS")):
             i += 1
             continue
@@ -74,6 +80,18 @@ def quantities(doc: Doc) -> list[Quantity]:
         found.append(_make(doc, i, end, *bounds))
         i = end
     return found
+
+
+def _hour(doc: Doc, i: int) -> Quantity | None:
+    """ "An hour", "half an hour", "an hour and a half": durations without a numeral."""
+    half = doc[i].lower_ == "half"
+    j = i + 1 + (half and i + 1 < len(doc) and doc[i + 1].lower_ == "an")
+    if j >= len(doc) or doc[j].lower_ != "hour" or doc[i - 1].lower_ == "per":
+        return None
+    more = doc.span(j + 1, j + 4).casefold() == "and a half"
+    minutes = 30.0 if half else 90.0 if more else 60.0
+    end = j + 4 if more else j + 1
+    return Quantity(i, end, *_bounds(doc, i, end, minutes), j, "time", doc.span(i, end))
 
 
 def _numeral_end(doc: Doc, i: int) -> int:
@@ -167,6 +185,8 @@ def _make(
         unit = "mph" if doc[end].lower_ in ("mile", "miles") else "km/h"
     if (i and doc[i - 1].text.strip(".") in _WORDS.currencies) or doc[i].text[:1] in "$€£":
         unit = "money"
+    scale = _MINUTES.get(head.lemma_, 1) if unit == "time" else 1
+    lo, hi = (n if n is None else n * scale for n in (lo, hi))
     return Quantity(i, end, lo, hi, approximate, head.i, unit, doc.span(i, end))
 
 

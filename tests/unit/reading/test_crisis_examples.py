@@ -211,6 +211,19 @@ ROWS = [
     Row("The train in Beira was going at 110 km/h.", "other.count", "speed", (110, 110)),
     Row("In Beira 74 mm of rain fell.", "other.count", "rainfall", (74, 74)),
     Row("The dam in Beira released 5,000 cubic metres of mud.", "other.count", "volume", (5000, 5000)),
+    Row("The lorry licensed for 12 passengers was in Beira.", "other.count", "capacity", (12, 12)),
+    Row("The quake near Beira was 10 km deep.", "other.count", "depth", (10, 10)),
+    # how long help took: half as long or twice as long is no other account
+    Row("An ambulance reached Beira within ten minutes.", "other.count", "response time", (0, 10)),
+    Row("Nobody came to Beira for an hour.", "other.count", "response time", (60, None)),
+    Row("Firefighters came to the mill in Beira after two hours.", "other.count", "response time",
+        (60, 240)),
+    # weather, visits, watches
+    Row("The road was dry in Beira.", "other.event", "rain", "did-not-happen"),
+    Row("The minister has not visited Beira.", "other.event", "official visit", "did-not-happen"),
+    Row("Nobody was on duty at the dam in Beira.", "other.event", "on duty", "did-not-happen"),
+    Row("No dead fish were found in Beira.", "other.event", "dead fish", "did-not-happen"),
+    Row("The rice handed out in Beira was rotten.", "status.safety", "food", "unsafe"),
     # searches, levels, taps
     Row("The search off Beira was called off.", "status.service", "search", "not-working"),
     Row("Not a drop of water has come from the taps in Beira.", "status.service", "water", "not-working"),
