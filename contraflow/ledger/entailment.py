@@ -23,6 +23,8 @@ from contraflow.ledger.referents import (
     EVACUATION,
     HARM,
     KEPT,
+    OWN_ARMS,
+    UNOWNED,
     is_part,
     is_run,
     is_way,
@@ -274,8 +276,14 @@ def outright(claim: Claim) -> Position:
         sentence=_sentence(claim),
         spot=spot_of(claim.place),
         headline=claim.field == "title" and claim.speaker.is_outlet,
-        manner=how or road_names(claim),
+        manner=how or road_names(claim) or _owner(claim),
     )
+
+
+def _owner(claim: Claim) -> str:
+    """Whether arms that only one side has were used by somebody who is not named."""
+    arms = claim.axis == "attack.occurrence" and claim.referent in OWN_ARMS
+    return UNOWNED if arms and claim.actor is None else ""
 
 
 _OPENED = {"working": "open", "not-working": "closed", "open": "working", "closed": "not-working"}

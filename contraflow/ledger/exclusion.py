@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from contraflow.ledger import sets
 from contraflow.ledger.entailment import PART_HELD, SOMETHING_HARMED
 from contraflow.ledger.position import NUMBER, PARTY, STATE, Position
-from contraflow.ledger.referents import KEPT, NO_DAMAGE, STANDING, STAYING, is_party, same_group
+from contraflow.ledger.referents import (
+    KEPT,
+    NO_DAMAGE,
+    OWN_ARMS,
+    STANDING,
+    STAYING,
+    UNOWNED,
+    is_party,
+    same_group,
+)
 from contraflow.ledger.sides import is_meant, may_be_same
 
 
@@ -108,6 +117,12 @@ CROSS_RULES: tuple[CrossRule, ...] = (
         "culprit-of-nothing", "attack.culprit", "attack.occurrence",
         lambda c, o: not c.answer.complement and _is(o, "did-not-happen"),
         0.85, "an attack that did not happen has no culprit",
+    ),
+    CrossRule(
+        "arms-not-used", "attack.occurrence", "attack.culprit",
+        lambda o, c: _is(o, "happened") and o.manner == UNOWNED and c.answer.complement
+        and c.manner in OWN_ARMS and o.referent == c.manner,
+        0.8, "one side says that it used no such arms, and they were used",
     ),
     CrossRule(
         "accident-or-attack", "attack.culprit", "other.cause",

@@ -16,6 +16,7 @@ from contraflow.ledger import timeline
 from contraflow.ledger.blocks import block_object, family, in_reach
 from contraflow.ledger.position import ASSERTED, HEDGED, NUMBER, Position, Spot
 from contraflow.ledger.referents import (
+    HARM,
     OF_STRUCK,
     access_object,
     is_part,
@@ -47,6 +48,7 @@ Gate = Callable[[Position, Position], Check]
 ANY_ATTACK = "attack"
 GENERIC_ATTACKS = frozenset({ANY_ATTACK, "strike", "explosion", "violence"})
 """Kinds that do not tell one attack from another."""
+_FIRE = frozenset({"live fire", "shelling"})
 _AERIAL = dict.fromkeys(("airstrike", "drone strike", "bombing", "air raid"), "air strike")
 """Kinds that witnesses and spokesmen take for each other."""
 
@@ -156,7 +158,8 @@ def referent(a: Position, b: Position) -> Check:
         return Check("referent", same, f"force {a.referent} and {b.referent}")
     if a.axis.startswith("casualties.") and a.axis == b.axis and a.answer.kind == "n":
         for none, count in ((a, b), (b, a)):
-            if none.answer.high == 0 and none.manner and none.manner != count.manner:
+            one_way = none.manner not in ("", HARM, count.manner)
+            if none.answer.high == 0 and one_way:
                 return Check("referent", False, f"one only says that nobody died by {none.manner}")
         relation = same_group(a.referent, b.referent)
         return Check(
@@ -201,6 +204,8 @@ def same_attack(a: Position, b: Position) -> str:
     kind_a, kind_b = _kind(a), _kind(b)
     if {kind_a, kind_b} == {"arson", "fire"}:
         return "both tell how the fire began"
+    if {kind_a, kind_b} == _FIRE and a.denied != b.denied:
+        kind_a = kind_b = ""  # who "did not open fire" did not shell
     if kind_a != kind_b and not {kind_a, kind_b} & {"", *GENERIC_ATTACKS}:
         return ""
     if kind_a and kind_a not in GENERIC_ATTACKS and kind_a == kind_b:

@@ -32,6 +32,7 @@ _CLASS_ROWS: tuple[tuple[str, str], ...] = (
     ("factory", "factory,plant,mill,workshop"),
     ("electricity", "electricity,power,power supply,current,blackout"),
     ("communications", "communications,internet,network,phone,phones,mobile network,telephone"),
+    ("hospital", "hospital,clinic,health centre,health center,medical centre,infirmary"),
     ("fire", "fire,blaze,wildfire,forest fire"),
     ("ceasefire", "ceasefire,truce,cease-fire,armistice"),
 )  # fmt: skip
@@ -220,6 +221,11 @@ BATTLE = "battle"
 NO_DAMAGE = "no damage"
 STAYING = "staying"
 STANDING = "standing"
+UNOWNED = "unowned"
+OWN_ARMS = frozenset(
+    {"live fire", "cluster munitions", "white phosphorus", "chemical weapons", "barrel bombs"}
+)
+"""Arms whose use points at those who have them, whoever else is named or not."""
 HARM = "harm"
 """Any harm: whoever suffered none is alive."""
 KEPT = "kept"
@@ -261,7 +267,7 @@ _MANNERS: dict[str, dict[str, str]] = {
 _ARMS = {
     "round": "live fire", "bullet": "live fire", "live": "live fire", "gas": "tear gas",
     "petrol": "arson", "match": "arson", "gunfire": "live fire", "shooting": "live fire",
-    "gunshot": "live fire", "cluster": "cluster munitions", "phosphorus": "white phosphorus",
+    "gunshot": "live fire", "firearm": "live fire", "ammunition": "live fire", "cluster": "cluster munitions", "phosphorus": "white phosphorus",
     "chemical": "chemical weapons", "barrel": "barrel bombs",
 }  # fmt: skip
 """Words in a cue that say what a deed was done with."""

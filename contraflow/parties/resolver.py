@@ -101,6 +101,18 @@ _PRESS_UNIT = re.compile(
 )
 """The part of a body that publishes for it."""
 
+_INSTALLED = re.compile(r"\b([A-ZÀ-Ý]\w+)-(?:installed|appointed|imposed)\b")
+_OFFICIALS = frozenset({"official", "officials"})
+_RANKING = frozenset(
+    word
+    for line in (
+        "government state federal national senior top high ranking unnamed anonymous another some",
+        "two several many other few all different junior elected retired high-ranking the",
+        "defence defense military army security intelligence police ministry presidential",
+    )
+    for word in line.split()
+)
+"""Words before "official" that leave it the government's."""
 _ARMED_GROUP = frozenset({"the", "armed", "rebel", "militant", "insurgent", "jihadist", "islamist"}) | {
     "extremist", "terrorist", "guerrilla", "separatist", "same", "this", "opposition", "paramilitary"
 }  # fmt: skip
@@ -461,6 +473,7 @@ class PartyResolver:
         return self._by_words(outlet) if found is None or found.id.startswith("body:") else found
 
     def _by_words(self, phrase: str) -> Party | None:
+        phrase = _INSTALLED.sub(r"\1", phrase)  # who rules a place for another state
         phrase = re.sub(r"\b[Pp]ro-(?=[A-ZÀ-Ý])", "", phrase)  # "pro-Xland forces" fight for it
         tokens = words(phrase)
         if not tokens:
@@ -475,6 +488,10 @@ class PartyResolver:
         hits = self._know.countries_in(tokens)
         term = self._know.term(phrase, ("organ", "side", "local", "people"))
         code = hits[0].code if hits else None
+        if term is not None and term.word in _OFFICIALS and code is None:
+            before = fold(phrase).split(" ")[:-1]
+            if before and before[-1] not in _RANKING and phrase.split()[-2][:1].islower():
+                return Party(id=f"people:{before[-1]} official", name=phrase)
         if term is not None and term.kind == "local":
             office = term.word if term.label == "offices" else term.label
             return Party(id=f"office:{office}", name=phrase)

@@ -79,6 +79,22 @@ def alerts(reader: Reader, first: str, second: str) -> list[str]:
             "All civilians were evacuated from Hadrut by Friday, the army said.",
             "Dozens of old people are still in Hadrut, residents said on Friday.",
         ),
+        (
+            "The police in Conakry said they had used no firearms on Friday.",
+            "Doctors in Conakry said on Friday they had treated 15 people for bullet wounds.",
+        ),
+        (
+            "Kyrgyz forces shelled Khojai A'lo on Friday, Tajikistan said.",
+            "Kyrgyzstan's border service said on Friday its men had not opened fire at Khojai A'lo.",
+        ),
+        (
+            "Forty soldiers surrendered at Rathedaung in Myanmar on Friday, the Arakan Army said.",
+            "The junta denied that any soldier had surrendered at Rathedaung in Myanmar.",
+        ),
+        (
+            "The convoy of 40 trucks arrived in Mekele on Friday, the government said.",
+            "Not a single truck has reached Mekele, the Tigray authorities said on Friday.",
+        ),
     ],
 )
 def test_accounts_that_contradict(reader: Reader, first: str, second: str) -> None:
@@ -111,6 +127,14 @@ def test_accounts_that_contradict(reader: Reader, first: str, second: str) -> No
         (
             "The road from Goma to Sake is closed, traders in Goma said on Friday.",
             "The airport in Goma is open, the governor said on Friday.",
+        ),
+        (
+            "Protesters fired shots at officers in Conakry on Friday, police said.",
+            "The police in Conakry said on Friday they had used no live ammunition.",
+        ),
+        (
+            "The curfew in Kano keeps people from leaving their homes, residents said on Friday.",
+            "People in Kano are free to leave the city, the governor said on Friday.",
         ),
     ],
 )

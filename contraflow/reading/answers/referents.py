@@ -112,10 +112,12 @@ class ReferentReading(VictimReading):
     def _besieged(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> str:
         """The force that is encircled; '' where it is the place, whoever is in it."""
         theme = hit.theme
-        if theme is None or view.place_at(theme) is not None or view.class_of(theme, "place"):
+        if theme is None or view.place_at(theme) is not None:
+            return ""
+        if view.class_of(theme, "place") or view.class_of(theme, "facility"):
             return ""
         who = self._force(theme, speaker)
-        return "" if who == "role:unknown" else who
+        return who if who.startswith(("state:", "org:", "role:rebels")) else ""
 
     def _force(self, token: Token | None, speaker: Party | None) -> str:
         """The force that is somewhere, encircled, on the move."""
@@ -385,6 +387,8 @@ def attack_kind(view: SentenceView, hit: FrameHit) -> str:
     """With what an attack was made."""
     anchor = hit.anchor
     canonical = view.class_of(anchor, "attack")
+    if hit.spec.theme == "munition" and hit.theme is not None:
+        return view.class_of(hit.theme, "attack") or "attack"
     if canonical is not None and canonical not in ("ambush", "strike"):
         return canonical
     after = [t.lower_ for t in view.doc[anchor.i : anchor.i + 10]]

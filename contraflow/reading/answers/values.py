@@ -207,7 +207,8 @@ class ValueReading(HolderReading):
         agents, deed = self._doers(told, turned)
         # "Xland's planes did not fly", "denied any role in the attack": who did it is denied,
         # not that it happened
-        if not (turned and (agents or _under_role(hit))):
+        # ("used no cluster bombs" says so of the arms, too)
+        if spec.id == "use-arms" or not (turned and (agents or _under_role(hit))):
             value = _state(spec.axis, state, turned)
             for each in (referent, *_others(view, hit, told.place, referent)):
                 yield Answer(spec.axis, value, each, 0.9)

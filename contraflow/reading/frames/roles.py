@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _OWNED = frozenset(
     {"service", "access", "thing", "hazard", "vehicle", "vehicle-or-pronoun", "single-person"}
-    | {"condition", "traffic", "substance"}
+    | {"condition", "traffic", "substance", "siege"}
 )
 """Classes of themes that are an intransitive verb's subject, or an event noun's owner."""
 _SUFFERS = word_set("suffers")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from contraflow.reading.answers.persons import is_single_person
 from contraflow.reading.frames.classes import fits, may_suffer, means_arms
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import is_negative_noun, is_verb, negated
+from contraflow.reading.parsing.syntax import is_negative_noun, is_verb, negated, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -59,12 +59,14 @@ def _people(c: Candidate) -> bool:
     if anchor.lemma_ in _COUNTED_ONLY:
         # "the army lost no soldier"
         lost = c.theme if axis == "casualties.killed" and is_verb(anchor) else None
+        if axis == "casualties.captured":
+            return _nobody(c) and _is_of_people(c, _whom(c))  # "none of its men is held"
         return lost is not None and is_negative_noun(lost) and may_suffer(c, lost)
     if anchor.lemma_ == "account":
         return any(map(_is_everybody, c.roles))
     if axis in _HARM and _harms_things(c):
         return False  # "no people burns its own olive trees"
-    none = negated(anchor) or _nobody(c)
+    none = negated(anchor) or _nobody(c) or _any_is_denied(c)
     if axis in _NONE and (none or (not is_verb(anchor) and is_negative_noun(anchor))):
         if anchor.lemma_ == "loss":
             return True  # "suffered no losses", "without loss of life"
@@ -121,6 +123,25 @@ def _harms_things(c: Candidate) -> bool:
         and theme.dep_ in ("dobj", "nsubjpass")
         and theme.tag_.startswith("NN")
         and not (fits(c, theme, "person") or c.is_force(theme))
+    )
+
+
+def _any_is_denied(c: Candidate) -> bool:
+    """ "Denied that any soldier had surrendered": that there was one."""
+    clause = c.anchor
+    denied = clause.dep_ == "ccomp" and c.view.lex.reporting_verbs.get(clause.head.lemma_) == "deny"
+    return denied and any(
+        r is not None
+        and (r.lower_ in ("anyone", "anybody") or any(d.lower_ == "any" for d in r.children))
+        for r in c.roles
+    )
+
+
+def _is_of_people(c: Candidate, role: Token | None) -> bool:
+    """Whether a noun, or what it is some of, is people or a force: "none of our soldiers"."""
+    whose = (role, oblique(role, "of")) if role is not None else ()
+    return any(
+        t is not None and (c.view.class_of(t, "person") is not None or c.is_force(t)) for t in whose
     )
 
 

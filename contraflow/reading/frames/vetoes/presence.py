@@ -18,6 +18,7 @@ _MANY = 4
 _STATES_LEFT = word_set("states-left")
 _IS_THERE = word_set("is-there")
 _REMAINS = word_set("remains")
+_DWELLINGS = frozenset({"home", "house", "room", "building", "office", "car", "bus", "tent"})
 _BREAKS = word_set("breaks")
 _TOTALS = word_set("totals")
 
@@ -42,6 +43,13 @@ def place_stays_put(c: Candidate) -> bool:
             or any(name in ("place", "facility") for name, _ in c.view.classes(c.agent))
         )
     )
+
+
+@veto("leaves a house, and no place")
+def leaves_a_house(c: Candidate) -> bool:
+    """ "kept people from leaving their homes"."""
+    left = next(children(c.last, "dobj"), None)
+    return left is not None and left.lemma_ in _DWELLINGS
 
 
 @veto("is still doing something")
