@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _HELD_BY_NOBODY = frozenset({"hazard", "vehicle", "service", "person", "attack"})
 """Classes of nouns that are no place to hold."""
+_BESIDE_THEME = frozenset({"with", "for", "about", "on", "against", "in", "at", "by", "from", "after"})
+"""What follows these is beside what is held or taken: "talks in X", "a decision on X"."""
 _SOUGHT_NEARBY = ("movement.presence", "movement.manner", "control.holder")
 """Axes whose doer may stand elsewhere in the clause."""
 _OWN_MOVES = word_set("own-moves")
@@ -165,7 +167,9 @@ def _within_theme(c: Candidate) -> bool:
         return False
     subtree = list(theme.subtree)
     return len(subtree) < 25 and any(
-        t.dep_ in ("pobj", "conj", "appos", "compound", "attr") and fits(c, t, wanted)
+        t.dep_ in ("pobj", "conj", "appos", "compound", "attr")
+        and not (wanted == "place" and t.dep_ == "pobj" and t.head.lower_ in _BESIDE_THEME)
+        and fits(c, t, wanted)
         for t in subtree
     )
 

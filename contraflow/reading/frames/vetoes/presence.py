@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
     from contraflow.reading.parsing.tree import Token
 
+_FALLS_TO = frozenset({"off", "into", "onto", "down", "over", "out", "from"})
 _MANY = 4
 """Places that are taken at once and not named, from here on."""
 _STATES_LEFT = word_set("states-left")
@@ -106,6 +107,15 @@ def others_are_moved(c: Candidate) -> bool:
         and c.theme.dep_ == "nsubjpass"
         and c.view.class_of(c.theme, "person") not in (None, "combatant")
         and not c.is_force(c.theme)
+    )
+
+
+@veto("falls off or into something")
+def falls_bodily(c: Candidate) -> bool:
+    """ "when it fell off the road", "fell into a ravine": a thing, and no town."""
+    return c.anchor.lemma_ == "fall" and any(
+        prep.lower_ in _FALLS_TO and prep.dep_ in ("prep", "prt", "advmod")
+        for prep in c.anchor.children
     )
 
 
