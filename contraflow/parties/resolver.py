@@ -47,8 +47,9 @@ def _organs_by_country(know: PartyKnowledge, tokens: tuple[str, ...], text: str)
     """For each organ's word the country that the article gives it: "the Russian defence minister".
 
     A country's name must own it, as in "Xland's president", not stand before it: "in Xland, President
-    Smith said".
+    Smith said". An organ that the text speaks of before it says whose another one is, is not that one.
     """
+    owned: dict[str, int] = {}
     folded = [t.casefold() for t in tokens]
     counts: dict[str, Counter[str]] = {}
     countries = list(know.country_words.scan(tokens))
@@ -67,6 +68,7 @@ def _organs_by_country(know: PartyKnowledge, tokens: tuple[str, ...], text: str)
             if term is not None and term.value.kind == "organ":
                 if term.value.word not in _ANY:
                     counts.setdefault(term.value.word, Counter())[hit.value.code] += 1
+                    owned.setdefault(term.value.word, at)
                 break
     for match in know.terms.scan(folded):
         if (
@@ -79,6 +81,15 @@ def _organs_by_country(know: PartyKnowledge, tokens: tuple[str, ...], text: str)
             )
             if after is not None:
                 counts.setdefault(match.value.word, Counter())[after.value.code] += 1
+                owned[match.value.word] = min(match.start, owned.get(match.value.word, match.start))
+    for match in know.terms.scan(folded):
+        word = match.value.word
+        if (
+            match.value.kind == "organ"
+            and match.start < owned.get(word, 0)
+            and folded[max(0, match.start - 1)] == "the"
+        ):
+            del counts[word], owned[word]
     return {
         word: min(counter, key=lambda c: (-counter[c], c))
         for word, counter in counts.items()

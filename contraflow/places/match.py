@@ -94,6 +94,15 @@ def same_place(a: Place, b: Place) -> float:
     return best
 
 
+def lies_in(place: Place, whole: Place) -> bool:
+    """Whether a place is known to lie in a country or in a country's first-level division."""
+    if whole.precision is PlacePrecision.COUNTRY:
+        return place.country is not None and place.country == whole.country
+    if whole.precision is not PlacePrecision.REGION:
+        return False
+    return place.admin == whole.name or place.id.partition("@")[2] == whole.id
+
+
 def same_part(a: str, b: str) -> bool:
     """Whether two names of parts of one town may mean one part; one without a name may be any."""
     if not a or not b:

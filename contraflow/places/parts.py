@@ -70,7 +70,16 @@ def towns_of_parts(found: Iterable[tuple[Toponym, Place]], main: Place | None) -
     lie_in: dict[str, Place] = {}
     for ident, toponyms in mentions.items():
         said = [towns[key] for t in toponyms for key in map(fold, t.within) if key in towns]
-        town = next((place for place in said if place.id != ident), None)
+        partly = any(t.facility or t.level == "quarter" for t in toponyms)
+        town = next(
+            (
+                place
+                for place in said
+                # "X, Y" of two names that no gazetteer has: Y is as likely a district
+                if place.id != ident and (partly or place.precision is PlacePrecision.LOCALITY)
+            ),
+            None,
+        )
         if town is None and main is not None and main.id != ident and _is_town(main):
             town = main if _is_part(toponyms, main) else None
         if town is not None:

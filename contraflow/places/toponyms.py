@@ -926,7 +926,7 @@ _HELD = re.compile(
     r"(?:in|inside|of) (?:the (?:[a-z]+ )?(?:city|town|village) of )?"
 )
 _TOWNS = frozenset({None, "settlement", "village"})
-_POSSESSIVE = frozenset({"'s ", "’s "})
+_POSSESSIVE = frozenset({"'s ", "’s ", "'S ", "’S "})
 _EACH = frozenset(
     {"every", "each", "another", "all", "some", "most", "several", "two", "three", "one"}
 )

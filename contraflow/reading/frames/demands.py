@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 _HELD_BY_NOBODY = frozenset({"hazard", "vehicle", "service", "person", "attack"})
 """Classes of nouns that are no place to hold."""
-_BESIDE_THEME = frozenset({"with", "for", "about", "on", "against", "in", "at", "by", "from", "after"})
+_BESIDE_THEME = frozenset(
+    {"with", "for", "about", "on", "against", "in", "at", "by", "from", "after"}
+)
 """What follows these is beside what is held or taken: "talks in X", "a decision on X"."""
 _SOUGHT_NEARBY = ("movement.presence", "movement.manner", "control.holder")
 """Axes whose doer may stand elsewhere in the clause."""

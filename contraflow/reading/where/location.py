@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.parties.knowledge import is_seat
 from contraflow.places.fold import skeleton
-from contraflow.places.match import UNRESOLVED_PREFIX
+from contraflow.places.match import UNRESOLVED_PREFIX, lies_in
 from contraflow.reading.attribution.speakers import SpeakerReading
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
@@ -133,8 +133,19 @@ _EVENTS = frozenset(
     "attack strike airstrike blast explosion bombing bombardment shelling raid shooting assault fire blaze clash fighting "
     "battle massacre killing incident crash ambush".split()
 )
+_LEAD = 300
+"""Characters of a text that tell the event as a whole."""
+_EVENT_AXES = ("casualties", "attack", "damage", "other.cause", "status.fire")
+_WIDE = re.compile(r"\b(?:across|throughout|nationwide|countrywide)\b", re.I)
+_SPREAD = re.compile(
+    r"\b(?:across|throughout|nationwide|countrywide|elsewhere|all over|parts of|several|many|most|whole|entire"
+    r"|provinces|regions|states|cities|towns|villages|this year|last year|so far this)\b",
+    re.I,
+)
+"""Words of what happens in more places than one, or over a long time."""
 _LISTED = re.compile(r"(?:,|and|, and|or|&|,? as well as)(?: the \w+ of)?")
 """Between two names of a list."""
+_REACTING = word_set("reacts")
 _SERVICES = word_set("services")
 _SETTLEMENTS = word_set("settlements")
 _WAYPOINTS = (Standing.DIRECTION, Standing.BEARING, Standing.LAUNCH)
@@ -214,7 +225,30 @@ class PlaceChoosing(SpeakerReading):
     def _places(
         self, view: SentenceView, hit: FrameHit, speakers: Sequence[Token]
     ) -> list[tuple[Place, float]]:
-        """The places of a claim, each with how sure that is: the theme's, the clause's, the focus."""
+        """The places of a claim, each with how sure that is."""
+        places = self._told(view, hit, speakers)
+        if len(places) == 1 and (finer := self._finer_scene(view, hit, places[0][0])) is not None:
+            return [(finer, 0.75)]
+        return places
+
+    def _finer_scene(self, view: SentenceView, hit: FrameHit, place: Place) -> Place | None:
+        """ "A blast in Xland killed ten", and then where: a lead tells the event by its country first."""
+        main = self._discourse.focus.main
+        lead = view.field == "title" or view.sentence.start < _LEAD
+        if main is None or not lead or not hit.spec.axis.startswith(_EVENT_AXES):
+            return None
+        if _GRAIN.get(main.precision, 3) <= _GRAIN.get(place.precision, 3):
+            return None
+        if _SPREAD.search(view.sentence.text) or (
+            view.field == "title" and _WIDE.search(self._article.text[:_LEAD])
+        ):
+            return None
+        return main if lies_in(main, place) else None
+
+    def _told(
+        self, view: SentenceView, hit: FrameHit, speakers: Sequence[Token]
+    ) -> list[tuple[Place, float]]:
+        """Where a sentence tells that it is: the theme's place, the clause's, the focus."""
         described = [m for m in view.places if _described(hit, m)]
         usable = described or [
             m for m in view.places if not self._is_speaker_place(view, hit, m, speakers)
@@ -533,6 +567,10 @@ class PlaceChoosing(SpeakerReading):
         """A place where somebody spoke ("told reporters in X") or came from, not one of the claim."""
         token = view.doc[mention.end - 1]
         node = token
+        if hit is not None and is_seat(mention.place.surface) and token.dep_ == "pobj":
+            above = hit.anchor.head
+            if above.lemma_ in _REACTING and token.i > hit.anchor.i > above.i:
+                return True  # "the premier condemned the attack in X", where he was
         if (
             mention.start <= 1
             and view.doc[0].lower_ in ("in", "at", "near")

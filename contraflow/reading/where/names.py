@@ -33,6 +33,10 @@ _COMPANY = re.compile(
     r"((?:[A-ZÀ-Ý][\w’'-]+ (?:& |and )?){1,5}(?:Limited|Ltd|PLC|Plc|plc|Inc|Corp|LLC|GmbH|Pvt|Pty|Holdings|Airlines|Airways))\b"
 )
 """Companies by what their names end in, the places within them too: "X Copper Limited"."""
+_BRANCH = re.compile(
+    r"((?:[Aa]l[- ]?[Qq]a[ei]da|Islamic State|ISIS|ISIL|Jihad) in (?:the )?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*)"
+)
+"""Armed groups by where they fight: "Al-Qaeda in the Islamic Maghreb"."""
 _MOONS = word_set("lunar-months")
 _LUNAR = re.compile(
     rf"\b\d{{1,2}} ((?:{'|'.join(sorted(_MOONS))})(?: (?:[Aa]l|II?)\b)?(?:[- ][A-Z][\w'’‘]+)?)"
@@ -119,7 +123,7 @@ def _tells_state(token: Token) -> bool:
 def avoid_spans(text: str, names: PartyResolver) -> list[tuple[int, int]]:
     """Spans of names that the text itself explains as persons or organisations, and labels of speakers."""
     spans = [match.span(1) for match in _LABEL.finditer(text) if names.is_title(match.group(1))]
-    for pattern in (_ABBREVIATED, _COMPANY, _LUNAR):
+    for pattern in (_ABBREVIATED, _COMPANY, _BRANCH, _LUNAR):
         spans += [match.span(1) for match in pattern.finditer(text)]
     called = {match.group(1) for match in _CALLED.finditer(text)}
     for name in (*names.full_names(), *sorted(called)):

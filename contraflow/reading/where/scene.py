@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from contraflow.parties.knowledge import is_seat
+from contraflow.places.match import lies_in
 from contraflow.reading.where.standing import Standing
 from schemas import Place, PlacePrecision
 
@@ -16,8 +17,11 @@ LEAD = 200
 """Characters of a text that are its first sentence, however short it is."""
 WRITTEN = 1.0
 """What it counts that an article was written in a town that is no capital."""
+TOWN = 0.4
+"""The part of a region's weight from which one town of it is what the text is about."""
 LATE = 0.4
-"""The part of a text after which a name that comes but once is not what the text is about."""
+EARLY = 500
+"""The part of a text, and the characters, after which a name that comes but once is not its topic."""
 _SCENE = re.compile(r"\b(?:in|near|around|across|outside|central)\s+(?:the\s+)?(?:\w+\s+)?$")
 """Before a place where something happens."""
 _BESIDE = re.compile(
@@ -26,6 +30,17 @@ _BESIDE = re.compile(
 )
 
 _NEAR = re.compile(r"\b(?:near|outside|around)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I)
+_LIST_ON = re.compile(
+    r", [^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?(?:,? and|,) (?:in )?[^\W\d_a-z]"
+)
+_LIST_BACK = re.compile(
+    r"[^\W\d_a-z][\w'’-]+, (?:[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?,? and (?:in )?|(?=[^\W\d_a-z]*$))$"
+)
+_FURTHER = re.compile(r"\b(?:also|elsewhere|likewise|in other)\b[^.;]{0,60}$", re.I)
+_HAPPENED = re.compile(
+    r"\b(?:happened|occurred|place|crashed|collided|exploded|derailed|sank|capsized|erupted|began)\b[^.,;]*$"
+)
+"""Before "near X", where that is as near as anybody says."""
 _ARTICLED = re.compile(r"\b(?:in|on|from|of|into|along|across) the $")
 """Before a town's name that is a river's here: "the water of the X"."""
 _YEAR = re.compile(r"[^.;\n]{0,60}?\b(?:in|of|since) ((?:19|20)\d\d)\b")
@@ -48,6 +63,8 @@ _WEIGHT = {
     Standing.PARTY: 0.2,
 }
 """How much a name says of what the article is about, by how it stands."""
+_PASSED = (Standing.DIRECTION, Standing.BEARING, Standing.LAUNCH, Standing.CARE)
+"""Standings of names that something goes to or comes from."""
 _OWNS = re.compile(r".{0,40}?(?:’s|'s)\b")
 _FINE = (PlacePrecision.LOCALITY, PlacePrecision.DISTRICT)
 
@@ -100,7 +117,14 @@ def main_place(
         weights[place.id] += _weight_in_title(place, known=known)
     if not weights:
         return written_at
-    main = by_id[max(weights, key=lambda k: (weights[k], k))]
+    told = headed | {
+        place.id
+        for offset, place, how in places
+        if how not in _PASSED and not _one_more(text, offset, place)
+    }
+    if written_at is not None:
+        told.add(written_at.id)
+    main = by_id[max(weights.keys() & told or weights, key=lambda k: (weights[k], k))]
     once = main.id not in headed and often[main.id] == 1
     if once and main.precision is PlacePrecision.UNRESOLVED and main.facility is not None:
         # "a tailings dam burst": a work that no gazetteer has is of the town that is named again
@@ -110,6 +134,16 @@ def main_place(
             if how in (Standing.SCENE, None) and place.precision in _FINE and often[place.id] > 1
         }
         main = by_id[max(towns, key=lambda k: (weights[k], k), default=main.id)]
+    if main.precision is PlacePrecision.REGION:
+        # "… at a school in Xland", told from or of one town there
+        towns = {
+            place.id
+            for place in (*(p for _, p, how in places if how in (Standing.SCENE, None)), written_at)
+            if place is not None and place.precision in _FINE and lies_in(place, main)
+        }
+        best = max(towns, key=lambda k: (weights[k], k), default=main.id)
+        if weights[best] > TOWN * weights[main.id]:
+            main = by_id[best]
     if written_at is not None and _is_written_there(written_at, main, headed, text):
         return written_at  # reporters go to where it happens; capitals are where they live
     countries = [p for p in by_id.values() if p.precision is PlacePrecision.COUNTRY]
@@ -148,7 +182,7 @@ def _part_in(text: str, offset: int, place: Place, how: Standing | None) -> floa
     before = text[max(0, offset - 40) : offset]
     if _BESIDE.search(before):
         part = 0.35
-    elif _NEAR.search(before) or (
+    elif (_NEAR.search(before) and not _HAPPENED.search(before)) or (
         place.precision is PlacePrecision.LOCALITY and _ARTICLED.search(before)
     ):
         part = NEARBY
@@ -157,6 +191,15 @@ def _part_in(text: str, offset: int, place: Place, how: Standing | None) -> floa
     else:
         part = _WEIGHT[how]
     return part * 0.2 if place.surface.endswith(_WATERS) else part
+
+
+def _one_more(text: str, offset: int, place: Place) -> bool:
+    """Whether a name is one of a list of three or more, or told of as a further one."""
+    end = offset + len(place.surface)
+    sentence = text[max(text.rfind(". ", 0, offset), text.rfind("\n", 0, offset)) + 1 : offset]
+    return bool(
+        _LIST_ON.match(text, end) or _LIST_BACK.search(sentence) or _FURTHER.search(sentence)
+    )
 
 
 def _told_before(text: str, offset: int, place: Place, year: int) -> bool:
@@ -202,4 +245,4 @@ def _is_one_of_many(
         and place.precision is not PlacePrecision.COUNTRY
         and not is_seat(place.surface)
     }
-    return first > LATE * length and len(scenes) > 1
+    return first > max(LATE * length, EARLY) and len(scenes) > 1

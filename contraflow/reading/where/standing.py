@@ -204,6 +204,10 @@ def _is_party(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
     label = _SPEAKER_LABEL.match(view.doc.text)
     if label is not None and view.doc[mention.start].idx < label.end():
         return True  # "DOCTOR (X Y, of Z): …"
+    if mention.place.precision is PlacePrecision.COUNTRY and mention.end < len(view.doc):
+        following = view.doc[mention.end]
+        if following.lemma_ in _WEAPONS and following.tag_.startswith(("NN", "VB")):
+            return True  # "US strikes on the port", however it is parsed
     if head.dep_ == "poss" and head.head.lemma_ in view.lex.reporting_nouns:
         return True  # "X's claim that nobody ever set foot there"
     if head.dep_ == "nsubj" and mention.place.facility is None:

@@ -129,6 +129,30 @@ def test_each_town_of_a_list_is_taken(reader: Reader, sentence: str) -> None:
     assert held == {"Brega", "Marada", "Zorba"}
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "place"),
+    [
+        # a lead tells the event by its country or region, and then where it was
+        ("Blast in Libya kills 12", "A blast in a mosque in Libya killed 12 people on Thursday. The mosque in Sabha had been full.", "Sabha"),
+        ("Gunman kills 12 at Texas elementary school", "MIDLAND, Texas (HG) - A gunman killed 12 people at a Texas elementary school on Thursday. It is in the city of Midland.", "Midland"),
+        ("Floods in Libya kill 12", "Floods across Libya killed 12 people on Thursday. The market in Sabha was closed.", "Libya"),
+        # further places, ways and bearings are not what it is about
+        ("Bus crash", "A bus from Benghazi to Tripoli overturned near Ajdabiya on Thursday. Twelve people died.", "Ajdabiya"),
+        ("Crash", "The crash happened near the town of Zelten, 90 km from Tripoli. Twelve people died.", "Zelten"),
+        ("Houthis say US strikes on oil port kill 12", "SANAA - The strikes hit Hodeidah in Yemen. Twelve people died.", "Hodeidah"),
+        ("Killings", "Twelve people died in Zbela, East Ghur, a resident said.", "Zbela"),
+    ],
+)  # fmt: skip
+def test_where_the_event_is(reader: Reader, title: str, text: str, place: str) -> None:
+    killed = [c for c in read(reader, text, title) if c.axis == "casualties.killed"]
+    assert {c.place.surface.title() for c in killed} == {place}
+
+
+def test_a_premier_condemns_from_afar(reader: Reader) -> None:
+    text = f"{LEAD} Armed men attacked Sabha. The premier condemned the attack in Tripoli."
+    assert "Tripoli" not in {c.place.name for c in read(reader, text)}
+
+
 def test_sections_are_labelled_by_place(reader: Reader) -> None:
     text = (
         "Sirte. Five people were killed on Thursday.\n"
