@@ -10,6 +10,7 @@ state, so they may be dealt out to any number of ledgers in any way: claims and 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from contraflow.ledger.referents import named_person
@@ -34,8 +35,13 @@ def place_keys(place: _Named) -> tuple[str, ...]:
     Each is what the spellings of a name share: of its part with an own name, which other texts may
     know alone, and of the place itself. The first is that of the claims' home.
     """
-    whole = name_key(place.name) or place.id
-    part = name_key(place.part) if place.part else ""
+    return _keys(place.name, place.id, place.part or "")
+
+
+@lru_cache(maxsize=65536)
+def _keys(name: str, place_id: str, part_name: str) -> tuple[str, ...]:
+    whole = name_key(name) or place_id
+    part = name_key(part_name) if part_name else ""
     keys = (part, whole) if part and part != whole else (whole,)
     return tuple(key.replace("/", "|") for key in keys)
 
