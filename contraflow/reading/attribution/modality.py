@@ -16,6 +16,7 @@ _GRADED = word_set("graded")
 _SEEMS = word_set("seems")
 _INTENDS = word_set("intends")
 _INTENTIONS = word_set("intentions")
+_VERIFYING = word_set("verifies")
 _NOT_YET = frozenset({"until", "before", "once"})
 
 
@@ -51,7 +52,11 @@ def _modal(lex: Lexicon, aux: Token, own: bool, out: Attribution) -> None:
     if stance == "future":
         out.future = True
     elif stance == "hedge":
-        if low in ("can", "could") and own and any(c.dep_ == "neg" for c in verb.children):
+        if (
+            low in ("can", "could")
+            and (own or verb.lemma_ in _VERIFYING)
+            and any(c.dep_ == "neg" for c in verb.children)
+        ):
             return  # "cannot receive aircraft" is a statement of fact
         if low != "can" and (low != "must" or own):
             out.hedged = True

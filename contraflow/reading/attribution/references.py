@@ -97,8 +97,11 @@ class SpeakerNaming(PartyNaming):
     def _short_for(self, token: Token) -> SpeakerRef | None:
         """Whom "the ministry", "the same office", "the source" means: who was so called before."""
         noun = token.lemma_
+        same = any(c.lower_ == "same" for c in token.children) and not any(
+            c.dep_ == "appos" for c in token.children
+        )
         if (
-            noun not in _SHORT_FOR
+            not (noun in _SHORT_FOR or (same and noun in _BODIES))
             or not any(c.lower_ in ("same", "this", "the") for c in token.children)
             or any(c.dep_ in ("compound", "amod") and c.lower_ != "same" for c in token.children)
         ):
@@ -106,7 +109,7 @@ class SpeakerNaming(PartyNaming):
         for ref in (self._discourse.speaker, self._discourse.body):
             if ref is not None and noun in ref.name.casefold():
                 return ref
-        if noun in ("ministry", "agency"):
+        if noun in ("ministry", "agency") and not same:
             return None  # its name is in the text, or it is the state's
         return self._discourse.speaker or self._discourse.body
 

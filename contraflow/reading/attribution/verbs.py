@@ -27,6 +27,7 @@ _SPEAKS_OF = word_set("speaks-of")
 _KEEPS_TO = word_set("keeps-to")
 _QUESTIONS = word_set("questions")
 _FIGURES = word_set("figures")
+_VERIFYING = word_set("verifies")
 _PUT_FORWARD = frozenset({"assert", "claim", "hedge"})
 """Stances of who says that something is so, however surely."""
 _GOING_ON = frozenset({"continue", "go", "proceed", "begin", "start", "persist"})
@@ -68,7 +69,8 @@ def verb_above(
     if nobody:
         subject = None
     if negated and stance in ("assert", "claim") and not keeps_to(lex, verb):
-        _unsaid(verb, got.passive, out)
+        if not _is_anothers(verb, out):
+            _unsaid(verb, got.passive, out)
     if stance != "deny":
         out.mark(stance)
     elif negated:
@@ -163,6 +165,13 @@ def _speaker(subject: Token | None, rel: str, trigger: Token) -> Token | None:
     ):
         return None
     return subject
+
+
+def _is_anothers(verb: Token, out: Attribution) -> bool:
+    """ "X could not verify the army's claim that …": the claim stands as the army's."""
+    return verb.lemma_ in _VERIFYING and any(
+        v.token is not None and v.stance in _PUT_FORWARD for v in out.voices
+    )
 
 
 def _unsaid(verb: Token, passive: bool, out: Attribution) -> None:
