@@ -87,6 +87,10 @@ def _only(hit: FrameHit) -> bool:
     return any(c.lower_ in ("only", "nothing") for c in near)
 
 
+_HARMED = frozenset({"damaged", "destroyed"})
+_FIGHTERS = ("state:", "org:", "role:rebels", "role:military")
+
+
 class Answer(NamedTuple):
     """What a claim says: on which axis, the value, about what, and how sure that reading is."""
 
@@ -216,8 +220,16 @@ class ValueReading(HolderReading):
             yield Answer(spec.axis, States(members=("did-not-happen",)), "live fire", 0.8)
         if deed and agents and not (turned and not spoken.rejects and not hit.negated):
             value_of = Parties(members=tuple(a.id for a in agents), complement=turned)
-            what = _first_shot(hit) or struck(view, _beyond_cue(hit), told.place)
+            what = _first_shot(hit) or self._it(hit) or struck(view, _beyond_cue(hit), told.place)
             yield Answer("attack.culprit", value_of, what, 0.85)
+
+    def _it(self, hit: FrameHit) -> str:
+        """The facility or craft that "it" was, where that was struck; else ''."""
+        if hit.theme is None or hit.theme.lower_ != "it":
+            return ""
+        thing = self._discourse.thing
+        kinds = {cls for cls, _ in self._lex.classes(thing)}
+        return thing if kinds & {"facility", "vehicle"} else ""
 
     def _doers(self, told: Told, turned: bool) -> tuple[list[Party], bool]:
         """Who did it, and whether that is an answer of its own."""
@@ -227,6 +239,10 @@ class ValueReading(HolderReading):
             # "denied having destroyed the bridge": that they did it, not that it is gone
             agents = [a for a in self._agents(view, hit, doer) if same_side(a.id, doer.id)]
             return agents, bool(agents)
+        if hit.spec.value in _HARMED and not turned and struck(view, hit.theme, told.place):
+            # "army drones destroyed the bridge" says who did it
+            fighters = [a for a in self._agents(view, hit, doer) if a.id.startswith(_FIGHTERS)]
+            return fighters, bool(fighters)
         agents = self._agents(view, hit, doer) if hit.spec.culprit else []
         return agents, hit.spec.axis == "attack.occurrence"
 

@@ -3,7 +3,8 @@
 "The hospital received four bodies, a day after the police said that nobody had died" holds two
 accounts, and each is evidence for its own claims alone. A sentence is cut at semicolons, and where
 a clause that tells what somebody says is joined to another: "… and the mayor denies it", "while the
-army claims …", "after the police said …". What one speaker says in several clauses stays together.
+army claims …", "after the police said …". What one speaker says in several clauses stays together, but
+what a further verb of saying adds is told by that alone: "… and blamed Y".
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def account(doc: Doc, anchor: Token, reporting: Container[str]) -> tuple[int, in
     ``reporting`` holds the lemmas of the verbs of saying.
     """
     head = anchor
-    while not _begins(head, reporting):
+    while not (_begins(head, reporting) or _says_more(head, reporting)):
         head = head.head
     first = last = head.i
     below = [head]
@@ -87,6 +88,12 @@ def _begins(token: Token, reporting: Container[str]) -> bool:
     if token.lemma_ not in reporting:
         return False
     return token.dep_ == "advcl" or (token.dep_ == "conj" and _begins(token.head, reporting))
+
+
+def _says_more(verb: Token, reporting: Container[str]) -> bool:
+    """Whether a verb without a subject of its own adds to what one speaker says: "and blamed Y"."""
+    joined = verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ in _FINITE
+    return joined and verb.lemma_ in reporting and verb.head.lemma_ in reporting
 
 
 def _is_full(verb: Token) -> bool:

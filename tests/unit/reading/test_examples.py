@@ -344,6 +344,21 @@ SPEAKERS = [
         speaker="role:rebels",
         modality=Modality.ASSERTED,
     ),
+    Row(
+        "The newspaper could not verify the rebels' claim that they had captured Marawi.",
+        "control.holder",
+        "Marawi",
+        ("role:rebels",),
+        speaker="role:rebels",
+        modality=Modality.CLAIMED,
+    ),
+    Row(
+        "Philippine army drones, not mines, ripped up the bridge in Marawi, the rebels said.",
+        "attack.culprit",
+        "Marawi",
+        ("state:PH/military",),
+        speaker="role:rebels",
+    ),
     Row("The rebel flag now flies over Marawi.", "control.holder", "Marawi", ("role:rebels",)),
     Row(
         "The rebels mocked the news of the killing of the commander Jun Reyes in Marawi.",
@@ -621,3 +636,17 @@ def test_a_sum_is_of_the_country_of_its_parts(reader: Reader) -> None:
     killed = [c for c in read(reader, text) if c.axis == "casualties.killed"]
     total = [c for c in killed if isinstance(c.value, Numbers) and c.value.low == 6]
     assert [c.place.name for c in total] == ["Libya"]
+
+
+def test_what_a_speaker_says_further_is_evidence_by_itself(reader: Reader) -> None:
+    claims = read(
+        reader,
+        "The rebels rejected the charge and said that Philippine jets had bombed Marawi. "
+        "An earlier note from the same group said that nobody had died in Marawi.",
+    )
+    assert {c.quote for c in claims if c.axis == "attack.culprit"} == {
+        "said that Philippine jets had bombed Marawi."
+    }
+    none_died = next(c for c in claims if c.axis == "casualties.killed")
+    assert none_died.speaker.party is not None
+    assert none_died.speaker.party.id == "role:rebels"
