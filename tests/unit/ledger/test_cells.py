@@ -123,3 +123,22 @@ def test_the_fate_of_a_person_told_in_two_towns_is_one_alert() -> None:
     told = [fate("dead", B, "Oakford", "One"), fate("alive", A, "Elmham", "Two")]
     alerts, _ = last_words([ledger.add(each) for each in told])
     assert len(alerts) == 1
+
+
+@pytest.mark.parametrize("other", [ALONE, TOWN])
+@pytest.mark.parametrize("at_home", [True, False])
+def test_a_concession_resolves_a_dispute_in_whichever_cell_it_is_told(
+    other: Place, at_home: bool
+) -> None:
+    def fire(value: str, party: str, where: Place, hour: float, **more: bool) -> Claim:
+        return claim("status.fire", value, party=party, where=where, published=at(0, hour), **more)
+
+    told = [
+        fire("active", B, PART, 9),
+        fire("contained", A, other, 10),
+        fire("contained", B, PART if at_home else other, 11, concedes=True),
+    ]
+    ledger = Ledger()
+    alerts = [alert for each in told for alert in ledger.add(each).alerts]
+    assert [alert.status for alert in alerts] == [AlertStatus.OPEN, AlertStatus.RESOLVED]
+    assert len({alert.alert_id for alert in alerts}) == 1
