@@ -16,7 +16,7 @@ from contraflow.remember import remembered
 PHRASE = 120
 """Characters of what may be a phrase."""
 _ARTICLE = re.compile(r"[Aa]l[- ](?=[A-Z])")
-_TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]\b\.?)+|[^\W_]+(?:['’\-][^\W_]+)*", re.UNICODE)
+_TOKEN = re.compile(r"[^\W_]+(?:(?:\.[^\W_]\b\.?)+|(?:['’\-][^\W_]+)*)")
 
 
 @remembered(short=PHRASE)

@@ -113,6 +113,9 @@ _PRESS_UNIT = re.compile(
 """The part of a body that publishes for it."""
 
 _INSTALLED = re.compile(r"\b([A-ZÀ-Ý]\w+)-(?:installed|appointed|imposed)\b")
+"""Who rules a place for another state."""
+_FIGHTS_FOR = re.compile(r"\b[Pp]ro-(?=[A-ZÀ-Ý])")
+""" "Pro-Xland forces" fight for Xland."""
 _OFFICIALS = frozenset({"official", "officials"})
 _RANKING = frozenset(
     word
@@ -484,8 +487,8 @@ class PartyResolver:
         return self._by_words(outlet) if found is None or found.id.startswith("body:") else found
 
     def _by_words(self, phrase: str) -> Party | None:
-        phrase = _INSTALLED.sub(r"\1", phrase)  # who rules a place for another state
-        phrase = re.sub(r"\b[Pp]ro-(?=[A-ZÀ-Ý])", "", phrase)  # "pro-Xland forces" fight for it
+        if "-" in phrase:
+            phrase = _FIGHTS_FOR.sub("", _INSTALLED.sub(r"\1", phrase))
         tokens = words(phrase)
         if not tokens:
             return None

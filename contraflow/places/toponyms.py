@@ -105,6 +105,9 @@ class Scanner:
         self._gazetteer = gazetteer
         self._cues = cues()
         self._levels = levels()
+        self._links = self._cues.links - _NO_LINKS
+        self._inside = self._cues.links | _CENTRES
+        self._plain = self._cues.middle | self._cues.common | {"peoples"}
         self._renown: dict[str, float] = {}
 
     def scan(
@@ -288,7 +291,6 @@ class Scanner:
 
     def _runs(self, tokens: list[Token]) -> Iterator[tuple[int, int]]:
         """Maximal runs of capitalised words, with the small words inside names."""
-        links = self._cues.links - {"the", "of", "i", "e", "y", "as", "an", "am"}
         i = 0
         while i < len(tokens):
             if not (tokens[i].capital or article_at(tokens, i)):
@@ -306,7 +308,7 @@ class Scanner:
                 ):
                     j += 1  # 'Laki-laki'
                 elif (
-                    token.folded in links
+                    token.folded in self._links
                     and j + 1 < len(tokens)
                     and tokens[j + 1].capital
                     and joined(tokens, j + 1)
@@ -344,7 +346,7 @@ class Scanner:
             elif not joined(tokens, j):
                 return best
             following = tokens[j]
-            if not following.capital and following.folded not in self._cues.links | _CENTRES:
+            if not following.capital and following.folded not in self._inside:
                 return best
             parts.append(following.folded)
             j += 1
@@ -427,8 +429,7 @@ class Scanner:
     def _name_in_full(self, text: str, tokens: list[Token], item: _Found, stop: int) -> None:
         """'João Paulo II hospital' is not the João hospital: a known name may begin a longer one."""
         more = tokens[item.last : stop]
-        plain = self._cues.middle | self._cues.common | {"peoples"}
-        if not more or not all(t.capital and t.folded not in plain for t in more):
+        if not more or not all(t.capital and t.folded not in self._plain for t in more):
             return
         item.last = stop
         item.name = text[item.name_start : tokens[stop - 1].end]
@@ -932,6 +933,8 @@ _EACH = frozenset(
 )
 """Words before parts of a place of which it has several."""
 _CENTRES = frozenset({"centre", "center", "centro", "ville", "town", "city"})
+_NO_LINKS = frozenset({"the", "of", "i", "e", "y", "as", "an", "am"})
+"""Small words of names that more often stand between two names."""
 _NAME_ARTICLES = frozenset({"la", "le", "les", "los", "las", "el", "al"})
 _COMPANIES = frozenset({"limited", "ltd", "plc", "inc", "corp", "llc", "gmbh", "holdings"})
 _RENEWED = frozenset({"new"})

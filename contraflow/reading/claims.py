@@ -52,8 +52,7 @@ if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
 
 _UPDATE_WORDS = re.compile(
-    r"\b(?:has|have|had) (?:now |since )?(?:risen|climbed|grown|increased|reached|jumped|rose)\b|\b(?:rose|risen|climbs|climbed|raised|revised)\s+to\b|\bnow (?:stands?|put|totals?)\b|\bagain\b|\bno longer\b|\bsince then\b|\bupdated\b|\bas of\b",
-    re.I,
+    r"\b(?:has|have|had) (?:now |since )?(?:risen|climbed|grown|increased|reached|jumped|rose)\b|\b(?:rose|risen|climbs|climbed|raised|revised)\s+to\b|\bnow (?:stands?|put|totals?)\b|\bagain\b|\bno longer\b|\bsince then\b|\bupdated\b|\bas of\b"
 )
 _SPOKE = re.compile(
     r"\b((?:[A-ZÀ-Ý][\w’'.\-]*\s+){0,4}[A-ZÀ-Ý][\w’'\-]+)(?:, [^,.]{3,60},)?\s+(?:said|says|told|tells|added|adds|wrote|writes|announced|rejects|rejected|denies|denied|spoke|speaks|insists|insisted|called|calls|dismissed|dismisses|repeated|repeats|maintained|maintains|warned|warns|replied|answered|explained|argued|laughed)\b"
@@ -97,7 +96,7 @@ _SPEAKING = (Standing.OFFICE, Standing.PARTY)
 @lru_cache(maxsize=16)
 def _is_update(sentence: str) -> bool:
     """Whether a sentence says of itself that things have changed since."""
-    return bool(_UPDATE_WORDS.search(sentence))
+    return bool(_UPDATE_WORDS.search(sentence.lower()))
 
 
 def _is_topic(view: SentenceView, mention: PlaceMention) -> bool:

@@ -208,10 +208,10 @@ class GreedyParser:
         states = self._parser.moves.init_batch(docs)
         open_states = [state for state in states if not state.is_final()]
         # row 0 is of a token that is not there, whose number is -1
-        first = np.arange(self._positions) + self._positions
+        first = (np.arange(self._positions) + self._positions)[:, None]
         while open_states:
-            rows = self._token_ids(open_states) * self._positions + first
-            summed = features.take(rows, axis=0).sum(axis=1)
+            rows = self._token_ids(open_states).T * self._positions + first
+            summed = features.take(rows, axis=0).sum(axis=0)
             summed += self._bias
             hidden = np.maximum(summed[:, : self._width], summed[:, self._width :])
             scores = self._ops.gemm(hidden, self._upper_weights, trans2=True)

@@ -6,6 +6,7 @@ sentence was built.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -448,27 +449,28 @@ def _is_bound(word: Token) -> bool:
     )
 
 
+_DENYING = ("neg", "preconj", "predet", "advmod", "det")
+_NOT_ONE = re.compile(r"not a |not one|no one")
+
+
 def is_negative_noun(token: Token) -> bool:
     """A noun phrase that denies existence: "nobody", "no ward", "not a single tank", "none of them"."""
     if token.lower_ in ("nobody", "none", "nothing", "no-one", "neither"):
         return True
     for child in token.children:
-        if _is_bound(child):
-            continue
-        if child.dep_ == "det" and child.lower_ in ("no", "neither"):
-            return True
-        if child.dep_ in ("neg", "preconj", "predet", "advmod", "det") and child.lower_ in (
-            "not",
-            "no",
-            "neither",
-        ):
-            return True
+        if child.lower_ in ("not", "no", "neither"):
+            if _is_bound(child):
+                continue
+            if child.dep_ in _DENYING:
+                return True
         if child.dep_ in ("nummod", "amod", "quantmod") and any(
             g.lower_ == "not" and not _is_bound(g) for g in child.children
         ):
             return True
-    before = token.doc.span(max(0, token.left_edge.i - 1), token.i).casefold()
-    return bool(before.startswith(("not a ", "not one", "not a single", "no one")))
+    doc = token.doc
+    if _NOT_ONE.search(doc.folded) is None:
+        return False
+    return bool(_NOT_ONE.match(doc.span(max(0, token.left_edge.i - 1), token.i).casefold()))
 
 
 def under(token: Token, ancestor: Token) -> bool:

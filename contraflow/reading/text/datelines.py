@@ -7,6 +7,7 @@ a claim; the place is only what is left when the text names none.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from contraflow.places.cues import cues
@@ -77,7 +78,8 @@ class Dateline(NamedTuple):
     place: tuple[int, int]
 
 
-def datelines(text: str) -> list[Dateline]:
+@lru_cache(maxsize=2)
+def datelines(text: str) -> tuple[Dateline, ...]:
     """A text's datelines."""
     only_label = len(_LABELS.findall(text)) < 2
     reporting = False
@@ -89,7 +91,7 @@ def datelines(text: str) -> list[Dateline]:
             place = (begin + match.start("place"), begin + match.end("place"))
             found.append(Dateline(begin, begin + match.end(), place))
         reporting = reporting or match is not None or not is_heading(line.group())
-    return found
+    return tuple(found)
 
 
 def is_heading(line: str) -> bool:
