@@ -163,12 +163,17 @@ class ClaimBuilder(ValueReading):
         lead = self._lead_speaker(view)
         sentence_speaker = self._sentence_speaker(view)
         self._note_offices(view)
-        # of two frames on one axis a total, or the one with a doer, says more: read it first
+        # of two frames on one axis what is known, a total, or the one with a doer, says more: read it first
         hits = sorted(
             ()
             if _asks(view)
             else (*causes(view), *slain(view), *self._finder.find(view, rejected)),
-            key=lambda h: (h.anchor.lemma_ != "toll", h.agent is None, h.anchor.i),
+            key=lambda h: (
+                self._is_guess(h),
+                h.anchor.lemma_ != "toll",
+                h.agent is None,
+                h.anchor.i,
+            ),
         )
         hits += counts_by_place(view, hits)
         self._tell(view, hits, lead, sentence_speaker)
@@ -187,6 +192,13 @@ class ClaimBuilder(ValueReading):
         told = made[0].place if made and made[0].axis != "other.statement" else None
         self._move_focus(view, told)
         return made
+
+    def _is_guess(self, hit: FrameHit) -> bool:
+        """Whether a frame stands under "could", "might": what is known of the same matter goes before it."""
+        verb = hit.anchor if is_verb(hit.anchor) else hit.anchor.head
+        return any(
+            c.dep_ == "aux" and self._lex.modals.get(c.lower_) == "hedge" for c in verb.children
+        )
 
     def _tell(
         self,

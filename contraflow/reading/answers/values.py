@@ -64,6 +64,7 @@ def _is_all_of_them(hit: FrameHit) -> bool:
 _ABOARD = word_set("aboard")
 _DONE_TO_PEOPLE = ("casualties.killed", "casualties.injured", "casualties.captured")
 _BYSTANDERS = ("", "civilian", "child")
+_KILLS = word_set("kills")
 _HAPPENS = word_set("happens")
 _HARMLESS = frozenset({"rubber bullets", "tear gas", "water cannon"})
 """What police use where they say that they used no bullets."""
@@ -160,12 +161,14 @@ class ValueReading(HolderReading):
         if (
             hit.spec.axis not in _DONE_TO_PEOPLE
             or told.turned
+            or hit.anchor.lemma_ not in _KILLS
             or not is_verb(hit.anchor)
             or referent not in _BYSTANDERS
             or hit.theme is None
             or view.class_of(hit.theme, "person") == "combatant"
             or hit.agent is None
             or not _acts(view, hit.agent)
+            or (hit.anchor.tag_ == "VBN" and not _is_tied(hit.anchor, hit.agent))
         ):
             return
         agents = self._agents(view, hit, told.spoken.themselves or told.spoken.speaker.party)
@@ -309,6 +312,12 @@ def _acts(view: SentenceView, agent: Token) -> bool:
         all(name in ("person", "office", "place") for name, _ in view.classes(agent))
         and agent.lemma_ not in _HAPPENS
     )
+
+
+def _is_tied(participle: Token, agent: Token) -> bool:
+    """Whether a participle's doer is its own: "killed by X", "X has killed"; others parsers may guess."""
+    by = agent.head.dep_ == "agent" or agent.head.lower_ == "by"
+    return by or (agent.head is participle and any(c.dep_ == "aux" for c in participle.children))
 
 
 def _beyond_cue(hit: FrameHit) -> Token | None:

@@ -180,7 +180,7 @@ def _dies(c: Candidate, head: Token, classes: Sequence[tuple[str, str]]) -> bool
     """Whether a noun that the lexicon lacks is of people, as they alone die: "nine loggers were killed"."""
     return (
         not classes
-        and head.tag_ == "NNS"
+        and head.tag_ in ("NNS", "NNPS")
         and c.anchor.lemma_ in _HARMS_LIVING
         and head.i in {t.i for role in c.roles if role is not None for t in conjuncts(role)}
         and head.lemma_ not in _ANIMALS
@@ -264,8 +264,6 @@ def _distance(c: Candidate, q: Quantity) -> float | None:
     score = distance
     if _is_of(q, _role_tokens(c)):
         score -= 20
-        if c.theme is not None and q.head == c.theme.i:
-            score -= 10  # of a list the first: its others are counts of their own
     if head.i == anchor.i or head.head.i == anchor.i or anchor.head.i == head.i:
         score -= 10
     if is_verb(anchor) and _alone_beside(q, head, anchor):
@@ -276,8 +274,9 @@ def _distance(c: Candidate, q: Quantity) -> float | None:
         score += 30
     if _stands_at(anchor, q) or _sums_up(c, q):
         score -= 40
-    elif _is_next_to(q, anchor):
-        score -= 30
+    elif _is_next_to(q, anchor) or (c.theme is not None and q.head == c.theme.i):
+        score -= 30  # of a list the first: its others are counts of their own
+        score -= 30 if c.theme is not None and q.head == c.theme.i else 0
     # another counting cue stands between them: the number is its
     between = view.doc[min(q.head, anchor.i) + 1 : max(q.start, anchor.i)]
     if not c.spec.measure and any(_counting_word(view, t) for t in between):

@@ -10,7 +10,10 @@ from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import children, is_negative_noun, is_verb, negated, oblique
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from contraflow.reading.frames.candidate import Candidate
+    from contraflow.reading.parsing.tree import Token
 
 _DIES = word_set("dies")
 _OUTLIVES = word_set("outlives")
@@ -175,7 +178,17 @@ def died_in_hospital(c: Candidate) -> bool:
     """ "a victim died in hospital", "three succumbed to their injuries": who is dead is not hurt."""
     if c.phrase:
         return c.anchor.tag_ == "IN" and c.anchor.head.lemma_ in _DIES
+    if is_verb(c.anchor):
+        return any(t.lower_ == "death" and t.dep_ == "pobj" for t in _ends(c.anchor))
     return c.anchor.dep_ == "pobj" and c.anchor.head.head.lemma_ in _DIES
+
+
+def _ends(verb: Token) -> Iterator[Token]:
+    """What a verb and its conjuncts end in: "burned, shot or hacked to death"."""
+    for each in (verb, *verb.conjuncts):
+        for prep in children(each, "prep"):
+            if prep.lower_ == "to":
+                yield from children(prep, "pobj")
 
 
 @veto("prisoners who flee escape")
