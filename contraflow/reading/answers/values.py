@@ -20,6 +20,7 @@ from contraflow.reading.frames.slain import SlainHit
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
     arguments,
+    children,
     conjuncts,
     is_negative_noun,
     is_verb,
@@ -65,6 +66,7 @@ _ABOARD = word_set("aboard")
 _DONE_TO_PEOPLE = ("casualties.killed", "casualties.injured", "casualties.captured")
 _BYSTANDERS = ("", "civilian", "child")
 _KILLS = word_set("kills")
+_EVENTS = word_set("blamed-events")
 _HAPPENS = word_set("happens")
 _HARMLESS = frozenset({"rubber bullets", "tear gas", "water cannon"})
 """What police use where they say that they used no bullets."""
@@ -249,12 +251,23 @@ class ValueReading(HolderReading):
         agents = self._agents(view, hit, doer) if hit.spec.culprit else []
         return agents, hit.spec.axis == "attack.occurrence"
 
+    def _blamed_on(self, view: SentenceView, blame: Token, theme: Token) -> Party | None:
+        """ "Blamed X", "blamed the attack in Y on X", where parsers may hang "on X" on the attack."""
+        told = oblique(blame, "on")
+        if told is not None:
+            return self._party(told)
+        if view.class_of(theme, "attack") is None and theme.lemma_ not in _EVENTS:
+            return self._party(theme)
+        on = [t for p in theme.subtree if p.lower_ == "on" for t in children(p, "pobj")]
+        found = (self._party(t) for t in reversed(on) if view.place_at(t) is None)
+        return next((p for p in found if p is not None), None)
+
     def _blamed(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> Party | None:
         anchor = hit.anchor
         if any(r is not None and is_negative_noun(r) for r in (hit.agent, hit.theme)):
             return None  # "nobody is blamed"
         if is_verb(anchor) and anchor.lemma_ == "blame" and hit.theme is not None:
-            return self._party(oblique(anchor, "on") or hit.theme)
+            return self._blamed_on(view, anchor, hit.theme)
         if is_verb(anchor) and anchor.lemma_ in ("accuse", "implicate") and hit.theme is not None:
             return self._party(hit.theme, speaker)
         if anchor.dep_ == "dobj" and is_verb(anchor.head):

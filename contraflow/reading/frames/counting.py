@@ -31,6 +31,7 @@ _TOTALS = word_set("totals")
 _THOSE = frozenset({"them", "whom", "those", "these", "which"})
 _TABLES = role_classes()
 _HARMS_BOTH = word_set("harms-both")
+_GOES = frozenset({"arrive", "reach", "cross", "leave"})
 _HARMS_LIVING, _ANIMALS = word_set("harms-the-living"), word_set("animals")
 _REACHES = frozenset({"to", "at", "past", "above", "beyond", "over", "near", "towards"})
 """Prepositions before what a total has come to."""
@@ -112,6 +113,9 @@ def _numbers(c: Candidate) -> list[Quantity]:
             continue
         if strict and not (_is_of(q, roles) or _sums_up(c, q)):
             continue
+        if strict and anchor.lemma_ in _GOES and c.theme is not None and c.theme.dep_ == "dobj":
+            if _is_of(q, {t.i for t in conjuncts(c.theme)}):
+                continue  # "rescuers tried to reach 50 others"
         if _of_those(view, q) and head.head is not anchor and not _is_next_to(q, anchor):
             continue
         if head.head is not anchor and _voices(q, view.lex.reporting_verbs, head):
@@ -239,6 +243,8 @@ def _counts(q: Quantity, noun: Token) -> bool:
     """Whether a number counts a noun: "the number of cases has risen to 40", "cases: 40"."""
     head = noun.doc[q.head]
     last = noun.doc[q.end - 1]
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i == noun.i:
+        return True  # "the abduction of 300 pupils"
     if noun.dep_ == "dobj" and last.dep_ == "pobj" and last.head.lower_ == "at":
         return last.head.head is noun.head  # "put the turnout at 5,000"
     if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "among"):
@@ -332,6 +338,8 @@ def _is_next_to(q: Quantity, word: Token) -> bool:
 
 
 def _counting_word(view: SentenceView, token: Token) -> bool:
+    if token.dep_ in ("aux", "auxpass"):
+        return False
     table = (
         view.lex.verbs
         if is_verb(token)

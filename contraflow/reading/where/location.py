@@ -90,6 +90,8 @@ _WARS = frozenset(
 )
 
 _HARMS_LIVING = word_set("harms-the-living")
+_HARMS_ALL = _HARMS_LIVING | {"abduct", "kidnap", "capture", "detain", "displace"}
+_TOTALS = word_set("totals")
 _STARTS = frozenset({"invade", "launch"})
 _PERIODS = frozenset({"year", "decade", "season", "century"})
 _CURRENT = frozenset({"this", "the", "past", "last", "recent"})
@@ -190,7 +192,7 @@ def _shared(verb: Token) -> list[Token]:
     """What follows the last of several verbs goes with all: "nine were killed and 20 hurt in a blast in X"."""
     if verb.lemma_ not in _HARMS_LIVING:
         return []
-    harms = (t for t in verb.conjuncts if t.lemma_ in _HARMS_LIVING and is_verb(t))
+    harms = (t for t in verb.conjuncts if t.lemma_ in _HARMS_ALL and is_verb(t))
     last = max(harms, key=lambda t: t.i, default=verb)
     return [] if last.i <= verb.i else [c for c in last.children if c.dep_ == "prep"]
 
@@ -265,7 +267,11 @@ class PlaceChoosing(SpeakerReading):
                 and (any(m.start <= i < m.end for i in agent_tokens) or self._is_modifier(view, m))
             )
         ]
-        usable = [m for m in usable if not self._parted(view, hit, m)]
+        usable = [
+            m
+            for m in usable
+            if not self._parted(view, hit, m) and not self._of_another_count(view, hit, m)
+        ]
         usable = self._without_routes(view, usable)
         near = [
             m
@@ -398,6 +404,18 @@ class PlaceChoosing(SpeakerReading):
         return any(t.text == ";" for t in view.doc[hit.anchor.i : mention.start])
 
     @staticmethod
+    def _of_another_count(view: SentenceView, hit: FrameHit, mention: PlaceMention) -> bool:
+        """Whether a place goes with a number of its own: "41 died at X and seven at Y"."""
+        node = view.doc[mention.end - 1]
+        for _ in range(6):
+            if node.i == hit.anchor.i or node.head.i == node.i:
+                return False
+            if node.tag_ == "CD" and node.dep_ in ("appos", "conj", "npadvmod"):
+                return hit.quantity is None or not hit.quantity.start <= node.i < hit.quantity.end
+            node = node.head
+        return False
+
+    @staticmethod
     def _in_that_event(anchor: Token) -> bool:
         """ "Four died in that attack": the event told of just before, not the article's."""
         return any(
@@ -430,6 +448,12 @@ class PlaceChoosing(SpeakerReading):
                     return True
             if since and any(_YEAR.fullmatch(t.text) for t in child.subtree):
                 return True
+            if (
+                child.dep_ == "prep"
+                and hit.anchor.lemma_ in _TOTALS
+                and any(t.lemma_ in _WARS for t in children(child, "pobj"))
+            ):
+                return True  # "the toll from the protests"
             if child.dep_ in ("prep", "npadvmod") and any(map(_is_period, child.subtree)):
                 return True
         return False
@@ -740,6 +764,10 @@ class PlaceChoosing(SpeakerReading):
                 and not (t.dep_ == "appos" and view.place_at(t.head) is not None)
             ):
                 det = next((c.lower_ for c in t.children if c.dep_ in ("det", "poss")), "")
+                if low == "capital" and any(
+                    c.dep_ == "poss" and view.place_at(c) is not None for c in t.children
+                ):
+                    return self._called(low, view.sentence.paragraph)  # "in Xland's capital"
                 if det in ("his", "her") and self._discourse.office is not None:
                     return self._discourse.office
                 if (low in ("there", "here") and t.dep_ not in ("expl",)) or det in (

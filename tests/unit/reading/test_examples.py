@@ -219,6 +219,32 @@ COUNTS = [
         "Sabha",
         numbers=(9, 9),
     ),
+    # parsers hang "on X" on the attack
+    Row(
+        "The president blamed the attack in Sabha on Taliban insurgents.",
+        "attack.culprit",
+        "Sabha",
+        ("org:taliban",),
+    ),
+    Row(
+        "Twelve people were fatally stabbed in Sabha.",
+        "casualties.killed",
+        "Sabha",
+        numbers=(12, 12),
+    ),
+    Row(
+        "Police confirmed the kidnapping of 12 priests in Sabha.",
+        "casualties.captured",
+        "Sabha",
+        numbers=(12, 12),
+    ),
+    # a distance, an office and a list keep their places to themselves
+    Row(
+        "According to a surgeon in Tripoli, nine people died when a shell hit a market in Sabha.",
+        "casualties.killed",
+        "Sabha",
+        numbers=(9, 9),
+    ),
 ]
 STATES = [
     Row("The airport in Cebu is closed.", "status.access", "Cebu", ("closed",)),

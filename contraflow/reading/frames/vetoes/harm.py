@@ -179,7 +179,9 @@ def died_in_hospital(c: Candidate) -> bool:
     if c.phrase:
         return c.anchor.tag_ == "IN" and c.anchor.head.lemma_ in _DIES
     if is_verb(c.anchor):
-        return any(t.lower_ == "death" and t.dep_ == "pobj" for t in _ends(c.anchor))
+        return any(t.lower_ in ("fatally", "mortally") for t in c.anchor.children) or any(
+            t.lower_ == "death" and t.dep_ == "pobj" for t in _ends(c.anchor)
+        )
     return c.anchor.dep_ == "pobj" and c.anchor.head.head.lemma_ in _DIES
 
 
