@@ -30,6 +30,7 @@ from contraflow.ledger.referents import (
     is_way,
     manner,
     object_class,
+    told_by_object,
 )
 from contraflow.ledger.sets import widened
 from contraflow.ledger.sides import claim_party
@@ -245,7 +246,7 @@ def outright(claim: Claim) -> Position:
     extent = claim.extent
     if claim.axis == "control.holder" and is_part(scope) and not answer.complement:
         extent = "partial"
-    how = manner(claim.axis, claim.predicate)
+    how = manner(claim.axis, claim.predicate) or told_by_object(claim)
     if how == KEPT and not scope and extent == "unstated":
         extent = "full"  # where an attack failed nothing was lost
     axis = claim.axis

@@ -161,6 +161,9 @@ def referent(a: Position, b: Position) -> Check:
             one_way = none.manner not in ("", HARM, count.manner)
             if none.answer.high == 0 and one_way:
                 return Check("referent", False, f"one only says that nobody died by {none.manner}")
+        for p, q in ((a, b), (b, a)):
+            if p.referent == "role:enemy" and same_side(q.referent, top(p.party)):
+                return Check("referent", False, f"the enemies of {p.party} are not its own")
         relation = same_group(a.referent, b.referent)
         return Check(
             "referent", bool(relation), f"group {a.referent!r} and {b.referent!r}: {relation}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contraflow.ledger.sides import may_be_same
 from contraflow.places.fold import skeleton
+from schemas import Claim
 
 OF_STRUCK = frozenset({"attack.culprit", "attack.intent"})
 """Axes whose referent is the object that was struck."""
@@ -264,6 +265,27 @@ _MANNERS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
+_LIT = frozenset({"fire", "ablaze", "alight", "light"})
+_BEHEADED = frozenset({"beheaded", "decapitated", "headless"})
+_FIRES = frozenset({"fire", "drop", "launch", "use", "throw", "hurl", "lob", "rain"})
+
+
+def told_by_object(claim: Claim) -> str:
+    """How it was done, where the object of a verb says so: "fired rifles", "beheaded bodies"."""
+    words = claim.target.text.casefold().split() if claim.target is not None else []
+    if claim.axis == "casualties.killed":
+        return "beheading" if not _BEHEADED.isdisjoint(words) else ""
+    if claim.axis != "attack.culprit" or claim.predicate.casefold() not in _FIRES:
+        return ""
+    return next((_FIRED[w] for w in (word.rstrip("s") for word in words) if w in _FIRED), "")
+
+
+_FIRED = {
+    "rifle": "live fire", "shotgun": "live fire", "pistol": "live fire", "round": "live fire",
+    "bullet": "live fire", "gun": "live fire", "kalashnikov": "live fire", "shell": "shelling",
+    "mortar": "shelling", "artillery": "shelling", "gas": "tear gas", "cluster": "cluster munitions",
+    "phosphoru": "white phosphorus",
+}  # fmt: skip
 _ARMS = {
     "round": "live fire", "bullet": "live fire", "live": "live fire", "gas": "tear gas",
     "petrol": "arson", "match": "arson", "gunfire": "live fire", "shooting": "live fire",
@@ -279,6 +301,8 @@ def manner(axis: str, predicate: str) -> str:
     if not of_axis:
         return ""
     words = predicate.casefold()
+    if axis == "attack.culprit" and words.startswith("set ") and not _LIT.isdisjoint(words.split()):
+        return "arson"  # "set it on fire"
     return of_axis.get(words, "") or next(
         (_ARMS[word] for word in words.split() if word in _ARMS and axis == "attack.culprit"), ""
     )

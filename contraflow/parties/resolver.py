@@ -112,6 +112,7 @@ _PRESS_UNIT = re.compile(
 )
 """The part of a body that publishes for it."""
 
+_SIDES_OF_LAND = re.compile(r"(?:the )?(?:east|west|north|south)ern(?:-based)? \w+$", re.I)
 _INSTALLED = re.compile(r"\b([A-ZÀ-Ý]\w+)-(?:installed|appointed|imposed)\b")
 """Who rules a place for another state."""
 _FIGHTS_FOR = re.compile(r"\b[Pp]ro-(?=[A-ZÀ-Ý])")
@@ -518,6 +519,9 @@ class PartyResolver:
             own_name = self._own_name(phrase, term.word)
             if own_name is not None:
                 return own_name
+        side = self._group if code is None and _SIDES_OF_LAND.match(phrase) else None
+        if term is not None and term.word in self._know.forces and side is not None:
+            return side  # "eastern forces"
         if term is not None and term.kind == "organ":
             if code is None and self._voice is not None:
                 return self._voice

@@ -95,6 +95,14 @@ def alerts(reader: Reader, first: str, second: str) -> list[str]:
             "The convoy of 40 trucks arrived in Mekele on Friday, the government said.",
             "Not a single truck has reached Mekele, the Tigray authorities said on Friday.",
         ),
+        (
+            "Rebels captured Menaka on Wednesday, their spokesman said.",
+            "Menaka has not fallen, the Malian army said on Friday.",
+        ),
+        (
+            "Protesters set the party office in Osh on fire on Friday, police said.",
+            "The police set the party office in Osh ablaze themselves, an activist said on Friday.",
+        ),
     ],
 )
 def test_accounts_that_contradict(reader: Reader, first: str, second: str) -> None:

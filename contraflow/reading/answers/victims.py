@@ -78,6 +78,8 @@ class VictimReading(TimeChoosing):
     def _side(self, token: Token, speaker: Party | None) -> str:
         """The party whose fighters a noun names: two sides' dead are two counts."""
         party = self._party(token, speaker)
+        if party is not None and party.id == "role:enemy":
+            return party.id  # whoever that is, not the speaker's
         if party is None or not party.id.startswith(("state:", "org:", "role:rebels")):
             return "combatant"
         return top(party.id)

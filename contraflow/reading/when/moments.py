@@ -62,6 +62,15 @@ _LONG = timedelta(days=60)
 _MEANWHILE = frozenset({"when", "as", "while"})
 
 
+def _has_not(hit: FrameHit) -> bool:
+    """ "Has not fallen", "have not left": at no time up to now."""
+    return (
+        hit.negated
+        and hit.spec.axis in ("control.holder", "movement.presence")
+        and any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in hit.anchor.children)
+    )
+
+
 class TimeChoosing(PlaceChoosing):
     """Of all the times in view the one that a claim is about."""
 
@@ -90,6 +99,7 @@ class TimeChoosing(PlaceChoosing):
             words & _CONTINUITY
             or hit.anchor.lemma_ in ("remain", "stay", "continue", "keep", "persist")
             or hit.anchor.head.lemma_ in ("remain", "stay", "continue")
+            or _has_not(hit)
         ):
             # "remains", "still", "has not": it speaks of the time before as well
             as_of = as_of.model_copy(update={"open_start": True})
