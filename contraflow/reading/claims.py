@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -122,8 +123,8 @@ class ClaimBuilder(ValueReading):
     ) -> None:
         super().__init__(article, lex, attribution, parties, discourse)
         self._finder = FrameFinder(self._is_force)
-        self._said: tuple[int, list[Claim]] = (-9, [])
-        """The last sentence that made claims, and these."""
+        self._said: deque[tuple[int, list[Claim]]] = deque(maxlen=3)
+        """The last sentences that made claims, and these."""
         self._outlet_party = self._outlet()
         parties.speaks_for(self._outlet_party)
         self._document = self._document_speaker()
@@ -185,7 +186,7 @@ class ClaimBuilder(ValueReading):
         if len(self.claims) == before:
             self._statement(view, lead, sentence_speaker)
         if len(self.claims) > before:
-            self._said = view.sentence.index, self.claims[before:]
+            self._said.append((view.sentence.index, self.claims[before:]))
         self._discourse.remember_thing(view)
         made = self.claims[before:]
         # a statement's place is the one that was in focus
@@ -235,15 +236,28 @@ class ClaimBuilder(ValueReading):
         if who is None or who.party is None:
             return
         # in "A says P, but B denies it" what is denied stands in the same sentence
-        denied = denied_by(made, who.party.id) if found.start else []
-        index, said = self._said
-        if not found.start and sentence.index - index <= 2:
-            denied = denied_by(said, who.party.id)
+        denied = denied_by(made if found.start else self._denied(sentence), who.party.id)
         for claim, value in denied:
             mention = self._turned(claim, value, sentence, field, who)
             if mention.mention_id not in self._seen:
                 self._seen.add(mention.mention_id)
                 self.claims.append(mention.model_copy(update={"claim_id": claim_id(mention)}))
+
+    def _denied(self, sentence: Sentence) -> list[Claim]:
+        """What a sentence that only denies can mean: what was said just before.
+
+        "We drink coffee in the mayor's office", said by one who claimed the town, stands for that claim.
+        """
+        if not self._said or sentence.index - self._said[-1][0] > 2:
+            return []
+        last = self._said[-1][1]
+        for index, said in reversed(self._said):
+            told = [c for c in said if c.axis != "other.statement"]
+            if sentence.index - index > 3 or said[0].speaker.party != last[0].speaker.party:
+                break
+            if told:
+                return told
+        return last
 
     def _turned(
         self, claim: Claim, value: Value, sentence: Sentence, field: str, who: SpeakerRef
@@ -274,7 +288,9 @@ class ClaimBuilder(ValueReading):
                 "rejects": True,
                 "concedes": False,
                 "updates": False,
-                "confidence": round(claim.confidence * 0.8, 3),
+                "confidence": round(
+                    claim.confidence * (0.4 if claim.axis == "other.statement" else 0.8), 3
+                ),
             }
         )
 

@@ -61,6 +61,7 @@ _MEASURED = re.compile(
 """Before a name that a distance is measured from: "at X, some 40 km north of the capital Y"."""
 _SPEAKER_LABEL = re.compile(r"[A-ZÀ-Ý][\w .'’-]{1,40}\([^()]{2,80}\):")
 _WEAK = frozenset({"to", "towards", "toward", "for", "from", "through", "between", "via"})
+_AROUND = word_set("around")
 _WAYS = word_set("ways")
 _SETTLEMENTS = word_set("settlements")
 _BEING = word_set("dwells")
@@ -105,8 +106,8 @@ def _preposition(head: Token) -> Token | None:
         if head.dep_ == "pobj":
             prep = head.head
             if prep.lower_ == "of" and prep.head.dep_ == "pobj":
-                if prep.head.lemma_ in _SETTLEMENTS:
-                    return prep.head.head  # "between the cities of X and Y"
+                if prep.head.lemma_ in _SETTLEMENTS or prep.head.lemma_ in _AROUND:
+                    return prep.head.head  # "between the cities of X and Y", "from the area of X"
             return prep
         head = head.head
     return None
@@ -169,6 +170,8 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
     prep = _preposition(head)
     if prep is not None and prep.lower_ == "from":
         source = prep.head
+        if source.dep_ == "pobj" and source.head.dep_ == "agent":
+            source = source.head.head  # "fired by militias from X"
         if source.lemma_ in _WEAPONS or (
             source.lemma_ in _LAUNCHING
             and any(

@@ -369,3 +369,24 @@ def test_reads(reader: Reader, row: Row) -> None:
 )
 def test_reads_no_more(reader: Reader, text: str, axis: str) -> None:
     assert axis not in {claim.axis for claim in read(reader, text)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The army accused the rebels in Beira of conquering cities on television.",
+        "The army accused the rebels of lying about Beira.",
+        "The army accused the rebels of breaking the truce in Beira.",
+    ],
+)
+def test_accused_of_other_things_than_an_attack(reader: Reader, sentence: str) -> None:
+    assert not [c for c in read(reader, sentence) if c.axis == "attack.culprit"]
+
+
+def test_a_bare_denial_means_the_claim_and_not_the_talk_about_it(reader: Reader) -> None:
+    text = (
+        "“Our men took Beira on Monday,” said the rebels' spokesman, Joao Tembe. “They are drinking"
+        " coffee in the mayor's office,” Tembe said. The government dismissed the claim."
+    )
+    denied = [c for c in read(reader, text) if c.rejects]
+    assert {c.axis for c in denied} == {"control.holder"}

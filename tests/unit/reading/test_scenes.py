@@ -46,6 +46,10 @@ LEAD = "Floods killed four people in Sirte, Libya, on Thursday."
         # what runs on a line is called by its ends
         ("The Tobruk express hit a car and six people were injured.", "Sirte"),
         ("Flights to Tobruk were suspended.", "Tobruk"),
+        (
+            "Six people were injured by drones that militias launched from the area of Tobruk.",
+            "Sirte",
+        ),
         # directions and origins
         ("The road to Tobruk was closed.", "Sirte"),
         ("The Tobruk–Benghazi highway was closed.", "Sirte"),

@@ -26,6 +26,9 @@ _DEAD_OR_HURT = word_set("dead-or-hurt")
 _EXCHANGES = word_set("exchanges")
 _BURNS = word_set("burns")
 _BODIES = word_set("bodies")
+_HARMFUL = ("attack", "casualties", "damage", "other.cause")
+_MISDEEDS = word_set("misdeeds")
+_COMMITS = word_set("does") | word_set("abets")
 _PARTS = word_set("parts")
 _STRIKES = word_set("strikes")
 _SENDS_OFF = word_set("sends-off")
@@ -75,6 +78,22 @@ def mutual_blame(c: Candidate) -> bool:
     """ "traded blame"."""
     before = c.anchor.i - 1
     return before >= 0 and c.view.doc[before].lemma_.casefold() in _EXCHANGES
+
+
+@veto("blamed for no attack")
+def other_deed(c: Candidate) -> bool:
+    """ "accused them of lying", "of conquering cities on Facebook", against "of killing farmers"."""
+    blamed = [t for t in c.anchor.children if t.dep_ in ("dobj", "nsubjpass")]
+    for prep in (p for node in (c.anchor, *blamed) for p in node.children):
+        if prep.dep_ != "prep" or prep.lower_ not in ("of", "for"):
+            continue
+        verb = next((t for t in prep.children if t.dep_ == "pcomp" and is_verb(t)), None)
+        if verb is not None and verb.lemma_ in _MISDEEDS:
+            return True
+        if verb is not None and verb.lemma_ not in _COMMITS and verb.lemma_ != "be":
+            axes = [spec.axis for spec in c.view.lex.verbs.get(verb.lemma_, ())]
+            return not any(axis.startswith(_HARMFUL) for axis in axes)
+    return False
 
 
 @veto("a part that nobody denies")
