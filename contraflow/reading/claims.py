@@ -257,7 +257,7 @@ class ClaimBuilder(ValueReading):
                 break
             if told:
                 return told
-        return last
+        return []
 
     def _turned(
         self, claim: Claim, value: Value, sentence: Sentence, field: str, who: SpeakerRef
@@ -288,9 +288,7 @@ class ClaimBuilder(ValueReading):
                 "rejects": True,
                 "concedes": False,
                 "updates": False,
-                "confidence": round(
-                    claim.confidence * (0.4 if claim.axis == "other.statement" else 0.8), 3
-                ),
+                "confidence": round(claim.confidence * 0.8, 3),
             }
         )
 

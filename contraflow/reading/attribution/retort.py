@@ -183,15 +183,24 @@ def turned(claim: Claim) -> Value | None:
 def denied_by(claims: Iterable[Claim], party: str) -> list[tuple[Claim, Value]]:
     """The claims of others that a party's bare denial turns over, with their answers turned.
 
-    Organs of one state are no others.
+    Organs of one state are no others. Who is accused of an attack denies that it was theirs, and not
+    that it was.
     """
-    return [
+    denied = [
         (claim, value)
         for claim in claims
         if not claim.rejects
         and not (claim.speaker.party is not None and top(claim.speaker.party.id) == top(party))
         and (value := turned(claim)) is not None
     ]
+    accused = [
+        pair
+        for pair in denied
+        if pair[0].axis == "attack.culprit"
+        and isinstance(pair[0].value, Parties)
+        and any(top(member) == top(party) for member in pair[0].value.members)
+    ]
+    return accused or denied
 
 
 __all__ = ["Retort", "denied_by", "retort", "turned"]
