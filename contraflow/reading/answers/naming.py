@@ -66,6 +66,11 @@ def _told_by_one(token: Token) -> bool:
     )
 
 
+def _is_fronted(verb: Token) -> bool:
+    """Whether a clause stands before the verb that reports it."""
+    return verb.dep_ == "ccomp" and verb.head.i > verb.i
+
+
 class PartyNaming(ReadingContext):
     """Which party a noun phrase of the parse names, pronouns and "our forces" included."""
 
@@ -132,6 +137,8 @@ class PartyNaming(ReadingContext):
                 subject = arguments(token.head.head).agent
                 if subject is not None and subject.tag_.startswith("NN"):
                     return self._party(subject, speaker)
+            if low == "they" and token.i < 2 and _is_fronted(token.head):
+                return self._last_force  # "They burned houses, the police said"
             if speaker is not None and speaker.id.startswith(("state:", "org:", "role:")):
                 if low in ("they", "them", "their", "theirs"):
                     # "he says nine of their bodies were found": not his own side's

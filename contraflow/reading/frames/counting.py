@@ -31,6 +31,7 @@ _TOTALS = word_set("totals")
 _THOSE = frozenset({"them", "whom", "those", "these", "which"})
 _TABLES = role_classes()
 _HARMS_BOTH = word_set("harms-both")
+_ABOUT = frozenset({"around", "about", "over", "above", "under", "near"})
 _GOES = frozenset({"arrive", "reach", "cross", "leave"})
 _HARMS_LIVING, _ANIMALS = word_set("harms-the-living"), word_set("animals")
 _REACHES = frozenset({"to", "at", "past", "above", "beyond", "over", "near", "towards"})
@@ -107,7 +108,9 @@ def _numbers(c: Candidate) -> list[Quantity]:
         head = view.doc[q.head]
         if _is_whole(view, q) and head is not anchor and not head.is_ancestor(anchor):
             continue
-        if own is not None and not (_is_of(q, own) or _sums_up(c, q)):
+        if own is not None and not (
+            _is_of(q, own) or _sums_up(c, q) or (head.dep_ == "nsubj" and head.i == anchor.i - 1)
+        ):
             continue
         if not _countable(c, head, q) or view.place_at(head) is not None:
             continue
@@ -276,6 +279,9 @@ def _distance(c: Candidate, q: Quantity) -> float | None:
         score -= 20  # "7 rebels killed, 34 captured", "kills 1, injures 13"
     if _goes_with_next(view, q, head, anchor):
         score += 30
+    estimate = view.doc[q.end - 1]
+    if estimate.dep_ == "pobj" and estimate.head.lower_ in _ABOUT and estimate.head.head is anchor:
+        score -= 20  # "abducted around 250"
     if any(t.text == ";" for t in view.doc[min(q.start, anchor.i) : max(q.start, anchor.i)]):
         score += 30
     if _stands_at(anchor, q) or _sums_up(c, q):

@@ -151,6 +151,7 @@ _REACTING = word_set("reacts")
 _SERVICES = word_set("services")
 _SETTLEMENTS = word_set("settlements")
 _WAYPOINTS = (Standing.DIRECTION, Standing.BEARING, Standing.LAUNCH)
+_SITES = frozenset({"places", "cities", "towns", "parts", "regions", "areas", "locations"})
 _SUNDRY = frozenset({"several", "many", "all", "various", "different", "multiple", "numerous"})
 _BESIDE_EVENTS = (Standing.PARTY, Standing.OFFICE, Standing.CLAUSE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -195,6 +196,16 @@ def _shared(verb: Token) -> list[Token]:
     harms = (t for t in verb.conjuncts if t.lemma_ in _HARMS_ALL and is_verb(t))
     last = max(harms, key=lambda t: t.i, default=verb)
     return [] if last.i <= verb.i else [c for c in last.children if c.dep_ == "prep"]
+
+
+def _in_apposition(view: SentenceView, noun: Token) -> bool:
+    """Whether a noun says what the name right before it is: "X, the capital of Y"."""
+    return any(
+        0 < noun.i - m.end <= 4
+        and view.doc[m.end].text == ","
+        and view.doc[m.end + 1].lower_ == "the"
+        for m in view.places
+    )
 
 
 def _is_period(token: Token) -> bool:
@@ -762,6 +773,7 @@ class PlaceChoosing(SpeakerReading):
                 low in _CITY_WORDS
                 and not any(m.covers(t) for m in view.places)
                 and not (t.dep_ == "appos" and view.place_at(t.head) is not None)
+                and not _in_apposition(view, t)
             ):
                 det = next((c.lower_ for c in t.children if c.dep_ in ("det", "poss")), "")
                 if low == "capital" and any(
@@ -835,6 +847,8 @@ class PlaceChoosing(SpeakerReading):
             return None
         for t in token.subtree:
             low = t.lower_
+            if low in _SITES and any(c.lower_ == "other" for c in t.children):
+                return self._country(self._parties.home)  # "16 died in other places"
             if low in _LAND and any(c.dep_ == "nummod" or c.lower_ in _SUNDRY for c in t.children):
                 return self._country(self._parties.home)  # "in five provinces"
             if (

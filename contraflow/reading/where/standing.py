@@ -182,6 +182,8 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
     lead = view.doc.text[: view.doc[mention.start].idx]
     if _BEARING.search(lead) or (_MEASURED.search(lead) and _site_before(view, mention)):
         return Standing.BEARING
+    if _of_border(mention, head):
+        return Standing.BEARING
     if head.dep_ == "dobj" and head.head.lemma_ in _LEAVING:
         return Standing.LEFT
     if clause_of(view, mention) is not None:
@@ -290,3 +292,20 @@ def _cares(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
         # also where the parse hangs "in X" on the verb
         return view.doc[mention.start - 2].lemma_ in _CARE_FACILITIES
     return False
+
+
+def _of_border(mention: PlaceMention, head: Token) -> bool:
+    """A country whose border only tells where: "near the Xland border", "near the border with Xland"."""
+    if mention.place.precision is not PlacePrecision.COUNTRY:
+        return False
+    if head.dep_ == "pobj" and head.head.lower_ in ("with", "between"):
+        border = head.head.head
+    elif head.dep_ in ("compound", "nmod", "amod", "poss"):
+        border = head.head
+    else:
+        return False
+    return (
+        border.lemma_ in ("border", "frontier")
+        and border.dep_ == "pobj"
+        and border.head.lower_ in ("near", "along", "to", "from", "of", "on", "at")
+    )

@@ -44,8 +44,16 @@ def harms_no_person(c: Candidate) -> bool:
         c.theme is not None
         and c.theme.dep_ in ("dobj", "nsubjpass")
         and is_verb(c.anchor)
+        and not _is_elliptic(c.anchor)
         and c.anchor.lemma_ not in _OUTLIVES  # "19 survived the sinking", "fled their homes"
         and not may_suffer(c, c.theme)
+    )
+
+
+def _is_elliptic(verb: Token) -> bool:
+    """Whether a verb shares its "were": "22 were killed and 30 injured in an ambush, the deadliest attack"."""
+    return verb.dep_ == "conj" and any(
+        s.tag_ == "CD" and s.i == verb.i - 1 for s in children(verb, "nsubj", "nsubjpass")
     )
 
 
