@@ -86,12 +86,15 @@ def _lower_headlines(tokens: list[Token]) -> None:
             continue
         for i, token in enumerate(sentence):
             # 'Our troops LIBERATED the town': shouted words are no names; 'PORT SUDAN' is one
-            beside = (*sentence[max(0, i - 1) : i], *sentence[i + 1 : i + 2])
             if (
-                len(token.text) > 3
+                token.capital
+                and len(token.text) > 3
                 and token.text.isupper()
                 and token.folded in common
-                and not any(other.text.isupper() and len(other.text) > 1 for other in beside)
+                and not any(
+                    other.text.isupper() and len(other.text) > 1
+                    for other in (*sentence[max(0, i - 1) : i], *sentence[i + 1 : i + 2])
+                )
             ):
                 token.capital = False
         if sentence[0].folded in common:

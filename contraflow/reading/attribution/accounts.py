@@ -17,6 +17,8 @@ from contraflow.reading.parsing.syntax import is_verb
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Doc, Token
 
+_CLAUSES = ("conj", "advcl", "ccomp")
+"""How a clause hangs on another that may be a second speaker's."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _JOINTS = frozenset({",", ";", ":", "—", "–", "-", "and", "but", "or"})
@@ -32,13 +34,16 @@ def account(doc: Doc, anchor: Token, reporting: Container[str]) -> tuple[int, in
     head = anchor
     while not (_begins(head, reporting) or _says_more(head, reporting)):
         head = head.head
-    first = last = head.i
     below = [head]
     for token in below:
-        if not token.is_punct:
-            first, last = min(first, token.i), max(last, token.i)
-        below += [child for child in token.children if not _begins(child, reporting)]
-    for token in doc[first : last + 1]:
+        below += [
+            child
+            for child in token.children
+            if child.dep_ not in _CLAUSES or not _begins(child, reporting)
+        ]
+    held = [head.i, *(token.i for token in below if not token.is_punct)]
+    first, last = min(held), max(held)
+    for token in doc[first : last + 1] if ";" in doc.text else ():
         if token.text == ";":
             if token.i > anchor.i:
                 last = token.i - 1
@@ -77,7 +82,7 @@ def _begins(token: Token, reporting: Container[str]) -> bool:
     """Whether a word heads a clause that is an account of its own."""
     if token.head is token:
         return True
-    if token.dep_ not in ("conj", "advcl", "ccomp") or not is_verb(token):
+    if token.dep_ not in _CLAUSES or not is_verb(token):
         return False
     if not (is_verb(token.head) and _is_full(token)):
         return False

@@ -25,7 +25,7 @@ class CueGate:
 
     def passes(self, sentence: str) -> bool:
         """Whether the sentence has a figure, or a word whose lemma starts or carries a cue."""
-        return any(ch.isdigit() for ch in sentence) or any(
+        return any(map(str.isdigit, sentence)) or any(
             self._is_cue(m.group().casefold()) for m in _WORD.finditer(sentence)
         )
 
@@ -52,9 +52,11 @@ def is_english(text: str) -> bool:
     foreign = sum(ch.isalpha() for ch in _NOT_LATIN.findall(text))
     if foreign and foreign > 0.3 * sum(ch.isalpha() for ch in text):
         return False
-    found = [word.casefold() for word in _WORD.findall(text)]
+    found = _WORD.findall(text.lower())
     if not found and not any(ch.isalpha() for ch in text):
         return False
     if len(found) < 8:
         return True
-    return sum(w in _ENGLISH for w in found) / len(found) >= (0.16 if len(found) > 25 else 0.08)
+    return sum(map(_ENGLISH.__contains__, found)) / len(found) >= (
+        0.16 if len(found) > 25 else 0.08
+    )

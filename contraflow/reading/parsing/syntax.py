@@ -37,9 +37,12 @@ class Arguments:
     passive: bool
 
 
+_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+
+
 def is_verb(token: Token) -> bool:
     """A verb form by its tag."""
-    return bool(token.tag_.startswith("VB"))
+    return token.tag_ in _VERBS
 
 
 def ancestors(token: Token) -> Iterator[Token]:
@@ -107,6 +110,7 @@ def _shared_agent(verb: Token) -> Token | None:
     return None
 
 
+@lru_cache(maxsize=512)
 def arguments(verb: Token, depth: int = 0) -> Arguments:
     """Agent and theme of a verb, whatever the construction."""
     subject, passive = _own_subject(verb)
@@ -314,6 +318,7 @@ def conjuncts(token: Token) -> list[Token]:
     )
 
 
+@lru_cache(maxsize=512)
 def negated(token: Token) -> bool:
     """Whether a predicate stands under a negation within its own clause (scope: down, not up)."""
     count = 0

@@ -63,7 +63,7 @@ class SentenceView:
 
     def __post_init__(self) -> None:
         self.numbers = quantities(self.doc)
-        self.words = frozenset(w for t in self.doc for w in (t.lower_, t.lemma_))
+        self.words = frozenset({t.lower_ for t in self.doc} | {t.lemma_ for t in self.doc})
 
     def standing(self, mention: PlaceMention) -> Standing:
         """How one of its places stands in it."""

@@ -69,6 +69,15 @@ _EXPRESSION = re.compile(
     """,
     re.X,
 )
+_MARKS = frozenset(
+    {*_DAYS, *_MONTHS}
+    | set("today tonight this earlier now present currently far yesterday last overnight".split())
+    | set("before previous ago past weekend".split())
+)
+"""Words of which every time expression without a figure has one."""
+_WORD = re.compile(r"[a-z]+")
+_FIGURE = re.compile(r"\d")
+_MAY_TELL_HOURS = re.compile(r"\d|clock|in\s+the\s+(?:morning|afternoon|evening)")
 _CLOCK = re.compile(
     r"\b(?:(?P<h>\d{1,2})(?:[:.h](?P<mi>\d\d))\s*(?P<ap>a\.?m\.?|p\.?m\.?)?|(?P<h2>\d{1,2})\s*(?P<ap2>a\.?m\b\.?|p\.?m\b\.?|o['’]clock)"
     r"|(?P<hw>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s+o['’]clock|\s+in\s+the\s+(?P<hwp>morning|afternoon|evening)))",
@@ -166,7 +175,8 @@ def _lower(text: str) -> str:
 def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
     """All time expressions of a sentence, in order, resolved against the time of publication (UTC)."""
     found: list[TimeExpression] = []
-    for match in _EXPRESSION.finditer(_lower(text)):
+    lower = _lower(text)
+    for match in _EXPRESSION.finditer(lower) if _may_tell_time(lower) else ():
         as_of = _resolve(match, text, published)
         if as_of is None:
             continue
@@ -186,7 +196,7 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
         past = (published - as_of.end) > timedelta(days=20) and not since
         found.append(TimeExpression(match.start(), match.end(), as_of, past))
     if not found:
-        clock = _first_clock(text)
+        clock = _first_clock(text) if _MAY_TELL_HOURS.search(lower) else None
         part_of_day = _PART_ALONE.search(text)
         day = _span(_day(published), timedelta(days=1), TimePrecision.DAY, "")
         if clock:
@@ -212,6 +222,11 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
             )
             found.append(TimeExpression(part_of_day.start(), part_of_day.end(), as_of, False))
     return found
+
+
+def _may_tell_time(lower: str) -> bool:
+    """A cheap first look at a sentence in small letters."""
+    return _FIGURE.search(lower) is not None or not _MARKS.isdisjoint(_WORD.findall(lower))
 
 
 def _first_clock(text: str) -> re.Match[str] | None:
