@@ -66,6 +66,8 @@ _PASSABLE = frozenset({"bridge", "road", "airport", "tunnel", "railway", "port",
 
 SOMETHING_HARMED = "something-harmed"
 """Name of the entailments that meet no claim but 'there was no damage'."""
+ORDERED_OUT = "ordered-out"
+"""Name of the entailment that meets no claim but 'nobody was evacuated'."""
 PART_HELD = "part-held"
 """Name of the entailment that meets claims about the whole place alone."""
 _IN_TOWN = frozenset(
@@ -201,6 +203,12 @@ ENTAILMENTS: tuple[Entailment, ...] = (
         "unharmed-is-alive", "casualties.injured", "casualties.killed",
         lambda p: p.answer.high == 0 and p.manner == HARM, lambda p: p.answer, _same_referent,
         0.85, "who was not harmed was not killed",
+    ),
+    Entailment(
+        ORDERED_OUT, "status.order", "movement.evacuation",
+        lambda p: p.referent == "evacuation order" and _says("in-force")(p),
+        _states("evacuated"), lambda p: "",
+        0.8, "who is told to leave is being evacuated",
     ),
     Entailment(
         "battle-is-fighting", "attack.occurrence", "status.conditions",

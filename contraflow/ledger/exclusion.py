@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from contraflow.ledger import sets
-from contraflow.ledger.entailment import PART_HELD, SOMETHING_HARMED
+from contraflow.ledger.entailment import ORDERED_OUT, PART_HELD, SOMETHING_HARMED
 from contraflow.ledger.position import NUMBER, PARTY, STATE, Position
 from contraflow.ledger.referents import (
     KEPT,
@@ -202,6 +202,8 @@ def _same_axis(a: Position, b: Position) -> Exclusion | None:
             p.manner == STANDING and q.answer.members == ("damaged",) for p, q in ((a, b), (b, a))
         ):
             return None  # what still stands may have its cracks
+        if any(p.rule == ORDERED_OUT and not q.denied for p, q in ((a, b), (b, a))):
+            return None  # who is told to leave may stay
         extents = {a.extent, b.extent}
         if a.axis in _BY_PARTS and "partial" in extents and "full" not in extents:
             return None  # some of them left, some stayed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contraflow.ledger.position import Position, Span
+from contraflow.ledger.position import NUMBER, Position, Span
 from schemas import Claim, TimePrecision
 
 HOUR = 3600.0
@@ -95,6 +95,8 @@ def event_span(position: Position) -> Span:
 def _looks_back(position: Position) -> bool:
     """Whether 'none at all' is said of all that happened until the day of speaking: "on Tuesday she
     said that not one gun had been lost"."""
+    if position.answer.kind == NUMBER and position.span.open_start:
+        return True  # "as of Friday", "so far": all until then
     return position.answer.high == 0 and position.span.end >= position.published - DAY
 
 

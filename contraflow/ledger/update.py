@@ -85,6 +85,8 @@ def horizon(position: Position) -> float:
         return span.end - REACH
     if position.rejects or span.open_start:
         return span.start - LOOK_BACK
+    if position.axis in _SLOW:
+        return span.start - STILL
     return span.start
 
 
@@ -105,9 +107,19 @@ def _switched(a: Position, b: Position) -> str | None:
         and not later.updates
     ):
         return None
-    if _denied_before_told(earlier, later):
+    if _denied_before_told(earlier, later) or _lasts(earlier, later):
         return None
     return "the later one speaks of a later time"
+
+
+_SLOW = frozenset({"status.safety"})
+"""Axes whose states come and go by the week: what is poisonous today was so on Monday."""
+
+
+def _lasts(earlier: Position, later: Position) -> bool:
+    """Whether neither tells of a change in what seldom changes from one day to the next."""
+    near = timeline.gap(earlier.span, later.span) <= STILL
+    return earlier.axis in _SLOW and near and not (earlier.updates or later.updates)
 
 
 def _denied_before_told(earlier: Position, later: Position) -> bool:

@@ -124,7 +124,7 @@ class TimeChoosing(PlaceChoosing):
                 else tuple(TimePrecision)
             )
             and (hit.spec.lasting or AXES[hit.spec.axis].change is Change.SWITCHES)
-            and as_of.end < self._article.published_at
+            and (hit.spec.lasting or as_of.end < self._article.published_at)
         ):
             # "went off on Friday and has not come back": it holds until the time of speaking
             as_of = as_of.model_copy(update={"open_end": True})
