@@ -158,6 +158,24 @@ ENTAILMENTS: tuple[Entailment, ...] = (
         lambda p: not p.answer.complement, _states("outside"), _same_referent,
         0.85, "a force that left in whatever manner is gone",
     ),
+    Entailment(
+        "told-to-leave-is-warned", "status.order", "other.event",
+        lambda p: p.referent == "evacuation order" and _says("in-force")(p),
+        _states("happened"), lambda p: "warning",
+        0.8, "who is told to leave is warned",
+    ),
+    *(
+        Entailment(
+            f"{device}-works", "status.service", "other.cause",
+            lambda p, device=device: p.referent == device and _says("working")(p),  # type: ignore[misc]
+            lambda _, cause=cause: Answer(STATE, (f"technical:{cause}",), complement=True),  # type: ignore[misc]
+            lambda p: "",
+            0.8, "what works is not the cause",
+        )
+        for device, cause in (
+            ("brake", "brakes"), ("engine", "engine"), ("signal", "signalling"),
+        )
+    ),
     *(
         Entailment(
             f"cause-means-{fact}", "other.cause", "other.event",

@@ -40,6 +40,8 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool) -> Numbers | None:
             return Numbers(low=0, high=0, unit=unit, text="no") if none else None
     if q is None and hit.negated and hit.anchor.lemma_ in _BODIES:
         return None  # "no bodies have been recovered": nobody knows yet
+    if spec.id == "all-found":
+        return None if turned else Numbers(low=0, high=0, unit=unit, text="no")
     if q is None:
         return _without_number(hit, turned, unit)
     if unit == "minute":

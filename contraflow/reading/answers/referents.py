@@ -166,7 +166,8 @@ class ReferentReading(VictimReading):
         damaged = hit.spec.axis.startswith("damage") and view.place_at(token) is None
         if damaged and view.class_of(token, "place") == "position":
             return token.lemma_.casefold()  # "the camp", "the outpost": a thing in the place
-        party = self._party(token, speaker) if damaged else None
+        struck_by = view.class_of(token, "disaster") is not None  # "the aftershock did no damage"
+        party = self._party(token, speaker) if damaged and not struck_by else None
         if party is not None and self._is_force(token):
             # a numbered unit is itself under whatever flag an opponent puts it
             return f"unit:{party.id.split('/')[2]}" if party.id.count("/") == 2 else party.id

@@ -248,7 +248,8 @@ class ValueReading(HolderReading):
             # "army drones destroyed the bridge" says who did it
             fighters = [a for a in self._agents(view, hit, doer) if a.id.startswith(_FIGHTERS)]
             return fighters, bool(fighters)
-        agents = self._agents(view, hit, doer) if hit.spec.culprit else []
+        burst = hit.anchor.lemma_ == "explode" and is_verb(hit.anchor)  # of itself
+        agents = self._agents(view, hit, doer) if hit.spec.culprit and not burst else []
         return agents, hit.spec.axis == "attack.occurrence"
 
     def _blamed_on(self, view: SentenceView, blame: Token, theme: Token) -> Party | None:

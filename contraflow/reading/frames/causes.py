@@ -232,7 +232,9 @@ def _caused(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         cause: Token | None
         theme: Token | None
         lemma = verb.lemma_
-        particle = next(children(verb, "prt"), None)
+        particle = next(children(verb, "prt"), None) or next(
+            (c for c in children(verb, "advmod") if c.lower_ in ("away", "down", "off")), None
+        )
         if particle is not None:
             lemma = f"{lemma} {particle.lower_}"  # "a wave turned the boat over"
         if lemma in known.verbs["subject"]:
@@ -403,16 +405,18 @@ def _struck_something(view: SentenceView, known: CauseWords) -> Iterator[CauseHi
 def _because(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "Y crashed because its brakes failed"."""
     for mark in view.doc:
-        if mark.lower_ not in known.clauses or mark.dep_ not in ("mark", "prep"):
+        if mark.lower_ not in known.clauses or mark.dep_ not in ("mark", "prep", "advmod"):
             continue
-        clause = mark.head if mark.dep_ == "mark" else next(children(mark, "pcomp"), None)
+        clause = mark.head if mark.dep_ in ("mark", "advmod") else next(children(mark, "pcomp"), None)
         if clause is None or not is_verb(clause):
             continue
-        main = clause.head if mark.dep_ == "mark" else mark.head
+        main = clause.head if mark.dep_ in ("mark", "advmod") else mark.head
         if not is_verb(main) and clause.dep_ != "advcl":
             continue
         inner = [t for t in clause.subtree if t.i >= mark.i]
         name = class_of(inner)
+        if mark.lower_ == "when" and not name.startswith("technical:"):
+            continue
         if not name or name in ("attack", "illness"):
             continue
         if name == "human" and not any(t.lemma_ in ("error", "mistake") for t in inner):
@@ -528,6 +532,7 @@ _VIOLENT = frozenset({"beat", "torture", "kick", "bludgeon", "club", "strangle",
 
 def _death_of(who: Token) -> str:
     """The event that somebody's death is: one person's is not another's."""
+    who = next((c for c in children(who, "appos") if c.tag_ == "NNP"), who)
     one = who.tag_ in ("NN", "NNP") and not is_negative_noun(who) and who.lower_ != "one"
     return f"death of {who.lower_}" if one else "death"
 

@@ -79,6 +79,8 @@ def _of_verb(c: Candidate) -> None:
             beyond = _beyond_object(c, got.theme)
             if fits(c, beyond, spec.theme) or not fits(c, got.theme, spec.theme):
                 c.theme = beyond
+            if spec.axis == "damage.state" and not fits(c, c.theme, spec.theme):
+                c.agent, c.theme = None, c.agent  # "the wall gave way in two places"
     elif spec.referent == "person":
         c.theme = c.agent
     elif c.phrase and c.last.dep_ == "amod" and fits(c, c.last.head, spec.theme):

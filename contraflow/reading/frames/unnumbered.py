@@ -62,6 +62,8 @@ def _people(c: Candidate) -> bool:
         if axis == "casualties.captured":
             return _nobody(c) and _is_of_people(c, _whom(c))  # "none of its men is held"
         return lost is not None and is_negative_noun(lost) and may_suffer(c, lost)
+    if c.spec.id == "all-found":
+        return c.theme is not None and c.theme.dep_ == "nsubjpass" and _is_everybody(c.theme)
     if anchor.lemma_ == "account":
         return any(map(_is_everybody, c.roles))
     if axis in _HARM and _harms_things(c):
@@ -102,6 +104,8 @@ def _some(c: Candidate) -> bool:
 
 
 def _whom(c: Candidate) -> Token | None:
+    if c.anchor.lemma_ == "survive" and c.agent is not None:
+        return c.agent  # "a girl survived the crash"
     return c.theme if c.theme is not None else c.agent
 
 
