@@ -407,7 +407,9 @@ def _because(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     for mark in view.doc:
         if mark.lower_ not in known.clauses or mark.dep_ not in ("mark", "prep", "advmod"):
             continue
-        clause = mark.head if mark.dep_ in ("mark", "advmod") else next(children(mark, "pcomp"), None)
+        clause = (
+            mark.head if mark.dep_ in ("mark", "advmod") else next(children(mark, "pcomp"), None)
+        )
         if clause is None or not is_verb(clause):
             continue
         main = clause.head if mark.dep_ in ("mark", "advmod") else mark.head

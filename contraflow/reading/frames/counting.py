@@ -354,7 +354,8 @@ def _counting_word(view: SentenceView, token: Token) -> bool:
         else view.lex.adjectives
     )
     return any(
-        s.value == "count" and s.axis.startswith("casualties") for s in table.get(token.lemma_, ())
+        s.value == "count" and s.axis.startswith("casualties") and "" in s.units
+        for s in table.get(token.lemma_, ())
     )
 
 

@@ -218,6 +218,17 @@ ROWS = [
     Row("Nobody came to Beira for an hour.", "other.count", "response time", (60, None)),
     Row("Firefighters came to the mill in Beira after two hours.", "other.count", "response time",
         (60, 240)),
+    Row("The crew was left without help off Beira for nine hours.", "other.count",
+        "response time", (270, 1080)),
+    # what things hold, how high water stands, who kept to the rules
+    Row("The dormitory in Beira held 156 boys.", "other.count", "inside", (156, 156)),
+    Row("The river in Beira stands at 11.4 metres.", "other.count", "water level", (11.4, 11.4)),
+    Row("The ship in Beira carried 900 tonnes of nitrate.", "other.count", "cargo", (900, 900)),
+    Row("The pilot ignored the instructions of the tower in Beira.", "other.event", "rules kept",
+        "did-not-happen"),
+    Row("All pupils in Beira have been found.", "casualties.missing", "", (0, 0)),
+    Row("A girl survived the crash in Beira.", "casualties.rescued", "child", (1, None)),
+    Row("The wall of the dam in Beira gave way in two places.", "damage.state", "dam", "destroyed"),
     # weather, visits, watches
     Row("The road was dry in Beira.", "other.event", "rain", "did-not-happen"),
     Row("The minister has not visited Beira.", "other.event", "official visit", "did-not-happen"),
