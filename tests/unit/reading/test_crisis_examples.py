@@ -228,7 +228,7 @@ ROWS = [
         "did-not-happen"),
     Row("All pupils in Beira have been found.", "casualties.missing", "", (0, 0)),
     Row("A girl survived the crash in Beira.", "casualties.rescued", "child", (1, None)),
-    Row("The wall of the dam in Beira gave way in two places.", "damage.state", "dam", "destroyed"),
+    Row("The dam wall in Beira gave way in two places.", "damage.state", "dam", "destroyed"),
     # weather, visits, watches
     Row("The road was dry in Beira.", "other.event", "rain", "did-not-happen"),
     Row("The minister has not visited Beira.", "other.event", "official visit", "did-not-happen"),
