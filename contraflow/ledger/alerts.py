@@ -19,11 +19,12 @@ from contraflow.ledger.referents import (
     OF_STRUCK,
     access_object,
     is_party,
+    named_person,
     object_class,
     subject,
     way,
 )
-from contraflow.ledger.sides import is_news_outlet, is_unnamed_body, voice
+from contraflow.ledger.sides import is_news_outlet, is_organ, is_unnamed_body, voice
 from contraflow.ledger.verdict import Clash
 from contraflow.ledger.wording import explanation
 from contraflow.parties.keys import top
@@ -285,7 +286,8 @@ def _hold(p: Position) -> tuple[str, tuple[str, ...]] | None:
 def _count_dispute(a: Position, b: Position) -> tuple[str, str] | None:
     """How many of a group, which one side names and the other may not.
 
-    A body that one text leaves unnamed gives the count of the one that another text names.
+    A body that one text leaves unnamed gives the count of the one that another text names, and
+    organs of one state with one count are one side.
     """
     if a.axis != b.axis or not a.axis.startswith("casualties.") or a.answer.kind != NUMBER:
         return None
@@ -296,11 +298,28 @@ def _count_dispute(a: Position, b: Position) -> tuple[str, str] | None:
 
 
 def _counter(party: str) -> str:
-    observes = party.startswith("body:") or is_unnamed_body(party)
-    return "a body" if observes else party
+    if party.startswith("body:") or is_unnamed_body(party):
+        return "a body"
+    return top(party) if is_organ(party) else party
 
 
-_FOLDS = (_object_dispute, _place_dispute, _blame_dispute, _status_dispute, _count_dispute)
+def _fate_dispute(a: Position, b: Position) -> tuple[str, str] | None:
+    """What became of a person, whom the texts present in several ways."""
+    names = {named_person(p.axis, p.referent) for p in (a, b)}
+    if len(names) != 1 or "" in names:
+        return None
+    told = [f"{p.axis}/{named_person(p.axis, p.referent)}/{_answer(p)}" for p in (a, b)]
+    return f"{a.party}|{told[0]}", f"{b.party}|{told[1]}"
+
+
+_FOLDS = (
+    _object_dispute,
+    _place_dispute,
+    _blame_dispute,
+    _status_dispute,
+    _count_dispute,
+    _fate_dispute,
+)
 """Kinds of dispute that are had in several ways; the first that fits names the sides."""
 _ATTACK = "attack"
 _DENIES = f"{_ATTACK}/denies"

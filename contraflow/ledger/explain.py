@@ -120,13 +120,13 @@ def explain_pair(a: Claim, b: Claim) -> PairTrace:
 def _paraphrase(a: Claim, b: Claim) -> str:
     """Why two claims with different keys are one in other words; '' when they are not."""
     keys = identity.claim_key(a), identity.claim_key(b)
-    (_, axis, _, _, answer, *rest), (_, axis_b, _, _, answer_b, *rest_b) = keys
+    (_, axis, _, party, answer, *rest), (_, axis_b, _, party_b, answer_b, *rest_b) = keys
     if routes(a)[0] != routes(b)[0] or rest != rest_b:
         return ""
-    if axis != axis_b or coarse(answer) != coarse(answer_b):
+    if axis != axis_b or coarse(answer, party) != coarse(answer_b, party_b):
         return ""
     one, other = (wording_of(c, key[2], "") for c, key in zip((a, b), keys, strict=True))
-    return same_proposition(axis, coarse(answer), one, other)
+    return same_proposition(axis, coarse(answer, party), one, other)
 
 
 def _outcome(same: str, comparisons: list[Comparison], clashes: int) -> tuple[Outcome, str]:

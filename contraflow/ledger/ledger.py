@@ -406,8 +406,8 @@ class Ledger:
 
         Those that give one answer to one question about places of one name are few.
         """
-        _, axis, referent, _, answer, firmness, epoch = names
-        answer = coarse(answer)
+        _, axis, referent, party, answer, firmness, epoch = names
+        answer = coarse(answer, party)
         where = f"p/{int(epoch):05d}/{place}/{digest(axis, answer, firmness)}"
         raw = self.store.get(where)
         known = _wordings_decoder.decode(raw) if raw is not None else []

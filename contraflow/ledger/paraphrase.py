@@ -21,11 +21,13 @@ from contraflow.ledger.sides import (
     claim_party,
     fold_name,
     is_news_outlet,
+    is_organ,
     is_unnamed_body,
     may_be_same,
     same_name,
     speaker_id,
 )
+from contraflow.parties.keys import top
 from schemas import Claim
 
 
@@ -57,9 +59,13 @@ def wording_of(claim: Claim, referent: str, claim_key: str) -> Wording:
     )
 
 
-def coarse(answer: str) -> str:
+_OWN = "own"
+"""The answer of a party that names itself: 'we hold it', say fighters whom texts call this or that."""
+
+
+def coarse(answer: str, party: str = "") -> str:
     """An answer's key with the loose bound that may go unsaid: 'at least 24' and '24' meet."""
-    return answer.removesuffix("..")
+    return _OWN if party and answer == top(party) else answer.removesuffix("..")
 
 
 def same_proposition(axis: str, answer: str, a: Wording, b: Wording) -> str:
@@ -67,7 +73,7 @@ def same_proposition(axis: str, answer: str, a: Wording, b: Wording) -> str:
     matter = _same_matter(axis, answer, a.referent, b.referent)
     if not matter or not gate.one_place(a.spot, b.spot):
         return ""
-    speaker = _same_speaker(answer, a, b)
+    speaker = _same_speaker(axis, answer, a, b)
     return f"{speaker}, {matter}" if speaker else ""
 
 
@@ -114,7 +120,7 @@ def _telling(answer: str) -> bool:
 # -- the speaker ------------------------------------------------------------------------------
 
 
-def _same_speaker(answer: str, a: Wording, b: Wording) -> str:
+def _same_speaker(axis: str, answer: str, a: Wording, b: Wording) -> str:
     if a.party == b.party:
         return "one speaker"
     if not (a.name and b.name):
@@ -123,6 +129,10 @@ def _same_speaker(answer: str, a: Wording, b: Wording) -> str:
         return "one person speaks"
     if _is_bare_name(a.speaker, b.speaker) or _is_bare_name(b.speaker, a.speaker):
         return "a state and its organ"
+    if answer == _OWN and {"role:rebels", "org"} == {_kind(a.speaker), _kind(b.speaker)}:
+        return "a group and its fighters"
+    if axis.startswith("casualties.") and _are_organs(a.speaker, b.speaker):
+        return "organs of one state"
     if _is_generic_name(a.speaker, b) or _is_generic_name(b.speaker, a):
         return "a body and what it is called in short"
     if _is_office_of(a, b) or _is_office_of(b, a):
@@ -151,6 +161,15 @@ def _is_bare_name(bare: str, organ: str) -> bool:
     state, _, rest = organ.partition("/")
     whole = bare in (state, f"{state}/government") and state.startswith("state:")
     return whole and rest != "" and "/" not in rest
+
+
+def _kind(party: str) -> str:
+    return party if party.startswith("role:") else party.partition(":")[0]
+
+
+def _are_organs(a: str, b: str) -> bool:
+    """Whether both are organs of one state: its police and its ministries keep one list of victims."""
+    return is_organ(a) and is_organ(b) and top(a) == top(b)
 
 
 _BODY = ("body:", "state:", "org:")

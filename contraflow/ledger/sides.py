@@ -11,6 +11,7 @@ from functools import lru_cache
 from contraflow.parties.keys import top
 from schemas import Claim, Speaker
 
+_STATE = "state:"
 _GENERIC = ("role:", "people:", "name:", "office:")
 _BY_NAME = ("person:", "body:", "name:")
 _WAR_VOICES = frozenset({"", "military", "government"})
@@ -88,6 +89,11 @@ def is_news_outlet(party: str) -> bool:
     """
     kind, _, name = party.partition(":")
     return kind in ("body", "outlet", "name") and not _MEDIA.isdisjoint(name.split())
+
+
+def is_organ(party: str) -> bool:
+    """Whether a party is a state or an organ of one; a unit of its forces speaks for itself."""
+    return party.startswith(_STATE) and party.count("/") < 2
 
 
 _UNNAMED = frozenset(

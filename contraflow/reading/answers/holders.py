@@ -106,8 +106,20 @@ class HolderReading(ReferentReading):
                 loser = loser or speaker
             if "change" in view.doc.span(*hit.words):
                 return Parties(members=(top(speaker.id),), complement=turned), 0.7
-        held = loser.id if loser is not None else self._held_before(place)
+        held = loser.id if loser is not None else self._fallen_from(speaker, place, turned)
         return Parties(members=(top(held),), complement=not turned), 0.8
+
+    def _fallen_from(self, speaker: Party | None, place: Place, turned: bool) -> str:
+        """Whose a town was that fell, or did not: who denies that it fell speaks of its own."""
+        before, home = self._held_before(place), self._home(place)
+        own = top(speaker.id) if speaker is not None else ""
+        if not own.startswith((*_FIGHTS, "role:rebels")) or (
+            own.startswith("state:") and own != home
+        ):
+            return before
+        if turned:
+            return own
+        return home if own == top(before) else before
 
     def _defended(self, hit: FrameHit, speaker: Party | None, place: Place, turned: bool) -> Held:
         """ "Repelled an attack": whoever did holds it."""

@@ -137,13 +137,23 @@ def _has_done(verb: Token) -> bool:
 
 
 def _in_name(view: SentenceView, token: Token) -> bool:
-    """Whether a capitalised word is part of a longer proper name: "the Xyz Liberation Army"."""
+    """Whether a capitalised word is part of a longer proper name: "the Xyz Liberation Army", "the Front
+    for the Liberation of Xyz"."""
     if view.sentence.heading:
         return False  # headlines capitalise their verbs, too
     doc, i = view.doc, token.i
     before = i > 0 and doc[i - 1].tag_.startswith(("NNP", "JJ")) and doc[i - 1].text[:1].isupper()
     after = i + 1 < len(doc) and doc[i + 1].tag_.startswith("NNP")
-    return bool((before and i > 1) or after)
+    return bool((before and i > 1) or after or _follows_name(view, i))
+
+
+def _follows_name(view: SentenceView, i: int) -> bool:
+    doc, start = view.doc, i
+    while start > 1 and doc[start - 1].lower_ in ("for", "of", "the"):
+        start -= 1
+    head = doc[start - 1] if start else doc[i]
+    joined = any(t.lower_ != "the" for t in doc[start:i])
+    return joined and head.tag_.startswith("NNP") and view.place_at(head) is None
 
 
 def _unparticiple(form: str) -> str:

@@ -95,10 +95,18 @@ def is_headline_passive(verb: Token) -> bool:
 def _own_subject(verb: Token) -> tuple[Token | None, bool]:
     for child in verb.children:
         if child.dep_ in ("nsubj", "csubj"):
-            return child, is_headline_passive(verb)
+            return _after_heading(child, verb), is_headline_passive(verb)
         if child.dep_ in ("nsubjpass", "csubjpass"):
-            return child, True
+            return _after_heading(child, verb), True
     return None, any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def _after_heading(subject: Token, verb: Token) -> Token:
+    """Of two subjects that a colon parts the second: "Other news: rebels announced …"."""
+    second = next((c for c in children(verb, subject.dep_) if c.i > subject.i), None)
+    if second is None or all(t.text != ":" for t in verb.doc[subject.i : second.i]):
+        return subject
+    return second
 
 
 def _shared_agent(verb: Token) -> Token | None:

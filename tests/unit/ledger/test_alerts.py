@@ -249,3 +249,22 @@ def test_a_body_that_a_text_leaves_unnamed_gives_no_second_alert() -> None:
     assert len(last(Ledger(), dead(0, party=A), named, unnamed)) == 1
     doctor = dead(9, party="people:doctor", outlet="Four", published=at(0, 16))
     assert len(last(Ledger(), dead(0, party=A), named, doctor)) == 2
+
+
+def test_organs_of_one_state_with_one_count_are_one_side() -> None:
+    police = dead(0, party="state:AA/police")
+    ministry = dead(0, party="state:AA/health ministry", outlet="Two", published=at(0, 13))
+    doctor = dead(9, party="people:doctor", outlet="Three", published=at(0, 14))
+    assert len(last(Ledger(), doctor, police, ministry)) == 1
+
+
+def test_a_person_who_is_presented_in_two_ways_is_one_dispute() -> None:
+    def fate(state: str, party: str, who: str, outlet: str) -> Claim:
+        return claim("casualties.fate", state, party=party, referent=who, outlet=outlet)
+
+    told = [
+        fate("dead", B, "colonel|ann reed", "One"),
+        fate("dead", B, "ringleader|ann reed", "Two"),
+        fate("alive", A, "|reed", "Three"),
+    ]
+    assert len(last(Ledger(), *told)) == 1

@@ -95,6 +95,11 @@ def told_by(party: str, name: str, outlet: str = "Daily One") -> Claim:
     return said.model_copy(update={"speaker": Speaker(name=name, party=said.speaker.party)})
 
 
+def held_by(party: str, outlet: str = "Daily One") -> Claim:
+    """'The town is ours.'"""
+    return claim("control.holder", party, party=party, outlet=outlet)
+
+
 def told_in(country: str, said: Claim) -> Claim:
     """The same at a place in a country."""
     return said.model_copy(update={"place": place(country=country)})
@@ -174,6 +179,11 @@ ENGINEER = "Ida Rune, an engineer of the Lake Company"
         (killed_by("body:hill watch", outlet="One"), killed_by("people:rights group"), True),
         (killed_by("body:hill watch", outlet="One"), killed_by("people:resident"), False),
         (killed_by("body:hill watch", 2, outlet="One"), killed_by("people:rights group", 2), False),
+        # fighters who name themselves; organs of one state that keep one list of victims
+        (held_by("org:blue front"), held_by("role:rebels", "Two"), True),
+        (held_by("org:blue front"), held_by("org:cc", "Two"), False),
+        (killed_by("state:AA/police", outlet="One"), killed_by("state:AA/health ministry"), True),
+        (killed_by("state:AA/police", outlet="One"), killed_by("state:BB/police"), False),
         # one force under two names
         (routed("org:blue front"), routed("role:rebels", "Two"), True),
         (routed("org:blue front"), routed("state:BB/military", "Two"), False),

@@ -385,6 +385,13 @@ SPEAKERS = [
         ("state:PH/military",),
         speaker="role:rebels",
     ),
+    Row(
+        "News from the lake: rebels announced the recapture of Marawi.",
+        "control.holder",
+        "Marawi",
+        ("role:rebels",),
+        speaker="role:rebels",
+    ),
     Row("The rebel flag now flies over Marawi.", "control.holder", "Marawi", ("role:rebels",)),
     Row(
         "The rebels mocked the news of the killing of the commander Jun Reyes in Marawi.",
@@ -636,6 +643,24 @@ def test_a_claim_that_another_rejects_stands_in_its_own_words(reader: Reader) ->
     assert [c.quote for c in claims if not c.rejects and c.axis == "control.holder"] == [
         "the rebels' claim that they had captured Marawi"
     ]
+
+
+def test_who_denies_that_a_town_fell_speaks_of_its_own(reader: Reader) -> None:
+    claims = read(
+        reader,
+        "The rebels captured Marawi on Friday. The Philippine army insists that the town never fell.",
+    )
+    assert claims[-1].value == Parties(members=("state:PH",))
+
+
+def test_a_name_takes_no_town_and_who_leaves_others_there_leaves_none(reader: Reader) -> None:
+    named = read(reader, "The National Front for Liberation said that nine people died in Marawi.")
+    assert [c.axis for c in named] == ["casualties.killed"]
+    left = read(
+        reader,
+        "Rebels captured the port, leaving the last Philippine troops in Marawi penned in a school.",
+    )
+    assert all(c.axis != "movement.presence" for c in left)
 
 
 def test_a_town_that_goes_on_saying_something_is_no_scene(reader: Reader) -> None:

@@ -80,15 +80,15 @@ def traps_people(c: Candidate) -> bool:
 
 @veto("leaves somebody in a state")
 def leaves_behind(c: Candidate) -> bool:
-    """ "left ten dead", "left unchanged"."""
+    """ "left ten dead", "left unchanged", "leaving the last troops trapped"."""
     verb = c.anchor
-    return (
-        not c.phrase
-        and verb.lemma_ == "leave"
-        and any(
-            t.lower_ in _STATES_LEFT and (t.head.i == verb.i or t.head.head.i == verb.i)
-            for t in verb.doc[verb.i + 1 : verb.i + 12]
-        )
+    if c.phrase or verb.lemma_ != "leave":
+        return False
+    return any(
+        c.is_force(left) or c.view.class_of(left, "person") for left in children(verb, "dobj")
+    ) or any(
+        t.lower_ in _STATES_LEFT and (t.head.i == verb.i or t.head.head.i == verb.i)
+        for t in verb.doc[verb.i + 1 : verb.i + 12]
     )
 
 
