@@ -187,7 +187,9 @@ def _counted_on(a: Position, b: Position, kind: Change) -> str | None:
     return None if apart <= lasting else "counted days apart"
 
 
-_PRECISE = frozenset({"casualties.killed", "casualties.missing", "casualties.captured"})
+_PRECISE = frozenset(
+    {"casualties.killed", "casualties.missing", "casualties.captured", "damage.lost"}
+)
 """Counts in which a lower figure by somebody else is a dispute; others are given by parts."""
 
 

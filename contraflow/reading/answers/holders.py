@@ -99,7 +99,8 @@ class HolderReading(ReferentReading):
         taker = self._party(to, speaker) if to is not None and view.place_at(to) is None else None
         if taker is not None:
             return Parties(members=(taker.id,), complement=turned), 0.95
-        owner = next(children(anchor, "poss"), None)
+        hand = view.doc[hit.words[1] - 1]
+        owner = next(children(hand if hand.lemma_ == "hand" else anchor, "poss"), None)
         loser = self._party(owner, speaker) if owner is not None else None
         if speaker is not None and speaker.id.startswith(_FIGHTS):
             if anchor.lemma_ == "loss":

@@ -94,6 +94,8 @@ def _some(c: Candidate) -> bool:
     ):
         return True
     people = c.view.class_of(role, "person") is not None
+    if axis == "casualties.captured" and c.anchor.lemma_ == "surrender":
+        return (people or c.is_force(role)) and not negated(c.anchor)  # "the garrison surrendered"
     if axis in _MOVED:
         return people and not negated(c.anchor)
     if axis not in _TOLLS:

@@ -53,6 +53,15 @@ def leaves_a_house(c: Candidate) -> bool:
     return left is not None and left.lemma_ in _DWELLINGS
 
 
+@veto("is in a state, and in no place")
+def is_in_a_state(c: Candidate) -> bool:
+    """ "are in control of the town", "are in the hands of the army", "there are no rebels in X"."""
+    if any(t.tag_.startswith(("D", "N", "J")) for t in c.view.doc[c.words[0] + 1 : c.words[1] - 1]):
+        return True
+    where = next(children(c.last, "pobj"), c.theme)
+    return where is None or c.view.place_at(where) is None
+
+
 @veto("is still doing something")
 def still_does_something(c: Candidate) -> bool:
     """ "are still fighting"."""

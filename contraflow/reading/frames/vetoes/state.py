@@ -23,6 +23,12 @@ _PASSABLE = frozenset({"road", "bridge", "border", "gate"})
 """Kinds of facilities that one passes, and that do not work."""
 
 
+@veto("what went before")
+def it_is_over(c: Candidate) -> bool:
+    """ "is calm after Thursday's violence", "following the clashes"."""
+    return c.anchor.dep_ == "pobj" and c.anchor.head.lower_ in ("after", "following", "since")
+
+
 @veto("runs out")
 def runs_out(c: Candidate) -> bool:
     """ "the fuel ran out": it does not run."""
