@@ -185,6 +185,8 @@ class ClaimBuilder(ValueReading):
         self._parts(view, before)
         if len(self.claims) == before:
             self._statement(view, lead, sentence_speaker)
+        if view.times:
+            self._told_time = view.times[-1].as_of
         if len(self.claims) > before:
             self._said.append((view.sentence.index, self.claims[before:]))
         self._discourse.remember_thing(view)

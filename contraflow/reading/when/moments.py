@@ -56,6 +56,12 @@ _SINCE_EVENT = re.compile(
     r"(?:invasion|war|conflict|outbreak|beginning|start|onset|coup|uprising|offensive|began|started|erupted)\b",
     re.I,
 )
+_THEN = re.compile(
+    r"(?<!\band )(?<!\bbut )(?<!\bsince )(?<!\buntil )(?<!\bby )(?<!\bfrom )(?<!\bbefore )"
+    r"\b(?:back then|then|at (?:that|the) time|that (?:year|month|season|spring|summer|autumn|winter|time))\b",
+    re.I,
+)
+"""After a deed, what puts it at the time told of before: "Six died there then."."""
 _LONG = timedelta(days=60)
 
 
@@ -189,6 +195,10 @@ class TimeChoosing(PlaceChoosing):
                 if not best.past_event:
                     self._paragraph_time = (view.sentence.paragraph, as_of)
                 return as_of
+        elif self._told_time is not None and _THEN.search(
+            view.sentence.text[hit.anchor.idx + len(hit.anchor.text) :]
+        ):
+            return self._told_time.model_copy(update={"text": "", "open_end": False})
         if (
             self._paragraph_time is not None
             and self._paragraph_time[0] == view.sentence.paragraph

@@ -401,3 +401,27 @@ def test_a_bare_denial_means_the_claim_and_not_the_talk_about_it(reader: Reader)
     )
     denied = [c for c in read(reader, text) if c.rejects]
     assert {c.axis for c in denied} == {"control.holder"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "happened"),
+    [
+        ("Shells fell on Beira on Monday.", "happened"),
+        ("No rocket landed in Beira on Monday, the army said.", "did-not-happen"),
+        ("None of the dead in Beira had bullet wounds, the police said.", "did-not-happen"),
+    ],
+)
+def test_shells_and_bullets(reader: Reader, sentence: str, happened: str) -> None:
+    found = [c for c in read(reader, sentence) if c.axis == "attack.occurrence"]
+    assert [c.value.members for c in found if isinstance(c.value, States)] == [(happened,)]
+
+
+def test_one_without_a_wound_tells_of_nobody_else(reader: Reader) -> None:
+    claims = read(reader, "The police said Tembe had no bullet wound: he had tripped in Beira.")
+    assert not [c for c in claims if c.axis in ("attack.occurrence", "casualties.injured")]
+
+
+def test_then_goes_back_to_the_time_told_of_before(reader: Reader) -> None:
+    claims = read(reader, "A cyclone struck Beira in March 2015. Six people died in Beira then.")
+    killed = next(c for c in claims if c.axis == "casualties.killed")
+    assert killed.as_of.start.year == 2015

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contraflow.reading.frames.classes import INANIMATE, force_like, may_suffer
+from contraflow.reading.frames.classes import INANIMATE, fits, force_like, may_suffer
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import children, is_negative_noun, is_verb, negated, oblique
@@ -27,6 +27,7 @@ _EXCHANGES = word_set("exchanges")
 _BURNS = word_set("burns")
 _BODIES = word_set("bodies")
 _HARMFUL = ("attack", "casualties", "damage", "other.cause")
+_WOUNDS = frozenset({"wound", "injury"})
 _MISDEEDS = word_set("misdeeds")
 _COMMITS = word_set("does") | word_set("abets")
 _PARTS = word_set("parts")
@@ -86,6 +87,21 @@ def mutual_blame(c: Candidate) -> bool:
     """ "traded blame"."""
     before = c.anchor.i - 1
     return before >= 0 and c.view.doc[before].lemma_.casefold() in _EXCHANGES
+
+
+@veto("one who has no wound")
+def unhurt_one(c: Candidate) -> bool:
+    """ "he had no bullet wound": others may have been shot there."""
+    wound = next((t for t in c.view.doc[c.words[0] : c.words[1]] if t.lemma_ in _WOUNDS), None)
+    if wound is None or not (
+        any(t.lower_ in ("no", "any") for t in wound.children)
+        or any(t.dep_ == "neg" for t in wound.head.children)
+    ):
+        return False
+    bearer = next(children(wound.head, "nsubj"), None)
+    if bearer is None or any(t.lower_ in ("no", "not") for t in bearer.children):
+        return False  # "no officer had any injury"
+    return bearer.tag_ in ("NN", "NNP") or bearer.lower_ in ("he", "she")
 
 
 @veto("blamed for no attack")
@@ -156,6 +172,14 @@ def falls_on_it(c: Candidate) -> bool:
     """ "debris fell on the house": what fell is not what stands below."""
     below = c.theme is not None and c.theme.dep_ == "pobj" and c.theme.head.head is c.anchor
     return c.anchor.lemma_ == "fall" and below
+
+
+@veto("a shell that lands is fired at something")
+def shell_lands(c: Candidate) -> bool:
+    """ "two rockets fell in a field": nobody tells of what became of the rockets."""
+    return c.anchor.lemma_ in ("fall", "crash", "burst") and any(
+        role is not None and fits(c, role, "shell") for role in (c.agent, c.theme)
+    )
 
 
 @veto("one person's fate")
