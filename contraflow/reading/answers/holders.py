@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     Held = tuple[Parties | None, float]
     """Who holds a place, and how sure that is."""
 
+_DEEDS = frozenset(
+    {"attack", "bombing", "massacre", "killing", "violence", "assault", "kidnapping"}
+)
+_CLOTHES = frozenset({"uniform", "fatigue", "fatigues", "camouflage", "outfit"})
 _AUTHORLESS = word_set("authorless")
 _ACTING_PLACES = word_set("acting-places")
 _CARRIERS = frozenset({"ship", "vehicle", "train"})
@@ -26,6 +30,16 @@ _SHOTS = frozenset({"gunfire", "shooting"})
 _FIGHTS = ("state:", "org:")
 _BANDS, _RIOTERS = word_set("bands"), word_set("rioters")
 _TAKES = (*_FIGHTS, "role:rebels")
+
+
+def _is_disguised(token: Token) -> bool:
+    """ "Men in army uniform", "gunmen wearing police fatigues": whose the clothes are says nothing of them."""
+    return any(
+        t.lemma_ in _CLOTHES
+        for child in token.children
+        if child.lower_ in ("in", "wearing", "dressed")
+        for t in child.subtree
+    )
 
 
 class HolderReading(ReferentReading):
@@ -42,6 +56,8 @@ class HolderReading(ReferentReading):
         for token in conjuncts(agent)[:3]:
             if view.class_of(token, "place") and token.lemma_ not in _ACTING_PLACES:
                 continue  # "Xland's northern region was liberated"
+            if _is_disguised(token):
+                continue
             party = self._band(token) or self._party(token, speaker)
             if party is not None and token.lower_ in ("we", "our", "us", "ours"):
                 party = self._side_of(party)
@@ -75,6 +91,14 @@ class HolderReading(ReferentReading):
             return False
         if anchor.lemma_ in _AUTHORLESS and agent.dep_ in ("amod", "compound", "nmod", "poss"):
             return not (anchor.lemma_ in _SHOTS and agent.tag_ == "NN")  # "police gunfire"
+        if (
+            anchor.lemma_ in _DEEDS
+            and agent.dep_ in ("amod", "compound", "nmod")
+            and not any(c.lower_ in ("on", "against") for c in anchor.children)
+        ):
+            whose = self._party(agent, speaker)
+            if whose is not None and whose.id == f"state:{self._here}":
+                return True  # "12 die in Xish attacks", told of Xland
         if agent.dep_ != "compound" or hit.theme is not None or agent.text.isupper():
             return False
         named = self._party(agent, speaker)

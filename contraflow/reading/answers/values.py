@@ -67,6 +67,8 @@ _DONE_TO_PEOPLE = ("casualties.killed", "casualties.injured", "casualties.captur
 _BYSTANDERS = ("", "civilian", "child")
 _KILLS = word_set("kills")
 _EVENTS = word_set("blamed-events")
+_LIKE = frozenset({"similar", "previous", "past", "frequent", "many", "numerous", "several"})
+_ASCRIBES = ("attribute", "ascribe", "pin")
 _HAPPENS = word_set("happens")
 _HARMLESS = frozenset({"rubber bullets", "tear gas", "water cannon"})
 """What police use where they say that they used no bullets."""
@@ -170,7 +172,11 @@ class ValueReading(HolderReading):
             or view.class_of(hit.theme, "person") == "combatant"
             or hit.agent is None
             or not _acts(view, hit.agent)
-            or (hit.anchor.tag_ == "VBN" and not _is_tied(hit.anchor, hit.agent))
+            or (
+                hit.anchor.tag_ == "VBN"
+                and hit.theme.dep_ != "dobj"
+                and not _is_tied(hit.anchor, hit.agent)
+            )
         ):
             return
         agents = self._agents(view, hit, told.spoken.themselves or told.spoken.speaker.party)
@@ -249,7 +255,8 @@ class ValueReading(HolderReading):
             fighters = [a for a in self._agents(view, hit, doer) if a.id.startswith(_FIGHTERS)]
             return fighters, bool(fighters)
         burst = hit.anchor.lemma_ == "explode" and is_verb(hit.anchor)  # of itself
-        agents = self._agents(view, hit, doer) if hit.spec.culprit and not burst else []
+        known = hit.spec.culprit and not burst and not _is_another(hit)
+        agents = self._agents(view, hit, doer) if known else []
         return agents, hit.spec.axis == "attack.occurrence"
 
     def _blamed_on(self, view: SentenceView, blame: Token, theme: Token) -> Party | None:
@@ -269,6 +276,9 @@ class ValueReading(HolderReading):
             return None  # "nobody is blamed"
         if is_verb(anchor) and anchor.lemma_ == "blame" and hit.theme is not None:
             return self._blamed_on(view, anchor, hit.theme)
+        if is_verb(anchor) and anchor.lemma_ in _ASCRIBES:
+            whose = oblique(anchor, "to", "on")
+            return self._party(whose, speaker) if whose is not None else None
         if is_verb(anchor) and anchor.lemma_ in ("accuse", "implicate") and hit.theme is not None:
             return self._party(hit.theme, speaker)
         if anchor.dep_ == "dobj" and is_verb(anchor.head):
@@ -318,6 +328,14 @@ def _state(axis: str, state: str, turned: bool) -> States:
     if turned and len(states) == 2 and state in states:
         return States(members=(next(s for s in states if s != state),), complement=False)
     return States(members=(state,), complement=turned)
+
+
+def _is_another(hit: FrameHit) -> bool:
+    """Whether a deed is only like the one told of: "the rebels have carried out similar attacks"."""
+    nouns = (hit.anchor, hit.theme, hit.anchor.doc[hit.words[1] - 1])
+    return any(
+        c.lower_ in _LIKE and c.dep_ == "amod" for t in nouns if t is not None for c in t.children
+    )
 
 
 def _acts(view: SentenceView, agent: Token) -> bool:

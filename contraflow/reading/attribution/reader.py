@@ -20,6 +20,9 @@ _CONCESSIVE = word_set("concessive")
 _FARTHEST = 14
 """Steps up the tree that are looked at."""
 
+_TAKEN = frozenset({"responsibility", "credit", "involvement"})
+"""What a side takes for a deed that is known: "claimed responsibility for the blast that killed nine"."""
+
 
 class AttributionReader:
     """Reads attributions with the words of the lexicon."""
@@ -35,7 +38,7 @@ class AttributionReader:
         node = trigger
         seen_verbs: set[int] = set()
         came = ""
-        apart = False
+        apart = known = False
         given: tuple[bool, bool, bool] | None = None
         for _ in range(_FARTHEST):
             if not apart:
@@ -54,12 +57,14 @@ class AttributionReader:
                 # "cannot be said definitively that …": the clause hangs on the adverb
                 rel = "ccomp"
             came = rel
+            known = known or rel == "relcl"
             claim = claimed_to(lex, node)
             if claim is not None:
                 noun_above(lex, claim, node, "acl", trigger, out)
             if is_verb(parent) and parent.i not in seen_verbs:
                 seen_verbs.add(parent.i)
-                verb_above(lex, parent, node, rel, trigger, out)
+                if not (known and node.lemma_ in _TAKEN):
+                    verb_above(lex, parent, node, rel, trigger, out)
                 if speaks_on(lex, parent, out):
                     break
             elif parent.tag_.startswith("NN"):

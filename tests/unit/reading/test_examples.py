@@ -245,6 +245,20 @@ COUNTS = [
         "Sabha",
         numbers=(9, 9),
     ),
+    Row(
+        "The raid in Sabha was attributed to Taliban rebels.",
+        "attack.culprit",
+        "Sabha",
+        ("org:taliban",),
+    ),
+    # what is known of a deed that somebody owns to is not his to claim
+    Row(
+        "The Taliban claimed responsibility for the blast in Sabha that killed nine people.",
+        "casualties.killed",
+        "Sabha",
+        numbers=(9, 9),
+        modality=Modality.ASSERTED,
+    ),
 ]
 STATES = [
     Row("The airport in Cebu is closed.", "status.access", "Cebu", ("closed",)),
@@ -701,3 +715,17 @@ def test_what_a_speaker_says_further_is_evidence_by_itself(reader: Reader) -> No
     none_died = next(c for c in claims if c.axis == "casualties.killed")
     assert none_died.speaker.party is not None
     assert none_died.speaker.party.id == "role:rebels"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Men in army uniform shot dead nine people in Sabha.",
+        "Nine people died in Libyan attacks near Sabha.",
+        "Nobody has claimed the attack in Sabha, but the Taliban have carried out similar attacks.",
+        "A statement attributed to the Taliban was read in Sabha.",
+        "An army truck hit a bus in Sabha, killing nine people.",
+    ],
+)
+def test_nobody_is_told_to_have_done_it(reader: Reader, text: str) -> None:
+    assert not [c for c in read(reader, text) if c.axis == "attack.culprit"]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _DIES = word_set("dies")
 _OUTLIVES = word_set("outlives")
+_BLAMED = word_set("blamed-events")
 _HARMS = word_set("harms")
 _HUNTED = word_set("hunted")
 _KEPT = word_set("kept")
@@ -278,6 +279,15 @@ def fires_break_out(c: Candidate) -> bool:
     who = [t for r in c.roles if r is not None for t in (r, oblique(r, "of")) if t is not None]
     return c.anchor.lemma_ in ("break", "bust") and not any(
         c.view.class_of(t, "person") for t in who
+    )
+
+
+@veto("puts down no attack to anybody")
+def attributes_words(c: Candidate) -> bool:
+    """ "a statement attributed to the group", "attributed the rise to demand"."""
+    return c.anchor.lemma_ in ("attribute", "ascribe") and not (
+        c.theme is not None
+        and (c.theme.lemma_ in _BLAMED or c.view.class_of(c.theme, "attack") is not None)
     )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
     from contraflow.reading.parsing.tree import Token
 
+_SAID_TO_FALL = frozenset({"suspicion", "blame", "responsibility", "attention", "night", "silence"})
 _FALLS_TO = frozenset({"off", "into", "onto", "down", "over", "out", "from"})
 _MANY = 4
 """Places that are taken at once and not named, from here on."""
@@ -121,10 +122,11 @@ def others_are_moved(c: Candidate) -> bool:
 
 @veto("falls off or into something")
 def falls_bodily(c: Candidate) -> bool:
-    """ "when it fell off the road", "fell into a ravine": a thing, and no town."""
+    """ "when it fell off the road", "suspicion fell on the rebels": a thing, and no town."""
     return c.anchor.lemma_ == "fall" and any(
-        prep.lower_ in _FALLS_TO and prep.dep_ in ("prep", "prt", "advmod")
-        for prep in c.anchor.children
+        (near.lower_ in _FALLS_TO and near.dep_ in ("prep", "prt", "advmod"))
+        or (near.lemma_.casefold() in _SAID_TO_FALL and near.dep_ == "nsubj")
+        for near in c.anchor.children
     )
 
 
