@@ -88,8 +88,8 @@ def _is_least(doc: Doc, q: Quantity, hit: FrameHit, turned: bool) -> bool:
             return True
         if hit.anchor.lemma_ in ("body", "corpse") and _seen_only(hit.anchor):
             return True
-    if turned:
-        return False
+    if turned or q.low == 0:
+        return False  # "no more than eleven died" is a most
     if hit.spec.unit == "escape" and not is_verb(hit.anchor):
         return True  # "23 escapees were back by ten": of those who had escaped
     return _is_partitive(doc, q, hit) or _is_added(doc, q, hit)

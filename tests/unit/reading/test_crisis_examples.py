@@ -416,6 +416,36 @@ def test_shells_and_bullets(reader: Reader, sentence: str, happened: str) -> Non
     assert [c.value.members for c in found if isinstance(c.value, States)] == [(happened,)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "axis", "not_axis"),
+    [
+        ("The army has flown no strike drones over Beira, it said.", None, "attack.occurrence"),
+        ("Shots were fired at Beira and nobody was hit.", "attack.occurrence", None),
+        (
+            "The boxes in Beira are whole: “Not one was burned,” Tembe said.",
+            None,
+            "casualties.injured",
+        ),
+        ("“We had no man in that hospital in Beira,” Tembe said.", None, "casualties.injured"),
+        ("The tank in Beira was still burning at noon, Tembe said.", "status.fire", "damage.state"),
+        ("The bridge in Beira was barred to all vehicles.", "status.access", None),
+    ],
+)
+def test_what_is_told_and_what_is_not(
+    reader: Reader, sentence: str, axis: str | None, not_axis: str | None
+) -> None:
+    axes = [c.axis for c in read(reader, sentence)]
+    assert axis is None or axes.count(axis) == 1
+    assert not_axis not in axes
+
+
+def test_no_more_than_is_a_most(reader: Reader) -> None:
+    claims = read(reader, "Tembe said that no more than eleven had died in Beira.")
+    killed = next(c.value for c in claims if c.axis == "casualties.killed")
+    assert isinstance(killed, Numbers)
+    assert (killed.low, killed.high) == (0, 11)
+
+
 def test_one_without_a_wound_tells_of_nobody_else(reader: Reader) -> None:
     claims = read(reader, "The police said Tembe had no bullet wound: he had tripped in Beira.")
     assert not [c for c in claims if c.axis in ("attack.occurrence", "casualties.injured")]

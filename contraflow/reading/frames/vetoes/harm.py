@@ -29,6 +29,7 @@ _BURNS = word_set("burns")
 _BODIES = word_set("bodies")
 _HARMFUL = ("attack", "casualties", "damage", "other.cause")
 _WOUNDS = frozenset({"wound", "injury"})
+_NOBODY = frozenset({"nobody", "none", "one", "no-one"})
 _MISDEEDS = word_set("misdeeds")
 _COMMITS = word_set("does") | word_set("abets")
 _PARTS = word_set("parts")
@@ -144,8 +145,15 @@ def no_attack(c: Candidate) -> bool:
     """A storm that strikes, a rescue effort that is launched."""
     anchor = c.anchor
     if not is_verb(anchor):
-        return False
+        # "strike drones", "attack helicopters" are what an attack is made with
+        return anchor.dep_ == "compound" and any(
+            name in ("vehicle", "weapon") for name, _ in c.view.classes(anchor.head)
+        )
     lemma = anchor.lemma_
+    if lemma in ("hit", "strike") and any(
+        role is not None and role.lower_ in _NOBODY for role in (c.theme, c.agent)
+    ):
+        return True  # "shots were fired, and nobody was hit"
     if lemma in _STRIKES:
         for subject in (c.agent, *children(anchor, "nsubj")):
             kinds = dict(c.view.classes(subject)) if subject is not None else {}
@@ -222,6 +230,25 @@ def cut_off_people(c: Candidate) -> bool:
         or any(d.dep_ in ("prt", "advmod", "prep") and d.lower_ == "off" for d in c.anchor.children)
         or c.theme is None
         or c.view.class_of(c.theme, "person") is None
+    )
+
+
+@veto("things that burn")
+def burns_things(c: Candidate) -> bool:
+    """ "not one was burned" of boxes: nobody is named who could be hurt."""
+    return (
+        c.anchor.lemma_ in ("burn", "harm", "scratch")
+        and (c.theme is None or c.theme.lower_ in ("one", "none", "all", "nothing", "some"))
+        and not any(c.view.class_of(t, "person") for t in c.view.doc[: c.anchor.i])
+    )
+
+
+@veto("a hospital as a house")
+def in_a_house(c: Candidate) -> bool:
+    """ "we had no man in that hospital": those who are there are not hurt."""
+    return c.phrase and any(
+        t.lower_ in ("that", "this", "our", "their", "its", "which")
+        for t in c.view.doc[c.words[0] : c.words[1]]
     )
 
 

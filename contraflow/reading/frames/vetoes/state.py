@@ -229,7 +229,8 @@ def _burns_on(c: Candidate) -> bool:
     return _goes_on(c.anchor) and (
         c.theme is not None
         and (
-            any(name in ("facility", "place") for name, _ in c.view.classes(c.theme))
+            any(t.lower_ == "still" for t in c.anchor.children)
+            or any(name in ("facility", "place") for name, _ in c.view.classes(c.theme))
             or c.view.place_at(c.theme) is not None
         )
     )
