@@ -18,6 +18,8 @@ _ACCOUNTS = word_set("accounts")
 _GIVES_OUT = word_set("gives-out")
 _FIGURES = word_set("figures")
 _SETS_FIGURE = word_set("sets-figure")
+_OFFICIAL = frozenset({"official", "government", "police", "ministry", "hospital", "union"})
+"""Words before "toll" or "count" for those who keep it."""
 _FORCES = frozenset({"army", "force", "military", "group"})
 
 
@@ -101,7 +103,9 @@ def figure(lex: Lexicon, trigger: Token, out: Attribution) -> None:
         noun = next((n for n in nouns if n.lemma_ in _FIGURES), None)
         if noun is None:
             continue
-        owner = next(children(noun, "poss"), None) or oblique(noun, "by")
+        if noun.head.i == trigger.i and noun.dep_ == "nsubj":
+            return  # "the official toll is not credible": what is said of it
+        owner = next(children(noun, "poss"), None) or oblique(noun, "by") or official(noun)
         if noun.lemma_ == "toll" and owner is not None and _is_combatant(lex, owner):
             return  # "the rebels' toll" is how many of them died
         head = noun.head
@@ -111,6 +115,11 @@ def figure(lex: Lexicon, trigger: Token, out: Attribution) -> None:
         if owner is not None:
             out.voices.append(Voice(owner, "assert", noun))
         return
+
+
+def official(noun: Token) -> Token | None:
+    """Whose a figure is by the word before it: "the official toll", "a police count"."""
+    return next((c for c in children(noun, "amod", "compound") if c.lower_ in _OFFICIAL), None)
 
 
 def _is_combatant(lex: Lexicon, noun: Token) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from contraflow.parties.keys import fold
 from contraflow.reading.answers.naming import PartyNaming
 from contraflow.reading.attribution import is_pronoun, no_speaker
+from contraflow.reading.attribution.nouns import official
 from contraflow.reading.discourse import SpeakerRef
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import antecedent, children, noun_phrase, oblique
@@ -63,6 +64,7 @@ class SpeakerNaming(PartyNaming):
             return self._discourse.speaker if name.casefold() in ("i", "we") else None
         if token.lemma_ in self._lex.reporting_nouns or token.lemma_ in _FIGURES:
             owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of")
+            owner = owner or official(token)
             return self._ref(owner) if owner is not None else self._discourse.speaker
         if token.lemma_ in _DOCUMENTS:
             owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of", "for")

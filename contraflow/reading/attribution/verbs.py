@@ -28,6 +28,7 @@ _KEEPS_TO = word_set("keeps-to")
 _QUESTIONS = word_set("questions")
 _FIGURES = word_set("figures")
 _VERIFYING = word_set("verifies")
+_VICTIMS = word_set("fates")
 _PUT_FORWARD = frozenset({"assert", "claim", "hedge"})
 """Stances of who says that something is so, however surely."""
 _GOING_ON = frozenset({"continue", "go", "proceed", "begin", "start", "persist"})
@@ -115,9 +116,11 @@ def speaks_on(lex: Lexicon, verb: Token, out: Attribution) -> bool:
 
 
 def keeps_to(lex: Lexicon, verb: Token) -> bool:
-    """ "Stands by its account", "has not moved from its figure"."""
+    """ "Stands by its account", "has not moved from its figure", "sticks to four dead"."""
     return verb.lemma_ in _KEEPS_TO and any(
-        o.lemma_ in lex.reporting_nouns or o.lemma_ in _FIGURES
+        o.lemma_ in lex.reporting_nouns
+        or o.lemma_ in _FIGURES
+        or (o.lemma_ in _VICTIMS and any(n.tag_ == "CD" for n in o.children))
         for c in children(verb, "prep")
         if c.lower_ in ("by", "to", "from")
         for o in children(c, "pobj")
@@ -220,6 +223,8 @@ def _takes_content(verb: Token, node: Token, rel: str, stance: str) -> bool:
         # "the rebels say 47"
         return verb.lemma_ in _CONTENT_OBJECTS or (node.tag_ == "CD" and stance == "assert")
     if rel in ("prep", "pobj"):
+        if verb.lemma_ in _KEEPS_TO:
+            return True
         if node.lower_ == "at" and verb.lemma_ in _ESTIMATES:
             return True
         if node.lower_ in ("against", "for") and verb.lemma_ in _ADVISES:

@@ -438,12 +438,18 @@ _EXPLAINING = frozenset({"cause", "trigger", "provoke", "link", "blame", "relate
 
 
 _MOVES = word_set("moves-from-figure")
+_CHANGES = word_set("changes-of-figure")
+_FIGURES = word_set("figures")
 
 
 def keeps_to_figure(counted: Token) -> bool:
-    """Whether somebody does not move from what is counted: "the staff has not budged from 3 dead"."""
+    """Whether a count stays as it is: "the staff has not budged from 3 dead", "the figure of 3 dead
+    has not changed"."""
     node = counted
     for _ in range(3):
+        if node.dep_ == "nsubj" and node.lemma_ in _FIGURES:
+            verb = node.head
+            return verb.lemma_ in _CHANGES and any(c.dep_ == "neg" for c in verb.children)
         if node.dep_ == "pobj" and node.head.lower_ == "from":
             verb = node.head.head
             return verb.lemma_ in _MOVES and any(c.dep_ == "neg" for c in verb.children)
