@@ -50,6 +50,14 @@ _ABBREVIATED = re.compile(
 """Organisations with their abbreviation: "the Xland Workers' Party (XWP)"."""
 
 
+_NEAR = re.compile(
+    r"(?<!of )(?<!from )\b[Aa]n? (?:[\w-]+ ){0,2}(?:town|village|hamlet|settlement|camp|island) [^,.;]{0,40}"
+    r"\b(?:of|near|from|outside) (?:the )?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?, "
+    r"([A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?)(?=[,.;]|$)(?!,? (?:said|says|told|added|who|has|had|was|is)\b)"
+)
+"""A place by what it is near, and its name: "a village south of X, Y"."""
+
+
 @dataclass(slots=True)
 class ParsedSentence:
     """A sentence of the headline or the text, with its parse when it passed the cue gate."""
@@ -66,6 +74,9 @@ def place_candidates(item: ParsedSentence, names: PartyResolver) -> Iterator[tup
     if item.doc is None:
         return
     base = item.sentence.start + item.offset
+    for match in _NEAR.finditer(item.doc.text):
+        if not names.is_person_or_body(match.group(1)):
+            yield base + match.start(1), base + match.end(1)
     for token in item.doc:
         if token.tag_ not in ("NNP", "NNPS") or token.dep_ == "compound" or not _place_like(token):
             continue

@@ -53,12 +53,20 @@ _BEARING = re.compile(
     r"(?:(?:to the )?(?:north|south|east|west)[\w-]* (?:of|from)|from) (?:the )?$"
 )
 """Before a name that only tells how to find the place spoken of: "the town, 40 km north of X"."""
+_SITE = re.compile(
+    r"\b[Aa]n? (?:[\w-]+ ){0,2}(?:town|city|village|hamlet|settlement|suburb|camp|island),? "
+    r"(?:(?:located|situated|lying|some|about|just|around|roughly) )*"
+    r"(?:[\d.,]+ (?:km|kilometres|kilometers|miles) )?(?:away )?"
+    r"(?:(?:to the )?(?:north|south|east|west)[\w-]* of|near|outside|close to|from) (?:the )?$"
+)
+"""Before a name that only tells how to find a place whose own name follows: "a village near X, Y"."""
 _MEASURED = re.compile(
     r"(?:\b(?:km|kms|kilomet(?:er|re)s?|miles?)\)?,? (?:away )?(?:to the )?(?:due )?"
     r"(?:(?:north|south|east|west)[\w-]* (?:of|from)|from|outside|away from) (?:the )?"
     r"(?:[\w' ]{0,30}(?:capital|city|town),?(?: of)? )?)$"
 )
 """Before a name that a distance is measured from: "at X, some 40 km north of the capital Y"."""
+_WIDER = (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.DISTRICT)
 _SPEAKER_LABEL = re.compile(r"[A-ZÀ-Ý][\w .'’-]{1,40}\([^()]{2,80}\):")
 _WEAK = frozenset({"to", "towards", "toward", "for", "from", "through", "between", "via"})
 _AROUND = word_set("around")
@@ -153,6 +161,11 @@ def clause_of(view: SentenceView, mention: PlaceMention) -> Token | None:
 def standing(view: SentenceView, mention: PlaceMention) -> Standing:
     """How a place that a sentence names stands in it."""
     before = next((m for m in reversed(view.places) if m.end <= mention.start), None)
+    after = next((m for m in view.places if m.start >= mention.end), None)
+    if after is not None and _names_site(view, mention, after):
+        return Standing.DIRECTION
+    if before is not None and _names_site(view, before, mention):
+        return Standing.SCENE
     if before is not None and _CONTAINED.fullmatch(view.doc.span(before.end, mention.start)):
         # "fired from X, inside Y": the larger place stands as the smaller one does
         how = standing(view, before)
@@ -192,6 +205,13 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
         return Standing.SCENE
     sent = prep is not None and prep.lower_ == "to" and prep.head.lemma_ in _SENDING
     return Standing.SENT if sent else Standing.DIRECTION
+
+
+def _names_site(view: SentenceView, near: PlaceMention, site: PlaceMention) -> bool:
+    """Whether a name is that of the place told of before by what it is near: "a village near X, Y"."""
+    if view.doc.span(near.end, site.start).strip() != "," or site.place.precision in _WIDER:
+        return False
+    return _SITE.search(view.doc.text[: view.doc[near.start].idx]) is not None
 
 
 def _site_before(view: SentenceView, mention: PlaceMention) -> bool:

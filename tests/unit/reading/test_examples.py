@@ -406,6 +406,33 @@ SPEAKERS = [
         ("role:rebels",),
         speaker="role:rebels",
     ),
+    Row(
+        "The Philippine army has not moved from three dead in Marawi.",
+        "casualties.killed",
+        "Marawi",
+        numbers=(3, 3),
+        speaker="state:PH/military",
+    ),
+    Row(
+        "The health ministry's figure of 40 dead in Marawi has not changed.",
+        "casualties.killed",
+        "Marawi",
+        numbers=(40, 40),
+        speaker="state:PH/health ministry",
+    ),
+    Row(
+        "According to the official count, 40 people died in Marawi.",
+        "casualties.killed",
+        "Marawi",
+        numbers=(40, 40),
+        speaker="state:PH/government",
+    ),
+    Row(
+        "Nine people died in a village south of Marawi, Banggolo, on Friday.",
+        "casualties.killed",
+        "Banggolo",
+        numbers=(9, 9),
+    ),
     Row("The rebel flag now flies over Marawi.", "control.holder", "Marawi", ("role:rebels",)),
     Row(
         "The rebels mocked the news of the killing of the commander Jun Reyes in Marawi.",
