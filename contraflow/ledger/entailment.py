@@ -22,6 +22,7 @@ from contraflow.ledger.referents import (
     BATTLE,
     EVACUATION,
     HARM,
+    HIT,
     KEPT,
     OWN_ARMS,
     UNOWNED,
@@ -64,6 +65,10 @@ _PASSABLE = frozenset({"bridge", "road", "airport", "tunnel", "railway", "port",
 """Objects that nobody can use once destroyed."""
 
 
+ALL_DOWN = "all-shot-down"
+"""Name of the entailment that meets claims of what was hit, and not of the attack as such."""
+_SENT = {"drone": "drone strike", "missile": "missile strike"}
+"""What is sent against a place, and the attack that it makes."""
 SOMETHING_HARMED = "something-harmed"
 """Name of the entailments that meet no claim but 'there was no damage'."""
 ORDERED_OUT = "ordered-out"
@@ -229,6 +234,12 @@ ENTAILMENTS: tuple[Entailment, ...] = (
         0.8, "who is told to leave is being evacuated",
     ),
     Entailment(
+        ALL_DOWN, "damage.lost", "attack.occurrence",
+        lambda p: p.extent == "full" and (p.answer.low or 0) > 0 and p.referent in _SENT,
+        _states("did-not-happen"), lambda p: _SENT[p.referent],
+        0.85, "what was shot down hit nothing",
+    ),
+    Entailment(
         "battle-is-fighting", "attack.occurrence", "status.conditions",
         lambda p: p.manner == BATTLE and _says("happened")(p), _states("fighting"),
         lambda p: "",
@@ -303,14 +314,21 @@ def outright(claim: Claim) -> Position:
         sentence=_sentence(claim),
         spot=spot_of(claim.place),
         headline=claim.field == "title" and claim.speaker.is_outlet,
-        manner=how or road_names(claim) or _owner(claim),
+        manner=how or road_names(claim) or _attack_manner(claim),
     )
 
 
-def _owner(claim: Claim) -> str:
-    """Whether arms that only one side has were used by somebody who is not named."""
+def _attack_manner(claim: Claim) -> str:
+    """Of an attack, whether it struck what is named, or was made with arms that only one side has
+    by somebody who is not."""
     arms = claim.axis == "attack.occurrence" and claim.referent in OWN_ARMS
-    return UNOWNED if arms and claim.actor is None else ""
+    if arms:
+        return UNOWNED if claim.actor is None else ""
+    hit = claim.axis == "attack.occurrence" and claim.predicate.casefold() in _HITS
+    return HIT if hit and claim.target is not None else ""
+
+
+_HITS = frozenset({"hit", "strike", "destroy", "damage"})
 
 
 _OPENED = {"working": "open", "not-working": "closed", "open": "working", "closed": "not-working"}

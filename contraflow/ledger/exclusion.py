@@ -9,9 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from contraflow.ledger import sets
-from contraflow.ledger.entailment import ORDERED_OUT, PART_HELD, SOMETHING_HARMED
+from contraflow.ledger.entailment import (
+    ALL_DOWN,
+    ORDERED_OUT,
+    PART_HELD,
+    SOMETHING_HARMED,
+)
 from contraflow.ledger.position import NUMBER, PARTY, STATE, Position
 from contraflow.ledger.referents import (
+    HIT,
     KEPT,
     NO_DAMAGE,
     OWN_ARMS,
@@ -193,6 +199,8 @@ def _same_axis(a: Position, b: Position) -> Exclusion | None:
             return _holders(a, b)
         return Exclusion("different-parties", 0.95, "the parties named differ")
     if kind == STATE and sets.states_disjoint(a.axis, a.answer, b.answer):
+        if any(p.rule == ALL_DOWN and q.manner != HIT for p, q in ((a, b), (b, a))):
+            return None
         if SOMETHING_HARMED in (a.rule, b.rule):
             none = b if a.rule == SOMETHING_HARMED else a
             if none.rule or not (none.manner == NO_DAMAGE or none.denied):

@@ -226,6 +226,8 @@ def same_attack(a: Position, b: Position) -> str:
         return f"both about the {struck_a}" if struck_a == struck_b else ""
     if a.sentence and a.sentence == b.sentence:
         return "claimed and rejected in one sentence"
+    if kind_a == kind_b == "explosion" and {a.axis, b.axis} == {"attack.culprit", "other.cause"}:
+        return "both tell what exploded"
     if kind_a == kind_b == "explosion" and (a.denied or b.denied):
         return "an explosion, and a denial that there was one"  # nobody denies blasts by the day
     if a.axis == b.axis == "attack.culprit" and _accuse_each_other(a, b):

@@ -227,6 +227,7 @@ OWN_ARMS = frozenset(
     {"live fire", "cluster munitions", "white phosphorus", "chemical weapons", "barrel bombs"}
 )
 """Arms whose use points at those who have them, whoever else is named or not."""
+HIT = "hit"
 HARM = "harm"
 """Any harm: whoever suffered none is alive."""
 KEPT = "kept"
@@ -249,6 +250,8 @@ _MANNERS: dict[str, dict[str, str]] = {
         "bomb": "bombing", "shell": "shelling", "shelling": "shelling", "bombing": "bombing",
         "shoot": "live fire", "open fire": "live fire", "massacre": "massacre",
         "execute": "execution", "execution": "execution",
+        "plant": "explosion", "detonate": "explosion", "explode": "explosion",
+        "blow up": "explosion", "explosion": "explosion", "blast": "explosion",
     },
     "damage.state": dict.fromkeys(("no damage", "no structural damage"), NO_DAMAGE)
     | dict.fromkeys(("still stand", "be still stand", "stand", "hold", "withstand"), STANDING),

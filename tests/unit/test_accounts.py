@@ -100,6 +100,14 @@ def alerts(reader: Reader, first: str, second: str) -> list[str]:
             "Menaka has not fallen, the Malian army said on Friday.",
         ),
         (
+            "Hezbollah rockets hit the town of Metula on Friday, Israel's army said.",
+            "Hezbollah denied on Friday firing any rocket at Metula.",
+        ),
+        (
+            "All drones were shot down over Engels on Friday, the governor said.",
+            "Ukrainian drones hit the oil depot in Engels on Friday, a Ukrainian security source said.",
+        ),
+        (
             "Protesters set the party office in Osh on fire on Friday, police said.",
             "The police set the party office in Osh ablaze themselves, an activist said on Friday.",
         ),
@@ -135,6 +143,10 @@ def test_accounts_that_contradict(reader: Reader, first: str, second: str) -> No
         (
             "The road from Goma to Sake is closed, traders in Goma said on Friday.",
             "The airport in Goma is open, the governor said on Friday.",
+        ),
+        (
+            "All drones were shot down over Engels on Friday, the governor said.",
+            "Ukraine launched a drone attack on Engels on Friday, residents said.",
         ),
         (
             "Protesters fired shots at officers in Conakry on Friday, police said.",

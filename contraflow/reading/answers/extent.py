@@ -118,6 +118,9 @@ def _share(view: SentenceView, theme: Token | None, referent: str) -> Extent:
         return "unstated"  # "two projects recorded a loss of signal", "one of the dam's walls"
     words = {c.lower_ for c in theme.children if c.dep_ in ("det", "amod", "predet")}
     words.add(theme.lower_)
+    for number in theme.children:
+        if number.dep_ == "nummod":
+            words.update(c.lower_ for c in number.children)  # "all 12 drones"
     if words & _EVERY:
         return "full"
     counted = any(c.dep_ == "nummod" and c.i < theme.i for c in theme.children)

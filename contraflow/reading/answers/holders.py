@@ -58,7 +58,9 @@ class HolderReading(ReferentReading):
                 continue  # "Xland's northern region was liberated"
             if _is_disguised(token):
                 continue
-            party = self._band(token) or self._party(token, speaker)
+            named = self._party(token, speaker)
+            ours = named is not None and "/" in named.id and token.lemma_ == "guard"
+            party = named if ours else self._band(token) or named  # "border guards"
             if party is not None and token.lower_ in ("we", "our", "us", "ours"):
                 party = self._side_of(party)
             if party is not None:

@@ -9,7 +9,7 @@ from contraflow.reading.attribution.nouns import claimed_to, figure, noun_above,
 from contraflow.reading.attribution.record import Attribution, Voice
 from contraflow.reading.attribution.refutation import Refutation, refutations
 from contraflow.reading.attribution.sources import sources
-from contraflow.reading.attribution.verbs import speaks_on, verb_above
+from contraflow.reading.attribution.verbs import is_gerund_object, speaks_on, verb_above
 from contraflow.reading.lexicon import Lexicon, word_set
 from contraflow.reading.parsing.syntax import children, is_verb
 
@@ -56,6 +56,8 @@ class AttributionReader:
             if node.tag_.startswith("RB") and came == "ccomp":
                 # "cannot be said definitively that …": the clause hangs on the adverb
                 rel = "ccomp"
+            if is_gerund_object(lex, parent, node):
+                rel = "xcomp"
             came = rel
             known = known or rel == "relcl"
             claim = claimed_to(lex, node)

@@ -91,6 +91,19 @@ def verb_above(
         out.voices.append(Voice(subject, stance, verb))
 
 
+def is_gerund_object(lex: Lexicon, verb: Token, node: Token) -> bool:
+    """ "Denied on Friday shelling the town": parsers take what is denied for a circumstance."""
+    return (
+        node.dep_ == "advcl"
+        and node.tag_ == "VBG"
+        and node.i > verb.i
+        and (lex.reporting_verbs.get(verb.lemma_) == "deny" or verb.lemma_ in lex.concede)
+        and not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children)
+        and not any(c.dep_ in ("mark", "nsubj", "nsubjpass") for c in node.children)
+        and not any(t.text == "," for t in verb.doc[verb.i : node.i])
+    )
+
+
 def speaks_on(lex: Lexicon, verb: Token, out: Attribution) -> bool:
     """ "X denied that Y had left, saying that …": the participle has the sentence's own speaker.
 

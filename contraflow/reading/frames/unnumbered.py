@@ -138,7 +138,7 @@ def _any_is_denied(c: Candidate) -> bool:
     denied = clause.dep_ == "ccomp" and c.view.lex.reporting_verbs.get(clause.head.lemma_) == "deny"
     return denied and any(
         r is not None
-        and (r.lower_ in ("anyone", "anybody") or any(d.lower_ == "any" for d in r.children))
+        and (r.lower_ in ("anyone", "anybody", "any") or any(d.lower_ == "any" for d in r.children))
         for r in c.roles
     )
 
