@@ -239,7 +239,9 @@ def burns_things(c: Candidate) -> bool:
     return (
         c.anchor.lemma_ in ("burn", "harm", "scratch")
         and (c.theme is None or c.theme.lower_ in ("one", "none", "all", "nothing", "some"))
-        and not any(c.view.class_of(t, "person") for t in c.view.doc[: c.anchor.i])
+        and not any(
+            c.view.class_of(t, "person") for t in c.view.doc[: c.anchor.i] if t is not c.theme
+        )
     )
 
 
