@@ -484,6 +484,9 @@ class Scanner:
             item.facility = words
             item.evidence += 2.5
             self._name_in_full(text, tokens, item, end - words.count(" ") - 1)
+        elif kind == "road" and item.known and not capital and _is_any(tokens, item.first):
+            item.evidence += 1.5
+            return  # 'a busy Mogadishu street' is no street's name
         else:
             item.feature = kind
             item.evidence += 1.5 if kind == "road" else 2
@@ -1026,6 +1029,11 @@ def _share_plurals(text: str, tokens: list[Token], found: list[_Found]) -> None:
 
 def _height(match: re.Match[str]) -> Toponym:
     return _numbered(match, "unknown", None, "relief")
+
+
+def _is_any(tokens: list[Token], first: int) -> bool:
+    """Whether an indefinite article stands before a name or the adjective that it follows."""
+    return any(tokens[i].folded in ("a", "an") for i in range(max(0, first - 2), first))
 
 
 def _road(match: re.Match[str]) -> Toponym:
