@@ -31,6 +31,7 @@ from contraflow.ledger.referents import (
     is_way,
     manner,
     object_class,
+    thing_named,
     told_by_object,
 )
 from contraflow.ledger.sets import widened
@@ -171,14 +172,12 @@ ENTAILMENTS: tuple[Entailment, ...] = (
     ),
     *(
         Entailment(
-            f"{device}-works", "status.service", "other.cause",
-            lambda p, device=device: p.referent == device and _says("working")(p),  # type: ignore[misc]
-            lambda _, cause=cause: Answer(STATE, (f"technical:{cause}",), complement=True),  # type: ignore[misc]
-            lambda p: "",
-            0.8, "what works is not the cause",
+            f"{cause}-failed", "other.cause", "status.service",
+            _says(f"technical:{cause}"), _states("not-working"), lambda _, device=device: device,  # type: ignore[misc]
+            0.9, "what caused it did not work",
         )
-        for device, cause in (
-            ("brake", "brakes"), ("engine", "engine"), ("signal", "signalling"),
+        for cause, device in (
+            ("brakes", "brake"), ("engine", "engine"), ("signalling", "signal"),
         )
     ),
     *(
@@ -197,12 +196,6 @@ ENTAILMENTS: tuple[Entailment, ...] = (
         lambda p: p.referent == "case" and (p.answer.low or 0) > 0,
         _states("active"), lambda p: "disease",
         0.85, "where somebody has it, the disease is there",
-    ),
-    Entailment(
-        "dry-is-no-weather", "other.event", "other.cause",
-        lambda p: p.referent in ("rain", "fog") and _says("did-not-happen")(p),
-        lambda _: Answer(STATE, ("nature:weather",), complement=True), lambda p: "",
-        0.8, "what was not there was not the cause",
     ),
     Entailment(
         "device-fails-is-unsound", "status.service", "other.event",
@@ -314,7 +307,7 @@ def outright(claim: Claim) -> Position:
         sentence=_sentence(claim),
         spot=spot_of(claim.place),
         headline=claim.field == "title" and claim.speaker.is_outlet,
-        manner=how or road_names(claim) or _attack_manner(claim),
+        manner=how or road_names(claim) or _attack_manner(claim) or thing_named(claim),
     )
 
 

@@ -176,6 +176,8 @@ def referent(a: Position, b: Position) -> Check:
     if family(a.axis) == "attack":
         why = same_attack(a, b)
         return Check("referent", bool(why), why or "nothing shows that it is the same attack")
+    if a.axis == b.axis and a.axis.startswith("other.") and a.manner and b.manner:
+        return Check("referent", a.manner == b.manner, f"of a {a.manner} and of a {b.manner}")
     if a.axis == b.axis and a.axis.startswith("status."):
         if a.axis == "status.access":
             one, other = (access_object(p.referent, p.scope) for p in (a, b))

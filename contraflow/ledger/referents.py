@@ -31,6 +31,12 @@ _CLASS_ROWS: tuple[tuple[str, str], ...] = (
     ("church", "church,mosque,monastery,temple,cathedral,shrine,synagogue,pagoda,chapel"),
     ("school", "school,university,college,kindergarten,academy,madrasa,dormitory"),
     ("factory", "factory,plant,mill,workshop"),
+    ("train", "train,express,locomotive,railcar"),
+    ("truck", "truck,lorry"),
+    ("bus", "bus,minibus"),
+    ("car", "car,taxi"),
+    ("lift", "lift,elevator,cable car,ropeway"),
+    ("hospital", "hospital,clinic"),
     ("electricity", "electricity,power,power supply,current,blackout"),
     ("communications", "communications,internet,network,phone,phones,mobile network,telephone"),
     ("hospital", "hospital,clinic,health centre,health center,medical centre,infirmary"),
@@ -296,6 +302,35 @@ _ARMS = {
     "chemical": "chemical weapons", "barrel": "barrel bombs",
 }  # fmt: skip
 """Words in a cue that say what a deed was done with."""
+
+
+_OF_ONE_THING = frozenset(
+    {"inspection", "soundness", "repair", "approval", "insurance", "overloading", "rules kept"}
+    | {"capacity", "inside", "speed", "cargo", "water level", "volume"}
+)
+"""Facts of one vehicle, building or works, of which a place has several."""
+
+
+_WHO = {
+    **dict.fromkeys(("crew", "pilot", "captain", "co-pilot", "skipper", "driver"), "crew"),
+    **dict.fromkeys(
+        ("company", "operator", "owner", "contractor", "airline", "management"), "firm"
+    ),
+}
+"""Who keeps to rules, or breaks them."""
+
+
+def thing_named(claim: Claim) -> str:
+    """The kind of thing that such a fact is told of, where the text names it; else ''."""
+    if not claim.axis.startswith("other.") or claim.referent not in _OF_ONE_THING:
+        return ""
+    roles = [r.text for r in (claim.target, claim.actor) if r is not None]
+    kinds = _WHO if claim.referent == "rules kept" else _CLASSES
+    for word in " ".join((*roles, claim.place.facility or "")).casefold().split():
+        kind = kinds.get(word) or kinds.get(word.removesuffix("s"))
+        if kind:
+            return kind
+    return ""
 
 
 def manner(axis: str, predicate: str) -> str:

@@ -200,9 +200,23 @@ def _counted_further(earlier: Position, later: Position, apart: float) -> str | 
     if a_flat_none(earlier):
         return None if apart <= NONE_AT_ALL else "the later count may be true since"
     lasting = LOWER_COUNT if _is_claimed_loss(earlier) and _is_claimed_loss(later) else SAME_TIME
-    if apart < lasting:
+    if apart < (DISPUTED if _disputes(earlier, later) else lasting):
         return None
     return "a later count may have gone on"
+
+
+DISPUTED = 12 * HOUR
+"""How long a toll speaks against one of at most half its size by somebody else who is named."""
+
+
+def _disputes(earlier: Position, later: Position) -> bool:
+    """Whether two named speakers give tolls of which one is at least twice the other."""
+    return (
+        earlier.axis == "casualties.killed"
+        and not (earlier.own_voice or later.own_voice)
+        and 0 < 2 * _upper(earlier) <= _upper(later)
+        and earlier.answer.high != 0
+    )
 
 
 def _is_claimed_loss(position: Position) -> bool:

@@ -599,7 +599,7 @@ _GOES_ON = frozenset(
     {"take", "happen", "occur", "be", "use", "fire", "conduct", "carry", "do", "light"}
 )
 """Verbs of what is going on, of which the denial says that it was not."""
-_DENIABLE = ("nature", "human:extraction", "human:flame", "technical:gas", "attack:arson")
+_DENIABLE = ("nature", "human:extraction", "technical:gas", "attack:arson")
 """What an accident is put down to, and what somebody says there was none of."""
 
 

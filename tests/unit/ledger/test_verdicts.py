@@ -47,7 +47,38 @@ def road(state: str, phrase: str, party: str) -> Claim:
     return told.model_copy(update={"target": Role(text=phrase)})
 
 
+def inspected(state: str, thing: str, party: str, **more: Any) -> Claim:
+    """Whether a thing was inspected."""
+    told = said("other.event", state, party, referent="inspection", **more)
+    return told.model_copy(update={"target": Role(text=thing)})
+
+
 CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
+    "the bridge inspected, and not": (
+        "negation",
+        inspected("happened", "the bridge", A),
+        inspected("did-not-happen", "the bridge", C, polarity=Polarity.NEGATED),
+    ),
+    "told to leave, and nobody evacuated": (
+        "negation",
+        said("status.order", "in-force", A, referent="evacuation order"),
+        said("movement.evacuation", "not-evacuated", C, hour=15, polarity=Polarity.NEGATED),
+    ),
+    "poisonous on one day, harmless on the next": (
+        "status",
+        said("status.safety", "safe", A, referent="water"),
+        said("status.safety", "unsafe", C, referent="water", day=1),
+    ),
+    "a toll, and one of thrice its size hours later": (
+        "numeric",
+        said("casualties.killed", 8, A),
+        said("casualties.killed", 26, C, hour=20),
+    ),
+    "the brakes worked, and brakes were the cause": (
+        "status",
+        said("status.service", "working", A, referent="brake"),
+        said("other.cause", "technical:brakes", C, referent="crash", hour=15),
+    ),
     "two holders on one day": (
         "actor",
         said("control.holder", "state:AA", A),
@@ -369,6 +400,18 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
 }  # fmt: skip
 
 COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
+    "the bridge inspected, and the ferry not": two(
+        inspected("happened", "the bridge", A),
+        inspected("did-not-happen", "the ferry", C),
+    ),
+    "told to leave, and some stayed": two(
+        said("status.order", "in-force", A, referent="evacuation order"),
+        said("movement.evacuation", "not-evacuated", C, hour=15),
+    ),
+    "a toll that grew by a little in the hours after": two(
+        said("casualties.killed", 20, A),
+        said("casualties.killed", 26, C, hour=20),
+    ),
     "two hospitals closed, one open": two(
         said("status.service", "not-working", A, referent="hospital", extent="partial"),
         said("status.service", "working", C, referent="hospital", extent="partial", hour=15),

@@ -229,10 +229,11 @@ ROWS = [
     Row("All pupils in Beira have been found.", "casualties.missing", "", (0, 0)),
     Row("A girl survived the crash in Beira.", "casualties.rescued", "child", (1, None)),
     Row("The dam wall in Beira gave way in two places.", "damage.state", "dam", "destroyed"),
-    # weather, visits, watches
+    # weather, approvals, insurance
     Row("The road was dry in Beira.", "other.event", "rain", "did-not-happen"),
-    Row("The minister has not visited Beira.", "other.event", "official visit", "did-not-happen"),
-    Row("Nobody was on duty at the dam in Beira.", "other.event", "on duty", "did-not-happen"),
+    Row("The stand in Beira was never approved.", "other.event", "approval", "did-not-happen"),
+    Row("The bus in Beira had no insurance.", "other.event", "insurance", "did-not-happen"),
+    Row("Winds of 230 km/h were measured in Beira.", "other.count", "wind speed", (230, 230)),
     Row("No dead fish were found in Beira.", "other.event", "dead fish", "did-not-happen"),
     Row("The rice handed out in Beira was rotten.", "status.safety", "food", "unsafe"),
     # searches, levels, taps
