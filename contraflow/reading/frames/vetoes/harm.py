@@ -248,7 +248,12 @@ def burns_things(c: Candidate) -> bool:
 @veto("a hospital as a house")
 def in_a_house(c: Candidate) -> bool:
     """ "we had no man in that hospital": those who are there are not hurt."""
-    return c.phrase and any(
+    if not c.phrase or c.view.doc[c.words[0]].lower_ != "in":
+        return False
+    things = c.theme is not None and (
+        c.theme.tag_.startswith("NN") and not any(n == "person" for n, _ in c.view.classes(c.theme))
+    )
+    return things or any(
         t.lower_ in ("that", "this", "our", "their", "its", "which")
         for t in c.view.doc[c.words[0] : c.words[1]]
     )
