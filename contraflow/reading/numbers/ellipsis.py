@@ -24,6 +24,11 @@ _LINKS = frozenset({"of", "at", "about"})
 _PROFORMS = frozenset({"did", "do", "were", "was", "are", "had", "have"})
 """Verbs that stand for the one told before."""
 _WHERE = frozenset({"in", "at", "near", "outside", "around", "on", "off"})
+_DEEDS = frozenset(
+    {"find", "see", "hear", "show", "observe", "release", "publish", "call", "answer", "relay"}
+    | {"introduce", "blame", "accuse"}
+)
+"""Verbs of saying whose mere object is what somebody did or met: "rescuers found nine"."""
 NEAR = 1
 """Sentences back that a count can be taken up from."""
 
@@ -120,7 +125,7 @@ def _given(token: Token, lex: Lexicon) -> bool:
             and subject.lemma_ in _BARE_FIGURES
             and (next(children(subject, "prep"), None) is None)
         )
-    elif token.dep_ == "dobj":
+    elif token.dep_ == "dobj" and token.head.lemma_ not in _DEEDS:
         verb = token.head
     else:
         return False

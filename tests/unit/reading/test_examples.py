@@ -677,6 +677,11 @@ def test_a_number_without_a_verb_answers_the_count_told_before(
     assert (told.value.low, told.value.high, told.speaker.party.id) == (low, high, speaker)
 
 
+def test_a_number_that_somebody_found_answers_no_count(reader: Reader) -> None:
+    claims = read(reader, "Twelve miners are missing in Marawi. Rescuers found nine.")
+    assert [c.value.low for c in claims if isinstance(c.value, Numbers)] == [12]
+
+
 def test_a_claim_that_another_rejects_stands_in_its_own_words(reader: Reader) -> None:
     claims = read(
         reader, "The Philippine army rejected the rebels' claim that they had captured Marawi."
