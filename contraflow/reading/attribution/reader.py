@@ -65,7 +65,8 @@ class AttributionReader:
                 noun_above(lex, claim, node, "acl", trigger, out)
             if is_verb(parent) and parent.i not in seen_verbs:
                 seen_verbs.add(parent.i)
-                if not (known and node.lemma_ in _TAKEN):
+                # a deed that is known is not claimed, and floods that claim lives say nothing
+                if not (known and node.lemma_ in _TAKEN) and node.lemma_ != "life":
                     verb_above(lex, parent, node, rel, trigger, out)
                 if speaks_on(lex, parent, out):
                     break

@@ -275,8 +275,8 @@ def _distance(c: Candidate, q: Quantity) -> float | None:
         score -= 20
     if head.i == anchor.i or head.head.i == anchor.i or anchor.head.i == head.i:
         score -= 10
-    if is_verb(anchor) and _alone_beside(q, head, anchor):
-        score -= 20  # "7 rebels killed, 34 captured", "kills 1, injures 13"
+    if (is_verb(anchor) or anchor.tag_ == "JJ") and _alone_beside(q, head, anchor):
+        score -= 40  # "7 rebels killed, 34 captured", "kills 1, injures 13", "44 dead, scores hurt"
     if _goes_with_next(view, q, head, anchor):
         score += 30
     estimate = view.doc[q.end - 1]
@@ -322,7 +322,8 @@ def _stands_at(noun: Token, q: Quantity) -> bool:
         return last.dep_ in ("dobj", "attr") and owner.dep_ == "nsubj" and owner.head.i == by.i
     if by.lower_ == "at" and owner.dep_ == "dobj" and owner.is_ancestor(by):
         return True  # "put the number of those who left at 12": parsers hang it on "left"
-    return by.lower_ in _REACHES and by.head.i in (owner.i, owner.head.i)
+    base = by.head.head if by.head.lower_ in ("down", "up") else by.head  # "revised down to 41"
+    return by.lower_ in _REACHES and base.i in (owner.i, owner.head.i)
 
 
 def _sums_up(c: Candidate, q: Quantity) -> bool:

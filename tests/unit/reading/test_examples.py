@@ -259,6 +259,25 @@ COUNTS = [
         numbers=(9, 9),
         modality=Modality.ASSERTED,
     ),
+    Row(
+        "The floods claimed at least 300 lives in Sabha.",
+        "casualties.killed",
+        "Sabha",
+        numbers=(300, None),
+        modality=Modality.ASSERTED,
+    ),
+    Row(
+        "44 dead, scores hurt as bus overturns in Sabha",
+        "casualties.killed",
+        "Sabha",
+        numbers=(44, 44),
+    ),
+    Row(
+        "The hospital in Sabha received 22 bodies and 40 wounded.",
+        "casualties.injured",
+        "Sabha",
+        numbers=(40, 40),
+    ),
 ]
 STATES = [
     Row("The airport in Cebu is closed.", "status.access", "Cebu", ("closed",)),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _DIES = word_set("dies")
 _OUTLIVES = word_set("outlives")
 _BLAMED = word_set("blamed-events")
+_TAKES_LIVES = ("claim", "cost", "take", "lose")
 _HARMS = word_set("harms")
 _HUNTED = word_set("hunted")
 _KEPT = word_set("kept")
@@ -323,6 +324,15 @@ def attributes_words(c: Candidate) -> bool:
         c.theme is not None
         and (c.theme.lemma_ in _BLAMED or c.view.class_of(c.theme, "attack") is not None)
     )
+
+
+@veto("no life taken, no deed counted")
+def lives_on(c: Candidate) -> bool:
+    """ "claimed 300 lives" counts the dead, and "saved 300 lives", "a murder charge" do not."""
+    noun = c.anchor
+    if noun.lemma_ == "life":
+        return not (noun.dep_ == "dobj" and noun.head.lemma_ in _TAKES_LIVES)
+    return noun.lemma_ in ("murder", "homicide") and noun.tag_ != "NNS"
 
 
 @veto("got away hurt")
