@@ -25,6 +25,7 @@ from contraflow.ledger.referents import (
     HIT,
     KEPT,
     OWN_ARMS,
+    SHOOTING,
     UNOWNED,
     is_part,
     is_run,
@@ -214,6 +215,12 @@ ENTAILMENTS: tuple[Entailment, ...] = (
         lambda p: p.manner == EVACUATION and (p.answer.low or 0) > 0, _states("evacuated"),
         lambda p: "",
         0.85, "who was brought away was evacuated",
+    ),
+    Entailment(
+        "shot-dead-by-shots", "casualties.killed", "attack.occurrence",
+        lambda p: p.manner == SHOOTING and (p.answer.low or 0) > 0, _states("happened"),
+        lambda p: "live fire",
+        0.9, "who was shot dead was shot at",
     ),
     Entailment(
         "unharmed-is-alive", "casualties.injured", "casualties.killed",

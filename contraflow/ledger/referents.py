@@ -233,6 +233,7 @@ OWN_ARMS = frozenset(
     {"live fire", "cluster munitions", "white phosphorus", "chemical weapons", "barrel bombs"}
 )
 """Arms whose use points at those who have them, whoever else is named or not."""
+SHOOTING = "shooting"
 HIT = "hit"
 HARM = "harm"
 """Any harm: whoever suffered none is alive."""
@@ -243,6 +244,7 @@ _MANNERS: dict[str, dict[str, str]] = {
     "casualties.killed": {
         "behead": "beheading", "execute": "execution", "hang": "hanging", "lynch": "lynching",
         "poison": "poison", "shoot": "shooting", "stab": "stabbing", "gun down": "shooting",
+        "shoot dead": "shooting", "shot dead": "shooting",
     },
     "casualties.injured": dict.fromkeys(("harm", "hurt"), HARM),
     "casualties.displaced": dict.fromkeys(
@@ -254,7 +256,8 @@ _MANNERS: dict[str, dict[str, str]] = {
         "loot": "looting", "plunder": "looting", "pillage": "looting", "ransack": "looting",
         "looting": "looting", "rob": "looting",
         "bomb": "bombing", "shell": "shelling", "shelling": "shelling", "bombing": "bombing",
-        "shoot": "live fire", "open fire": "live fire", "massacre": "massacre",
+        "shoot": "live fire", "open fire": "live fire", "shoot dead": "live fire",
+        "gun down": "live fire", "massacre": "massacre",
         "execute": "execution", "execution": "execution",
         "plant": "explosion", "detonate": "explosion", "explode": "explosion",
         "blow up": "explosion", "explosion": "explosion", "blast": "explosion",

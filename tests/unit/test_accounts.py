@@ -108,6 +108,10 @@ def alerts(reader: Reader, first: str, second: str) -> list[str]:
             "Ukrainian drones hit the oil depot in Engels on Friday, a Ukrainian security source said.",
         ),
         (
+            "Two demonstrators were shot dead in Conakry on Friday, a doctor said.",
+            "No shot was fired in Conakry on Friday, the police commissioner said.",
+        ),
+        (
             "Protesters set the party office in Osh on fire on Friday, police said.",
             "The police set the party office in Osh ablaze themselves, an activist said on Friday.",
         ),
