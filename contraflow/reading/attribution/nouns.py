@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _ACCOUNTS = word_set("accounts")
 _GIVES_OUT = word_set("gives-out")
 _FIGURES = word_set("figures")
+_FOLLOWS = word_set("follows")
 _SETS_FIGURE = word_set("sets-figure")
 _OFFICIAL = frozenset({"official", "government", "police", "ministry", "hospital", "union"})
 """Words before "toll" or "count" for those who keep it."""
@@ -40,8 +41,16 @@ def noun_above(
     if stance == "deny":
         out.turn()
     out.mark(stance)
+    if owner is None and stance == "assert" and _is_hearsay(noun):
+        out.mark("hedge")
     if owner is not None:
         out.voices.append(Voice(owner, "claim" if stance == "claim" else "assert", noun))
+
+
+def _is_hearsay(noun: Token) -> bool:
+    """ "Is following reports that …", "aware of reports that …": nobody vouches for what they say."""
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return noun.dep_ in ("dobj", "pobj") and above.lemma_ in _FOLLOWS
 
 
 def _owner(lex: Lexicon, noun: Token, stance: str, trigger: Token) -> Token | None:

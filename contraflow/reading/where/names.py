@@ -37,6 +37,8 @@ _BRANCH = re.compile(
     r"((?:[Aa]l[- ]?[Qq]a[ei]da|Islamic State|ISIS|ISIL|Jihad) in (?:the )?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*)"
 )
 """Armed groups by where they fight: "Al-Qaeda in the Islamic Maghreb"."""
+_DISEASES = word_set("diseases-of-places")
+_NAMED_SICK = re.compile(r"\b(?:virus|fever|disease|outbreak|epidemic|infect\w+)\b", re.I)
 _MOONS = word_set("lunar-months")
 _LUNAR = re.compile(
     rf"\b\d{{1,2}} ((?:{'|'.join(sorted(_MOONS))})(?: (?:[Aa]l|II?)\b)?(?:[- ][A-Z][\w'’‘]+)?)"
@@ -137,6 +139,7 @@ def avoid_spans(text: str, names: PartyResolver) -> list[tuple[int, int]]:
     for pattern in (_ABBREVIATED, _COMPANY, _BRANCH, _LUNAR):
         spans += [match.span(1) for match in pattern.finditer(text)]
     called = {match.group(1) for match in _CALLED.finditer(text)}
+    called |= {word for word in _DISEASES if _NAMED_SICK.search(text) and word in text}
     for name in (*names.full_names(), *sorted(called)):
         spans += _occurrences(name, text)
     return spans

@@ -17,6 +17,8 @@ LEAD = 200
 """Characters of a text that are its first sentence, however short it is."""
 WRITTEN = 1.0
 """What it counts that an article was written in a town that is no capital."""
+ECHO = 30
+"""Characters within which a name said again counts once."""
 TOWN = 0.4
 """The part of a region's weight from which one town of it is what the text is about."""
 LATE = 0.4
@@ -25,7 +27,7 @@ EARLY = 500
 _SCENE = re.compile(r"\b(?:in|near|around|across|outside|central)\s+(?:the\s+)?(?:\w+\s+)?$")
 """Before a place where something happens."""
 _BESIDE = re.compile(
-    r"(?:\b(?:governor|mayor|minister|bishop|prefect|head|president)\s+of\s+(?:the\s+)?(?:\w+\s+of\s+)?|\b(?:from|to|towards?|between|(?:north|south|east|west|kilometers|kilometres|km|miles)(?:-?(?:east|west))?\s+(?:of|from))\s+(?:the\s+)?(?:\w+\s+of\s+)?)$",
+    r"(?:(?:UTC|GMT)(?:[+-]\d+)? \(|\b(?:governor|mayor|minister|bishop|prefect|head|president)\s+of\s+(?:the\s+)?(?:\w+\s+of\s+)?|\b(?:from|to|towards?|between|(?:north|south|east|west|kilometers|kilometres|km|miles)(?:-?(?:east|west))?\s+(?:of|from))\s+(?:the\s+)?(?:\w+\s+of\s+)?)$",
     re.I,
 )
 
@@ -93,15 +95,24 @@ def main_place(
         by_id[written_at.id] = written_at
         weights[written_at.id] += WRITTEN
     headed = {place.id for place in title}
+    scenes = {
+        place.id
+        for offset, place, how in places
+        if how is Standing.SCENE and _SCENE.search(text[max(0, offset - 20) : offset])
+    }
     often = Counter(place.id for _, place, _ in places)
+    last: dict[str, int] = {}
     for offset, place, how in places:
+        if offset - last.get(place.id, -ECHO) < ECHO:
+            continue  # "«X, X!» they shout"
+        last[place.id] = offset
         weight = _weight(place) * _part_in(text, offset, place, how)
         if _told_before(text, offset, place, year):
             weight *= 0.3
         in_lead = offset < max(LEAD, 0.15 * len(text))
         if (
             place.id not in headed
-            and often[place.id] == 1
+            and (often[place.id] == 1 or (headed and place.id not in scenes))
             and place.facility is None
             and is_seat(place.surface)
             and not (in_lead and _SCENE.search(text[max(0, offset - 20) : offset]))

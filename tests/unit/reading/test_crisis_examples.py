@@ -456,3 +456,9 @@ def test_then_goes_back_to_the_time_told_of_before(reader: Reader) -> None:
     claims = read(reader, "A cyclone struck Beira in March 2015. Six people died in Beira then.")
     killed = next(c for c in claims if c.axis == "casualties.killed")
     assert killed.as_of.start.year == 2015
+
+
+def test_reports_that_are_only_followed_are_hearsay(reader: Reader) -> None:
+    claims = read(reader, "The union is monitoring reports that three people were killed in Beira.")
+    killed = next(c for c in claims if c.axis == "casualties.killed")
+    assert killed.modality.value == "hedged"

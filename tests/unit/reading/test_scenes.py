@@ -112,6 +112,7 @@ def test_a_dateline_is_no_place_of_claims(reader: Reader) -> None:
         # storms and companies are no places
         ("Hurricane Zulma struck Sirte. Zulma was weaker than feared. Three people died.", "Sirte"),
         ("Three people died at Kufra Copper Limited near Sabha.", "Sabha"),
+        ("Marburg has reached Sirte, and the Marburg virus kills. Three people died.", "Sirte"),
         ("On 12 Dhu al-Hijjah shells fell. Three people died in Sirte.", "Sirte"),
     ],
 )
