@@ -31,7 +31,9 @@ _APPOSITION_AFTER = re.compile(
 _MINISTER_OF = re.compile(
     rf"((?:{_NAME_WORD}\s+){{0,2}}[Mm]inister\s+of\s+(?:the\s+)?(?:National\s+)?(?:Defen[cs]e|Interior|Health|Transport|Foreign Affairs|Justice|Energy|{_NAME_WORD}))\s+({_NAME})"
 )
-_TITLE_BEFORE = re.compile(rf"\b((?:[A-Z][\w’'.\-]+\s+){{0,5}}(?:[a-z\-]+\s+){{0,6}}?)({_NAME})\b")
+_TITLE_BEFORE = re.compile(
+    rf"\b((?:[A-Z][\w’'.\-]++\s++){{0,5}}(?:[a-z\-]++\s++){{0,6}}?)({_NAME})\b"
+)
 _ANY_NAME = re.compile(rf"\b{_NAME}")
 _OF_BODY = re.compile(r"\s+(?:of|from|for|with)\s+(?:the\s+|an?\s+)?[^,.;:“”\"()\n]{3,60}")
 _MINISTRY = re.compile(

@@ -76,8 +76,9 @@ def _phrases(view: SentenceView, token: Token) -> list[Cue]:
     if lemma != low and low in phrases:
         rows = (*rows, *phrases[low])
     found: list[Cue] = []
+    words = view.words
     for pattern, spec in rows:
-        if view.words.issuperset(pattern):
+        if pattern[-1] in words and words.issuperset(pattern):
             end = match(view, token.i, pattern)
             if end:
                 found.append((spec, token, (token.i, end)))

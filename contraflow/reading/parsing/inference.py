@@ -211,7 +211,7 @@ class GreedyParser:
         first = (np.arange(self._positions) + self._positions)[:, None]
         while open_states:
             rows = self._token_ids(open_states).T * self._positions + first
-            summed = features.take(rows, axis=0).sum(axis=0)
+            summed = np.add.reduce(features.take(rows, axis=0), axis=0)
             summed += self._bias
             hidden = np.maximum(summed[:, : self._width], summed[:, self._width :])
             scores = self._ops.gemm(hidden, self._upper_weights, trans2=True)

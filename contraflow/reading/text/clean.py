@@ -69,10 +69,14 @@ def clean(text: str) -> str:
             chars[i] = "\n"
         elif ch in "\r\t\xa0\u2007\u202f\u3000" or unicodedata.category(ch) in _NO_TEXT:
             chars[i] = " "
+    text = "".join(chars)
     for pattern in (_BULLET, _STAMP, _BULLET):
-        for match in pattern.finditer("".join(chars)):
+        found = list(pattern.finditer(text))
+        for match in found:
             blank(*match.span())
-    return "".join(chars)
+        if found:
+            text = "".join(chars)
+    return text
 
 
 def is_boilerplate(line: str) -> bool:
