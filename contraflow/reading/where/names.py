@@ -60,6 +60,20 @@ _NEAR = re.compile(
 """A place by what it is near, and its name: "a village south of X, Y"."""
 
 
+_NAMED_OTHERWISE = (
+    (_ABBREVIATED, re.compile(r"\([A-Z]{2}")),
+    (
+        _COMPANY,
+        re.compile(
+            r"Limited|Ltd|P[Ll][Cc]|plc|Inc|Corp|LLC|GmbH|Pvt|Pty|Holdings|Air(?:lines|ways)"
+        ),
+    ),
+    (_BRANCH, re.compile(r"[Qq]a[ei]da|Islamic State|ISI[SL]|Jihad")),
+    (_LUNAR, re.compile("|".join(sorted(_MOONS)))),
+)
+"""Names that are no places, each with a part that all of its kind share."""
+
+
 @dataclass(slots=True)
 class ParsedSentence:
     """A sentence of the headline or the text, with its parse when it passed the cue gate."""
@@ -136,10 +150,13 @@ def _tells_state(token: Token) -> bool:
 def avoid_spans(text: str, names: PartyResolver) -> list[tuple[int, int]]:
     """Spans of names that the text itself explains as persons or organisations, and labels of speakers."""
     spans = [match.span(1) for match in _LABEL.finditer(text) if names.is_title(match.group(1))]
-    for pattern in (_ABBREVIATED, _COMPANY, _BRANCH, _LUNAR):
-        spans += [match.span(1) for match in pattern.finditer(text)]
+    for pattern, mark in _NAMED_OTHERWISE:
+        if mark.search(text):  # the patterns try each capital; most texts have none of the kind
+            spans += [match.span(1) for match in pattern.finditer(text)]
     called = {match.group(1) for match in _CALLED.finditer(text)}
-    called |= {word for word in _DISEASES if _NAMED_SICK.search(text) and word in text}
+    sick = {word for word in _DISEASES if word in text}
+    if sick and _NAMED_SICK.search(text):
+        called |= sick
     for name in (*names.full_names(), *sorted(called)):
         spans += _occurrences(name, text)
     return spans
