@@ -170,7 +170,12 @@ def _within_theme(c: Candidate) -> bool:
     subtree = list(theme.subtree)
     return len(subtree) < 25 and any(
         t.dep_ in ("pobj", "conj", "appos", "compound", "attr")
-        and not (wanted == "place" and t.dep_ == "pobj" and t.head.lower_ in _BESIDE_THEME)
+        and not (
+            wanted == "place"
+            and theme.dep_ == "dobj"
+            and t.dep_ == "pobj"
+            and t.head.lower_ in _BESIDE_THEME
+        )
         and fits(c, t, wanted)
         for t in subtree
     )

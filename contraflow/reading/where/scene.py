@@ -21,6 +21,8 @@ ECHO = 30
 """Characters within which a name said again counts once."""
 TOWN = 0.4
 """The part of a region's weight from which one town of it is what the text is about."""
+DESK = 0.3
+"""The same of one that the text names nowhere else."""
 LATE = 0.4
 EARLY = 500
 """The part of a text, and the characters, after which a name that comes but once is not its topic."""
@@ -49,7 +51,9 @@ _YEAR = re.compile(r"[^.;\n]{0,60}?\b(?:in|of|since) ((?:19|20)\d\d)\b")
 """A year that goes with a name: what happened there then is likely history."""
 _WATERS = ("Sea", "Ocean")
 """Ends of names of waters so wide that little happens at them as such."""
-_THE_CITY = re.compile(r"\b(?:the|this) (?:city|town|capital|metropolis)\b(?! of\b)", re.I)
+_THE_CITY = re.compile(
+    r"(?:\b(?:the|this)|\w[’']s(?: [\w-]+){0,2}) (?:city|town|capital|metropolis)\b(?! of\b)", re.I
+)
 
 _WEIGHT = {
     None: 0.4,
@@ -90,10 +94,13 @@ def main_place(
     places = list(places)
     weights: dict[str, float] = defaultdict(float)
     by_id: dict[str, Place] = {}
+    again = written_at is not None and any(
+        place.id == written_at.id and how in (Standing.SCENE, None) for _, place, how in places
+    )
     if written_at is not None and not _is_capital(written_at):
-        # a reporter in a town that is no capital is there for the event, or near it
+        # a reporter in a town that is no capital is there for the event, or at a news desk
         by_id[written_at.id] = written_at
-        weights[written_at.id] += WRITTEN
+        weights[written_at.id] += WRITTEN if again else DESK
     headed = {place.id for place in title}
     scenes = {
         place.id
@@ -133,7 +140,7 @@ def main_place(
         for offset, place, how in places
         if how not in _PASSED and not _one_more(text, offset, place)
     }
-    if written_at is not None:
+    if written_at is not None and again:
         told.add(written_at.id)
     main = by_id[max(weights.keys() & told or weights, key=lambda k: (weights[k], k))]
     once = main.id not in headed and often[main.id] == 1

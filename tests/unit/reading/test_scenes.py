@@ -145,6 +145,7 @@ def test_each_town_of_a_list_is_taken(reader: Reader, sentence: str) -> None:
         ("Bus crash", "A bus from Benghazi to Tripoli overturned near Ajdabiya on Thursday. Twelve people died.", "Ajdabiya"),
         ("Crash", "The crash happened near the town of Zelten, 90 km from Tripoli. Twelve people died.", "Zelten"),
         ("Houthis say US strikes on oil port kill 12", "SANAA - The strikes hit Hodeidah in Yemen. Twelve people died.", "Hodeidah"),
+        ("Boat", "MILAN (HG) - A boat capsized 50 kilometres south of the island of Zelten. Twelve people died.", "Zelten"),
         ("Killings", "Twelve people died in Zbela, East Ghur, a resident said.", "Zbela"),
     ],
 )  # fmt: skip
