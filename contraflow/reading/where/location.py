@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from contraflow.parties.knowledge import is_seat
@@ -20,6 +19,17 @@ from contraflow.reading.parsing.syntax import (
     under,
 )
 from contraflow.reading.parsing.view import PlaceMention, SentenceView
+from contraflow.reading.where.lists import (
+    TOWN_WORDS,
+    exemplified,
+    finer,
+    grain,
+    heads,
+    innermost,
+    is_example,
+    whole_regions,
+)
+from contraflow.reading.where.routes import names_route, route_ends
 from contraflow.reading.where.standing import Standing, clause_of
 from schemas import (
     Place,
@@ -60,20 +70,6 @@ _LOCATIVE = (
 )
 _WEAK = frozenset({"to", "towards", "toward", "for", "from", "through", "between"})
 _OFFICES = frozenset({"mayor", "governor", "chief", "head", "prefect", "administrator"})
-_CITY_WORDS = frozenset(
-    {
-        "city",
-        "town",
-        "village",
-        "settlement",
-        "hamlet",
-        "there",
-        "here",
-        "agglomeration",
-        "capital",
-        "locality",
-    }
-)
 _SMALL_OR_SEAT = frozenset({"village", "hamlet", "settlement", "capital"})
 _REGION_WORDS = frozenset(
     {"region", "province", "oblast", "governorate", "county", "district", "state", "territory"}
@@ -81,8 +77,8 @@ _REGION_WORDS = frozenset(
 
 
 _EVENTS = frozenset(
-    "incident attack blast explosion bombing shooting strike airstrike raid crash accident quake earthquake "
-    "flood fire disaster storm clash assault ambush collapse".split()
+    "incident attack blast explosion bombing bombardment shelling shooting strike airstrike raid crash accident quake"
+    " earthquake flood fire blaze disaster storm clash fighting battle massacre killing assault ambush collapse".split()
 )
 _WARS = frozenset(
     "war conflict insurgency invasion uprising rebellion revolt revolution coup putsch protest unrest offensive fighting"
@@ -98,43 +94,7 @@ _CURRENT = frozenset({"this", "the", "past", "last", "recent"})
 _LONG = _WARS - {"offensive", "fighting", "violence", "hostility"}
 
 
-def _route_name(view: SentenceView, mention: PlaceMention) -> bool:
-    """Whether a place only names a route: "X–Y highway", "the road between X and Y"."""
-    doc = view.doc
-    before = doc[mention.start - 1].text if mention.start else ""
-    after = doc[mention.end].text if mention.end < len(doc) else ""
-    lead = doc.span(max(0, mention.start - 4), mention.start).casefold()
-    return (
-        (before in "-–—/" and bool(before))
-        or (after in "-–—/" and bool(after))
-        or "between" in lead.split()
-    )
-
-
-_ROUTES = frozenset(
-    "road highway motorway expressway railway line route section stretch corridor segment axis".split()
-)
-
-
-def _route_ends(view: SentenceView) -> list[PlaceMention]:
-    """The names in that of a road or line: "the X–Y motorway", "the X–Y section"."""
-    ends = []
-    for one, other in pairwise(view.places):
-        if other.start != one.end + 1 or view.doc[one.end].text not in "-–—":
-            continue
-        following = view.doc[other.end] if other.end < len(view.doc) else None
-        if other.place.id.startswith("road:") or (
-            following is not None and following.lower_ in _ROUTES
-        ):
-            ends += [one, other]
-    return ends
-
-
 _LAND = frozenset({"provinces", "regions", "states", "oblasts", "governorates"})
-_EVENTS = frozenset(
-    "attack strike airstrike blast explosion bombing bombardment shelling raid shooting assault fire blaze clash fighting "
-    "battle massacre killing incident crash ambush".split()
-)
 _LEAD = 300
 """Characters of a text that tell the event as a whole."""
 _EVENT_AXES = ("casualties", "attack", "damage", "other.cause", "status.fire")
@@ -145,32 +105,13 @@ _SPREAD = re.compile(
     re.I,
 )
 """Words of what happens in more places than one, or over a long time."""
-_LISTED = re.compile(r"(?:,|and|, and|or|&|,? as well as)(?: the \w+ of)?")
-"""Between two names of a list."""
 _REACTING = word_set("reacts")
 _SERVICES = word_set("services")
-_SETTLEMENTS = word_set("settlements")
 _WAYPOINTS = (Standing.DIRECTION, Standing.BEARING, Standing.LAUNCH)
 _SITES = frozenset({"places", "cities", "towns", "parts", "regions", "areas", "locations"})
 _SUNDRY = frozenset({"several", "many", "all", "various", "different", "multiple", "numerous"})
 _BESIDE_EVENTS = (Standing.PARTY, Standing.OFFICE, Standing.CLAUSE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SEAT_OF = re.compile(
-    r"\b(?:capital|seat|part|suburb|quarter|outskirts|north|south|east|west)\s+of\b"
-)
-_GRAIN = {
-    PlacePrecision.COUNTRY: 0,
-    PlacePrecision.REGION: 1,
-    PlacePrecision.DISTRICT: 2,
-}
-
-
-def _instance(view: SentenceView, mention: PlaceMention) -> bool:
-    """Whether a place is only named as an example: "notably in X"."""
-    lead = view.doc.span(max(0, mention.start - 4), mention.start).casefold()
-    return bool(
-        re.search(r"\b(?:notably|especially|particularly|mainly|mostly|including|chiefly)\b", lead)
-    )
 
 
 def _described(hit: FrameHit, mention: PlaceMention) -> bool:
@@ -179,13 +120,6 @@ def _described(hit: FrameHit, mention: PlaceMention) -> bool:
         hit.anchor.dep_ in ("relcl", "acl")
         and mention.covers(hit.anchor.head)
         and not any(c.lower_ in ("who", "whom") for c in hit.anchor.children)
-    )
-
-
-def _finer(mentions: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:
-    """Whether some places are smaller than all of others: a town than its region."""
-    return max(_GRAIN.get(m.place.precision, 3) for m in mentions) > max(
-        _GRAIN.get(m.place.precision, 3) for m in others
     )
 
 
@@ -217,21 +151,6 @@ def _is_period(token: Token) -> bool:
     )
 
 
-def _coordinated(token: Token) -> bool:
-    """Whether a noun is a further item of a list: "X and Y", "the mine and the village of Y"."""
-    node = token
-    for _ in range(4):
-        if node.dep_ == "conj":
-            return True
-        if node.dep_ in ("compound", "nmod", "amod", "appos") or (
-            node.dep_ == "pobj" and node.head.lower_ == "of"
-        ):
-            node = node.head if node.dep_ != "pobj" else node.head.head
-            continue
-        return False
-    return False
-
-
 class PlaceChoosing(SpeakerReading):
     """Step 8, places: of all the places in view the one that a claim is about."""
 
@@ -250,7 +169,7 @@ class PlaceChoosing(SpeakerReading):
         lead = view.field == "title" or view.sentence.start < _LEAD
         if main is None or not lead or not hit.spec.axis.startswith(_EVENT_AXES):
             return None
-        if _GRAIN.get(main.precision, 3) <= _GRAIN.get(place.precision, 3):
+        if grain(main) <= grain(place):
             return None
         if _SPREAD.search(view.sentence.text) or (
             view.field == "title" and _WIDE.search(self._article.text[:_LEAD])
@@ -295,10 +214,10 @@ class PlaceChoosing(SpeakerReading):
         usable = (
             fine if any(m.place.precision is not PlacePrecision.COUNTRY for m in fine) else near
         )
-        usable = self._innermost(view, usable)
+        usable = innermost(view, usable)
         focus = self._discourse.focus
         scenes = described or [m for m in usable if self._sets_scene(view, hit, m)]
-        local = focus.topic is not None and _GRAIN.get(focus.topic.precision, 3) > 1
+        local = focus.topic is not None and grain(focus.topic) > 1
         usable = scenes or (
             []
             if local
@@ -314,26 +233,24 @@ class PlaceChoosing(SpeakerReading):
             return [(where, 0.95)]
         if hit.theme is not None and view.class_of(hit.theme, "facility") == "road":
             # "the X–Y highway", "between X and Y" name the road, not where it is cut
-            elsewhere = [m for m in usable if not _route_name(view, m)]
+            elsewhere = [m for m in usable if not names_route(view, m)]
             usable = elsewhere if local else elsewhere or usable
         if hit.theme is not None:
-            found = self._exemplified(view, hit.theme, usable)
+            found = exemplified(view, hit.theme, usable)
             if found:
                 return [(p.place, 1.0) for p in found]
             found = self._in_role(view, hit.theme, usable)
             coarse = (PlacePrecision.REGION, PlacePrecision.COUNTRY)
             if (
                 found
-                and hit.theme.lemma_ in _CITY_WORDS
+                and hit.theme.lemma_ in TOWN_WORDS
                 and all(m.place.precision in coarse for m in found)
                 and focus.topic is not None
                 and focus.topic.precision not in coarse
             ):
                 return [(focus.topic, 0.7)]  # "the last city in X province" is not the province
             if found:
-                return [
-                    (p.place, 1.0) for p in found + self._whole_regions(view, hit, usable, found)
-                ]
+                return [(p.place, 1.0) for p in found + whole_regions(view, hit, usable, found)]
             if (
                 any(
                     c.lower_ in ("the", "this", "that")
@@ -357,7 +274,7 @@ class PlaceChoosing(SpeakerReading):
                     if prep.lower_ in _WEAK and level > 0:
                         continue
                     inner = [m for m in usable if any(m.covers(t) for t in prep.subtree)]
-                    if inner and (not found or _finer(inner, found)):
+                    if inner and (not found or finer(inner, found)):
                         found = inner  # "in X province a dam burst at Y": at Y
                     elif not inner and level < 3:
                         pointed = pointed or self._definite(view, prep, usable)
@@ -365,11 +282,11 @@ class PlaceChoosing(SpeakerReading):
                     if (
                         inner
                         and whole is not None
-                        and (_instance(view, inner[0]) or len({m.place.id for m in inner}) > 2)
+                        and (is_example(view, inner[0]) or len({m.place.id for m in inner}) > 2)
                     ):
                         return [(whole, 0.9)]  # "across the country, notably in X": all of it
             if found:
-                return [(p.place, 0.95 - 0.05 * level) for p in self._heads(view, found)]
+                return [(p.place, 0.95 - 0.05 * level) for p in heads(view, found)]
             if pointed is not None:
                 return [(pointed, 0.85)]
             if node.head.i == node.i:
@@ -469,28 +386,15 @@ class PlaceChoosing(SpeakerReading):
                 return True
         return False
 
-    @staticmethod
-    def _innermost(view: SentenceView, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-        """Mentions without those that only say where the one beside them lies: "X, Y", "Y's X"."""
-        held: set[int] = set()
-        for first, second in pairwise(mentions):
-            gap = view.doc.span(first.end, second.start).strip()
-            inner, outer = (first, second) if gap == "," else (second, first)
-            if gap in (",", "'s", "’s") and _GRAIN.get(inner.place.precision, 3) > _GRAIN.get(
-                outer.place.precision, 3
-            ):
-                held.add(outer.start)
-        return [m for m in mentions if m.start not in held]
-
     def _without_routes(
         self, view: SentenceView, mentions: Sequence[PlaceMention]
     ) -> list[PlaceMention]:
         """ "The X–Y motorway" names a road by its ends: it is met where the text is, else at an end."""
-        ends = _route_ends(view)
+        ends = route_ends(view)
         if not ends:
             return list(mentions)
         topic = self._discourse.focus.topic
-        local = topic is not None and _GRAIN.get(topic.precision, 3) > 1
+        local = topic is not None and grain(topic) > 1
         return [
             m
             for m in mentions
@@ -665,102 +569,7 @@ class PlaceChoosing(SpeakerReading):
         inside = [m for m in usable if any(m.covers(t) for t in role.subtree)]
         if not own and not inside:
             return []
-        return self._heads(view, own + [m for m in inside if m not in own])
-
-    def _exemplified(
-        self, view: SentenceView, role: Token, usable: Sequence[PlaceMention]
-    ) -> list[PlaceMention]:
-        """ "X and some villages, the largest of which are A and B", "towns, such as A and B": each."""
-        nouns = conjuncts(role)
-        towns = [
-            t
-            for t in (*nouns, *role.subtree)
-            if t.tag_ == "NNS" and t.lemma_ in _SETTLEMENTS | _CITY_WORDS
-        ]
-        if not towns:
-            return []
-        plural = towns[0]
-        after = [m for m in usable if m.start > plural.i]
-        first = next((m for m in after if self._opens_list(view, m)), None)
-        if first is None or any(t.text == ";" for t in view.doc[plural.i : first.start]):
-            return []
-        listed = [first]
-        for mention in after[after.index(first) + 1 :]:
-            between = view.doc.span(listed[-1].end, mention.start).strip().casefold()
-            if not _LISTED.fullmatch(between):
-                break
-            listed.append(mention)
-        return [m for t in nouns for m in usable if m.covers(t) and m not in listed] + listed
-
-    def _heads(self, view: SentenceView, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-        """Of several names the ones that are meant: lists are kept, containers ("X in Y") dropped."""
-        if len(mentions) == 1:
-            return list(mentions)
-        ordered = sorted(mentions, key=lambda m: m.start)
-        # "towns in X such as A, B and C", "the largest of which are A and B": the list is meant
-        listed = [m for m in ordered if self._opens_list(view, m)]
-        if listed:
-            first = listed[0]
-            tail = [m for m in ordered if m.start >= first.start]
-            own = [
-                m
-                for m in ordered
-                if (m.start < first.start and view.doc[m.end - 1].dep_ not in ("pobj",))
-                or (m.start < first.start and view.doc[m.end - 1].head.lower_ == "of")
-            ]
-            ordered = own + tail
-        keep: list[PlaceMention] = []
-        for mention in ordered:
-            head = view.doc[mention.end - 1]
-            previous = keep[-1] if keep else None
-            if previous is not None and mention not in listed:
-                between = view.doc.span(previous.end, mention.start).strip().casefold()
-                listed_by_form = (
-                    _LISTED.fullmatch(between)
-                    and mention.place.precision is previous.place.precision
-                    and head.dep_ != "appos"
-                )
-                listed_by_parse = _coordinated(head) and not any(
-                    m.covers(c) for c in head.conjuncts for m in ordered if m not in keep
-                )
-                if not (listed_by_form or listed_by_parse) or _SEAT_OF.search(between):
-                    continue  # "X in Y", "X on the road to Y", "X, capital of Y": where X is
-            if mention.place.id not in {k.place.id for k in keep}:
-                keep.append(mention)
-        return keep[:8]
-
-    @staticmethod
-    def _whole_regions(
-        view: SentenceView,
-        hit: FrameHit,
-        usable: Sequence[PlaceMention],
-        found: Sequence[PlaceMention],
-    ) -> list[PlaceMention]:
-        """ "Took the town and with it the entire region of X": the region is taken too."""
-        if hit.spec.axis != "control.holder":
-            return []
-        return [
-            m
-            for m in usable
-            if m not in found
-            and m.place.id not in {f.place.id for f in found}
-            and m.start > hit.anchor.i
-            and re.search(
-                r"\b(?:entire|whole|all of)\b[^,;]{0,30}$",
-                view.doc.span(max(0, m.start - 6), m.start),
-                re.I,
-            )
-        ]
-
-    @staticmethod
-    def _opens_list(view: SentenceView, mention: PlaceMention) -> bool:
-        lead = view.doc.span(max(0, mention.start - 6), mention.start).casefold()
-        return bool(
-            re.search(
-                r"(?:\bsuch as|\bincluding|\bnamely|\bof which (?:is|are)|\bamong them|:)(?: the)?(?: \w+ of)?$",
-                lead,
-            )
-        )
+        return heads(view, own + [m for m in inside if m not in own])
 
     def _definite(
         self, view: SentenceView, token: Token, usable: Sequence[PlaceMention]
@@ -770,7 +579,7 @@ class PlaceChoosing(SpeakerReading):
         for t in token.subtree:
             low = t.lower_
             if (
-                low in _CITY_WORDS
+                low in TOWN_WORDS
                 and not any(m.covers(t) for m in view.places)
                 and not (t.dep_ == "appos" and view.place_at(t.head) is not None)
                 and not _in_apposition(view, t)
@@ -904,7 +713,7 @@ class PlaceChoosing(SpeakerReading):
                 (
                     t.lower_
                     for t in view.doc[max(0, mention.start - 3) : mention.start]
-                    if t.lower_ in _CITY_WORDS
+                    if t.lower_ in TOWN_WORDS
                 ),
                 "",
             )
@@ -913,7 +722,7 @@ class PlaceChoosing(SpeakerReading):
                     (
                         t.lower_
                         for t in view.doc[mention.end : mention.end + 8]
-                        if t.lower_ in _CITY_WORDS and t.dep_ == "appos"
+                        if t.lower_ in TOWN_WORDS and t.dep_ == "appos"
                     ),
                     "",
                 )

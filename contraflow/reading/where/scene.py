@@ -69,6 +69,7 @@ _WEIGHT = {
     Standing.PARTY: 0.2,
 }
 """How much a name says of what the article is about, by how it stands."""
+_HERE = (Standing.SCENE, None)
 _PASSED = (Standing.DIRECTION, Standing.BEARING, Standing.LAUNCH, Standing.CARE)
 """Standings of names that something goes to or comes from."""
 _OWNS = re.compile(r".{0,40}?(?:’s|'s)\b")
@@ -91,86 +92,135 @@ def main_place(
     Where an article was written, it is about that place only if it names no other, or no other but
     the country and speaks of "the city".
     """
-    places = list(places)
-    weights: dict[str, float] = defaultdict(float)
-    by_id: dict[str, Place] = {}
-    again = written_at is not None and any(
-        place.id == written_at.id and how in (Standing.SCENE, None) for _, place, how in places
-    )
-    if written_at is not None and not _is_capital(written_at):
-        # a reporter in a town that is no capital is there for the event, or at a news desk
-        by_id[written_at.id] = written_at
-        weights[written_at.id] += WRITTEN if again else DESK
-    headed = {place.id for place in title}
-    scenes = {
-        place.id
-        for offset, place, how in places
-        if how is Standing.SCENE and _SCENE.search(text[max(0, offset - 20) : offset])
-    }
-    often = Counter(place.id for _, place, _ in places)
-    last: dict[str, int] = {}
-    for offset, place, how in places:
-        if offset - last.get(place.id, -ECHO) < ECHO:
-            continue  # "«X, X!» they shout"
-        last[place.id] = offset
-        weight = _weight(place) * _part_in(text, offset, place, how)
-        if _told_before(text, offset, place, year):
-            weight *= 0.3
-        in_lead = offset < max(LEAD, 0.15 * len(text))
-        if (
-            place.id not in headed
-            and (often[place.id] == 1 or (headed and place.id not in scenes))
+    seen = _Survey(list(places), title, text, year, written_at)
+    if not seen.weights:
+        return written_at
+    main = seen.likeliest()
+    once = seen.is_named_once(main)
+    if once and main.precision is PlacePrecision.UNRESOLVED and main.facility is not None:
+        main = seen.town_named_again(main)
+    if main.precision is PlacePrecision.REGION:
+        main = seen.town_of(main)
+    if written_at is not None and _is_written_there(written_at, main, seen.headed, text):
+        return written_at  # reporters go to where it happens; capitals are where they live
+    countries = [p for p in seen.by_id.values() if p.precision is PlacePrecision.COUNTRY]
+    if once and _is_one_of_many(seen.places, main, len(text)):
+        return next((p for p in countries if p.country == main.country), main)
+    if once and _is_in_passing(seen.places, main):
+        # of a whole country, whose headline names it: a coup, a blackout
+        return next((p for p in countries if p.id in seen.headed), main)
+    return main
+
+
+class _Survey:
+    """An article's names, each with what it weighs as the place that the article is about."""
+
+    def __init__(
+        self,
+        places: list[tuple[int, Place, Standing | None]],
+        title: Sequence[Place],
+        text: str,
+        year: int,
+        written_at: Place | None,
+    ) -> None:
+        self.places, self._text, self._written_at = places, text, written_at
+        self.headed = {place.id for place in title}
+        self.by_id: dict[str, Place] = {}
+        self.weights: dict[str, float] = defaultdict(float)
+        self._often = Counter(place.id for _, place, _ in places)
+        self._scenes = {
+            place.id
+            for offset, place, how in places
+            if how is Standing.SCENE and self._follows_scene(offset)
+        }
+        self._weigh_dateline()
+        self._weigh_text(year)
+        for place in title:
+            known = place.id in self.by_id
+            self._add(place, _weight_in_title(place, known=known))
+
+    def likeliest(self) -> Place:
+        """The name that weighs most, of those that more than ways, bearings and lists tell of."""
+        told = self.headed | {
+            place.id
+            for offset, place, how in self.places
+            if how not in _PASSED and not _one_more(self._text, offset, place)
+        }
+        if self._written_at is not None and self._is_named_again():
+            told.add(self._written_at.id)
+        return self.by_id[self._heaviest(self.weights.keys() & told or self.weights.keys())]
+
+    def is_named_once(self, place: Place) -> bool:
+        """Whether the text names a place once and the headline does not."""
+        return place.id not in self.headed and self._often[place.id] == 1
+
+    def town_named_again(self, main: Place) -> Place:
+        """ "A tailings dam burst": a work that no gazetteer has is of the town that is named again."""
+        towns = {
+            place.id
+            for _, place, how in self.places
+            if how in _HERE and place.precision in _FINE and self._often[place.id] > 1
+        }
+        return self.by_id[self._heaviest(towns or {main.id})]
+
+    def town_of(self, region: Place) -> Place:
+        """ "… at a school in Xland", told from or of one town there: that town."""
+        towns = {
+            place.id
+            for place in (*(p for _, p, how in self.places if how in _HERE), self._written_at)
+            if place is not None and place.precision in _FINE and lies_in(place, region)
+        }
+        best = self._heaviest(towns or {region.id})
+        enough = self.weights[best] > TOWN * self.weights[region.id]
+        return self.by_id[best] if enough else region
+
+    def _heaviest(self, ids: Iterable[str]) -> str:
+        return max(ids, key=lambda k: (self.weights[k], k))
+
+    def _add(self, place: Place, weight: float) -> None:
+        self.by_id.setdefault(place.id, place)
+        self.weights[place.id] += weight
+
+    def _is_named_again(self) -> bool:
+        """Whether the text names the town of its dateline, too."""
+        written_at = self._written_at
+        return written_at is not None and any(
+            place.id == written_at.id and how in _HERE for _, place, how in self.places
+        )
+
+    def _weigh_dateline(self) -> None:
+        """A reporter in a town that is no capital is there for the event, or at a news desk."""
+        if self._written_at is not None and not _is_capital(self._written_at):
+            self._add(self._written_at, WRITTEN if self._is_named_again() else DESK)
+
+    def _weigh_text(self, year: int) -> None:
+        last: dict[str, int] = {}
+        length = max(1, len(self._text))
+        for offset, place, how in self.places:
+            if offset - last.get(place.id, -ECHO) < ECHO:
+                continue  # "«X, X!» they shout"
+            last[place.id] = offset
+            weight = _weight(place) * _part_in(self._text, offset, place, how)
+            if _told_before(self._text, offset, place, year):
+                weight *= 0.3
+            in_lead = offset < max(LEAD, 0.15 * len(self._text))
+            if self._is_seat_beside(place) and not (in_lead and self._follows_scene(offset)):
+                weight *= 0.5  # where states speak, laboratories and planes are
+            self._add(place, weight * (1.5 - offset / length))
+            if in_lead and how not in (Standing.DIRECTION, Standing.BEARING):
+                self._add(place, 0.8 * weight)
+
+    def _is_seat_beside(self, place: Place) -> bool:
+        """Whether a capital is named in passing."""
+        return (
+            place.id not in self.headed
+            and (self._often[place.id] == 1 or (bool(self.headed) and place.id not in self._scenes))
             and place.facility is None
             and is_seat(place.surface)
-            and not (in_lead and _SCENE.search(text[max(0, offset - 20) : offset]))
-        ):
-            weight *= 0.5  # where states speak, laboratories and planes are
-        by_id.setdefault(place.id, place)
-        weights[place.id] += weight * (1.5 - offset / max(1, len(text)))
-        if in_lead and how not in (Standing.DIRECTION, Standing.BEARING):
-            weights[place.id] += 0.8 * weight
-    for place in title:
-        known = place.id in by_id
-        by_id.setdefault(place.id, place)
-        weights[place.id] += _weight_in_title(place, known=known)
-    if not weights:
-        return written_at
-    told = headed | {
-        place.id
-        for offset, place, how in places
-        if how not in _PASSED and not _one_more(text, offset, place)
-    }
-    if written_at is not None and again:
-        told.add(written_at.id)
-    main = by_id[max(weights.keys() & told or weights, key=lambda k: (weights[k], k))]
-    once = main.id not in headed and often[main.id] == 1
-    if once and main.precision is PlacePrecision.UNRESOLVED and main.facility is not None:
-        # "a tailings dam burst": a work that no gazetteer has is of the town that is named again
-        towns = {
-            place.id
-            for _, place, how in places
-            if how in (Standing.SCENE, None) and place.precision in _FINE and often[place.id] > 1
-        }
-        main = by_id[max(towns, key=lambda k: (weights[k], k), default=main.id)]
-    if main.precision is PlacePrecision.REGION:
-        # "… at a school in Xland", told from or of one town there
-        towns = {
-            place.id
-            for place in (*(p for _, p, how in places if how in (Standing.SCENE, None)), written_at)
-            if place is not None and place.precision in _FINE and lies_in(place, main)
-        }
-        best = max(towns, key=lambda k: (weights[k], k), default=main.id)
-        if weights[best] > TOWN * weights[main.id]:
-            main = by_id[best]
-    if written_at is not None and _is_written_there(written_at, main, headed, text):
-        return written_at  # reporters go to where it happens; capitals are where they live
-    countries = [p for p in by_id.values() if p.precision is PlacePrecision.COUNTRY]
-    if once and _is_one_of_many(places, main, len(text)):
-        return next((p for p in countries if p.country == main.country), main)
-    if once and _is_in_passing(places, main):
-        # of a whole country, whose headline names it: a coup, a blackout
-        return next((p for p in countries if p.id in headed), main)
-    return main
+        )
+
+    def _follows_scene(self, offset: int) -> bool:
+        return _SCENE.search(self._text[max(0, offset - 20) : offset]) is not None
 
 
 def _is_in_passing(places: Sequence[tuple[int, Place, Standing | None]], main: Place) -> bool:
