@@ -252,10 +252,10 @@ class ClaimBuilder(ValueReading):
         """
         if not self._said or sentence.index - self._said[-1][0] > 2:
             return []
-        last = self._said[-1][1]
+        speaker = self._said[-1][1][0].speaker.party
         for index, said in reversed(self._said):
             told = [c for c in said if c.axis != "other.statement"]
-            if sentence.index - index > 3 or said[0].speaker.party != last[0].speaker.party:
+            if sentence.index - index > 3 or said[0].speaker.party != speaker:
                 break
             if told:
                 return told

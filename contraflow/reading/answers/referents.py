@@ -32,8 +32,6 @@ _NOT_OF = {
     "device": ("service",),
 }
 """Classes that no referent of a frame on these is of: what is damaged, what is open."""
-_NAMED_IN_CUES = frozenset({"service", "supplies", "order"})
-"""Classes of themes that a cue may name itself."""
 _NAMED_BY_CUE = {
     "service": "service",
     "device": "device",

@@ -29,9 +29,8 @@ _CALLED = re.compile(
     r"\b(?:Cyclone|Hurricane|Typhoon|Storm|Operation|Medicane|Tropical Depression|MV|M/V|MS|USS|HMS)\s+([A-ZÀ-Ý][\w'’-]+)"
 )
 """What storms, operations and ships are called."""
-_COMPANY = re.compile(
-    r"((?:[A-ZÀ-Ý][\w’'-]+ (?:& |and )?){1,5}(?:Limited|Ltd|PLC|Plc|plc|Inc|Corp|LLC|GmbH|Pvt|Pty|Holdings|Airlines|Airways))\b"
-)
+_COMPANY_ENDS = "Limited|Ltd|PLC|Plc|plc|Inc|Corp|LLC|GmbH|Pvt|Pty|Holdings|Airlines|Airways"
+_COMPANY = re.compile(rf"((?:[A-ZÀ-Ý][\w’'-]+ (?:& |and )?){{1,5}}(?:{_COMPANY_ENDS}))\b")
 """Companies by what their names end in, the places within them too: "X Copper Limited"."""
 _BRANCH = re.compile(
     r"((?:[Aa]l[- ]?[Qq]a[ei]da|Islamic State|ISIS|ISIL|Jihad) in (?:the )?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*)"
@@ -62,12 +61,7 @@ _NEAR = re.compile(
 
 _NAMED_OTHERWISE = (
     (_ABBREVIATED, re.compile(r"\([A-Z]{2}")),
-    (
-        _COMPANY,
-        re.compile(
-            r"Limited|Ltd|P[Ll][Cc]|plc|Inc|Corp|LLC|GmbH|Pvt|Pty|Holdings|Air(?:lines|ways)"
-        ),
-    ),
+    (_COMPANY, re.compile(_COMPANY_ENDS)),
     (_BRANCH, re.compile(r"[Qq]a[ei]da|Islamic State|ISI[SL]|Jihad")),
     (_LUNAR, re.compile("|".join(sorted(_MOONS)))),
 )

@@ -251,8 +251,10 @@ def in_a_house(c: Candidate) -> bool:
     """ "we had no man in that hospital": those who are there are not hurt."""
     if not c.phrase or c.view.doc[c.words[0]].lower_ != "in":
         return False
-    things = c.theme is not None and (
-        c.theme.tag_.startswith("NN") and not any(n == "person" for n, _ in c.view.classes(c.theme))
+    things = (
+        c.theme is not None
+        and c.theme.tag_.startswith("NN")
+        and c.view.class_of(c.theme, "person") is None
     )
     return things or any(
         t.lower_ in ("that", "this", "our", "their", "its", "which")
