@@ -205,7 +205,8 @@ def _app(
         topic_allow_declare=False,
         topic_disable_leader=True,
         consumer_auto_offset_reset="earliest",
-        broker_commit_interval=1.0,
+        # The lane commits by itself (`streams/offsets.py`); Faust has nothing of its own to commit.
+        broker_commit_interval=3600.0,
         broker_session_timeout=session_seconds,
         broker_heartbeat_interval=max(0.3, session_seconds / 5),
         broker_max_poll_records=500,
@@ -227,29 +228,20 @@ def _feed(app: faust.App, topic: str, lane: Lane) -> None:
         key_serializer="raw",
         value_serializer="raw",
         allow_empty=True,
+        acks=False,
     )
 
     async def feed(stream: Any) -> None:
-        async for event in stream.noack().events():
+        async for event in stream.events():
             await lane.put(event)
 
     app.agent(channel, name="feed", concurrency=1)(feed)
 
     async def on_revoked(app: faust.App, revoked: Any, **kwargs: Any) -> None:
         await lane.drain()
-        await app.consumer.commit()
 
     async def on_assigned(app: faust.App, assigned: Any, **kwargs: Any) -> None:
-        lane.guard.reset()
-        # Faust takes an offset for committed even when the commit failed, as the last one before
-        # a rebalance may; it would then never commit that far again. What counts is what the
-        # broker has, which it asks for next.
-        consumer = app.consumer
-        for tp in assigned:
-            for book in (
-                consumer._committed_offset, consumer._acked, consumer._acked_index, consumer._gap
-            ):  # fmt: skip
-                book.pop(tp, None)
+        lane.begin()
 
     app.on_partitions_revoked.connect(on_revoked, weak=False)
     app.on_partitions_assigned.connect(on_assigned, weak=False)

@@ -1,9 +1,9 @@
 """The way of events through a stage: from the Faust agent to the handler, and their offsets back.
 
 An agent only feeds its lane. The lane forms batches out of what waits, has the handler finish
-them, and acknowledges an event when all that follows from it is durable. What an agent raises, and
-what it was doing when it is cancelled, Faust counts as done; here an offset moves for one reason
-alone.
+them, and counts an event as done when all that follows from it is durable. What an agent raises,
+what it was doing when it is cancelled and what is skipped while a worker stops, Faust counts as
+done; here an offset moves for one reason alone.
 """
 
 from __future__ import annotations
@@ -13,16 +13,18 @@ import logging
 import os
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NoReturn, Protocol
 
 import faust
+from faust.types import TP
 from mode import Service
 
 from contraflow.logs import describe_error
 from contraflow.metrics import Metrics
+from streams.offsets import Offsets
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +32,8 @@ EXIT_FATAL = 70
 """Exit status of a worker that cannot go on and must be started again (EX_SOFTWARE)."""
 DRAIN_SECONDS = 30.0
 """How long a rebalance or a stop waits for the batch in work."""
+COMMIT_SECONDS = 1.0
+"""How often what is done is committed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ class Lane(Service):  # type: ignore[misc]  # its types are skipped
         self.guard = guard
         self._max_batch = max_batch
         self._metrics = metrics
+        self._offsets = Offsets(self._send_offsets)
         self._queue: asyncio.Queue[Any] = asyncio.Queue(maxsize=capacity)
         self._idle = asyncio.Event()
         self._idle.set()
@@ -153,11 +158,16 @@ class Lane(Service):  # type: ignore[misc]  # its types are skipped
         self._on_fatal(error)
 
     async def put(self, event: Any) -> None:
-        """Take in a Faust event from a stream without automatic acks."""
+        """Take in a Faust event."""
         if self._closed:
             return
         self._metrics.events_in_progress.labels(event.message.topic).inc()
         await self._queue.put(event)
+
+    def begin(self) -> None:
+        """Partitions have been dealt out: start from what the broker has."""
+        self.guard.reset()
+        self._offsets.forget()
 
     async def close(self) -> None:
         """Let the batch in work finish and take in nothing more, for a stop in good order.
@@ -168,7 +178,7 @@ class Lane(Service):  # type: ignore[misc]  # its types are skipped
         await self.drain()
 
     async def drain(self) -> None:
-        """Forget what waits, and wait until nothing is in work.
+        """Forget what waits, wait until nothing is in work, and commit what is done.
 
         For a rebalance: partitions must not be worked on when they go to somebody else.
         """
@@ -177,6 +187,8 @@ class Lane(Service):  # type: ignore[misc]  # its types are skipped
             await asyncio.wait_for(self._idle.wait(), DRAIN_SECONDS)
         except TimeoutError:
             log.warning("a batch is still in work after %.0f s", DRAIN_SECONDS)
+        await self._commit()
+        self._offsets.forget()
 
     @Service.task  # type: ignore[untyped-decorator]
     async def _beat(self) -> None:
@@ -185,6 +197,22 @@ class Lane(Service):  # type: ignore[misc]  # its types are skipped
             if self.on_beat is not None:
                 self.on_beat()
             await asyncio.sleep(0.25)
+
+    @Service.task  # type: ignore[untyped-decorator]
+    async def _commit_often(self) -> None:
+        async for _ in self.itertimer(COMMIT_SECONDS, name="commit"):
+            await self._commit()
+
+    async def _commit(self) -> None:
+        if await self._offsets.commit():
+            self._metrics.commits.inc()
+            self._metrics.last_commit_timestamp_seconds.set_to_current_time()
+
+    async def _send_offsets(self, offsets: Mapping[TP, int]) -> bool:
+        # Faust's hook for a transport's commit: refuses partitions that are not this worker's,
+        # and has the worker crash on errors that will not pass.
+        committed: bool = await self.app.consumer._commit(offsets)
+        return committed
 
     @Service.task  # type: ignore[untyped-decorator]
     async def _work(self) -> None:
@@ -208,8 +236,7 @@ class Lane(Service):  # type: ignore[misc]  # its types are skipped
     async def _finish(self, events: list[Any]) -> None:
         by_partition: dict[int, list[Any]] = defaultdict(list)
         for event in events:
-            # What was read before a rebalance is read again by the partition's owner.
-            if not self._closed and event.message.generation_id == self.app.consumer_generation_id:
+            if not self._closed and self._is_current(event):
                 by_partition[event.message.partition].append(event)
         await asyncio.gather(
             *(
@@ -219,7 +246,14 @@ class Lane(Service):  # type: ignore[misc]  # its types are skipped
         )
         for waiting in by_partition.values():
             for event in waiting:
-                event.ack()
+                if self._is_current(event):
+                    message = event.message
+                    self._offsets.done(TP(message.topic, message.partition), message.offset)
+
+    def _is_current(self, event: Any) -> bool:
+        # What was read before a rebalance is read again by the partition's owner.
+        current: bool = event.message.generation_id == self.app.consumer_generation_id
+        return current
 
     def _forget_waiting(self) -> None:
         while not self._queue.empty():

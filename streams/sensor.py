@@ -1,4 +1,4 @@
-"""Faust's own events as metrics: commits, rebalances, assigned partitions."""
+"""Faust's own events as metrics: rebalances, assigned partitions."""
 
 from __future__ import annotations
 
@@ -17,11 +17,6 @@ class MetricsSensor(faust.Sensor):  # type: ignore[misc]  # its types are skippe
     def __init__(self, metrics: Metrics, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._metrics = metrics
-
-    def on_commit_completed(self, consumer: Any, state: Any) -> None:
-        """An attempt to commit is over."""
-        self._metrics.commits.inc()
-        self._metrics.last_commit_timestamp_seconds.set_to_current_time()
 
     def on_rebalance_start(self, app: Any) -> dict[Any, Any]:
         """Partitions are being dealt out anew."""
