@@ -189,6 +189,22 @@ class _Assignor(PartitionAssignor):  # type: ignore[misc]  # its types are skipp
         return super()._get_copartitioned_groups(topics, cluster, subscriptions)
 
 
+class _Topic(faust.Topic):  # type: ignore[misc]  # its types are skipped
+    """Faust's topic, whose queue keeps what was read.
+
+    Faust empties the queues of all topics when a worker resumes after a rebalance. By then it may
+    already have read on from the committed offset, and would not read that again. What is left in
+    the queue from before the rebalance is told by its generation.
+    """
+
+    @property
+    def queue(self) -> Any:
+        if self._queue is None:
+            size = self.maxsize or self.app.conf.stream_buffer_maxsize
+            self._queue = self.app.FlowControlQueue(maxsize=size, clear_on_resume=False)
+        return self._queue
+
+
 def _app(
     stage: str, settings: Settings, metrics: Metrics, datadir: Path, session_seconds: float
 ) -> faust.App:
@@ -215,6 +231,7 @@ def _app(
         stream_buffer_maxsize=1024,
         worker_redirect_stdouts=False,
         PartitionAssignor=_Assignor,
+        Topic=_Topic,
     )
     app.sensors.add(MetricsSensor(metrics))
     return app

@@ -196,3 +196,13 @@ async def test_the_agent_hands_messages_to_the_lane_as_they_are(stage: str, tmp_
     assert [event.value for event in taken] == [b"\xff\x00", b"{}", b"null", b""]
     # Faust would count as done what it skips while it stops.
     assert agent.channel.acks is False
+
+
+def test_what_was_read_before_the_flow_resumes_is_kept(tmp_path: Path) -> None:
+    metrics = Metrics(Component.LEDGER, version="t", rules_version="t")
+    built = build("ledger", Settings(), metrics, datadir=tmp_path, parts=fakes.parts())
+    (agent,) = (agent for agent in built.app.agents.values() if agent.name.endswith("feed"))
+    queue = agent.channel.clone(is_iterator=True).queue
+    queue.put_nowait("read already")
+    built.app.flow_control.resume()
+    assert queue.qsize() == 1
