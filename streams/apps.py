@@ -197,6 +197,8 @@ class _Topic(faust.Topic):  # type: ignore[misc]  # its types are skipped
     the queue from before the rebalance is told by its generation.
     """
 
+    _queue: Any
+
     @property
     def queue(self) -> Any:
         if self._queue is None:
