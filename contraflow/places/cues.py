@@ -29,6 +29,10 @@ class Cues:
     """What happens at a place, and is called by its name: 'the X fire'."""
     deeds: frozenset[str]
     """What is called by the place's name, or by the doer's: 'the X attack'."""
+    dwellers: frozenset[str]
+    """Those who live or rule at a place: 'X residents'."""
+    since: frozenset[str]
+    """Before a place in a headline that stands for what happened there: 'after X'."""
     apposition: frozenset[str]
     person_before: frozenset[str]
     person_after: frozenset[str]
@@ -37,6 +41,8 @@ class Cues:
     peoples: frozenset[str]
     """Peoples and adjectives of regions; a place only with a level word."""
     organisations: frozenset[str]
+    company_heads: frozenset[str]
+    """First words of companies' names."""
     months: frozenset[str]
     connectors: tuple[str, ...]
     links: frozenset[str]
@@ -83,6 +89,8 @@ def cues() -> Cues:
         falling=frozenset(tables["locative"]["falling"]),
         suffering=frozenset(tables["locative"]["suffering"]),
         events=frozenset(tables["locative"]["events"]),
+        dwellers=frozenset(tables["locative"]["dwellers"]),
+        since=frozenset(tables["locative"]["since"]),
         deeds=frozenset(tables["locative"]["deeds"]),
         auxiliaries=frozenset(tables["locative"]["auxiliaries"]),
         apposition=frozenset(tables["locative"]["apposition"]),
@@ -97,6 +105,7 @@ def cues() -> Cues:
         | _armed_groups(),
         peoples=frozenset(fold(word) for word in regional_demonyms()),
         organisations=frozenset(not_places["organisations"]),
+        company_heads=frozenset(not_places["company_heads"]),
         months=frozenset(tables["datelines"]["months"]),
         connectors=tuple(sorted(tables["aliases"]["connectors"], key=len, reverse=True)),
         **{key: frozenset(words) for key, words in tables["names"].items()},

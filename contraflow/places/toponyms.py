@@ -279,15 +279,21 @@ class Scanner:
         self, text: str, tokens: list[Token], first: int, last: int, found: list[_Found]
     ) -> None:
         """A candidate that the gazetteer does not know."""
-        group = tokens[first:last]
+        start, group = first, tokens[first:last]
         if sum(len(t.folded) for t in group) <= 2 or group[0].text[:1].isdigit():
             return
         if any(t.text.isupper() and len(t.text) < 5 and len(group) == 1 for t in group):
             return  # an abbreviation
         if any(c.isdigit() for t in group for c in t.text):
             return
+        while group and group[0].folded in self._cues.company_heads:
+            first, group = first + 1, group[1:]
+        if not group:
+            return
         key = " ".join(t.folded for t in group)
-        found.append(_span(text, tokens, first, last, key, known=False))
+        item = _span(text, tokens, first, last, key, known=False)
+        item.person = len(group) < last - start  # 'Compañía Minera X': X is no place
+        found.append(item)
 
     def _runs(self, tokens: list[Token]) -> Iterator[tuple[int, int]]:
         """Maximal runs of capitalised words, with the small words inside names."""
@@ -478,6 +484,8 @@ class Scanner:
         elif kind == "facility":
             if item.level is not None or (item.known and self._kind(item.key) == "country"):
                 return  # 'France's embassy'
+            if capital and words in self._cues.organisations:
+                return  # 'the X Post'
             if not item.known and (words in _SCHOOLS or self._all_common(tokens, item)):
                 item.person = capital  # 'George Washington University', 'Republican Palace'
                 return
@@ -607,7 +615,10 @@ class Scanner:
             elif item.start == 0 and 0 in headings and item.end < title_end:
                 item.evidence += 2.0  # the headline's topic: 'X: what is known so far'
             token = tokens[item.first]
-            item.evidence += max(self._before(tokens, item), self._after(tokens, item))
+            around = max(self._before(tokens, item), self._after(tokens, item))
+            if item.end <= title_end and around < ENOUGH and self._is_topic(text, tokens, item):
+                around = ENOUGH
+            item.evidence += around
             parts = [tokens[i] for i in range(item.first, item.last)]
             single = len(parts) == 1
             nxt_at = item.last
@@ -677,6 +688,17 @@ class Scanner:
                     # a bare comma may also end a clause: 'in Kyiv, Zelensky said'
                     item.evidence += 2.0 if match.group("and") else 1.0
             previous = item
+
+    def _is_topic(self, text: str, tokens: list[Token], item: _Found) -> bool:
+        """Whether a headline ends with a name or tells what came after it: "Fire at Unit 2, X"."""
+        if text[item.end : item.end + 2] not in ("\n\n", ": ", ", "):
+            return False
+        before = tokens[item.first - 1] if item.first else None
+        if before is not None and before.folded in self._cues.since:
+            return True
+        last = text[item.end : item.end + 2] == "\n\n" and tokens[item.first].gap == ", "
+        one = item.known or item.last - item.first == 1  # two are as likely a person's
+        return last and one and before is not None and not before.capital
 
     def _context(self, text: str, found: Sequence[_Found]) -> _Countries:
         """Countries that the text speaks of by name, demonym, capital or a well-known place."""
@@ -749,6 +771,8 @@ class Scanner:
         if i < len(tokens) and tokens[i].gap == " " and not tokens[i].text.isupper():
             if tokens[i].folded in self._cues.events:
                 return 2.0
+            if tokens[i].folded in self._cues.dwellers:
+                return 1.5
             if tokens[i].folded in self._cues.deeds:
                 return 1.0
         while i < min(len(tokens), first + 4) and joined(tokens, i):

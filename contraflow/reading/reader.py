@@ -158,19 +158,24 @@ class Reader:
         candidates += [(o.place[0] + text.shift, o.place[1] + text.shift) for o in openings]
         toponyms = self._places.toponyms(whole, candidates, avoid_spans(whole, names))
         places = self._places.resolve(toponyms, text=whole, context_countries=countries)
-        spots, written_at = [], None
+        spots: list[tuple[Toponym, Place]] = []
+        written_at, local = None, False
         for toponym, place in zip(toponyms, places, strict=True):
-            if any(o.start <= toponym.start - text.shift < o.end for o in openings):
-                written_at = written_at or place
-            else:
+            opening = next(
+                (o for o in openings if o.start <= toponym.start - text.shift < o.end), None
+            )
+            if opening is None:
                 spots.append((toponym, place))
+            elif written_at is None:
+                written_at, local = place, not opening.wire
         views = [self._view(item, spots, article.published_at) for item in parsed]
         main = main_place(
             self._named(parsed, views, spots),
-            [place for toponym, place in spots if toponym.start < text.shift],
+            self._headed(parsed, views, spots, text.shift),
             text.body,
             year=article.published_at.year,
             written_at=written_at,
+            local=local,
         )
         if main is not None and main.precision is PlacePrecision.LOCALITY:
             spots = [(t, part_of(p, main) if is_urban(p) else p) for t, p in spots]
@@ -261,6 +266,19 @@ class Reader:
                 offset = item.sentence.start + view.doc[mention.start].idx
                 how = view.standing(mention)
                 yield offset, mention.place, how
+
+    @staticmethod
+    def _headed(
+        parsed: Sequence[ParsedSentence],
+        views: Sequence[SentenceView | None],
+        spots: Sequence[tuple[Toponym, Place]],
+        end: int,
+    ) -> list[tuple[Place, Standing | None]]:
+        """The places that the headline names, and how each stands in it if it was parsed."""
+        for item, view in zip(parsed, views, strict=True):
+            if item.field == "title" and view is not None:
+                return [(mention.place, view.standing(mention)) for mention in view.places]
+        return [(place, None) for toponym, place in spots if toponym.start < end]
 
     @staticmethod
     def _worth(sentence: Sentence) -> bool:

@@ -76,6 +76,8 @@ class Dateline(NamedTuple):
     start: int
     end: int
     place: tuple[int, int]
+    wire: bool
+    """Whether it gives the date or the agency, as those do who write for papers elsewhere."""
 
 
 @lru_cache(maxsize=2)
@@ -89,7 +91,8 @@ def datelines(text: str) -> tuple[Dateline, ...]:
         if match is not None:
             begin = line.start()
             place = (begin + match.start("place"), begin + match.end("place"))
-            found.append(Dateline(begin, begin + match.end(), place))
+            wire = re.search(r"[(\d]", match.group()) is not None
+            found.append(Dateline(begin, begin + match.end(), place, wire))
         reporting = reporting or match is not None or not is_heading(line.group())
     return tuple(found)
 

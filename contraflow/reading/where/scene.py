@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from contraflow.parties.knowledge import is_seat
 from contraflow.places.match import lies_in
@@ -19,6 +20,8 @@ WRITTEN = 1.0
 """What it counts that an article was written in a town that is no capital."""
 ECHO = 30
 """Characters within which a name said again counts once."""
+LOCAL = 0.6
+"""What it counts besides that the dateline is not an agency's."""
 TOWN = 0.4
 """The part of a region's weight from which one town of it is what the text is about."""
 DESK = 0.3
@@ -29,7 +32,7 @@ EARLY = 500
 _SCENE = re.compile(r"\b(?:in|near|around|across|outside|central)\s+(?:the\s+)?(?:\w+\s+)?$")
 """Before a place where something happens."""
 _BESIDE = re.compile(
-    r"(?:(?:UTC|GMT)(?:[+-]\d+)? \(|\b(?:governor|mayor|minister|bishop|prefect|head|president)\s+of\s+(?:the\s+)?(?:\w+\s+of\s+)?|\b(?:from|to|towards?|between|(?:north|south|east|west|kilometers|kilometres|km|miles)(?:-?(?:east|west))?\s+(?:of|from))\s+(?:the\s+)?(?:\w+\s+of\s+)?)$",
+    r"(?:(?:UTC|GMT)(?:[+-]\d+)? \(|\b(?:governor|mayor|minister|bishop|prefect|head|president)\s+of\s+(?:the\s+)?(?:\w+\s+of\s+)?|\b(?:from|to|towards?|(?:north|south|east|west|kilometers|kilometres|km|miles)(?:-?(?:east|west))?\s+(?:of|from))\s+(?:the\s+)?(?:\w+\s+of\s+)?)$",
     re.I,
 )
 
@@ -51,6 +54,18 @@ _YEAR = re.compile(r"[^.;\n]{0,60}?\b(?:in|of|since) ((?:19|20)\d\d)\b")
 """A year that goes with a name: what happened there then is likely history."""
 _WATERS = ("Sea", "Ocean")
 """Ends of names of waters so wide that little happens at them as such."""
+_LANDS = re.compile(
+    r"\b(?:valley|mountains|range|desert|gulf|basin|highlands|peninsula|plain|strait)$", re.I
+)
+"""Ends of names of lands as wide as a region."""
+_AND = re.compile(r",? (?:and|or|as well as) (?:in |at |the )?|, ")
+"""Between a name and the next, which stands as it does."""
+_TO = re.compile(r"(?: to |[-–—]| and )")
+"""Between the ends of a journey: "flight 417, X to Y"."""
+_JOURNEY = re.compile(
+    r"\b(?:flights?|trains?|bus(?:es)?|ferr(?:y|ies)|boats?|services?|planes?|aircraft|travell?ing|flying|bound)\b[^.;]{0,40}$",
+    re.I,
+)
 _THE_CITY = re.compile(
     r"(?:\b(?:the|this)|\w[’']s(?: [\w-]+){0,2}) (?:city|town|capital|metropolis)\b(?! of\b)", re.I
 )
@@ -72,17 +87,20 @@ _WEIGHT = {
 _HERE = (Standing.SCENE, None)
 _PASSED = (Standing.DIRECTION, Standing.BEARING, Standing.LAUNCH, Standing.CARE)
 """Standings of names that something goes to or comes from."""
+_BESIDE_HEADED = (Standing.LAUNCH, Standing.CARE, Standing.PARTY, Standing.OFFICE, Standing.CLAUSE)
+"""Standings in a headline of names that tell no more of the scene than in the text."""
 _OWNS = re.compile(r".{0,40}?(?:’s|'s)\b")
 _FINE = (PlacePrecision.LOCALITY, PlacePrecision.DISTRICT)
 
 
 def main_place(
     places: Iterable[tuple[int, Place, Standing | None]],
-    title: Sequence[Place],
+    title: Sequence[tuple[Place, Standing | None]],
     text: str,
     *,
     year: int,
     written_at: Place | None = None,
+    local: bool = False,
 ) -> Place | None:
     """The place that an article is mostly about: often named, early, in the headline, and no country.
 
@@ -90,9 +108,9 @@ def main_place(
     stands there, None in a sentence in which nothing happens. Names of places beside the event
     ("told reporters in X", "south of X", "from X") count less, and so do names told of another year.
     Where an article was written, it is about that place only if it names no other, or no other but
-    the country and speaks of "the city".
+    the country and speaks of "the city". That counts more in a ``local`` paper than from an agency.
     """
-    seen = _Survey(list(places), title, text, year, written_at)
+    seen = _Survey(list(places), title, text, year, written_at, local=local)
     if not seen.weights:
         return written_at
     main = seen.likeliest()
@@ -118,13 +136,16 @@ class _Survey:
     def __init__(
         self,
         places: list[tuple[int, Place, Standing | None]],
-        title: Sequence[Place],
+        title: Sequence[tuple[Place, Standing | None]],
         text: str,
         year: int,
         written_at: Place | None,
+        *,
+        local: bool,
     ) -> None:
         self.places, self._text, self._written_at = places, text, written_at
-        self.headed = {place.id for place in title}
+        self._local = local
+        self.headed = {place.id for place, how in title if how not in _BESIDE_HEADED}
         self.by_id: dict[str, Place] = {}
         self.weights: dict[str, float] = defaultdict(float)
         self._often = Counter(place.id for _, place, _ in places)
@@ -135,9 +156,10 @@ class _Survey:
         }
         self._weigh_dateline()
         self._weigh_text(year)
-        for place in title:
+        for place, how in title:
             known = place.id in self.by_id
-            self._add(place, _weight_in_title(place, known=known))
+            part = NEARBY if how in _BESIDE_HEADED else 1.0
+            self._add(place, part * _weight_in_title(place, known=known))
 
     def likeliest(self) -> Place:
         """The name that weighs most, of those that more than ways, bearings and lists tell of."""
@@ -146,7 +168,7 @@ class _Survey:
             for offset, place, how in self.places
             if how not in _PASSED and not _one_more(self._text, offset, place)
         }
-        if self._written_at is not None and self._is_named_again():
+        if self._written_at is not None and (self._local or self._is_named_again()):
             told.add(self._written_at.id)
         return self.by_id[self._heaviest(self.weights.keys() & told or self.weights.keys())]
 
@@ -168,11 +190,24 @@ class _Survey:
         towns = {
             place.id
             for place in (*(p for _, p, how in self.places if how in _HERE), self._written_at)
-            if place is not None and place.precision in _FINE and lies_in(place, region)
+            if place is not None
+            and (
+                (place.precision in _FINE and lies_in(place, region))
+                or self._may_lie_in(place, region)
+            )
         }
         best = self._heaviest(towns or {region.id})
         enough = self.weights[best] > TOWN * self.weights[region.id]
         return self.by_id[best] if enough else region
+
+    def _may_lie_in(self, place: Place, region: Place) -> bool:
+        """Whether a name that no gazetteer has, said more than once, may be a town's of a region."""
+        return (
+            place.precision is PlacePrecision.UNRESOLVED
+            and place.facility is None
+            and place.country == region.country
+            and self._often[place.id] > 1
+        )
 
     def _heaviest(self, ids: Iterable[str]) -> str:
         return max(ids, key=lambda k: (self.weights[k], k))
@@ -191,16 +226,22 @@ class _Survey:
     def _weigh_dateline(self) -> None:
         """A reporter in a town that is no capital is there for the event, or at a news desk."""
         if self._written_at is not None and not _is_capital(self._written_at):
-            self._add(self._written_at, WRITTEN if self._is_named_again() else DESK)
+            weight = WRITTEN if self._is_named_again() else DESK
+            self._add(self._written_at, weight + (LOCAL if self._local else 0.0))
 
     def _weigh_text(self, year: int) -> None:
         last: dict[str, int] = {}
         length = max(1, len(self._text))
+        ends = _journeys(self._text, self.places)
+        end, part = -1, 1.0
         for offset, place, how in self.places:
             if offset - last.get(place.id, -ECHO) < ECHO:
                 continue  # "«X, X!» they shout"
             last[place.id] = offset
-            weight = _weight(place) * _part_in(self._text, offset, place, how)
+            joined = end > 0 and _AND.fullmatch(self._text, end, offset) is not None
+            own = NEARBY if offset in ends else _part_in(self._text, offset, place, how)
+            part, end = min(part, own) if joined else own, offset + len(place.surface)
+            weight = _weight(place) * part
             if _told_before(self._text, offset, place, year):
                 weight *= 0.3
             in_lead = offset < max(LEAD, 0.15 * len(self._text))
@@ -242,7 +283,7 @@ def _weight(place: Place) -> float:
         return 0.15
     if place.precision is PlacePrecision.REGION:
         return 0.05 if place.country is None else 0.6
-    return 1.0
+    return 0.6 if _LANDS.search(place.surface) else 1.0
 
 
 def _part_in(text: str, offset: int, place: Place, how: Standing | None) -> float:
@@ -259,6 +300,16 @@ def _part_in(text: str, offset: int, place: Place, how: Standing | None) -> floa
     else:
         part = _WEIGHT[how]
     return part * 0.2 if place.surface.endswith(_WATERS) else part
+
+
+def _journeys(text: str, places: Sequence[tuple[int, Place, Standing | None]]) -> frozenset[int]:
+    """Where names begin that are the ends of a journey: what happens on the way happens at neither."""
+    ends: set[int] = set()
+    for (one, place, _), (other, *_) in pairwise(places):
+        gap = text[one + len(place.surface) : other]
+        if _TO.fullmatch(gap) and (gap == " to " or _JOURNEY.search(text[max(0, one - 60) : one])):
+            ends |= {one, other}
+    return frozenset(ends)
 
 
 def _one_more(text: str, offset: int, place: Place) -> bool:
@@ -280,6 +331,8 @@ def _weight_in_title(place: Place, *, known: bool) -> float:
     """What a name counts in the headline; ``known``: the text names it, too."""
     if place.precision is PlacePrecision.COUNTRY or _is_whole_country(place):
         return 0.2
+    if _LANDS.search(place.surface):
+        return 0.8
     if known or place.precision in _FINE:
         return 2.0
     return 0.8 if place.precision is PlacePrecision.REGION else 1.4

@@ -304,6 +304,8 @@ def _cares(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
     """Whether a place is that of a hospital: by its own name, or "a hospital in X"."""
     if mention.place.facility is not None:
         return mention.place.facility.endswith(_CARE_FACILITIES)
+    while head.dep_ == "conj" and head.tag_ == head.head.tag_ == "NNP":
+        head = head.head  # "hospitals in X and Y"
     if head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "of"):
         owner = head.head.head
         if owner.lemma_ in _CARE and owner.lemma_ not in ("centre", "center", "ward"):
