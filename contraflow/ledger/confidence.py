@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from contraflow.ledger import sets
 from contraflow.ledger.exclusion import Exclusion
-from contraflow.ledger.position import NUMBER, Position
+from contraflow.ledger.position import NUMBER, PARTY, Position
+from contraflow.parties.keys import top
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,22 @@ def _inferred(a: Position, b: Position) -> bool:
 
 
 def _ruled_out(a: Position, b: Position) -> bool:
-    # who has not left is there: on where a force is, a negation says as much as an affirmation
-    where = any(p.answer.complement and p.axis.startswith("movement.") for p in (a, b))
-    return a.answer.complement != b.answer.complement and not (_rejects(a, b) or where)
+    if a.answer.complement == b.answer.complement or _rejects(a, b) or _own_denial(a, b):
+        return False
+    # of few states, 'not this' says as much as 'that'; of parties and causes it leaves all others
+    denial = a if a.answer.complement else b
+    return denial.answer.kind == PARTY or denial.axis == "other.cause"
+
+
+def _own_denial(a: Position, b: Position) -> bool:
+    """Whether one says of itself that it did not do what the other says that it did."""
+    return any(
+        p.axis == "attack.culprit" == q.axis
+        and p.answer.complement
+        and not q.answer.complement
+        and any(top(m) == top(p.party) for m in p.answer.members)
+        for p, q in ((a, b), (b, a))
+    )
 
 
 def _come_and_go(a: Position, b: Position) -> bool:

@@ -19,7 +19,10 @@ from contraflow.ledger.identity import (
 )
 from contraflow.ledger.position import NUMBER, PARTY, STATE, Answer, Position, Spot
 from contraflow.ledger.referents import (
+    ACCOUNTED,
+    ARMED,
     BATTLE,
+    CONTROLLED,
     EVACUATION,
     HARM,
     HIT,
@@ -39,6 +42,7 @@ from contraflow.ledger.sets import widened
 from contraflow.ledger.sides import claim_party
 from contraflow.ledger.timeline import published_step, span_of
 from contraflow.ledger.ways import road_names
+from contraflow.parties.keys import top
 from schemas import (
     Claim,
     Modality,
@@ -67,6 +71,12 @@ _PASSABLE = frozenset({"bridge", "road", "airport", "tunnel", "railway", "port",
 """Objects that nobody can use once destroyed."""
 
 
+KIND_OF = "kind-of"
+"""Name of the entailments that meet no claim but one of none at all."""
+_VEHICLES = frozenset({"tank", "truck", "car", "bus", "ambulance", "armoured vehicle"})
+_BUILT = frozenset({"bridge", "dam", "tunnel", "tower", "pipeline", "building", "railway"})
+_ARMED = ("state:", "org:", "role:")
+"""Beginnings of the ids of parties that may hold a place or kill."""
 ALL_DOWN = "all-shot-down"
 """Name of the entailment that meets claims of what was hit, and not of the attack as such."""
 _SENT = {"drone": "drone strike", "missile": "missile strike"}
@@ -193,6 +203,46 @@ ENTAILMENTS: tuple[Entailment, ...] = (
         )
     ),
     Entailment(
+        "controlled-is-held", "status.conditions", "control.holder",
+        lambda p: p.manner == CONTROLLED and p.party.startswith(_ARMED) and _says("calm")(p),
+        lambda p: Answer(PARTY, (top(p.party),)), lambda p: "",
+        0.85, "who calls the situation under control says that it has control",
+    ),
+    Entailment(
+        "counted-is-free", "casualties.missing", "casualties.captured",
+        lambda p: p.manner == ACCOUNTED and p.answer.high == 0 and bool(p.referent),
+        lambda p: p.answer, _same_referent,
+        0.85, "who is accounted for is no prisoner",
+    ),
+    Entailment(
+        "repaired-is-open", "other.event", "status.access",
+        lambda p: p.referent == "repair" and p.manner in _PASSABLE and _says("happened")(p),
+        _states("open"), lambda p: p.manner,
+        0.7, "a way that was repaired can be used again",
+    ),
+    Entailment(
+        "rainfall-is-rain", "other.count", "other.event",
+        lambda p: p.referent == "rainfall" and (p.answer.low or 0) > 1,
+        _states("happened"), lambda p: "rain",
+        0.8, "where rain was measured it rained",
+    ),
+    Entailment(
+        "blown-up-is-attacked", "damage.state", "other.cause",
+        lambda p: p.manner == ARMED and p.referent in _BUILT and _says("destroyed")(p),
+        _states("attack:weapon"), lambda p: "collapse",
+        0.9, "what was blown up fell for no other cause",
+    ),
+    *(
+        Entailment(
+            KIND_OF, axis, axis,
+            lambda p, axis=axis: p.referent in _VEHICLES and not p.answer.complement  # type: ignore[misc]
+            and (_says("destroyed")(p) if axis == "damage.state" else (p.answer.low or 0) > 0),
+            lambda p: p.answer, lambda p: "vehicle",
+            0.85, "a tank is a vehicle",
+        )
+        for axis in ("damage.state", "damage.lost")
+    ),
+    Entailment(
         "case-is-disease", "other.count", "status.fire",
         lambda p: p.referent == "case" and (p.answer.low or 0) > 0,
         _states("active"), lambda p: "disease",
@@ -284,7 +334,7 @@ def outright(claim: Claim) -> Position:
     if claim.axis == "control.holder" and is_part(scope) and not answer.complement:
         extent = "partial"
     how = manner(claim.axis, claim.predicate) or told_by_object(claim)
-    if how == KEPT and not scope and extent == "unstated":
+    if how in KEPT and not scope and extent == "unstated":
         extent = "full"  # where an attack failed nothing was lost
     axis = claim.axis
     if axis == "status.service" and is_way(claim.referent, scope):
@@ -390,7 +440,6 @@ _KILLING = frozenset(
     {"kill", "murder", "assassinate", "execute", "slay", "behead", "lynch", "eliminate"}
     | {"liquidate", "neutralise", "neutralize", "shoot dead", "beat to death", "stab to death"}
 )
-_ARMED = ("state:", "org:", "role:")
 
 
 def positions_of(claim: Claim) -> tuple[Position, ...]:

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from contraflow.ledger import sets
 from contraflow.ledger.entailment import (
     ALL_DOWN,
+    KIND_OF,
     ORDERED_OUT,
     PART_HELD,
     SOMETHING_HARMED,
 )
+from contraflow.ledger.identity import FROM_AFAR
 from contraflow.ledger.position import NUMBER, PARTY, STATE, Position
 from contraflow.ledger.referents import (
     HIT,
@@ -79,6 +81,9 @@ def _others_hold_all(p: Position, force: str) -> bool:
     return p.extent == "full" and _others_hold(p, force)
 
 
+_BURST = frozenset({"fire", "explosion"})
+
+
 CROSS_RULES: tuple[CrossRule, ...] = (
     CrossRule(
         "holder-has-left", "control.holder", "movement.presence",
@@ -93,7 +98,7 @@ CROSS_RULES: tuple[CrossRule, ...] = (
     ),
     CrossRule(
         "never-let-in", "control.holder", "movement.presence",
-        lambda h, m: h.manner == KEPT and _is(m, "inside") and m.extent != "partial"
+        lambda h, m: h.manner in KEPT and _is(m, "inside") and m.extent != "partial"
         and _others_hold(h, m.referent),
         0.8, "where an attack is beaten off no attacker is inside",
     ),
@@ -135,6 +140,12 @@ CROSS_RULES: tuple[CrossRule, ...] = (
         lambda c, o: not c.answer.complement and not o.answer.complement
         and bool(o.answer.members) and bool(o.referent) and _by_chance(o),
         0.75, "it had one cause",
+    ),
+    CrossRule(
+        "strike-or-accident", "attack.occurrence", "other.cause",
+        lambda a, o: _is(a, "happened") and a.referent in FROM_AFAR and o.referent in _BURST
+        and not o.answer.complement and _by_chance(o),
+        0.7, "it had one cause",
     ),
     CrossRule(
         "arson-or-accident", "attack.occurrence", "other.cause",
@@ -199,6 +210,8 @@ def _same_axis(a: Position, b: Position) -> Exclusion | None:
             return _holders(a, b)
         return Exclusion("different-parties", 0.95, "the parties named differ")
     if kind == STATE and sets.states_disjoint(a.axis, a.answer, b.answer):
+        if any(p.rule == KIND_OF and not q.denied for p, q in ((a, b), (b, a))):
+            return None  # one truck may be whole
         if any(p.rule == ALL_DOWN and q.manner != HIT for p, q in ((a, b), (b, a))):
             return None
         if SOMETHING_HARMED in (a.rule, b.rule):
@@ -217,6 +230,8 @@ def _same_axis(a: Position, b: Position) -> Exclusion | None:
             return None  # some of them left, some stayed
         loose = a.answer.complement == b.answer.complement and not (a.denied or b.denied)
         strength = _LOOSE_AXES.get(a.axis, 0.95) if loose else 0.95
+        if a.axis == "other.cause" and _by_chance(a) != _by_chance(b):
+            strength = max(strength, 0.75)  # whether somebody did it is no matter of wording
         if a.axis == "damage.state" and "damaged" in (*a.answer.members, *b.answer.members):
             strength = 0.75  # 'intact' is said of what has scratches
         return Exclusion("exclusive-states", strength, "the two states exclude each other")
@@ -251,6 +266,8 @@ def _numbers(a: Position, b: Position) -> Exclusion | None:
     """Counts whose ranges do not meet; a part may not exceed its whole."""
     if not sets.numbers_disjoint(a.answer, b.answer):
         return None
+    if any(p.rule == KIND_OF and q.answer.high != 0 for p, q in ((a, b), (b, a))):
+        return None  # of all vehicles there are more than of tanks
     relation = same_group(a.referent, b.referent)
     if any(p.answer.high == 0 and p.scope and not q.scope for p, q in ((a, b), (b, a))):
         return None  # nobody in one house, some in the place

@@ -49,6 +49,8 @@ ANY_ATTACK = "attack"
 GENERIC_ATTACKS = frozenset({ANY_ATTACK, "strike", "explosion", "violence"})
 """Kinds that do not tell one attack from another."""
 _FIRE = frozenset({"live fire", "shelling"})
+_EXCHANGED = frozenset({"shelling", "air strike", "missile strike"})
+"""What two sides of a war do to one town in a day."""
 _AERIAL = dict.fromkeys(("airstrike", "drone strike", "bombing", "air raid"), "air strike")
 """Kinds that witnesses and spokesmen take for each other."""
 
@@ -211,8 +213,14 @@ def same_attack(a: Position, b: Position) -> str:
         return "both tell how the fire began"
     if {kind_a, kind_b} == _FIRE and a.denied != b.denied:
         kind_a = kind_b = ""  # who "did not open fire" did not shell
+    if {a.axis, b.axis} == {"attack.occurrence", "other.cause"} and _struck(a):
+        return f"both tell what befell the {_struck(a)}" if _struck(a) == _struck(b) else ""
     if kind_a != kind_b and not {kind_a, kind_b} & {"", *GENERIC_ATTACKS}:
         return ""
+    struck_a, struck_b = _struck(a), _struck(b)
+    if _each_accuses(a, b) and struck_a != struck_b and kind_a in _EXCHANGED:
+        one_deed = not (struck_a and struck_b) and _accuse_each_other(a, b)
+        return "each says that the other did it" if one_deed else ""
     if kind_a and kind_a not in GENERIC_ATTACKS and kind_a == kind_b:
         return f"both about the {kind_a}"
     if a.axis == b.axis == "other.cause" and (
@@ -223,7 +231,6 @@ def same_attack(a: Position, b: Position) -> str:
         return "both about one person's death" if same_person(a.referent, b.referent) else ""
     if {a.axis, b.axis} == {"attack.intent", "other.cause"}:
         return "both tell how it came about"
-    struck_a, struck_b = _struck(a), _struck(b)
     if struck_a and struck_b:
         return f"both about the {struck_a}" if struck_a == struck_b else ""
     if a.sentence and a.sentence == b.sentence:
@@ -251,6 +258,11 @@ def same_attack(a: Position, b: Position) -> str:
         ):
             return "an accusation and the accused party's denial"
     return ""
+
+
+def _each_accuses(a: Position, b: Position) -> bool:
+    """Whether each names who did something: in a war two sides strike one town in a day."""
+    return a.axis == b.axis == "attack.culprit" and not (a.answer.complement or b.answer.complement)
 
 
 def _accuse_each_other(a: Position, b: Position) -> bool:

@@ -14,10 +14,12 @@ from contraflow.axes import AXES, Change
 from contraflow.ledger.cells import place_keys
 from contraflow.ledger.referents import (
     OF_STRUCK,
+    SITES,
     damaged_object,
     is_part,
     object_class,
 )
+from contraflow.ledger.sets import all_but
 from contraflow.ledger.sides import claim_party
 from contraflow.ledger.timeline import DAY, span_of
 from contraflow.parties.keys import top
@@ -57,7 +59,10 @@ def scope_of(claim: Claim) -> str:
     scope = claim.place.facility or ""
     if claim.axis == "control.holder" and claim.referent:
         scope = claim.referent
-    if claim.axis == "attack.occurrence" and not scope and claim.target is not None:
+    unsaid = claim.axis == "attack.occurrence" or (
+        claim.axis == "attack.culprit" and not claim.referent
+    )
+    if unsaid and not scope and claim.target is not None:
         scope = _struck_facility(claim.target.text)
     return scope.casefold()
 
@@ -65,7 +70,7 @@ def scope_of(claim: Claim) -> str:
 def _struck_facility(target: str) -> str:
     """The kind of facility that an attack is said to have hit: 'hospital'; '' where none is named."""
     last = target.casefold().rpartition(" ")[2]
-    return last if last in cues().urban else ""
+    return last if last in cues().urban or last in SITES else ""
 
 
 def referent_of(claim: Claim) -> str:
@@ -79,7 +84,7 @@ def referent_of(claim: Claim) -> str:
     return claim.referent.casefold() if ":" not in claim.referent else claim.referent
 
 
-_FROM_AFAR = frozenset(
+FROM_AFAR = frozenset(
     {"airstrike", "drone strike", "bombing", "air raid", "shelling", "missile strike", "strike"}
 )
 """Attacks that one speaker tells now under this name, now under that ('mass bombing', 'hit by
@@ -88,7 +93,7 @@ rockets')."""
 
 def _merge_referent(claim: Claim) -> str:
     referent = referent_of(claim)
-    if claim.axis == "attack.occurrence" and referent in _FROM_AFAR:
+    if claim.axis == "attack.occurrence" and referent in FROM_AFAR:
         return "bombardment"
     return object_class(referent) if claim.axis in OF_STRUCK else referent
 
@@ -111,9 +116,8 @@ def value_key(value: Value, axis: str) -> str:
         return number_key(value)
     members = sorted(value.members)
     if isinstance(value, States):
-        known = AXES[axis].states if axis in AXES else ()
-        if value.complement and known:
-            return ",".join(sorted(set(known) - set(members)))
+        if value.complement and axis in AXES and AXES[axis].states:
+            return ",".join(sorted(all_but(axis, frozenset(members))))
     mark = "~" if value.complement else ""
     return mark + ",".join(members)
 

@@ -57,6 +57,12 @@ _PARTS = frozenset(
 _COMBATANT = frozenset({"combatant", "soldier", "fighter"})
 
 
+SITES = frozenset(
+    {"refinery", "depot", "terminal", "plant", "factory", "warehouse", "substation", "pipeline"}
+    | {"port", "airport", "airfield", "airbase", "base", "barracks", "garrison", "bridge", "dam"}
+    | {"mine", "camp", "gasfield", "oilfield", "shipyard", "dockyard", "checkpoint", "outpost"}
+)
+"""Works and posts, of which a place has few of one kind."""
 _BUILDINGS = frozenset(
     {"", "building", "structure", "complex", "site", "church", "mosque", "temple", "monastery"}
     | {"hall", "house", "facility", "roof", "wall", "runway"}
@@ -237,7 +243,14 @@ SHOOTING = "shooting"
 HIT = "hit"
 HARM = "harm"
 """Any harm: whoever suffered none is alive."""
-KEPT = "kept"
+ARMED = "armed"
+"""Destroyed with arms or charges."""
+CONTROLLED = "controlled"
+"""Calm because somebody has control of it."""
+ACCOUNTED = "accounted for"
+"""Nobody is missing, since everybody was counted."""
+REPELLED = "repelled"
+KEPT = frozenset({REPELLED, "kept"})
 """Held against an attack that is said to have failed, or never lost."""
 _MANNERS: dict[str, dict[str, str]] = {
     # axis -> words that say how it was done; 'nobody was beheaded' leaves other deaths open
@@ -263,12 +276,20 @@ _MANNERS: dict[str, dict[str, str]] = {
         "blow up": "explosion", "explosion": "explosion", "blast": "explosion",
     },
     "damage.state": dict.fromkeys(("no damage", "no structural damage"), NO_DAMAGE)
-    | dict.fromkeys(("still stand", "be still stand", "stand", "hold", "withstand"), STANDING),
-    "control.holder": dict.fromkeys(
-        "repel,foil,repulse,thwart,rebuff,beat back,beat off,fight off,drive back,push back,"
-        "change hand,fall".split(","),
-        KEPT,
+    | dict.fromkeys(("still stand", "be still stand", "stand", "hold", "withstand"), STANDING)
+    | dict.fromkeys(("blow up", "dynamite", "bomb", "mine", "shell", "blast"), ARMED),
+    "casualties.missing": dict.fromkeys(("account for", "be account for"), ACCOUNTED),
+    "status.conditions": dict.fromkeys(
+        ("under control", "under full control", "under total control", "under complete control"),
+        CONTROLLED,
     ),
+    "control.holder": dict.fromkeys(
+        "repel,foil,repulse,thwart,rebuff,beat back,beat off,fight off,drive back,push back".split(
+            ","
+        ),
+        REPELLED,
+    )
+    | dict.fromkeys(("change hand", "fall"), "kept"),
     "movement.presence": dict.fromkeys(("stay", "remain", "linger", "last"), STAYING),
     "attack.occurrence": dict.fromkeys(
         ("clash", "battle", "fight", "skirmish", "gunfight", "gun battle", "fighting", "combat"),

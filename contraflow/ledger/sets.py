@@ -25,6 +25,11 @@ _COMPATIBLE_STATES = (
     ("status.fire", "contained", "out"),
     ("status.order", "broken", "lifted"),
 )
+_DEGREES: dict[str, tuple[str, ...]] = {
+    # axes whose states are steps: who is at one has gone through those before it
+    "damage.state": ("intact", "damaged", "destroyed"),
+    "status.fire": ("active", "contained", "out"),
+}
 _ADD_UP = frozenset({"human", "other"})
 """Kinds of causes of which an accident may have several: a drunken driver in a hurry."""
 _LOOSE = frozenset((axis, frozenset((a, b))) for axis, a, b in _COMPATIBLE_STATES)
@@ -57,14 +62,23 @@ def _causes_apart(a: str, b: str) -> bool:
     return bool(class_a and class_b and class_a != class_b and kind_a not in _ADD_UP)
 
 
+def all_but(axis: str, members: frozenset[str]) -> frozenset[str]:
+    """The states that a negation leaves: of steps those before, since 'not damaged' is no ruin."""
+    steps = _DEGREES.get(axis, ())
+    reached = min((steps.index(member) for member in members if member in steps), default=0)
+    if reached:
+        return frozenset(steps[:reached])
+    return frozenset(AXES[axis].states) - members
+
+
 @lru_cache(maxsize=65536)
 def states_disjoint(axis: str, a: Answer, b: Answer) -> bool:
     """Whether no state is in both sets; states that differ in degree alone are not disjoint."""
     universe = frozenset(AXES[axis].states) if axis in AXES else frozenset()
     set_a, set_b = frozenset(a.members), frozenset(b.members)
     if universe:
-        set_a = universe - set_a if a.complement else set_a
-        set_b = universe - set_b if b.complement else set_b
+        set_a = all_but(axis, set_a) if a.complement else set_a
+        set_b = all_but(axis, set_b) if b.complement else set_b
     elif a.complement or b.complement:
         if a.complement and b.complement:
             return False

@@ -12,6 +12,7 @@ from contraflow.ledger import timeline
 from contraflow.ledger.blocks import REACH
 from contraflow.ledger.gate import changes, never
 from contraflow.ledger.position import Position
+from contraflow.ledger.referents import REPELLED
 from contraflow.ledger.timeline import DAY, HOUR
 
 SAME_TIME = 3 * HOUR
@@ -65,6 +66,8 @@ def speaks_back(later: Position, earlier: Position) -> bool:
     gap = timeline.gap(later.span, earlier.span)
     if gap > LOOK_BACK:
         return False
+    if later.manner == REPELLED and earlier.axis == "control.holder" and gap <= DAY:
+        return True  # an attack that is told to have failed gave nobody the place
     if later.span.open_start:
         return later.denied or gap <= (DAY if earlier.denied else STILL)
     return later.rejects and later.published >= earlier.published
@@ -85,7 +88,9 @@ def horizon(position: Position) -> float:
         return span.end - REACH
     if position.rejects or span.open_start:
         return span.start - LOOK_BACK
-    if position.axis in _SLOW:
+    if position.manner == REPELLED:
+        return span.start - DAY
+    if _slow(position):
         return span.start - STILL
     return span.start
 
@@ -114,12 +119,20 @@ def _switched(a: Position, b: Position) -> str | None:
 
 _SLOW = frozenset({"status.safety"})
 """Axes whose states come and go by the week: what is poisonous today was so on Monday."""
+_SLOW_HAZARDS = frozenset({"disease"})
+
+
+def _slow(position: Position) -> bool:
+    """Whether a state comes and goes by the week."""
+    return position.axis in _SLOW or (
+        position.axis == "status.fire" and position.referent in _SLOW_HAZARDS
+    )
 
 
 def _lasts(earlier: Position, later: Position) -> bool:
     """Whether neither tells of a change in what seldom changes from one day to the next."""
     near = timeline.gap(earlier.span, later.span) <= STILL
-    return earlier.axis in _SLOW and near and not (earlier.updates or later.updates)
+    return _slow(earlier) and near and not (earlier.updates or later.updates)
 
 
 def _denied_before_told(earlier: Position, later: Position) -> bool:

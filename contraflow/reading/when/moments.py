@@ -65,6 +65,8 @@ _THEN = re.compile(
 _LONG = timedelta(days=60)
 
 
+_OF_SPEAKING, _ELSEWHERE = 3, 4
+"""How a time relates to a claim: see `TimeChoosing._attachment`."""
 _MEANWHILE = frozenset({"when", "as", "while"})
 
 
@@ -152,7 +154,8 @@ class TimeChoosing(PlaceChoosing):
         return not any(node.lemma_ in self._lex.reporting_verbs for node in ancestors(anchor))
 
     def _attachment(self, view: SentenceView, hit: FrameHit, start: int) -> int:
-        """How a time expression relates to a claim: 0 its own, 1 of the sentence, 2 of the speaking, 3 of something else."""
+        """How a time relates to a claim: 0 its own, 1 of the sentence, 2 of what shows it, 3 of
+        the speaking, 4 of something else."""
         token = next((t for t in view.doc if t.idx <= start < t.idx + len(t.text) + 1), None)
         if token is None:
             return 1
@@ -166,16 +169,15 @@ class TimeChoosing(PlaceChoosing):
                 return 1
             node = node.head
         if node.is_ancestor(hit.anchor):
-            return (
-                2
-                if self._lex.reporting_verbs.get(node.lemma_) in ("assert", "claim", "deny")
-                else 1
-            )
+            if node.lemma_ in self._lex.speech_verbs:
+                return _OF_SPEAKING
+            reported = self._lex.reporting_verbs.get(node.lemma_) in ("assert", "claim", "deny")
+            return 2 if reported else 1
         if hit.anchor.is_ancestor(node):
             if node.dep_ == "advcl" and any(c.lower_ in _MEANWHILE for c in node.children):
                 return 1  # "nine died when the mountain erupted on Sunday"
-            return 3 if node.dep_ in ("relcl", "acl", "ccomp", "advcl") else 0
-        return 3 if node.dep_ in ("relcl", "acl") else 1
+            return _ELSEWHERE if node.dep_ in ("relcl", "acl", "ccomp", "advcl") else 0
+        return _ELSEWHERE if node.dep_ in ("relcl", "acl") else 1
 
     def _point(self, view: SentenceView, hit: FrameHit) -> AsOf:
         if view.times:
@@ -189,11 +191,18 @@ class TimeChoosing(PlaceChoosing):
                 (self._attachment(view, hit, t.start), abs(t.start - at), t.start, t)
                 for t in clause
             )
-            if ranked and ranked[0][0] < 3:
+            if ranked and ranked[0][0] < _ELSEWHERE:
                 best = ranked[0][3]
                 as_of = best.as_of
                 if not best.past_event:
                     self._paragraph_time = (view.sentence.paragraph, as_of)
+                if (
+                    ranked[0][0] == _OF_SPEAKING
+                    and AXES[hit.spec.axis].change is Change.FIXED
+                    and as_of.precision in (TimePrecision.DAY, TimePrecision.PART_OF_DAY)
+                ):
+                    # "on Friday they said that they had not fired": when they did is not told
+                    return as_of.model_copy(update={"precision": TimePrecision.PUBLICATION})
                 return as_of
         elif self._told_time is not None and _THEN.search(
             view.sentence.text[hit.anchor.idx + len(hit.anchor.text) :]

@@ -53,7 +53,61 @@ def inspected(state: str, thing: str, party: str, **more: Any) -> Claim:
     return told.model_copy(update={"target": Role(text=thing)})
 
 
+def struck(what: str, target: str, party: str, **more: Any) -> Claim:
+    """Who shelled it, or whether it was hit, with the words for what was hit."""
+    axis = more.pop("axis", "attack.culprit")
+    told = said(axis, what, party, predicate="shell", **more)
+    return told.model_copy(update={"target": Role(text=target)})
+
+
 CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
+    "not damaged, and destroyed": (
+        "negation",
+        said("damage.state", "~damaged", A, referent="hospital", polarity=Polarity.NEGATED),
+        said("damage.state", "destroyed", C, referent="hospital", hour=15),
+    ),
+    "under control, and taken": (
+        "actor",
+        said("status.conditions", "calm", A, predicate="under control"),
+        said("control.holder", "org:blue front", B, hour=15),
+    ),
+    "all accounted for, and some captured": (
+        "numeric",
+        said("casualties.missing", 0, A, referent="state:AA", predicate="account for"),
+        said("casualties.captured", 9, B, referent="state:AA", hour=15),
+    ),
+    "no vehicle lost, and tanks destroyed": (
+        "numeric",
+        said("damage.lost", 0, A, referent="vehicle", extent="full", unit=""),
+        said("damage.lost", 4, B, referent="tank", hour=15, unit=""),
+    ),
+    "a bridge repaired, and closed": (
+        "status",
+        inspected("happened", "the bridge", A).model_copy(update={"referent": "repair"}),
+        said("status.access", "closed", C, referent="bridge", hour=15),
+    ),
+    "a refinery struck, and on fire by a fault": (
+        "antonym",
+        struck("happened", "the refinery", B, axis="attack.occurrence", referent="drone strike"),
+        said("other.cause", "technical", A, referent="fire", hour=15,
+             where=place(facility="refinery")),
+    ),
+    "a dam blown up, and fallen in the rain": (
+        "actor",
+        said("damage.state", "destroyed", A, referent="dam", predicate="blow up"),
+        said("other.cause", "nature:weather", C, referent="collapse", hour=15),
+    ),
+    "an attack beaten off, and the town taken the day before": (
+        "actor",
+        said("control.holder", "org:blue front", B, as_of=said_on(0)),
+        said("control.holder", "state:AA", A, day=1, as_of=said_on(1), predicate="repel"),
+    ),
+    "no such disease, and its cases of the day before": (
+        "status",
+        said("other.count", 30, C, referent="case", as_of=said_on(0)),
+        said("status.fire", "~active", A, day=1, as_of=said_on(1), referent="disease",
+             polarity=Polarity.NEGATED),
+    ),
     "the bridge inspected, and not": (
         "negation",
         inspected("happened", "the bridge", A),
@@ -400,6 +454,44 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
 }  # fmt: skip
 
 COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
+    "not destroyed, and damaged": two(
+        said("damage.state", "~destroyed", A, referent="hospital", polarity=Polarity.NEGATED),
+        said("damage.state", "damaged", C, referent="hospital", hour=15),
+    ),
+    "under control, and fighters outside": two(
+        said("status.conditions", "calm", A, predicate="under control"),
+        said("movement.presence", "outside", B, referent=B, hour=15),
+    ),
+    "all soldiers accounted for, and residents missing": two(
+        said("casualties.missing", 0, A, referent="state:AA", predicate="account for"),
+        said("casualties.captured", 9, B, referent="civilian", hour=15),
+    ),
+    "no tank lost, and a truck destroyed": two(
+        said("damage.lost", 0, A, referent="tank", extent="full", unit=""),
+        said("damage.lost", 1, B, referent="truck", hour=15, unit=""),
+    ),
+    "seven vehicles lost, and four tanks": two(
+        said("damage.lost", 7, A, referent="vehicle", unit=""),
+        said("damage.lost", 4, B, referent="tank", hour=15, unit=""),
+    ),
+    "a refinery struck, and another works on fire by a fault": two(
+        struck("happened", "the refinery", B, axis="attack.occurrence", referent="drone strike"),
+        said("other.cause", "technical", A, referent="fire", hour=15,
+             where=place(facility="factory")),
+    ),
+    "two sides shell each other's posts in one town": two(
+        struck("org:blue front", "the hospital", A, referent="hospital"),
+        struck("state:AA", "a rebel base", B, hour=15),
+    ),
+    "a town fallen, the day after it was held": two(
+        said("control.holder", "state:AA", A, as_of=said_on(0)),
+        said("control.holder", "org:blue front", B, day=1, as_of=said_on(1), predicate="fall"),
+    ),
+    "an outbreak declared days after none was known": two(
+        said("status.fire", "~active", A, referent="disease", as_of=said_on(0),
+             polarity=Polarity.NEGATED),
+        said("status.fire", "active", C, day=5, referent="disease", as_of=said_on(5)),
+    ),
     "the bridge inspected, and the ferry not": two(
         inspected("happened", "the bridge", A),
         inspected("did-not-happen", "the ferry", C),
