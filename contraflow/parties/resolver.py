@@ -264,6 +264,11 @@ class PartyResolver:
         for name, role in introductions.persons(text, self._know):
             self._learn_person(name, role)
 
+    def introduced(self, party: Party) -> bool:
+        """Whether the article says who that is, or general knowledge does."""
+        known = any(p.id == party.id for p in self._orgs.values())
+        return known or party.id in self._groups.known or self._groups.find(party.name) is not None
+
     def seat_of(self, name: str) -> str | None:
         """The state whose seat of power a place is: 'Moscow' gives 'RU'."""
         hits = self._know.countries_in(words(name))

@@ -21,7 +21,7 @@ from contraflow.reading.attribution import (
 )
 from contraflow.reading.attribution.accounts import account, reported
 from contraflow.reading.attribution.contrast import contrasted
-from contraflow.reading.attribution.retort import Retort, denied_by, retort
+from contraflow.reading.attribution.retort import ACCUSING, Retort, denied_by, retort
 from contraflow.reading.context import Spoken
 from contraflow.reading.discourse import Discourse, SpeakerRef
 from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
@@ -238,7 +238,10 @@ class ClaimBuilder(ValueReading):
         if who is None or who.party is None:
             return
         # in "A says P, but B denies it" what is denied stands in the same sentence
-        denied = denied_by(made if found.start else self._denied(sentence), who.party.id)
+        told = made if found.start else self._denied(sentence)
+        if found.charge:
+            told = [c for c in told if c.axis in ACCUSING]
+        denied = denied_by(told, who.party.id)
         for claim, value in denied:
             mention = self._turned(claim, value, sentence, field, who)
             if mention.mention_id not in self._seen:

@@ -21,12 +21,16 @@ _KIN, _FIGURES = word_set("kin"), word_set("totals")
 _SEES = word_set("sees-bodies")
 _BODIES = word_set("bodies")
 _FURTHER = word_set("further")
+_MERELY = frozenset({"only", "just", "merely"})
+_SLIGHT = word_set("slight")
+_TAKEN_OUT = word_set("taken-out")
+_SPOTS = word_set("spots")
 _GROWING = ("casualties.killed", "casualties.displaced")
 """Axes of which texts give what came on top as often as the sum."""
 
 
-def amount(view: SentenceView, hit: FrameHit, turned: bool) -> Numbers | None:
-    """The number that a frame tells of; ``turned``: the text denies it."""
+def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> Numbers | None:
+    """The number that a frame tells of; ``turned``: the text denies it; ``group``: of whom, if not of all."""
     q, spec = hit.quantity, hit.spec
     lost = spec.axis == "damage.lost"
     unit = spec.unit or (counted_object(view, hit) if lost else "people")
@@ -40,6 +44,8 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool) -> Numbers | None:
             return Numbers(low=0, high=0, unit=unit, text="no") if none else None
     if q is None and hit.negated and hit.anchor.lemma_ in _BODIES:
         return None  # "no bodies have been recovered": nobody knows yet
+    if q is None and any(_is_further(r) for r in (hit.anchor, hit.theme, hit.agent) if r):
+        return None  # "no more survivors", "no further casualties": there were some before
     if spec.id == "all-found":
         return None if turned else Numbers(low=0, high=0, unit=unit, text="no")
     if q is None:
@@ -47,10 +53,14 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool) -> Numbers | None:
     if unit == "minute":
         return _lasted(q, never=turned)
     unit = q.unit or unit
-    if _is_least(view.doc, q, hit, turned):
+    if _is_least(view.doc, q, hit, turned, group):
         return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
     if turned and hit.negated and _is_figure(view.doc, hit.anchor, q):
         return None  # "the toll of 17 is not credible": it may be more
+    if turned and q.low and view.doc[max(0, q.start - 1)].lower_ in _MERELY:
+        return Numbers(
+            low=(q.high or q.low) + 1, high=None, unit=unit, text=q.text
+        )  # "not only 64"
     if turned and q.low != 0:
         # a denied number: only that it is less is said ("not 64")
         return Numbers(low=0, high=max(0.0, (q.low or 1) - 1), unit=unit, text=q.text)
@@ -81,7 +91,7 @@ def _without_number(hit: FrameHit, turned: bool, unit: str) -> Numbers:
     return Numbers(low=1, high=None, unit=unit, text="some" if some else "")
 
 
-def _is_least(doc: Doc, q: Quantity, hit: FrameHit, turned: bool) -> bool:
+def _is_least(doc: Doc, q: Quantity, hit: FrameHit, turned: bool, group: str) -> bool:
     """Whether a number is of some of those there were, and so the least."""
     if hit.spec.axis == "casualties.killed" and q.low == q.high:
         if _through_kin(doc, hit.anchor, q):
@@ -92,7 +102,42 @@ def _is_least(doc: Doc, q: Quantity, hit: FrameHit, turned: bool) -> bool:
         return False  # "no more than eleven died" is a most
     if hit.spec.unit == "escape" and not is_verb(hit.anchor):
         return True  # "23 escapees were back by ten": of those who had escaped
-    return _is_partitive(doc, q, hit) or _is_added(doc, q, hit)
+    return (
+        _is_partitive(doc, q, hit, group)
+        or _is_added(doc, q, hit)
+        or _is_slight(doc, q, hit)
+        or _is_spread(doc, q, hit)
+    )
+
+
+def _is_slight(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
+    """Whether the lightly hurt are told from others: "six had minor injuries, one was badly hurt"."""
+    if hit.spec.axis != "casualties.injured":
+        return False
+    first, last = min(q.start, hit.words[0]), max(q.end, hit.words[1])
+    return any(t.lower_ in _SLIGHT for t in doc[first : last + 1]) and any(
+        t.tag_ == "CD" for t in doc[last + 1 :]
+    )
+
+
+def _is_spread(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
+    """Whether a count goes on spot by spot: "12 died inside the house, two outside and one on the stairs"."""
+    if not hit.spec.axis.startswith("casualties.") or q.end > hit.anchor.i + 1:
+        return False
+    for t in doc[hit.words[1] : hit.words[1] + 14]:
+        if is_verb(t) or t.text == ";":
+            return False
+        if (
+            t.tag_ == "CD"
+            and doc[t.i - 1].lower_ in (",", "and")
+            and any(n.lower_ in _SPOTS for n in doc[t.i + 1 : t.i + 2])
+        ):
+            return True
+    return False
+
+
+def _is_further(noun: Token) -> bool:
+    return any(c.lower_ in _FURTHER or c.lower_ in ("other", "new") for c in noun.children)
 
 
 def _through_kin(doc: Doc, dead: Token, q: Quantity) -> bool:
@@ -112,20 +157,23 @@ def _seen_only(body: Token) -> bool:
     return False
 
 
-def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
+def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit, group: str) -> bool:
     """Whether a number takes some out of a known group: "two of the wounded died" is two at least.
 
-    "Nine of the dead" counts the dead, and "three of the five" says how many there were.
+    "Three of the five" says how many there were. "Nine of the dead" is some of them too, but "nine of
+    the dead were children" says how many children died.
     """
-    after = doc[q.end : q.end + 3]
-    return (
-        hit.spec.axis.startswith("casualties.")
-        and len(after) == 3
-        and after[0].lower_ == "of"
-        and after[1].tag_ in ("DT", "PRP$")
-        and after[2].tag_ != "CD"
-        and hit.anchor.i != after[2].i
-    )
+    after = [t for t in doc[q.end : q.end + 4] if t.tag_ not in ("DT", "PRP$")]
+    if not hit.spec.axis.startswith("casualties.") or len(after) < 2 or after[0].lower_ != "of":
+        return False
+    counted = after[1]
+    if counted.tag_ == "CD":
+        # "nine of 13 people found alive died": of others than those who died
+        near = [t for t in doc[counted.i + 1 : counted.i + 4] if t.i < hit.anchor.i]
+        return any(t.lemma_ in _TAKEN_OUT for t in near)
+    if hit.anchor.i == counted.i:
+        return not group
+    return doc[q.end + 1].tag_ in ("DT", "PRP$")
 
 
 def _is_added(doc: Doc, q: Quantity, hit: FrameHit) -> bool:

@@ -59,6 +59,8 @@ class HolderReading(ReferentReading):
             if _is_disguised(token):
                 continue
             named = self._party(token, speaker)
+            if named is not None and self._is_of_arms(view, token, named):
+                continue
             ours = named is not None and "/" in named.id and token.lemma_ == "guard"
             party = named if ours else self._band(token) or named  # "border guards"
             if party is not None and token.lower_ in ("we", "our", "us", "ours"):
@@ -71,6 +73,17 @@ class HolderReading(ReferentReading):
             if key.startswith("people:band of ")
             or (not key.startswith("people:") and key != self._parties.outlet.id)
         ]
+
+    def _is_of_arms(self, view: SentenceView, token: Token, party: Party) -> bool:
+        """Whether initials are a weapon's, by which the text names nobody: "an FPV drone"."""
+        return (
+            party.id.startswith("org:")
+            and not self._parties.introduced(party)
+            and any(c.dep_ == "compound" and c.text.isupper() for c in token.children)
+            and any(
+                name in ("weapon", "vehicle", "shell", "attack") for name, _ in view.classes(token)
+            )
+        )
 
     @staticmethod
     def _band(token: Token) -> Party | None:

@@ -70,6 +70,7 @@ _EVENTS = word_set("blamed-events")
 _LIKE = frozenset({"similar", "previous", "past", "frequent", "many", "numerous", "several"})
 _ASCRIBES = ("attribute", "ascribe", "pin")
 _HAPPENS = word_set("happens")
+_AIMS = frozenset({"target", "attack", "harm", "hurt", "bomb", "shell", "strike"})
 _HARMLESS = frozenset({"rubber bullets", "tear gas", "water cannon"})
 """What police use where they say that they used no bullets."""
 
@@ -219,6 +220,10 @@ class ValueReading(HolderReading):
             if not referent:
                 return
             self._discourse.person = referent
+        if turned and spoken.rejects and _is_aim(view, hit):
+            # "denies targeting civilians": to mean to, and not what was done
+            yield Answer("attack.intent", States(members=("not-deliberate",)), "", 0.8)
+            return
         agents, deed = self._doers(told, turned)
         # "Xland's planes did not fly", "denied any role in the attack": who did it is denied,
         # not that it happened
@@ -311,7 +316,7 @@ def _slain(hit: SlainHit, turned: bool) -> list[Answer]:
 def _counting(told: Told, referent: str) -> Iterator[Answer]:
     """How many; where all died or all survived, none of the others."""
     hit, axis = told.hit, told.hit.spec.axis
-    number = amount(told.view, hit, told.turned)
+    number = amount(told.view, hit, told.turned, referent)
     if number is None:
         return
     yield Answer(axis, number, referent, 1.0 if hit.quantity else 0.7)
@@ -328,6 +333,19 @@ def _state(axis: str, state: str, turned: bool) -> States:
     if turned and len(states) == 2 and state in states:
         return States(members=(next(s for s in states if s != state),), complement=False)
     return States(members=(state,), complement=turned)
+
+
+def _is_aim(view: SentenceView, hit: FrameHit) -> bool:
+    """Whether a deed is aiming at people at large, as one denies a habit or a plan."""
+    whom = hit.theme
+    return (
+        hit.spec.axis == "attack.occurrence"
+        and hit.anchor.lemma_ in _AIMS
+        and whom is not None
+        and whom.tag_ == "NNS"
+        and view.class_of(whom, "person") is not None
+        and not any(c.dep_ in ("det", "nummod", "poss") for c in whom.children)
+    )
 
 
 def _is_another(hit: FrameHit) -> bool:

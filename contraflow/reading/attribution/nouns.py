@@ -50,7 +50,10 @@ def noun_above(
 def _is_hearsay(noun: Token) -> bool:
     """ "Is following reports that …", "aware of reports that …": nobody vouches for what they say."""
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
-    return noun.dep_ in ("dobj", "pobj") and above.lemma_ in _FOLLOWS
+    if noun.dep_ in ("dobj", "pobj") and above.lemma_ in _FOLLOWS:
+        return True
+    # "'following with concern' reports that …", where parsers lose the verb
+    return any(t.lemma_ in _FOLLOWS for t in noun.doc[max(0, noun.i - 4) : noun.i])
 
 
 def _owner(lex: Lexicon, noun: Token, stance: str, trigger: Token) -> Token | None:

@@ -74,6 +74,8 @@ class Retort:
     """Who says so, as written; None: whoever the sentence speaks for."""
     start: int
     """Where in the sentence it begins; what the sentence says before may be what it denies."""
+    charge: bool = False
+    """It turns down a charge: what the accusers own to have done stands."""
 
 
 @cache
@@ -134,6 +136,9 @@ _DECLINES = re.compile(
     r"(?:\bnot|n[’']t|\bnever|\bnor|\bneither|\bto|\brefused|\bdeclined|\bfailed)$", re.I
 )
 """ "has not denied it", "neither confirmed nor denied", "refused to deny"."""
+_CHARGE = re.compile(r"\b(?:charge|accusation|allegation)s?\b", re.I)
+ACCUSING = ("attack.culprit", "attack.intent", "other.statement", "other.cause")
+"""Axes on which somebody is charged with something."""
 _NAMES = ("who", "by", "after", "before", "source")
 LONGEST = 260
 """Characters of a sentence that may be a retort."""
@@ -151,7 +156,7 @@ def retort(sentence: str) -> Retort | None:
         who = next((groups[name].strip(" ,’'") for name in _NAMES if groups.get(name)), None)
         if who is not None and (_NOBODY.match(who) or _DECLINES.search(who)):
             continue
-        return Retort(who, found.start())
+        return Retort(who, found.start(), _CHARGE.search(found.group()) is not None)
     return None
 
 
@@ -203,4 +208,4 @@ def denied_by(claims: Iterable[Claim], party: str) -> list[tuple[Claim, Value]]:
     return accused or denied
 
 
-__all__ = ["Retort", "denied_by", "retort", "turned"]
+__all__ = ["ACCUSING", "Retort", "denied_by", "retort", "turned"]

@@ -51,24 +51,66 @@ def number(c: Candidate) -> Quantity | None:
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def listed(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
-    """The counts beside a count, in its list: "killed 16 rebels and 10 soldiers"."""
-    theme = hit.theme
+def counts(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
+    """A frame's count, or the counts of its list: "killed 16 rebels and 10 soldiers".
+
+    Those of one kind of people are one count, "five men and five women were killed"; where people of
+    one kind stand beside people at large, all of them are: "two teachers and nine pupils".
+    """
+    listed = _listed(view, hit)
+    if len(listed) < 2:
+        return [hit]
+    kinds = [_kind(view, hit.theme) for hit in listed]
+    if "combatant" in kinds or None in kinds:
+        return listed
+    parts = [hit.quantity for hit in listed if hit.quantity is not None]
+    whole = replace(
+        parts[0],
+        low=sum(q.low or 0 for q in parts),
+        high=None if any(q.high is None for q in parts) else sum(q.high or 0 for q in parts),
+        approximate=any(q.approximate for q in parts),
+    )
+    if len(set(kinds)) == 1:
+        return [replace(listed[0], quantity=whole)]
+    return [
+        replace(hit, quantity=whole) if kind == "people" else hit
+        for hit, kind in zip(listed, kinds, strict=True)
+    ]
+
+
+def _listed(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
+    """The counts of a list, each with its number; none where there is no list."""
     if (
         hit.quantity is None
-        or theme is None
         or not is_verb(hit.anchor)
         or not hit.spec.axis.startswith("casualties")
-        or theme.dep_ not in ("dobj", "nsubjpass", "nsubj")
-        or theme.i != hit.quantity.head
     ):
         return []
     by_head = {q.head: q for q in view.numbers if not q.unit}
+    members: list[Token] = next(
+        (
+            conjuncts(role)
+            for role in (hit.theme, hit.agent)
+            if role is not None and role.dep_ in ("dobj", "nsubjpass", "nsubj")
+        ),
+        [],
+    )
+    if hit.quantity.head not in {m.i for m in members} or members[0].i not in by_head:
+        return []
     return [
-        replace(hit, theme=other, quantity=by_head[other.i], notes=[])
-        for other in conjuncts(theme)[1:]
-        if other.i in by_head and view.class_of(other, "person") is not None
+        replace(hit, theme=other, quantity=by_head[other.i], notes=hit.notes if i == 0 else [])
+        for i, other in enumerate(members)
+        if other.i in by_head and (i == 0 or _kind(view, other) is not None)
     ]
+
+
+def _kind(view: SentenceView, noun: Token | None) -> str | None:
+    """Of which kind the people are that a noun names; nouns that the lexicon lacks are people at large."""
+    if noun is None:
+        return None
+    if view.classes(noun):
+        return view.class_of(noun, "person")
+    return "people" if noun.tag_ in ("NNS", "NNPS") else None
 
 
 def of_the_same_noun(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
@@ -131,6 +173,12 @@ def _numbers(c: Candidate) -> list[Quantity]:
 
 def _is_whole(view: SentenceView, q: Quantity) -> bool:
     """Whether a number is the whole of which another counts a part: "five of the 30 passengers"."""
+    if (
+        q.start
+        and view.doc[q.start - 1].lower_ == "of"
+        and any(p.end == q.start - 1 and not p.unit for p in view.numbers)
+    ):
+        return True  # wherever parsers hang it
     of = view.doc[q.head].head
     if of.lower_ == "of" and is_verb(of.head) and of.i < of.head.i:
         # "of the 16 deaths, eight were in X"
@@ -163,6 +211,8 @@ def _counts_people(c: Candidate, head: Token, q: Quantity, bare: bool) -> bool:
     view = c.view
     if head.tag_ == "NNS" and head.lemma_ in _TOTALS - {"death"} and head.i >= q.end:
         return False  # "there are four death tolls"
+    if bare and _stands_for_known(view, q) and not _is_next_to(q, c.anchor):
+        return False
     named = view.doc[q.end] if bare and q.end < len(view.doc) else head
     if _MODEL.fullmatch(named.text):
         return False  # "18 AK47", "5 PKM"
@@ -181,6 +231,12 @@ def _counts_people(c: Candidate, head: Token, q: Quantity, bare: bool) -> bool:
         or any(s is c.spec for s in view.lex.verbs.get(head.lower_, ()))
         or _dies(c, head, classes)
     )
+
+
+def _stands_for_known(view: SentenceView, q: Quantity) -> bool:
+    """Whether a bare number stands for those spoken of before: "the two must not be added"."""
+    before = view.doc[q.start - 1].lower_ if q.start else ""
+    return before in ("the", "these", "those", "all") and q.text.isalpha()
 
 
 def _dies(c: Candidate, head: Token, classes: Sequence[tuple[str, str]]) -> bool:

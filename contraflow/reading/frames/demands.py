@@ -160,12 +160,18 @@ def _cue_names_theme(c: Candidate) -> bool:
     )
 
 
+_RUNS = frozenset({"service", "traffic", "flight", "operation", "production", "supply", "work"})
+"""What goes on with things, and is none."""
+
+
 def _within_theme(c: Candidate) -> bool:
     """Whether a fitting noun hangs on the theme: "parts of the town", "the village and its bridge"."""
     theme, wanted = c.theme, c.spec.theme
     if theme is None or (wanted == "access" and c.view.class_of(theme, "hazard")):
         return False
-    if wanted == "place" and c.view.class_of(theme, "person") is not None:
+    if wanted == "thing" and theme.lemma_ in _RUNS:
+        return False  # "services on the line were not affected": the line may be
+    if wanted in ("place", "service") and c.view.class_of(theme, "person") is not None:
         return False
     subtree = list(theme.subtree)
     return len(subtree) < 25 and any(

@@ -41,7 +41,8 @@ class FrameFinder:
                 continue
             hit = _read(Candidate(view, spec, anchor, words, self._is_force))
             if isinstance(hit, FrameHit):
-                hits += [hit, *counting.listed(view, hit), *counting.of_the_same_noun(view, hit)]
+                hits += counting.counts(view, hit)
+                hits += counting.of_the_same_noun(view, hit)
                 taken.add((anchor.i, spec.axis))
             elif rejected is not None:
                 rejected.append(Rejected(view.doc.span(*words), spec.id, hit))

@@ -130,8 +130,8 @@ def _range(doc: Doc, i: int, j: int, low: float) -> tuple[float | None, int]:
 
 def _bounds(doc: Doc, i: int, end: int, number: float) -> tuple[float, float | None, bool]:
     """Least and most of a number by the words beside it, and whether it is an estimate."""
-    if i and doc[i].lower_ in SCALES and doc[i - 1].lower_ == "a":
-        i -= 1  # "more than a million"
+    if i and not DIGITS.match(doc[i].text) and doc[i - 1].lower_ == "a":
+        i -= 1  # "more than a million", "at least a dozen"
     before = " ".join(t.lower_ for t in doc[max(0, i - 4) : i])
     after = doc.span(end, end + 2).casefold()
     # the longest cue wins: "no more than" holds "more than"

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 from contraflow.axes import AXES, Change
 from contraflow.reading.frames import FrameHit
-from contraflow.reading.parsing.syntax import (
-    ancestors,
-    is_verb,
-)
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.parsing.syntax import ancestors, is_verb, oblique
 from contraflow.reading.parsing.view import SentenceView
 from contraflow.reading.where.location import PlaceChoosing
 from schemas import (
@@ -79,10 +77,65 @@ def _has_not(hit: FrameHit) -> bool:
     )
 
 
+def _in_general(view: SentenceView, hit: FrameHit) -> bool:
+    """Whether a deed or harm is told from experience, and not of these days: "floods have often killed
+    people here", "the market has been shelled before", "similar attacks killed dozens"."""
+    if hit.negated or hit.spec.axis.startswith(_ONGOING):
+        return False
+    verb = hit.anchor if is_verb(hit.anchor) else hit.anchor.head
+    events = (hit.agent, oblique(verb, "in", "during")) if verb is hit.anchor else (hit.anchor,)
+    if any(
+        c.dep_ == "amod" and c.lower_ in _OTHERS
+        for t in events
+        if t is not None and t.tag_ == "NNS"
+        for c in t.children
+    ):
+        return True
+    verb = next((t for t in (verb, verb.head, verb.head.head) if is_verb(t)), verb)
+    perfect = any(c.lower_ in ("has", "have", "had", "'ve") for c in verb.children)
+    for child in verb.children:
+        if child.dep_ == "advmod" and child.lower_ in _IN_GENERAL:
+            return True
+        if perfect and child.lower_ == "before" and not list(child.children):
+            return True
+    return perfect and _AT_TIMES.search(view.sentence.text, verb.idx) is not None
+
+
+_THAT_DAY = re.compile(r"\b(?:that|the same) (?:very )?day\b", re.I)
+
+
+def _first_day(as_of: AsOf) -> AsOf:
+    """ "On that day", after "since October 7": the day, and no longer."""
+    end = min(as_of.end, as_of.start + timedelta(days=1) - timedelta(seconds=1))
+    return as_of.model_copy(update={"text": "", "end": end, "open_end": False})
+
+
+_ONGOING = ("control.", "movement.", "other.statement", "status.order")
+"""Axes on which what was so before is told to say what it is now."""
+_OTHERS = frozenset({"similar", "previous", "past", "earlier", "frequent", "numerous", "such"})
+_IN_GENERAL = word_set("in-general")
+_AT_TIMES = re.compile(
+    r"\b(?:in the past\b|in (?:previous|past|recent|earlier|other) (?:years|months|decades|wars?|conflicts?|floods?)"
+    r"|over the (?:years|decades|centuries)|(?:several|many|multiple|numerous|countless) times|more than once"
+    r"|(?:every|each) (?:year|winter|summer|season)|year after year|on (?:several|many|other|previous) occasions)",
+    re.I,
+)
+_EXPERIENCE, _RECENT = timedelta(days=3650), timedelta(days=30)
+"""How far what somebody tells from experience may lie back, and how near it may come."""
+
+
 class TimeChoosing(PlaceChoosing):
     """Of all the times in view the one that a claim is about."""
 
     def _time(self, view: SentenceView, hit: FrameHit) -> AsOf:
+        if _in_general(view, hit):
+            published = self._article.published_at
+            return AsOf(
+                start=published - _EXPERIENCE,
+                end=published - _RECENT,
+                precision=TimePrecision.YEAR,
+                text="",
+            )
         as_of = self._point(view, hit)
         if hit.quantity is not None and _SINCE_EVENT.search(view.sentence.text):
             # "since the war began": a sum over a long time, whenever that was
@@ -176,6 +229,8 @@ class TimeChoosing(PlaceChoosing):
         if hit.anchor.is_ancestor(node):
             if node.dep_ == "advcl" and any(c.lower_ in _MEANWHILE for c in node.children):
                 return 1  # "nine died when the mountain erupted on Sunday"
+            if node.dep_ == "acl" and node.head.tag_ == "CD" and node.head.dep_ == "conj":
+                return 0  # "20 were killed and 45 injured in 2015": parsers take it for "45 that …"
             return _ELSEWHERE if node.dep_ in ("relcl", "acl", "ccomp", "advcl") else 0
         return _ELSEWHERE if node.dep_ in ("relcl", "acl") else 1
 
@@ -218,5 +273,6 @@ class TimeChoosing(PlaceChoosing):
                 TimePrecision.DAY,
                 TimePrecision.PART_OF_DAY,
             ) and hit.anchor.tag_ in ("VBD", "VBN"):
-                return earlier.model_copy(update={"text": ""})
+                on_it = _THAT_DAY.search(view.sentence.text) is not None
+                return _first_day(earlier) if on_it else earlier.model_copy(update={"text": ""})
         return self._default_time

@@ -224,7 +224,9 @@ def _site_before(view: SentenceView, mention: PlaceMention) -> bool:
 def _is_party(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
     """A state, or its seat of government, as somebody who says or is told something."""
     if view.field == "title" and mention.start == 0 and mention.end < len(view.doc):
-        if view.doc[mention.end].text == ":" and len(view.places) > 1:
+        clause = next((t.i for t in view.doc if t.text == ";"), len(view.doc))
+        others = [m for m in view.places if mention.end < m.start < clause]
+        if view.doc[mention.end].text == ":" and others:
             return True  # a headline that gives the speaker: "X: all came home from Y"
     label = _SPEAKER_LABEL.match(view.doc.text)
     if label is not None and view.doc[mention.start].idx < label.end():

@@ -29,6 +29,7 @@ _EXCHANGES = word_set("exchanges")
 _BURNS = word_set("burns")
 _BODIES = word_set("bodies")
 _HARMFUL = ("attack", "casualties", "damage", "other.cause")
+_MOVES_PEOPLE = word_set("moves-people")
 _WOUNDS = frozenset({"wound", "injury"})
 _NOBODY = frozenset({"nobody", "none", "one", "no-one"})
 _MISDEEDS = word_set("misdeeds")
@@ -67,6 +68,20 @@ def dead_or_hurt(c: Candidate) -> bool:
     noun = c.anchor
     return noun.lemma_ in _DEAD_OR_HURT and not (
         negated(noun) or is_negative_noun(noun) or noun.head.lower_ == "without"
+    )
+
+
+@veto("none of them did something else")
+def none_of_them_acts(c: Candidate) -> bool:
+    """ "no wounded fighters crossed": there may be wounded; against "no wounded were reported"."""
+    noun = c.anchor.head if c.anchor.dep_ == "amod" else c.anchor
+    if not noun.tag_.startswith("NN") or not is_negative_noun(noun):
+        return False
+    verb = noun.head
+    return (
+        noun.dep_ in ("nsubj", "nsubjpass", "dobj")
+        and is_verb(verb)
+        and verb.lemma_ in _MOVES_PEOPLE
     )
 
 

@@ -1,0 +1,103 @@
+"""Counts of some, not of all; numbers that count nobody; deeds of other times; charges turned down."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from contraflow.reading import Reader
+from schemas import Article, Claim, Modality, Numbers, TimePrecision
+
+PUBLISHED = datetime(2019, 6, 14, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def read(reader: Reader, text: str) -> list[Claim]:
+    article = Article(id="t/1", source="Harbour Gazette", published_at=PUBLISHED, text=text)
+    return list(reader.read(article).claims)
+
+
+def counts(reader: Reader, text: str, axis: str) -> list[tuple[float | None, float | None]]:
+    return [
+        (c.value.low, c.value.high)
+        for c in read(reader, text)
+        if c.axis == f"casualties.{axis}" and isinstance(c.value, Numbers)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "axis", "expected"),
+    [
+        ("Ten of the wounded in Sirte could walk home, he said.", "injured", (10, None)),
+        ("Nine of the dead in Sirte were children.", "killed", (9, 9)),
+        ("Six in Sirte had minor injuries, two lost a leg.", "injured", (6, None)),
+        ("In Sirte four died in the hall, two outside and one on the stairs.", "killed", (4, None)),
+        ("Three of 12 people pulled out alive in Sirte later died.", "killed", (3, None)),
+        ("Five men and six women were killed in Sirte.", "killed", (11, 11)),
+        ("Two boys and three girls drowned in Sirte.", "killed", (5, 5)),
+        ("At least a dozen people were injured in Sirte.", "injured", (12, None)),
+    ],
+)
+def test_counts_of_some_and_sums(
+    reader: Reader, sentence: str, axis: str, expected: tuple[float, float | None]
+) -> None:
+    assert counts(reader, sentence, axis) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "axis"),
+    [
+        ("Divers off Sirte found no more survivors.", "rescued"),
+        ("No wounded men crossed the border at Sirte on Friday.", "injured"),
+        ("Each list in Sirte names the bodies, and the two must not be added.", "killed"),
+    ],
+)
+def test_counts_nobody(reader: Reader, sentence: str, axis: str) -> None:
+    assert not counts(reader, sentence, axis)
+
+
+def test_more_than_only(reader: Reader) -> None:
+    told = read(reader, "The port denied that only 40 people had been on board off Sirte.")
+    assert [(c.value.low, c.value.high) for c in told if isinstance(c.value, Numbers)] == [
+        (41, None)
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Floods in Sirte have often killed farmers.",
+        "The market in Sirte has been shelled before.",
+        "Similar attacks in Sirte killed dozens of people.",
+        "The bridge in Sirte has been washed away several times.",
+    ],
+)
+def test_told_from_experience(reader: Reader, sentence: str) -> None:
+    told = read(reader, sentence)
+    assert told
+    assert {c.as_of.precision for c in told} == {TimePrecision.YEAR}
+
+
+def test_a_charge_is_not_what_the_accusers_did(reader: Reader) -> None:
+    text = (
+        "The army said its aircraft struck a clinic in Sirte because gunmen used it.\n\n"
+        "The clinic's director, Salem Haddad, rejected the charge."
+    )
+    assert not any(
+        c.axis == "attack.occurrence" and c.modality is Modality.DENIED for c in read(reader, text)
+    )
+
+
+def test_an_aim_denied_is_no_deed_denied(reader: Reader) -> None:
+    told = read(reader, "The army denies targeting civilians in Sirte.")
+    assert [c.axis for c in told] == ["attack.intent"]
+
+
+def test_initials_of_a_weapon_are_no_party(reader: Reader) -> None:
+    told = read(reader, "An FPV drone hit a bus in Sirte.")
+    assert "attack.culprit" not in {c.axis for c in told}
