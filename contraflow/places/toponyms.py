@@ -461,6 +461,8 @@ class Scanner:
             return
         end, kind, words = hit
         capital = tokens[last].capital
+        if not capital and tokens[last].folded in self._cues.falling:
+            return  # 'X falls to rebels'
         if kind in ADMIN:
             if words == "state" and not capital and _noun_follows(tokens, end):
                 return  # 'Sudan state television'

@@ -198,6 +198,8 @@ class HolderReading(ReferentReading):
         if not agents and taking and spec.theme == "place":
             if hit.agent is None and speaker is not None and speaker.id.startswith(_TAKES):
                 return self._taken_by_speaker(hit, spoken, speaker, place, turned)
+            if spec.updates and place.id not in self._held:
+                return None, 0  # "Xtown retaken": by whom, and from whom, is not told
             return Parties(members=(self._held_before(place),), complement=not turned), 0.5
         if not agents:
             return None, 0

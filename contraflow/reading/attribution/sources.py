@@ -30,7 +30,7 @@ _SOURCE_CUES = (
     " view",
     "telling",
 )
-_LEADING_SPEAKER = re.compile(r"^([A-ZÀ-Ý][^:“”\"]{2,60}):\s")
+_LEADING_SPEAKER = re.compile(r"^([A-ZÀ-Ý][^:“”\"]{1,60}):\s")
 MAX_TAIL = 32
 """Tokens that an attribution at the end of a sentence may have."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from contraflow.parties.keys import fold
 from contraflow.reading.attribution import (
     Attribution,
     according_to,
@@ -30,6 +31,7 @@ from contraflow.reading.parsing.syntax import (
 from contraflow.reading.parsing.view import SentenceView
 from schemas import (
     Modality,
+    Party,
     Speaker,
 )
 
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 _CLOSES = re.compile(r"[^“”«»\"]+(?:”|»|(?<=[,.!?])\"(?=\s|$))")
 _TAKES_BACK = frozenset({"retract", "withdraw", "concede", "admit"})
 """Verbs that concede whatever their content is."""
+_BODIES = word_set("bodies-that-speak")
 _CHARGES = word_set("charges")
 _ALSO_SAYS = word_set("also-says")
 _SAID = frozenset({"assert", "claim", "deny"})
@@ -63,6 +66,9 @@ class SpeakerReading(SpeakerNaming):
         ):
             return None  # "TOWN: fire contained" names a place
         party = self._parties.resolve(name)
+        last = fold(name.split()[-1])
+        if party is None and (last in _BODIES or self._parties.is_title(name)):
+            return SpeakerRef(name, Party(id=f"people:{last}", name=name))  # "Ministry: …"
         if party is None or not party.id.startswith(("state:", "org:", "office:", "person:")):
             return None
         if self._parties.resolve(name.split()[-1]) is None:

@@ -60,7 +60,7 @@ def verb_above(
     ):
         return
     got = arguments(verb)
-    subject = _speaker(got.agent, rel, trigger)
+    subject = _second_subject(verb, node, rel) or _speaker(got.agent, rel, trigger)
     if subject is not None and subject.i < verb.i:
         subject = _after_colon(subject, verb)
     nobody = subject is not None and is_negative_noun(subject)
@@ -155,12 +155,19 @@ def _stance(lex: Lexicon, verb: Token, node: Token) -> str | None:
 
 def _is_apart(verb: Token, node: Token, rel: str) -> bool:
     """Whether a claim below a verb is not what the verb says."""
-    if rel in _NOT_CONTENT:
+    if rel in _NOT_CONTENT and _second_subject(verb, node, rel) is None:
         return True  # only a passive or "this cannot be said" takes its subject as content
     if rel == "nsubjpass" and verb.lemma_ not in _CONTENT_SUBJECTS:
         return True
     # "they hold the camp; the outskirts are contested"
     return any(t.text == ";" for t in verb.doc[min(node.i, verb.i) : max(node.i, verb.i)])
+
+
+def _second_subject(verb: Token, node: Token, rel: str) -> Token | None:
+    """ "Nine workers killed in blast, company says": parsers make one clause of it with two subjects."""
+    if rel != "nsubj" or node.i > verb.i:
+        return None
+    return next((c for c in children(verb, "nsubj") if c.i > node.i), None)
 
 
 def _after_colon(subject: Token, verb: Token) -> Token:
@@ -234,7 +241,12 @@ def _takes_content(verb: Token, node: Token, rel: str, stance: str) -> bool:
         return mark in ("", "that", "as") and node.i < verb.i
     if rel == "dobj":
         # "the rebels say 47"
-        return verb.lemma_ in _CONTENT_OBJECTS or (node.tag_ == "CD" and stance == "assert")
+        if verb.lemma_ in _CONTENT_OBJECTS or (node.tag_ == "CD" and stance == "assert"):
+            return True
+        # "the company says nine workers killed": headlines leave out "were"
+        return stance == "assert" and any(
+            c.dep_ in ("acl", "amod") and c.i > node.i for c in node.children
+        )
     if rel in ("prep", "pobj"):
         if verb.lemma_ in _KEEPS_TO:
             return True

@@ -295,6 +295,8 @@ def _voices(q: Quantity, verbs: dict[str, str], noun: Token) -> bool:
         return bool(prep.lower_ == "to" and prep.head.lower_ == "according")
     if noun.dep_ != "nsubj" or is_headline_passive(noun.head):
         return False
+    if any(d.dep_ == "nsubj" and d.i > noun.i for d in noun.head.children):
+        return False  # "Seven workers killed in blast, company says", read as one clause
     return verbs.get(noun.head.lemma_) in ("assert", "claim", "deny")
 
 

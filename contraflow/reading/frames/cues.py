@@ -106,11 +106,10 @@ def _frames(view: SentenceView, token: Token) -> list[FrameSpec]:
         found = [*lex.nouns.get(lemma, ())]
         if token.dep_ in _PREDICATE_NOUNS and tag == "NN":
             found += lex.adjectives.get(token.lower_, ())
-        if view.sentence.heading and token.dep_ not in (
-            "compound",
-            "nsubj",
-            "nsubjpass",
-            "appos",
+        if (
+            view.sentence.heading
+            and token.dep_ not in ("compound", "nsubj", "nsubjpass", "appos")
+            and not view.classes(token)  # "Protesters torch police station"
         ):
             # headlines fool the tagger: "Rebels Seize Town"
             stem = token.lower_.removesuffix("ing")

@@ -59,8 +59,16 @@ def theme_fits(c: Candidate) -> bool:
             and anchor.tag_.startswith("NN")
             and any(s.id == spec.id for s in c.view.lex.nouns.get(anchor.lemma_, ()))
             # a dam's breach, the collapse of a bridge
-            and not (spec.theme == "order" and any(c.view.classes(t) for t in (anchor, theme) if t))
+            and not (spec.theme == "order" and _names_no_order(c))
         )
+    )
+
+
+def _names_no_order(c: Candidate) -> bool:
+    """Whether nothing in the sentence is a truce, a curfew or the like: "after a collapse in Xtown"."""
+    return any(c.view.classes(t) for t in (c.anchor, c.theme) if t) or not any(
+        t.tag_.startswith("NN") and any(name == "order" for name, _ in c.view.classes(t))
+        for t in c.view.doc
     )
 
 

@@ -218,6 +218,8 @@ def _of_predicate(c: Candidate) -> None:
 def _mend(c: Candidate) -> None:
     """Puts right what the construction hides: a subject that something is done to, "cleared of X"."""
     spec = c.spec
+    if c.anchor.dep_ == "acl" and c.anchor.tag_ == "VBN" and spec.theme in _OWNED:
+        c.theme = _noun_above(c, c.theme)
     if spec.axis == "other.event":
         if fits(c, c.agent, spec.theme) and (c.theme is None or not fits(c, c.theme, spec.theme)):
             c.agent, c.theme = None, c.agent  # "the tents reached the camp", "a helicopter landed"
@@ -248,6 +250,14 @@ def _mend(c: Candidate) -> None:
         and not force_like(c, c.agent)
     ):
         c.agent, c.theme = None, c.agent  # "Xtown, liberated in May, …" read as a clause
+
+
+def _noun_above(c: Candidate, theme: Token | None) -> Token | None:
+    """ "Fire at Xtown depot contained": the participle is the fire's, and the parser gives it to the depot."""
+    node = theme
+    while node is not None and not fits(c, node, c.spec.theme):
+        node = node.head.head if node.dep_ == "pobj" and node.head.dep_ == "prep" else None
+    return node if node is not None else theme
 
 
 def _holder(c: Candidate) -> Token | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from contraflow.reading.lexicon import number_words
+from contraflow.reading.lexicon import number_words, word_set
 from contraflow.reading.numbers.numerals import (
     DIGITS,
     SCALE_WORDS,
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Doc, Token
 
 _WORDS = number_words()
+_FATES = word_set("fates")
 _VAGUE = _WORDS.vague
 _MEASURES = _WORDS.measures
 """Nouns that make a number a measure, with their unit."""
@@ -152,7 +153,11 @@ def _make(
     last = doc[end - 1]
     head: Token = last
     node = last
+    # "two dead, 40 hurt", where the parser hangs the first number on the second
+    alone = end < len(doc) and doc[end].lower_ in _FATES and doc[end].head is last
     for _ in range(3):
+        if alone:
+            break
         if (
             node.dep_
             in ("nummod", "quantmod", "compound", "amod", "det", "predet", "nmod", "advmod")
@@ -166,7 +171,7 @@ def _make(
             break
     while head.dep_ == "compound" and head.tag_.startswith("NNP") and head.head.tag_ == "NNS":
         head = head.head  # "two Xlander soldiers": a people's name stands before who is counted
-    if head is last and end < len(doc):
+    if head is last and end < len(doc) and not alone:
         # the tagger may miss the link: take the noun that follows within two words
         for t in doc[end : end + 3]:
             if t.tag_ in ("NN", "NNS", "NNP", "NNPS") or t.lower_ in _MEASURES:

@@ -77,10 +77,13 @@ def children(token: Token, *deps: str) -> Iterator[Token]:
 
 _FOUND = word_set("found-to-be")
 _FATES = word_set("fates")
+_HAS_OBJECT = word_set("has-object")
 
 
 def is_headline_passive(verb: Token) -> bool:
     """ "Nine confirmed dead in the blast": headlines leave out "were", and parsers miss it."""
+    if verb.lemma_ in _HAS_OBJECT:
+        return _lacks_object(verb)
     return (
         verb.lemma_ in _FOUND
         and verb.tag_ in ("VBD", "VBN")
@@ -89,6 +92,19 @@ def is_headline_passive(verb: Token) -> bool:
             for c in verb.rights[:2]
         )
         and not any(c.dep_ in ("dobj", "aux", "ccomp") for c in verb.children)
+    )
+
+
+def _lacks_object(verb: Token) -> bool:
+    """Whether a verb that cannot do without an object has none: "Hostages freed in Xtown"."""
+    return (
+        verb.tag_ in ("VBD", "VBN")
+        and verb.dep_ in ("ROOT", "ccomp", "advcl", "dep")
+        and not any(
+            c.dep_ in ("dobj", "dative", "aux", "auxpass", "ccomp", "xcomp", "mark", "prt")
+            or (c.dep_ == "conj" and is_verb(c))
+            for c in verb.children
+        )
     )
 
 

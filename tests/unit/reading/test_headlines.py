@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from contraflow.reading import Reader
-from schemas import Article
+from schemas import Article, Numbers
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +44,63 @@ def test_headline(reader: Reader, text: str, party: str | None) -> None:
     for speaker in heads:
         assert speaker.is_outlet is (party is None)
         assert party is None or (speaker.party is not None and speaker.party.id == party)
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        # two subjects in one clause, for the parser; the number is not that of who speaks
+        (
+            "Nine workers killed in blast at Sirte plant, company says",
+            {"casualties.killed 9-9 people:company"},
+        ),
+        (
+            "Company says nine workers killed in blast at Sirte plant",
+            {"casualties.killed 9-9 people:company"},
+        ),
+        (
+            "Three dead, 20 hurt as bus overturns in Sirte",
+            {"casualties.killed 3-3 outlet", "casualties.injured 20-20 outlet"},
+        ),
+        ("Sirte flood toll tops 250", {"casualties.killed 250-None outlet"}),
+        # a past tense without an object is a passive
+        ("Hostages freed in Sirte", {"casualties.custody free outlet"}),
+        ("Chad blamed for strike on Sirte hospital", {"attack.culprit state:TD outlet"}),
+        ("Sirte mayor shot dead", {"attack.occurrence happened outlet"}),
+        # retaken by whom, it does not say
+        (
+            "Army: Sirte retaken, 40 rebels killed",
+            {"casualties.killed 40-40 state:LY/military"},
+        ),
+        ("Sirte falls to rebels after week of fighting", {"control.holder role:rebels outlet"}),
+        (
+            "Fire at Sirte depot contained, ministry says",
+            {"status.fire contained people:ministry"},
+        ),
+        ("Operator: Sirte plant running normally", {"status.service working people:operator"}),
+        # nouns that look like other deeds
+        ("Bombing of Sirte market leaves 15 dead", {"casualties.killed 15-15 outlet"}),
+        ("Protesters torch police station in Sirte", set()),
+        ("Army dismisses reports of losses in Sirte", set()),
+    ],
+)
+def test_what_a_headline_says(reader: Reader, title: str, wanted: set[str]) -> None:
+    article = Article(
+        id="t/1",
+        source="Harbour Gazette",
+        published_at=datetime(2019, 6, 14, 12, tzinfo=UTC),
+        title=title,
+        text="Little is known about what went on in Sirte, correspondents in Libya said.",
+    )
+    claims = [c for c in reader.read(article).claims if c.field == "title"]
+    found = set()
+    for c in claims:
+        value = (
+            f"{c.value.low:g}-{c.value.high and int(c.value.high)}"
+            if isinstance(c.value, Numbers)
+            else ",".join(c.value.members)
+        )
+        party = c.speaker.party.id if c.speaker.party and not c.speaker.is_outlet else "outlet"
+        found.add(f"{c.axis} {value} {party}")
+        assert c.place.name == "Sirte"
+    assert found == wanted

@@ -129,6 +129,8 @@ def water_falls(c: Candidate) -> bool:
 def illness_untold(c: Candidate) -> bool:
     """A disease is said to be there by "there is no cholera", "doctors report cholera" alone."""
     noun, verb = c.anchor, c.anchor.head
+    if _is_denied(c):
+        return False
     if any(d.dep_ == "expl" for d in verb.children):
         return False
     return not (noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in _DETECTS)
@@ -147,6 +149,7 @@ def counts_the_dead(c: Candidate) -> bool:
     return word.lower_ == "dead" and (
         word.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass")
         or c.view.quantity_of(word) is not None
+        or (word.i > 0 and word.doc[word.i - 1].tag_ == "CD")  # "the raid left 15 dead"
         or (c.theme is not None and c.view.class_of(c.theme, "facility") is not None)
     )
 
@@ -220,6 +223,14 @@ def existence_untold(c: Candidate) -> bool:
     )
 
 
+def _is_denied(c: Candidate) -> bool:
+    """ "rejects reports of a leak", "denied a leak": that there is one."""
+    noun, lex = c.anchor, c.view.lex
+    if noun.head.lower_ == "of" and noun.head.head.lemma_ in lex.reporting_nouns:
+        noun = noun.head.head
+    return noun.dep_ == "dobj" and lex.reporting_verbs.get(noun.head.lemma_) == "deny"
+
+
 def _may_burn_on(c: Candidate) -> bool:
     return not c.phrase and c.anchor.lemma_ in _BURNING
 
@@ -246,4 +257,16 @@ def _goes_on(verb: Token) -> bool:
         return verb.dep_ not in ("amod", "compound")
     return verb.tag_ == "VBD" and any(
         (d.dep_ == "prep" and d.lower_ in _LASTING) or d.lower_ == "still" for d in verb.children
+    )
+
+
+@veto("what others report")
+def others_report(c: Candidate) -> bool:
+    """ "rejects reports of losses": talk, and no notice that somebody was given."""
+    return any(
+        noun is not None
+        and noun.tag_ == "NNS"
+        and noun.lemma_ == "report"
+        and not any(d.dep_ in ("det", "poss", "nummod", "amod") for d in noun.children)
+        for noun in (c.anchor, c.theme)
     )
