@@ -21,6 +21,8 @@ _KIN, _FIGURES = word_set("kin"), word_set("totals")
 _SEES = word_set("sees-bodies")
 _BODIES = word_set("bodies")
 _FURTHER = word_set("further")
+_UNGIVEN = _FIGURES - {"death"}
+"""What stays open while nobody gives it: "no toll", against "no deaths"."""
 _MERELY = frozenset({"only", "just", "merely"})
 _SLIGHT = word_set("slight")
 _TAKEN_OUT = word_set("taken-out")
@@ -46,6 +48,8 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
         return None  # "no bodies have been recovered": nobody knows yet
     if q is None and any(_is_further(r) for r in (hit.anchor, hit.theme, hit.agent) if r):
         return None  # "no more survivors", "no further casualties": there were some before
+    if q is None and (hit.anchor.lemma_ in _UNGIVEN or _sorts_out(hit)):
+        return None  # "the toll has not been updated", "those who were not hurt"
     if spec.id == "all-found":
         return None if turned else Numbers(low=0, high=0, unit=unit, text="no")
     if q is None:
@@ -136,6 +140,15 @@ def _is_spread(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
     return False
 
 
+def _sorts_out(hit: FrameHit) -> bool:
+    """Whether a clause only says which people are meant: "those who were not hurt"."""
+    return (
+        hit.negated
+        and hit.anchor.dep_ == "relcl"
+        and any(c.lower_ in ("who", "that") for c in hit.anchor.children)
+    )
+
+
 def _is_further(noun: Token) -> bool:
     return any(c.lower_ in _FURTHER or c.lower_ in ("other", "new") for c in noun.children)
 
@@ -163,7 +176,9 @@ def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit, group: str) -> bool:
     "Three of the five" says how many there were. "Nine of the dead" is some of them too, but "nine of
     the dead were children" says how many children died.
     """
-    after = [t for t in doc[q.end : q.end + 4] if t.tag_ not in ("DT", "PRP$")]
+    after = [
+        t for t in doc[q.end : q.end + 4] if t.tag_ not in ("DT", "PRP$") and t.lemma_ != "other"
+    ]
     if not hit.spec.axis.startswith("casualties.") or len(after) < 2 or after[0].lower_ != "of":
         return False
     counted = after[1]

@@ -220,7 +220,7 @@ class ValueReading(HolderReading):
             if not referent:
                 return
             self._discourse.person = referent
-        if turned and spoken.rejects and _is_aim(view, hit):
+        if turned and _is_aim(view, hit, spoken.rejects):
             # "denies targeting civilians": to mean to, and not what was done
             yield Answer("attack.intent", States(members=("not-deliberate",)), "", 0.8)
             return
@@ -335,17 +335,21 @@ def _state(axis: str, state: str, turned: bool) -> States:
     return States(members=(state,), complement=turned)
 
 
-def _is_aim(view: SentenceView, hit: FrameHit) -> bool:
-    """Whether a deed is aiming at people at large, as one denies a habit or a plan."""
+def _is_aim(view: SentenceView, hit: FrameHit, rejected: bool) -> bool:
+    """Whether a deed is aiming at people or things at large, as one denies a habit: "denies targeting
+    civilians", "does not strike hospitals"."""
     whom = hit.theme
-    return (
-        hit.spec.axis == "attack.occurrence"
-        and hit.anchor.lemma_ in _AIMS
-        and whom is not None
-        and whom.tag_ == "NNS"
-        and view.class_of(whom, "person") is not None
-        and not any(c.dep_ in ("det", "nummod", "poss") for c in whom.children)
-    )
+    if (
+        hit.spec.axis != "attack.occurrence"
+        or hit.anchor.lemma_ not in _AIMS
+        or whom is None
+        or whom.tag_ != "NNS"
+        or any(c.dep_ in ("det", "nummod", "poss") for c in whom.children)
+    ):
+        return False
+    if any(c.lower_ in ("do", "does") for c in hit.anchor.children) or hit.anchor.tag_ == "VBZ":
+        return True
+    return rejected and view.class_of(whom, "person") == "civilian"
 
 
 def _is_another(hit: FrameHit) -> bool:

@@ -36,6 +36,8 @@ class VictimReading(TimeChoosing):
             and self._is_force(hit.agent)
         ):
             return self._side(hit.agent, speaker)  # "the army lost 12 men"
+        if hit.anchor.lemma_ == "loss" and hit.quantity is None:
+            return self._loser(hit, speaker)
         owner = next(children(hit.anchor, "poss"), None) if not is_verb(hit.anchor) else None
         if owner is not None and self._is_force(owner) and not self._civil(view, owner):
             return self._side(owner, speaker)  # "the army's dead"
@@ -44,6 +46,19 @@ class VictimReading(TimeChoosing):
             if group is not None:
                 return group
         return ""
+
+    def _loser(self, hit: FrameHit, speaker: Party | None) -> str:
+        """Whose losses they are of whom none is told: "the army suffered no losses", "it has no losses"."""
+        verb = hit.anchor.head
+        whose = next(children(verb, "nsubj"), None) if hit.anchor.dep_ == "dobj" else None
+        if whose is None or verb.lemma_ in self._lex.reporting_verbs:
+            return ""
+        if whose.lower_ in ("it", "we", "they"):
+            fights = speaker is not None and speaker.id.startswith(
+                ("state:", "org:", "role:rebels")
+            )
+            return self._side(whose, speaker) if fights else "combatant"
+        return self._side(whose, speaker) if self._is_force(whose) else ""
 
     def _group_of(
         self, view: SentenceView, hit: FrameHit, token: Token, speaker: Party | None

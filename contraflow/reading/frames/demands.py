@@ -86,7 +86,11 @@ def _lacks_force(c: Candidate) -> str | None:
         c.agent = None  # "the withdrawal was orderly": whose it is, another word says
     if c.agent is not None and c.view.class_of(c.agent, "person") not in (None, "combatant"):
         return "nobody who could have done it"  # "people fled to the east of X": not X's army
+    if axis.startswith("movement.") and c.anchor.i and _are_people(c, c.view.doc[c.anchor.i - 1]):
+        return "nobody who could have done it"  # "thousands flee", however it is parsed
     force = c.theme if c.theme is not None and force_like(c, c.theme) else None
+    if force is not None and _is_lands(c, force):
+        force = None
     if force is None and axis in _SOUGHT_NEARBY:
         force = _force_nearby(c)
     if force is None and not (
@@ -95,6 +99,18 @@ def _lacks_force(c: Candidate) -> str | None:
         return "nobody who could have done it"
     c.agent = force
     return None
+
+
+def _is_lands(c: Candidate, owner: Token) -> bool:
+    """Whether a country is named as that of a place: "Xland's second city of Y"."""
+    return owner.dep_ == "poss" and c.view.place_at(owner.head) is not None
+
+
+def _are_people(c: Candidate, subject: Token) -> bool:
+    """Whether a noun is of people at large: "families", "thousands"."""
+    kind = c.view.class_of(subject, "person")
+    many = subject.tag_ == "NNS" and c.view.quantity_of(subject) is not None
+    return kind not in (None, "combatant") or (many and not c.view.classes(subject))
 
 
 def _travels(c: Candidate) -> bool:
@@ -129,6 +145,7 @@ def _force_nearby(c: Candidate) -> Token | None:
                 else abs(token.i - anchor.i) <= 8 and not _speaks(c, token)
             )
             and c.is_force(token)
+            and not _is_lands(c, token)
             and (token.dep_ != "attr" or any(d.dep_ == "expl" for d in token.head.children))
             and token.dep_ in _FORCE_POSITIONS
             and (best is None or abs(token.i - anchor.i) < abs(best.i - anchor.i))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _TIME = re.compile(r"^\d{1,2}[:h.]\d{2}$|^\d{1,2}h\d{0,2}$")
 _WORDS = number_words()
+_OF_AGE = frozenset({"oldest", "youngest", "eldest"})
 
 
 def is_no_count(doc: Doc, i: int, j: int, value: float) -> bool:
@@ -94,6 +95,11 @@ def _is_age(doc: Doc, i: int, value: float, after: Token | None) -> bool:
         counted = after is not None and after.tag_.startswith(("NN", "JJ"))
         if noun.lemma_ in _WORDS.aged and noun.tag_ == "NN" and not counted:
             return True
+    for t in reversed(doc[max(0, i - 5) : i]):
+        if t.lower_ in ("and", "but", "while") or t.text in (",", ";"):
+            break
+        if t.lower_ in _OF_AGE:
+            return True  # "the oldest of them 84", "the youngest was three"
     return before.lower_ == "aged" or (
         before.text == "," and after is not None and after.text == ","
     )

@@ -54,6 +54,10 @@ def test_counts_of_some_and_sums(
     [
         ("Divers off Sirte found no more survivors.", "rescued"),
         ("No wounded men crossed the border at Sirte on Friday.", "injured"),
+        ("The toll in Sirte has not been updated.", "killed"),
+        ("There is no official toll from Sirte yet.", "killed"),
+        ("They opened the school in Sirte for those who were not hurt.", "injured"),
+        ("It named the dead of Sirte, the oldest of them 84.", "killed"),
         ("Each list in Sirte names the bodies, and the two must not be added.", "killed"),
     ],
 )
@@ -96,6 +100,29 @@ def test_a_charge_is_not_what_the_accusers_did(reader: Reader) -> None:
 def test_an_aim_denied_is_no_deed_denied(reader: Reader) -> None:
     told = read(reader, "The army denies targeting civilians in Sirte.")
     assert [c.axis for c in told] == ["attack.intent"]
+
+
+def test_a_habit_denied_is_no_deed_denied(reader: Reader) -> None:
+    told = read(reader, "The ministry said that it does not strike hospitals in Sirte.")
+    assert "attack.culprit" not in {c.axis for c in told}
+
+
+def test_own_losses(reader: Reader) -> None:
+    told = read(reader, "The rebels suffered no losses in Sirte, they said.")
+    assert [c.referent for c in told if c.axis == "casualties.killed"] == ["role:rebels"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thousands flee as dam bursts in Libya's Sirte",
+        "Families flee Libya's Sirte",
+        "His lawyer was refused entry to the army camp in Sirte.",
+        "Hundreds of families are still in classrooms in Sirte.",
+    ],
+)
+def test_nobody_moved(reader: Reader, sentence: str) -> None:
+    assert not any(c.axis.startswith("movement.") for c in read(reader, sentence))
 
 
 def test_initials_of_a_weapon_are_no_party(reader: Reader) -> None:

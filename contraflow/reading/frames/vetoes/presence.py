@@ -23,6 +23,7 @@ _REMAINS = word_set("remains")
 _DWELLINGS = frozenset({"home", "house", "room", "building", "office", "car", "bus", "tent"})
 _BREAKS = word_set("breaks")
 _TOTALS = word_set("totals")
+_SHELTERS = word_set("shelters")
 
 
 @veto("keeps to what it said")
@@ -31,6 +32,26 @@ def keeps_to_its_word(c: Candidate) -> bool:
     said = oblique(c.anchor, "from")
     return said is not None and (
         said.tag_ == "CD" or said.lemma_ in _TOTALS or any(t.tag_ == "CD" for t in said.children)
+    )
+
+
+@veto("has been brought away")
+def sheltered(c: Candidate) -> bool:
+    """ "families are still in classrooms": they have left their homes."""
+    return c.last.lower_ in ("in", "inside") and any(
+        t.lemma_ in _SHELTERS for t in children(c.last, "pobj")
+    )
+
+
+@veto("entry refused")
+def refused_entry(c: Candidate) -> bool:
+    """ "was refused entry to the camp": nobody went in."""
+    verb = c.anchor.head
+    return (
+        c.anchor.tag_.startswith("NN")
+        and is_verb(verb)
+        and verb.lemma_
+        in ("refuse", "deny", "bar", "block", "seek", "request", "forbid", "prevent")
     )
 
 
