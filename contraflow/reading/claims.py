@@ -122,7 +122,6 @@ class ClaimBuilder(ValueReading):
         discourse: Discourse,
     ) -> None:
         super().__init__(article, lex, attribution, parties, discourse)
-        self._finder = FrameFinder(self._is_force)
         self._said: deque[tuple[int, list[Claim]]] = deque(maxlen=3)
         """The last sentences that made claims, and these."""
         self._outlet_party = self._outlet()
@@ -168,7 +167,7 @@ class ClaimBuilder(ValueReading):
         hits = sorted(
             ()
             if _asks(view)
-            else (*causes(view), *slain(view), *self._finder.find(view, rejected)),
+            else (*causes(view), *slain(view), *FrameFinder(self._is_force).find(view, rejected)),
             key=lambda h: (
                 self._is_guess(h),
                 h.anchor.lemma_ != "toll",

@@ -144,7 +144,11 @@ class Reader:
         builder = ClaimBuilder(article, self._lex, self._attribution, parties, discourse)
         for field in ("title", "text"):
             _build(field, scene, builder, discourse, trace)
-        return Reading(claims=tuple(attributed(builder.scoped())))
+        claims = tuple(attributed(builder.scoped()))
+        for item in scene.parsed:
+            if item.doc is not None:
+                item.doc.dissolve()
+        return Reading(claims=claims)
 
     def _survey(self, article: Article, text: _Text) -> _Scene:
         """Parses an article and finds its places, and the one that it is about."""

@@ -155,6 +155,15 @@ class Doc(list[Token]):
         head.lefts = tuple(t for t in head.children if t.i < head.i)
         head.rights = tuple(t for t in head.children if t.i > head.i)
 
+    def dissolve(self) -> None:
+        """Part the tokens from each other and the sentence, once nobody looks at them any more.
+
+        What refers to each other only the collector would find, by walking through all that is new.
+        """
+        for token in self:
+            del token.head, token.children, token.lefts, token.rights, token._subtree
+        self.clear()
+
     @property
     def root(self) -> Token:
         """The first token that depends on nothing."""
