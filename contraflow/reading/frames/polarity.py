@@ -73,7 +73,8 @@ def _says_no(c: Candidate) -> bool:
         and not _NEGATIVE.isdisjoint(pattern)
         and match(view, c.words[0], pattern) == c.words[1]
         for form in {first.lemma_, first.lower_}
-        for pattern, row in view.lex.phrases.get(form, ())
+        for rows in view.lex.phrases.get(form, {}).values()
+        for _, pattern, row in rows
     )
 
 

@@ -76,7 +76,10 @@ class Lexicon:
     verbs: dict[str, list[FrameSpec]] = field(default_factory=dict)
     nouns: dict[str, list[FrameSpec]] = field(default_factory=dict)
     adjectives: dict[str, list[FrameSpec]] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[tuple[str, ...], FrameSpec]]] = field(default_factory=dict)
+    phrases: dict[str, dict[str, list[tuple[int, tuple[str, ...], FrameSpec]]]] = field(
+        default_factory=dict
+    )
+    """By first and last word, each with its number in the order of the table."""
     frames: dict[str, FrameSpec] = field(default_factory=dict)
     noun_classes: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """lemma or phrase of lemmas -> ((class, canonical), ...)"""
@@ -273,4 +276,5 @@ def _load_statements(lex: Lexicon) -> None:
 
 def _phrase(lex: Lexicon, phrase: str, spec: FrameSpec) -> None:
     words = tuple(phrase.split(" "))
-    lex.phrases.setdefault(words[0], []).append((words, spec))
+    rows = lex.phrases.setdefault(words[0], {})
+    rows.setdefault(words[-1], []).append((sum(map(len, rows.values())), words, spec))

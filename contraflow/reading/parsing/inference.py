@@ -3,7 +3,8 @@
 The results are those of ``nlp.pipe``. Three steps are done otherwise, as they take most of the time
 there:
 
-* What the model's embedding layer makes of a word depends on the word's form alone, so it is kept.
+* What the model's embedding layer makes of a word depends on the word's form alone, so it is kept,
+  with what the word adds to the first layer above it.
 * The layers that see a word's neighbours run on one array, in place.
 * spaCy's loop over the parser's states takes and drops the interpreter's lock eight times for every
   state; here the states of a whole batch are scored by one gather and one product of matrices.
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.language import Language
 
-MAX_WORDS = 20_000
-"""Word forms whose embedding is kept: 8 MB; when more come, it is begun anew."""
+MAX_WORDS = 10_000
+"""Word forms whose vectors are kept: up to 40 MB; when more come, they are begun anew."""
 
 
 class Inference:
@@ -53,38 +54,69 @@ class Inference:
 
 
 class KeptEmbedding:
-    """Asks an embedding layer only for word forms that are new."""
+    """Asks an embedding layer only for word forms that are new.
 
-    def __init__(self, embed: Model[Any, Any]) -> None:
+    ``parts`` are the weights of a layer above it: for the word before, the word itself and the one
+    after. Their products with a word's vector are kept as well.
+    """
+
+    def __init__(self, embed: Model[Any, Any], parts: Sequence[NDArray[np.float32]]) -> None:
         self._features = embed.layers[0]
         self._embed: Model[Any, Any] = chain(*embed.layers[1:])
-        self._known: dict[tuple[int, ...], int] = {}
-        self._rows: NDArray[np.float32] = np.empty((0, 0), dtype=np.float32)
+        self._gemm: Any = embed.ops.gemm
+        self._parts = parts
+        self._known: dict[bytes, int] = {}
+        self._tables: list[NDArray[np.float32]] = []
 
-    def predict(self, docs: Sequence[Doc]) -> NDArray[np.float32]:
-        """One row a token, the sentences one after another."""
+    def numbers(self, docs: Sequence[Doc]) -> list[int]:
+        """The row of each token in the tables, the sentences one after another; row 0 is no word's."""
         tables = self._features.predict(docs)
-        keys = [tuple(row) for table in tables for row in table.tolist()]
-        if not self._learn(keys):
+        keys = [key for table in tables for key in _rows(table)]
+        if not self._learn(keys, tables):
             self._known.clear()
-            self._learn(keys)
-        known = self._known
-        return self._rows[[known[key] for key in keys]]
+            self._learn(keys, tables)
+        return list(map(self._known.__getitem__, keys))
 
-    def _learn(self, keys: Sequence[tuple[int, ...]]) -> bool:
+    def vectors(self, numbers: NDArray[np.intp]) -> NDArray[np.float32]:
+        """The words' vectors; zeros for number 0."""
+        return self._tables[0].take(numbers, axis=0)
+
+    def windows(self, numbers: NDArray[np.intp]) -> NDArray[np.float32]:
+        """For each number the sum of the products of the word before, itself and the one after."""
+        _, before, itself, after = self._tables
+        summed = itself.take(numbers, axis=0)
+        summed[1:] += before.take(numbers[:-1], axis=0)
+        summed[:-1] += after.take(numbers[1:], axis=0)
+        return summed
+
+    def _learn(self, keys: Sequence[bytes], tables: Sequence[NDArray[np.uint64]]) -> bool:
         """Embed what is new; False when there is no room for it beside what is known."""
-        new = list(dict.fromkeys(key for key in keys if key not in self._known))
+        known = self._known
+        new = [key for key in dict.fromkeys(keys) if key not in known]
         if not new:
             return True
-        first, end = len(self._known), len(self._known) + len(new)
-        if first and end > len(self._rows):
+        first, end = len(known) + 1, len(known) + 1 + len(new)
+        if known and end > len(self._tables[0]):
             return False
-        made = self._embed.predict([np.array(new, dtype=np.uint64)])[0]
-        if end > len(self._rows):
-            self._rows = np.empty((max(MAX_WORDS, end), made.shape[1]), dtype=np.float32)
-        self._rows[first:end] = made
-        self._known.update(zip(new, range(first, end), strict=True))
+        asked = np.frombuffer(b"".join(new), dtype=tables[0].dtype).reshape(len(new), -1)
+        made = self._embed.predict([asked])[0]
+        if not self._tables or end > len(self._tables[0]):
+            rows = max(MAX_WORDS, end)
+            widths = (made.shape[1], *(part.shape[0] for part in self._parts))
+            self._tables = [np.empty((rows, width), dtype=np.float32) for width in widths]
+            for table in self._tables:
+                table[0] = 0
+        self._tables[0][first:end] = made
+        for table, part in zip(self._tables[1:], self._parts, strict=True):
+            table[first:end] = self._gemm(made, part, trans2=True)
+        known.update(zip(new, range(first, end), strict=True))
         return True
+
+
+def _rows(table: NDArray[np.uint64]) -> list[bytes]:
+    """The rows of a table as keys."""
+    keys: list[bytes] = table.view(f"V{table.dtype.itemsize * table.shape[1]}").ravel().tolist()
+    return keys
 
 
 def _windows(tok2vec: Any) -> bool:
@@ -112,7 +144,6 @@ class WindowEncoder:
 
     def __init__(self, model: Model[Any, Any]) -> None:
         embed, encode = model.layers
-        self._embedding = KeptEmbedding(embed)
         self._gap: int = encode.attrs["pad"]
         self._width: int = model.get_dim("nO")
         self._gemm: Any = model.ops.gemm
@@ -133,38 +164,44 @@ class WindowEncoder:
                     norm.get_param("b"),
                 )
             )
+        parts = np.split(self._layers[0][0], 3, axis=1)
+        self._embedding = KeptEmbedding(embed, [np.ascontiguousarray(part) for part in parts])
 
     def predict(self, docs: Sequence[Doc]) -> list[NDArray[np.float32]]:
         """One array a sentence, one row a token."""
         lengths = [len(doc) for doc in docs]
         starts = [*accumulate((n + self._gap for n in lengths), initial=self._gap)]
-        is_token = np.zeros(starts[-1], dtype=bool)
+        words = self._embedding.numbers(docs)
+        numbers = np.zeros(starts[-1], dtype=np.intp)
+        first = 0
         for start, length in zip(starts, lengths, strict=False):
-            is_token[start : start + length] = True
-        rows = np.zeros((starts[-1], self._width), dtype=np.float32)
-        rows[is_token] = self._embedding.predict(docs)
-        self._encode(rows)
+            numbers[start : start + length] = words[first : first + length]
+            first += length
+        rows = self._encode(numbers)
         return [rows[s : s + n] for s, n in zip(starts, lengths, strict=False)]
 
-    def _encode(self, rows: NDArray[np.float32]) -> None:
+    def _encode(self, numbers: NDArray[np.intp]) -> NDArray[np.float32]:
         width = self._width
-        window = np.zeros((len(rows), 3 * width), dtype=np.float32)
-        pieces = np.empty_like(window)
-        for weights, bias, scale, shift in self._layers:
-            window[1:, :width] = rows[:-1]
-            window[:, width : 2 * width] = rows
-            window[:-1, 2 * width :] = rows[1:]
-            self._gemm(window, weights, trans2=True, out=pieces)
-            np.add(pieces, bias, out=pieces)
+        rows = self._embedding.vectors(numbers)
+        pieces = self._embedding.windows(numbers)  # the first layer's product
+        window = np.zeros_like(pieces)
+        for depth, (weights, bias, scale, shift) in enumerate(self._layers):
+            if depth:
+                window[1:, :width] = rows[:-1]
+                window[:, width : 2 * width] = rows
+                window[:-1, 2 * width :] = rows[1:]
+                self._gemm(window, weights, trans2=True, out=pieces)
+            pieces += bias
             best = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
             np.maximum(best, pieces[:, 2 * width :], out=best)
             # layer normalisation
-            best -= best.mean(axis=1, keepdims=True)
+            best -= np.add.reduce(best, axis=1, keepdims=True) / np.float32(width)
             variance = np.einsum("ij,ij->i", best, best) / width + 1e-8
             best *= (1 / np.sqrt(variance))[:, None]
             best *= scale
             best += shift
             rows += best
+        return rows
 
 
 def _greedy(parser: Any) -> bool:
