@@ -22,7 +22,7 @@ _REBELS_AFTER = ("alliance", "rebels", "movement")
 
 
 def _without_run_by(phrase: str) -> str:
-    return _RUN_BY.sub(r"\1", phrase) if "-" in phrase else phrase
+    return _RUN_BY.sub(r"\1", phrase)
 
 
 class ArmedGroups:
@@ -44,7 +44,7 @@ class ArmedGroups:
     def survey(self, tokens: Sequence[str]) -> Party | None:
         """Looks through the article's words; gives the group named most often that fights no state's war."""
         counts: Counter[str] = Counter()
-        tokens = tuple(_without_run_by(token) for token in tokens)
+        tokens = tuple([_without_run_by(t) if "-" in t else t for t in tokens])
         found = self._know.groups_in(tokens)
         # a group that is named in full is also meant by its initials
         self._established = frozenset(
@@ -79,7 +79,7 @@ class ArmedGroups:
 
     def find(self, phrase: str) -> Party | None:
         """The armed group of general knowledge that a phrase names."""
-        tokens = words(_without_run_by(phrase))
+        tokens = words(_without_run_by(phrase) if "-" in phrase else phrase)
         matches = self._know.groups_in(tokens)
         if not matches and "-led" in phrase:
             tokens = tuple(t.removesuffix("-led") for t in tokens)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 
 from contraflow.parties.knowledge import PHRASE, words
 from contraflow.remember import remembered
@@ -28,9 +29,10 @@ def top(party: str) -> str:
     return party.partition("/")[0]
 
 
-def named_in(key: str, folded: str) -> bool:
-    """Whether a folded name stands in a folded text as whole words."""
-    return key in folded and f" {key} " in f" {folded} "
+def named_in(keys: Iterable[str], folded: str) -> Iterator[str]:
+    """Those of some folded names that stand in a folded text as whole words."""
+    padded = f" {folded} "
+    return (key for key in keys if key in folded and f" {key} " in padded)
 
 
 def body_key(name: str) -> str:

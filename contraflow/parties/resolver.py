@@ -387,7 +387,8 @@ class PartyResolver:
         found = self._by_words(bare)
         if found is not None and found.id.startswith("state:") and self._national_body(bare):
             return Party(id=f"body:{body_key(bare)}", name=bare)
-        person = next((k.party for key, k in self._people.items() if named_in(key, folded)), None)
+        name = next(named_in(self._people, folded), None)
+        person = self._people[name].party if name is not None else None
         if person is not None and not self._know.countries_in(tokens):
             # the person's own description, given once, says more than a rank in front of the name
             return person
@@ -499,9 +500,9 @@ class PartyResolver:
         if not tokens:
             return None
         folded = fold(phrase)
-        for key, party in self._orgs.items():
-            if len(key) > 2 and named_in(key, folded):
-                return party
+        for key in named_in(self._orgs, folded):
+            if len(key) > 2:
+                return self._orgs[key]
         known_group = self._groups.find(phrase)
         if known_group is not None:
             return known_group

@@ -16,10 +16,12 @@ def countries_spoken_of(text: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     for word in re.findall(r"[A-Z]\w+", text):
         counts.update(regional_demonyms().get(word, ()))
-    for hit in knowledge().countries_in(words(text)):
-        counts[hit.code] += 2 if hit.how == "name" else 1
-        if hit.how == "demonym":
-            counts.update(_namesakes().get(hit.code, ()))
+    # the headline by itself, since the words of the body are known from the look for parties
+    for part in text.split("\n\n", 1):
+        for hit in knowledge().countries_in(words(part)):
+            counts[hit.code] += 2 if hit.how == "name" else 1
+            if hit.how == "demonym":
+                counts.update(_namesakes().get(hit.code, ()))
     return counts
 
 

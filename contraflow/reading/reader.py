@@ -154,7 +154,7 @@ class Reader:
         """Parses an article and finds its places, and the one that it is about."""
         whole = text.whole
         parsed = self._parse(self._sentences(text))
-        countries = self._countries(whole)
+        countries = self._countries(text)
         # a first look at who is named, so that persons and organisations are not taken for places
         names = PartyResolver(self._knowledge, text.body, home=None, outlet=article.source)
         openings = datelines(text.body)
@@ -236,12 +236,11 @@ class Reader:
         if item.doc is None:
             return None
         sentence, begin = item.sentence, item.sentence.start + item.offset
+        end = begin + len(sentence.text)
         mentions = []
         for toponym, place in spots:
-            if begin <= toponym.start < begin + len(sentence.text):
-                tokens = item.doc.covering(
-                    toponym.start - begin, min(toponym.end - begin, len(sentence.text))
-                )
+            if begin <= toponym.start < end:
+                tokens = item.doc.covering(toponym.start - begin, min(toponym.end, end) - begin)
                 if tokens is not None:
                     mentions.append(PlaceMention(*tokens, place, toponym.kind))
         times = time_expressions(sentence.text, published)
@@ -290,11 +289,12 @@ class Reader:
             sentence.end - sentence.start < 80 or is_english(sentence.text)
         )
 
-    def _countries(self, text: str) -> dict[str, float]:
+    def _countries(self, text: _Text) -> dict[str, float]:
         """Countries that the text names or alludes to, with weights."""
         weights: Counter[str] = Counter()
-        for hit in self._knowledge.countries_in(words(text)):
-            weights[hit.code] += {"name": 3, "demonym": 2, "seat": 1, "forces": 3}[hit.how]
+        for part in (text.title, text.body):
+            for hit in self._knowledge.countries_in(words(part)):
+                weights[hit.code] += {"name": 3, "demonym": 2, "seat": 1, "forces": 3}[hit.how]
         return {code: float(weight) for code, weight in weights.items()}
 
     @staticmethod

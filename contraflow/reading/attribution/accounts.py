@@ -34,14 +34,14 @@ def account(doc: Doc, anchor: Token, reporting: Container[str]) -> tuple[int, in
     head = anchor
     while not (_begins(head, reporting) or _says_more(head, reporting)):
         head = head.head
-    below = [head]
-    for token in below:
-        below += [
-            child
-            for child in token.children
-            if child.dep_ not in _CLAUSES or not _begins(child, reporting)
-        ]
-    held = [head.i, *(token.i for token in below if not token.is_punct)]
+    below = head.subtree
+    others = {
+        other
+        for clause in below
+        if clause.dep_ in _CLAUSES and clause is not head and _begins(clause, reporting)
+        for other in clause.subtree
+    }
+    held = [head.i, *[t.i for t in below if not t.is_punct and t not in others]]
     first, last = min(held), max(held)
     for token in doc[first : last + 1] if ";" in doc.text else ():
         if token.text == ";":

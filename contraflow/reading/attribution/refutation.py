@@ -141,7 +141,7 @@ def _be_before(doc: Doc, at: int) -> bool:
 
 def _asides(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
     for token in doc:
-        if not is_verb(token) or lex.reporting_verbs.get(token.lemma_) != "deny":
+        if lex.reporting_verbs.get(token.lemma_) != "deny" or not is_verb(token):
             continue
         if any(c.dep_ == "neg" for c in token.children):
             continue

@@ -56,6 +56,14 @@ _BESIDE = frozenset({"appos", "conj"})
 """How a noun stands beside the one that it is contrasted with."""
 
 
+class _Numbers(dict[int, int]):
+    """Small numbers of tags and labels, by spaCy's hashes of them, in the order in which they came."""
+
+    def __missing__(self, tag: int) -> int:
+        number = self[tag] = len(self)
+        return number
+
+
 class Parser:
     """A loaded model. Entity recognition and the lemmatizer component are left out for speed."""
 
@@ -74,8 +82,7 @@ class Parser:
             del attributes[name]
         self._inference = Inference(self._nlp)
         self._parsed: Recent[str, NDArray[np.int32]] = Recent(REMEMBERED)
-        self._tags: dict[int, int] = {}
-        """Numbers of tags and labels, by spaCy's hashes of them."""
+        self._numbers = _Numbers()
         self._names: list[str] = []
         """Tags and labels, by their numbers."""
         self.model = model
@@ -94,20 +101,15 @@ class Parser:
         """The parse of sentences: a row a token, in small numbers."""
         batch = [self._nlp.make_doc(text) for text in texts]
         self._inference.annotate(batch)
-        number = self._number
+        number = self._numbers.__getitem__
         for text, parsed in zip(texts, batch, strict=True):
             found = parsed.to_array(_COLUMNS)
             rows = found.astype(np.int64).astype(np.int32)
-            rows[:, 3] = [number(tag) for tag in found[:, 3].tolist()]
-            rows[:, 4] = [number(label) for label in found[:, 4].tolist()]
+            rows[:, 3] = list(map(number, found[:, 3].tolist()))
+            rows[:, 4] = list(map(number, found[:, 4].tolist()))
             yield text, rows
-
-    def _number(self, tag: int) -> int:
-        known = self._tags.get(tag)
-        if known is None:
-            known = self._tags[tag] = len(self._names)
+        for tag in list(self._numbers)[len(self._names) :]:
             self._names.append(self._nlp.vocab.strings[tag])
-        return known
 
     def _tree(self, text: str, rows: NDArray[np.int32]) -> Doc:
         names, lemma = self._names, self._lemmas.lemma

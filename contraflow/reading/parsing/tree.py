@@ -82,22 +82,24 @@ class Token:
     def subtree(self) -> tuple[Token, ...]:
         """The token with all that depends on it."""
         if self._subtree is None:
-            self._subtree = (
-                *(t for child in self.lefts for t in child.subtree),
-                self,
-                *(t for child in self.rights for t in child.subtree),
-            )
+            found: list[Token] = []
+            for child in self.lefts:
+                found += child.subtree
+            found.append(self)
+            for child in self.rights:
+                found += child.subtree
+            self._subtree = tuple(found)
         return self._subtree
 
     @property
     def left_edge(self) -> Token:
         """The first token of its subtree in the order of the text."""
-        return self.doc[min(t.i for t in self.subtree)]
+        return self.doc[min([t.i for t in self.subtree])]
 
     @property
     def right_edge(self) -> Token:
         """The last token of its subtree in the order of the text."""
-        return self.doc[max(t.i for t in self.subtree)]
+        return self.doc[max([t.i for t in self.subtree])]
 
     def is_ancestor(self, descendant: Token) -> bool:
         """Whether another token depends on this one, at any depth."""
