@@ -379,7 +379,8 @@ class PartyResolver:
     def _resolve(self, phrase: str) -> Party | None:
         if not phrase:
             return None
-        bare = _LEADING.sub("", phrase)
+        leading = _LEADING.match(phrase)
+        bare = phrase[leading.end() :] if leading is not None else phrase
         folded, tokens = fold(bare), words(bare)
         named = self._by_name(bare, folded, tokens)
         if named is not None:

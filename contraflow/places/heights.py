@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_NOUNS = ("Hill", "Height", "Elevation", "Point", "Peak", "Checkpoint", "Post", "Outpost", "Pillar")
 _HEIGHT = re.compile(
-    r"\b(?:Hill|Height|Elevation|Point|Peak|Checkpoint|Post|Outpost|Pillar)"
-    r"[ -](?:(?:No\.?|number) ?)?\d{1,4}(?:\.\d)?\b"
+    rf"\b(?:{'|'.join(_NOUNS)})[ -](?:(?:No\.?|number) ?)?\d{{1,4}}(?:\.\d)?\b"
 )
 
 
 def heights(text: str) -> Iterator[re.Match[str]]:
     """Mentions of numbered heights and posts; the capital tells 'Post 9' from 'post 9 photos'."""
-    yield from _HEIGHT.finditer(text)
+    if any(noun in text for noun in _NOUNS):
+        yield from _HEIGHT.finditer(text)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
 
 
+_QUOTE_MARK = re.compile(r"[“”«»\"]")
 _CLOSES = re.compile(r"[^“”«»\"]+(?:”|»|(?<=[,.!?])\"(?=\s|$))")
 _TAKES_BACK = frozenset({"retract", "withdraw", "concede", "admit"})
 """Verbs that concede whatever their content is."""
@@ -308,6 +309,8 @@ class SpeakerReading(SpeakerNaming):
 
     @staticmethod
     def _in_quotes(view: SentenceView, hit: FrameHit) -> bool:
+        if _QUOTE_MARK.search(view.sentence.text) is None:
+            return False
         closes = _CLOSES.match(view.sentence.text)
         if closes is not None and hit.anchor.idx < closes.end():
             return True  # a quotation that began in a sentence before

@@ -87,7 +87,9 @@ def _phrases(view: SentenceView, token: Token) -> list[Cue]:
 
 
 def _words(view: SentenceView, token: Token) -> list[Cue]:
-    """The frames of a single word, by its part of speech."""
+    """The frames of a single word, by its part of speech; "has left" is of leaving, not of having."""
+    if token.dep_ in ("aux", "auxpass"):
+        return []
     here = (token.i, token.i + 1)
     return [(spec, token, here) for spec in _frames(view, token)]
 

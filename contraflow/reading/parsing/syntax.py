@@ -503,7 +503,7 @@ def is_negative_noun(token: Token) -> bool:
         ):
             return True
     doc = token.doc
-    if _NOT_ONE.search(doc.folded) is None:
+    if not ("not a " in doc.folded or "not one" in doc.folded or "no one" in doc.folded):
         return False
     return bool(_NOT_ONE.match(doc.span(max(0, token.left_edge.i - 1), token.i).casefold()))
 

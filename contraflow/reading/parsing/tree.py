@@ -173,7 +173,10 @@ class Doc(list[Token]):
 
     def span(self, start: int, end: int) -> str:
         """The text from token ``start`` to ``end`` (exclusive), both cut to the sentence."""
-        start, end = max(0, start), min(end, len(self))
+        if start < 0:
+            start = 0
+        if end > len(self):
+            end = len(self)
         if start >= end:
             return ""
         last = self[end - 1]

@@ -27,7 +27,7 @@ _STAMP = re.compile(
 _ODD = re.compile(r"[\r\t\xa0\u2000-\U0010ffff]")
 _NO_TEXT = frozenset(("So", "Cs", "Co", "Cn", "Cf", "Sk", "Mn", "Me"))
 """Categories of characters that are no writing: symbols, emoji, marks, what is not assigned."""
-_HASHTAG = re.compile(r"(?<!\w)[#@](\w+)")
+_HASHTAG = re.compile(r"[#@](?<!\w[#@])(\w+)")
 
 
 @cache
@@ -76,6 +76,8 @@ def clean(text: str) -> str:
             blank(*match.span())
         if found:
             text = "".join(chars)
+        elif pattern is _STAMP:
+            break  # no bullet stood behind a stamp
     return text
 
 

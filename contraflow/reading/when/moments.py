@@ -55,8 +55,8 @@ _SINCE_EVENT = re.compile(
     re.I,
 )
 _THEN = re.compile(
-    r"(?<!\band )(?<!\bbut )(?<!\bsince )(?<!\buntil )(?<!\bby )(?<!\bfrom )(?<!\bbefore )"
-    r"\b(?:back then|then|at (?:that|the) time|that (?:year|month|season|spring|summer|autumn|winter|time))\b",
+    r"\b(?=[bat])(?<!\band )(?<!\bbut )(?<!\bsince )(?<!\buntil )(?<!\bby )(?<!\bfrom )(?<!\bbefore )"
+    r"(?:back then|then|at (?:that|the) time|that (?:year|month|season|spring|summer|autumn|winter|time))\b",
     re.I,
 )
 """After a deed, what puts it at the time told of before: "Six died there then."."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -77,7 +77,17 @@ _MARKS = frozenset(
 """Words of which every time expression without a figure has one."""
 _WORD = re.compile(r"[a-z]+")
 _FIGURE = re.compile(r"\d")
-_MAY_TELL_HOURS = re.compile(r"\d|clock|in\s+the\s+(?:morning|afternoon|evening)")
+_HOURS_OF = frozenset({"clock", "morning", "afternoon", "evening"})
+"""Words of which every time of the clock without a figure has one."""
+_PART_WORDS = frozenset(word for part in _PARTS for word in part.split())
+_RUN = re.compile(r"\w+")
+_OPENERS = frozenset(
+    {*_DAYS, *_MONTHS, *_NUM, "couple"}
+    | set("a an at back by during earlier early end for from in last late mid middle next".split())
+    | set("now of on over overnight previous since so the this today tonight until up".split())
+    | set("currently yesterday".split())
+)
+"""Words with which time expressions begin, but for those that begin with a figure."""
 _CLOCK = re.compile(
     r"\b(?:(?P<h>\d{1,2})(?:[:.h](?P<mi>\d\d))\s*(?P<ap>a\.?m\.?|p\.?m\.?)?|(?P<h2>\d{1,2})\s*(?P<ap2>a\.?m\b\.?|p\.?m\b\.?|o['’]clock)"
     r"|(?P<hw>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s+o['’]clock|\s+in\s+the\s+(?P<hwp>morning|afternoon|evening)))",
@@ -176,7 +186,9 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
     """All time expressions of a sentence, in order, resolved against the time of publication (UTC)."""
     found: list[TimeExpression] = []
     lower = _lower(text)
-    for match in _EXPRESSION.finditer(lower) if _may_tell_time(lower) else ():
+    figure = _FIGURE.search(lower) is not None
+    words = set(_WORD.findall(lower))
+    for match in _expressions(lower) if figure or not _MARKS.isdisjoint(words) else ():
         as_of = _resolve(match, text, published)
         if as_of is None:
             continue
@@ -196,8 +208,8 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
         past = (published - as_of.end) > timedelta(days=20) and not since
         found.append(TimeExpression(match.start(), match.end(), as_of, past))
     if not found:
-        clock = _first_clock(text) if _MAY_TELL_HOURS.search(lower) else None
-        part_of_day = _PART_ALONE.search(text)
+        clock = _first_clock(text) if figure or not _HOURS_OF.isdisjoint(words) else None
+        part_of_day = _PART_ALONE.search(text) if not _PART_WORDS.isdisjoint(words) else None
         day = _span(_day(published), timedelta(days=1), TimePrecision.DAY, "")
         if clock:
             as_of = _clocked(clock, day)
@@ -224,9 +236,16 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
     return found
 
 
-def _may_tell_time(lower: str) -> bool:
-    """A cheap first look at a sentence in small letters."""
-    return _FIGURE.search(lower) is not None or not _MARKS.isdisjoint(_WORD.findall(lower))
+def _expressions(lower: str) -> Iterator[re.Match[str]]:
+    """The time expressions of a sentence in small letters, tried where a word may begin one."""
+    end = 0
+    for run in _RUN.finditer(lower):
+        word, start = run.group(), run.start()
+        if start >= end and (word in _OPENERS or word[0].isdigit()):
+            match = _EXPRESSION.match(lower, start)
+            if match is not None:
+                end = match.end()
+                yield match
 
 
 def _first_clock(text: str) -> re.Match[str] | None:

@@ -52,7 +52,7 @@ _ABBREVIATED = re.compile(
 
 
 _NEAR = re.compile(
-    r"(?<!of )(?<!from )\b[Aa]n? (?:[\w-]+ ){0,2}(?:town|village|hamlet|settlement|camp|island) [^,.;]{0,40}"
+    r"[Aa](?<!\w[Aa])(?<!of [Aa])(?<!from [Aa])n? (?:[\w-]+ ){0,2}(?:town|village|hamlet|settlement|camp|island) [^,.;]{0,40}"
     r"\b(?:of|near|from|outside) (?:the )?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?, "
     r"([A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?)(?=[,.;]|$)(?!,? (?:said|says|told|added|who|has|had|was|is)\b)"
 )

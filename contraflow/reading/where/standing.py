@@ -46,6 +46,7 @@ class Standing(Enum):
 
 
 _CONTAINED = re.compile(r",?\s*(?:(?:in|inside|within)(?:\s+the)?)?(?:\s+\w+ern)?", re.I)
+_BEARING_ENDS = ("of ", "from ", "of the ", "from the ")
 _BEARING = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) (?:\w+ )?(?:town|city|village|settlement|camp|base|mine|port|bridge|dam|airport"
     r"|hospital|plant|school|prison),? (?:which (?:is|lies|stands) )?(?:(?:located|situated|lying|some|about|just"
@@ -193,7 +194,7 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
         ):
             return Standing.LAUNCH
     lead = view.doc.text[: view.doc[mention.start].idx]
-    if _BEARING.search(lead) or (_MEASURED.search(lead) and _site_before(view, mention)):
+    if (lead.endswith(_BEARING_ENDS) and _BEARING.search(lead)) or (_MEASURED.search(lead) and _site_before(view, mention)):
         return Standing.BEARING
     if _of_border(mention, head):
         return Standing.BEARING

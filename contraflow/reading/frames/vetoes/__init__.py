@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
     from contraflow.reading.lexicon import FrameSpec
 
-_EVERY = ("an-auxiliary", "one-of-several", "a-number-moves")
+_EVERY = ("one-of-several", "a-number-moves")
 _BY_AXIS = {"casualties.": ("harms-no-person",), "status.service": ("dirty-water",)}
 """Vetoes of all frames whose axis begins so."""
 _of_frame: dict[str, tuple[Veto, ...]] = {}

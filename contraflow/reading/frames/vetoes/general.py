@@ -15,12 +15,6 @@ _ORDINALS = word_set("ordinals")
 _TOTALS = word_set("totals")
 
 
-@veto("an auxiliary")
-def an_auxiliary(c: Candidate) -> bool:
-    """ "has left" is of leaving, not of having."""
-    return c.anchor.dep_ in ("aux", "auxpass") and not c.phrase
-
-
 @veto("of one event among others")
 def one_of_several(c: Candidate) -> bool:
     """A deed told as one of a row: "another blast caused no casualties" denies none of the others."""
