@@ -52,7 +52,11 @@ def is_english(text: str) -> bool:
     foreign = sum(ch.isalpha() for ch in _NOT_LATIN.findall(text))
     if foreign and foreign > 0.3 * sum(ch.isalpha() for ch in text):
         return False
-    found = _WORD.findall(text.lower())
+    lower = text.lower()
+    pieces = lower.split()
+    if 3 * sum(map(_ENGLISH.__contains__, pieces)) > len(pieces):
+        return True  # so many that the exact count of words does not matter
+    found = _WORD.findall(lower)
     if not found and not any(ch.isalpha() for ch in text):
         return False
     if len(found) < 8:
