@@ -13,6 +13,10 @@ from functools import lru_cache
 from contraflow.parties.knowledge import PartyKnowledge, words
 
 _NAME_WORD = r"(?:(?:al|el|ash|as|an|ar|at|ad|ul)-[A-ZÀ-Ý][\w’'\-]*|(?:[A-Z]|Mrs?|Ms|Dr|St|Lt|Col|Gen|Maj|Brig|Capt|Sgt|Adm|Prof|Rev|Fr)\.|[A-ZÀ-ÝĀ-Ž][\w’'\-]*)"
+_NAME_START = re.compile(
+    r"[A-ZÀ-ÝĀ-Žaeu](?<!\w.)(?:(?<![aeu])|(?:(?<=a)[lsnrtd]h?|(?<=e)l|(?<=u)l)-(?=[A-ZÀ-Ý]))"
+)
+"""Where a word of a name may begin: its first letter tells, and no other place need be tried."""
 _PARTICLE = r"(?:al-|el-|de|del|da|dos|du|van|von|bin|ibn|abu|la|le|ul|bint|y)"
 _NAME = rf"{_NAME_WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+)?{_NAME_WORD}){{0,4}}"
 _DEFINED = re.compile(
@@ -59,7 +63,7 @@ def organisations(text: str) -> Iterator[tuple[str, str]]:
 
 def long_names(text: str, know: PartyKnowledge) -> Iterator[str]:
     """Capitalised names of several words."""
-    for match in _matches(_LONG_NAME, text):
+    for match in _at_names(_LONG_NAME, text):
         tokens = match.group().split()
         while tokens and tokens[0] in know.no_names:
             tokens.pop(0)
@@ -69,7 +73,7 @@ def long_names(text: str, know: PartyKnowledge) -> Iterator[str]:
 
 def persons(text: str, know: PartyKnowledge) -> Iterator[tuple[str, str]]:
     """People with the role that the text gives them."""
-    for match in _matches(_APPOSITION, text):
+    for match in _at_names(_APPOSITION, text):
         if not _SAYS.search(match.group(2)):
             yield match.group(1), match.group(2)
     for match in _matches(_APPOSITION_AFTER, text):
@@ -81,7 +85,7 @@ def persons(text: str, know: PartyKnowledge) -> Iterator[tuple[str, str]]:
         if title and title[-1].casefold() in know.titles:
             yield match.group(2), match.group(1)
     # a title in capitals is part of the name match itself: "Captain Naji al-Hamwi"
-    for match in _matches(_ANY_NAME, text):
+    for match in _at_names(_ANY_NAME, text):
         tokens = match.group().split()
         for cut in range(len(tokens) - 1, 0, -1):
             if tokens[cut - 1].casefold().strip(".") in know.titles:
@@ -112,6 +116,23 @@ def spoken_for(role: str) -> str | None:
         return None
     name = re.sub(r"(?:\s+(?:of|the|for|and|de|du))+$", "", named.group(1))
     return name if any(w[:1].isupper() for w in name.split()) else None
+
+
+@lru_cache(maxsize=2)
+def _name_starts(text: str) -> tuple[int, ...]:
+    return tuple([match.start() for match in _NAME_START.finditer(text)])
+
+
+@lru_cache(maxsize=8)
+def _at_names(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+    """All matches of a pattern that begins with a name."""
+    found: list[re.Match[str]] = []
+    end, match_at = 0, pattern.match
+    for start in _name_starts(text):
+        if start >= end and (match := match_at(text, start)) is not None:
+            found.append(match)
+            end = match.end()
+    return tuple(found)
 
 
 @lru_cache(maxsize=16)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import MAX_GAP, FrameSpec
@@ -73,14 +72,11 @@ def _may_be_cue(view: SentenceView, token: Token) -> bool:
 def _phrases(view: SentenceView, token: Token) -> list[Cue]:
     """The phrases of the lexicon that begin with a token."""
     found: list[Cue] = []
-    for form in dict.fromkeys((token.lemma_, token.lower_)):
-        rows = view.lex.phrases.get(form)
-        if rows is None:
-            continue
-        # the last words are looked for among the sentence's: a hundred phrases begin with "in"
-        here = [row for last in view.words.intersection(rows) for row in rows[last]]
-        for _, pattern, spec in sorted(here, key=itemgetter(0)) if len(here) > 1 else here:
-            end = match(view, token.i, pattern) if view.words.issuperset(pattern) else 0
+    lemma, low = token.lemma_, token.lower_
+    for form in (lemma,) if lemma == low else (lemma, low):
+        phrases = view.lex.phrases.get(form)
+        for pattern, spec in phrases.among(view.words) if phrases is not None else ():
+            end = match(view, token.i, pattern)
             if end:
                 found.append((spec, token, (token.i, end)))
     return found

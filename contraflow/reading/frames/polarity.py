@@ -72,9 +72,8 @@ def _says_no(c: Candidate) -> bool:
         row is c.spec
         and not _NEGATIVE.isdisjoint(pattern)
         and match(view, c.words[0], pattern) == c.words[1]
-        for form in {first.lemma_, first.lower_}
-        for rows in view.lex.phrases.get(form, {}).values()
-        for _, pattern, row in rows
+        for form in {first.lemma_, first.lower_} & view.lex.phrases.keys()
+        for pattern, row in view.lex.phrases[form].among(view.words)
     )
 
 

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import Any
 
 _COMMON = frozenset(
@@ -70,16 +71,37 @@ class RoleClass:
 
 
 @dataclass(slots=True)
+class Phrases:
+    """The cues of several words that begin with one word."""
+
+    rows: dict[str, list[tuple[int, tuple[str, ...], FrameSpec]]] = field(default_factory=dict)
+    """By last word, each with its number in the order of the table."""
+    ends: frozenset[str] = frozenset()
+
+    def add(self, words: tuple[str, ...], spec: FrameSpec) -> None:
+        """Add a phrase."""
+        row = (sum(map(len, self.rows.values())), words, spec)
+        self.rows.setdefault(words[-1], []).append(row)
+        self.ends |= {words[-1]}
+
+    def among(self, words: frozenset[str]) -> list[tuple[tuple[str, ...], FrameSpec]]:
+        """Those whose words are all among some, in the order of the table."""
+        ends = self.ends & words
+        if not ends:
+            return []
+        rows = [row for end in ends for row in self.rows[end] if words.issuperset(row[1])]
+        return [row[1:] for row in sorted(rows, key=itemgetter(0))]
+
+
+@dataclass(slots=True)
 class Lexicon:
     """All cues, by lemma."""
 
     verbs: dict[str, list[FrameSpec]] = field(default_factory=dict)
     nouns: dict[str, list[FrameSpec]] = field(default_factory=dict)
     adjectives: dict[str, list[FrameSpec]] = field(default_factory=dict)
-    phrases: dict[str, dict[str, list[tuple[int, tuple[str, ...], FrameSpec]]]] = field(
-        default_factory=dict
-    )
-    """By first and last word, each with its number in the order of the table."""
+    phrases: dict[str, Phrases] = field(default_factory=dict)
+    """By first word."""
     frames: dict[str, FrameSpec] = field(default_factory=dict)
     noun_classes: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """lemma or phrase of lemmas -> ((class, canonical), ...)"""
@@ -276,5 +298,4 @@ def _load_statements(lex: Lexicon) -> None:
 
 def _phrase(lex: Lexicon, phrase: str, spec: FrameSpec) -> None:
     words = tuple(phrase.split(" "))
-    rows = lex.phrases.setdefault(words[0], {})
-    rows.setdefault(words[-1], []).append((sum(map(len, rows.values())), words, spec))
+    lex.phrases.setdefault(words[0], Phrases()).add(words, spec)

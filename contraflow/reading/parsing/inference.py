@@ -15,7 +15,7 @@ A model of another architecture runs in spaCy's own way.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -170,17 +170,16 @@ class WindowEncoder:
     def predict(self, docs: Sequence[Doc]) -> list[NDArray[np.float32]]:
         """One array a sentence, one row a token."""
         lengths = [len(doc) for doc in docs]
-        starts = [*accumulate((n + self._gap for n in lengths), initial=self._gap)]
+        ends = [*accumulate(lengths, initial=0)]
         words = self._embedding.numbers(docs)
-        numbers = np.zeros(starts[-1], dtype=np.intp)
-        first = 0
-        for start, length in zip(starts, lengths, strict=False):
-            numbers[start : start + length] = words[first : first + length]
-            first += length
+        numbers = np.zeros(ends[-1] + self._gap * (len(docs) + 1), dtype=np.intp)
+        for i, (first, end) in enumerate(pairwise(ends), 1):
+            numbers[first + i * self._gap : end + i * self._gap] = words[first:end]
         rows = self._encode(numbers)
-        return [rows[s : s + n] for s, n in zip(starts, lengths, strict=False)]
+        return [rows[first:end] for first, end in pairwise(ends)]
 
     def _encode(self, numbers: NDArray[np.intp]) -> NDArray[np.float32]:
+        """One row a word, without those between sentences, whose number is 0."""
         width = self._width
         rows = self._embedding.vectors(numbers)
         pieces = self._embedding.windows(numbers)  # the first layer's product
@@ -190,6 +189,9 @@ class WindowEncoder:
                 window[1:, :width] = rows[:-1]
                 window[:, width : 2 * width] = rows
                 window[:-1, 2 * width :] = rows[1:]
+                if depth == len(self._layers) - 1:
+                    at = np.flatnonzero(numbers)
+                    window, rows, pieces = window[at], rows[at], pieces[: len(at)]
                 self._gemm(window, weights, trans2=True, out=pieces)
             pieces += bias
             best = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
@@ -236,7 +238,8 @@ class GreedyParser:
         missing = lower.get_param("pad")[0].transpose(0, 2, 1)
         self._missing = np.ascontiguousarray(missing.reshape(1, -1))
         self._bias = np.ascontiguousarray(lower.get_param("b").T.reshape(size))
-        self._upper_weights, self._upper_bias = upper.get_param("W"), upper.get_param("b")
+        # the bias is the weight of a last feature, which is always 1
+        self._upper = np.column_stack((upper.get_param("W"), upper.get_param("b")))
         self._token_ids = parser.model.predict([nlp.make_doc("a")]).get_token_ids
 
     def predict(self, docs: Sequence[Doc]) -> Any:
@@ -246,13 +249,14 @@ class GreedyParser:
         open_states = [state for state in states if not state.is_final()]
         # row 0 is of a token that is not there, whose number is -1
         first = (np.arange(self._positions) + self._positions)[:, None]
+        hidden = np.ones((len(open_states), self._width + 1), dtype=np.float32)
         while open_states:
+            hidden = hidden[: len(open_states)]
             rows = self._token_ids(open_states).T * self._positions + first
             summed = np.add.reduce(features.take(rows, axis=0), axis=0)
             summed += self._bias
-            hidden = np.maximum(summed[:, : self._width], summed[:, self._width :])
-            scores = self._ops.gemm(hidden, self._upper_weights, trans2=True)
-            scores += self._upper_bias
+            np.maximum(summed[:, : self._width], summed[:, self._width :], out=hidden[:, :-1])
+            scores = self._ops.gemm(hidden, self._upper, trans2=True)
             open_states = self._parser.transition_states(open_states, scores)
         return states
 

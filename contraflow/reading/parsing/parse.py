@@ -117,9 +117,8 @@ class Parser:
         for i, (idx, length, space, tag_number, label, _) in enumerate(rows.tolist()):
             word, tag = text[idx : idx + length], names[tag_number]
             form = form_of(word)
-            token = Token(doc, i, idx, word, form, " " if space else "", tag, names[label])
-            token.lemma_ = lemma(form.lower, tag)
-            doc.append(token)
+            white, named = " " if space else "", lemma(form.lower, tag)
+            doc.append(Token(doc, i, idx, word, form, white, tag, names[label], named))
         doc.link(rows[:, 5].tolist())
         self._mend(doc)
         return doc

@@ -54,6 +54,7 @@ class Token:
         whitespace: str,
         tag: str,
         dep: str,
+        lemma: str,
     ) -> None:
         self.doc = doc
         self.i = i
@@ -65,7 +66,7 @@ class Token:
         self.whitespace_ = whitespace
         self.tag_ = tag
         self.dep_ = dep
-        self.lemma_ = self.lower_
+        self.lemma_ = lemma
         self.head = self
         """What it depends on; a root is its own head."""
         self.lefts: tuple[Token, ...] = ()
