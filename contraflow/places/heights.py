@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 
 _NOUNS = ("Hill", "Height", "Elevation", "Point", "Peak", "Checkpoint", "Post", "Outpost", "Pillar")
-_HEIGHT = re.compile(
-    rf"\b(?:{'|'.join(_NOUNS)})[ -](?:(?:No\.?|number) ?)?\d{{1,4}}(?:\.\d)?\b"
-)
+_HEIGHT = re.compile(rf"\b(?:{'|'.join(_NOUNS)})[ -](?:(?:No\.?|number) ?)?\d{{1,4}}(?:\.\d)?\b")
 
 
 def heights(text: str) -> Iterator[re.Match[str]]:

@@ -194,7 +194,9 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
         ):
             return Standing.LAUNCH
     lead = view.doc.text[: view.doc[mention.start].idx]
-    if (lead.endswith(_BEARING_ENDS) and _BEARING.search(lead)) or (_MEASURED.search(lead) and _site_before(view, mention)):
+    if (lead.endswith(_BEARING_ENDS) and _BEARING.search(lead)) or (
+        _MEASURED.search(lead) and _site_before(view, mention)
+    ):
         return Standing.BEARING
     if _of_border(mention, head):
         return Standing.BEARING
