@@ -33,6 +33,8 @@ _STOPPED = re.compile(
     rf"\s*(?P<place>(?P<capitals>{_CAPITALS})|{_TITLED})(?(capitals)(?:(?:,| and| &) {_TITLED})?|(?: and| &) {_TITLED})\.\s+(?=[^\W\d_a-z])"
 )
 """Places that end in a full stop: "TRIPOLI. Two people …", "Lusaka and London. The company …"."""
+_NAMED = re.compile(r"\s*(?P<place>[^\W\d_a-z][\w'’-]{3,})\.\s+(?=[^\W\d_a-z])")
+"""A name that is a sentence: "Mombasa. The market …"."""
 _LEADS = re.compile(r"(?:In|At|On|Near|From|The|An?)\b")
 _LABELS = re.compile(r"^\W*[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,}(?: \([^)\n]*\))?:", re.M)
 """Names before a colon at the start of lines: two or more label sections or speakers."""
@@ -46,6 +48,9 @@ def dateline(line: str, *, first: bool = True) -> re.Match[str] | None:
     """
     match = _BEFORE.match(line) or _BEHIND.match(line)
     if match is None or match.groupdict().get("alone") is not None:
+        alone = _NAMED.match(line) if first else None
+        if alone is not None and alone["place"].casefold() not in cues().common:
+            return alone
         stopped = _STOPPED.match(line) if first else None
         if stopped is not None and not _LEADS.match(stopped["place"]):
             return stopped

@@ -26,6 +26,8 @@ TOWN = 0.4
 """The part of a region's weight from which one town of it is what the text is about."""
 DESK = 0.3
 """The same of one that the text names nowhere else."""
+QUARTERS = 3
+"""The least open names that are taken for a town's quarters."""
 LATE = 0.4
 EARLY = 500
 """The part of a text, and the characters, after which a name that comes but once is not its topic."""
@@ -58,6 +60,12 @@ _LANDS = re.compile(
     r"\b(?:valley|mountains|range|desert|gulf|basin|highlands|peninsula|plain|strait)$", re.I
 )
 """Ends of names of lands as wide as a region."""
+_PART_OF = re.compile(
+    r"\b(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:-?(?:east|west))?ern|[Cc]entral) [A-ZÀ-Ý]"
+)
+"""Says in which part of a country an event was, before any town is named."""
+_LAND_OF = re.compile(r"\b(?:island|province|region|state|department|peninsula) of $")
+"""Before a name that no gazetteer has, of a land as wide as a region."""
 _AND = re.compile(r",? (?:and|or|as well as) (?:in |at |the )?|, ")
 """Between a name and the next, which stands as it does."""
 _TO = re.compile(r"(?: to |[-–—]| and )")
@@ -122,11 +130,15 @@ def main_place(
     if written_at is not None and _is_written_there(written_at, main, seen.headed, text):
         return written_at  # reporters go to where it happens; capitals are where they live
     countries = [p for p in seen.by_id.values() if p.precision is PlacePrecision.COUNTRY]
+    if once and local and written_at is not None and seen.names_quarters(main, written_at):
+        return written_at
     if once and _is_one_of_many(seen.places, main, len(text)):
-        return next((p for p in countries if p.country == main.country), main)
-    if once and _is_in_passing(seen.places, main):
+        main = next((p for p in countries if p.country == main.country), main)
+    elif once and _is_in_passing(seen.places, main):
         # of a whole country, whose headline names it: a coup, a blackout
-        return next((p for p in countries if p.id in seen.headed), main)
+        main = next((p for p in countries if p.id in seen.headed), main)
+    if main.precision is PlacePrecision.COUNTRY and _PART_OF.search(text[: 2 * LEAD]):
+        main = seen.first_spot(main)  # "a train crash in central Xland": where, comes later
     return main
 
 
@@ -199,6 +211,34 @@ class _Survey:
         best = self._heaviest(towns or {region.id})
         enough = self.weights[best] > TOWN * self.weights[region.id]
         return self.by_id[best] if enough else region
+
+    def names_quarters(self, main: Place, town: Place) -> bool:
+        """Whether a town's paper names quarters of it, which no gazetteer has: several, each once."""
+        quarters = {
+            place.id
+            for _, place, how in self.places
+            if how in _HERE and place.precision is PlacePrecision.UNRESOLVED
+        }
+        return (
+            main.id in quarters
+            and len(quarters) >= QUARTERS
+            and town.precision is PlacePrecision.LOCALITY
+        )
+
+    def first_spot(self, country: Place) -> Place:
+        """The first name in a country that is no seat of government and no end of a way."""
+        return next(
+            (
+                place
+                for _, place, how in self.places
+                if how not in (*_PASSED[:-1], Standing.PARTY)
+                and place.country == country.country
+                and place.precision in (*_FINE, PlacePrecision.FACILITY, PlacePrecision.UNRESOLVED)
+                and not place.id.startswith("road:")
+                and not is_seat(place.surface)
+            ),
+            country,
+        )
 
     def _may_lie_in(self, place: Place, region: Place) -> bool:
         """Whether a name that no gazetteer has, said more than once, may be a town's of a region."""
@@ -292,13 +332,18 @@ def _part_in(text: str, offset: int, place: Place, how: Standing | None) -> floa
     if _BESIDE.search(before):
         part = 0.35
     elif (_NEAR.search(before) and not _HAPPENED.search(before)) or (
-        place.precision is PlacePrecision.LOCALITY and _ARTICLED.search(before)
+        place.precision in (PlacePrecision.LOCALITY, PlacePrecision.UNRESOLVED)
+        and place.facility is None
+        and place.surface.rpartition(" ")[2][:1].isupper()
+        and _ARTICLED.search(before)
     ):
         part = NEARBY
     elif _OWNS.match(text[offset : offset + len(place.surface) + 2]):
         part = 0.4
     else:
         part = _WEIGHT[how]
+    if place.precision is PlacePrecision.UNRESOLVED and _LAND_OF.search(before):
+        part *= 0.6
     return part * 0.2 if place.surface.endswith(_WATERS) else part
 
 
