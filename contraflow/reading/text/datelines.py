@@ -35,22 +35,25 @@ _STOPPED = re.compile(
 """Places that end in a full stop: "TRIPOLI. Two people …", "Lusaka and London. The company …"."""
 _NAMED = re.compile(r"\s*(?P<place>[^\W\d_a-z][\w'’-]{3,})\.\s+(?=[^\W\d_a-z])")
 """A name that is a sentence: "Mombasa. The market …"."""
+_NAMED_LINES = re.compile(r"^\W*([^\W\d_a-z][\w'’-]{3,})[.:]\s", re.M)
+"""Lines that a name labels."""
 _LEADS = re.compile(r"(?:In|At|On|Near|From|The|An?)\b")
 _LABELS = re.compile(r"^\W*[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,}(?: \([^)\n]*\))?:", re.M)
 """Names before a colon at the start of lines: two or more label sections or speakers."""
 
 
-def dateline(line: str, *, first: bool = True) -> re.Match[str] | None:
+def dateline(line: str, *, first: bool = True, alone: bool = True) -> re.Match[str] | None:
     """The dateline that a line begins with: its whole as the match, its place as the group 'place'.
 
     Its place is written in capitals, or a date or an agency follows it. A colon ends one only on the
-    ``first`` line of reporting; on others it labels a section or a speaker.
+    ``first`` line of reporting; on others it labels a section or a speaker. A name that is a sentence
+    is one only where it stands ``alone``: several label sections.
     """
     match = _BEFORE.match(line) or _BEHIND.match(line)
     if match is None or match.groupdict().get("alone") is not None:
-        alone = _NAMED.match(line) if first else None
-        if alone is not None and alone["place"].casefold() not in cues().common:
-            return alone
+        single = _NAMED.match(line) if first and alone else None
+        if single is not None and single["place"].casefold() not in cues().common:
+            return single
         stopped = _STOPPED.match(line) if first else None
         if stopped is not None and not _LEADS.match(stopped["place"]):
             return stopped
@@ -89,10 +92,12 @@ class Dateline(NamedTuple):
 def datelines(text: str) -> tuple[Dateline, ...]:
     """A text's datelines."""
     only_label = len(_LABELS.findall(text)) < 2
+    labels = [word for word in _NAMED_LINES.findall(text) if word.casefold() not in cues().common]
+    alone = len(labels) < 2
     reporting = False
     found = []
     for line in re.finditer(r"[^\n]+", text):
-        match = dateline(line.group(), first=only_label and not reporting)
+        match = dateline(line.group(), first=only_label and not reporting, alone=alone)
         if match is not None:
             begin = line.start()
             place = (begin + match.start("place"), begin + match.end("place"))

@@ -57,6 +57,13 @@ def one(resolver: PlaceResolver, text: str) -> Toponym:
         # what happened at a place is called by its name; so is a headline's topic
         ("Relatives of the Zorbavalle fire victims gathered.", ["Zorbavalle"]),
         ("Zorbavalle: what is known so far\n\nThe number of the dead rose.", ["Zorbavalle"]),
+        ("After Zorbavalle: how a wall failed\n\nThe dead were many.", ["Zorbavalle"]),
+        ("Fire at Unit 2, Zorbavalle\n\nThe dead were many.", ["Zorbavalle"]),
+        # and so are those who live there; a company's name holds no place
+        ("Three Zorbavalle residents stayed.", ["Zorbavalle"]),
+        ("The Zorbavalle sea dike and the Kintemo post held.",
+         ["Zorbavalle sea dike", "Kintemo post"]),
+        ("Shares in Grupo Zorbavalle fell after the fire.", []),
         # numbered hills and posts
         ("Our men hold Hill 402 and Checkpoint 9.", ["Hill 402", "Checkpoint 9"]),
         # abbreviations of countries

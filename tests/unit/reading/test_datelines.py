@@ -31,6 +31,7 @@ from contraflow.reading.text.sentences import split
         ("Lusaka - Floods", "Lusaka"),
         ("LUSAKA. Floods", "LUSAKA"),
         ("Lusaka and London. Floods", "Lusaka"),
+        ("Lusaka. Floods", "Lusaka"),
     ],
 )
 def test_dateline(text: str, place: str) -> None:

@@ -146,6 +146,11 @@ def test_each_town_of_a_list_is_taken(reader: Reader, sentence: str) -> None:
         ("Crash", "The crash happened near the town of Zelten, 90 km from Tripoli. Twelve people died.", "Zelten"),
         ("Houthis say US strikes on oil port kill 12", "SANAA - The strikes hit Hodeidah in Yemen. Twelve people died.", "Hodeidah"),
         ("Boat", "MILAN (HG) - A boat capsized 50 kilometres south of the island of Zelten. Twelve people died.", "Zelten"),
+        ("Statement on flight 12", "Flight 12, Sabha to Kufra, crashed near Zelten on Thursday. Twelve people died. Sabha is in Libya.", "Zelten"),
+        ("Blast kills 12 in Libya", "A blast at a depot in southern Libya killed 12 people on Thursday, doctors at a hospital in Sabha said. The dead were workers.", "Sabha"),
+        ("After Zelten: what we know", "The wall burst on Thursday, and twelve people died. Their families wait in Tripoli.", "Zelten"),
+        # a local paper's dateline is nearer the scene than an agency's
+        ("The night", "SABHA — In Zorba, Kintemo and Gurdavel the lamps were out.\n\nTwelve people died, and Libya mourns.", "Sabha"),
         ("Killings", "Twelve people died in Zbela, East Ghur, a resident said.", "Zbela"),
     ],
 )  # fmt: skip
