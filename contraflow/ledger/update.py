@@ -13,6 +13,7 @@ from contraflow.ledger.blocks import REACH
 from contraflow.ledger.gate import changes, never
 from contraflow.ledger.position import Position
 from contraflow.ledger.referents import REPELLED
+from contraflow.ledger.sides import is_news_outlet
 from contraflow.ledger.timeline import DAY, HOUR
 
 SAME_TIME = 3 * HOUR
@@ -190,6 +191,8 @@ def _counted_on(a: Position, b: Position, kind: Change) -> str | None:
     expected = rises if kind is Change.GROWS else not rises
     if kind is Change.SHRINKS and a_flat_none(earlier) and apart > SAME_COUNT:
         return "somebody may be missed since"
+    if _claims_of_war(earlier, later):
+        return None if apart <= CLAIMED else "claimed days apart"
     if expected:
         return _counted_further(earlier, later, apart)
     if later.updates and later.party == earlier.party:
@@ -197,6 +200,8 @@ def _counted_on(a: Position, b: Position, kind: Change) -> str | None:
     if later.answer.high == 0 and kind is Change.GROWS:
         return None if apart <= LOOK_BACK else "counted weeks apart"
     lasting = LOWER_COUNT if earlier.axis in _PRECISE else SAME_TIME
+    if _disputes(later, earlier) and _of_two_camps(earlier, later):
+        lasting = CLAIMED
     return None if apart <= lasting else "counted days apart"
 
 
@@ -213,22 +218,53 @@ def _counted_further(earlier: Position, later: Position, apart: float) -> str | 
     if a_flat_none(earlier):
         return None if apart <= NONE_AT_ALL else "the later count may be true since"
     lasting = LOWER_COUNT if _is_claimed_loss(earlier) and _is_claimed_loss(later) else SAME_TIME
-    if apart < (DISPUTED if _disputes(earlier, later) else lasting):
+    if _disputes(earlier, later):
+        lasting = DISPUTED_LONG if _of_two_camps(earlier, later) else DISPUTED
+    if apart < lasting:
         return None
     return "a later count may have gone on"
 
 
 DISPUTED = 12 * HOUR
 """How long a toll speaks against one of at most half its size by somebody else who is named."""
+DISPUTED_LONG = 30 * HOUR
+"""The same, where the one speaks for no authority."""
 
 
 def _disputes(earlier: Position, later: Position) -> bool:
     """Whether two named speakers give tolls of which one is at least twice the other."""
     return (
         earlier.axis == "casualties.killed"
-        and not (earlier.own_voice or later.own_voice)
+        and not (_paper(earlier) or _paper(later))
         and 0 < 2 * _upper(earlier) <= _upper(later)
         and earlier.answer.high != 0
+    )
+
+
+def _of_two_camps(a: Position, b: Position) -> bool:
+    """Whether not both are authorities, one of which may revise what the other said."""
+    return not all(p.party.startswith(("state:", "office:")) for p in (a, b))
+
+
+def _paper(position: Position) -> bool:
+    """Whether a paper or an agency counts for itself, and no party that publishes."""
+    return position.own_voice and is_news_outlet(position.party)
+
+
+CLAIMED = 4 * DAY
+"""How long two sides' figures of the losses of one of them speak against each other."""
+
+
+def _claims_of_war(a: Position, b: Position) -> bool:
+    """Whether two named speakers give a side's losses, of which one is at least twice the other:
+    an army's own figure does not come to its enemy's as days go by."""
+    less, more = sorted((_upper(a), _upper(b)))
+    return (
+        _is_claimed_loss(a)
+        and _is_claimed_loss(b)
+        and not (_paper(a) or _paper(b))
+        and not (a.updates or b.updates)
+        and 2 * less <= more
     )
 
 
