@@ -164,8 +164,12 @@ def referent(a: Position, b: Position) -> Check:
             if none.answer.high == 0 and one_way:
                 return Check("referent", False, f"one only says that nobody died by {none.manner}")
         for p, q in ((a, b), (b, a)):
-            if p.referent == "role:enemy" and same_side(q.referent, top(p.party)):
+            if p.referent != "role:enemy" or p.referent == q.referent:
+                continue
+            if same_side(q.referent, top(p.party)):
                 return Check("referent", False, f"the enemies of {p.party} are not its own")
+            if not p.party.startswith(("state:", "org:")):
+                return Check("referent", False, f"nothing shows who the enemy of {p.party} is")
         relation = same_group(a.referent, b.referent)
         return Check(
             "referent", bool(relation), f"group {a.referent!r} and {b.referent!r}: {relation}"
@@ -301,6 +305,8 @@ def scope(a: Position, b: Position) -> Check:
             return Check("scope", False, f"units {a.answer.unit!r} and {b.answer.unit!r}")
         if not (a.rejects or b.rejects) and _may_be_fewer(a, b):
             return Check("scope", False, "a part of the place may count fewer than the whole")
+        if a.article_id == b.article_id and _part_and_whole(a, b):
+            return Check("scope", False, "one text counts in a part of the place and in all of it")
         if a.axis in _WIDE and _far_apart(a, b) and not (a.rejects or b.rejects):
             return Check("scope", False, "so far apart that they must count different areas")
         long_a, long_b = _is_total(a), _is_total(b)
@@ -319,6 +325,14 @@ def _counts_inside(p: Position) -> bool:
     """Whether a toll is that of a hospital or prison of the place, not of all of it."""
     inside = object_class(p.scope) in _TREATING or object_class(p.scope) == "prison"
     return bool(p.spot.part) and inside and p.axis.startswith("casualties.")
+
+
+def _part_and_whole(a: Position, b: Position) -> bool:
+    """Whether one counts some in a facility of the place, and the other at least as many."""
+    return any(
+        p.scope and not q.scope and p.answer.high != 0 and p.answer.lowest <= q.answer.highest
+        for p, q in ((a, b), (b, a))
+    )
 
 
 def _may_be_fewer(a: Position, b: Position) -> bool:

@@ -64,7 +64,7 @@ def _owner(lex: Lexicon, noun: Token, stance: str, trigger: Token) -> Token | No
             (
                 c
                 for c in children(noun, "amod", "compound", "nmod")
-                if c.lower_ not in lex.false_words
+                if c.lower_ not in lex.false_words and c.lemma_ not in _FOLLOWS
             ),
             None,
         )

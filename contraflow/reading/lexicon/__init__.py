@@ -181,6 +181,7 @@ class NumberWords:
     labels: frozenset[str]
     before_years: frozenset[str]
     aged: frozenset[str]
+    hours: frozenset[str]
 
 
 @cache
@@ -202,6 +203,7 @@ def number_words() -> NumberWords:
         labels=frozenset(beside["labels"]),
         before_years=frozenset(beside["before-years"]),
         aged=frozenset(beside["aged"]),
+        hours=frozenset(beside["hours"]),
     )
 
 

@@ -37,7 +37,7 @@ def is_no_count(doc: Doc, i: int, j: int, value: float) -> bool:
             return True
         if before.lower_ in _WORDS.before_years and _is_year(text, value):
             return not (after is not None and after.tag_.startswith("NN") and after.dep_ != "punct")
-        if _is_age(doc, i, value, after):
+        if _is_age(doc, i, value, after) or _is_hour(doc, i, value, after):
             return True
     return _is_year(text, value) and doc[i].dep_ != "nummod"
 
@@ -103,3 +103,10 @@ def _is_age(doc: Doc, i: int, value: float, after: Token | None) -> bool:
     return before.lower_ == "aged" or (
         before.text == "," and after is not None and after.text == ","
     )
+
+
+def _is_hour(doc: Doc, i: int, value: float, after: Token | None) -> bool:
+    """ "Between midnight and five"."""
+    if not (i > 1 and 0 < value <= 12 and doc[i - 1].lower_ in ("and", "to", "until", "till")):
+        return False
+    return doc[i - 2].lower_ in _WORDS.hours and not (after and after.tag_.startswith("NN"))
