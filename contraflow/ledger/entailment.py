@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from contraflow.ledger.contrasts import contrast, victims
 from contraflow.ledger.identity import (
     firmness_of,
     referent_of,
@@ -365,6 +366,8 @@ def outright(claim: Claim) -> Position:
         spot=spot_of(claim.place),
         headline=claim.field == "title" and claim.speaker.is_outlet,
         manner=how or road_names(claim) or _attack_manner(claim) or thing_named(claim),
+        contrast=contrast(claim),
+        victims=victims(claim),
     )
 
 

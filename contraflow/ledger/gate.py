@@ -14,6 +14,7 @@ from typing import NamedTuple
 from contraflow.axes import AXES, Change
 from contraflow.ledger import timeline
 from contraflow.ledger.blocks import block_object, family, in_reach
+from contraflow.ledger.contrasts import may_be_one
 from contraflow.ledger.position import ASSERTED, HEDGED, NUMBER, Position, Spot
 from contraflow.ledger.referents import (
     HARM,
@@ -219,9 +220,11 @@ def same_attack(a: Position, b: Position) -> str:
         kind_a = kind_b = ""  # who "did not open fire" did not shell
     if {a.axis, b.axis} == {"attack.occurrence", "other.cause"} and _struck(a):
         return f"both tell what befell the {_struck(a)}" if _struck(a) == _struck(b) else ""
+    struck_a, struck_b = _struck(a), _struck(b)
+    if _each_accuses(a, b) and a.victims and a.victims == b.victims:
+        return f"both about the {a.victims}"
     if kind_a != kind_b and not {kind_a, kind_b} & {"", *GENERIC_ATTACKS}:
         return ""
-    struck_a, struck_b = _struck(a), _struck(b)
     if _each_accuses(a, b) and struck_a != struck_b and kind_a in _EXCHANGED:
         one_deed = not (struck_a and struck_b) and _accuse_each_other(a, b)
         return "each says that the other did it" if one_deed else ""
@@ -300,6 +303,8 @@ def scope(a: Position, b: Position) -> Check:
         )
     ):
         return Check("scope", False, f"{a.scope!r} is not {b.scope!r}")
+    if not may_be_one(a.contrast, b.contrast):
+        return Check("scope", False, f"{a.contrast} is not {b.contrast}")
     if a.answer.kind == "n" and b.answer.kind == "n":
         if a.answer.unit and b.answer.unit and a.answer.unit != b.answer.unit:
             return Check("scope", False, f"units {a.answer.unit!r} and {b.answer.unit!r}")

@@ -12,6 +12,7 @@ import hashlib
 
 from contraflow.axes import AXES, Change
 from contraflow.ledger.cells import place_keys
+from contraflow.ledger.contrasts import head_noun
 from contraflow.ledger.referents import (
     OF_STRUCK,
     SITES,
@@ -69,7 +70,7 @@ def scope_of(claim: Claim) -> str:
 
 def _struck_facility(target: str) -> str:
     """The kind of facility that an attack is said to have hit: 'hospital'; '' where none is named."""
-    last = target.casefold().rpartition(" ")[2]
+    last = head_noun(target).casefold()
     return last if last in cues().urban or last in SITES else ""
 
 

@@ -103,3 +103,7 @@ class Position(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """It stands in a headline that names no speaker."""
     manner: str = ""
     """How it was done, where the word for it says so (``referents.manner``); else ''."""
+    contrast: str = ""
+    """What tells its thing from others of the kind (``contrasts.py``); else ''."""
+    victims: str = ""
+    """Who suffered a deed, where the text has more than 'people' for them; else ''."""

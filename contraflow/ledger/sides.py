@@ -123,8 +123,16 @@ def is_vague(party: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_meant(a: str, b: str) -> bool:
-    """Whether a negation of ``a`` negates ``b``: they may be one party, and neither is vague."""
+    """Whether a negation of ``a`` negates ``b``: they may be one party, and neither is vague.
+
+    Soldiers and policemen of one state are two forces.
+    """
+    if {a.partition("/")[2], b.partition("/")[2]} == _TWO_FORCES:
+        return False
     return not is_vague(a) and not is_vague(b) and may_be_same(a, b)
+
+
+_TWO_FORCES = {"military", "police"}
 
 
 @lru_cache(maxsize=65536)

@@ -49,11 +49,16 @@ def extent(view: SentenceView, hit: FrameHit, referent: str) -> Extent:
         return "partial"  # others of its army may be there
     if words & _PARTIAL and not words & _WHOLLY:
         return "partial"
+    if axis == "movement.evacuation":
+        if any(role is not None and is_negative_noun(role) for role in (hit.theme, hit.agent)):
+            return "full"  # "no patient was evacuated"
+        if hit.quantity is not None or any(map(_is_counted, (hit.theme, hit.agent))):
+            return "partial"  # "about 2,000 adults have not been evacuated"
     if axis == "movement.presence" and hit.agent is not None and is_negative_noun(hit.agent):
         return "full"  # "no unit has left"
     if hit.spec.id == "drive-out" and hit.anchor.lemma_ in _CLEARS:
         return "full"  # "cleared the town of rebels": of all of them
-    if axis == "movement.presence" and _under_way(hit.anchor):
+    if axis in ("movement.presence", "movement.evacuation") and _under_way(hit.anchor):
         return "partial"
     return "full" if words & _FULL else "unstated"
 
@@ -70,11 +75,12 @@ def kept(told: Extent, hit: FrameHit, value: Value, *, turned: bool) -> Extent:
 
 def _under_way(verb: Token) -> bool:
     """Whether a movement has begun and is not over: "are leaving", "has begun withdrawing"."""
-    if verb.dep_ == "xcomp" and verb.head.lemma_ in _BEGINNING:
-        return True
+    if verb.dep_ in ("xcomp", "nsubj", "dobj") and verb.head.lemma_ in _BEGINNING:
+        return True  # "began withdrawing", "the evacuation has begun"
     return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
 
 
+_MANY = frozenset({"hundred", "thousand", "dozen", "score", "ten"})
 _UNITS = frozenset({"brigade", "battalion", "regiment", "division", "company", "platoon", "corps"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$|first$|second$|third$|[a-z]+th$", re.I)
 
@@ -86,6 +92,17 @@ def _is_one_unit(force: Token | None) -> bool:
         and force.lemma_.casefold() in _UNITS
         and any(_ORDINAL.match(c.text) for c in force.children)
     )
+
+
+def _is_counted(role: Token | None) -> bool:
+    """Whether some number of people is meant: "300 residents", "hundreds of people"."""
+    if role is None or role.lemma_ == "all":
+        return False
+    numbers = [c for c in role.children if c.dep_ == "nummod"]
+    everybody = any(
+        c.lower_ in _EVERY for c in (*role.children, *(g for n in numbers for g in n.children))
+    )
+    return not everybody and (bool(numbers) or role.lemma_ in _MANY)
 
 
 def _is_some(role: Token | None) -> bool:

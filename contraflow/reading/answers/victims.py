@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _GRAVELY = word_set("gravely")
 _BEFALLS = word_set("befalls")
+_OWN = frozenset({"our", "its", "their"})
 
 
 class VictimReading(TimeChoosing):
@@ -83,6 +84,8 @@ class VictimReading(TimeChoosing):
         if told:
             group = told.pop()
             return self._side(token, speaker) if group == "combatant" else group
+        if any(_is_owned(t) and view.class_of(t, "person") == "people" for t in members):
+            return "staff"  # "none of our workers": others may have come to harm
         if groups:
             armed = any(c.lower_ == "armed" for c in token.children)
             return "role:rebels" if armed else ""  # "armed individuals": of no army
@@ -140,6 +143,11 @@ def _told_as(noun: Token) -> Token | None:
         return None
     be = noun.head.head.head
     return next(children(be, "attr"), None) if be.lemma_ == "be" else None
+
+
+def _is_owned(token: Token) -> bool:
+    """Whether people are somebody's own: "its employees"."""
+    return any(c.lower_ in _OWN for c in children(token, "poss"))
 
 
 def _has_number(view: SentenceView, token: Token) -> bool:

@@ -60,7 +60,29 @@ def struck(what: str, target: str, party: str, **more: Any) -> Claim:
     return told.model_copy(update={"target": Role(text=target)})
 
 
+def seen(state: str, phrase: str, party: str) -> Claim:
+    """The state of a bridge, in the words for it."""
+    told = said("damage.state", state, party, referent="bridge", quote=f"{phrase} is {state}")
+    return told.model_copy(update={"target": Role(text=phrase)})
+
+
 CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
+    "each says that the other killed the miners": (
+        "actor",
+        struck("state:AA", "the four miners", B),
+        struck("org:blue front", "the four miners", A, hour=15),
+    ),
+    "the soldiers' and the enemy's figure of their dead, days apart": (
+        "numeric",
+        said("casualties.killed", 45, B, referent="state:AA"),
+        said("casualties.killed", 6, A, referent="state:AA", day=3),
+    ),
+    "what the accused says in the same article": (
+        "denial",
+        said("attack.culprit", "state:AA", None, article="x/1", predicate="loot"),
+        said("attack.culprit", "~state:AA", A, article="x/1", predicate="loot",
+             polarity=Polarity.NEGATED),
+    ),
     "not damaged, and destroyed": (
         "negation",
         said("damage.state", "~damaged", A, referent="hospital", polarity=Polarity.NEGATED),
@@ -478,6 +500,36 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
         struck("happened", "the refinery", B, axis="attack.occurrence", referent="drone strike"),
         said("other.cause", "technical", A, referent="fire", hour=15,
              where=place(facility="factory")),
+    ),
+    "the road bridge fallen, and the railway bridge whole": two(
+        seen("destroyed", "the road bridge", A),
+        seen("intact", "the railway bridge", C),
+    ),
+    "the fire out in the north, and burning in the south": two(
+        said("status.fire", "out", A, referent="fire", quote="The fire in the north of Oakford is out"),
+        said("status.fire", "active", C, referent="fire", hour=15,
+             quote="The fire in the south of Oakford still burns"),
+    ),
+    "nobody hurt in a first strike, and some in a second": two(
+        said("casualties.injured", 0, A, quote="Nobody was hurt in the first strike on Oakford"),
+        said("casualties.injured", 8, C, hour=15, quote="A second strike on Oakford hurt eight"),
+    ),
+    "the soldiers gone, and the police still there": two(
+        said("movement.presence", "outside", B, referent="state:AA/military"),
+        said("movement.presence", "inside", C, referent="state:AA/police", hour=15),
+    ),
+    "the police did not shoot, and soldiers did": two(
+        said("attack.culprit", "~state:AA/police", "state:AA/police", predicate="shoot",
+             polarity=Polarity.NEGATED),
+        said("attack.culprit", "state:AA/military", C, predicate="shoot", hour=15),
+    ),
+    "a toll of a prison and of the town in one text": two(
+        said("casualties.killed", 5, A, article="x/1", where=place(facility="prison")),
+        said("casualties.killed", 21, C, article="x/1"),
+    ),
+    "whoever the enemy is, and a group's dead": two(
+        said("casualties.killed", 38, "body:the voice", referent="role:enemy"),
+        said("casualties.killed", 47, A, referent="org:blue front", hour=15),
     ),
     "two sides shell each other's posts in one town": two(
         struck("org:blue front", "the hospital", A, referent="hospital"),

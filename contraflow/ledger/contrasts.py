@@ -1,0 +1,87 @@
+"""What tells two things of one kind apart: the north and the south of a town, its road bridge and
+its railway bridge, a first and a second strike; and who the victims of a deed were."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from schemas import Claim
+
+_GROUPS: dict[str, tuple[str, ...]] = {
+    # group -> words that exclude one another, each with what means the same
+    "side": (
+        "north,northern", "south,southern", "east,eastern", "west,western",
+        "centre,center,central,downtown",
+    ),
+    "way": ("road,highway,motorway", "rail,railway,railroad", "foot,pedestrian"),
+    "faith": (
+        "church,cathedral,chapel,monastery", "mosque", "temple,shrine,pagoda", "synagogue",
+    ),
+    "age": ("old", "new"),
+    "level": ("upper", "lower"),
+    "order": ("first", "second", "third", "fourth", "fifth"),
+    "source": ("tap,drinking,piped", "river,stream", "lake,reservoir", "sea", "well,borehole"),
+}  # fmt: skip
+_WORDS = {
+    word: (group, words.split(",")[0])
+    for group, rows in _GROUPS.items()
+    for words in rows
+    for word in words.split(",")
+}
+_SIDE = r"(north|south|east|west)(?:ern)?|(centre|center|downtown)|(central)"
+_OF_PLACE = re.compile(
+    rf"\b(?:in|of|from|to|across|at) (?:the )?(?:{_SIDE})"
+    r"(?= (?:(?:part|side|half|end|edge|district|quarter|suburb|ward|area)s? )?(?:of (?:the )?)?"
+    r"(?:town|city|[A-Z]))"
+)
+"""Where in the place: "in northern X", "in the east of the town"."""
+_EVENT = re.compile(
+    r"\b(first|second|third|fourth|fifth) (?:[a-z]+ )?"
+    r"(?:strike|attack|explosion|blast|raid|quake|wave|clash|accident|collapse|shock)\b"
+)
+_HEAD = re.compile(r"\s(?:in|at|near|of|on|outside|from|who|that|which)\s")
+_ANYBODY = frozenset(
+    word
+    for line in (
+        "people person persons man men woman women child children civilian civilians one ones",
+        "resident residents villager villagers inhabitant inhabitants local locals body bodies",
+        "soldier soldiers troop troops fighter fighters rebel rebels militant militants terrorist",
+        "terrorists policeman policemen officer officers police protester protesters demonstrator",
+        "demonstrators crowd victim victims citizen citizens them him her us others other it",
+    )
+    for word in line.split()
+)
+
+
+def contrast(claim: Claim) -> str:
+    """The words of a claim that tell its thing from others of the kind, each with its group."""
+    found = {_WORDS[m.group(1)] for m in _EVENT.finditer(claim.quote)}
+    if claim.target is not None:
+        found |= {_WORDS[word] for word in claim.target.text.split() if word in _WORDS}
+    where = _OF_PLACE.search(claim.quote)
+    if where is not None:
+        found.add(_WORDS[next(word for word in where.groups() if word)])
+    return " ".join(sorted(f"{group}:{word}" for group, word in found))
+
+
+@lru_cache(maxsize=8192)
+def may_be_one(a: str, b: str) -> bool:
+    """Whether two contrasts leave it open that one thing is meant: no group parts them."""
+    if not (a and b):
+        return True
+    one, other = ({c.partition(":")[0]: c for c in words.split()} for words in (a, b))
+    return all(one[group] == other[group] for group in one.keys() & other.keys())
+
+
+def victims(claim: Claim) -> str:
+    """The noun for those who suffered a deed, where it is more than 'people' or 'soldiers'."""
+    if claim.axis != "attack.culprit" or claim.referent or claim.target is None:
+        return ""
+    noun = head_noun(claim.target.text)
+    return noun if noun.endswith("s") and noun.islower() and noun not in _ANYBODY else ""
+
+
+def head_noun(phrase: str) -> str:
+    """The last word of a phrase before what is said of it: 'hospital' of "the hospital in X"."""
+    return _HEAD.split(phrase)[0].rpartition(" ")[2]
