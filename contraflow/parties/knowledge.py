@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -139,6 +139,8 @@ class PartyKnowledge:
         self.armed_group_heads = frozenset(terms["armed_group_heads"]["words"])
         self.spokespeople = tuple(terms["spokespeople"]["words"])
         self.speaker_labels = frozenset(terms["speaker_labels"]["words"])
+        self._divisions = frozenset(terms["divisions"]["words"])
+        self._of_the_state = frozenset(terms["divisions"]["of_the_state"])
         self.forces = frozenset(terms["forces"]["words"])
         self.plain = frozenset(terms["plain"]["words"])
         self.body_heads = frozenset(terms["body_heads"]["words"])
@@ -151,8 +153,21 @@ class PartyKnowledge:
         self.terms_in = remembered(short=PHRASE)(self._find_terms)
         """Terms in a phrase, with the range of its words."""
 
+    def country_matches(self, tokens: Sequence[str]) -> Iterator[PhraseMatch[CountryHit]]:
+        """Words that point to a country, with their range; not "Niger state", a part of another."""
+        for match in self.country_words.scan(tokens):
+            if not (match.value.how == "name" and self._is_division(tokens, match.end)):
+                yield match
+
     def _find_countries(self, tokens: tuple[str, ...]) -> tuple[CountryHit, ...]:
-        return tuple(match.value for match in self.country_words.scan(tokens))
+        return tuple(match.value for match in self.country_matches(tokens))
+
+    def _is_division(self, tokens: Sequence[str], end: int) -> bool:
+        """Whether a country's name is that of a division of another: "Niger state police"."""
+        word, following = (t.casefold() for t in (*tokens[end : end + 2], "", "")[:2])
+        if word == "state":
+            return following not in self._of_the_state
+        return word in self._divisions
 
     def _find_groups(self, tokens: tuple[str, ...]) -> tuple[PhraseMatch[GroupHit], ...]:
         return tuple(self.group_words.scan(tokens))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _GRAVELY = word_set("gravely")
 _BEFALLS = word_set("befalls")
 _OWN = frozenset({"our", "its", "their"})
+_KIN = word_set("kin")
 
 
 class VictimReading(TimeChoosing):
@@ -73,8 +74,8 @@ class VictimReading(TimeChoosing):
         ):
             members = [token]  # "16 children and 10 soldiers": each group has its number
         target = oblique(token, "of", "among")
-        if target is not None:
-            members += conjuncts(target)
+        if target is not None and token.lemma_ not in _KIN:
+            members += conjuncts(target)  # not "relatives of fighters"
         groups = {g for t in members for g in [view.class_of(t, "person")] if g}
         told = groups - {"people"}
         if (len(groups) > 1 and target is None) or len(told) > 1:

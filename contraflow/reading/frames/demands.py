@@ -84,6 +84,8 @@ def _lacks_force(c: Candidate) -> str | None:
         return None
     if c.agent is not None and c.agent.lemma_ in _OWN_MOVES:
         c.agent = None  # "the withdrawal was orderly": whose it is, another word says
+    if c.agent is not None and c.anchor.dep_ == "acl" and _is_tract(c, c.agent):
+        return "nobody who could have done it"
     if c.agent is not None and c.view.class_of(c.agent, "person") not in (None, "combatant"):
         return "nobody who could have done it"  # "people fled to the east of X": not X's army
     if axis.startswith("movement.") and c.anchor.i and _are_people(c, c.view.doc[c.anchor.i - 1]):
@@ -111,6 +113,11 @@ def _are_people(c: Candidate, subject: Token) -> bool:
     kind = c.view.class_of(subject, "person")
     many = subject.tag_ == "NNS" and c.view.quantity_of(subject) is not None
     return kind not in (None, "combatant") or (many and not c.view.classes(subject))
+
+
+def _is_tract(c: Candidate, noun: Token) -> bool:
+    """Whether a noun is of land or a building: "a region approaching Xland's border"."""
+    return any(name in ("place", "facility") for name, _ in c.view.classes(noun))
 
 
 def _travels(c: Candidate) -> bool:

@@ -188,7 +188,7 @@ def _of_noun_phrase(c: Candidate) -> None:
     if c.spec.sign:
         agent = agent or noun_agent_theme(c.anchor)[0]
         theme = theme or oblique(c.last, "over", "above", "on", "in", "at")
-    if c.spec.people and c.last.dep_ == "dobj":
+    if c.last.dep_ == "dobj" and (c.spec.people or c.spec.axis.startswith("casualties")):
         # "brought the death toll to 39" does not say that those who did are the dead
         c.agent, c.theme = None, theme
         return

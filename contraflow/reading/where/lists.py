@@ -49,11 +49,17 @@ def grain(place: Place) -> int:
     return _GRAIN.get(place.precision, 3)
 
 
+_WITHIN = re.compile(r"(?:(?:village|town|city),? )?in(?: the)?(?: \w+[’']s)?(?: \w+ern)?", re.I)
+
+
 def innermost(view: SentenceView, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Mentions without those that only say where the one beside them lies: "X, Y", "Y's X"."""
     held: set[int] = set()
     for first, second in pairwise(mentions):
         gap = view.doc.span(first.end, second.start).strip()
+        if _WITHIN.fullmatch(gap) and grain(first.place) > grain(second.place):
+            held.add(second.start)  # "stormed X village in the state's Y district and opened fire"
+            continue
         inner, outer = (first, second) if gap == "," else (second, first)
         if gap in (",", "'s", "’s") and grain(inner.place) > grain(outer.place):
             held.add(outer.start)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pytest
 
 from contraflow.reading import Reader
-from schemas import Article, Claim, Numbers, Parties, States
+from schemas import Article, Claim, Modality, Numbers, Parties, States
 
 
 @pytest.fixture(scope="module")
@@ -148,3 +148,55 @@ def test_clashes_have_a_place_and_no_author(reader: Reader) -> None:
         reader, "Twelve people died in fighting near Sirte.", title="Libya clashes kill 12"
     )
     assert not [c for c in claims if c.axis == "attack.culprit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "axes"),
+    [
+        (
+            "The army was in Sirte but did not release any further information.",
+            {"movement.presence"},
+        ),
+        ("Some 73 people had to be taken to hospital in Sirte.", {"casualties.injured"}),
+        ("Three died in Sirte when a booby-trapped car went off.", {"casualties.killed"}),
+        ("Thirteen protesters killed in Sirte", {"casualties.killed"}),
+        ("The blast shook Sirte, in a region approaching the border with Chad.", set()),
+    ],
+)
+def test_words_that_look_like_other_deeds(reader: Reader, text: str, axes: set[str]) -> None:
+    found = {c.axis for c in read(reader, text) if not c.axis.startswith(("attack", "other.st"))}
+    assert found == axes
+
+
+def test_what_is_pushed_for_is_a_plan(reader: Reader) -> None:
+    claims = read(reader, "Libyan forces have been pushing to drive rebels out of Sirte.")
+    assert claims
+    assert all(c.modality is Modality.FUTURE for c in claims)
+
+
+def test_those_who_bring_the_dead_are_not_the_dead(reader: Reader) -> None:
+    text = "Rescuers have found five more bodies in Lima, bringing the death toll to 28."
+    (toll,) = (c for c in read(reader, text) if getattr(c.value, "low", None) == 28)
+    assert toll.referent == ""
+
+
+def test_kin_of_fighters_are_no_fighters(reader: Reader) -> None:
+    (claim,) = (
+        c
+        for c in read(reader, "A strike on Sirte killed 80 relatives of fighters.")
+        if c.axis == "casualties.killed"
+    )
+    assert claim.referent == ""
+
+
+def test_a_division_with_a_countrys_name(reader: Reader) -> None:
+    text = "Nine villagers were killed in Borgu in Nigeria's Niger state, Niger state police said."
+    (claim,) = (c for c in read(reader, text) if c.axis == "casualties.killed")
+    assert claim.speaker.party is not None
+    assert claim.speaker.party.id == "state:NG/police"
+
+
+def test_deeds_of_one_sentence_are_at_its_village(reader: Reader) -> None:
+    text = "Gunmen stormed Kasuwan-Daji village in the state's Borgu district and opened fire."
+    claims = read(reader, f"Nigeria's north saw new violence. {text}")
+    assert {c.place.name for c in claims if c.axis.startswith("attack")} == {"Kasuwan-Daji"}

@@ -365,11 +365,11 @@ def done_to_them(c: Candidate) -> bool:
     noun = c.anchor
     own = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     top = own.head if own is not noun else noun
-    return (
-        noun.tag_.startswith("NN")
-        and top.dep_ in ("nsubjpass", "dobj")
-        and (top.head.lemma_ in _DONE_TO)
-    )
+    if not noun.tag_.startswith("NN"):
+        return False
+    if any(c.lemma_ in _DONE_TO and c.tag_ == "VBN" for c in children(top, "acl")):
+        return True  # "13 protesters killed in Xtown"
+    return top.dep_ in ("nsubjpass", "dobj") and top.head.lemma_ in _DONE_TO
 
 
 @veto("hunts them")

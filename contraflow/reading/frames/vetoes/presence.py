@@ -98,7 +98,9 @@ def stays_as_it_is(c: Candidate) -> bool:
 
 @veto("no force is encircled")
 def traps_people(c: Candidate) -> bool:
-    """ "the flood trapped miners": people who fight nobody."""
+    """ "the flood trapped miners": people who fight nobody; "a booby-trapped car"."""
+    if c.anchor.dep_ == "amod" and c.anchor.i and c.anchor.doc[c.anchor.i - 1].text == "-":
+        return True
     return (
         c.theme is not None
         and (
