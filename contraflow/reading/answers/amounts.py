@@ -188,7 +188,7 @@ def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit, group: str) -> bool:
         return any(t.lemma_ in _TAKEN_OUT for t in near)
     if hit.anchor.i == counted.i:
         return not group
-    return doc[q.end + 1].tag_ in ("DT", "PRP$")
+    return any(t.tag_ in ("DT", "PRP$") for t in doc[q.end + 1 : counted.i])
 
 
 def _is_added(doc: Doc, q: Quantity, hit: FrameHit) -> bool:

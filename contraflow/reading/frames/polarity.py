@@ -32,6 +32,8 @@ def denied(c: Candidate) -> bool:
 def _negated(c: Candidate) -> bool:
     if c.phrase and _says_no(c):
         return False  # "no boat leaves", "cannot receive aircraft"
+    if _is_of_known_people(c):
+        return False
     if _clause_negated(c) or (c.anchor.tag_.startswith("NN") and is_negative_noun(c.anchor)):
         return True  # "no crack was found"
     return (
@@ -39,6 +41,19 @@ def _negated(c: Candidate) -> bool:
         and c.theme.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
         and is_negative_noun(c.theme)
     )
+
+
+def _is_of_known_people(c: Candidate) -> bool:
+    """Whether people known to be harmed are spoken of: "the dead have not been named"."""
+    return (
+        c.spec.axis.startswith("casualties.")
+        and not c.phrase
+        and any(d.lower_ in _KNOWN and d.dep_ in ("det", "poss") for d in c.anchor.children)
+        and c.anchor.lemma_ not in ("loss", "number")
+    )
+
+
+_KNOWN = frozenset({"the", "these", "those", "their", "its", "his", "our", "her"})
 
 
 def _clause_negated(c: Candidate) -> bool:

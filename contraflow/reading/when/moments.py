@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from contraflow.axes import AXES, Change
@@ -101,6 +102,32 @@ def _in_general(view: SentenceView, hit: FrameHit) -> bool:
     return perfect and _AT_TIMES.search(view.sentence.text, verb.idx) is not None
 
 
+_EARLIER = word_set("told-earlier")
+_FIGURES = word_set("totals") | {"report", "reports", "estimate", "tally", "reading"}
+_BEFORE_THIS = timedelta(hours=13)
+"""How long ago a figure is taken to have been given that a text calls an earlier one."""
+
+
+def _told_earlier(hit: FrameHit) -> bool:
+    """Whether a count is told as one that was given before the latest: "an earlier toll", "had first
+    said that nine died"."""
+    for node in (hit.anchor, *islice(ancestors(hit.anchor), 5)):
+        nouns = (node, *node.children) if is_verb(node) else (node,)
+        if any(
+            c.lower_ in _EARLIER and c.dep_ == "amod"
+            for noun in nouns
+            if noun.lemma_ in _FIGURES
+            for c in noun.children
+        ):
+            return True
+        if is_verb(node) and any(
+            c.lower_ in _EARLIER and c.dep_ == "advmod" and not list(c.children)
+            for c in node.children
+        ):
+            return True
+    return False
+
+
 _THAT_DAY = re.compile(r"\b(?:that|the same) (?:very )?day\b", re.I)
 
 
@@ -137,6 +164,21 @@ class TimeChoosing(PlaceChoosing):
                 text="",
             )
         as_of = self._point(view, hit)
+        if (
+            hit.spec.value == "count"
+            and as_of.precision is TimePrecision.PUBLICATION
+            and _told_earlier(hit)
+        ):
+            # "had earlier spoken of nine": a count that went on since
+            told = self._article.published_at - _BEFORE_THIS
+            return as_of.model_copy(
+                update={
+                    "start": min(as_of.start, told),
+                    "end": told,
+                    "precision": TimePrecision.PART_OF_DAY,
+                    "open_start": True,
+                }
+            )
         if hit.quantity is not None and _SINCE_EVENT.search(view.sentence.text):
             # "since the war began": a sum over a long time, whenever that was
             as_of = as_of.model_copy(

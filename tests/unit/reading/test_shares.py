@@ -73,6 +73,34 @@ def test_more_than_only(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "axis"),
+    [
+        ("The dead in Sirte had not yet been washed.", "killed"),
+        ("The wounded in Sirte were not evacuated.", "injured"),
+        ("The 12 dead in Sirte have not been named.", "killed"),
+    ],
+)
+def test_what_is_denied_of_the_dead_is_not_that_they_died(
+    reader: Reader, sentence: str, axis: str
+) -> None:
+    assert all(low for low, _ in counts(reader, sentence, axis))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "An earlier toll spoke of 40 dead in Sirte.",
+        "Police had initially said that five people died in Sirte.",
+        "The ministry had earlier given a figure of 15 dead in Sirte.",
+    ],
+)
+def test_a_figure_given_before(reader: Reader, sentence: str) -> None:
+    told = [c for c in read(reader, sentence) if c.axis == "casualties.killed"]
+    assert told
+    assert all(c.as_of.end < PUBLISHED and c.as_of.open_start for c in told)
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Floods in Sirte have often killed farmers.",
