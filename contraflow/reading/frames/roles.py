@@ -56,6 +56,7 @@ def command(c: Candidate) -> Token | None:
         and anchor.dep_ in ("xcomp", "ccomp")
         and anchor.head.lemma_ in _COMMANDS
         and anchor.lemma_ in _QUITS
+        and anchor.tag_ in ("VB", "VBP")  # not "some had fled, a teacher told us"
     )
     return anchor.head if ordered else None
 

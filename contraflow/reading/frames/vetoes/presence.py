@@ -24,6 +24,7 @@ _DWELLINGS = frozenset({"home", "house", "room", "building", "office", "car", "b
 _BREAKS = word_set("breaks")
 _TOTALS = word_set("totals")
 _SHELTERS = word_set("shelters")
+_FOR_EVACUEES = frozenset({"centre", "center", "route", "plan", "point", "site"})
 
 
 @veto("keeps to what it said")
@@ -98,8 +99,13 @@ def stays_as_it_is(c: Candidate) -> bool:
 
 @veto("no force is encircled")
 def traps_people(c: Candidate) -> bool:
-    """ "the flood trapped miners": people who fight nobody; "a booby-trapped car"."""
-    if c.anchor.dep_ == "amod" and c.anchor.i and c.anchor.doc[c.anchor.i - 1].text == "-":
+    """ "the flood trapped miners": people who fight nobody; "a booby-trapped car", "surrounding hills"."""
+    anchor = c.anchor
+    if anchor.dep_ == "amod" and (
+        anchor.tag_ == "VBG" or (anchor.i and anchor.doc[anchor.i - 1].text == "-")
+    ):
+        return True
+    if any(t is not None and t.lemma_ == "ambush" for t in (c.theme, oblique(anchor, "in"))):
         return True
     return (
         c.theme is not None
@@ -179,6 +185,16 @@ def is_broken(c: Candidate) -> bool:
 def moves_itself(c: Candidate) -> bool:
     """ "the rebels moved out": nobody was evacuated."""
     return c.phrase and not any(d.dep_ in ("dobj", "nsubjpass") for d in c.anchor.children)
+
+
+@veto("where they are brought")
+def names_a_shelter(c: Candidate) -> bool:
+    """ "sheltering in evacuation centres": a building, and no deed."""
+    head = c.anchor.head
+    return c.anchor.dep_ == "compound" and (
+        head.lemma_ in _FOR_EVACUEES
+        or any(name in ("facility", "vehicle") for name, _ in c.view.classes(head))
+    )
 
 
 @veto("says nothing of who is there")

@@ -260,6 +260,18 @@ def _goes_on(verb: Token) -> bool:
     )
 
 
+@veto("of what kind it is")
+def a_kind_of(c: Candidate) -> bool:
+    """ "a banned group", "outlawed weapons": known of old."""
+    return c.anchor.dep_ == "amod"
+
+
+@veto("deeds of forces")
+def many_deeds(c: Candidate) -> bool:
+    """ "killed in operations across the country": no service runs."""
+    return c.phrase and c.last.lower_ == "operations"
+
+
 @veto("what others report")
 def others_report(c: Candidate) -> bool:
     """ "rejects reports of losses": talk, and no notice that somebody was given."""
