@@ -235,6 +235,7 @@ def _disputes(earlier: Position, later: Position) -> bool:
     """Whether two named speakers give tolls of which one is at least twice the other."""
     return (
         earlier.axis == "casualties.killed"
+        and not earlier.updates  # "as of noon": more were to be expected
         and not (_paper(earlier) or _paper(later))
         and 0 < 2 * _upper(earlier) <= _upper(later)
         and earlier.answer.high != 0
