@@ -72,6 +72,7 @@ _PASSABLE = frozenset({"bridge", "road", "airport", "tunnel", "railway", "port",
 """Objects that nobody can use once destroyed."""
 
 
+_TRIPS = frozenset({"flight", "flights", "train", "trains", "bus", "ferry"})
 KIND_OF = "kind-of"
 """Name of the entailments that meet no claim but one of none at all."""
 _VEHICLES = frozenset({"tank", "truck", "car", "bus", "ambulance", "armoured vehicle"})
@@ -342,6 +343,8 @@ def outright(claim: Claim) -> Position:
         axis, answer = "status.access", msgspec.structs.replace(answer, members=_opened(answer))
     elif axis == "status.access" and is_run(claim.referent, scope):
         axis, answer = "status.service", msgspec.structs.replace(answer, members=_opened(answer))
+    if claim.referent in _TRIPS and extent == "unstated":
+        extent = "partial"  # "flights were cancelled": some of them
     return Position(
         axis=axis,
         referent=referent_of(claim),

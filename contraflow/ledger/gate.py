@@ -19,6 +19,7 @@ from contraflow.ledger.position import ASSERTED, HEDGED, NUMBER, Position, Spot
 from contraflow.ledger.referents import (
     HARM,
     OF_STRUCK,
+    SITES,
     access_object,
     is_part,
     named_person,
@@ -50,6 +51,10 @@ ANY_ATTACK = "attack"
 GENERIC_ATTACKS = frozenset({ANY_ATTACK, "strike", "explosion", "violence"})
 """Kinds that do not tell one attack from another."""
 _FIRE = frozenset({"live fire", "shelling"})
+_TOWN = frozenset(
+    {"building", "market", "hospital", "school", "church", "mosque", "temple", "prison", "clinic"}
+)
+"""What a place has several of, or in several parts."""
 _EXCHANGED = frozenset({"shelling", "air strike", "missile strike"})
 """What two sides of a war do to one town in a day."""
 _AERIAL = dict.fromkeys(("airstrike", "drone strike", "bombing", "air raid"), "air strike")
@@ -224,6 +229,8 @@ def same_attack(a: Position, b: Position) -> str:
     if _each_accuses(a, b) and a.victims and a.victims == b.victims:
         return f"both about the {a.victims}"
     if kind_a != kind_b and not {kind_a, kind_b} & {"", *GENERIC_ATTACKS}:
+        return ""
+    if _each_accuses(a, b) and {struck_a, struck_b} <= SITES | _TOWN and struck_a != struck_b:
         return ""
     if _each_accuses(a, b) and struck_a != struck_b and kind_a in _EXCHANGED:
         one_deed = not (struck_a and struck_b) and _accuse_each_other(a, b)

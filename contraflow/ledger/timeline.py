@@ -97,6 +97,8 @@ def _looks_back(position: Position) -> bool:
     said that not one gun had been lost"."""
     if position.answer.kind == NUMBER and position.span.open_start:
         return True  # "as of Friday", "so far": all until then
+    if position.span.open_end:
+        return False  # "nobody since Monday"
     return position.answer.high == 0 and position.span.end >= position.published - DAY
 
 

@@ -48,6 +48,8 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
         return None  # "no bodies have been recovered": nobody knows yet
     if q is None and any(_is_further(r) for r in (hit.anchor, hit.theme, hit.agent) if r):
         return None  # "no more survivors", "no further casualties": there were some before
+    if q is None and hit.negated and _is_known(hit.anchor):
+        return None  # "the dead have not been named": it is not denied that there are some
     if q is None and (hit.anchor.lemma_ in _UNGIVEN or _sorts_out(hit)):
         return None  # "the toll has not been updated", "those who were not hurt"
     if spec.id == "all-found":
@@ -69,6 +71,13 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
         # a denied number: only that it is less is said ("not 64")
         return Numbers(low=0, high=max(0.0, (q.low or 1) - 1), unit=unit, text=q.text)
     return Numbers(low=q.low, high=q.high, unit=unit, approximate=q.approximate, text=q.text)
+
+
+def _is_known(noun: Token) -> bool:
+    """ "The dead", "those wounded"."""
+    return noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and any(
+        c.lower_ in ("the", "these", "those") for c in noun.children if c.dep_ == "det"
+    )
 
 
 def _lasted(q: Quantity, *, never: bool) -> Numbers:
@@ -188,7 +197,8 @@ def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit, group: str) -> bool:
         return any(t.lemma_ in _TAKEN_OUT for t in near)
     if hit.anchor.i == counted.i:
         return not group
-    return any(t.tag_ in ("DT", "PRP$") for t in doc[q.end + 1 : counted.i])
+    of_whom = {t.tag_ for t in doc[q.end + 1 : counted.i]}
+    return "DT" in of_whom or ("PRP$" in of_whom and not group)  # "four of its soldiers": all
 
 
 def _is_added(doc: Doc, q: Quantity, hit: FrameHit) -> bool:

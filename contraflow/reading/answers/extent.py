@@ -33,6 +33,8 @@ def extent(view: SentenceView, hit: FrameHit, referent: str) -> Extent:
     """Of a place that is held or moved into: how much of it; of things: all of a kind, or some."""
     axis = hit.spec.axis
     if axis in _OF_THINGS:
+        if axis == "status.service" and _is_share(hit.agent):
+            return "partial"  # "some districts have no electricity"
         return _share(view, hit.theme, referent)
     if axis == "other.event" and any(map(_is_some, (hit.agent, hit.theme))):
         return "partial"  # "many families have received no tents"
@@ -80,6 +82,7 @@ def _under_way(verb: Token) -> bool:
     return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
 
 
+_HAS = frozenset({"have", "lack", "lose", "be", "remain", "go"})
 _MANY = frozenset({"hundred", "thousand", "dozen", "score", "ten"})
 _UNITS = frozenset({"brigade", "battalion", "regiment", "division", "company", "platoon", "corps"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$|first$|second$|third$|[a-z]+th$", re.I)
@@ -108,6 +111,17 @@ def _is_counted(role: Token | None) -> bool:
 def _is_some(role: Token | None) -> bool:
     return role is not None and any(
         c.lower_ in _SEVERAL for c in role.children if c.dep_ in ("amod", "det", "nummod")
+    )
+
+
+def _is_share(role: Token | None) -> bool:
+    """Whether some or most of a place is meant: "most of the town", "two districts"."""
+    if role is None or role.head.lemma_ not in _HAS:
+        return False
+    return (
+        _is_some(role)
+        or role.lower_ in _SEVERAL | _PARTIAL
+        or any(c.dep_ == "nummod" for c in role.children)
     )
 
 

@@ -40,6 +40,13 @@ class VictimReading(TimeChoosing):
             return self._side(hit.agent, speaker)  # "the army lost 12 men"
         if hit.anchor.lemma_ == "loss" and hit.quantity is None:
             return self._loser(hit, speaker)
+        if (
+            hit.anchor.lemma_ == "casualty"
+            and hit.quantity is None
+            and _fights(speaker)
+            and next(children(hit.anchor, "amod", "compound"), None) is None
+        ):
+            return self._loser(hit, speaker)  # "our side suffered no casualties"
         owner = next(children(hit.anchor, "poss"), None) if not is_verb(hit.anchor) else None
         if owner is not None and self._is_force(owner) and not self._civil(view, owner):
             return self._side(owner, speaker)  # "the army's dead"
@@ -60,7 +67,8 @@ class VictimReading(TimeChoosing):
                 ("state:", "org:", "role:rebels")
             )
             return self._side(whose, speaker) if fights else "combatant"
-        return self._side(whose, speaker) if self._is_force(whose) else ""
+        own = self._is_force(whose) or _is_owned(whose)
+        return self._side(whose, speaker) if own else ""
 
     def _group_of(
         self, view: SentenceView, hit: FrameHit, token: Token, speaker: Party | None
@@ -144,6 +152,13 @@ def _told_as(noun: Token) -> Token | None:
         return None
     be = noun.head.head.head
     return next(children(be, "attr"), None) if be.lemma_ == "be" else None
+
+
+def _fights(speaker: Party | None) -> bool:
+    """Whether a speaker is an army or an armed group."""
+    if speaker is None:
+        return False
+    return speaker.id.startswith(("org:", "role:rebels")) or speaker.id.endswith("/military")
 
 
 def _is_owned(token: Token) -> bool:

@@ -514,6 +514,18 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
         said("casualties.injured", 0, A, quote="Nobody was hurt in the first strike on Oakford"),
         said("casualties.injured", 8, C, hour=15, quote="A second strike on Oakford hurt eight"),
     ),
+    "a market burnt by these, houses by those": two(
+        said("attack.culprit", "state:AA", B, referent="market", predicate="burn"),
+        said("attack.culprit", "org:blue front", A, referent="building", predicate="burn"),
+    ),
+    "the airport open, and flights cancelled": two(
+        said("status.access", "open", A, referent="airport"),
+        said("status.service", "not-working", C, referent="flights", hour=15),
+    ),
+    "a toll as of noon, and a higher one hours later": two(
+        said("casualties.killed", 4, A, updates=True),
+        said("casualties.killed", 16, C, hour=20),
+    ),
     "the soldiers gone, and the police still there": two(
         said("movement.presence", "outside", B, referent="state:AA/military"),
         said("movement.presence", "inside", C, referent="state:AA/police", hour=15),

@@ -41,6 +41,7 @@ def counts(reader: Reader, text: str, axis: str) -> list[tuple[float | None, flo
         ("Five men and six women were killed in Sirte.", "killed", (11, 11)),
         ("Two boys and three girls drowned in Sirte.", "killed", (5, 5)),
         ("At least a dozen people were injured in Sirte.", "injured", (12, None)),
+        ("The army said four of its soldiers were killed in Sirte.", "killed", (4, 4)),
     ],
 )
 def test_counts_of_some_and_sums(
@@ -58,6 +59,8 @@ def test_counts_of_some_and_sums(
         ("There is no official toll from Sirte yet.", "killed"),
         ("They opened the school in Sirte for those who were not hurt.", "injured"),
         ("It named the dead of Sirte, the oldest of them 84.", "killed"),
+        ("The dead in Sirte have not been identified, police said.", "killed"),
+        ("The grid in Sirte lost a fifth of its load between midnight and five.", "killed"),
         ("Each list in Sirte names the bodies, and the two must not be added.", "killed"),
     ],
 )
@@ -156,3 +159,38 @@ def test_nobody_moved(reader: Reader, sentence: str) -> None:
 def test_initials_of_a_weapon_are_no_party(reader: Reader) -> None:
     told = read(reader, "An FPV drone hit a bus in Sirte.")
     assert "attack.culprit" not in {c.axis for c in told}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "axis", "group"),
+    [
+        ("None of our workers was hurt in Sirte, the charity said.", "injured", "staff"),
+        ("All crew members survived the sinking off Sirte.", "killed", "crew"),
+        ("No journalist was killed in Sirte, the union said.", "killed", "journalist"),
+        ("Nobody was hurt in Sirte, the charity said.", "injured", ""),
+    ],
+)
+def test_own_people_are_not_everybody(reader: Reader, sentence: str, axis: str, group: str) -> None:
+    told = [c for c in read(reader, sentence) if c.axis == f"casualties.{axis}"]
+    assert [c.referent for c in told] == [group]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "extent"),
+    [
+        ("Hundreds of people were evacuated from Sirte.", "partial"),
+        ("No patient was evacuated from Sirte.", "full"),
+        ("The evacuation of Sirte has begun.", "partial"),
+        ("Residents of Sirte were evacuated.", "unstated"),
+    ],
+)
+def test_how_many_were_evacuated(reader: Reader, sentence: str, extent: str) -> None:
+    told = [c for c in read(reader, sentence) if c.axis == "movement.evacuation"]
+    assert [c.extent for c in told] == [extent]
+
+
+def test_a_denial_is_of_no_day_but_that_of_speaking(reader: Reader) -> None:
+    (said,) = read(reader, "The rebels said on Wednesday that they had not shelled Sirte.")
+    (told,) = read(reader, "The rebels said that they had not shelled Sirte on Wednesday.")
+    assert said.as_of.precision is TimePrecision.PUBLICATION
+    assert told.as_of.precision is TimePrecision.DAY
