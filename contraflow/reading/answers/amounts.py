@@ -48,8 +48,6 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
         return None  # "no bodies have been recovered": nobody knows yet
     if q is None and any(_is_further(r) for r in (hit.anchor, hit.theme, hit.agent) if r):
         return None  # "no more survivors", "no further casualties": there were some before
-    if q is None and hit.negated and _is_known(hit.anchor):
-        return None  # "the dead have not been named": it is not denied that there are some
     if q is None and (hit.anchor.lemma_ in _UNGIVEN or _sorts_out(hit)):
         return None  # "the toll has not been updated", "those who were not hurt"
     if spec.id == "all-found":
@@ -71,13 +69,6 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
         # a denied number: only that it is less is said ("not 64")
         return Numbers(low=0, high=max(0.0, (q.low or 1) - 1), unit=unit, text=q.text)
     return Numbers(low=q.low, high=q.high, unit=unit, approximate=q.approximate, text=q.text)
-
-
-def _is_known(noun: Token) -> bool:
-    """ "The dead", "those wounded"."""
-    return noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and any(
-        c.lower_ in ("the", "these", "those") for c in noun.children if c.dep_ == "det"
-    )
 
 
 def _lasted(q: Quantity, *, never: bool) -> Numbers:
