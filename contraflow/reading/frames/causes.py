@@ -360,8 +360,8 @@ def _after(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             continue
         cause = next(children(prep, "pobj"), None)
         event = _event(prep.head, known)
-        if cause is None or event not in _MISHAPS:
-            continue
+        if cause is None or event not in _MISHAPS or prep.head.lemma_ == "fire":
+            continue  # "fired missiles in a wave of strikes" tells of no fire
         name = _named(cause)
         kinds = ("nature:weather",) if prep.lower_ in ("in", "amid") else ("technical", "nature")
         if name.startswith(kinds) and not cause.text[:1].isupper():

@@ -90,6 +90,8 @@ def _lacks_force(c: Candidate) -> str | None:
         return "nobody who could have done it"  # "people fled to the east of X": not X's army
     if axis.startswith("movement.") and c.anchor.i and _are_people(c, c.view.doc[c.anchor.i - 1]):
         return "nobody who could have done it"  # "thousands flee", however it is parsed
+    if axis.startswith("movement.") and _is_whoever(c.agent):
+        return "nobody who could have done it"
     force = c.theme if c.theme is not None and force_like(c, c.theme) else None
     if force is not None and _is_lands(c, force):
         force = None
@@ -113,6 +115,11 @@ def _are_people(c: Candidate, subject: Token) -> bool:
     kind = c.view.class_of(subject, "person")
     many = subject.tag_ == "NNS" and c.view.quantity_of(subject) is not None
     return kind not in (None, "combatant") or (many and not c.view.classes(subject))
+
+
+def _is_whoever(noun: Token | None) -> bool:
+    """Whether a group of which no more is said moved: "chased unruly groups which fled to the square"."""
+    return noun is not None and noun.tag_ == "NNS" and noun.lemma_ in ("group", "other", "element")
 
 
 def _is_tract(c: Candidate, noun: Token) -> bool:

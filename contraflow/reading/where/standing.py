@@ -200,6 +200,9 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
         return Standing.BEARING
     if _of_border(mention, head):
         return Standing.BEARING
+    if mention.place.precision is PlacePrecision.COUNTRY and prep is not None:
+        if prep.lower_ in ("near", "beside", "towards", "toward"):
+            return Standing.BEARING  # "killed in an ambush near Xland"
     if head.dep_ == "dobj" and head.head.lemma_ in _LEAVING:
         return Standing.LEFT
     if clause_of(view, mention) is not None:
