@@ -108,6 +108,8 @@ _SPREAD = re.compile(
 _REACTING = word_set("reacts")
 _SERVICES = word_set("services")
 _WAYPOINTS = (Standing.DIRECTION, Standing.BEARING, Standing.LAUNCH)
+_AWAY = frozenset({"outside", "rout", "ordered"})
+"""Answers of frames that tell of leaving a place."""
 _SITES = frozenset({"places", "cities", "towns", "parts", "regions", "areas", "locations"})
 _SUNDRY = frozenset({"several", "many", "all", "various", "different", "multiple", "numerous"})
 _BESIDE_EVENTS = (Standing.PARTY, Standing.OFFICE, Standing.CLAUSE)
@@ -120,6 +122,18 @@ def _described(hit: FrameHit, mention: PlaceMention) -> bool:
         hit.anchor.dep_ in ("relcl", "acl")
         and mention.covers(hit.anchor.head)
         and not any(c.lower_ in ("who", "whom") for c in hit.anchor.children)
+    )
+
+
+def _is_destination(view: SentenceView, hit: FrameHit, mention: PlaceMention) -> bool:
+    """Whether somebody leaves for a place, and not the place itself: "the rebels fled into Xland"."""
+    prep = view.doc[mention.end - 1].head
+    return (
+        hit.spec.axis in ("movement.presence", "movement.manner")
+        and hit.spec.value in _AWAY
+        and is_verb(hit.anchor)
+        and prep.lower_ in ("to", "into", "towards", "toward")
+        and prep.head in (hit.anchor, *children(hit.anchor, "prep"))
     )
 
 
@@ -200,7 +214,9 @@ class PlaceChoosing(SpeakerReading):
         usable = [
             m
             for m in usable
-            if not self._parted(view, hit, m) and not self._of_another_count(view, hit, m)
+            if not self._parted(view, hit, m)
+            and not self._of_another_count(view, hit, m)
+            and not _is_destination(view, hit, m)
         ]
         usable = self._without_routes(view, usable)
         near = [

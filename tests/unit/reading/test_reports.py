@@ -200,3 +200,15 @@ def test_deeds_of_one_sentence_are_at_its_village(reader: Reader) -> None:
     text = "Gunmen stormed Kasuwan-Daji village in the state's Borgu district and opened fire."
     claims = read(reader, f"Nigeria's north saw new violence. {text}")
     assert {c.place.name for c in claims if c.axis.startswith("attack")} == {"Kasuwan-Daji"}
+
+
+@pytest.mark.parametrize("way", ["withdrew to Gafsa", "fled into Tunisia", "retreated to Gafsa"])
+def test_who_leaves_for_a_place_has_not_left_it(reader: Reader, way: str) -> None:
+    claims = read(reader, f"Fighting went on in Sirte on Friday. The rebels {way}.")
+    left = [c for c in claims if c.axis == "movement.presence"]
+    assert [c.place.name for c in left] == ["Sirte"]
+
+
+def test_a_country_nearby_is_not_where_it_was(reader: Reader) -> None:
+    (claim,) = read(reader, "Nine Niger soldiers were killed in a raid near Mali.")[:1]
+    assert claim.place.name == "Niger"
