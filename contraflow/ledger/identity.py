@@ -35,7 +35,7 @@ EVENT_EPOCH_DAYS = 60
 
 def digest(*parts: object) -> str:
     """A short stable hash: 20 hexadecimal digits (80 bits)."""
-    text = "\x1f".join(str(part) for part in parts)
+    text = "\x1f".join(map(str, parts))
     return hashlib.blake2b(text.encode(), digest_size=10).hexdigest()
 
 

@@ -70,10 +70,10 @@ def _organs_by_country(know: PartyKnowledge, tokens: tuple[str, ...], text: str)
                     counts.setdefault(term.value.word, Counter())[hit.value.code] += 1
                     owned.setdefault(term.value.word, at)
                 break
-    for match in know.terms.scan(folded):
+    organs = [match for match in know.terms.scan(folded) if match.value.kind == "organ"]
+    for match in organs:
         if (
-            match.value.kind == "organ"
-            and match.end + 2 < len(tokens)
+            match.end + 2 < len(tokens)
             and folded[match.end] == "of"
         ):
             after = know.country_words.match_at(
@@ -82,11 +82,10 @@ def _organs_by_country(know: PartyKnowledge, tokens: tuple[str, ...], text: str)
             if after is not None:
                 counts.setdefault(match.value.word, Counter())[after.value.code] += 1
                 owned[match.value.word] = min(match.start, owned.get(match.value.word, match.start))
-    for match in know.terms.scan(folded):
+    for match in organs:
         word = match.value.word
         if (
-            match.value.kind == "organ"
-            and match.start < owned.get(word, 0)
+            match.start < owned.get(word, 0)
             and folded[max(0, match.start - 1)] == "the"
         ):
             del counts[word], owned[word]

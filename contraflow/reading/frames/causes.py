@@ -304,10 +304,10 @@ def _blamed(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
 def _due_to(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "Y was due to X", "Y happened because of X", "Y is the result of X"."""
     doc = view.doc
-    lows = [t.lower_ for t in doc]
     for words in known.before_cause:
-        if words[0] not in view.words:
+        if not view.words.issuperset(words):
             continue
+        lows = [t.lower_ for t in doc]
         n = len(words)
         for i in range(len(lows) - n):
             if tuple(lows[i : i + n]) != words:

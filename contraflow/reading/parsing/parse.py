@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -92,7 +92,8 @@ class Parser:
         waiting = iter(sentences)
         while texts := list(islice(waiting, BATCH)):
             known = {text: rows for text in texts if (rows := self._parsed.get(text)) is not None}
-            for text, rows in self._annotated([t for t in dict.fromkeys(texts) if t not in known]):
+            new = [text for text in dict.fromkeys(texts) if text not in known]
+            for text, rows in self._annotated(new) if new else ():
                 self._parsed.put(text, rows)
                 known[text] = rows
             yield from (self._tree(text, known[text]) for text in texts)
@@ -101,15 +102,16 @@ class Parser:
         """The parse of sentences: a row a token, in small numbers."""
         batch = [self._nlp.make_doc(text) for text in texts]
         self._inference.annotate(batch)
-        number = self._numbers.__getitem__
-        for text, parsed in zip(texts, batch, strict=True):
-            found = parsed.to_array(_COLUMNS)
-            rows = found.astype(np.int64).astype(np.int32)
-            rows[:, 3] = list(map(number, found[:, 3].tolist()))
-            rows[:, 4] = list(map(number, found[:, 4].tolist()))
-            yield text, rows
+        found = [parsed.to_array(_COLUMNS) for parsed in batch]
+        columns = np.concatenate(found)
+        rows = columns.astype(np.int64).astype(np.int32)
+        for column in (3, 4):
+            rows[:, column] = list(map(self._numbers.__getitem__, columns[:, column].tolist()))
         for tag in list(self._numbers)[len(self._names) :]:
             self._names.append(self._nlp.vocab.strings[tag])
+        ends = accumulate(map(len, found), initial=0)
+        for text, (first, end) in zip(texts, pairwise(ends), strict=True):
+            yield text, rows[first:end].copy()  # not a view, which would keep the whole batch
 
     def _tree(self, text: str, rows: NDArray[np.int32]) -> Doc:
         names, lemma = self._names, self._lemmas.lemma

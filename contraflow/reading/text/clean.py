@@ -24,7 +24,8 @@ _STAMP = re.compile(
     re.M,
 )
 """A live page's time stamp or a list's number at the start of a line."""
-_ODD = re.compile(r"[\r\t\xa0\u2000-\U0010ffff]")
+_ODD = re.compile(r"[\r\t\xa0\u2000-\u200f\u2028-\U0010ffff]")
+"""Between them lie dashes and quotation marks, which are writing."""
 _NO_TEXT = frozenset(("So", "Cs", "Co", "Cn", "Cf", "Sk", "Mn", "Me"))
 """Categories of characters that are no writing: symbols, emoji, marks, what is not assigned."""
 _HASHTAG = re.compile(r"[#@](?<!\w[#@])(\w+)")
