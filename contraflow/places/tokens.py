@@ -12,6 +12,7 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’ʼ‘`][^\W_]+)*")
 JOINS = frozenset((" ", "\u00a0", "-", "‑"))
 _SENTENCE_END = re.compile(r"[.!?:]['\"”’)]*\s+$|\n")
 HYPHENS = frozenset({"-", "‑"})
+_APOSTROPHES = frozenset("'’ʼ")
 _OWNED = frozenset({"peoples", "childrens"})
 """Possessives inside level words: 'People's Republic', 'Children's Hospital'."""
 
@@ -37,23 +38,15 @@ def tokenize(text: str) -> list[Token]:
     end = 0
     for match in _WORD.finditer(text):
         word = match.group()
-        stop = match.end()
-        if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’ʼ" and fold(word) not in _OWNED:
-            word, stop = word[:-2], stop - 2
-        start = match.start()
+        start, stop = match.span()
         gap = text[end:start]
-        plain = word.isascii() and word.islower() and word.isalpha()
-        tokens.append(
-            Token(
-                start,
-                stop,
-                word,
-                word if plain else fold(word),
-                not plain and _is_capital(word),
-                gap,
-                not tokens or (gap != " " and bool(_SENTENCE_END.search(gap))),
-            )
-        )
+        opens = not tokens or (gap != " " and _SENTENCE_END.search(gap) is not None)
+        if word.islower() and word.isalpha() and word.isascii():
+            tokens.append(Token(start, stop, word, word, False, gap, opens))
+        else:
+            if word[-2:-1] in _APOSTROPHES and word[-1] in "sS" and fold(word) not in _OWNED:
+                word, stop = word[:-2], stop - 2
+            tokens.append(Token(start, stop, word, fold(word), _is_capital(word), gap, opens))
         end = stop
     _lower_headlines(tokens)
     return tokens

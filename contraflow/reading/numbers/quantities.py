@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _WORDS = number_words()
 _FATES = word_set("fates")
 _VAGUE = _WORDS.vague
+_OPENERS = frozenset({*_VAGUE, "an", "half"})
+"""Words that are no numerals and may begin a quantity."""
 _MEASURES = _WORDS.measures
 """Nouns that make a number a measure, with their unit."""
 
@@ -54,32 +56,31 @@ class Quantity:
 def quantities(doc: Doc) -> list[Quantity]:
     """All quantities of a sentence; dates, clock times, names of weapons, units and roads are left out."""
     found: list[Quantity] = []
-    i = 0
-    while i < len(doc):
+    past = 0
+    for i in [t.i for t in doc if t.lower_ in _OPENERS or is_number_word(t.text)]:
+        if i < past:
+            continue
         token = doc[i]
         low = token.lower_
         if low in _VAGUE and not is_number_word(low):
             vague = _vague(doc, i)
             if vague:
                 found.append(vague)
-                i = vague.end
+                past = vague.end
                 continue
         if low in ("an", "half") and (lasted := _hour(doc, i)) is not None:
             found.append(lasted)
-            i = lasted.end
+            past = lasted.end
             continue
         if not is_number_word(token.text) or (low == "one" and token.tag_ in ("NN", "PRP", "NNS")):
-            i += 1
             continue
-        j = _numeral_end(doc, i)
-        number = value_of([t.text for t in doc[i:j]])
-        if number is None or is_no_count(doc, i, j, number):
-            i = j
+        past = _numeral_end(doc, i)
+        number = value_of([t.text for t in doc[i:past]])
+        if number is None or is_no_count(doc, i, past, number):
             continue
-        upto, end = _range(doc, i, j, number)
-        bounds = (number, upto, False) if upto is not None else _bounds(doc, i, end, number)
-        found.append(_make(doc, i, end, *bounds))
-        i = end
+        upto, past = _range(doc, i, past, number)
+        bounds = (number, upto, False) if upto is not None else _bounds(doc, i, past, number)
+        found.append(_make(doc, i, past, *bounds))
     return found
 
 

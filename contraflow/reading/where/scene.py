@@ -38,6 +38,12 @@ _BESIDE = re.compile(
     re.I,
 )
 
+_BESIDE_ENDS = tuple(
+    f"{word}{space}"
+    for word in ("of", "from", "to", "toward", "towards", "between", "the")
+    for space in (" ", "\n")
+) + ("(",)
+"""With what the words before such a name end."""
 _NEAR = re.compile(r"\b(?:near|outside|around)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I)
 _LIST_ON = re.compile(
     r", [^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?(?:,? and|,) (?:in )?[^\W\d_a-z]"
@@ -329,7 +335,7 @@ def _weight(place: Place) -> float:
 def _part_in(text: str, offset: int, place: Place, how: Standing | None) -> float:
     """What a name counts by the part that its place has in the sentence."""
     before = text[max(0, offset - 40) : offset]
-    if _BESIDE.search(before):
+    if before.lower().endswith(_BESIDE_ENDS) and _BESIDE.search(before):
         part = 0.35
     elif (_NEAR.search(before) and not _HAPPENED.search(before)) or (
         place.precision in (PlacePrecision.LOCALITY, PlacePrecision.UNRESOLVED)
