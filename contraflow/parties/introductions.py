@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar, cast
 
 from contraflow.parties.knowledge import PartyKnowledge, words
 
@@ -48,9 +49,24 @@ _SPEAKS_FOR = re.compile(
 )
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _of_text(find: Callable[P, Iterator[R]]) -> Callable[P, tuple[R, ...]]:
+    """Keep what was found in an article's text while the article is read a second time."""
+
+    @wraps(find)
+    def found(*args: P.args, **kwargs: P.kwargs) -> tuple[R, ...]:
+        return tuple(find(*args, **kwargs))
+
+    return cast("Callable[P, tuple[R, ...]]", lru_cache(maxsize=2)(found))
+
+
+@_of_text
 def organisations(text: str) -> Iterator[tuple[str, str]]:
     """Bodies whose name the text gives in full and in short: "the Xyz Front (XF)"."""
-    for match in _matches(_DEFINED, text, "("):
+    for match in _in_lines(_DEFINED, text, "("):
         name, short = match.group(1), match.group(2)
         name = re.sub(r"^(?:(?:the|of|and|for|The|In|At|By)\s+)+", "", name)
         if re.match(r"\s*[-–—]", text[match.end() : match.end() + 3]):
@@ -61,6 +77,7 @@ def organisations(text: str) -> Iterator[tuple[str, str]]:
             yield name, short
 
 
+@_of_text
 def long_names(text: str, know: PartyKnowledge) -> Iterator[str]:
     """Capitalised names of several words."""
     for match in _at_names(_LONG_NAME, text):
@@ -71,16 +88,17 @@ def long_names(text: str, know: PartyKnowledge) -> Iterator[str]:
             yield " ".join(tokens)
 
 
+@_of_text
 def persons(text: str, know: PartyKnowledge) -> Iterator[tuple[str, str]]:
     """People with the role that the text gives them."""
     for match in _at_names(_APPOSITION, text):
         if not _SAYS.search(match.group(2)):
             yield match.group(1), match.group(2)
-    for match in _matches(_APPOSITION_AFTER, text):
+    for match in _APPOSITION_AFTER.finditer(text):
         yield match.group(2), match.group(1)
-    for match in _matches(_MINISTER_OF, text, "inister"):
+    for match in _in_lines(_MINISTER_OF, text, "inister"):
         yield match.group(2), match.group(1)
-    for match in _matches(_TITLE_BEFORE, text):
+    for match in _TITLE_BEFORE.finditer(text):
         title = words(match.group(1))
         if title and title[-1].casefold() in know.titles:
             yield match.group(2), match.group(1)
@@ -98,15 +116,17 @@ def persons(text: str, know: PartyKnowledge) -> Iterator[tuple[str, str]]:
                 break
 
 
+@lru_cache(maxsize=2)
 def ministry(text: str) -> str:
     """The ministry that "the ministry" means: the one that the text names in full, most often."""
-    found = Counter(m.group() for m in _matches(_MINISTRY, text, "inistry"))
+    found = Counter(m.group() for m in _in_lines(_MINISTRY, text, "inistry"))
     return min(found, key=lambda k: (-found[k], k)) if found else ""
 
 
-def initials(text: str) -> tuple[re.Match[str], ...]:
+@_of_text
+def initials(text: str) -> Iterator[re.Match[str]]:
     """Words in capitals, with the word behind each."""
-    return _matches(_INITIALS, text)
+    return _INITIALS.finditer(text)
 
 
 def spoken_for(role: str) -> str | None:
@@ -118,38 +138,29 @@ def spoken_for(role: str) -> str | None:
     return name if any(w[:1].isupper() for w in name.split()) else None
 
 
+def _at_names(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """All matches of a pattern that begins with a name."""
+    end = 0
+    for start in _name_starts(text):
+        if start >= end and (match := pattern.match(text, start)) is not None:
+            yield match
+            end = match.end()
+
+
 @lru_cache(maxsize=2)
 def _name_starts(text: str) -> tuple[int, ...]:
     return tuple([match.start() for match in _NAME_START.finditer(text)])
 
 
-@lru_cache(maxsize=8)
-def _at_names(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
-    """All matches of a pattern that begins with a name."""
-    found: list[re.Match[str]] = []
-    end, match_at = 0, pattern.match
-    for start in _name_starts(text):
-        if start >= end and (match := match_at(text, start)) is not None:
-            found.append(match)
-            end = match.end()
-    return tuple(found)
+def _in_lines(pattern: re.Pattern[str], text: str, mark: str) -> Iterator[re.Match[str]]:
+    """All matches of a pattern in the lines that hold a mark.
 
-
-@lru_cache(maxsize=16)
-def _matches(pattern: re.Pattern[str], text: str, mark: str = "") -> tuple[re.Match[str], ...]:
-    """All matches in an article's text, kept while the article is read a second time.
-
-    ``mark`` is a part of every match, and no match is longer than a line: only lines that hold it
-    are searched.
+    The mark is a part of every match, and no match is longer than a line.
     """
-    if not mark:
-        return tuple(pattern.finditer(text))
-    found: list[re.Match[str]] = []
     end, at = 0, text.find(mark)
     while at >= 0:
         start = max(end, text.rfind("\n", 0, at) + 1)
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        found += pattern.finditer(text, start, end)
+        yield from pattern.finditer(text, start, end)
         at = text.find(mark, end)
-    return tuple(found)

@@ -72,10 +72,7 @@ def _organs_by_country(know: PartyKnowledge, tokens: tuple[str, ...], text: str)
                 break
     organs = [match for match in know.terms.scan(folded) if match.value.kind == "organ"]
     for match in organs:
-        if (
-            match.end + 2 < len(tokens)
-            and folded[match.end] == "of"
-        ):
+        if match.end + 2 < len(tokens) and folded[match.end] == "of":
             after = know.country_words.match_at(
                 tokens, match.end + (2 if folded[match.end + 1] == "the" else 1)
             )
@@ -84,10 +81,7 @@ def _organs_by_country(know: PartyKnowledge, tokens: tuple[str, ...], text: str)
                 owned[match.value.word] = min(match.start, owned.get(match.value.word, match.start))
     for match in organs:
         word = match.value.word
-        if (
-            match.start < owned.get(word, 0)
-            and folded[max(0, match.start - 1)] == "the"
-        ):
+        if match.start < owned.get(word, 0) and folded[max(0, match.start - 1)] == "the":
             del counts[word], owned[word]
     return {
         word: min(counter, key=lambda c: (-counter[c], c))

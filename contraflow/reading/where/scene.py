@@ -38,11 +38,7 @@ _BESIDE = re.compile(
     re.I,
 )
 
-_BESIDE_ENDS = tuple(
-    f"{word}{space}"
-    for word in ("of", "from", "to", "toward", "towards", "between", "the")
-    for space in (" ", "\n")
-) + ("(",)
+_BESIDE_ENDS = ("of ", "from ", "to ", "toward ", "towards ", "between ", "the ", "\n", "(")
 """With what the words before such a name end."""
 _NEAR = re.compile(r"\b(?:near|outside|around)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I)
 _LIST_ON = re.compile(
