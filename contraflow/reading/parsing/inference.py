@@ -254,7 +254,6 @@ class GreedyParser:
             hidden = hidden[: len(open_states)]
             rows = self._token_ids(open_states).T * self._positions + first
             summed = np.add.reduce(features.take(rows, axis=0), axis=0)
-            summed += self._bias
             np.maximum(summed[:, : self._width], summed[:, self._width :], out=hidden[:, :-1])
             scores = self._ops.gemm(hidden, self._upper, trans2=True)
             open_states = self._parser.transition_states(open_states, scores)
@@ -265,4 +264,5 @@ class GreedyParser:
         table = np.empty((len(vectors) + 1, self._weights.shape[0]), dtype=np.float32)
         table[0] = self._missing
         self._ops.gemm(vectors, self._weights, trans2=True, out=table[1:])
+        table[:, : self._width * 2] += self._bias  # once, with the first position's
         return table.reshape(-1, self._width * 2)
