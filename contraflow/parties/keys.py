@@ -20,7 +20,9 @@ def fold(text: str) -> str:
     """A name for comparison: lower case, no diacritics, apostrophes or punctuation."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.replace("’", "'"))
-        text = "".join(ch for ch in text if ch < "\u0300" or not unicodedata.combining(ch))
+        marks = [ch for ch in set(text) if ch >= "\u0300" and unicodedata.combining(ch)]
+        if marks:
+            text = text.translate(dict.fromkeys(map(ord, marks)))
     return " ".join(_LETTERS.findall(text.casefold().replace("'", "")))
 
 

@@ -204,10 +204,9 @@ class PartyResolver:
                 continue
             self._orgs.setdefault(fold(name), self._organisation(name, ""))
         best: Counter[str] = Counter()
-        folded_text = fold(text)
         for key, party in self._orgs.items():
             if party.id.startswith("org:") and self._armed(key, party):
-                best[party.id] += folded_text.count(key)
+                best[party.id] += fold(text).count(key)
         if best:
             top = min(best, key=lambda k: (-best[k], k))
             self._group = next(p for p in self._orgs.values() if p.id == top)

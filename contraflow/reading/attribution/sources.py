@@ -86,7 +86,7 @@ def tail_attribution(doc: Doc) -> tuple[str, int] | None:
     """
     n = len(doc)
     for token in reversed(doc[max(0, n - MAX_TAIL) :]):
-        if not is_verb(token) or token.lemma_ not in _SAYING or token.tag_ in ("VBG", "VB"):
+        if token.lemma_ not in _SAYING or not is_verb(token) or token.tag_ in ("VBG", "VB"):
             continue
         cut = token.i - 1
         while cut >= 0 and not (doc[cut].is_punct and doc[cut].text in ',”"’»'):

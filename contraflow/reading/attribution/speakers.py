@@ -78,7 +78,8 @@ class SpeakerReading(SpeakerNaming):
 
     def _sentence_speaker(self, view: SentenceView) -> SpeakerRef | None:
         """Speaker of the sentence's main reporting verb, for quotations that go on past it."""
-        for token in view.doc:
+        stances = self._lex.reporting_verbs
+        for token in [t for t in view.doc if stances.get(t.lemma_) in _SAID]:
             subject = self._reporter(view, token)
             ref = self._ref(subject) if subject is not None else None
             if ref is not None:
@@ -93,8 +94,8 @@ class SpeakerReading(SpeakerNaming):
         return None
 
     def _reporter(self, view: SentenceView, verb: Token) -> Token | None:
-        """The subject of a verb, if it is a reporting verb's and speaks."""
-        if not is_verb(verb) or self._lex.reporting_verbs.get(verb.lemma_) not in _SAID:
+        """The subject of a word that reports, if it is a verb's and speaks."""
+        if not is_verb(verb):
             return None
         subject = next(children(verb, "nsubj"), None)
         if (

@@ -26,8 +26,13 @@ _NOUN_PLACES = ("attr", "pobj", "dobj", "nsubj", "conj", "ROOT", "nsubjpass")
 
 def find(view: SentenceView) -> Iterator[Cue]:
     """All cues of a sentence, phrases before single words."""
+    starts, heading = view.lex.starts, view.sentence.heading
     for token in view.doc:
-        if _may_be_cue(view, token):
+        # most words begin no cue, and need no closer look
+        low = token.lower_
+        if (low in starts or token.lemma_ in starts or low.endswith("ed") or heading) and not (
+            token.is_punct or token.is_space
+        ):
             yield from _phrases(view, token)
             yield from _words(view, token)
 
@@ -57,16 +62,6 @@ def match(view: SentenceView, start: int, pattern: tuple[str, ...]) -> int:
         else:
             return 0
     return i
-
-
-def _may_be_cue(view: SentenceView, token: Token) -> bool:
-    """Whether a token may begin a cue: most do not, and need no closer look."""
-    return not (token.is_punct or token.is_space) and (
-        token.lemma_ in view.lex.starts
-        or token.lower_ in view.lex.starts
-        or token.lower_.endswith("ed")
-        or view.sentence.heading
-    )
 
 
 def _phrases(view: SentenceView, token: Token) -> list[Cue]:

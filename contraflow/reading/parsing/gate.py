@@ -25,8 +25,8 @@ class CueGate:
 
     def passes(self, sentence: str) -> bool:
         """Whether the sentence has a figure, or a word whose lemma starts or carries a cue."""
-        return any(map(str.isdigit, sentence)) or any(
-            self._is_cue(m.group().casefold()) for m in _WORD.finditer(sentence)
+        return any(self._is_cue(m.group().casefold()) for m in _WORD.finditer(sentence)) or any(
+            map(str.isdigit, sentence)
         )
 
     def _is_cue(self, word: str) -> bool:
