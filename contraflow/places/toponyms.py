@@ -571,7 +571,7 @@ class Scanner:
         first = i + 1 if possessive else i
         for skip in range(3):
             at = i + skip
-            if at >= len(tokens) or not all(joined(tokens, k) for k in range(first, at + 1)):
+            if at >= len(tokens) or (at >= first and not joined(tokens, at)):
                 break
             if (
                 skip
@@ -579,16 +579,16 @@ class Scanner:
                 and tokens[at - 1].folded not in self._cues.middle
             ):
                 break
-            for n in range(min(self._levels.longest, len(tokens) - at), 0, -1):
-                if not all(joined(tokens, k) for k in range(max(at, first), at + n)):
-                    continue
-                words = " ".join(t.folded for t in tokens[at : at + n])
+            stop, farthest = at, min(len(tokens), at + self._levels.longest)
+            while stop < farthest and (stop < first or joined(tokens, stop)):
+                stop += 1
+            folded = [t.folded for t in tokens[at:stop]]
+            while folded:
+                words = " ".join(folded)
                 kind = self._levels.kinds.get(words)
-                if kind is None:
-                    continue
-                if (skip or possessive) and kind != "facility":
-                    continue
-                return at + n, kind, words
+                if kind is not None and (kind == "facility" or not (skip or possessive)):
+                    return at + len(folded), kind, words
+                folded.pop()
         return None
 
     # --- evidence
