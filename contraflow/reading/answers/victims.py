@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from contraflow.parties.keys import top
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import children, conjuncts, is_verb, oblique
+from contraflow.reading.parsing.syntax import (
+    children,
+    conjuncts,
+    is_negative_noun,
+    is_verb,
+    oblique,
+)
 from contraflow.reading.parsing.view import SentenceView
 from contraflow.reading.when.moments import TimeChoosing
 
@@ -16,6 +22,7 @@ if TYPE_CHECKING:
     from schemas import Party
 
 _GRAVELY = word_set("gravely")
+_BANDS = word_set("own-bands")
 _BEFALLS = word_set("befalls")
 _OWN = frozenset({"our", "its", "their"})
 _KIN = word_set("kin")
@@ -95,12 +102,25 @@ class VictimReading(TimeChoosing):
             return self._side(token, speaker) if group == "combatant" else group
         if any(_is_owned(t) and view.class_of(t, "person") == "people" for t in members):
             return "staff"  # "none of our workers": others may have come to harm
+        if target is not None and self._is_band(view, token, target):
+            if self._is_force(target) and not self._civil(view, target):
+                return self._side(target, speaker)
+            return "staff"  # "nobody of the mission", "none of his family"
         if groups:
             armed = any(c.lower_ == "armed" for c in token.children)
             return "role:rebels" if armed else ""  # "armed individuals": of no army
         if not view.classes(token) and self._is_force(token) and not self._civil(view, token):
             return self._side(token, speaker)
         return None
+
+    @staticmethod
+    def _is_band(view: SentenceView, some: Token, whole: Token) -> bool:
+        """Whether a noun names some, or none, of a body or a family and not of everybody there."""
+        known = view.class_of(whole, "person") is not None and whole.lemma_ not in _BANDS
+        if known or view.place_at(whole) is not None:
+            return False
+        few = is_negative_noun(some) or some.lemma_ in ("member", "nobody", "none", "one")
+        return few and (whole.tag_.startswith("NNP") or whole.lemma_ in _BANDS)
 
     def _side(self, token: Token, speaker: Party | None) -> str:
         """The party whose fighters a noun names: two sides' dead are two counts."""

@@ -274,7 +274,12 @@ def _own_object(c: Candidate) -> set[int] | None:
     roles = [theme]
     if c.agent is not None and c.spec.subject_counts:
         roles.append(c.agent)  # "2,000 people fled the town", "40 people lost their lives"
-    return {t.i for role in roles for t in (*role.subtree, *conjuncts(role))}
+    found = {t.i for role in roles for t in (*role.subtree, *conjuncts(role))}
+    aside = (t for i in found for t in [c.view.doc[i]] if t.dep_ == "relcl")
+    for verb in list(aside):
+        if is_verb(verb) and not verb.is_ancestor(c.anchor):
+            found -= {t.i for t in verb.subtree}  # "killed the man it blames for an attack on 12"
+    return found
 
 
 def _role_tokens(c: Candidate) -> set[int]:
