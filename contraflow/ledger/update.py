@@ -218,7 +218,7 @@ def _counted_further(earlier: Position, later: Position, apart: float) -> str | 
     if a_flat_none(earlier):
         return None if apart <= NONE_AT_ALL else "the later count may be true since"
     lasting = LOWER_COUNT if _is_claimed_loss(earlier) and _is_claimed_loss(later) else SAME_TIME
-    if _disputes(earlier, later):
+    if _disputes(earlier, later) and not _counted_until(earlier):
         lasting = DISPUTED_LONG if _of_two_camps(earlier, later) else DISPUTED
     if apart < lasting:
         return None
@@ -240,6 +240,11 @@ def _disputes(earlier: Position, later: Position) -> bool:
         and 0 < 2 * _upper(earlier) <= _upper(later)
         and earlier.answer.high != 0
     )
+
+
+def _counted_until(position: Position) -> bool:
+    """Whether a count says up to when it goes: "as of 8 a.m.", "had earlier spoken of nine"."""
+    return position.span.stated and position.span.open_start
 
 
 def _of_two_camps(a: Position, b: Position) -> bool:

@@ -10,7 +10,6 @@ from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
     children,
     conjuncts,
-    is_negative_noun,
     is_verb,
     oblique,
 )
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
 _GRAVELY = word_set("gravely")
 _BANDS = word_set("own-bands")
+_HARMED = ("casualties.killed", "casualties.injured", "casualties.missing")
 _BEFALLS = word_set("befalls")
 _OWN = frozenset({"our", "its", "their"})
 _KIN = word_set("kin")
@@ -102,7 +102,8 @@ class VictimReading(TimeChoosing):
             return self._side(token, speaker) if group == "combatant" else group
         if any(_is_owned(t) and view.class_of(t, "person") == "people" for t in members):
             return "staff"  # "none of our workers": others may have come to harm
-        if target is not None and self._is_band(view, token, target):
+        harmed = hit.spec.axis in _HARMED
+        if harmed and target is not None and self._is_band(view, token, target):
             if self._is_force(target) and not self._civil(view, target):
                 return self._side(target, speaker)
             return "staff"  # "nobody of the mission", "none of his family"
@@ -119,7 +120,7 @@ class VictimReading(TimeChoosing):
         known = view.class_of(whole, "person") is not None and whole.lemma_ not in _BANDS
         if known or view.place_at(whole) is not None:
             return False
-        few = is_negative_noun(some) or some.lemma_ in ("member", "nobody", "none", "one")
+        few = some.lemma_ in ("member", "nobody", "none", "one")
         return few and (whole.tag_.startswith("NNP") or whole.lemma_ in _BANDS)
 
     def _side(self, token: Token, speaker: Party | None) -> str:

@@ -277,7 +277,7 @@ def _own_object(c: Candidate) -> set[int] | None:
     found = {t.i for role in roles for t in (*role.subtree, *conjuncts(role))}
     aside = (t for i in found for t in [c.view.doc[i]] if t.dep_ == "relcl")
     for verb in list(aside):
-        if is_verb(verb) and not verb.is_ancestor(c.anchor):
+        if is_verb(verb) and verb.i != c.anchor.i and not verb.is_ancestor(c.anchor):
             found -= {t.i for t in verb.subtree}  # "killed the man it blames for an attack on 12"
     return found
 

@@ -45,7 +45,7 @@ _CONTINUITY = frozenset(
 
 
 _SO_FAR = re.compile(
-    r"\b(?:so far|as yet|yet|at (?:this|the) (?:hour|moment|stage|time)|for (?:now|the moment)"
+    r"\b(?:so far|as of|as yet|yet|at (?:this|the) (?:hour|moment|stage|time)|for (?:now|the moment)"
     r"|(?:up )?(?:to|until|till) now|currently|to date|initial(?:ly)?|preliminary|first reports)\b",
     re.I,
 )

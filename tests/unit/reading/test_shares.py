@@ -137,6 +137,18 @@ def test_a_habit_denied_is_no_deed_denied(reader: Reader) -> None:
     assert "attack.culprit" not in {c.axis for c in told}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "None of his family was hurt in Sirte, he said.",
+        "Nobody of the mission was hurt in Sirte, it said.",
+    ],
+)
+def test_nobody_of_theirs(reader: Reader, sentence: str) -> None:
+    told = [c for c in read(reader, sentence) if c.axis == "casualties.injured"]
+    assert [c.referent for c in told] == ["staff"]
+
+
 def test_own_losses(reader: Reader) -> None:
     told = read(reader, "The rebels suffered no losses in Sirte, they said.")
     assert [c.referent for c in told if c.axis == "casualties.killed"] == ["role:rebels"]
