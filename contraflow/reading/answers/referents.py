@@ -53,6 +53,9 @@ _WAYS = {
     "traffic": "road",
 }
 """What is open where these move."""
+_NEARBY = frozenset(
+    "near outside around beside north south east west northeast northwest southeast southwest".split()
+)
 _PRONOUNS = word_set("thing-pronouns")
 _UNSURE_CASES = word_set("unsure-cases")
 _ISOLATES = word_set("isolates")
@@ -64,9 +67,24 @@ def _position(view: SentenceView, theme: Token | None) -> str:
 
     Who has a town's camp or barracks has the town, in most accounts.
     """
-    if theme is None or theme.tag_.startswith("NNP") or theme.lemma_ not in _POSTS:
+    if theme is None or theme.tag_.startswith("NNP"):
         return ""
-    return theme.lemma_.casefold()
+    if theme.lemma_ in _POSTS or (view.class_of(theme, "place") and _lies_near(theme)):
+        return theme.lemma_.casefold()
+    return ""
+
+
+def _lies_near(noun: Token) -> bool:
+    """Whether a place without a name is told by one that it lies near: "two villages outside X"."""
+    determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "amod")}
+    if determiners & {"the", "this", "that", "its", "their"}:
+        return False
+    beside = [*noun.children, *(c for c in noun.head.children if noun.i < c.i <= noun.i + 2)]
+    return any(
+        c.lower_ in _NEARBY
+        and any(p.dep_ == "pobj" or p.lower_ in ("of", "from") for p in c.children)
+        for c in beside
+    )
 
 
 class ReferentReading(VictimReading):

@@ -37,12 +37,22 @@ def modifiers(lex: Lexicon, node: Token, trigger: Token, out: Attribution) -> No
             out.condition = True
         elif child.dep_ == "mark" and low in _NOT_YET and own:
             out.future = True
+        elif child.dep_ == "advcl" and not child.is_ancestor(trigger) and _is_if(lex, node, child):
+            out.condition = True
     if (
         node.dep_ in ("xcomp", "acl")
         and node.tag_ == "VB"
         and any(c.lower_ == "to" for c in children(node, "aux"))
     ):
         _infinitive(node.head, out)
+
+
+def _is_if(lex: Lexicon, verb: Token, clause: Token) -> bool:
+    """Whether a verb holds under a condition alone: "if Xtown falls, the road is open"."""
+    if verb.lemma_ in lex.reporting_verbs:
+        return False
+    mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "if"), None)
+    return mark is not None and not (mark.i and mark.doc[mark.i - 1].lower_ in ("even", "as"))
 
 
 def _modal(lex: Lexicon, aux: Token, own: bool, out: Attribution) -> None:

@@ -133,7 +133,7 @@ def _is_destination(view: SentenceView, hit: FrameHit, mention: PlaceMention) ->
         and hit.spec.value in _AWAY
         and is_verb(hit.anchor)
         and prep.lower_ in ("to", "into", "towards", "toward")
-        and prep.head in (hit.anchor, *children(hit.anchor, "prep"))
+        and hit.anchor in (prep.head, prep.head.head)
     )
 
 

@@ -212,3 +212,22 @@ def test_who_leaves_for_a_place_has_not_left_it(reader: Reader, way: str) -> Non
 def test_a_country_nearby_is_not_where_it_was(reader: Reader) -> None:
     (claim,) = read(reader, "Nine Niger soldiers were killed in a raid near Mali.")[:1]
     assert claim.place.name == "Niger"
+
+
+def test_what_holds_under_a_condition_alone(reader: Reader) -> None:
+    claims = read(reader, "If Sirte falls, the road to the coast is open.")
+    assert claims
+    assert all(c.modality is Modality.HEDGED for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "referent"),
+    [
+        ("Rebels captured two villages outside Sirte.", "village"),
+        ("Rebels seized a base near Sirte.", "base"),
+        ("Rebels captured Sirte.", ""),
+    ],
+)
+def test_what_lies_near_a_town_is_not_the_town(reader: Reader, text: str, referent: str) -> None:
+    (claim,) = (c for c in read(reader, text) if c.axis == "control.holder")
+    assert claim.referent == referent
