@@ -110,6 +110,9 @@ _SERVICES = word_set("services")
 _WAYPOINTS = (Standing.DIRECTION, Standing.BEARING, Standing.LAUNCH)
 _AWAY = frozenset({"outside", "rout", "ordered"})
 """Answers of frames that tell of leaving a place."""
+_SENT_AXES = ("movement", "control", "attack", "damage.lost", "status.fire")
+"""What forces that are sent somewhere do or suffer there."""
+_WHOLE = frozenset({"the", "this", "entire", "whole"})
 _SITES = frozenset({"places", "cities", "towns", "parts", "regions", "areas", "locations"})
 _SUNDRY = frozenset({"several", "many", "all", "various", "different", "multiple", "numerous"})
 _BESIDE_EVENTS = (Standing.PARTY, Standing.OFFICE, Standing.CLAUSE)
@@ -163,6 +166,11 @@ def _is_period(token: Token) -> bool:
         and token.dep_ in ("npadvmod", "pobj")
         and any(c.lower_ in _CURRENT for c in token.children)
     )
+
+
+def _is_wide(word: Token) -> bool:
+    """ "Province-wide": the word before the hyphen."""
+    return [t.lower_ for t in word.doc[word.i + 1 : word.i + 3]] == ["-", "wide"]
 
 
 class PlaceChoosing(SpeakerReading):
@@ -436,7 +444,7 @@ class PlaceChoosing(SpeakerReading):
         if how is Standing.CARE:
             return not hit.spec.axis.startswith(("casualties", "other.count"))
         if how is Standing.SENT:
-            return not hit.spec.axis.startswith("casualties")
+            return hit.spec.axis.startswith(_SENT_AXES)
         if how is Standing.CLAUSE:
             verb = clause_of(view, mention)
             return verb is None or under(hit.anchor, verb)
@@ -636,8 +644,8 @@ class PlaceChoosing(SpeakerReading):
                     return self._called(low, view.sentence.paragraph)
             if (
                 low in _REGION_WORDS
-                and t.tag_ == "NN"
-                and any(c.lower_ in ("the", "this", "entire", "whole") for c in t.children)
+                and t.tag_.startswith(("NN", "RB", "JJ"))
+                and (_is_wide(t) or any(c.lower_ in _WHOLE for c in t.children))
                 and not any(c.lower_ == "same" for c in t.children)  # only says where X lies
                 and not any(m.covers(t) for m in view.places)
             ):

@@ -94,6 +94,8 @@ _PAPERS = word_set("papers")
 _RULING = word_set("rules")
 _CARE = word_set("care")
 _CARE_FACILITIES = ("hospital", "clinic", "morgue", "mortuary", "health centre", "medical centre")
+_TENDING = word_set("tends")
+_LIKENING = word_set("likens")
 _UNDERGOING = word_set("undergoes")
 """What also happens to a capital as a town: "X saw no fighting"."""
 _BLAMING = word_set("addresses")
@@ -135,7 +137,12 @@ def _in_direction(view: SentenceView, mention: PlaceMention) -> bool:
     if is_verb(way) and prep.lower_ in ("through", "between", "to"):
         # "a fire swept through X", "the bus overturned between X and Y", "the fire spread to X"
         return way.lemma_ not in _SPREADING if prep.lower_ == "to" else way.lemma_ in _TRAVEL
-    return is_verb(way) or way.lemma_ in _WAYS or way.lemma_ in _BOUND
+    return (
+        is_verb(way)
+        or way.lemma_ in _WAYS
+        or way.lemma_ in _BOUND
+        or _comes_from(view, prep)
+    )
 
 
 def clause_of(view: SentenceView, mention: PlaceMention) -> Token | None:
@@ -198,7 +205,7 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
         _MEASURED.search(lead) and _site_before(view, mention)
     ):
         return Standing.BEARING
-    if _of_border(mention, head):
+    if _of_border(mention, head) or (prep is not None and _likens(prep)):
         return Standing.BEARING
     if mention.place.precision is PlacePrecision.COUNTRY and prep is not None:
         if prep.lower_ in ("near", "beside", "towards", "toward"):
@@ -318,9 +325,40 @@ def _cares(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
         owner = head.head.head
         if owner.lemma_ in _CARE and owner.lemma_ not in ("centre", "center", "ward"):
             return True
+        if mention.start > 1 and _tends(owner):
+            return True
     if mention.start > 1 and view.doc[mention.start - 1].lower_ == "in":
         # also where the parse hangs "in X" on the verb
         return view.doc[mention.start - 2].lemma_ in _CARE_FACILITIES
+    return False
+
+
+def _tends(word: Token) -> bool:
+    """Whether a word tells what is done with victims: "buried in X", "funerals were held in X"."""
+    tended = any(c.dep_ in ("nsubjpass", "auxpass") for c in word.children)
+    if word.lemma_ in _TENDING:
+        return tended or not is_verb(word)  # a village buries its dead at home
+    return tended and any(c.lemma_ in _TENDING for c in word.children)
+
+
+def _comes_from(view: SentenceView, prep: Token) -> bool:
+    """Whether people or craft are told apart by where they are from: "divers from X"."""
+    return (
+        prep.lower_ == "from"
+        and prep.head.tag_.startswith("NN")
+        and not {"person", "vehicle"}.isdisjoint(name for name, _ in view.classes(prep.head))
+    )
+
+
+def _likens(prep: Token) -> bool:
+    """Whether a name only serves to compare: "like the one at X", "worse than in X"."""
+    node = prep
+    for _ in range(3):
+        if node.dep_ == "prep" and node.lower_ in _LIKENING:
+            return True
+        if node.dep_ not in ("prep", "pobj"):
+            return False
+        node = node.head
     return False
 
 

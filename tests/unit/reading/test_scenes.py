@@ -70,6 +70,15 @@ LEAD = "Floods killed four people in Sirte, Libya, on Thursday."
         ("Six people were injured, the Tripoli daily Almadina said.", "Sirte"),
         ("Six people were injured, and the Tripoli talks were put off.", "Sirte"),
         ("The mayor spoke of six people injured in Tobruk.", "Tobruk"),
+        # people and craft are told apart by where they are from
+        ("Divers from Tobruk searched for six missing people.", "Sirte"),
+        ("Trucks from Benghazi brought water, and the market reopened.", "Sirte"),
+        # where the dead are buried or identified, and what is only likened
+        ("Six of the dead were buried in Tobruk.", "Sirte"),
+        ("Funerals were held in Tobruk for six of the dead.", "Sirte"),
+        ("A laboratory in Tripoli identified six of the bodies.", "Sirte"),
+        ("At Tobruk, people buried six dead.", "Tobruk"),
+        ("The dam, unlike the one at Tobruk, was not damaged.", "Sirte"),
         # but of an event, or of those who are there
         ("A storm that swept through Tobruk injured six people.", "Tobruk"),
         # the town is the article's
