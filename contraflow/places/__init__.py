@@ -3,10 +3,11 @@
 from contraflow.places.gazetteer import Entry, Gazetteer
 from contraflow.places.match import block_key, same_place
 from contraflow.places.parts import is_urban, part_of, towns_of_parts
-from contraflow.places.resolver import PlaceResolver
+from contraflow.places.resolver import SEAT, PlaceResolver
 from contraflow.places.toponyms import Toponym
 
 __all__ = [
+    "SEAT",
     "Entry",
     "Gazetteer",
     "PlaceResolver",

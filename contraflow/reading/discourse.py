@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from contraflow.places import SEAT
 from contraflow.reading.parsing.view import SentenceView
 from schemas import Party, Place, PlacePrecision
+
+_VOLCANO = re.compile(r"^Mount |^Volc[aá]n |[Vv]olcano$")
 
 
 @dataclass(slots=True)
@@ -30,6 +34,8 @@ class Focus:
     """The place named last, whatever for; not one of the sentence being read."""
     last_locality: Place | None = None
     last_region: Place | None = None
+    last_division: Place | None = None
+    """The last one named of those that are a division and, for all that is known, a town."""
     paragraph: int = -1
     counts: dict[str, int] = field(default_factory=dict)
     """How often the article names each place, by place id."""
@@ -45,6 +51,10 @@ class Focus:
         """A place was named, whatever for."""
         if place.facility:
             self.facilities[place.facility.split()[-1].casefold()] = place
+        if _VOLCANO.search(place.surface):
+            self.facilities["volcano"] = self.facilities["eruption"] = place
+        if place.id.endswith(SEAT):
+            self.last_division = place
         if place.precision is PlacePrecision.REGION:
             self.last_region = place
             self.regions[place.name] = place

@@ -72,7 +72,17 @@ _WEAK = frozenset({"to", "towards", "toward", "for", "from", "through", "between
 _OFFICES = frozenset({"mayor", "governor", "chief", "head", "prefect", "administrator"})
 _SMALL_OR_SEAT = frozenset({"village", "hamlet", "settlement", "capital"})
 _REGION_WORDS = frozenset(
-    {"region", "province", "oblast", "governorate", "county", "district", "state", "territory"}
+    {
+        "region",
+        "province",
+        "oblast",
+        "governorate",
+        "county",
+        "district",
+        "state",
+        "territory",
+        "island",
+    }
 )
 
 
@@ -98,6 +108,13 @@ _LAND = frozenset({"provinces", "regions", "states", "oblasts", "governorates"})
 _LEAD = 300
 """Characters of a text that tell the event as a whole."""
 _EVENT_AXES = ("casualties", "attack", "damage", "other.cause", "status.fire")
+_SOMETHING_NEAR = re.compile(
+    r"\b(?:plant|factory|mine|town|village|camp|prison|bridge|depot|refinery|base|market|school|hamlet|settlement"
+    r"|station|dam|warehouse|port|field|island|community|site)s?,? (?:\S+ ){0,4}"
+    r"(?:(?:north|south|east|west)[\w-]* of|near|outside|close to) (?:the )?$",
+    re.I,
+)
+"""Before a name that only tells how to find something that has no name yet."""
 _WIDE = re.compile(r"\b(?:across|throughout|nationwide|countrywide)\b", re.I)
 _SPREAD = re.compile(
     r"\b(?:across|throughout|nationwide|countrywide|elsewhere|all over|parts of|several|many|most|whole|entire"
@@ -181,9 +198,25 @@ class PlaceChoosing(SpeakerReading):
     ) -> list[tuple[Place, float]]:
         """The places of a claim, each with how sure that is."""
         places = self._told(view, hit, speakers)
-        if len(places) == 1 and (finer := self._finer_scene(view, hit, places[0][0])) is not None:
-            return [(finer, 0.75)]
+        if len(places) == 1:
+            place = places[0][0]
+            main = self._scene_beside(view, place) or self._finer_scene(view, hit, place)
+            if main is not None:
+                return [(main, 0.75)]
         return places
+
+    def _scene_beside(self, view: SentenceView, place: Place) -> Place | None:
+        """ "Blast at a plant east of X": what the article is about, where a lead spares its name."""
+        main = self._discourse.focus.main
+        if main is None or grain(main) < 3 or main.id == place.id or main.country != place.country:
+            return None
+        if view.field != "title" and view.sentence.start >= _LEAD:
+            return None
+        mention = next((m for m in view.places if m.place.id == place.id), None)
+        if mention is None or any(m.place.id == main.id for m in view.places):
+            return None
+        lead = view.doc.span(max(0, mention.start - 8), mention.start)
+        return main if _SOMETHING_NEAR.search(lead) else None
 
     def _finer_scene(self, view: SentenceView, hit: FrameHit, place: Place) -> Place | None:
         """ "A blast in Xland killed ten", and then where: a lead tells the event by its country first."""
@@ -660,8 +693,10 @@ class PlaceChoosing(SpeakerReading):
                     return focus.called[low]
                 if low in ("county", "district", "territory"):
                     return None  # no level at which the text has named one
+                if low == "island":
+                    return focus.last_division
                 town = next((m.place for m in view.places if m.place.admin), focus.topic)
-                return focus.region_of(town) or focus.last_region
+                return focus.region_of(town) or focus.last_region or focus.last_division
         return None if usable else self._nationwide(token)
 
     def _speaks_for(self, view: SentenceView) -> bool:

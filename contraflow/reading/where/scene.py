@@ -162,6 +162,7 @@ class _Survey:
         self.headed = {place.id for place, how in title if how not in _BESIDE_HEADED}
         self.by_id: dict[str, Place] = {}
         self.weights: dict[str, float] = defaultdict(float)
+        self._ends = _journeys(text, places)
         self._often = Counter(place.id for _, place, _ in places)
         self._scenes = {
             place.id
@@ -180,7 +181,9 @@ class _Survey:
         told = self.headed | {
             place.id
             for offset, place, how in self.places
-            if how not in _PASSED and not _one_more(self._text, offset, place)
+            if how not in _PASSED
+            and offset not in self._ends
+            and not _one_more(self._text, offset, place)
         }
         if self._written_at is not None and (self._local or self._is_named_again()):
             told.add(self._written_at.id)
@@ -274,14 +277,13 @@ class _Survey:
     def _weigh_text(self, year: int) -> None:
         last: dict[str, int] = {}
         length = max(1, len(self._text))
-        ends = _journeys(self._text, self.places)
         end, part = -1, 1.0
         for offset, place, how in self.places:
             if offset - last.get(place.id, -ECHO) < ECHO:
                 continue  # "«X, X!» they shout"
             last[place.id] = offset
             joined = end > 0 and _AND.fullmatch(self._text, end, offset) is not None
-            own = NEARBY if offset in ends else _part_in(self._text, offset, place, how)
+            own = NEARBY if offset in self._ends else _part_in(self._text, offset, place, how)
             part, end = min(part, own) if joined else own, offset + len(place.surface)
             weight = _weight(place) * part
             if _told_before(self._text, offset, place, year):

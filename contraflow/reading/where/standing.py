@@ -95,6 +95,7 @@ _RULING = word_set("rules")
 _CARE = word_set("care")
 _CARE_FACILITIES = ("hospital", "clinic", "morgue", "mortuary", "health centre", "medical centre")
 _TENDING = word_set("tends")
+_COMERS = word_set("comers")
 _LIKENING = word_set("likens")
 _UNDERGOING = word_set("undergoes")
 """What also happens to a capital as a town: "X saw no fighting"."""
@@ -137,12 +138,7 @@ def _in_direction(view: SentenceView, mention: PlaceMention) -> bool:
     if is_verb(way) and prep.lower_ in ("through", "between", "to"):
         # "a fire swept through X", "the bus overturned between X and Y", "the fire spread to X"
         return way.lemma_ not in _SPREADING if prep.lower_ == "to" else way.lemma_ in _TRAVEL
-    return (
-        is_verb(way)
-        or way.lemma_ in _WAYS
-        or way.lemma_ in _BOUND
-        or _comes_from(view, prep)
-    )
+    return is_verb(way) or way.lemma_ in _WAYS or way.lemma_ in _BOUND or _comes_from(view, prep)
 
 
 def clause_of(view: SentenceView, mention: PlaceMention) -> Token | None:
@@ -346,7 +342,10 @@ def _comes_from(view: SentenceView, prep: Token) -> bool:
     return (
         prep.lower_ == "from"
         and prep.head.tag_.startswith("NN")
-        and not {"person", "vehicle"}.isdisjoint(name for name, _ in view.classes(prep.head))
+        and (
+            prep.head.lemma_ in _COMERS
+            or not {"person", "vehicle"}.isdisjoint(name for name, _ in view.classes(prep.head))
+        )
     )
 
 

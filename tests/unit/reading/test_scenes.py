@@ -157,6 +157,8 @@ def test_each_town_of_a_list_is_taken(reader: Reader, sentence: str) -> None:
         ("Boat", "MILAN (HG) - A boat capsized 50 kilometres south of the island of Zelten. Twelve people died.", "Zelten"),
         ("Statement on flight 12", "Flight 12, Sabha to Kufra, crashed near Zelten on Thursday. Twelve people died. Sabha is in Libya.", "Zelten"),
         ("Blast kills 12 in Libya", "A blast at a depot in southern Libya killed 12 people on Thursday, doctors at a hospital in Sabha said. The dead were workers.", "Sabha"),
+        ("Blast at plant west of Tripoli", "Twelve people died in a blast at a plant west of Tripoli on Thursday. The plant is in Zelten, and Zelten mourns. Zelten has no clinic.", "Zelten"),
+        ("Statement on flight 12", "Flight 12 from Sabha to Kufra was diverted to Zelten on Thursday, and twelve people died. They were Libyans.", "Zelten"),
         ("After Zelten: what we know", "The wall burst on Thursday, and twelve people died. Their families wait in Tripoli.", "Zelten"),
         # a local paper's dateline is nearer the scene than an agency's
         ("The night", "SABHA — In Zorba, Kintemo and Gurdavel the lamps were out.\n\nTwelve people died, and Libya mourns.", "Sabha"),
