@@ -52,7 +52,7 @@ class Focus:
         if place.facility:
             self.facilities[place.facility.split()[-1].casefold()] = place
         if _VOLCANO.search(place.surface):
-            self.facilities["volcano"] = self.facilities["eruption"] = place
+            self.facilities["volcano"] = place
         if place.id.endswith(SEAT):
             self.last_division = place
         if place.precision is PlacePrecision.REGION:

@@ -280,7 +280,11 @@ class Reader:
         """The places that the headline names, and how each stands in it if it was parsed."""
         for item, view in zip(parsed, views, strict=True):
             if item.field == "title" and view is not None:
-                return [(mention.place, view.standing(mention)) for mention in view.places]
+                return [
+                    (mention.place, Standing.BEARING if _by_compass(view, mention) else how)
+                    for mention in view.places
+                    for how in (view.standing(mention),)
+                ]
         return [(place, None) for toponym, place in spots if toponym.start < end]
 
     @staticmethod
@@ -311,6 +315,13 @@ class Reader:
         for code, weight in countries.items():
             weights[code] += int(weight)
         return min(weights, key=lambda c: (-weights[c], c)) if weights else None
+
+
+def _by_compass(view: SentenceView, mention: PlaceMention) -> bool:
+    """Whether a headline finds its scene from a town: "Blast at plant east of X"."""
+    *the, side, of = ["", "", *(t.lower_ for t in view.doc[: mention.start])][-3:]
+    within = the == ["the"]  # "in the east of X" is in X
+    return of == "of" and side.startswith(("north", "south", "east", "west")) and not within
 
 
 @contextmanager

@@ -46,6 +46,10 @@ _PARTS = {
     "early hours": (0, 6),
 }
 _PART_RE = r"(?:morning|afternoon|evening|night|midday|noon|dawn|midnight|overnight|sunrise|sunset|breakfast|lunchtime|lunch|small hours|early hours)"
+_EVENT_RE = (
+    "eruption|earthquake|quake|flood|flooding|war|attack|bombing|massacre|cyclone|hurricane|typhoon|storm|disaster|collapse"
+    "|crash|fire|blaze|explosion|blast|invasion|coup|uprising|tsunami|outbreak|epidemic|siege|riot|landslide|mutiny|strike"
+)
 _EXPRESSION = re.compile(
     rf"""
     \b(?:
@@ -65,6 +69,7 @@ _EXPRESSION = re.compile(
   | (?P<ordinal>(?:on|of|since|until|by)\s+the\s+(?P<ord_d>\d{{1,2}})(?:st|nd|rd|th)\b(?=\s*(?:[.,;:)"”]|$|\s(?:at|and|but|as|when|after|before|has|had|was|were|the)\b)))
   | (?P<decade>the\s+(?P<dec>(?:19|20)\d0)s\b)
   | (?P<year>(?:in|since|of|back\s+in|until|from)\s+(?P<y>(?:19|20)\d\d)\b)
+  | (?P<event>(?P<event_y>(?:19|20)\d\d)(?=\s+(?:{_EVENT_RE})s?\b))
     )
     """,
     re.X,
@@ -450,6 +455,12 @@ def _last_unit(f: _Found) -> AsOf | None:
     )
 
 
+def _of_another_year(f: _Found) -> AsOf | None:
+    """ "The 2018 eruption", told of years later."""
+    year = int(f["event_y"])
+    return f.years(year, year) if year < f.published.year else None
+
+
 _KINDS: dict[str, Callable[[_Found], AsOf | None]] = {
     "iso": _iso,
     "dm": lambda f: _date(f, "dm"),
@@ -467,6 +478,7 @@ _KINDS: dict[str, Callable[[_Found], AsOf | None]] = {
     "ordinal": lambda f: _last_dated(f.published, int(f["ord_d"]), f.word),
     "decade": lambda f: f.years(int(f["dec"]), int(f["dec"]) + 9),
     "year": lambda f: f.years(int(f["y"]), int(f["y"])),
+    "event": _of_another_year,
 }
 """How each alternative of the pattern is read."""
 

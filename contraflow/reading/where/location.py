@@ -111,7 +111,7 @@ _EVENT_AXES = ("casualties", "attack", "damage", "other.cause", "status.fire")
 _SOMETHING_NEAR = re.compile(
     r"\b(?:plant|factory|mine|town|village|camp|prison|bridge|depot|refinery|base|market|school|hamlet|settlement"
     r"|station|dam|warehouse|port|field|island|community|site)s?,? (?:\S+ ){0,4}"
-    r"(?:(?:north|south|east|west)[\w-]* of|near|outside|close to) (?:the )?$",
+    r"(?:(?:north|south|east|west)[\w-]* of|near|outside|close to)(?: the)?\s*$",
     re.I,
 )
 """Before a name that only tells how to find something that has no name yet."""

@@ -66,6 +66,11 @@ _PART_OF = re.compile(
     r"\b(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:-?(?:east|west))?ern|[Cc]entral) [A-ZÀ-Ý]"
 )
 """Says in which part of a country an event was, before any town is named."""
+_BYLINE = re.compile(
+    r"\W*(?:[Bb]y|[Rr]eport(?:ing|ed)? by|[Ff]rom) (?:our|an?|the|[A-ZÀ-Ý]\S+ [A-ZÀ-Ý]\S+) ?"
+    r"(?:[\w-]+ )?(?:reporters?|correspondents?|writers?|staff|desk|stringers?|team)?(?:,| in) [^\n.]{0,60}(?:\n|$)"
+)
+"""A line that tells who wrote: "By our reporter, X"."""
 _LAND_OF = re.compile(r"\b(?:island|province|region|state|department|peninsula) of $")
 """Before a name that no gazetteer has, of a land as wide as a region."""
 _AND = re.compile(r",? (?:and|or|as well as) (?:in |at |the )?|, ")
@@ -97,7 +102,14 @@ _WEIGHT = {
 _HERE = (Standing.SCENE, None)
 _PASSED = (Standing.DIRECTION, Standing.BEARING, Standing.LAUNCH, Standing.CARE)
 """Standings of names that something goes to or comes from."""
-_BESIDE_HEADED = (Standing.LAUNCH, Standing.CARE, Standing.PARTY, Standing.OFFICE, Standing.CLAUSE)
+_BESIDE_HEADED = (
+    Standing.LAUNCH,
+    Standing.CARE,
+    Standing.BEARING,
+    Standing.PARTY,
+    Standing.OFFICE,
+    Standing.CLAUSE,
+)
 """Standings in a headline of names that tell no more of the scene than in the text."""
 _OWNS = re.compile(r".{0,40}?(?:’s|'s)\b")
 _FINE = (PlacePrecision.LOCALITY, PlacePrecision.DISTRICT)
@@ -157,16 +169,18 @@ class _Survey:
         *,
         local: bool,
     ) -> None:
-        self.places, self._text, self._written_at = places, text, written_at
+        self._text, self._written_at = text, written_at
+        self.places = places
         self._local = local
         self.headed = {place.id for place, how in title if how not in _BESIDE_HEADED}
         self.by_id: dict[str, Place] = {}
         self.weights: dict[str, float] = defaultdict(float)
-        self._ends = _journeys(text, places)
-        self._often = Counter(place.id for _, place, _ in places)
+        self._ends = _journeys(text, self.places)
+        self._beside = self._ends | {o for o, *_ in places if _in_byline(text, o)}
+        self._often = Counter(place.id for _, place, _ in self.places)
         self._scenes = {
             place.id
-            for offset, place, how in places
+            for offset, place, how in self.places
             if how is Standing.SCENE and self._follows_scene(offset)
         }
         self._weigh_dateline()
@@ -283,7 +297,7 @@ class _Survey:
                 continue  # "«X, X!» they shout"
             last[place.id] = offset
             joined = end > 0 and _AND.fullmatch(self._text, end, offset) is not None
-            own = NEARBY if offset in self._ends else _part_in(self._text, offset, place, how)
+            own = NEARBY if offset in self._beside else _part_in(self._text, offset, place, how)
             part, end = min(part, own) if joined else own, offset + len(place.surface)
             weight = _weight(place) * part
             if _told_before(self._text, offset, place, year):
@@ -349,6 +363,12 @@ def _part_in(text: str, offset: int, place: Place, how: Standing | None) -> floa
     if place.precision is PlacePrecision.UNRESOLVED and _LAND_OF.search(before):
         part *= 0.6
     return part * 0.2 if place.surface.endswith(_WATERS) else part
+
+
+def _in_byline(text: str, offset: int) -> bool:
+    """Whether a name stands in a line that tells who wrote: "By our reporter, X"."""
+    start = text.rfind("\n", 0, offset) + 1
+    return _BYLINE.match(text, start) is not None
 
 
 def _journeys(text: str, places: Sequence[tuple[int, Place, Standing | None]]) -> frozenset[int]:

@@ -19,6 +19,7 @@ PUBLISHED = datetime(2019, 6, 14, 12, tzinfo=UTC)  # a Friday
         ("In March 3,000 people fled.", "2019-03-01", "2019-03-31"),
         ("In December 40 people died.", "2018-12-01", "2018-12-31"),
         ("Talks might resume in September.", "2019-09-01", "2019-09-30"),
+        ("The 2016 flood left nine dead.", "2016-01-01", "2016-12-31"),
         ("She died on the 9th.", "2019-06-09", "2019-06-09"),
         ("She died on the 25th.", "2019-05-25", "2019-05-25"),
         ("Clashes over the weekend left three dead.", "2019-06-08", "2019-06-09"),
