@@ -62,7 +62,13 @@ def counts(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
         return [hit]
     kinds = [_kind(view, hit.theme) for hit in listed]
     if "combatant" in kinds or None in kinds:
-        return listed
+        # "12 rebels and three residents": those at large are not all whom it befell
+        return [
+            replace(h, quantity=replace(h.quantity, high=None))
+            if h.quantity is not None and kind in (None, "people")
+            else h
+            for h, kind in zip(listed, kinds, strict=True)
+        ]
     parts = [hit.quantity for hit in listed if hit.quantity is not None]
     whole = replace(
         parts[0],
@@ -161,7 +167,7 @@ def _numbers(c: Candidate) -> list[Quantity]:
         if strict and anchor.lemma_ in _GOES and c.theme is not None and c.theme.dep_ == "dobj":
             if _is_of(q, {t.i for t in conjuncts(c.theme)}):
                 continue  # "rescuers tried to reach 50 others"
-        if _of_those(view, q) and head.head is not anchor and not _is_next_to(q, anchor):
+        if _of_those(view, q) and not (head.head is anchor or _leads_to(view, q, anchor)):
             continue
         if head.head is not anchor and _voices(q, view.lex.reporting_verbs, head):
             continue
@@ -342,6 +348,8 @@ def _distance(c: Candidate, q: Quantity) -> float | None:
         score -= 40  # "7 rebels killed, 34 captured", "kills 1, injures 13", "44 dead, scores hurt"
     if _goes_with_next(view, q, head, anchor):
         score += 30
+    if _of_those(view, q) and _leads_to(view, q, anchor):
+        score -= 50  # "nine are in hospital and one of them, a girl, died"
     estimate = view.doc[q.end - 1]
     if estimate.dep_ == "pobj" and estimate.head.lower_ in _ABOUT and estimate.head.head is anchor:
         score -= 20  # "abducted around 250"
@@ -427,6 +435,17 @@ def _of_those(view: SentenceView, q: Quantity) -> bool:
     """Whether a number is a part of those counted before: "16 of them critically"."""
     after = view.doc[q.end : q.end + 2]
     return len(after) == 2 and after[0].lower_ == "of" and after[1].lower_ in _THOSE
+
+
+def _leads_to(view: SentenceView, q: Quantity, anchor: Token) -> bool:
+    """Whether a number is the subject of a verb behind it, wherever parsers hang it."""
+    between = view.doc[q.end : anchor.i]
+    return (
+        q.end <= anchor.i <= q.end + 8
+        and is_verb(anchor)
+        and not any(is_verb(t) and t.dep_ not in ("aux", "auxpass") for t in between)
+        and not any(t.tag_ == "CD" for t in between)
+    )
 
 
 def _stands_before(view: SentenceView, q: Quantity, other: Quantity) -> bool:

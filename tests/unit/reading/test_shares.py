@@ -41,6 +41,7 @@ def counts(reader: Reader, text: str, axis: str) -> list[tuple[float | None, flo
         ("Five men and six women were killed in Sirte.", "killed", (11, 11)),
         ("Two boys and three girls drowned in Sirte.", "killed", (5, 5)),
         ("At least a dozen people were injured in Sirte.", "injured", (12, None)),
+        ("In Sirte 9 lie ill and one of them, a girl, died today.", "killed", (1, 1)),
         ("The army said four of its soldiers were killed in Sirte.", "killed", (4, 4)),
     ],
 )
