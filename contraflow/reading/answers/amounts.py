@@ -120,7 +120,7 @@ def _is_slight(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
         return False
     first, last = min(q.start, hit.words[0]), max(q.end, hit.words[1])
     return any(t.lower_ in _SLIGHT for t in doc[first : last + 1]) and any(
-        t.tag_ == "CD" for t in doc[last + 1 :]
+        t.tag_ == "CD" or t.lower_ in ("one", "another") for t in doc[last + 1 :]
     )
 
 

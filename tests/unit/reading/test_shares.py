@@ -35,7 +35,7 @@ def counts(reader: Reader, text: str, axis: str) -> list[tuple[float | None, flo
     [
         ("Ten of the wounded in Sirte could walk home, he said.", "injured", (10, None)),
         ("Nine of the dead in Sirte were children.", "killed", (9, 9)),
-        ("Six in Sirte had minor injuries, two lost a leg.", "injured", (6, None)),
+        ("Six in Sirte had minor injuries, one lost a leg.", "injured", (6, None)),
         ("In Sirte four died in the hall, two outside and one on the stairs.", "killed", (4, None)),
         ("Three of 12 people pulled out alive in Sirte later died.", "killed", (3, None)),
         ("Five men and six women were killed in Sirte.", "killed", (11, 11)),
