@@ -200,6 +200,8 @@ def _counted_on(a: Position, b: Position, kind: Change) -> str | None:
     if later.answer.high == 0 and kind is Change.GROWS:
         return None if apart <= LOOK_BACK else "counted weeks apart"
     lasting = LOWER_COUNT if earlier.axis in _PRECISE else SAME_TIME
+    if rises and earlier.axis == "casualties.missing" and earlier.answer.high != 0:
+        lasting = SAME_TIME  # more were missed as the days went by
     if _disputes(later, earlier) and _of_two_camps(earlier, later):
         lasting = CLAIMED
     return None if apart <= lasting else "counted days apart"

@@ -28,6 +28,7 @@ _ACTING_PLACES = word_set("acting-places")
 _CARRIERS = frozenset({"ship", "vehicle", "train"})
 _SHOTS = frozenset({"gunfire", "shooting"})
 _FIGHTS = ("state:", "org:")
+_OURS = frozenset({"our", "us", "we"})
 _BANDS, _RIOTERS = word_set("bands"), word_set("rioters")
 _TAKES = (*_FIGHTS, "role:rebels")
 
@@ -52,6 +53,8 @@ class HolderReading(ReferentReading):
             return []
         if agent.lower_ == "it" and self._discourse.thing in _CARRIERS:
             return []
+        if agent.lower_ == "they" and any(t.lower_ in _OURS for t in view.doc):
+            return []  # "they crossed into our country, and they shot": whoever that is
         found: dict[str, Party] = {}
         for token in conjuncts(agent)[:3]:
             if view.class_of(token, "place") and token.lemma_ not in _ACTING_PLACES:

@@ -55,7 +55,7 @@ def _people(c: Candidate) -> bool:
     if any(r is not None and (means_arms(c.view, r) or r.tag_ == "CD") for r in c.roles):
         return False  # a number that was not taken counts something else
     if any(d.lemma_ == "life" for d in anchor.children):
-        return _nobody(c) or negated(anchor)  # "no lives were lost"
+        return (_nobody(c) or negated(anchor)) and not _of_own_house(c)  # "no lives were lost"
     if anchor.lemma_ in _COUNTED_ONLY:
         # "the army lost no soldier"
         lost = c.theme if axis == "casualties.killed" and is_verb(anchor) else None
@@ -69,6 +69,8 @@ def _people(c: Candidate) -> bool:
     if axis in _HARM and _harms_things(c):
         return False  # "no people burns its own olive trees"
     none = negated(anchor) or _nobody(c) or _any_is_denied(c)
+    if none and _of_own_house(c):
+        return False  # "not a life was lost in his wards" says nothing of the town
     if axis in _NONE and (none or (not is_verb(anchor) and is_negative_noun(anchor))):
         if anchor.lemma_ == "loss":
             return True  # "suffered no losses", "without loss of life"
@@ -82,6 +84,16 @@ def _people(c: Candidate) -> bool:
     if axis == "casualties.rescued" and _nobody(c):
         return any(r is not None and may_suffer(c, r) for r in c.roles)  # "no miner was saved"
     return _some(c)
+
+
+def _of_own_house(c: Candidate) -> bool:
+    """Whether a denial goes for somebody's own rooms or works alone."""
+    inside = oblique(c.anchor, "in", "at", "on")
+    return (
+        inside is not None
+        and any(d.lower_ in ("his", "her", "its", "their", "our", "my") for d in inside.children)
+        and c.view.class_of(inside, "place") not in ("city", "region")
+    )
 
 
 def _some(c: Candidate) -> bool:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Doc, Token
 
 _TIME = re.compile(r"^\d{1,2}[:h.]\d{2}$|^\d{1,2}h\d{0,2}$")
+_SHARE = re.compile(
+    r"(?:in|out of) (?:ten|five|four|three|10|5|4|3|100) (?:of|are|were|is|was|have|had|died|lost)\b"
+)
 _WORDS = number_words()
 _OF_AGE = frozenset({"oldest", "youngest", "eldest"})
 
@@ -24,7 +27,7 @@ def is_no_count(doc: Doc, i: int, j: int, value: float) -> bool:
     if value == 1 and after is not None and after.lower_ == "of":
         # "one of the deadliest attacks", "one of dozens": it ranks and does not count
         return any(t.tag_ in ("JJS", "RBS") or t.lower_ in _WORDS.vague for t in doc[j + 1 : j + 4])
-    if _TIME.match(text):
+    if _TIME.match(text) or _is_share(doc, i, j):
         return True
     if after is not None:
         measured = _attribute(doc, j)
@@ -40,6 +43,15 @@ def is_no_count(doc: Doc, i: int, j: int, value: float) -> bool:
         if _is_age(doc, i, value, after) or _is_hour(doc, i, value, after):
             return True
     return _is_year(text, value) and doc[i].dep_ != "nummod"
+
+
+def _is_share(doc: Doc, i: int, j: int) -> bool:
+    """ "Eight in ten of the animals", "three out of four were": a share, whichever of the two numbers."""
+    return _SHARE.match(doc.span(j, j + 4).casefold()) is not None or (
+        _SHARE.match(doc.span(max(0, i - 1), j + 1).casefold()) is not None
+        and i > 1
+        and doc[i - 2].tag_ == "CD"
+    )
 
 
 def _is_year(text: str, value: float) -> bool:

@@ -231,3 +231,20 @@ def test_what_holds_under_a_condition_alone(reader: Reader) -> None:
 def test_what_lies_near_a_town_is_not_the_town(reader: Reader, text: str, referent: str) -> None:
     (claim,) = (c for c in read(reader, text) if c.axis == "control.holder")
     assert claim.referent == referent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Sirte, eight in ten of the animals are dead, the manager said.",
+        "In Sirte, the director said that not a single life was lost in his wards.",
+        "In Sirte, the plane had been cleared for landing when it hit a hill.",
+    ],
+)
+def test_what_counts_nobody(reader: Reader, text: str) -> None:
+    assert not [c for c in read(reader, text) if c.axis.startswith(("casualties", "attack"))]
+
+
+def test_they_are_not_us(reader: Reader) -> None:
+    text = "“They crossed into our country and shot at Sirte,” the Libyan army's spokesman said."
+    assert not [c for c in read(reader, text) if c.axis == "attack.culprit"]

@@ -38,6 +38,10 @@ _PARTS = word_set("parts")
 _STRIKES = word_set("strikes")
 _SENDS_OFF = word_set("sends-off")
 _SALVOES = word_set("salvoes")
+_OBSTACLES = frozenset(
+    "hill mountain tree ground runway sea water pole pylon wire line ridge slope bird".split()
+)
+"""What a plane hits that crashes."""
 _CIVIL_VEHICLES = frozenset({"vehicle", "ship", "train"})
 _SENT = frozenset({"attack", "vehicle", "weapon"})
 
@@ -175,6 +179,13 @@ def no_attack(c: Candidate) -> bool:
             kinds = dict(c.view.classes(subject)) if subject is not None else {}
             if "disaster" in kinds or kinds.get("vehicle") in _CIVIL_VEHICLES:
                 return True
+            craft = kinds.get("vehicle") == "aircraft" or (
+                subject is not None
+                and subject.lower_ == "it"
+                and any(c.view.class_of(t, "vehicle") == "aircraft" for t in c.view.doc)
+            )
+            if craft and _runs_into(c):
+                return True  # "the plane hit a hill"
         if anchor.i > 1 and anchor.doc[anchor.i - 1].text == "-":
             return True  # "the hard-hit town"
     if lemma in _SENDS_OFF and c.theme is not None and c.theme.dep_ in ("dobj", "nsubjpass"):
@@ -184,6 +195,16 @@ def no_attack(c: Candidate) -> bool:
             for t in (c.theme, oblique(c.theme, "of"))
         )
     return lemma == "drop" and c.theme is None
+
+
+def _runs_into(c: Candidate) -> bool:
+    """Whether one craft hit a thing that it may have run into, and bombed nothing."""
+    return (
+        c.theme is not None
+        and c.view.place_at(c.theme) is None
+        and any(d.lower_ in ("a", "an", "the") for d in c.theme.children)
+        and c.theme.lemma_ in _OBSTACLES
+    )
 
 
 @veto("harms its own doer")
