@@ -238,7 +238,7 @@ class Ledger:
         if state.first == evidence_key:
             self._store_evidence(change)
         self._compare(change)
-        if tells_more:
+        if tells_more or change.again:
             self._tell_sources(change)
         published = self._publish(change)
         # A claim counts as linked only once the alert with its sources is stored.
@@ -555,7 +555,7 @@ class Ledger:
                         if known is None or _surer(found, time) < _surer(known[0], known[2]):
                             best[time.claim_key] = (found, other, time)
                 for found, other, time in best.values():
-                    self._raise(found, position, other, time, change, reached)
+                    self._raise(found, position, other, time, change)
 
     def _in_view(
         self, entry: Entry, view: candidates.View, change: _Change
@@ -577,7 +577,6 @@ class Ledger:
         other: Position,
         time: Taken,
         change: _Change,
-        reached: list[Block],
     ) -> None:
         """Open the alert of a clash, or give a known one better evidence and more sources."""
         mine, theirs = alerting.side_keys(position, other)
@@ -618,7 +617,7 @@ class Ledger:
         change.touched[key] = state
         self._join_side(state, mine, change.claim_key, key, change)
         self._join_side(state, theirs, other.claim_key, key, change)
-        self._resolve_if_conceded(state, key, reached, change)
+        self._resolve_if_conceded(state, key, change)
 
     def _claim_state(self, key: str, change: _Change | None) -> ClaimState | None:
         if change is not None and key == change.claim_key:
@@ -693,20 +692,22 @@ class Ledger:
                     alert = change.touched.get(key) or self._load_alert(key)
                     if alert is not None:
                         change.touched[key] = alert
-                        self._resolve_if_conceded(alert, key, reached, change)
+                        self._resolve_if_conceded(alert, key, change)
 
     def _all_times(self, entry: Entry) -> Iterator[Taken]:
         for day in entry.days:
             yield from self._times_at(entry.times_key(day))
 
-    def _resolve_if_conceded(
-        self, alert: AlertState, key: str, reached: list[Block], change: _Change
-    ) -> None:
+    def _resolve_if_conceded(self, alert: AlertState, key: str, change: _Change) -> None:
         if alert.status == AlertStatus.RESOLVED.value:
             return
-        for entry in (entry for block in reached for entry in block.conceding):
-            for side in alert.sides:
-                own = side.evidence.position
+        for side in alert.sides:
+            own = side.evidence.position
+            # From where this side stands: what the mention in hand can reach depends on the order
+            # in which mentions come.
+            near = blocks.reachable_keys(own, change.cell.route)
+            reached = (block for block in map(self._block, near) if block is not None)
+            for entry in (entry for block in reached for entry in block.conceding):
                 if _may_concede(entry.content, own) and any(
                     time.published >= own.published and _concedes(entry.at(time), own)
                     for time in self._all_times(entry)
@@ -828,7 +829,7 @@ def _may_concede(concession: Position, own: Position) -> bool:
 
 def _concedes(concession: Position, own: Position) -> bool:
     """Whether a concession that may give up a position does so at these times and places."""
-    return all(
+    return blocks.in_reach(concession, own) and all(
         check(concession, own).passed
         for check in (gate.place, gate.question, gate.referent, gate.scope)
     )

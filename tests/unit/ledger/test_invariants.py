@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import permutations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -175,3 +176,23 @@ def test_the_builder_makes_distinct_mentions() -> None:
     )
     with pytest.raises(KeyError):
         builder.claim("no.such", 3)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_concession_far_off_counts_in_any_order_or_in_none(order: tuple[int, ...]) -> None:
+    """What a mention reaches differs from mention to mention; what a concession gives up does not."""
+
+    def fate(value: str, party: str, day: int, **more: bool) -> Claim:
+        return builder.claim(
+            "casualties.fate", value, referent="|reed", party=party, outlet=f"Outlet {day}",
+            published=builder.at(day, 12), **more,
+        )  # fmt: skip
+
+    told = [
+        fate("dead", "role:rebels", 3),
+        fate("alive", "state:AA", 17),
+        fate("alive", "role:rebels", 35, concedes=True),
+    ]
+    last = final_alerts(Ledger(), [told[n] for n in order])
+    straight = final_alerts(Ledger(), told)
+    assert last == straight
