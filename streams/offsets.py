@@ -1,8 +1,8 @@
 """How far a worker has come on each partition, and saying so to the broker.
 
 Faust's own book of acknowledged events is not used (topics have ``acks=False``). It counts an event
-as done that it skips while a worker stops or partitions move, and it overlooks a gap of one event
-after the committed offset; both were seen to lose claims when a worker was stopped under load.
+as done that it skips while a worker stops or partitions move, which was seen to lose claims when a
+worker was stopped under load; and it overlooks a gap of one event after the committed offset.
 """
 
 from __future__ import annotations

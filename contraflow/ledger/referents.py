@@ -39,7 +39,6 @@ _CLASS_ROWS: tuple[tuple[str, str], ...] = (
     ("bus", "bus,minibus"),
     ("car", "car,taxi"),
     ("lift", "lift,elevator,cable car,ropeway"),
-    ("hospital", "hospital,clinic"),
     ("electricity", "electricity,power,power supply,current,blackout"),
     ("communications", "communications,internet,network,phone,phones,mobile network,telephone"),
     ("hospital", "hospital,clinic,health centre,health center,medical centre,infirmary"),

@@ -17,11 +17,6 @@ from schemas import Article
 PUBLISHED = datetime(2019, 6, 14, 12, tzinfo=UTC)  # a Friday
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def alerts(reader: Reader, first: str, second: str) -> list[str]:
     """The alerts that two texts raise, the second published eight hours after the first."""
     articles = [

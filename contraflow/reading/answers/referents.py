@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from contraflow.reading.answers.persons import describe, is_pronoun, last_named
-from contraflow.reading.answers.victims import VictimReading
+from contraflow.reading.answers.victims import VictimReading, fights
 from contraflow.reading.frames import FrameHit, is_road_code
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
@@ -138,18 +138,13 @@ class ReferentReading(VictimReading):
     def _force(self, token: Token | None, speaker: Party | None) -> str:
         """The force that is somewhere, encircled, on the move."""
         party = self._party(token, speaker) if token is not None else None
-        if token is None and speaker is not None and self._fights(speaker):
+        if token is None and fights(speaker):
             party = speaker  # "there was no withdrawal", says the army: its own
         if party is None or party.id == self._parties.outlet.id:
             return "role:unknown"
         self._last_force = party
         # a unit stands for its army: "the 3rd Division left" and "the garrison left" meet
         return "/".join(party.id.split("/")[:2])
-
-    @staticmethod
-    def _fights(party: Party) -> bool:
-        """Whether a party has men of its own in the field."""
-        return party.id.startswith(("org:", "role:rebels")) or "/military" in party.id
 
     def _thing(self, view: SentenceView, hit: FrameHit, place: Place, speaker: Party | None) -> str:
         """The thing that is damaged, open, working, burning."""

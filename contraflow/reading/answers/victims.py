@@ -50,7 +50,7 @@ class VictimReading(TimeChoosing):
         if (
             hit.anchor.lemma_ == "casualty"
             and hit.quantity is None
-            and _fights(speaker)
+            and fights(speaker)
             and next(children(hit.anchor, "amod", "compound"), None) is None
         ):
             return self._loser(hit, speaker)  # "our side suffered no casualties"
@@ -70,10 +70,8 @@ class VictimReading(TimeChoosing):
         if whose is None or verb.lemma_ in self._lex.reporting_verbs:
             return ""
         if whose.lower_ in ("it", "we", "they"):
-            fights = speaker is not None and speaker.id.startswith(
-                ("state:", "org:", "role:rebels")
-            )
-            return self._side(whose, speaker) if fights else "combatant"
+            sided = speaker is not None and speaker.id.startswith(("state:", "org:", "role:rebels"))
+            return self._side(whose, speaker) if sided else "combatant"
         own = self._is_force(whose) or _is_owned(whose)
         return self._side(whose, speaker) if own else ""
 
@@ -175,11 +173,11 @@ def _told_as(noun: Token) -> Token | None:
     return next(children(be, "attr"), None) if be.lemma_ == "be" else None
 
 
-def _fights(speaker: Party | None) -> bool:
-    """Whether a speaker is an army or an armed group."""
-    if speaker is None:
-        return False
-    return speaker.id.startswith(("org:", "role:rebels")) or speaker.id.endswith("/military")
+def fights(party: Party | None) -> bool:
+    """Whether a party has men of its own in the field: an army or an armed group."""
+    return party is not None and (
+        party.id.startswith(("org:", "role:rebels")) or "/military" in party.id
+    )
 
 
 def _is_owned(token: Token) -> bool:

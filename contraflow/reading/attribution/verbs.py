@@ -12,6 +12,7 @@ from contraflow.reading.parsing.syntax import (
     children,
     is_negative_noun,
     is_verb,
+    second_subject,
 )
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def verb_above(
     ):
         return
     got = arguments(verb)
-    subject = _second_subject(verb, node, rel) or _speaker(got.agent, rel, trigger)
+    subject = _other_speaker(verb, node, rel) or _speaker(got.agent, rel, trigger)
     if subject is not None and subject.i < verb.i:
         subject = _after_colon(subject, verb)
     nobody = subject is not None and is_negative_noun(subject)
@@ -155,7 +156,7 @@ def _stance(lex: Lexicon, verb: Token, node: Token) -> str | None:
 
 def _is_apart(verb: Token, node: Token, rel: str) -> bool:
     """Whether a claim below a verb is not what the verb says."""
-    if rel in _NOT_CONTENT and _second_subject(verb, node, rel) is None:
+    if rel in _NOT_CONTENT and _other_speaker(verb, node, rel) is None:
         return True  # only a passive or "this cannot be said" takes its subject as content
     if rel == "nsubjpass" and verb.lemma_ not in _CONTENT_SUBJECTS:
         return True
@@ -163,11 +164,9 @@ def _is_apart(verb: Token, node: Token, rel: str) -> bool:
     return any(t.text == ";" for t in verb.doc[min(node.i, verb.i) : max(node.i, verb.i)])
 
 
-def _second_subject(verb: Token, node: Token, rel: str) -> Token | None:
-    """ "Nine workers killed in blast, company says": parsers make one clause of it with two subjects."""
-    if rel != "nsubj" or node.i > verb.i:
-        return None
-    return next((c for c in children(verb, "nsubj") if c.i > node.i), None)
+def _other_speaker(verb: Token, node: Token, rel: str) -> Token | None:
+    """ "Nine workers killed in blast, company says": read as one clause with two subjects."""
+    return second_subject(node) if rel == "nsubj" and node.i < verb.i else None
 
 
 def _after_colon(subject: Token, verb: Token) -> Token:

@@ -15,6 +15,7 @@ from contraflow.reading.parsing.syntax import (
     is_headline_passive,
     is_negative_noun,
     is_verb,
+    second_subject,
 )
 
 if TYPE_CHECKING:
@@ -306,7 +307,7 @@ def _voices(q: Quantity, verbs: dict[str, str], noun: Token) -> bool:
         return bool(prep.lower_ == "to" and prep.head.lower_ == "according")
     if noun.dep_ != "nsubj" or is_headline_passive(noun.head):
         return False
-    if any(d.dep_ == "nsubj" and d.i > noun.i for d in noun.head.children):
+    if second_subject(noun) is not None:
         return False  # "Seven workers killed in blast, company says", read as one clause
     return verbs.get(noun.head.lemma_) in ("assert", "claim", "deny")
 

@@ -58,7 +58,6 @@ def theme_fits(c: Candidate) -> bool:
             spec.theme in _NAMED_BY_NOUN
             and anchor.tag_.startswith("NN")
             and any(s.id == spec.id for s in c.view.lex.nouns.get(anchor.lemma_, ()))
-            # a dam's breach, the collapse of a bridge
             and not (spec.theme == "order" and _names_no_order(c))
         )
     )
@@ -66,10 +65,9 @@ def theme_fits(c: Candidate) -> bool:
 
 def _names_no_order(c: Candidate) -> bool:
     """Whether nothing in the sentence is a truce, a curfew or the like: "after a collapse in Xtown"."""
-    return any(c.view.classes(t) for t in (c.anchor, c.theme) if t) or not any(
-        t.tag_.startswith("NN") and any(name == "order" for name, _ in c.view.classes(t))
-        for t in c.view.doc
-    )
+    if any(c.view.classes(t) for t in (c.anchor, c.theme) if t):
+        return True  # a dam's breach, the collapse of a bridge
+    return all(c.view.class_of(t, "order") is None for t in c.view.doc if t.tag_.startswith("NN"))
 
 
 # -- agents ---------------------------------------------------------------------------------

@@ -119,10 +119,15 @@ def _own_subject(verb: Token) -> tuple[Token | None, bool]:
 
 def _after_heading(subject: Token, verb: Token) -> Token:
     """Of two subjects that a colon parts the second: "Other news: rebels announced …"."""
-    second = next((c for c in children(verb, subject.dep_) if c.i > subject.i), None)
+    second = second_subject(subject)
     if second is None or all(t.text != ":" for t in verb.doc[subject.i : second.i]):
         return subject
     return second
+
+
+def second_subject(subject: Token) -> Token | None:
+    """The one behind it, where parsers give a verb two: "Nine killed in blast, company says"."""
+    return next((c for c in children(subject.head, subject.dep_) if c.i > subject.i), None)
 
 
 def _shared_agent(verb: Token) -> Token | None:

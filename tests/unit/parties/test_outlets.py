@@ -12,11 +12,6 @@ from schemas import Article
 LEAD = "Fighting went on around Sirte, Libya, on Thursday.\n\n"
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def speakers(reader: Reader, outlet: str, sentence: str) -> set[str]:
     published = datetime(2019, 6, 14, 12, tzinfo=UTC)
     article = Article(id="t/1", source=outlet, published_at=published, text=LEAD + sentence)

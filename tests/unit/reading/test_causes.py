@@ -12,11 +12,6 @@ from schemas import Article, States
 PUBLISHED = datetime(2020, 3, 6, 12, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def causes(reader: Reader, text: str) -> list[tuple[str, str]]:
     """(event, cause) of each cause read, the cause with '~' where it is denied."""
     article = Article(id="t/1", source="Harbour Gazette", published_at=PUBLISHED, text=text)

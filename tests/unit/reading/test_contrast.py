@@ -10,11 +10,6 @@ from contraflow.reading import Reader
 from schemas import Article, Modality
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 @pytest.mark.parametrize(
     ("sentence", "rejects"),
     [

@@ -16,11 +16,6 @@ from schemas import Article, Claim, Numbers, Parties, States
 PUBLISHED = datetime(2020, 3, 6, 12, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def read(reader: Reader, text: str) -> list[Claim]:
     article = Article(id="t/1", source="Harbour Gazette", published_at=PUBLISHED, text=text)
     return list(reader.read(article).claims)

@@ -16,11 +16,6 @@ from schemas import Article, Claim, Modality, Numbers, Parties, States
 PUBLISHED = datetime(2019, 6, 14, 12, tzinfo=UTC)  # a Friday
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def read(
     reader: Reader, text: str, *, title: str | None = None, source: str = "Harbour Gazette"
 ) -> list[Claim]:

@@ -12,11 +12,6 @@ from schemas import Article
 OWN = "Harbour Gazette"
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 @pytest.mark.parametrize(
     ("sentence", "speaker"),
     [

@@ -13,11 +13,6 @@ from contraflow.reading import Reader
 from schemas import Article, Claim, Modality, Numbers, Parties, States
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def read(reader: Reader, text: str, title: str | None = None) -> list[Claim]:
     published = datetime(2019, 6, 14, 12, tzinfo=UTC)
     article = Article(

@@ -12,11 +12,6 @@ from schemas import Article, Claim
 PUBLISHED = datetime(2019, 6, 14, 12, tzinfo=UTC)  # a Friday
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def read(reader: Reader, text: str, title: str | None = None) -> list[Claim]:
     article = Article(
         id="t/1", source="Harbour Gazette", published_at=PUBLISHED, title=title, text=text

@@ -12,11 +12,6 @@ from schemas import Article, Claim, Modality, Numbers, TimePrecision
 PUBLISHED = datetime(2019, 6, 14, 12, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def read(reader: Reader, text: str) -> list[Claim]:
     article = Article(id="t/1", source="Harbour Gazette", published_at=PUBLISHED, text=text)
     return list(reader.read(article).claims)
