@@ -17,14 +17,22 @@ if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Doc, Token
 
 _COMES_BACK = re.compile(r"\breturn|come home|came home|land|account", re.I)
+_EXACTLY = re.compile(r"\b(?:exactly|precisely|a total of|in all|all but)\W*$")
+_NO_MORE = re.compile(
+    r"neither more nor (?:less|fewer)|no more(?: and|,)? no (?:less|fewer)|\b(?:all told|in all|in total|altogether)\b"
+)
+"""Behind a number that is the whole."""
 _KIN, _FIGURES = word_set("kin"), word_set("totals")
 _SEES = word_set("sees-bodies")
 _BODIES = word_set("bodies")
 _FURTHER = word_set("further")
 _UNGIVEN = _FIGURES - {"death"}
 """What stays open while nobody gives it: "no toll", against "no deaths"."""
+_SAVE = frozenset({"but", "except", "save", "bar", "barring", "excepting", "excluding"})
+"""Who is named behind these is not among all the others."""
 _MERELY = frozenset({"only", "just", "merely"})
 _SLIGHT = word_set("slight")
+_KINDS = word_set("kinds-of-people")
 _TAKEN_OUT = word_set("taken-out")
 _SPOTS = word_set("spots")
 _GROWING = ("casualties.killed", "casualties.displaced")
@@ -51,7 +59,7 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
     if q is None and (hit.anchor.lemma_ in _UNGIVEN or _sorts_out(hit)):
         return None  # "the toll has not been updated", "those who were not hurt"
     if spec.id == "all-found":
-        return None if turned else Numbers(low=0, high=0, unit=unit, text="no")
+        return None if turned else _all_but(view, hit)
     if q is None:
         return _without_number(hit, turned, unit)
     if unit == "minute":
@@ -80,23 +88,44 @@ def _lasted(q: Quantity, *, never: bool) -> Numbers:
 
 def _whole(counted: Token) -> bool:
     """ "All 30 passengers were accounted for" leaves nobody missing."""
-    return any(c.lower_ in ("all", "both") for c in counted.children)
+    near = (g for c in counted.children for g in (c, *c.children))
+    return any(g.lower_ in ("all", "both") for g in near)
+
+
+def _all_but(view: SentenceView, hit: FrameHit) -> Numbers | None:
+    """How many are missing when all are found, "save two", "but for a girl"."""
+    for token in view.doc[max(0, hit.words[0] - 10) :]:
+        after = view.doc[token.i + 1 : token.i + 5]
+        if token.lower_ in _SAVE and (
+            token.lower_ != "but" or (after[:1] and after[0].tag_ == "CD")
+        ):
+            left = next(
+                (q for q in view.numbers if after and q.start in {t.i for t in after}), None
+            )
+            if left is not None:
+                return Numbers(low=left.low, high=left.high, unit="people", text=left.text)
+            return None  # "all but the captain"
+    return Numbers(low=0, high=0, unit="people", text="no")
 
 
 def _without_number(hit: FrameHit, turned: bool, unit: str) -> Numbers:
     """ "Nobody was hurt", "a soldier was killed", "killed several people"."""
     roles = [r for r in (hit.theme, hit.agent) if r is not None]
-    if turned or hit.negated or any(map(is_negative_noun, (*roles, hit.anchor))):
+    nouns = roles if is_verb(hit.anchor) else (*roles, hit.anchor)
+    if turned or hit.negated or any(map(is_negative_noun, nouns)):
         return Numbers(low=0, high=0, unit=unit, text="no")
     words = [{c.lower_ for c in role.children} for role in roles]
     if roles and roles[0].tag_ in ("NN", "NNP") and words[0] & {"a", "an"}:
-        return Numbers(low=1, high=None, unit=unit, text="a")
+        sole = 1 if words[0] & {"single", "sole"} else None
+        return Numbers(low=1, high=sole, unit=unit, text="a single" if sole else "a")
     some = any(near & {"some", "several"} for near in words)
     return Numbers(low=1, high=None, unit=unit, text="some" if some else "")
 
 
 def _is_least(doc: Doc, q: Quantity, hit: FrameHit, turned: bool, group: str) -> bool:
     """Whether a number is of some of those there were, and so the least."""
+    if _is_exact(doc, q):
+        return False
     if hit.spec.axis == "casualties.killed" and q.low == q.high:
         if _through_kin(doc, hit.anchor, q):
             return True
@@ -108,10 +137,17 @@ def _is_least(doc: Doc, q: Quantity, hit: FrameHit, turned: bool, group: str) ->
         return True  # "23 escapees were back by ten": of those who had escaped
     return (
         _is_partitive(doc, q, hit, group)
+        or _is_of_a_kind(doc, q, hit, group)
         or _is_added(doc, q, hit)
         or _is_slight(doc, q, hit)
         or _is_spread(doc, q, hit)
     )
+
+
+def _is_exact(doc: Doc, q: Quantity) -> bool:
+    """Whether a text says that a number is the whole: "exactly nine", "nine, neither more nor less"."""
+    before, after = doc.span(max(0, q.start - 2), q.start), doc.span(q.end, q.end + 7)
+    return bool(_EXACTLY.search(before.casefold()) or _NO_MORE.search(after.casefold()))
 
 
 def _is_slight(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
@@ -190,6 +226,18 @@ def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit, group: str) -> bool:
         return not group
     of_whom = {t.tag_ for t in doc[q.end + 1 : counted.i]}
     return "DT" in of_whom or ("PRP$" in of_whom and not group)  # "four of its soldiers": all
+
+
+def _is_of_a_kind(doc: Doc, q: Quantity, hit: FrameHit, group: str) -> bool:
+    """Whether people of one kind are counted, beside whom others may have come to harm: "nine Xish
+    nationals died", "twelve women"."""
+    if group or not hit.spec.axis.startswith("casualties."):
+        return False
+    whom = doc[q.head]
+    return whom.lemma_ in _KINDS or (
+        whom.tag_ == "NNS"
+        and any(c.tag_ == "JJ" and c.i and c.text[:1].isupper() for c in whom.children)
+    )
 
 
 def _is_added(doc: Doc, q: Quantity, hit: FrameHit) -> bool:

@@ -37,6 +37,7 @@ _GOES = frozenset({"arrive", "reach", "cross", "leave"})
 _HARMS_LIVING, _ANIMALS = word_set("harms-the-living"), word_set("animals")
 _REACHES = frozenset({"to", "at", "past", "above", "beyond", "over", "near", "towards"})
 """Prepositions before what a total has come to."""
+_ALL_BUT = re.compile(r"\ball (?:but|except)(?: \w+ of(?: the)?)?$")
 _FAR = 14
 """Words away from the cue at which a number needs a better tie than being near."""
 
@@ -155,6 +156,8 @@ def _numbers(c: Candidate) -> list[Quantity]:
     found = []
     for q in numbers:
         head = view.doc[q.head]
+        if _is_excepted(view, q) and spec.axis != "casualties.missing":
+            continue
         if _is_whole(view, q) and head is not anchor and not head.is_ancestor(anchor):
             continue
         if own is not None and not (
@@ -176,6 +179,11 @@ def _numbers(c: Candidate) -> list[Quantity]:
             continue
         found.append(q)
     return found
+
+
+def _is_excepted(view: SentenceView, q: Quantity) -> bool:
+    """ "All but two of the nine died": the two did not, and nine did not either."""
+    return _ALL_BUT.search(view.doc.span(max(0, q.start - 5), q.start).casefold()) is not None
 
 
 def _is_whole(view: SentenceView, q: Quantity) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _GAP_TAGS = ("D", "J", "R", "P", "'", "`", "H", "C", "N", '"', "POS")
 """What may stand between two words of a phrase, by the beginnings of tags."""
+_PARTICLES = frozenset({"in", "out", "up", "off", "down", "over", "away", "on"})
 _PREDICATE_NOUNS = ("ROOT", "ccomp", "conj", "amod", "acomp", "advcl", "appos")
 """Where the tagger takes an adjective for a noun."""
 _NOUN_PLACES = ("attr", "pobj", "dobj", "nsubj", "conj", "ROOT", "nsubjpass")
@@ -54,6 +55,8 @@ def match(view: SentenceView, start: int, pattern: tuple[str, ...]) -> int:
                     doc[j].tag_.startswith(_GAP_TAGS)
                     or (doc[j].is_punct and doc[j].text in "“”\"'’‘")
                 )
+                # "turned up in Xtown" is no turning in
+                or (doc[j].tag_ == "RP" and word in _PARTICLES)
                 # "air force struck" is no air strike
                 or (doc[j].tag_.startswith("N") and doc[j - 1].i == start and noun)
                 or gap == MAX_GAP + 1

@@ -67,4 +67,7 @@ def _read(c: Candidate) -> FrameHit | str:
             return "no number of the kind"
     elif spec.theme and not demands.theme_fits(c):
         return f"its object is no {spec.theme}"
-    return FrameHit(spec, c.anchor, c.agent, c.theme, polarity.denied(c), quantity, c.words)
+    denied = polarity.denied(c)
+    if denied and polarity.tells_of_the_dead(c, quantity is not None):
+        spec, denied = c.view.lex.frames["kill"], False
+    return FrameHit(spec, c.anchor, c.agent, c.theme, denied, quantity, c.words)

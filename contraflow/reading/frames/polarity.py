@@ -10,6 +10,7 @@ from contraflow.reading.parsing.syntax import (
     children,
     event_negated,
     is_negative_noun,
+    is_verb,
     keeps_to_figure,
     negated,
 )
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
 
 _NEGATIVE = word_set("negative")
+_SAVES = word_set("saves")
 
 
 def denied(c: Candidate) -> bool:
@@ -27,6 +29,22 @@ def denied(c: Candidate) -> bool:
     if c.spec.axis in ("attack.occurrence", "control.holder") and _cleft_denied(c.anchor):
         return not no
     return no
+
+
+def tells_of_the_dead(c: Candidate, counted: bool) -> bool:
+    """Whether a denied rescue tells of some who are dead: "twelve did not survive", and not of nobody."""
+    return (
+        c.spec.axis == "casualties.rescued"
+        and is_verb(c.anchor)
+        and c.anchor.lemma_ in _SAVES
+        and not any(r is not None and is_negative_noun(r) for r in c.roles)
+        and (counted or any(_is_some(r) for r in c.roles if r is not None))
+    )
+
+
+def _is_some(noun: Token) -> bool:
+    """ "A fifth man", "several passengers"."""
+    return any(d.lower_ in ("a", "an", "some", "several") for d in noun.children)
 
 
 def _negated(c: Candidate) -> bool:

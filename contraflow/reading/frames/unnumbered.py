@@ -19,6 +19,9 @@ _TOLLS = _HARM | {"casualties.missing"}
 """Axes on which people told of are some: "killed civilians"."""
 _NONE = _TOLLS | {"casualties.captured", "casualties.detained"}
 """Axes on which a denial is none: "nobody was arrested"."""
+_SOUGHT = frozenset({"miss", "missing", "look", "seek", "search", "unaccounted", "safe", "alive"})
+"""Of people who may be missing."""
+_NOTHING = frozenset({"no", "nobody", "nothing"})
 _MOVED = frozenset({"casualties.displaced", "casualties.rescued", "casualties.detained"})
 """Axes on which people named are some, one person included: "rescued a boy"."""
 
@@ -63,7 +66,12 @@ def _people(c: Candidate) -> bool:
             return _nobody(c) and _is_of_people(c, _whom(c))  # "none of its men is held"
         return lost is not None and is_negative_noun(lost) and may_suffer(c, lost)
     if c.spec.id == "all-found":
-        return c.theme is not None and c.theme.dep_ == "nsubjpass" and _is_everybody(c.theme)
+        if c.phrase and not any(t.lemma_ in _SOUGHT for t in c.view.doc):
+            return False  # "everyone turned up for the match"
+        deps = ("nsubj",) if c.phrase else ("nsubjpass",)
+        return any(r is not None and r.dep_ in deps and _is_everybody(r) for r in c.roles)
+    if axis == "casualties.missing" and c.view.doc[c.words[0]].lower_ in _NOTHING:
+        return False  # "nobody has heard from the mayor"
     if anchor.lemma_ == "account":
         return any(map(_is_everybody, c.roles))
     if axis in _HARM and _harms_things(c):

@@ -78,6 +78,7 @@ def quantities(doc: Doc) -> list[Quantity]:
         number = value_of([t.text for t in doc[i:past]])
         if number is None or is_no_count(doc, i, past, number):
             continue
+        i, past, number = _with_half(doc, i, past, number)
         upto, past = _range(doc, i, past, number)
         bounds = (number, upto, False) if upto is not None else _bounds(doc, i, past, number)
         found.append(_make(doc, i, past, *bounds))
@@ -111,6 +112,22 @@ def _numeral_end(doc: Doc, i: int) -> int:
             break  # "In 2011 sixteen …": two numbers
         j += 1
     return j
+
+
+def _with_half(doc: Doc, i: int, j: int, number: float) -> tuple[int, int, float]:
+    """ "Half a dozen", "a dozen and a half", "two and a half million": where the number begins and ends,
+    and what it is."""
+    if number == 12 and doc[i].lower_ == "dozen":
+        halved = doc.span(max(0, i - 2), i).casefold()
+        if halved in ("half a", "half-"):
+            return i - 2, j, 6
+    if doc.span(j, j + 3).casefold() != "and a half":
+        return i, j, number
+    scale = SCALES.get(doc[j + 3].lower_) if j + 3 < len(doc) else None
+    if scale is not None:
+        return i, j + 4, (number + 0.5) * scale
+    last = doc[j - 1].lower_
+    return i, j + 3, number + 0.5 * {"dozen": 12, **SCALES}.get(last, 1)
 
 
 def _range(doc: Doc, i: int, j: int, low: float) -> tuple[float | None, int]:
@@ -211,6 +228,10 @@ def _vague(doc: Doc, i: int) -> Quantity | None:
         scale = SCALE_WORDS.get(doc[j].lower_)
         if scale:  # "several hundred", "many dozens", "a few thousand"
             return _make(doc, i, j + 1, 2 * scale, None if low == "many" else 10 * scale, True)
+    if low == "couple" and doc.span(j, j + 1).casefold() == "of" and j + 1 < len(doc):
+        scale = SCALE_WORDS.get(doc[j + 1].lower_)
+        if scale:  # "a couple of dozen"
+            return _make(doc, i, j + 2, 2 * scale, 3 * scale, True)
     if low == "some":
         return None  # "some 60,000" is read with its number, "some residents" is no figure
     if low == "tens" and doc.span(j, j + 2).casefold() == "of thousands":

@@ -16,6 +16,7 @@ _SHARE = re.compile(
     r"(?:in|out of) (?:ten|five|four|three|10|5|4|3|100) (?:of|are|were|is|was|have|had|died|lost)\b"
 )
 _WORDS = number_words()
+_AGE_BOUNDS = frozenset({"under", "over", "below", "above"})
 _OF_AGE = frozenset({"oldest", "youngest", "eldest"})
 
 
@@ -112,6 +113,11 @@ def _is_age(doc: Doc, i: int, value: float, after: Token | None) -> bool:
             break
         if t.lower_ in _OF_AGE:
             return True  # "the oldest of them 84", "the youngest was three"
+    if before.lower_ in _AGE_BOUNDS and i > 1 and 1 < value < 110:
+        # "most of them under eighteen", "those over 60"
+        who, alone = doc[i - 2].lower_, after is None or not after.tag_.startswith(("NN", "JJ"))
+        if alone and who in ("them", "whom", "those", "children", "people", "anyone", "everyone"):
+            return True
     return before.lower_ == "aged" or (
         before.text == "," and after is not None and after.text == ","
     )

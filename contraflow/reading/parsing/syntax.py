@@ -221,6 +221,7 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
                 upper.theme
                 if verb.dep_ in ("xcomp", "ccomp", "pcomp", "oprd")
                 and (holder.lemma_ in _OBJECT_CONTROL or is_prevented(verb))
+                and not (holder.lemma_ == "have" and upper.theme is None)  # "they had to leave"
                 else upper.agent
             )
             if upper.passive:
@@ -401,7 +402,8 @@ def negated(token: Token) -> bool:
             if node.dep_ == "xcomp" or not (node.dep_ in ("pobj",) and is_verb(token)):
                 if node.head.lower_ == "without":
                     count += 1
-                if node.head.lemma_ in _ASPECTS or node.head.lower_ in ("failed", "fails"):
+                ends = node.head.lemma_ in _ASPECTS or node.head.lower_ in ("failed", "fails")
+                if ends and node.lower_ != "at":  # "the count stopped at 56 dead"
                     count += 1
                 node = node.head
                 continue

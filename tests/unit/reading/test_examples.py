@@ -152,6 +152,36 @@ COUNTS = [
     Row("Nobody was killed in Quetta.", "casualties.killed", "Quetta", numbers=(0, 0)),
     Row("Not a single person died in Quetta.", "casualties.killed", "Quetta", numbers=(0, 0)),
     Row("Up to 40 people were injured in Quetta.", "casualties.injured", "Quetta", numbers=(0, 40)),
+    *(
+        Row(text, f"casualties.{axis}", "Quetta", numbers=numbers)
+        for text, axis, numbers in (
+            ("Sixty sleepers never woke up in Quetta.", "killed", (60, 60)),
+            ("Twelve of the miners at Quetta could not be saved.", "killed", (12, None)),
+            ("Thirty people in Quetta have not survived measles.", "killed", (30, 30)),
+            ("The count in Quetta stops at 56 dead.", "killed", (56, 56)),
+            ("Eighty people, most of them under ten, perished in Quetta.", "killed", (80, 80)),
+            ("Nine bodies, no more and no less, were found in Quetta.", "killed", (9, 9)),
+            ("Nine Dutch nationals died in Quetta.", "killed", (9, None)),
+            ("Half a dozen people died in Quetta.", "killed", (6, 6)),
+            ("A million and a half people fled Quetta.", "displaced", (1.5e6, 1.5e6)),
+            ("Forty families had to leave their flats in Quetta.", "displaced", (40, 40)),
+            ("Soldiers led away nine men in Quetta.", "detained", (9, 9)),
+            ("A single student was apprehended in Quetta.", "detained", (1, 1)),
+            ("Gunmen carried off thirty pupils in Quetta.", "captured", (30, 30)),
+            ("There is no trace of 22 shepherds in Quetta.", "missing", (22, 22)),
+            ("All but two of the missing hikers have turned up in Quetta.", "missing", (2, 2)),
+            ("All forty passengers are accounted for in Quetta.", "missing", (0, 0)),
+        )
+    ),
+    Row(
+        "Two students were hit by police bullets in Quetta.",
+        "other.count",
+        "Quetta",
+        numbers=(2, 2),
+    ),
+    Row(
+        "The ferry set sail from Quetta with 61 people.", "other.count", "Quetta", numbers=(61, 61)
+    ),
     Row(
         "Seven soldiers were taken prisoner in Quetta.",
         "casualties.captured",

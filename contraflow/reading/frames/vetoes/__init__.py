@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from contraflow.reading.lexicon import FrameSpec
 
 _EVERY = ("one-of-several", "a-number-moves")
-_BY_AXIS = {"casualties.": ("harms-no-person",), "status.service": ("dirty-water",)}
+_BY_AXIS = {
+    "casualties.": ("harms-no-person",),
+    "movement.": ("moves-others",),
+    "status.service": ("dirty-water",),
+}
 """Vetoes of all frames whose axis begins so."""
 _of_frame: dict[str, tuple[Veto, ...]] = {}
 

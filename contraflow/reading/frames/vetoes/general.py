@@ -27,6 +27,7 @@ def one_of_several(c: Candidate) -> bool:
     return (
         event is not None
         and c.view.class_of(event, "attack") is not None
+        and event.i not in range(*c.words)  # "nobody was hit by a bullet"
         and any(d.lower_ in ("a", "an", "another") or d.lower_ in _ORDINALS for d in event.children)
     )
 

@@ -43,6 +43,9 @@ _OBSTACLES = frozenset(
 )
 """What a plane hits that crashes."""
 _CIVIL_VEHICLES = frozenset({"vehicle", "ship", "train"})
+_SETS_OUT = word_set("sets-out")
+_CARRIES_OFF = word_set("carries-off")
+_CAPTIVITY = frozenset({"captive", "prisoner", "hostage", "captivity"})
 _SENT = frozenset({"attack", "vehicle", "weapon"})
 
 
@@ -109,6 +112,19 @@ def mutual_blame(c: Candidate) -> bool:
     """ "traded blame"."""
     before = c.anchor.i - 1
     return before >= 0 and c.view.doc[before].lemma_.casefold() in _EXCHANGES
+
+
+@veto("save for")
+def save_for(c: Candidate) -> bool:
+    """ "All have turned up, save two sisters": nobody saved them."""
+    verb = c.anchor
+    return (
+        verb.lower_ == "save"
+        and verb.i > 0
+        and verb.doc[verb.i - 1].text == ","
+        and verb.dep_ in ("conj", "advcl", "dep", "appos")
+        and verb.head.tag_ != "VB"
+    )
 
 
 @veto("one who has no wound")
@@ -370,7 +386,7 @@ def lives_on(c: Candidate) -> bool:
     noun = c.anchor
     if noun.lemma_ == "life":
         return not (noun.dep_ == "dobj" and noun.head.lemma_ in _TAKES_LIVES)
-    return noun.lemma_ in ("murder", "homicide") and noun.tag_ != "NNS"
+    return noun.lemma_ in ("murder", "homicide") and not is_verb(noun) and noun.tag_ != "NNS"
 
 
 @veto("got away hurt")
@@ -452,7 +468,39 @@ def by_means(c: Candidate) -> bool:
 @veto("no craft carries it")
 def no_craft(c: Candidate) -> bool:
     """ "the road carries traffic": nobody is on board."""
-    return not c.phrase and (c.agent is None or not c.view.class_of(c.agent, "vehicle"))
+    if c.phrase:
+        return False
+    craft = next(
+        (t for t in (c.agent, c.theme) if t is not None and c.view.class_of(t, "vehicle")), None
+    )
+    return craft is None or (c.anchor.lemma_ in _SETS_OUT and not _has_with_it(c))
+
+
+def _has_with_it(c: Candidate) -> bool:
+    """ "Set out from Xtown with 61 people", wherever parsers hang the "with"."""
+    return any(
+        t.lower_ == "with" and any(c.view.quantity_of(p) for p in children(t, "pobj"))
+        for t in c.view.doc[c.anchor.i + 1 : c.anchor.i + 10]
+    )
+
+
+@veto("not by captors")
+def not_carried_off(c: Candidate) -> bool:
+    """ "Soldiers led away nine men" arrests them, and "rescuers led away nine" saves them."""
+    if c.anchor.lemma_ not in _CARRIES_OFF or any(
+        t.lemma_ in _CAPTIVITY for t in c.view.doc[c.anchor.i : c.words[1] + 1]
+    ):
+        return False
+    if c.anchor.lemma_ == "take" and not c.phrase:
+        return (
+            c.theme is None
+            or c.view.class_of(c.theme, "person") != "combatant"
+            or oblique(c.anchor, "to", "into", "from", "for") is not None
+        )
+    taker = c.agent
+    if taker is None or fits(c, taker, "arrester"):
+        return True
+    return c.view.class_of(taker, "person") != "combatant" and not c.is_force(taker)
 
 
 @veto("a warning given with these words")

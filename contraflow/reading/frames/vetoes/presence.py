@@ -239,3 +239,20 @@ def shells_fall(c: Candidate) -> bool:
 def _is_left(verb: Token) -> bool:
     """ "is left", "are left": remains."""
     return verb.lemma_ == "leave" and any(d.dep_ == "auxpass" for d in verb.children)
+
+
+@veto("moves others, or other things")
+def moves_others(c: Candidate) -> bool:
+    """ "marched sixty villagers into the forest", "dug forty graves in Xtown": nobody moved in or dug in."""
+    if not c.phrase or not is_verb(c.anchor):
+        return False
+    obj = next(children(c.anchor, "dobj"), None)
+    return (
+        obj is not None
+        and obj.i < c.words[1]
+        and any(d.tag_ == "CD" for d in obj.children)
+        and not c.is_force(obj)
+        and c.view.class_of(obj, "person") != "combatant"
+        and c.view.class_of(obj, "place") is None
+        and c.view.class_of(obj, "vehicle") is None
+    )
