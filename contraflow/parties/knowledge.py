@@ -143,6 +143,7 @@ class PartyKnowledge:
         self._of_the_state = frozenset(terms["divisions"]["of_the_state"])
         self.forces = frozenset(terms["forces"]["words"])
         self.plain = frozenset(terms["plain"]["words"])
+        self.presided = frozenset(terms["presided"]["words"])
         self.body_heads = frozenset(terms["body_heads"]["words"])
         self.civil_bodies = frozenset(terms["civil_bodies"]["words"])
         self.no_bodies = frozenset(terms["no_bodies"]["words"])

@@ -33,6 +33,16 @@ _SENIOR = re.compile(
     r"\b(?:Brigadier|Brig\.?|Major|Maj\.?|Lieutenant|Lt\.?)[ -]*(?:General|Gen\.?)\b|\bBrigadier\b|\bGeneral\b|\bGen\."
 )
 """Ranks that irregular forces seldom have."""
+_ALLIED = re.compile(r"\b(?:coalition|alliance|multinational|international|peacekeep\w+|mission)\b")
+"""Forces of several states."""
+_FOREIGN = re.compile(r"^(?:foreign|invading|hostile|outside|intruding)\b", re.I)
+"""Before forces that are not those of the country that a text is about."""
+_PLAIN_BODY = frozenset(
+    "air airports airport radio télé tele telecom power water ports port airtel vodacom orange mtn rail"
+    " railways airways electricity amnesty transparency caritas unicef oxfam bank médecins medecins".split()
+)
+"""First words of the names of companies and charities that end in a country's name."""
+_PRESIDES = re.compile(r"\bpresident\b", re.I)
 _TRAILING_VERB = re.compile(
     r"\s+(?:said|says|told|wrote|announced|added|claimed|has|had|was|is|were|are)\b.*$", re.S
 )
@@ -295,7 +305,7 @@ class PartyResolver:
         """The party that a role puts somebody in; a witness, a doctor is a party of one."""
         spoken = any(word in role for word in self._know.spokespeople)
         party = self._by_words(role)
-        if party is None and self.home and _SENIOR.search(role):
+        if party is None and self.home and _SENIOR.search(role) and not _ALLIED.search(role):
             where = self._voice_home or self.home
             party = Party(id=f"state:{where}/military", name=f"{role} {name}")
         if party is None or party.id.startswith("people:"):
@@ -474,6 +484,11 @@ class PartyResolver:
         if self._know.term(phrase, ("organ", "side", "local")) is not None:
             return False
         last = tokens[-1]
+        if len(hits := self._know.countries_in(tokens)) == 1 and hits[0].how == "name":
+            # "Airports Xland", "Radio Xland", but not "Northern Xland" or "President Xland"
+            first = tokens[0].casefold()
+            if self._know.countries_in([last]) and _PLAIN_BODY.issuperset({first}):
+                return True
         return bool(
             {"name", "demonym"} & {h.how for h in self._know.countries_in(tokens)}
             and not self._know.countries_in([last])
@@ -522,6 +537,10 @@ class PartyResolver:
         if term is not None and term.word in self._know.forces and side is not None:
             return side  # "eastern forces"
         if term is not None and term.kind == "organ":
+            if term.label in ("military", "police") and code is None and _FOREIGN.match(phrase):
+                return Party(id="role:foreign", name=phrase)
+            if term.label == "presidency" and code is None and self._presides_over_body(phrase):
+                return Party(id="people:president", name=phrase)
             if code is None and self._voice is not None:
                 return self._voice
             if code is None and term.label == "presidency" and term.word not in self._organ_home:
@@ -551,6 +570,16 @@ class PartyResolver:
         if term is not None:
             return Party(id=f"people:{term.word}", name=phrase)
         return None
+
+    def _presides_over_body(self, phrase: str) -> bool:
+        """Whether a president is that of a club, a council, a company: "the union's president"."""
+        if _PRESIDES.search(phrase) is None:
+            return False
+        tokens = [w.casefold() for w in words(phrase)]
+        at = tokens.index("president") if "president" in tokens else 0
+        of = tokens[at + 1 : at + 2] == ["of"]
+        around = tokens[:at] + (tokens[at + 2 :] if of else [])
+        return not self._know.presided.isdisjoint(around)
 
     def _only_country(self) -> str | None:
         """The home country, where the article hardly speaks of another."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
@@ -44,6 +44,10 @@ NEAR_KM, FAR_KM = 50, 120
 """How far 'near' and 'south of' reach in general, and at most."""
 MARGIN = 0.12
 """Least lead over a namesake elsewhere."""
+REPORTER, NEWS_DESK = 8.0, 3.0
+"""What a dateline says for its country: reporters go where it happens, and sit in capitals."""
+CITY = 100_000
+"""People from which a city alone of its name needs no country to vouch for it."""
 SEAT = "/seat"
 """Ends the id of a district's chief town when the gazetteer has the district only."""
 
@@ -67,6 +71,8 @@ class _Group:
     facility: bool = False
     bare: bool = False
     """Some mention stands for the place itself, not for a facility."""
+    written: bool = False
+    """The article was written there: its dateline's."""
     candidates: list[tuple[Entry, float]] = field(default_factory=list)
     """Entries that bear the name, each with the quality of the match."""
     position: int = 0
@@ -114,6 +120,10 @@ class Context:
         weights = {code: math.sqrt(n / scale) for code, n in totals.items() if n >= 0.15}
         self._weights[position] = weights
         return weights
+
+    def voters(self, position: int) -> int:
+        """How many other names' candidates say something for a country."""
+        return sum(1 for other, votes in self.votes.items() if other != position and votes)
 
     def bordering(self, country: str) -> float:
         """How much the article speaks of a country's neighbours, from 0 to 1."""
@@ -178,13 +188,17 @@ class PlaceResolver:
         *,
         text: str,
         context_countries: Mapping[str, float] | None = None,
+        written: Collection[int] = (),
     ) -> list[Place]:
         """One place for each toponym, in order; names that stay open get a 'name:…' id.
 
         ``context_countries`` weighs countries (ISO code to weight) that the caller knows the
-        article to be about; those that the text names are counted here.
+        article to be about; those that the text names are counted here. ``written`` are the
+        toponyms, by their numbers, that stand in datelines.
         """
         groups = self._groups(toponyms)
+        for group in groups:
+            group.written = any(i in written for i in group.mentions)
         for group in groups:
             group.candidates = self._candidates(group)
         context = self._context(groups, text, context_countries or {})
@@ -272,6 +286,11 @@ class PlaceResolver:
                 context.borders[other] = max(context.borders.get(other, 0.0), context.base[code])
         for code, weight in given.items():
             context.base[code] = context.base.get(code, 0.0) + 4.0 * weight
+        for group in groups:
+            where = _written_in(group, context.base) if group.written else None
+            if where is not None:
+                weight = NEWS_DESK if _is_capital(where, group.names) else REPORTER
+                context.base[where.country] = context.base.get(where.country, 0.0) + weight
         # twice: the second time a name's countries are weighed by what the other names say
         for again in (False, True):
             votes = {}
@@ -417,6 +436,13 @@ class PlaceResolver:
             score += 0.15
         elif not weights:
             score += 0.25
+        elif (
+            not article.context.base
+            and quality >= ALIAS
+            and _stands_alone(entry, group)
+            and article.context.voters(group.position) == 1
+        ):
+            pass  # what one other name says by where its namesakes lie is no more than this one says
         elif entry.country:
             score -= 0.7
         else:
@@ -658,7 +684,7 @@ class PlaceResolver:
             ident += f"/{toponym.level}"
         if region is not None:
             ident += f"@{region.id}"
-        country = region.country if region else self._country_of(group)
+        country = region.country if region else self._country_of(group, article)
         country = country or _dominant(article.context.without(None))
         return Place(
             id=ident,
@@ -672,8 +698,12 @@ class PlaceResolver:
             confidence=0.5,
         )
 
-    def _country_of(self, group: _Group) -> str | None:
-        """The country of the place that the text puts a name in."""
+    def _country_of(self, group: _Group, article: _Article) -> str | None:
+        """The country of the place that the text puts a name in, or of the town near it."""
+        beside = {*map(fold, group.within), *map(fold, group.near)}
+        for other, entry in article.anchors:
+            if entry.country and not beside.isdisjoint(map(fold, other.names)):
+                return entry.country
         for name in group.within:
             for entry in self._gazetteer.lookup(levels().bare(name))[:1]:
                 if entry.precision in {PlacePrecision.COUNTRY, PlacePrecision.REGION}:
@@ -739,6 +769,23 @@ def _in_their_towns(toponyms: Sequence[Toponym], places: Sequence[Place]) -> lis
         part_of(place, settled[place.id]) if place.id in settled and is_urban(place) else place
         for place in places
     ]
+
+
+def _written_in(group: _Group, countries: Mapping[str, float]) -> Entry | None:
+    """The town of a dateline: of several of its name the one of a country that the text speaks of."""
+    towns = [
+        entry
+        for entry, quality in group.candidates
+        if entry.precision is PlacePrecision.LOCALITY and quality >= ALIAS
+    ]
+    spoken_of = [entry for entry in towns if entry.country in countries]
+    best = max(spoken_of or towns, key=lambda e: (e.population, e.id), default=None)
+    if best is None or any(
+        10 * e.population > best.population and e.country != best.country
+        for e in spoken_of or towns
+    ):
+        return None
+    return best
 
 
 def _people(entry: Entry) -> int:
@@ -866,6 +913,15 @@ def _known_the_world_over(entry: Entry, name: str) -> bool:
     if _is_capital(entry, (name,)):
         return True
     return entry.population >= 1_000_000 and skeleton(entry.name) == skeleton(name)
+
+
+def _stands_alone(entry: Entry, group: _Group) -> bool:
+    """Whether a city has no namesake that a text might mean as well."""
+    return entry.population >= CITY and all(
+        20 * other.population < entry.population
+        for other, _ in group.candidates
+        if other.country != entry.country
+    )
 
 
 def _fit(entry: Entry, level: str | None, group: _Group) -> float:

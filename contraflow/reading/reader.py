@@ -32,7 +32,7 @@ from contraflow.reading.parsing.gate import CueGate, is_english
 from contraflow.reading.parsing.parse import Parser
 from contraflow.reading.parsing.view import PlaceMention, SentenceView
 from contraflow.reading.text.clean import clean
-from contraflow.reading.text.datelines import datelines
+from contraflow.reading.text.datelines import Dateline, datelines
 from contraflow.reading.text.quotations import later_speakers, quoted_sentences
 from contraflow.reading.text.sections import sections
 from contraflow.reading.text.sentences import Sentence, split
@@ -95,6 +95,7 @@ class _Scene:
     spots: list[tuple[Toponym, Place]]
     countries: dict[str, float]
     main: Place | None
+    written_at: Place | None
 
 
 class Reader:
@@ -161,13 +162,22 @@ class Reader:
         candidates = [span for item in parsed for span in place_candidates(item, names)]
         candidates += [(o.place[0] + text.shift, o.place[1] + text.shift) for o in openings]
         toponyms = self._places.toponyms(whole, candidates, avoid_spans(whole, names))
-        places = self._places.resolve(toponyms, text=whole, context_countries=countries)
+        of_dateline = {
+            i: opening
+            for i, toponym in enumerate(toponyms)
+            for opening in openings
+            if opening.start <= toponym.start - text.shift < opening.end
+        }
+        places = self._places.resolve(
+            toponyms,
+            text=whole,
+            context_countries=countries,
+            written=[i for i, o in of_dateline.items() if _begins(toponyms[i], o, text.shift)],
+        )
         spots: list[tuple[Toponym, Place]] = []
         written_at, local = None, False
-        for toponym, place in zip(toponyms, places, strict=True):
-            opening = next(
-                (o for o in openings if o.start <= toponym.start - text.shift < o.end), None
-            )
+        for i, (toponym, place) in enumerate(zip(toponyms, places, strict=True)):
+            opening = of_dateline.get(i)
             if opening is None:
                 spots.append((toponym, place))
             elif written_at is None:
@@ -186,7 +196,7 @@ class Reader:
             for view in views:
                 if view is not None:
                     view.places = [mention.settled(main) for mention in view.places]
-        return _Scene(text, parsed, views, spots, countries, main)
+        return _Scene(text, parsed, views, spots, countries, main, written_at)
 
     def _parties(self, article: Article, scene: _Scene) -> PartyResolver:
         """The parties of the article, now that it is known which names are places."""
@@ -197,6 +207,7 @@ class Reader:
                 spots_places=[place for _, place in scene.spots],
                 countries=scene.countries,
                 main=scene.main,
+                written_at=scene.written_at,
             ),
             outlet=article.source,
             place_names=frozenset(
@@ -303,18 +314,29 @@ class Reader:
 
     @staticmethod
     def _home(
-        *, spots_places: Sequence[Place], countries: dict[str, float], main: Place | None
+        *,
+        spots_places: Sequence[Place],
+        countries: dict[str, float],
+        main: Place | None,
+        written_at: Place | None,
     ) -> str | None:
         """The country whose army "the army" is: that of the main place, else the one most spoken of."""
-        if main is not None and main.country:
+        resolved = main is not None and main.precision is not PlacePrecision.UNRESOLVED
+        if main is not None and main.country and (resolved or written_at is None):
             return main.country
         weights: Counter[str] = Counter()
-        for place in spots_places:
+        for place in (*spots_places, *((written_at,) if written_at is not None else ())):
             if place.country and place.precision is not PlacePrecision.COUNTRY:
                 weights[place.country] += 4  # where it happens, more than who is spoken of
         for code, weight in countries.items():
             weights[code] += int(weight)
         return min(weights, key=lambda c: (-weights[c], c)) if weights else None
+
+
+def _begins(toponym: Toponym, opening: Dateline, shift: int) -> bool:
+    """Whether a name is a dateline's town, not the country or the state after it."""
+    start, end = opening.place
+    return start <= toponym.start - shift < end
 
 
 def _by_compass(view: SentenceView, mention: PlaceMention) -> bool:

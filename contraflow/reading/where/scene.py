@@ -316,7 +316,13 @@ class _Survey:
             and (self._often[place.id] == 1 or (bool(self.headed) and place.id not in self._scenes))
             and place.facility is None
             and is_seat(place.surface)
+            and not self._is_own_town(place)
         )
+
+    def _is_own_town(self, place: Place) -> bool:
+        """Whether a capital's own paper names it as the scene of something."""
+        written_at = self._written_at
+        return self._local and written_at is not None and written_at.id == place.id
 
     def _follows_scene(self, offset: int) -> bool:
         return _SCENE.search(self._text[max(0, offset - 20) : offset]) is not None

@@ -36,6 +36,14 @@ NORTHERN = "The Taliban-run health ministry spoke. The National Resistance Front
         ("Peru and its rebels.", "PE", "Chilean and rebel forces", "state:CL/military"),
         # a body with a nation in its name is no organ of it
         ("Malian voices.", "ML", "The Oslo-based Malian Conflict Watch", None),
+        ("Malian voices.", "ML", "Airports Mali", None),
+        # who presides over a body is no head of state, and foreign troops are not the country's own
+        ("Peru votes.", "PE", "the president of the farmers' union", "people:president"),
+        ("Peru votes.", "PE", "Peru's president", "state:PE/presidency"),
+        ("Peru and its army.", "PE", "foreign troops", "role:foreign"),
+        # offices with "chief" in them are offices of their own
+        ("Peru and its army.", "PE", "the army chief", "state:PE/military"),
+        ("India votes.", "IN", "the chief minister", "office:chief minister"),
     ],
 )
 def test_phrase(text: str, home: str, phrase: str, party: str | None) -> None:

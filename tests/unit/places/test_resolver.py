@@ -244,3 +244,21 @@ def test_the_same_wherever_it_stands(resolver: PlaceResolver) -> None:
 
 def test_no_toponyms(resolver: PlaceResolver) -> None:
     assert resolver.resolve([], text="") == []
+
+
+@pytest.mark.parametrize(
+    ("dateline", "text", "surface", "ident"),
+    [
+        # where an article was written says which country its names are in
+        ("TRALEE", "Lights are back, Australian crews said.", "TRALEE", "geonames:2961123"),
+        ("HERAT", "A quake flattened the village of Zinda Jan and shook Mashhad.", "Zinda Jan",
+         "geonames:1120711"),
+    ],
+)  # fmt: skip
+def test_dateline(
+    resolver: PlaceResolver, dateline: str, text: str, surface: str, ident: str
+) -> None:
+    whole = f"{dateline} - {text}"
+    toponyms = resolver.toponyms(whole, [(0, len(dateline))])
+    places = resolver.resolve(toponyms, text=whole, written=[0])
+    assert {p.id for p in places if p.surface == surface} == {ident}
