@@ -13,6 +13,8 @@ APPROXIMATE = 0.10
 """'about', 'some', 'nearly': a tenth either way, as readers take round numbers."""
 ESTIMATE = 0.05
 """Two counts of what can only be estimated (crowds, displaced people, burnt land)."""
+_MEASURED = {"magnitude": 0.5}
+"""How far a figure may lie from another's who measures the same by another scale."""
 _ESTIMATED = frozenset(
     {"casualties.displaced", "damage.area", "other.count", "control.share", "casualties.rescued"}
 )
@@ -120,7 +122,8 @@ def widened(answer: Answer, axis: str) -> tuple[float, float]:
         low -= max(loose * low, rounding(low) if low >= 1000 or answer.approximate else 0.0)
     if math.isfinite(high):
         high += max(loose * high, rounding(high) if high >= 1000 or answer.approximate else 0.0)
-    return low, high
+    measured = _MEASURED.get(answer.unit, 0.0)
+    return low - measured, high + measured
 
 
 def numbers_disjoint(a: Answer, b: Answer) -> bool:

@@ -93,13 +93,8 @@ def event_span(position: Position) -> Span:
 
 
 def _looks_back(position: Position) -> bool:
-    """Whether 'none at all' is said of all that happened until the day of speaking: "on Tuesday she
-    said that not one gun had been lost"."""
-    if position.answer.kind == NUMBER and position.span.open_start:
-        return True  # "as of Friday", "so far": all until then
-    if position.span.open_end:
-        return False  # "nobody since Monday"
-    return position.answer.high == 0 and position.span.end >= position.published - DAY
+    """Whether a count is of all until a moment: "as of Friday", "so far"."""
+    return position.answer.kind == NUMBER and position.span.open_start
 
 
 def counted_at(position: Position) -> float:

@@ -9,7 +9,7 @@ from contraflow.reading.answers.referents import counted_object
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.numbers.quantities import Quantity
-from contraflow.reading.parsing.syntax import is_negative_noun, is_verb
+from contraflow.reading.parsing.syntax import is_negative_noun, is_verb, oblique
 from contraflow.reading.parsing.view import SentenceView
 from schemas import Numbers
 
@@ -30,6 +30,7 @@ _UNGIVEN = _FIGURES - {"death"}
 """What stays open while nobody gives it: "no toll", against "no deaths"."""
 _SAVE = frozenset({"but", "except", "save", "bar", "barring", "excepting", "excluding"})
 """Who is named behind these is not among all the others."""
+_RANKS = word_set("ordinals") | {"first", "latest", "worst", "deadliest"}
 _MERELY = frozenset({"only", "just", "merely"})
 _SLIGHT = word_set("slight")
 _KINDS = word_set("kinds-of-people")
@@ -140,6 +141,7 @@ def _is_least(doc: Doc, q: Quantity, hit: FrameHit, turned: bool, group: str) ->
         or _is_of_a_kind(doc, q, hit, group)
         or _is_added(doc, q, hit)
         or _is_slight(doc, q, hit)
+        or _is_alone(doc, q, hit)
         or _is_spread(doc, q, hit)
     )
 
@@ -157,6 +159,20 @@ def _is_slight(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
     first, last = min(q.start, hit.words[0]), max(q.end, hit.words[1])
     return any(t.lower_ in _SLIGHT for t in doc[first : last + 1]) and any(
         t.tag_ == "CD" or t.lower_ in ("one", "another") for t in doc[last + 1 :]
+    )
+
+
+def _is_alone(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
+    """Whether a count is of one place, day or event among others: "in Xtown alone", "the first raid
+    alone", "in the last of four attacks"."""
+    if not hit.spec.axis.startswith("casualties."):
+        return False
+    if any(t.lower_ == "alone" and t.i and doc[t.i - 1].tag_.startswith("NN") for t in doc):
+        return True
+    verb = hit.anchor if is_verb(hit.anchor) else hit.anchor.head
+    event = oblique(verb, "in", "during", "by")
+    return event is not None and (
+        (event.lower_ == "one" or event.lower_ in _RANKS) and oblique(event, "of") is not None
     )
 
 

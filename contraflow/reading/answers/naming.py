@@ -56,6 +56,7 @@ _FOLK = frozenset(
 """Words for a party's own people."""
 _TROOPS = frozenset("fighter troop force soldier unit army brigade battalion militia".split())
 """Of these, the words for those who fight."""
+_THINGS = frozenset({"hazard", "disaster", "attack", "vehicle"})
 _ENEMY = frozenset({"enemy", "adversary", "aggressor", "aggression", "invaders", "occupiers"})
 
 
@@ -104,6 +105,11 @@ class PartyNaming(ReadingContext):
     def _is_force(self, token: Token) -> bool:
         if token.lower_ in ("they", "we", "it", "he", "she", "who", "which"):
             return False
+        if token.lower_ == "forces" and any(
+            c.dep_ == "compound" and any(k in _THINGS for k, _ in self._lex.classes(c.lemma_))
+            for c in token.children
+        ):
+            return False  # "fire forces evacuation", where taggers take the verb for a noun
         if token.lemma_ in _TROOPS and any(c.tag_ == "PRP$" for c in token.children):
             return True  # "its units", "our soldiers"
         party = self._party(token)

@@ -70,8 +70,8 @@ def _modal(lex: Lexicon, aux: Token, own: bool, out: Attribution) -> None:
             return  # "cannot receive aircraft" is a statement of fact
         if low != "can" and (low != "must" or own):
             out.hedged = True
-    elif (low == "to" and verb.dep_ == "advcl" and own) or low == "going":
-        out.future = True  # purpose: "in order to take the town"
+    elif (low == "to" and verb.dep_ in ("advcl", "ROOT") and own) or low == "going":
+        out.future = True  # purpose: "in order to take the town"; a headline: "port to shut"
 
 
 def _infinitive(head: Token, out: Attribution) -> None:

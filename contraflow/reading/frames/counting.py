@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _MODEL = re.compile(r"(?=[A-Z]*\d|[A-Z]{2,}$)[A-Z][A-Z\d-]*s?")
 """Names of weapons and other models."""
+_DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
+_BEFALLEN = frozenset({"dead", "killed", "injured", "wounded", "hurt", "missing", "arrested"})
 _ARRIVES = word_set("arrives")
 _TOTALS = word_set("totals")
 _THOSE = frozenset({"them", "whom", "those", "these", "which"})
@@ -218,6 +220,10 @@ def _countable(c: Candidate, head: Token, q: Quantity) -> bool:
         return False
     if q.unit or not spec.counted:
         return True
+    if _DECIMAL.fullmatch(q.text) and spec.unit and not spec.measure:
+        return False  # "the tremor measured 6.4": of tremors nobody counts tenths
+    if q.end < len(view.doc) and view.doc[q.end].lower_ in _BEFALLEN:
+        return False  # "two dead in protests": parsers hang the number on the protests
     table = _TABLES[spec.counted]
     return (bare and table.bare) or in_table(view, head, table)
 

@@ -21,6 +21,7 @@ _BESIDE_THEME = frozenset(
 _SOUGHT_NEARBY = ("movement.presence", "movement.manner", "control.holder")
 """Axes whose doer may stand elsewhere in the clause."""
 _OWN_MOVES = word_set("own-moves")
+_TOTALS = word_set("totals")
 _FORCE_POSITIONS = frozenset(
     "pobj nsubj nsubjpass dobj conj compound poss amod nmod appos attr".split()
 )
@@ -206,6 +207,8 @@ def _within_theme(c: Candidate) -> bool:
     theme, wanted = c.theme, c.spec.theme
     if theme is None or (wanted == "access" and c.view.class_of(theme, "hazard")):
         return False
+    if theme.lemma_ in _TOTALS and wanted != "substance":
+        return False  # "raises the convoy toll"
     if wanted == "thing" and theme.lemma_ in _RUNS:
         return False  # "services on the line were not affected": the line may be
     if wanted in ("place", "service") and c.view.class_of(theme, "person") is not None:
@@ -215,7 +218,7 @@ def _within_theme(c: Candidate) -> bool:
         t.dep_ in ("pobj", "conj", "appos", "compound", "attr")
         and not (
             wanted == "place"
-            and theme.dep_ == "dobj"
+            and theme.dep_ in ("dobj", "nsubjpass")
             and t.dep_ == "pobj"
             and t.head.lower_ in _BESIDE_THEME
         )

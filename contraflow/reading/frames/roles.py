@@ -26,6 +26,7 @@ _OWNED = frozenset(
 """Classes of themes that are an intransitive verb's subject, or an event noun's owner."""
 _SUFFERS = word_set("suffers")
 _COMMANDS = word_set("commands")
+_WOUNDS = frozenset({"wound", "injury", "hole"})
 _QUITS = word_set("quits")
 _DOES = word_set("does")
 
@@ -196,6 +197,8 @@ def _of_noun_phrase(c: Candidate) -> None:
     subject = copula_subject(c.anchor)
     if agent is None and subject is not None and subject.i not in range(*c.words):
         agent = subject
+    if c.last.lemma_ in _WOUNDS:
+        agent = None  # "the student died of a bullet wound"
     c.agent, c.theme = agent, theme or subject
 
 

@@ -28,7 +28,7 @@ def is_no_count(doc: Doc, i: int, j: int, value: float) -> bool:
     if value == 1 and after is not None and after.lower_ == "of":
         # "one of the deadliest attacks", "one of dozens": it ranks and does not count
         return any(t.tag_ in ("JJS", "RBS") or t.lower_ in _WORDS.vague for t in doc[j + 1 : j + 4])
-    if _TIME.match(text) or _is_share(doc, i, j):
+    if _TIME.match(text) or _is_share(doc, i, j) or _is_anaphor(doc, i, j, value):
         return True
     if after is not None:
         measured = _attribute(doc, j)
@@ -52,6 +52,18 @@ def _is_share(doc: Doc, i: int, j: int) -> bool:
         _SHARE.match(doc.span(max(0, i - 1), j + 1).casefold()) is not None
         and i > 1
         and doc[i - 2].tag_ == "CD"
+    )
+
+
+def _is_anaphor(doc: Doc, i: int, j: int, value: float) -> bool:
+    """ "In the last one, twelve men died": another of its kind, and nobody counted."""
+    return (
+        value == 1
+        and i > 1
+        and doc[i].text.isalpha()
+        and (doc[i - 1].tag_.startswith("JJ") or doc[i - 1].lower_ in ("this", "that", "each"))
+        and (doc[i - 1].lower_ in ("this", "that", "each") or doc[i - 2].tag_ in ("DT", "PRP$"))
+        and (j >= len(doc) or not doc[j].tag_.startswith("NN"))
     )
 
 

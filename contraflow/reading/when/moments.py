@@ -86,9 +86,9 @@ def _in_general(view: SentenceView, hit: FrameHit) -> bool:
     verb = hit.anchor if is_verb(hit.anchor) else hit.anchor.head
     events = (hit.agent, oblique(verb, "in", "during")) if verb is hit.anchor else (hit.anchor,)
     if any(
-        c.dep_ == "amod" and c.lower_ in _OTHERS
+        c.dep_ == "amod" and (c.lower_ in _OTHERS if t.tag_ == "NNS" else _is_former(view, t, c))
         for t in events
-        if t is not None and t.tag_ == "NNS"
+        if t is not None
         for c in t.children
     ):
         return True
@@ -102,6 +102,16 @@ def _in_general(view: SentenceView, hit: FrameHit) -> bool:
     return perfect and _AT_TIMES.search(view.sentence.text, verb.idx) is not None
 
 
+def _is_former(view: SentenceView, event: Token, word: Token) -> bool:
+    """Whether one event before this one is told of: "in the last one", "a previous raid killed two"."""
+    if view.times or event.tag_ not in ("NN", "CD"):
+        return False
+    return word.lower_ in _FORMER or (
+        word.lower_ in ("last", "first", "other") and event.lower_ in ("one", "time")
+    )
+
+
+_FORMER = frozenset({"previous", "former", "similar"})
 _EARLIER = word_set("told-earlier")
 _FIGURES = word_set("totals") | {"report", "reports", "estimate", "tally", "reading"}
 _BEFORE_THIS = timedelta(hours=13)
@@ -128,6 +138,50 @@ def _told_earlier(hit: FrameHit) -> bool:
     return False
 
 
+def _in_background(anchor: Token) -> bool:
+    """Whether a clause tells what went before the sentence's own matter: its time is not that of
+    the sentences that follow ("buses run again after the union called off its strike on Thursday")."""
+    for node in (anchor, *islice(ancestors(anchor), 5)):
+        if node.dep_ in ("relcl", "acl"):
+            return True
+        marks = {c.lower_ for c in node.children if c.dep_ in ("mark", "aux", "advmod")}
+        if node.dep_ == "advcl" and marks & _BEFOREHAND:
+            return True
+        if node.dep_ == "pcomp" and node.head.lower_ in _BEFOREHAND:
+            return True
+    return False
+
+
+_BEFOREHAND = frozenset({"after", "since", "before", "until", "because"})
+
+
+def _counts_none(hit: FrameHit) -> bool:
+    return hit.spec.value == "count" and (hit.negated or hit.quantity is None)
+
+
+def _until(as_of: AsOf) -> AsOf:
+    """ "On Tuesday she said that not one gun had been lost": none of all until then."""
+    if as_of.precision is TimePrecision.DAY and not as_of.open_end:
+        return as_of.model_copy(update={"precision": TimePrecision.PUBLICATION})
+    return as_of if as_of.open_end else as_of.model_copy(update={"open_start": True})
+
+
+def _is_now(anchor: Token) -> bool:
+    """Whether what is told holds at the time of speaking: "not one is missing", "none have died"."""
+    verb = anchor if is_verb(anchor) and anchor.dep_ != "acomp" else anchor.head
+    return verb.tag_ in ("VBZ", "VBP") or any(
+        c.lower_ in _PRESENT for c in verb.children if c.dep_ in ("aux", "auxpass")
+    )
+
+
+def _is_past(anchor: Token) -> bool:
+    """Whether a verb tells of a time gone by, and not of now ("are let through", "have left")."""
+    return anchor.tag_ in ("VBD", "VBN") and not any(
+        c.lower_ in _PRESENT for c in anchor.children if c.dep_ in ("aux", "auxpass")
+    )
+
+
+_PRESENT = frozenset({"is", "are", "'s", "has", "have", "'re", "'ve"})
 _THAT_DAY = re.compile(r"\b(?:that|the same) (?:very )?day\b", re.I)
 
 
@@ -291,7 +345,7 @@ class TimeChoosing(PlaceChoosing):
             if ranked and ranked[0][0] < _ELSEWHERE:
                 best = ranked[0][3]
                 as_of = best.as_of
-                if not best.past_event:
+                if not best.past_event and not _in_background(hit.anchor):
                     self._paragraph_time = (view.sentence.paragraph, as_of)
                 if (
                     ranked[0][0] == _OF_SPEAKING
@@ -300,6 +354,8 @@ class TimeChoosing(PlaceChoosing):
                 ):
                     # "on Friday they said that they had not fired": when they did is not told
                     return as_of.model_copy(update={"precision": TimePrecision.PUBLICATION})
+                if _counts_none(hit) and (ranked[0][0] == _OF_SPEAKING or _is_now(hit.anchor)):
+                    return _until(as_of)
                 return as_of
         elif self._told_time is not None and _THEN.search(
             view.sentence.text[hit.anchor.idx + len(hit.anchor.text) :]
@@ -314,7 +370,9 @@ class TimeChoosing(PlaceChoosing):
             if earlier.precision in (
                 TimePrecision.DAY,
                 TimePrecision.PART_OF_DAY,
-            ) and hit.anchor.tag_ in ("VBD", "VBN"):
-                on_it = _THAT_DAY.search(view.sentence.text) is not None
-                return _first_day(earlier) if on_it else earlier.model_copy(update={"text": ""})
+            ) and _is_past(hit.anchor):
+                if _THAT_DAY.search(view.sentence.text) is not None:
+                    return _first_day(earlier)
+                earlier = earlier.model_copy(update={"text": ""})
+                return _until(earlier) if _counts_none(hit) else earlier
         return self._default_time

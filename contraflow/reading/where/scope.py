@@ -23,7 +23,7 @@ def scoped(claims: Sequence[Claim], country: Callable[[str], Place]) -> list[Cla
 
     ``country`` makes a place of a country's code.
     """
-    return _narrowed(_summed(claims, country))
+    return _shared(_narrowed(_summed(claims, country)))
 
 
 # -- sums --------------------------------------------------------------------------------------
@@ -58,6 +58,30 @@ def _sums(claims: Sequence[Claim]) -> list[tuple[str, float, str]]:
         if len(places) > 1 and len(codes) == 1:
             sums.append((axis, sum(least for least, _ in places.values()), codes.pop()))
     return sums
+
+
+# -- one count of several places ----------------------------------------------------------------
+
+
+def _shared(claims: Sequence[Claim]) -> list[Claim]:
+    """A count told of several places at once is the sum of theirs: each had some of them."""
+    places: dict[tuple[str, str, str, tuple[int, int], str], set[str]] = defaultdict(set)
+    for claim in claims:
+        if (_least(claim) or 0) > 1:
+            places[_telling(claim)].add(claim.place.id)
+    found = []
+    for claim in claims:
+        value = claim.value
+        if isinstance(value, Numbers) and len(places.get(_telling(claim), ())) > 1:
+            claim = claim.model_copy(update={"value": value.model_copy(update={"low": 1.0})})
+            claim = claim.model_copy(update={"claim_id": claim_id(claim)})
+        found.append(claim)
+    return found
+
+
+def _telling(claim: Claim) -> tuple[str, str, str, tuple[int, int], str]:
+    """What one telling of a count is known by."""
+    return claim.axis, claim.referent, claim.field, claim.span, str(claim.value)
 
 
 # -- the same count, finer ------------------------------------------------------------------------

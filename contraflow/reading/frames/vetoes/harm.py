@@ -46,6 +46,9 @@ _CIVIL_VEHICLES = frozenset({"vehicle", "ship", "train"})
 _SETS_OUT = word_set("sets-out")
 _CARRIES_OFF = word_set("carries-off")
 _CAPTIVITY = frozenset({"captive", "prisoner", "hostage", "captivity"})
+_STOPS_WORK, _WORKERS = word_set("stops-work"), word_set("workers")
+_SORTIES = frozenset({"sortie", "mission", "raid", "strike", "run"})
+_ILLNESSES = word_set("illnesses")
 _SENT = frozenset({"attack", "vehicle", "weapon"})
 
 
@@ -181,11 +184,15 @@ def no_attack(c: Candidate) -> bool:
     """A storm that strikes, a rescue effort that is launched."""
     anchor = c.anchor
     if not is_verb(anchor):
+        if anchor.lemma_ == "strike" and _of_workers(anchor):
+            return True
         # "strike drones", "attack helicopters" are what an attack is made with
         return anchor.dep_ == "compound" and any(
             name in ("vehicle", "weapon") for name, _ in c.view.classes(anchor.head)
         )
     lemma = anchor.lemma_
+    if lemma == "shoot" and any(d.lower_ == "down" for d in anchor.children):
+        return True  # of drones; people are "gunned down"
     if lemma in ("hit", "strike") and any(
         role is not None and role.lower_ in _NOBODY for role in (c.theme, c.agent)
     ):
@@ -211,6 +218,20 @@ def no_attack(c: Candidate) -> bool:
             for t in (c.theme, oblique(c.theme, "of"))
         )
     return lemma == "drop" and c.theme is None
+
+
+def _of_workers(strike: Token) -> bool:
+    """Whether those who strike stop working: "a bus strike", "the union suspended its strike"."""
+    if any(t.lemma_ in _STOPS_WORK for t in strike.children):
+        return True
+    verb = strike.head if strike.dep_ != "pobj" else strike.head.head
+    if not is_verb(verb):
+        return False
+    if strike.dep_ == "pobj" and strike.head.lower_ == "on" and verb.lemma_ in ("go", "be"):
+        return True
+    return any(t.lemma_ in _WORKERS for t in (*children(verb, "nsubj", "agent"), verb)) or any(
+        t.lemma_ in _WORKERS for t in verb.subtree if t.dep_ == "nsubj"
+    )
 
 
 def _runs_into(c: Candidate) -> bool:
@@ -452,6 +473,10 @@ def no_sortie(c: Candidate) -> bool:
     """Who flies and is neither a force nor an aircraft: passengers, flags; and who is flown."""
     if c.anchor.lemma_ != "fly":
         return False
+    if not c.phrase and not negated(c.anchor):
+        # "jets flew over the lake" attacked nobody
+        done = next(children(c.anchor, "dobj"), None)
+        return done is None or done.lemma_ not in _SORTIES
     if any(child.dep_ == "nsubjpass" for child in c.anchor.children):
         return c.theme is None or c.view.class_of(c.theme, "vehicle") is None
     return c.agent is None or not (
@@ -517,3 +542,11 @@ def given_in_these_words(c: Candidate) -> bool:
         or any(d.dep_ == "auxpass" or d.lower_ in ("had", "has", "have") for d in verb.children)
     )
     return not told or any(d.dep_ == "ccomp" for d in verb.children)
+
+
+@veto("ill, not hurt")
+def falls_ill(c: Candidate) -> bool:
+    """ "taken to hospital with chest pains", "treated for shock in labour": no injury of the event."""
+    if not c.phrase:
+        return False
+    return any(t.lemma_ in _ILLNESSES for t in c.view.doc[c.words[1] : c.words[1] + 7])

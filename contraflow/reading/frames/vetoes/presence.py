@@ -23,6 +23,8 @@ _REMAINS = word_set("remains")
 _DWELLINGS = frozenset({"home", "house", "room", "building", "office", "car", "bus", "tent"})
 _BREAKS = word_set("breaks")
 _TOTALS = word_set("totals")
+_ALL_OR_NOTHING = frozenset({"everything", "nothing", "anything", "something", "all", "it all"})
+_CALLS_OFF = word_set("calls-off")
 _SHELTERS = word_set("shelters")
 _FOR_EVACUEES = frozenset({"centre", "center", "route", "plan", "point", "site"})
 
@@ -255,4 +257,21 @@ def moves_others(c: Candidate) -> bool:
         and c.view.class_of(obj, "person") != "combatant"
         and c.view.class_of(obj, "place") is None
         and c.view.class_of(obj, "vehicle") is None
+    )
+
+
+@veto("all that somebody had")
+def loses_all(c: Candidate) -> bool:
+    """ "we lost everything", "they took nothing": no place."""
+    return c.theme is not None and c.theme.lower_ in _ALL_OR_NOTHING and c.theme.dep_ == "dobj"
+
+
+@veto("an evacuation that is called off")
+def called_off(c: Candidate) -> bool:
+    """ "the evacuation was lifted", "evacuation postponed": nobody is said to have gone."""
+    verb = c.anchor.head
+    return (
+        c.anchor.tag_.startswith("NN")
+        and c.anchor.dep_ in ("nsubj", "nsubjpass", "dobj")
+        and verb.lemma_ in _CALLS_OFF
     )

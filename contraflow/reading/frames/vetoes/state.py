@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import ancestors, children
+from contraflow.reading.parsing.syntax import ancestors, children, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _BURNING = word_set("burning")
 _LASTING = word_set("lasting")
 _PASSES = word_set("passes")
+_BREAKS_TO = frozenset({"out", "off", "away"})
+_RUNS_TO = frozenset({"out", "down", "over", "aground", "away", "off", "through"})
 _SIGHTS = word_set("sights")
 _DETECTS = word_set("detects")
 _UTILITIES = frozenset({"electricity", "communications", "water", "gas"})
@@ -31,8 +33,13 @@ def it_is_over(c: Candidate) -> bool:
 
 @veto("runs out")
 def runs_out(c: Candidate) -> bool:
-    """ "the fuel ran out": it does not run."""
-    return c.anchor.lemma_ == "run" and any(d.lower_ == "out" for d in c.anchor.children)
+    """ "the fuel ran out", "the train ran into the back of another": it does not run."""
+    if c.anchor.lemma_ != "run":
+        return False
+    into = oblique(c.anchor, "into", "onto")
+    return (into is not None and c.view.place_at(into) is None) or any(
+        d.dep_ in ("prt", "advmod", "prep") and d.lower_ in _RUNS_TO for d in c.anchor.children
+    )
 
 
 @veto("stops or goes on doing something")
@@ -281,4 +288,23 @@ def others_report(c: Candidate) -> bool:
         and noun.lemma_ == "report"
         and not any(d.dep_ in ("det", "poss", "nummod", "amod") for d in noun.children)
         for noun in (c.anchor, c.theme)
+    )
+
+
+@veto("begins, ends or comes apart otherwise")
+def breaks_out(c: Candidate) -> bool:
+    """ "fighting broke out at the airport", "talks broke off": nothing is destroyed."""
+    return c.anchor.lemma_ == "break" and any(
+        (d.dep_ == "prt" and d.lower_ not in ("up", "apart"))
+        or (d.dep_ in ("advmod", "prep") and d.lower_ in _BREAKS_TO)
+        for d in c.anchor.children
+    )
+
+
+@veto("held by somebody")
+def is_held(c: Candidate) -> bool:
+    """ "they are held at the airport", "a meeting was held": only what holds by itself stands."""
+    return c.anchor.lemma_ == "hold" and (
+        c.anchor.dep_ in ("acl", "amod")
+        or any(d.dep_ in ("auxpass", "nsubjpass", "agent") for d in c.anchor.children)
     )
