@@ -25,6 +25,7 @@ _DEEDS = frozenset(
 _CLOTHES = frozenset({"uniform", "fatigue", "fatigues", "camouflage", "outfit"})
 _AUTHORLESS = word_set("authorless")
 _ACTING_PLACES = word_set("acting-places")
+_FIRING_PLACES = word_set("firing-places")
 _CARRIERS = frozenset({"ship", "vehicle", "train"})
 _SHOTS = frozenset({"gunfire", "shooting"})
 _FIGHTS = ("state:", "org:")
@@ -57,7 +58,8 @@ class HolderReading(ReferentReading):
             return []  # "they crossed into our country, and they shot": whoever that is
         found: dict[str, Party] = {}
         for token in conjuncts(agent)[:3]:
-            if view.class_of(token, "place") and token.lemma_ not in _ACTING_PLACES:
+            shoots = hit.spec.axis.startswith("attack") and token.lemma_ in _FIRING_PLACES
+            if view.class_of(token, "place") and not (shoots or token.lemma_ in _ACTING_PLACES):
                 continue  # "Xland's northern region was liberated"
             if _is_disguised(token):
                 continue

@@ -234,7 +234,7 @@ class PartyNaming(ReadingContext):
         for child in token.children:
             if child.dep_ in ("acl", "relcl") and child.lemma_ in _FIRING:
                 agent = oblique(child, "to") if child.lemma_ == "belong" else arguments(child).agent
-                if agent is not None and agent.i != token.i:
+                if agent is not None and agent.i != token.i and not agent.is_ancestor(token):
                     return self._party(agent, speaker)
         return None
 

@@ -368,7 +368,15 @@ _KINDS = (
         "live fire",
         re.compile(r"\b(?:live|bullets?|shots?|rounds?|gunfire|crowd)\b"),
         only=frozenset({"shoot", "fire"}),
-        within=re.compile(r"\blive|real bullet|ammunition|automatic|gunfire|\bopen\w* fire"),
+        within=re.compile(
+            r"\blive|bullet|ammunition|automatic|gunfire|\bopen\w* (?:fire|up)|volley|fusillade"
+            r"|magazine|rifle|trigger|gunned|mow|loose"
+        ),
+    ),
+    _Kind(
+        "live fire",
+        re.compile(r"\b(?:bullets?|gunfire|gunshots?)\b"),
+        only=frozenset({"hit", "strike", "wound", "pepper"}),
     ),
     _Kind("cluster munitions", re.compile(r"\bcluster (?:munition|bomb|shell)s?|\bbomblets?\b")),
     _Kind("white phosphorus", re.compile(r"\bphosphorus\b")),

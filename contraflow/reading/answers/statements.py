@@ -106,7 +106,7 @@ def _content(view: SentenceView, lex: Lexicon) -> Token | None:
 
 def _factual(verb: Token, lex: Lexicon) -> bool:
     """Neither a plan, a guess nor an order."""
-    if verb.lemma_ in lex.idle_verbs or verb.tag_ == "VB":
+    if verb.lemma_ in lex.idle_verbs or verb.lemma_ in lex.speech_verbs or verb.tag_ == "VB":
         return False
     return not any(c.lower_ in lex.modals for c in children(verb, "aux"))
 

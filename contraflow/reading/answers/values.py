@@ -15,6 +15,7 @@ from contraflow.reading.answers.referents import struck
 from contraflow.reading.answers.statements import proposition
 from contraflow.reading.context import Spoken
 from contraflow.reading.frames import FrameHit
+from contraflow.reading.frames.authors import AuthorHit
 from contraflow.reading.frames.causes import CauseHit
 from contraflow.reading.frames.slain import SlainHit
 from contraflow.reading.lexicon import word_set
@@ -64,7 +65,7 @@ def _is_all_of_them(hit: FrameHit) -> bool:
 
 _ABOARD = word_set("aboard")
 _DONE_TO_PEOPLE = ("casualties.killed", "casualties.injured", "casualties.captured")
-_BYSTANDERS = ("", "civilian", "child")
+_BYSTANDERS = ("", "civilian", "child", "staff", "medic", "journalist", "rescuer")
 _KILLS = word_set("kills")
 _EVENTS = word_set("blamed-events")
 _LIKE = frozenset({"similar", "previous", "past", "frequent", "many", "numerous", "several"})
@@ -94,6 +95,7 @@ def _only(hit: FrameHit) -> bool:
 
 
 _HARMED = frozenset({"damaged", "destroyed"})
+_CRAFT_OF_WAR = frozenset({"aircraft", "helicopter", "drone", "missile", "artillery", "tank"})
 _FIGHTERS = ("state:", "org:", "role:rebels", "role:military")
 
 
@@ -172,7 +174,7 @@ class ValueReading(HolderReading):
             or hit.theme is None
             or view.class_of(hit.theme, "person") == "combatant"
             or hit.agent is None
-            or not _acts(view, hit.agent)
+            or not (_acts(view, hit.agent) or _is_arms(view, hit.agent))
             or (
                 hit.anchor.tag_ == "VBN"
                 and hit.theme.dep_ != "dobj"
@@ -181,6 +183,9 @@ class ValueReading(HolderReading):
         ):
             return
         agents = self._agents(view, hit, told.spoken.themselves or told.spoken.speaker.party)
+        if not _acts(view, hit.agent):
+            # whose shell it was says who fired it, where that is somebody who fights
+            agents = [a for a in agents if a.id.startswith(_FIGHTERS)]
         if agents:
             culprits = Parties(members=tuple(a.id for a in agents))
             yield Answer("attack.culprit", culprits, "", 0.8)
@@ -277,6 +282,8 @@ class ValueReading(HolderReading):
 
     def _blamed(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> Party | None:
         anchor = hit.anchor
+        if isinstance(hit, AuthorHit):
+            return next(iter(self._agents(view, hit, speaker)), None)
         if any(r is not None and is_negative_noun(r) for r in (hit.agent, hit.theme)):
             return None  # "nobody is blamed"
         if is_verb(anchor) and anchor.lemma_ == "blame" and hit.theme is not None:
@@ -365,6 +372,14 @@ def _acts(view: SentenceView, agent: Token) -> bool:
     return agent.lower_ in ("who", "they") or (
         all(name in ("person", "office", "place") for name, _ in view.classes(agent))
         and agent.lemma_ not in _HAPPENS
+    )
+
+
+def _is_arms(view: SentenceView, agent: Token) -> bool:
+    """Whether a noun is of a weapon or a craft that carries weapons."""
+    return any(
+        name == "weapon" or (name == "vehicle" and kind in _CRAFT_OF_WAR)
+        for name, kind in view.classes(agent)
     )
 
 

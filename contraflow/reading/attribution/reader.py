@@ -140,7 +140,7 @@ def _false(lex: Lexicon, trigger: Token) -> bool:
                     if c.dep_ in ("acomp", "attr", "oprd", "prep", "neg", "ccomp")
                 ],
             ]
-            if any(w.lower_ in lex.false_words for w in words):
+            if any(w.lower_ in lex.false_words and not _rests(w) for w in words):
                 return True
         node = parent
     return "this cannot be" in trigger.doc.folded and any(
@@ -149,6 +149,11 @@ def _false(lex: Lexicon, trigger: Token) -> bool:
         and (s.i == trigger.i or s.is_ancestor(trigger))
         for token in trigger.doc
     )
+
+
+def _rests(word: Token) -> bool:
+    """ "The blame lies with X": who lies says nothing untrue."""
+    return word.lemma_ == "lie" and is_verb(word)
 
 
 def _is_finite_past(verb: Token) -> bool:

@@ -19,6 +19,7 @@ from contraflow.reading.attribution.references import SpeakerNaming
 from contraflow.reading.context import Spoken
 from contraflow.reading.discourse import SpeakerRef
 from contraflow.reading.frames import FrameHit
+from contraflow.reading.frames.authors import AuthorHit
 from contraflow.reading.frames.causes import CauseHit
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
@@ -260,7 +261,7 @@ class SpeakerReading(SpeakerNaming):
             blamer = self._ref(hit.agent)
             if blamer is not None:
                 found.append(_Link(blamer, "claim", "blame"))
-        if isinstance(hit, CauseHit) and hit.voice is not None:
+        if isinstance(hit, (CauseHit, AuthorHit)) and hit.voice is not None:
             blamer = self._ref(hit.voice)
             if blamer is not None:
                 found.append(_Link(blamer, "assert", hit.anchor.lemma_))

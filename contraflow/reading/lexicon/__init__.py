@@ -219,6 +219,8 @@ def lexicon() -> Lexicon:
     links = _read("causes.toml")
     cues.update(w for group in links["verbs"].values() for w in group)
     cues.update(("because", "due", "fault", "accident", "accidental", "deliberately"))
+    cues.update(*(word_set(name) for name in ("doers", "marks", "guilt", "shots", "barrels")))
+    cues.update(("ours", "finger"))
     cues.update(w for row in links["cause"] if row["kind"] == "attack" for w in row["words"][:2])
     lex.cue_lemmas = frozenset(cues)
     return lex

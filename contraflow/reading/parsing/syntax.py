@@ -54,11 +54,13 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for; other tokens as they are."""
+    if token.lower_ == "what" and token.dep_ in ("nsubj", "nsubjpass"):
+        return _identified_by(token.head) or token
     if token.lower_ in _RELATIVE:
         node = token
         for _ in range(6):
             if node.dep_ in ("relcl", "acl"):
-                return node.head
+                return _cleft_noun(node.head)
             if node.head.i == node.i:
                 break
             if node.dep_ == "ccomp" and node.head.lemma_ == "be":
@@ -66,6 +68,29 @@ def antecedent(token: Token) -> Token:
                 return next(children(node.head, "attr"), token)
             node = node.head
     return token
+
+
+def _cleft_noun(head: Token) -> Token:
+    """Of "it was a guard in the tower who fired" the guard, whichever noun the clause is hung on."""
+    node = head
+    for _ in range(4):
+        if node.dep_ == "attr":
+            says_it = any(c.lower_ == "it" for c in children(node.head, "nsubj"))
+            return node if says_it and node.head.lemma_ == "be" else head
+        if node.dep_ not in ("pobj", "prep", "compound"):
+            break
+        node = node.head
+    return head
+
+
+def _identified_by(clause: Token) -> Token | None:
+    """What the other side of "be" names: "what struck the mill was a rocket", "it is fog that …"."""
+    be = clause.head
+    if be.lemma_ != "be" or any(c.dep_ == "neg" for c in be.children):
+        return None
+    if clause.dep_ == "csubj":
+        return next(children(be, "attr"), None)
+    return next(children(be, "nsubj"), None) if clause.dep_ in ("attr", "ccomp") else None
 
 
 def children(token: Token, *deps: str) -> Iterator[Token]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _ORDINALS = word_set("ordinals")
 _TOTALS = word_set("totals")
+_SHOT = frozenset({"bullet", "round", "shot", "pellet", "cartridge", "firearm"})
 
 
 @veto("of one event among others")
@@ -28,6 +29,7 @@ def one_of_several(c: Candidate) -> bool:
         event is not None
         and c.view.class_of(event, "attack") is not None
         and event.i not in range(*c.words)  # "nobody was hit by a bullet"
+        and event.lemma_ not in _SHOT  # "no marcher was hit by a bullet": by none
         and any(d.lower_ in ("a", "an", "another") or d.lower_ in _ORDINALS for d in event.children)
     )
 

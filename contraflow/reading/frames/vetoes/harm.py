@@ -50,6 +50,10 @@ _STOPS_WORK, _WORKERS = word_set("stops-work"), word_set("workers")
 _SORTIES = frozenset({"sortie", "mission", "raid", "strike", "run"})
 _ILLNESSES = word_set("illnesses")
 _SENT = frozenset({"attack", "vehicle", "weapon"})
+_STRIKES_HOME = frozenset({"tear", "rip", "smash", "slice", "punch"})
+_SHELLS_DO = frozenset({"fall", "crash", "burst"}) | _STRIKES_HOME
+_AIMS = frozenset({"turn", "train", "level", "point", "aim"})
+"""Verbs of arms that say nothing without a target."""
 
 
 @veto("its object is no person")
@@ -259,9 +263,20 @@ def falls_on_it(c: Candidate) -> bool:
 
 @veto("a shell that lands is fired at something")
 def shell_lands(c: Candidate) -> bool:
-    """ "two rockets fell in a field": nobody tells of what became of the rockets."""
-    return c.anchor.lemma_ in ("fall", "crash", "burst") and any(
-        role is not None and fits(c, role, "shell") for role in (c.agent, c.theme)
+    """ "two rockets fell in a field", "a shell tore through the roof": nobody tells of what became of
+    the rockets."""
+    wanted = "flying-arms" if c.anchor.lemma_ in _STRIKES_HOME else "shell"
+    return c.anchor.lemma_ in _SHELLS_DO and any(
+        role is not None and fits(c, role, wanted) for role in (c.agent, c.theme)
+    )
+
+
+@veto("guns turned on nobody")
+def off_target(c: Candidate) -> bool:
+    """ "turned in their weapons", "a gun levelled with the ground": of arms that nobody aims."""
+    return c.anchor.lemma_ in _AIMS and not any(
+        oblique(t, "at", "on", "upon", "against", "towards", "toward", "into", "to", "through")
+        for t in (c.anchor, c.last)
     )
 
 

@@ -173,12 +173,14 @@ def forces_operate(c: Candidate) -> bool:
 
 @veto("nobody was to pass")
 def nobody_to_pass(c: Candidate) -> bool:
-    """ "no vehicle was damaged" says nothing about the road."""
+    """ "no vehicle was damaged", "no plane of ours was near" say nothing about the road."""
     last = c.last
+    if not c.phrase or c.view.doc[c.words[0]].lower_ not in ("no", "not"):
+        return False
     return (
-        c.phrase
-        and c.view.doc[c.words[0]].lower_ in ("no", "not")
-        and not any(t.lemma_ in _PASSES for t in (last, *ancestors(last)))
+        not any(t.lemma_ in _PASSES for t in (last, *ancestors(last)))
+        or any(t.lower_ in ("ours", "our") for t in last.subtree)
+        or any(t.lower_ in ("near", "over", "above") for t in children(last.head, "prep"))
     )
 
 

@@ -1,0 +1,239 @@
+"""Step 3, authors: who did it, told by the shape of a sentence rather than by a word for the deed.
+
+"The attackers were X", "those who fired were X", "the massacre bears the marks of X", "the blame lies
+with X", and the alibi: "no aircraft of ours was near", "not one round left our barrels". Each shape
+is a function; the words that it asks for are sets of ``lexicon/words.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from contraflow.reading.frames import FrameHit
+from contraflow.reading.lexicon import lexicon, word_set
+from contraflow.reading.parsing.syntax import (
+    children,
+    conjuncts,
+    is_negative_noun,
+    is_verb,
+    negated,
+    oblique,
+)
+
+if TYPE_CHECKING:
+    from contraflow.reading.parsing.tree import Token
+    from contraflow.reading.parsing.view import SentenceView
+
+_DOERS = word_set("doers")
+_DEEDS = word_set("blamed-events")
+_KILLS = word_set("kills")
+_MARKS = word_set("marks")
+_GUILT = word_set("guilt")
+_SHOTS = word_set("shots")
+_ARMS = word_set("arms-and-crews")
+_BARRELS = word_set("barrels")
+_AT_WORK = word_set("at-work")
+_OURS = frozenset({"our", "ours", "us"})
+_WHOEVER = frozenset({"those", "men", "people", "ones", "man", "person", "one"})
+_DEFINITE = frozenset({"the", "these", "those", "all", "both", "his", "her", "their", "its"})
+_NEARBY = frozenset(
+    "near over above around within close anywhere nowhere nearby airborne".split()
+)
+_OPENERS = _DOERS | _MARKS | _GUILT | _OURS | _WHOEVER | frozenset({"finger", "door"})
+
+
+@dataclass(slots=True)
+class AuthorHit(FrameHit):
+    """Who did it: its agent is the noun for them; its negation clears them."""
+
+    identifies: bool = False
+    """It takes the deed for known, and says who did it."""
+    voice: Token | None = None
+    """Who says so by the sentence's own verb: "the elders point the finger at X"."""
+
+
+def authors(view: SentenceView) -> list[AuthorHit]:
+    """All statements of who did it."""
+    if view.words.isdisjoint(_OPENERS):
+        return []
+    return [hit for shape in _SHAPES for hit in shape(view)]
+
+
+def _hit(
+    anchor: Token, who: Token, no: bool, *, identifies: bool = False, voice: Token | None = None
+) -> AuthorHit:
+    spec, words = lexicon().frames["author"], (anchor.i, anchor.i + 1)
+    return AuthorHit(
+        spec, anchor, who, None, no, words=words, identifies=identifies, voice=voice
+    )
+
+
+def _identity(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "The attackers were X", "those who fired were X", "the killers belonged to X"."""
+    for verb in view.doc:
+        if verb.lemma_ not in ("be", "belong", "come", "hail") or not is_verb(verb):
+            continue
+        subject = next(children(verb, "nsubj"), None)
+        if subject is None or not _is_known_doer(view, subject):
+            continue
+        if verb.lemma_ == "be":
+            who = next(children(verb, "attr"), None) or oblique(verb, "from")
+        else:
+            who = oblique(verb, "to" if verb.lemma_ == "belong" else "from")
+        if who is not None:
+            yield _hit(verb, who, negated(verb), identifies=True)
+
+
+def _is_known_doer(view: SentenceView, noun: Token) -> bool:
+    """Whether a noun is for those who did what the text tells of."""
+    if is_negative_noun(noun) or noun.tag_ in ("CD", "NNP"):
+        return False
+    if noun.lemma_ in _DOERS:
+        return any(c.lower_ in _DEFINITE for c in noun.children)
+    return noun.lower_ in _WHOEVER and any(
+        c.tag_ in ("VBD", "VBN")
+        and (
+            c.lemma_ in _KILLS or any(spec.culprit for spec in view.lex.verbs.get(c.lemma_, ()))
+        )
+        for c in children(noun, "relcl")
+    )
+
+
+def _author_of(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "X is the author of the massacre"."""
+    for noun in view.doc:
+        if noun.lemma_ not in _DOERS or noun.dep_ not in ("attr", "appos"):
+            continue
+        deed = oblique(noun, "of", "behind")
+        if deed is None or not (deed.lemma_ in _DEEDS or view.class_of(deed, "attack")):
+            continue
+        be = noun.head
+        who = next(children(be, "nsubj"), None) if noun.dep_ == "attr" else be
+        if who is not None and who.lemma_ not in _DOERS:
+            yield _hit(noun, who, negated(be) or is_negative_noun(who), identifies=True)
+
+
+def _marked(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "The attack bears the hallmarks of X", "it has the signature of X"."""
+    for noun in view.doc:
+        if noun.lemma_ not in _MARKS or noun.dep_ not in ("dobj", "attr"):
+            continue
+        subject = next(children(noun.head, "nsubj"), None)
+        if subject is None or not (
+            subject.lemma_ in _DEEDS
+            or subject.lemma_ in _SHOTS
+            or subject.lower_ in ("it", "this")
+            or view.class_of(subject, "attack")
+            or view.class_of(subject, "vehicle")
+        ):
+            continue
+        who = oblique(noun, "of") or next(children(noun, "poss"), None)
+        if who is not None:
+            yield _hit(noun, who, negated(noun.head))
+
+
+def _laid_on(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "The blame lies with X", "laid the blame at X's door", "pointed the finger at X"."""
+    for noun in view.doc:
+        verb, voice = noun.head, None
+        if noun.lemma_ in _GUILT and noun.dep_ == "nsubj" and verb.lemma_ in _RESTS:
+            who = oblique(verb, "with", "on", "upon", "at", "to")
+        elif noun.lemma_ in _GUILT and noun.dep_ == "dobj" and verb.lemma_ in _LAYS:
+            who = oblique(verb, "on", "with", "upon", "at") or oblique(noun, "on", "with", "at")
+            voice = next(children(verb, "nsubj"), None)
+        elif noun.lemma_ == "finger" and noun.dep_ == "dobj" and verb.lemma_ == "point":
+            who = oblique(verb, "at", "to", "towards") or oblique(noun, "at", "to")
+            voice = next(children(verb, "nsubj"), None)
+        else:
+            continue
+        if who is not None and who.lemma_ in ("door", "feet", "foot", "doorstep"):
+            who = oblique(who, "of") or next(children(who, "poss"), None)
+        if who is not None and _is_of_deed(view, noun):
+            yield _hit(noun, who, negated(verb), voice=voice)
+
+
+_RESTS = frozenset({"lie", "rest", "fall", "belong", "sit"})
+_LAYS = frozenset({"lay", "put", "pin", "place", "cast"})
+
+
+def _is_of_deed(view: SentenceView, guilt: Token) -> bool:
+    """Whether a blame is for a deed, where the text says for what."""
+    deed = oblique(guilt, "for", "of")
+    return deed is None or deed.lemma_ in _DEEDS or view.class_of(deed, "attack") is not None
+
+
+def _alibi(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "No aircraft of ours was near", "not one round left our barrels", "our men were nowhere near"."""
+    if view.words.isdisjoint(_OURS):
+        return
+    for verb in view.doc:
+        if not is_verb(verb) or verb.lemma_ not in _AT_WORK:
+            continue
+        subject = next(children(verb, "nsubj", "nsubjpass"), None)
+        if subject is None:
+            continue
+        if verb.lemma_ == "leave":
+            barrel = next(children(verb, "dobj"), None)
+            whose = _whose(barrel) if barrel is not None and barrel.lemma_ in _BARRELS else None
+            fits = subject.lemma_ in _SHOTS or is_negative_noun(subject)
+        else:
+            whose = _whose(subject)
+            there = verb.lemma_ == "be" and _is_somewhere(verb)
+            fits = there and (subject.lemma_ in _MEN or _of(subject) in _MEN)
+            fits = fits or (_are_arms(view, subject) and (there or verb.lemma_ != "be"))
+        if whose is None or not fits:
+            continue
+        nowhere = any(t.lower_ == "nowhere" for t in verb.children)
+        if (negated(verb) or is_negative_noun(subject)) != nowhere:
+            yield _hit(verb, whose, True)
+
+
+_MEN = word_set("men-at-arms")
+
+
+def _of(noun: Token) -> str:
+    whole = oblique(noun, "of")
+    return whole.lemma_ if whole is not None else ""
+
+
+def _whose(noun: Token) -> Token | None:
+    """The "our" or "ours" of a noun phrase: "none of our guns", "nothing of ours"."""
+    of = oblique(noun, "of")
+    for holder in (noun, *((of,) if of is not None else ())):
+        if holder.lower_ in _OURS:
+            return holder
+        for child in children(holder, "poss"):
+            if child.lower_ in _OURS:
+                return child
+    return None
+
+
+def _are_arms(view: SentenceView, noun: Token) -> bool:
+    """Whether a noun, or what it is of, is of weapons or of those who use them."""
+    for each in (noun, oblique(noun, "of")):
+        if each is None:
+            continue
+        for token in conjuncts(each):
+            if token.lemma_ in _ARMS or token.lemma_ in _SHOTS or token.lower_ == "nothing":
+                return True
+            if view.class_of(token, "vehicle") in ("aircraft", "helicopter", "drone", "missile"):
+                return True
+    return False
+
+
+def _is_somewhere(be: Token) -> bool:
+    """ "Was near the town", "were airborne", "was in the air"."""
+    return any(
+        c.lower_ in _NEARBY
+        or (c.lower_ == "in" and any(t.lower_ in ("air", "sky", "area", "vicinity") for t in c.subtree))
+        for c in be.children
+        if c.dep_ in ("prep", "advmod", "acomp", "prt")
+    )
+
+
+_SHAPES = (_identity, _author_of, _marked, _laid_on, _alibi)
+"""All shapes; a new one is a function here and a test."""
+
+__all__ = ["AuthorHit", "authors"]
