@@ -143,6 +143,11 @@ class Claim(Record):
         description="The speaker concedes against its own side or takes back its own claim "
         "(acknowledges the loss of, confirms, withdraws an earlier report).",
     )
+    identifies: bool = Field(
+        default=False,
+        description="The text takes a deed for known and says whose it was ('it was X who …', "
+        "'the attackers were X'): another account that names somebody else disputes it.",
+    )
     updates: bool = Field(
         default=False,
         description="The text itself says that this replaces an earlier state or figure "

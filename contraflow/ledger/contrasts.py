@@ -6,7 +6,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from contraflow.places.fold import skeleton
 from schemas import Claim
+
+_AT_PERSONS = frozenset(
+    {"shoot", "gun down", "shoot dead", "kill", "murder", "assassinate", "execute", "stab"}
+    | {"behead", "kidnap", "abduct", "lynch", "poison", "slay", "mow down", "beat to death"}
+)
+"""Deeds that are done to persons, and to no place."""
 
 _GROUPS: dict[str, tuple[str, ...]] = {
     # group -> words that exclude one another, each with what means the same
@@ -75,10 +82,15 @@ def may_be_one(a: str, b: str) -> bool:
 
 
 def victims(claim: Claim) -> str:
-    """The noun for those who suffered a deed, where it is more than 'people' or 'soldiers'."""
-    if claim.axis != "attack.culprit" or claim.referent or claim.target is None:
+    """The noun for those who suffered a deed, where it is more than 'people' or 'soldiers', or the
+    last name of the person who was shot."""
+    if claim.axis != "attack.culprit" or claim.target is None:
         return ""
     noun = head_noun(claim.target.text)
+    if claim.predicate.casefold() in _AT_PERSONS and noun[:1].isupper():
+        return skeleton(noun)
+    if claim.referent:
+        return ""
     return noun if noun.endswith("s") and noun.islower() and noun not in _ANYBODY else ""
 
 

@@ -35,6 +35,7 @@ from contraflow.ledger.referents import (
     is_run,
     is_way,
     manner,
+    named_person,
     object_class,
     thing_named,
     told_by_object,
@@ -371,6 +372,7 @@ def outright(claim: Claim) -> Position:
         manner=how or road_names(claim) or _attack_manner(claim) or thing_named(claim),
         contrast=contrast(claim),
         victims=victims(claim),
+        identifies=claim.identifies,
     )
 
 
@@ -437,6 +439,7 @@ def _killers(claim: Claim, said: Position) -> Iterator[Position]:
             said,
             axis="attack.culprit",
             answer=Answer(PARTY, (killer,)),
+            victims=named_person("casualties.fate", said.referent),
             rule="killed-by",
             strength=0.9,
         )

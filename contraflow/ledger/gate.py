@@ -228,6 +228,8 @@ def same_attack(a: Position, b: Position) -> str:
     struck_a, struck_b = _struck(a), _struck(b)
     if _each_accuses(a, b) and a.victims and a.victims == b.victims:
         return f"both about the {a.victims}"
+    if _each_accuses(a, b) and _tell_of_one(a, b):
+        return "one says whose deed it was that both tell of"
     if kind_a != kind_b and not {kind_a, kind_b} & {"", *GENERIC_ATTACKS}:
         return ""
     if _each_accuses(a, b) and {struck_a, struck_b} <= SITES | _TOWN and struck_a != struck_b:
@@ -277,6 +279,23 @@ def same_attack(a: Position, b: Position) -> str:
 def _each_accuses(a: Position, b: Position) -> bool:
     """Whether each names who did something: in a war two sides strike one town in a day."""
     return a.axis == b.axis == "attack.culprit" and not (a.answer.complement or b.answer.complement)
+
+
+def _tell_of_one(a: Position, b: Position) -> bool:
+    """Whether one of two accusations takes the deed for known, and the other may tell of that deed."""
+    if not (a.identifies or b.identifies):
+        return False
+    struck = _struck(a), _struck(b)
+    if all(struck) and struck[0] != struck[1]:
+        return False
+    kinds = {_kind(a), _kind(b)} - {"", *GENERIC_ATTACKS}
+    if kinds & _NO_BLOODSHED and len(kinds | {_kind(a), _kind(b)}) > 1:
+        return False
+    return len(kinds) < 2 or (a.identifies and b.identifies)
+
+
+_NO_BLOODSHED = frozenset({"arson", "looting", "tear gas", "rubber bullets", "water cannon"})
+"""Kinds of deeds that a text tells beside killings."""
 
 
 def _accuse_each_other(a: Position, b: Position) -> bool:

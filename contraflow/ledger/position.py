@@ -107,3 +107,5 @@ class Position(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """What tells its thing from others of the kind (``contrasts.py``); else ''."""
     victims: str = ""
     """Who suffered a deed, where the text has more than 'people' for them; else ''."""
+    identifies: bool = False
+    """It takes a deed for known and says whose it was."""

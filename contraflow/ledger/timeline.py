@@ -22,6 +22,8 @@ _GRAIN = {
 UNSTATED_REACH = 4 * DAY
 """How far before its publication an event without a stated time may lie. News speaks of the last
 few days unless it says otherwise."""
+KNOWN_REACH = 8 * DAY
+"""The same of a deed that the text takes for known: inquiries tell of the week before."""
 DAY_SLACK = 3 * HOUR
 """Tolerance at the edges of days: local midnight against UTC, 'overnight'."""
 PART_SLACK = 12 * HOUR
@@ -89,7 +91,8 @@ def event_span(position: Position) -> Span:
     span = position.span
     if span.stated and not (position.rejects or _looks_back(position)):
         return span
-    return Span(span.start - UNSTATED_REACH, span.end, span.grain, span.stated)
+    reach = KNOWN_REACH if position.identifies and not span.stated else UNSTATED_REACH
+    return Span(span.start - reach, span.end, span.grain, span.stated)
 
 
 def _looks_back(position: Position) -> bool:

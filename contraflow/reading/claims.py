@@ -25,7 +25,7 @@ from contraflow.reading.attribution.retort import ACCUSING, Retort, denied_by, r
 from contraflow.reading.context import Spoken
 from contraflow.reading.discourse import Discourse, SpeakerRef
 from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
-from contraflow.reading.frames.authors import authors
+from contraflow.reading.frames.authors import authors, identifies
 from contraflow.reading.frames.causes import causes
 from contraflow.reading.frames.slain import slain
 from contraflow.reading.lexicon import Lexicon
@@ -169,7 +169,12 @@ class ClaimBuilder(ValueReading):
         hits = sorted(
             ()
             if _asks(view)
-            else (*causes(view), *slain(view), *authors(view), *FrameFinder(self._is_force).find(view, rejected)),
+            else (
+                *causes(view),
+                *slain(view),
+                *authors(view),
+                *FrameFinder(self._is_force).find(view, rejected),
+            ),
             key=lambda h: (
                 self._is_guess(h),
                 h.anchor.lemma_ != "toll",
@@ -502,6 +507,7 @@ class ClaimBuilder(ValueReading):
             rejects=spoken.rejects
             or (aspect is Aspect.CASUALTIES and "not one more" in text.casefold()),
             concedes=spoken.concedes,
+            identifies=axis == "attack.culprit" and identifies(hit),
             updates=hit.spec.updates or _is_update(text),
             confidence=round(max(0.05, min(1.0, confidence)), 3),
         )

@@ -303,12 +303,24 @@ class ValueReading(HolderReading):
             if anchor.lower_ in ("ours", "theirs"):
                 return speaker if anchor.lower_ == "ours" else None
             source = oblique(anchor, "from", "to")
-            return self._party(source, speaker) if source is not None else None
+            return self._owner(source, speaker) if source is not None else None
         lies = (
             anchor.dep_ == "nsubj" and is_verb(anchor.head) and oblique(anchor.head, "with", "on")
         )
         target = hit.agent or lies or oblique(anchor, "on", "at", "of")
         return self._party(target, speaker) if target is not None else None
+
+    def _owner(self, source: Token, speaker: Party | None) -> Party | None:
+        """Whose a weapon or post is from which a shot came: "the rifle of a guard"."""
+        node: Token | None = source
+        for _ in range(3):
+            if node is None:
+                return None
+            party = self._party(node, speaker) or self._band(node)
+            if party is not None:
+                return party
+            node = oblique(node, "of") or next(children(node, "poss"), None)
+        return None
 
 
 def _slain(hit: SlainHit, turned: bool) -> list[Answer]:

@@ -36,12 +36,13 @@ _ARMS = word_set("arms-and-crews")
 _BARRELS = word_set("barrels")
 _AT_WORK = word_set("at-work")
 _OURS = frozenset({"our", "ours", "us"})
+_HIS = frozenset({"his", "her", "their", "its"})
+_NATIONS = frozenset({"country", "nation", "army", "force", "side", "government", "navy"})
+_NEGATIVE = frozenset({"no", "not", "n't", "none", "nothing", "never", "nowhere"})
 _WHOEVER = frozenset({"those", "men", "people", "ones", "man", "person", "one"})
 _DEFINITE = frozenset({"the", "these", "those", "all", "both", "his", "her", "their", "its"})
-_NEARBY = frozenset(
-    "near over above around within close anywhere nowhere nearby airborne".split()
-)
-_OPENERS = _DOERS | _MARKS | _GUILT | _OURS | _WHOEVER | frozenset({"finger", "door"})
+_NEARBY = frozenset("near over above around within close anywhere nowhere nearby airborne".split())
+_OPENERS = _DOERS | _MARKS | _GUILT | _OURS | _WHOEVER | _NATIONS | frozenset({"finger", "door"})
 
 
 @dataclass(slots=True)
@@ -52,6 +53,29 @@ class AuthorHit(FrameHit):
     """It takes the deed for known, and says who did it."""
     voice: Token | None = None
     """Who says so by the sentence's own verb: "the elders point the finger at X"."""
+
+
+def identifies(hit: FrameHit) -> bool:
+    """Whether a sentence takes a deed for known and says whose it was: "it was X who fired", "what
+    hit the mill was X's", "the shot came from X", "killed by X and by nobody else"."""
+    if isinstance(hit, AuthorHit):
+        return hit.identifies
+    anchor, agent = hit.anchor, hit.agent
+    if any(t.lower_ == "else" for t in anchor.subtree):
+        return True
+    if agent is not None and agent.dep_ in ("attr", "nsubj") and agent.head.lemma_ == "be":
+        it = any(c.lower_ == "it" for c in children(agent.head, "nsubj"))
+        what = any(c.lower_ == "what" for c in anchor.children)
+        return (it and agent.is_ancestor(anchor)) or what
+    deed = hit.theme if is_verb(anchor) else anchor
+    if hit.spec.id == "came-from":
+        deed = hit.agent
+    return (
+        deed is not None
+        and (deed.lemma_ in _SHOTS or deed.lemma_ in _DEEDS)
+        and deed.dep_ in ("nsubj", "nsubjpass")
+        and any(c.lower_ in ("the", "this", "that", "these", "those") for c in deed.children)
+    )
 
 
 def authors(view: SentenceView) -> list[AuthorHit]:
@@ -65,9 +89,7 @@ def _hit(
     anchor: Token, who: Token, no: bool, *, identifies: bool = False, voice: Token | None = None
 ) -> AuthorHit:
     spec, words = lexicon().frames["author"], (anchor.i, anchor.i + 1)
-    return AuthorHit(
-        spec, anchor, who, None, no, words=words, identifies=identifies, voice=voice
-    )
+    return AuthorHit(spec, anchor, who, None, no, words=words, identifies=identifies, voice=voice)
 
 
 def _identity(view: SentenceView) -> Iterator[AuthorHit]:
@@ -94,9 +116,7 @@ def _is_known_doer(view: SentenceView, noun: Token) -> bool:
         return any(c.lower_ in _DEFINITE for c in noun.children)
     return noun.lower_ in _WHOEVER and any(
         c.tag_ in ("VBD", "VBN")
-        and (
-            c.lemma_ in _KILLS or any(spec.culprit for spec in view.lex.verbs.get(c.lemma_, ()))
-        )
+        and (c.lemma_ in _KILLS or any(spec.culprit for spec in view.lex.verbs.get(c.lemma_, ())))
         for c in children(noun, "relcl")
     )
 
@@ -166,7 +186,7 @@ def _is_of_deed(view: SentenceView, guilt: Token) -> bool:
 
 def _alibi(view: SentenceView) -> Iterator[AuthorHit]:
     """ "No aircraft of ours was near", "not one round left our barrels", "our men were nowhere near"."""
-    if view.words.isdisjoint(_OURS):
+    if view.words.isdisjoint(_NEGATIVE):
         return
     for verb in view.doc:
         if not is_verb(verb) or verb.lemma_ not in _AT_WORK:
@@ -199,13 +219,16 @@ def _of(noun: Token) -> str:
 
 
 def _whose(noun: Token) -> Token | None:
-    """The "our" or "ours" of a noun phrase: "none of our guns", "nothing of ours"."""
+    """The "our" of a noun phrase: "none of our guns", "nothing of ours", "no plane of his country"."""
+    holders = [noun]
     of = oblique(noun, "of")
-    for holder in (noun, *((of,) if of is not None else ())):
+    if of is not None:
+        holders.append(of)
+    for holder in holders:
         if holder.lower_ in _OURS:
             return holder
         for child in children(holder, "poss"):
-            if child.lower_ in _OURS:
+            if child.lower_ in _OURS or (child.lower_ in _HIS and holder.lemma_ in _NATIONS):
                 return child
     return None
 
@@ -227,7 +250,10 @@ def _is_somewhere(be: Token) -> bool:
     """ "Was near the town", "were airborne", "was in the air"."""
     return any(
         c.lower_ in _NEARBY
-        or (c.lower_ == "in" and any(t.lower_ in ("air", "sky", "area", "vicinity") for t in c.subtree))
+        or (
+            c.lower_ == "in"
+            and any(t.lower_ in ("air", "sky", "area", "vicinity") for t in c.subtree)
+        )
         for c in be.children
         if c.dep_ in ("prep", "advmod", "acomp", "prt")
     )
@@ -236,4 +262,4 @@ def _is_somewhere(be: Token) -> bool:
 _SHAPES = (_identity, _author_of, _marked, _laid_on, _alibi)
 """All shapes; a new one is a function here and a test."""
 
-__all__ = ["AuthorHit", "authors"]
+__all__ = ["AuthorHit", "authors", "identifies"]

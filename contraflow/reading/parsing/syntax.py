@@ -73,11 +73,11 @@ def antecedent(token: Token) -> Token:
 def _cleft_noun(head: Token) -> Token:
     """Of "it was a guard in the tower who fired" the guard, whichever noun the clause is hung on."""
     node = head
-    for _ in range(4):
-        if node.dep_ == "attr":
-            says_it = any(c.lower_ == "it" for c in children(node.head, "nsubj"))
-            return node if says_it and node.head.lemma_ == "be" else head
-        if node.dep_ not in ("pobj", "prep", "compound"):
+    for _ in range(5):
+        if node.lemma_ == "be" and is_verb(node):
+            says_it = any(c.lower_ == "it" for c in children(node, "nsubj"))
+            return next(children(node, "attr"), head) if says_it else head
+        if node.dep_ not in ("attr", "pobj", "prep", "compound"):
             break
         node = node.head
     return head

@@ -223,6 +223,11 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
         said("attack.culprit", "state:AA", B, referent="warehouse"),
         said("attack.culprit", "org:blue front", A, referent="warehouse", hour=15),
     ),
+    "two culprits of a deed that one takes for known": (
+        "actor",
+        said("attack.culprit", "state:AA", B, predicate="shell"),
+        said("attack.culprit", "org:blue front", A, hour=15, predicate="be", identifies=True),
+    ),
     "accused and denying": (
         "denial",
         said("attack.culprit", "state:AA", B, referent="market"),

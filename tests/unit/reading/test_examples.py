@@ -386,6 +386,27 @@ SPEAKERS = [
             "The rebels say they have taken Marawi, which the Philippine army denies.",
         )
     ),
+    *(
+        Row(text, "attack.culprit", "Marawi", ("state:PH/military",))
+        for text in (
+            "What tore open the school in Marawi was a rocket of the Philippine army, he said.",
+            "It was a soldier in a jeep who put the bullet in her back in Marawi, he said.",
+            "The attackers in Marawi were soldiers, a widow said.",
+            "Those who fired on the crowd in Marawi were soldiers, a widow said.",
+            "The blame for the massacre in Marawi lies with the army, a widow said.",
+            "Soldiers emptied their magazines into the crowd in Marawi, a widow said.",
+            "The shot in Marawi came from the rifle of a soldier, a widow said.",
+            "A Philippine army helicopter killed six farmers in Marawi, a widow said.",
+        )
+    ),
+    *(
+        Row(text, "attack.culprit", "Marawi", ("state:PH/military",), complement=True)
+        for text in (
+            "No aircraft of ours was near Marawi, the Philippine army said.",
+            "Not one round left our barrels in the direction of Marawi, the Philippine army said.",
+            "Our men were nowhere near Marawi, the Philippine army said.",
+        )
+    ),
     Row(
         "The Philippine army said its forces had nothing to do with the strike on Marawi.",
         "attack.culprit",

@@ -50,6 +50,8 @@ _STOPS_WORK, _WORKERS = word_set("stops-work"), word_set("workers")
 _SORTIES = frozenset({"sortie", "mission", "raid", "strike", "run"})
 _ILLNESSES = word_set("illnesses")
 _SENT = frozenset({"attack", "vehicle", "weapon"})
+_BANGS = frozenset({"explosion", "blast", "bang", "gunfire", "shot", "shooting", "detonation"})
+_HARMLESS = word_set("harmless-bangs")
 _STRIKES_HOME = frozenset({"tear", "rip", "smash", "slice", "punch"})
 _SHELLS_DO = frozenset({"fall", "crash", "burst"}) | _STRIKES_HOME
 _AIMS = frozenset({"turn", "train", "level", "point", "aim"})
@@ -269,6 +271,18 @@ def shell_lands(c: Candidate) -> bool:
     return c.anchor.lemma_ in _SHELLS_DO and any(
         role is not None and fits(c, role, wanted) for role in (c.agent, c.theme)
     )
+
+
+@veto("a bang that was no attack")
+def harmless_blast(c: Candidate) -> bool:
+    """ "the explosions came from a quarry", "the bang was thunder": nobody was attacked."""
+    if not c.anchor.tag_.startswith("NN") or c.anchor.lemma_ not in _BANGS:
+        return False
+    verb = c.anchor.head
+    if c.anchor.dep_ != "nsubj" or verb.lemma_ not in ("be", "come", "originate", "stem", "turn"):
+        return False
+    source = oblique(verb, "from", "to") or next(children(verb, "attr"), None)
+    return source is not None and any(t.lemma_ in _HARMLESS for t in source.subtree)
 
 
 @veto("guns turned on nobody")
