@@ -19,9 +19,9 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     # group -> words that exclude one another, each with what means the same
     "side": (
         "north,northern", "south,southern", "east,eastern", "west,western",
-        "centre,center,central,downtown",
+        "centre,center,central,downtown", "rest,remainder",
     ),
-    "way": ("road,highway,motorway", "rail,railway,railroad", "foot,pedestrian"),
+    "way": ("road,highway,motorway,main", "rail,railway,railroad", "foot,pedestrian"),
     "faith": (
         "church,cathedral,chapel,monastery", "mosque", "temple,shrine,pagoda", "synagogue",
     ),
@@ -36,7 +36,7 @@ _WORDS = {
     for words in rows
     for word in words.split(",")
 }
-_SIDE = r"(north|south|east|west)(?:ern)?|(centre|center|downtown)|(central)"
+_SIDE = r"(north|south|east|west)(?:ern)?|(centre|center|downtown)|(central)|(rest|remainder)"
 _OF_PLACE = re.compile(
     rf"\b(?:in|of|from|to|across|at) (?:the )?(?:{_SIDE})"
     r"(?= (?:(?:part|side|half|end|edge|district|quarter|suburb|ward|area)s? )?(?:of (?:the )?)?"

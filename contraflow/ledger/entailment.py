@@ -252,6 +252,18 @@ ENTAILMENTS: tuple[Entailment, ...] = (
         0.85, "where somebody has it, the disease is there",
     ),
     Entailment(
+        "case-is-positive-test", "other.count", "other.event",
+        lambda p: p.referent == "case" and (p.answer.low or 0) > 0,
+        _states("happened"), lambda p: "positive test",
+        0.85, "where somebody has it, a test was positive",
+    ),
+    Entailment(
+        "positive-test-is-disease", "other.event", "status.fire",
+        lambda p: p.referent == "positive test" and _says("happened")(p),
+        _states("active"), lambda p: "disease",
+        0.8, "where a test was positive, the disease is there",
+    ),
+    Entailment(
         "device-fails-is-unsound", "status.service", "other.event",
         lambda p: p.referent in _OF_VEHICLES and _says("not-working")(p),
         _states("did-not-happen"), lambda p: "soundness",

@@ -175,7 +175,7 @@ for _row in CROSS_RULES:
 
 _BY_PARTS = frozenset(
     {"movement.presence", "movement.evacuation", "status.conditions"}
-    | {"status.access", "status.service", "damage.state", "other.event"}
+    | {"status.access", "status.service", "status.order", "damage.state", "other.event"}
 )
 """Axes whose state may differ from one part of the force or place, or thing, to another."""
 _LOOSE_AXES = {

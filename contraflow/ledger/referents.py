@@ -112,8 +112,13 @@ def access_object(referent: str, scope: str) -> str:
 
 def subject(referent: str, scope: str) -> str:
     """The object that is spoken of: the named one, else the facility."""
+    if referent in _DONE_THERE and scope and not is_part(scope):
+        return object_class(scope)
     return object_class(referent or scope)
 
+
+_DONE_THERE = frozenset({"production", "generation", "output", "mining", "business"})
+"""What goes on in a works as long as it works."""
 
 _OTHER_OFFICE = frozenset({"deputy", "vice", "former", "acting", "assistant", "under"})
 """Words that make another office of the same title."""

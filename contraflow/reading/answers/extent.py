@@ -32,6 +32,8 @@ _MODIFIERS = frozenset("amod det predet advmod nummod compound nmod poss appos r
 def extent(view: SentenceView, hit: FrameHit, referent: str) -> Extent:
     """Of a place that is held or moved into: how much of it; of things: all of a kind, or some."""
     axis = hit.spec.axis
+    if axis == "status.order":
+        return "partial" if any(map(_is_one_part, (hit.theme, hit.anchor))) else "unstated"
     if axis in _OF_THINGS:
         if axis == "status.service" and _is_share(hit.agent):
             return "partial"  # "some districts have no electricity"
@@ -86,6 +88,15 @@ _HAS = frozenset({"have", "lack", "lose", "be", "remain", "go"})
 _MANY = frozenset({"hundred", "thousand", "dozen", "score", "ten"})
 _UNITS = frozenset({"brigade", "battalion", "regiment", "division", "company", "platoon", "corps"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$|first$|second$|third$|[a-z]+th$", re.I)
+
+
+def _is_one_part(noun: Token | None) -> bool:
+    """Whether something holds in a part of a place alone: "the curfew in two districts"."""
+    where = oblique(noun, "in", "for", "across", "on") if noun is not None else None
+    return where is not None and (where.lemma_ in _PARTS or where.lower_ in _PARTIAL)
+
+
+_PARTS = word_set("parts-of-places")
 
 
 def _is_one_unit(force: Token | None) -> bool:
@@ -145,6 +156,8 @@ def _share(view: SentenceView, theme: Token | None, referent: str) -> Extent:
     thing = theme and (oblique(theme, "of") if theme.lower_ in _SEVERAL | _EVERY else theme)
     if not theme or not thing:
         return "unstated"
+    if is_negative_noun(theme):
+        return "full"  # "not one pane was broken"
     if referent not in (thing.lemma_, *(canonical for _, canonical in view.classes(thing))):
         return "unstated"  # "two projects recorded a loss of signal", "one of the dam's walls"
     words = {c.lower_ for c in theme.children if c.dep_ in ("det", "amod", "predet")}

@@ -49,10 +49,10 @@ _WAYS = {
     "aircraft": "airport",
     "flights": "airport",
     "train": "rail",
-    "vehicle": "road",
+    "vehicle": "",
     "traffic": "road",
 }
-"""What is open where these move."""
+"""What is open where these move; of lorries and cars it may be a road, a bridge or a border."""
 _NEARBY = frozenset(
     "near outside around beside north south east west northeast northwest southeast southwest".split()
 )
@@ -60,6 +60,8 @@ _PRONOUNS = word_set("thing-pronouns")
 _UNSURE_CASES = word_set("unsure-cases")
 _ISOLATES = word_set("isolates")
 _POSTS = word_set("posts")
+_HOUSE_PARTS = word_set("house-parts")
+_FIXTURES = word_set("things-apart")
 
 
 def _position(view: SentenceView, theme: Token | None) -> str:
@@ -167,6 +169,8 @@ class ReferentReading(VictimReading):
         if token is None:
             named = self._class(view, hit.anchor, wanted) if not is_verb(hit.anchor) else ""
             return named or place.facility or ""
+        if wanted != "hazard" and token.lemma_ in _HOUSE_PARTS and _is_of_house(view, token):
+            return token.lemma_
         told = self._class(view, token, wanted)
         if not told and hit.spec.axis.startswith("status"):
             # "a state of emergency", "the port suspended operations", "took effect at midnight"
@@ -182,6 +186,8 @@ class ReferentReading(VictimReading):
         if party is not None and self._is_force(token):
             # a numbered unit is itself under whatever flag an opponent puts it
             return f"unit:{party.id.split('/')[2]}" if party.id.count("/") == 2 else party.id
+        if damaged and not place.facility and token.lemma_ in _FIXTURES:
+            return token.lemma_
         if wanted == "access" and not place.facility and is_road_code(token.text):
             return "road"
         if wanted == "service" and token.lemma_ in _WORKS:
@@ -216,6 +222,12 @@ class ReferentReading(VictimReading):
                 else self._discourse.person
             )
         return found
+
+
+def _is_of_house(view: SentenceView, part: Token) -> bool:
+    """Whether a part of some house is told of, and not a house: "the hospital's maternity wing"."""
+    owners = [*children(part, "poss", "compound", "nmod"), oblique(part, "of", "at", "in")]
+    return any(t is not None and view.class_of(t, "facility") for t in owners)
 
 
 def counted_object(view: SentenceView, hit: FrameHit) -> str:

@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
 
 _OWNED = frozenset(
-    {"service", "access", "thing", "hazard", "vehicle", "vehicle-or-pronoun", "single-person"}
+    {
+        "service",
+        "access",
+        "thing",
+        "hazard",
+        "named-hazard",
+        "vehicle",
+        "vehicle-or-pronoun",
+        "single-person",
+    }
     | {"condition", "traffic", "substance", "siege"}
 )
 """Classes of themes that are an intransitive verb's subject, or an event noun's owner."""
@@ -29,6 +38,7 @@ _COMMANDS = word_set("commands")
 _WOUNDS = frozenset({"wound", "injury", "hole"})
 _QUITS = word_set("quits")
 _DOES = word_set("does")
+_SHARES = word_set("shares")
 
 
 def assign(c: Candidate) -> None:
@@ -67,6 +77,9 @@ def _of_verb(c: Candidate) -> None:
     spec, anchor = c.spec, c.anchor
     got = arguments(anchor)
     c.agent, c.theme = got.agent, got.theme
+    if spec.subject and not got.passive:
+        c.agent, c.theme = None, got.agent  # "the dam did its job"
+        return
     if (
         c.phrase
         and spec.axis.startswith("attack")
@@ -181,12 +194,21 @@ def _of_noun(c: Candidate) -> None:
         # "the army kept its grip on X"
         owner = arguments(anchor.head).agent
         agent = owner if owner is not None and owner.tag_.startswith("NN") else agent
+    if theme is None and agent is None and anchor.dep_ in _CLAUSES:
+        theme = next(
+            children(anchor, "nsubj"), None
+        )  # "the dam burst", where the verb is taken for a noun
     c.agent, c.theme = agent, theme
+
+
+_CLAUSES = ("ROOT", "ccomp", "conj", "advcl")
 
 
 def _of_noun_phrase(c: Candidate) -> None:
     """ "the flag of X flies over Y", "loss of power in Y"."""
     agent, theme = noun_agent_theme(c.last)
+    if c.last.tag_ == "IN":
+        theme = next(children(c.last, "pobj"), theme)  # "nothing remains of the bridge"
     if c.spec.sign:
         agent = agent or noun_agent_theme(c.anchor)[0]
         theme = theme or oblique(c.last, "over", "above", "on", "in", "at")
@@ -209,7 +231,11 @@ def _of_predicate(c: Candidate) -> None:
     if spec.referent == "person" and is_verb(anchor.head):
         # "the police have him in a cell"
         subject = next(children(anchor.head, "dobj"), subject)
-    if spec.axis.startswith(("status", "damage", "casualties")):
+    if spec.axis.startswith(("status", "damage")):
+        c.agent, c.theme = oblique(c.last, "by"), _left_so(c) or subject
+        if anchor.tag_ == "IN" and not fits(c, c.theme, spec.theme):
+            c.theme = _subject_above(c) or c.theme
+    elif spec.axis.startswith("casualties"):
         c.agent, c.theme = oblique(c.last, "by"), subject
     elif spec.value == "agent" and anchor.tag_.startswith("JJ") and not c.phrase:
         c.agent, c.theme = oblique(anchor, "by"), subject  # "the region was “liberated”"
@@ -219,11 +245,38 @@ def _of_predicate(c: Candidate) -> None:
         c.agent, c.theme = subject, beyond or subject
 
 
+_LEAVES = word_set("leaves-so")
+
+
+def _left_so(c: Candidate) -> Token | None:
+    """What a predicate under another verb is of: "keeps the market shut", "left the bridge in ruins"."""
+    verb = c.anchor.head
+    if verb.lemma_ not in _LEAVES or not is_verb(verb):
+        return None
+    if c.anchor.dep_ == "dobj":  # "keep the market shut", where parsers take the two for one noun
+        return next((t for t in children(c.anchor, "compound")), None)
+    return next(children(verb, "dobj"), None)
+
+
+def _subject_above(c: Candidate) -> Token | None:
+    """The subject of the clause of a phrase that hangs on some noun: "came out of the raid unhurt"."""
+    node = c.anchor.head
+    for _ in range(4):
+        if is_verb(node):
+            got = arguments(node)
+            subject = got.theme if got.passive else got.agent
+            return subject if fits(c, subject, c.spec.theme) else None
+        node = node.head
+    return None
+
+
 def _mend(c: Candidate) -> None:
     """Puts right what the construction hides: a subject that something is done to, "cleared of X"."""
     spec = c.spec
     if c.anchor.dep_ == "acl" and c.anchor.tag_ == "VBN" and spec.theme in _OWNED:
         c.theme = _noun_above(c, c.theme)
+    if c.theme is not None and c.theme.lemma_ in _SHARES and spec.axis == "damage.state":
+        c.theme = oblique(c.theme, "of") or c.theme  # "the whole of the market"
     if spec.axis == "other.event":
         if fits(c, c.agent, spec.theme) and (c.theme is None or not fits(c, c.theme, spec.theme)):
             c.agent, c.theme = None, c.agent  # "the tents reached the camp", "a helicopter landed"

@@ -39,6 +39,7 @@ class FrameSpec:
     culprit: bool = False
     loss: bool = False
     sign: bool = False
+    subject: bool = False
     counted: str = ""
     unit: str = ""
     units: tuple[str, ...] = ("",)

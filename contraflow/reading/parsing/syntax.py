@@ -376,6 +376,13 @@ def conjuncts(token: Token) -> list[Token]:
     )
 
 
+def _ends(verb: Token) -> bool:
+    """Whether what a verb tells of is not, or no longer, done: "stopped firing", "did not let up"."""
+    return verb.lemma_ in _ASPECTS or (
+        verb.lemma_ == "let" and any(c.lower_ == "up" for c in verb.children)
+    )
+
+
 @lru_cache(maxsize=512)
 def negated(token: Token) -> bool:
     """Whether a predicate stands under a negation within its own clause (scope: down, not up)."""
@@ -427,8 +434,7 @@ def negated(token: Token) -> bool:
             if node.dep_ == "xcomp" or not (node.dep_ in ("pobj",) and is_verb(token)):
                 if node.head.lower_ == "without":
                     count += 1
-                ends = node.head.lemma_ in _ASPECTS or node.head.lower_ in ("failed", "fails")
-                if ends and node.lower_ != "at":  # "the count stopped at 56 dead"
+                if _ends(node.head) and node.lower_ != "at":  # "the count stopped at 56 dead"
                     count += 1
                 node = node.head
                 continue

@@ -119,6 +119,50 @@ def traps_people(c: Candidate) -> bool:
     )
 
 
+@veto("the dead")
+def of_the_dead(c: Candidate) -> bool:
+    """ "three bodies were flown out": nobody was brought to safety."""
+    return any(t is not None and t.lemma_ in _DEAD for t in c.roles)
+
+
+_DEAD = frozenset({"body", "corpse", "remains", "dead", "victim"})
+
+
+@veto("names an order or a plan")
+def names_an_order(c: Candidate) -> bool:
+    """ "the evacuation order", "an evacuation centre": nobody has gone yet."""
+    return c.anchor.dep_ == "compound" and c.anchor.tag_.startswith("NN") and not c.phrase
+
+
+@veto("of a house or a vehicle")
+def of_a_house(c: Candidate) -> bool:
+    """ "nobody was left in the bus", "the shop stood empty": no place was evacuated."""
+    where = next(children(c.last, "pobj"), None) or c.theme
+    return where is not None and any(
+        name in ("facility", "vehicle", "service") for name, _ in c.view.classes(where)
+    )
+
+
+@veto("kept at home")
+def kept_indoors(c: Candidate) -> bool:
+    """ "were told to stay at home", "asked to remain in their homes": nobody refused to go."""
+    if c.anchor.dep_ in ("xcomp", "ccomp") and c.anchor.head.lemma_ in _COMMANDS_STAY:
+        return True
+    return c.anchor.tag_ == "VB" and not any(d.dep_ == "aux" for d in c.anchor.children)
+
+
+_COMMANDS_STAY = frozenset(
+    {"tell", "ask", "order", "urge", "advise", "instruct", "warn", "allow", "force", "let"}
+)
+
+
+@veto("an order stays")
+def stays_in_force(c: Candidate) -> bool:
+    """ "the curfew stays in force": the force is nobody's."""
+    kept = next(children(c.anchor, "nsubj"), None)
+    return kept is not None and c.view.class_of(kept, "order") is not None
+
+
 @veto("leaves somebody in a state")
 def leaves_behind(c: Candidate) -> bool:
     """ "left ten dead", "left unchanged", "leaving the last troops trapped"."""

@@ -310,3 +310,61 @@ def is_held(c: Candidate) -> bool:
         c.anchor.dep_ in ("acl", "amod")
         or any(d.dep_ in ("auxpass", "nsubjpass", "agent") for d in c.anchor.children)
     )
+
+
+@veto("stands somewhere")
+def stands_somewhere(c: Candidate) -> bool:
+    """ "the house stands on a hill", "the toll stands at nine", "stands to lose": not whether it still does."""
+    verb = c.anchor
+    if c.phrase or verb.lemma_ != "stand":
+        return False
+    if any(d.dep_ in ("dobj", "xcomp", "acomp", "prt", "attr", "nummod") for d in verb.children):
+        return True
+    if any(d.lower_ in _STILL for d in verb.children):
+        return False
+    return verb.tag_ not in ("VBZ", "VBP") or any(d.dep_ == "prep" for d in verb.children)
+
+
+_STILL = frozenset({"still"})
+
+
+@veto("comes through something else")
+def comes_through_something(c: Candidate) -> bool:
+    """ "the aid came through the gate", "a shell came through the roof": nobody comes unharmed through a wall."""
+    if not c.phrase or c.last.lower_ != "through" or c.anchor.lemma_ != "come":
+        return False
+    through = next((d for d in c.last.children if d.dep_ == "pobj"), None)
+    return through is None or any(
+        name in ("facility", "place", "fixture") for name, _ in c.view.classes(through)
+    )
+
+
+@veto("dark in another sense")
+def dark_about(c: Candidate) -> bool:
+    """ "kept in the dark about it", "drove through the dark"."""
+    if any(d.lower_ in ("about", "over", "as") for d in c.last.children):
+        return True
+    return c.anchor.lower_ in ("in", "by") and c.anchor.head.lemma_ not in _BEING
+
+
+_BEING = frozenset(
+    "be remain stay leave lie spend sit keep live plunge languish stand plunged still".split()
+)
+
+
+@veto("it was night")
+def it_was_night(c: Candidate) -> bool:
+    """ "it was dark when they came", "it went dark": no power fails."""
+    return c.theme is not None and c.theme.lower_ == "it" and c.last.lower_ in ("dark", "black")
+
+
+@veto("before its noun")
+def before_its_noun(c: Candidate) -> bool:
+    """ "the whole town", "a sound plan": not told of it."""
+    return not c.phrase and c.anchor.dep_ in ("amod", "nmod", "det")
+
+
+@veto("no matter of hours")
+def wanders_in(c: Candidate) -> bool:
+    """ "may strike at any hour of the night": attackers keep no curfew."""
+    return any(t is not None and c.is_force(t) for t in c.roles)

@@ -1,0 +1,67 @@
+"""What is open, works, burns, is in force, stands or is deserted: one row a way to say so."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from contraflow.reading import Reader
+from schemas import Article, Claim, States
+
+PUBLISHED = datetime(2020, 3, 6, 12, tzinfo=UTC)
+
+
+def read(reader: Reader, text: str) -> list[Claim]:
+    article = Article(id="t/1", source="Harbour Gazette", published_at=PUBLISHED, text=text)
+    return list(reader.read(article).claims)
+
+
+ROWS = (
+    # text, axis, referent, state
+    ("Nothing is left of the village school in Beira.", "damage.state", "school", "destroyed"),
+    ("The strike left the Beira bridge in ruins.", "damage.state", "bridge", "destroyed"),
+    ("The levee at Beira kept the river out.", "damage.state", "dam", "intact"),
+    ("The Beira bridge withstood the flood.", "damage.state", "bridge", "intact"),
+    ("Beira airport came out of the raid without a scratch.", "damage.state", "airport", "intact"),
+    ("The hospital in Beira has lost its roof.", "damage.state", "hospital", "damaged"),
+    ("Soldiers keep the Beira market under lock and key.", "status.access", "market", "closed"),
+    ("The port of Beira shut its gates on Monday.", "status.access", "port", "closed"),
+    ("Beira is still in the dark.", "status.service", "electricity", "not-working"),
+    ("The Beira mine is at a standstill.", "status.service", "mine", "not-working"),
+    ("The Beira refinery has not missed a day.", "status.service", "refinery", "working"),
+    ("The fire near Beira is surrounded on all sides.", "status.fire", "fire", "contained"),
+    ("The fire near Beira jumped the line.", "status.fire", "fire", "active"),
+    ("People in Beira have been allowed out at any hour.", "status.order", "curfew", "lifted"),
+    ("Residents of Beira are confined to their homes.", "status.order", "curfew", "in-force"),
+    ("The village of Beira has been cleared of its residents.", "movement.evacuation", "", "evacuated"),
+    ("Not a soul remains in Beira.", "movement.evacuation", "", "evacuated"),
+    ("Nobody has left Beira.", "movement.evacuation", "", "not-evacuated"),
+    ("Shelling of Beira did not let up.", "attack.occurrence", "shelling", "happened"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "axis", "referent", "state"), ROWS, ids=[r[0] for r in ROWS])
+def test_reads(reader: Reader, text: str, axis: str, referent: str, state: str) -> None:
+    told = {
+        (c.axis, c.referent, c.value.members)
+        for c in read(reader, text)
+        if isinstance(c.value, States) and not c.value.complement
+    }
+    assert (axis, referent, (state,)) in told
+
+
+SILENT = (
+    # text, axis of which it says nothing
+    ("Residents of Beira were confined to their homes.", "status.fire"),
+    ("Three bodies were flown out of Beira.", "movement.evacuation"),
+    ("The evacuation order for Beira was published.", "movement.evacuation"),
+    ("The whole town of Beira mourned.", "damage.state"),
+    ("The house stands on a hill in Beira.", "damage.state"),
+    ("Police in Beira said that the curfew stays in force.", "movement.presence"),
+)
+
+
+@pytest.mark.parametrize(("text", "axis"), SILENT, ids=[r[0] for r in SILENT])
+def test_says_nothing(reader: Reader, text: str, axis: str) -> None:
+    assert axis not in {c.axis for c in read(reader, text)}
