@@ -288,7 +288,9 @@ class PartyResolver:
             return
         if fold(name) in self._place_names or fold(tokens[-1]) in self._place_names:
             return
-        if not know.titles.intersection(w.casefold() for w in words(role)):
+        if not know.titles.intersection(w.casefold() for w in words(role)) and not any(
+            word in role for word in know.spokespeople
+        ):
             return
         role = _TRAILING_VERB.sub("", role).strip()
         party = self._side_of(name, role)
@@ -560,6 +562,8 @@ class PartyResolver:
                 if self._group is not None and named and not (hits and hits[0].code != self.home):
                     return self._group
                 return Party(id="role:rebels", name=phrase)
+            if term.label == "enemy" and code is not None:
+                return Party(id=f"state:{code}/military", name=phrase)  # "the Xish invaders"
             return Party(id=f"role:{term.label}", name=phrase)
         if hits:
             how = hits[0].how
@@ -695,6 +699,8 @@ class PartyResolver:
         if speaker is None:
             return None
         if speaker.id.startswith("org:"):
+            if not self.is_armed(speaker):
+                return None
             group = self._know.groups.get(speaker.id)
             where = self.home
             if group is not None and where not in group.countries:

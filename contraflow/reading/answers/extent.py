@@ -53,6 +53,8 @@ def extent(view: SentenceView, hit: FrameHit, referent: str) -> Extent:
         return "partial"  # others of its army may be there
     if words & _PARTIAL and not words & _WHOLLY:
         return "partial"
+    if hit.spec.theme == "place" and not referent and _is_within(view, hit.theme):
+        return "partial"
     if axis == "movement.evacuation":
         if any(role is not None and is_negative_noun(role) for role in (hit.theme, hit.agent)):
             return "full"  # "no patient was evacuated"
@@ -75,6 +77,22 @@ def kept(told: Extent, hit: FrameHit, value: Value, *, turned: bool) -> Extent:
     lost_by_nobody_named = hit.spec.axis == "control.holder" and hit.agent is None
     still_held = lost_by_nobody_named and isinstance(value, Parties) and not value.complement
     return "partial" if told == "full" and still_held and (turned or hit.negated) else told
+
+
+def _is_within(view: SentenceView, theme: Token | None) -> bool:
+    """Whether what is held lies in a place: "the palace", "the whole centre of X"."""
+    if theme is None or theme.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        return False
+    if not theme.tag_.startswith("NN") or view.place_at(theme) is not None:
+        return False
+    if theme.tag_.startswith("NNP"):
+        return False
+    kind = view.class_of(theme, "place")
+    whole = oblique(theme, "of")
+    return kind is None if whole is None else kind in (None, "part") and theme.lemma_ in _PARTS
+
+
+_PARTS = word_set("parts-of-towns")
 
 
 def _under_way(verb: Token) -> bool:

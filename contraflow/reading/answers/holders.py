@@ -29,6 +29,8 @@ _FIRING_PLACES = word_set("firing-places")
 _CARRIERS = frozenset({"ship", "vehicle", "train"})
 _SHOTS = frozenset({"gunfire", "shooting"})
 _FIGHTS = ("state:", "org:")
+_HOLDS = frozenset({"hand", "grip", "control", "grasp", "clutch"})
+"""What a place is in that somebody holds."""
 _OURS = frozenset({"our", "us", "we"})
 _BANDS, _RIOTERS = word_set("bands"), word_set("rioters")
 _TAKES = (*_FIGHTS, "role:rebels")
@@ -128,6 +130,8 @@ class HolderReading(ReferentReading):
         self, view: SentenceView, hit: FrameHit, spoken: Spoken, place: Place, turned: bool
     ) -> Held:
         """Whom a place belongs to after what a frame tells, by the frame's column ``value``."""
+        if hit.spec.value == "kept":
+            return self._fallen(view, hit, spoken.speaker.party, place, not turned)
         if hit.spec.value == "other":
             return self._fallen(view, hit, spoken.speaker.party, place, turned)
         if hit.spec.value == "defender":
@@ -144,7 +148,10 @@ class HolderReading(ReferentReading):
         if taker is not None:
             return Parties(members=(taker.id,), complement=turned), 0.95
         hand = view.doc[hit.words[1] - 1]
-        owner = next(children(hand if hand.lemma_ == "hand" else anchor, "poss"), None)
+        if hand.lemma_ in _HOLDS:  # "slipped from X's grip", "from the grip of X"
+            owner = next(children(hand, "poss", "compound", "amod"), None) or oblique(hand, "of")
+        else:
+            owner = next(children(anchor, "poss"), None)
         loser = self._party(owner, speaker) if owner is not None else None
         if speaker is not None and speaker.id.startswith(_FIGHTS):
             if anchor.lemma_ == "loss":
@@ -191,7 +198,8 @@ class HolderReading(ReferentReading):
         spec, speaker = hit.spec, spoken.speaker.party
         agents = self._agents(view, hit, spoken.themselves or speaker)
         if hit.anchor.lower_ in ("theirs", "ours"):
-            agents = [speaker] if speaker is not None and speaker.id.startswith(_TAKES) else []
+            side = self._side_of(speaker) if speaker is not None else None
+            agents = [side] if side is not None and side.id.startswith(_TAKES) else []
             if not agents:
                 return None, 0
         if not agents and hit.agent is not None:
@@ -206,6 +214,10 @@ class HolderReading(ReferentReading):
             if spec.updates and place.id not in self._held:
                 return None, 0  # "Xtown retaken": by whom, and from whom, is not told
             return Parties(members=(self._held_before(place),), complement=not turned), 0.5
+        if not agents and spec.value == "not-agent" and hit.agent is None:
+            # "the town was lost", "not an inch has been lost": by whoever had it
+            lost = top(self._fallen_from(speaker, place, turned))
+            return Parties(members=(lost,), complement=not turned), 0.75
         if not agents:
             return None, 0
         self._last_force = agents[0]

@@ -51,10 +51,16 @@ _FIRING = frozenset(
     {"fire", "misfire", "operate", "launch", "drop", "release", "shoot", "send", "lob", "belong"}
 )
 _FOLK = frozenset(
-    "people man member fighter troop force soldier unit militant supporter army".split()
+    "people man member fighter troop force soldier unit militant supporter army tank jet warplane"
+    " sniper gunner helicopter drone artillery gun convoy column vehicle pickup marine paratrooper"
+    " ranger garrison battalion brigade militia militiaman".split()
 )
 """Words for a party's own people."""
-_TROOPS = frozenset("fighter troop force soldier unit army brigade battalion militia".split())
+_OWNERS = ("state:", "org:", "role:rebels", "role:military")
+"""Beginnings of the ids of parties that have men and arms."""
+_ARMS = frozenset("tank jet warplane helicopter drone artillery gun convoy column sniper".split())
+"""Of these, those which without an owner would be taken for the army's of the place."""
+_TROOPS = frozenset("fighter troop force soldier unit army brigade battalion militia man".split())
 """Of these, the words for those who fight."""
 _THINGS = frozenset({"hazard", "disaster", "attack", "vehicle"})
 _ENEMY = frozenset({"enemy", "adversary", "aggressor", "aggression", "invaders", "occupiers"})
@@ -110,7 +116,7 @@ class PartyNaming(ReadingContext):
             for c in token.children
         ):
             return False  # "fire forces evacuation", where taggers take the verb for a noun
-        if token.lemma_ in _TROOPS and any(c.tag_ == "PRP$" for c in token.children):
+        if token.lemma_ in _TROOPS | _ARMS and any(c.tag_ == "PRP$" for c in token.children):
             return True  # "its units", "our soldiers"
         party = self._party(token)
         if party is not None and party.id == self._parties.outlet.id:
@@ -136,7 +142,7 @@ class PartyNaming(ReadingContext):
             # "our army", says a mayor
             return self._parties.resolve(token.text) or voice
         if low in ("they", "them", "their", "theirs") and self._quoted:
-            return self._they(speaker)
+            return self._just_named(token) or self._they(speaker)
         if low in ("they", "them", "their", "it", "its", "theirs", "he", "his", "him", "she"):
             if low in ("it", "they") and token.dep_ == "nsubj" and token.head.dep_ == "advcl":
                 # "Xland killed them when it shelled the port": the main clause's subject
@@ -168,12 +174,14 @@ class PartyNaming(ReadingContext):
         if token.lemma_ in _FOLK:
             # "its soldiers", "their people": whose they are says whom they fight for
             poss = next(children(token, "poss"), None)
+            if poss is not None and poss.lower_ == "their" and self._quoted:
+                return self._they(speaker)  # "their soldiers", says somebody of others
             if poss is not None and poss.lower_ in ("its", "their", "his", "her"):
                 owner = speaker
-                if owner is None or not owner.id.startswith(("state:", "org:", "role:rebels")):
+                if owner is None or not owner.id.startswith(_OWNERS):
                     owner = self._last_force
-                if owner is not None:
-                    return owner
+                if owner is not None or (token.lemma_ in _ARMS and poss.lower_ != "its"):
+                    return owner  # whose tanks "their tanks" are, nothing tells
         fired = self._fired_by(token, speaker)
         if fired is not None:
             return fired

@@ -122,10 +122,25 @@ class ReferentReading(VictimReading):
         if rule == "person":
             return self._person(view, hit)
         if spec.axis == "control.holder":
+            if hit.negated and self._is_least(view, hit):
+                return ""  # "not a single lane of Xtown fell": all of it held
             return place.facility or facility(view, hit.theme) or _position(view, hit.theme)
         if spec.axis == "damage.lost":
             return counted_object(view, hit)
         return _way(view, hit, place) or self._thing(view, hit, place, speaker)
+
+    @staticmethod
+    def _is_least(view: SentenceView, hit: FrameHit) -> bool:
+        """Whether what a denial is of is the least part of a place: "not one house of Xtown"."""
+        theme = hit.theme
+        whole = oblique(theme, "of", "in") if theme is not None else None
+        return (
+            theme is not None
+            and whole is not None
+            and view.place_at(theme) is None
+            and view.place_at(whole) is not None
+            and any(c.lower_ in ("single", "one", "any", "no") for c in theme.children)
+        )
 
     def _besieged(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> str:
         """The force that is encircled; '' where it is the place, whoever is in it."""
@@ -144,6 +159,8 @@ class ReferentReading(VictimReading):
             party = speaker  # "there was no withdrawal", says the army: its own
         if party is None or party.id == self._parties.outlet.id:
             return "role:unknown"
+        if party.id.startswith("people:"):
+            return "role:unknown"  # "our men", says somebody of whom no more is known
         self._last_force = party
         # a unit stands for its army: "the 3rd Division left" and "the garrison left" meet
         return "/".join(party.id.split("/")[:2])

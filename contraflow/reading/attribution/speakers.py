@@ -58,6 +58,11 @@ class _Link(NamedTuple):
     verb: str
 
 
+def _ends_in(view: SentenceView, verb: Token) -> bool:
+    """Whether a headline ends in a participle of which its subject is the object."""
+    return verb.tag_ in ("VBN", "VBD") and all(t.is_punct for t in view.doc[verb.i + 1 :])
+
+
 class SpeakerReading(SpeakerNaming):
     """Who says a claim: the voices of its sentence, a quotation's or a tail's speaker, "he" and "it"."""
 
@@ -98,7 +103,9 @@ class SpeakerReading(SpeakerNaming):
         """The subject of a word that reports, if it is a verb's and speaks."""
         if not is_verb(verb):
             return None
-        subject = next(children(verb, "nsubj"), None)
+        subjects = [*children(verb, "nsubj")]
+        behind = len(subjects) > 1 and subjects[-1].i > verb.i  # "Situation calm, says the mayor"
+        subject = subjects[-1 if behind else 0] if subjects else None
         if (
             subject is None
             and verb.dep_ in ("acl", "relcl")
@@ -108,8 +115,8 @@ class SpeakerReading(SpeakerNaming):
             subject = verb.head  # long appositions lead the parser astray
         if subject is None or no_speaker(subject) or is_evidence(subject):
             return None
-        if is_headline_passive(verb):
-            return None  # "nine confirmed dead"
+        if is_headline_passive(verb) or (view.sentence.heading and _ends_in(view, verb)):
+            return None  # "nine confirmed dead", "Security of Xtown guaranteed"
         if any(c.lower_ in ("our", "my") for c in children(subject, "poss")):
             return None  # "our soldiers answered": somebody speaks of them
         if verb.lemma_ in _ALSO_SAYS and verb.lemma_ != "put" and view.doc[-1].i != verb.i:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.answers.persons import is_single_person, is_titled
 from contraflow.reading.lexicon import RoleClass, role_classes, word_set
-from contraflow.reading.parsing.syntax import is_negative_noun
+from contraflow.reading.parsing.syntax import is_negative_noun, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -32,6 +32,8 @@ _FORCE_UNITS = word_set("force-units")
 _BUILT_PLACES = word_set("built-places")
 _SHELLS = word_set("shells")
 _LISTS = word_set("lists")
+_TROOPS = word_set("troops")
+_MANY_OF = word_set("many-of")
 _TABLES = role_classes()
 
 
@@ -165,6 +167,28 @@ def _list_of(*words: str) -> Callable[[Candidate, Token], bool]:
     return lambda _, token: token.lemma_ in _LISTS and any(t.lemma_ in words for t in token.subtree)
 
 
+def flag_of(verb: Token) -> Token | None:
+    """The flag that flies, or that somebody hoists."""
+    near = (t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass", "dobj"))
+    return next((t for t in near if t.lemma_ in _TABLES["flag"].lemmas), None)
+
+
+def _troops(c: Candidate, token: Token) -> bool:
+    """Men under arms by a noun of theirs: whoever "they" are may be anybody, and states do not sleep."""
+    if token.lower_ in ("none", "nobody", "one"):
+        whole = oblique(token, "of")
+        return whole is not None and (c.is_force(whole) or whole.lower_ in ("them", "us"))
+    if token.lemma_ in _MANY_OF:  # "dozens of rebels"
+        whole = oblique(token, "of")
+        return whole is not None and _troops(c, whole)
+    known = (
+        token.lemma_ in _TROOPS
+        or c.view.class_of(token, "person") == "combatant"
+        or (token.tag_.startswith("NNP") and c.view.place_at(token) is None)
+    )
+    return known and c.is_force(token)
+
+
 def _access(c: Candidate, token: Token) -> bool:
     classes = _names(c, token)
     return (
@@ -182,6 +206,7 @@ _RULES: dict[str, Callable[[Candidate, Token], bool]] = {
     "single-person": lambda c, token: is_single_person(c.view, token, c.is_force),
     "place-or-person": lambda c, token: _place(c, token) or _person(c, token),
     "force": force_like,
+    "troops": _troops,
     "materiel": lambda c, token: means_arms(c.view, token),
     "thing": _thing,
     "access": _access,

@@ -85,6 +85,8 @@ def _clause_negated(c: Candidate) -> bool:
     )
     if keeps_to_figure(anchor):
         return False
+    if anchor.dep_ == "acl" and c.agent is anchor.head and spec.axis == "movement.presence":
+        return negated(anchor.head)  # "there is not one of our soldiers left"
     if event_negated(head) if event else negated(head):
         return True
     return (

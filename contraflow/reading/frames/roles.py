@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contraflow.reading.frames.classes import fits, force_like
+from contraflow.reading.frames.classes import fits, flag_of, force_like
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
     arguments,
@@ -33,6 +33,21 @@ _OWNED = frozenset(
     | {"condition", "traffic", "substance", "siege"}
 )
 """Classes of themes that are an intransitive verb's subject, or an event noun's owner."""
+_OF_SUBJECT = ("other", "kept")
+"""Values of control that an intransitive verb tells of its subject: the town fell, the town holds out."""
+_WHERE = (
+    "in",
+    "inside",
+    "within",
+    "at",
+    "into",
+    "through",
+    "throughout",
+    "on",
+    "around",
+    "to",
+    "of",
+)
 _SUFFERS = word_set("suffers")
 _COMMANDS = word_set("commands")
 _WOUNDS = frozenset({"wound", "injury", "hole"})
@@ -47,7 +62,8 @@ def assign(c: Candidate) -> None:
     if is_verb(anchor) and anchor.dep_ not in ("aux", "auxpass"):
         _of_verb(c)
         if c.spec.value == "oblique":  # "the town belongs to X"
-            c.agent, c.theme = oblique(anchor, "to"), c.agent or c.theme
+            done_to = arguments(anchor).theme  # "handed the town over to X"
+            c.agent, c.theme = oblique(anchor, "to"), done_to or c.agent or c.theme
     elif anchor.tag_.startswith("NN") and not c.phrase:
         _of_noun(c)
     elif c.spec.value in ("oblique", "not-oblique"):
@@ -80,6 +96,9 @@ def _of_verb(c: Candidate) -> None:
     if spec.subject and not got.passive:
         c.agent, c.theme = None, got.agent  # "the dam did its job"
         return
+    if spec.sign and not c.phrase:
+        _of_flag(c)
+        return
     if (
         c.phrase
         and spec.axis.startswith("attack")
@@ -92,6 +111,8 @@ def _of_verb(c: Candidate) -> None:
     if got.theme is not None:
         if c.phrase and not got.passive and c.words[0] <= got.theme.i < c.words[1]:
             beyond = _beyond_object(c, got.theme)
+            if spec.value == "kept" and fits(c, c.agent, spec.theme):
+                beyond = c.agent  # "the town is standing firm", read as a verb and its object
             if fits(c, beyond, spec.theme) or not fits(c, got.theme, spec.theme):
                 c.theme = beyond
             if spec.axis == "damage.state" and not fits(c, c.theme, spec.theme):
@@ -103,7 +124,7 @@ def _of_verb(c: Candidate) -> None:
     else:
         c.theme = _beside(c)
         intransitive = (
-            spec.value == "other"
+            spec.value in _OF_SUBJECT
             or spec.theme in _OWNED
             or spec.axis.startswith(("damage", "status"))
         )
@@ -111,13 +132,26 @@ def _of_verb(c: Candidate) -> None:
             intransitive
             and c.agent is not None
             and (
-                spec.value == "other"
+                spec.value in _OF_SUBJECT
                 or not fits(c, c.theme, spec.theme)
                 or (spec.axis == "status.service" and _fits_or_counts(c, c.agent))
                 or (c.theme is not None and c.theme.tag_ == "PRP")
             )
         ):
             c.agent, c.theme = None, c.agent  # what fell, reopened, burns
+
+
+def _of_flag(c: Candidate) -> None:
+    """ "The flag of X flies over Y", "X's flag was hoisted on Y": whose it is, and where."""
+    flag = flag_of(c.anchor)
+    if flag is None:
+        return
+    hoister = c.agent if c.agent is not flag else None
+    owner, of = noun_agent_theme(flag)
+    c.agent = owner or of or hoister
+    if c.agent is not None and c.agent.lower_ in ("its", "their"):
+        c.agent = hoister or c.agent
+    c.theme = oblique(c.anchor, "over", "above", "on", "from", "atop", "in", "at")
 
 
 def _fits_or_counts(c: Candidate, subject: Token) -> bool:
@@ -216,6 +250,8 @@ def _of_noun_phrase(c: Candidate) -> None:
         # "brought the death toll to 39" does not say that those who did are the dead
         c.agent, c.theme = None, theme
         return
+    if theme is None and c.last.tag_ == "IN":
+        theme = next(children(c.last, "pobj"), None)  # "are the masters of X"
     subject = copula_subject(c.anchor)
     if agent is None and subject is not None and subject.i not in range(*c.words):
         agent = subject
@@ -290,6 +326,17 @@ def _mend(c: Candidate) -> None:
     elif c.anchor.dep_ == "acomp" and spec.axis.startswith("status"):
         if not fits(c, c.theme, spec.theme):
             c.theme = arguments(c.anchor.head).agent  # "is 80 per cent contained"
+    elif spec.agent == "troops" and spec.axis == "movement.presence":
+        if (
+            c.agent is None
+            and c.theme is not None
+            and (c.theme.dep_ == "nsubjpass" or c.anchor.dep_ == "acl")
+        ):
+            c.agent = c.theme  # "gunmen are billeted in the town hall"
+        if spec.theme == "place":  # "drink their coffee inside the temple"
+            where = oblique(c.last, *_WHERE) or oblique(c.anchor, *_WHERE)
+            within = next(children(c.last, "pobj"), None)
+            c.theme = within or where or next(children(c.anchor, "dobj"), None)
     elif spec.axis == "movement.evacuation":
         if c.theme is None and fits(c, c.agent, "place"):
             c.agent, c.theme = None, c.agent  # a headline: "Xtown evacuated"

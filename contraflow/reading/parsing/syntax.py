@@ -403,11 +403,15 @@ def negated(token: Token) -> bool:
                 count += 1
             elif child.dep_ in ("dobj", "attr", "pobj") and step == 0 and is_negative_noun(child):
                 # a second object is set against the first: "fired gas, not bullets"
-                count += next(children(node, child.dep_)) is child
+                # "there was not one soldier" denies once, wherever parsers hang the "not"
+                if not _is_denied_before(child, node):
+                    count += next(children(node, child.dep_)) is child
             elif child.dep_ == "det" and child.lower_ in ("no", "neither") and not is_verb(node):
                 count += 1
             elif child.dep_ == "prep" and step == 0 and _is_at_no_time(child):
                 count += 1
+            elif child.dep_ == "aux" and step == 0 and any(map(_is_at_no_time, child.children)):
+                count += 1  # "at no point did it fall", which parsers may hang on "did"
         if (
             node.dep_
             in (
@@ -436,6 +440,8 @@ def negated(token: Token) -> bool:
                     count += 1
                 if _ends(node.head) and node.lower_ != "at":  # "the count stopped at 56 dead"
                     count += 1
+                elif node.dep_ == "xcomp" and _is_yet_to(node):
+                    count += 1
                 node = node.head
                 continue
         if node.dep_ == "pcomp" and node.head.lower_ == "without":
@@ -454,9 +460,21 @@ def negated(token: Token) -> bool:
     return count % 2 == 1
 
 
+def _is_yet_to(verb: Token) -> bool:
+    """ "Have yet to enter", "is yet to fall"."""
+    return verb.head.lemma_ in ("have", "be", "remain") and any(
+        c.lower_ == "yet" for t in (verb, verb.head) for c in t.children
+    )
+
+
+def _is_denied_before(noun: Token, verb: Token) -> bool:
+    """Whether a verb's own "not" stands right before a noun: "was not one soldier there"."""
+    return any(c.dep_ == "neg" and c.i + 1 == noun.left_edge.i for c in verb.children)
+
+
 def _is_at_no_time(prep: Token) -> bool:
     """ "At no time", "in no way", "under no circumstances"."""
-    return any(
+    return prep.dep_ == "prep" and any(
         noun.lemma_ in _OCCASIONS and any(c.lower_ == "no" for c in noun.children)
         for noun in children(prep, "pobj")
     )
@@ -533,6 +551,8 @@ def is_negative_noun(token: Token) -> bool:
     """A noun phrase that denies existence: "nobody", "no ward", "not a single tank", "none of them"."""
     if token.lower_ in ("nobody", "none", "nothing", "no-one", "neither"):
         return True
+    if token.lower_ == "one" and token.i and token.doc[token.i - 1].lower_ in ("not", "no"):
+        return True  # "not one of them"
     for child in token.children:
         if child.lower_ in ("not", "no", "neither"):
             if _is_bound(child):

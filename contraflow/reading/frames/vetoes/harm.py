@@ -308,12 +308,17 @@ def one_person_alive(c: Candidate) -> bool:
 @veto("loses no people")
 def loss_of_things(c: Candidate) -> bool:
     """ "the loss of power", "suffered no losses" of a company: of people only with "of", or a force's."""
+    if c.anchor.lemma_ == "lose" and c.theme is not None and c.theme.lemma_ in _GROUND:
+        return True  # "has not lost an inch"
     if c.anchor.lemma_ != "loss" or c.phrase:
         return False
     of = oblique(c.anchor, "of")
     if of is not None:
         return c.view.class_of(of, "person") is None or c.view.quantity_of(of) is None
     return not is_negative_noun(c.anchor) or c.theme is None or not force_like(c, c.theme)
+
+
+_GROUND = word_set("ground")
 
 
 @veto("does not stay so")

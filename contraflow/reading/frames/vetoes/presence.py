@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contraflow.reading.frames.classes import fits
+from contraflow.reading.frames.classes import fits, flag_of
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import children, is_verb, oblique
@@ -22,6 +22,10 @@ _IS_THERE = word_set("is-there")
 _REMAINS = word_set("remains")
 _DWELLINGS = frozenset({"home", "house", "room", "building", "office", "car", "bus", "tent"})
 _BREAKS = word_set("breaks")
+_WAYS = word_set("no-whereabouts")
+_KEEPS_OUT = word_set("keeps-out")
+_EDGES = word_set("edges")
+_BESIDE = word_set("beside")
 _TOTALS = word_set("totals")
 _ALL_OR_NOTHING = frozenset({"everything", "nothing", "anything", "something", "all", "it all"})
 _CALLS_OFF = word_set("calls-off")
@@ -58,9 +62,18 @@ def refused_entry(c: Candidate) -> bool:
     )
 
 
+@veto("no flag flies there")
+def no_flag(c: Candidate) -> bool:
+    """ "planes fly over the town": of flags alone the verb says who holds it."""
+    return flag_of(c.anchor) is None
+
+
 @veto("a place stays where it is")
 def place_stays_put(c: Candidate) -> bool:
-    """ "the town remains quiet": towns do not stay, they are."""
+    """ "the town remains quiet": towns do not stay, they are; but "X has no more rebels in it"."""
+    if c.spec.id == "none-left" and c.last.head.lemma_ == "have" and c.last.dep_ == "dobj":
+        c.agent = c.last
+        return not c.is_force(c.last)
     return (
         c.agent is not None
         and c.anchor.tag_ != "EX"
@@ -85,6 +98,103 @@ def is_in_a_state(c: Candidate) -> bool:
         return True
     where = next(children(c.last, "pobj"), c.theme)
     return where is None or c.view.place_at(where) is None
+
+
+@veto("is in a way, and in no place")
+def is_in_a_way(c: Candidate) -> bool:
+    """ "are in position", "are on their way", "are at war", "are in control of the town"."""
+    if any(t.tag_.startswith(("D", "N", "J")) for t in c.view.doc[c.words[0] + 1 : c.words[1] - 1]):
+        return True
+    where = next(children(c.last, "pobj"), None)
+    if where is None:
+        return True
+    of = oblique(where, "of")
+    if c.view.place_at(where) is not None or (of is not None and c.view.place_at(of) is not None):
+        return where.lemma_ in _WAYS
+    kinds = {name for name, _ in c.view.classes(where)}
+    if any(d.lower_ in _BESIDE for d in where.children):
+        return True  # "in the hills between X and Y"
+    bare = not any(d.dep_ in ("det", "poss", "amod", "compound", "prep") for d in where.children)
+    return kinds.isdisjoint({"place", "facility"}) or bare
+
+
+@veto("told of something else than its subject")
+def not_its_subject(c: Candidate) -> bool:
+    """ "two were held in Xtown", "a bending failure": the town itself holds out, or gives in."""
+    return (
+        c.theme is None or c.theme.dep_ not in ("nsubj", "nsubjpass") or c.anchor.tag_ == "VBN"
+    ) and not (c.phrase and c.theme is not None and c.theme.dep_ == "nsubj")
+
+
+@veto("a noun, and no deed")
+def no_deed(c: Candidate) -> bool:
+    """ "a march in Xtown"."""
+    return not is_verb(c.anchor)
+
+
+@veto("where it stops or is turned back")
+def is_kept_there(c: Candidate) -> bool:
+    """ "were halted at the gates": who is kept out no longer comes on."""
+    return c.phrase and not is_verb(c.anchor) and c.anchor.head.lemma_ in _KEEPS_OUT
+
+
+@veto("is at its edge, and not within")
+def at_the_edge(c: Candidate) -> bool:
+    """ "stand at the gates of the town"."""
+    return c.theme is not None and c.theme.lemma_ in _EDGES
+
+
+@veto("it is something else that stays")
+def something_else_stays(c: Candidate) -> bool:
+    """ "the whole of X stays under the state's authority": no force is told to be there."""
+    stays = next(children(c.anchor, "nsubj"), None)
+    whole = oblique(stays, "of") if stays is not None else None
+    return whole is not None and c.view.place_at(whole) is not None
+
+
+@veto("somebody loses it")
+def somebody_loses(c: Candidate) -> bool:
+    """ "the firm lost the site": only of what is lost, and nobody says by whom, is it told."""
+    return c.agent is not None or c.theme is None or c.theme.dep_ != "nsubjpass"
+
+
+@veto("it passes to nobody who could hold it")
+def passes_to_nobody(c: Candidate) -> bool:
+    """ "the road passes to the north"."""
+    if c.anchor.lemma_ != "pass" or c.last.lower_ != "to":
+        return False
+    taker = next(children(c.last, "pobj"), None)
+    return taker is None or not c.is_force(taker)
+
+
+@veto("they drive others")
+def drives_others(c: Candidate) -> bool:
+    """ "drove the rebels out of X", "were driven out of X": who goes did not want to."""
+    if c.anchor.lemma_ == "be" or "order" in {t.lemma_ for t in c.view.doc[slice(*c.words)]}:
+        return False
+    return any(
+        d.dep_ in ("dobj", "nsubjpass", "auxpass") and d.lemma_ not in ("foot", "way")
+        for d in c.anchor.children
+    )
+
+
+@veto("one of many of its kind")
+def one_of_many(c: Candidate) -> bool:
+    """ "runs a clinic", "police two checkpoints": which, is not said."""
+    theme = c.theme
+    if theme is None or theme.dep_ not in ("dobj", "nsubjpass"):
+        return True
+    if c.view.place_at(theme) is not None:
+        return False
+    return theme.tag_ == "NNS" or not any(
+        d.dep_ in ("det", "poss") and d.lower_ not in ("a", "an", "another") for d in theme.children
+    )
+
+
+@veto("goes away")
+def goes_away(c: Candidate) -> bool:
+    """ "left the town": only who "is left" stays."""
+    return c.anchor.lemma_ == "leave" and not (_is_left(c.anchor) or c.anchor.dep_ == "acl")
 
 
 @veto("is still doing something")
@@ -271,6 +381,7 @@ def walls_fall(c: Candidate) -> bool:
     """ "the bridge fell": no place that somebody takes."""
     return (
         c.theme is not None
+        and not c.phrase
         and c.view.place_at(c.theme) is None
         and "facility" in {name for name, _ in c.view.classes(c.theme)}
     )
@@ -283,8 +394,13 @@ def shells_fall(c: Candidate) -> bool:
 
 
 def _is_left(verb: Token) -> bool:
-    """ "is left", "are left": remains."""
-    return verb.lemma_ == "leave" and any(d.dep_ == "auxpass" for d in verb.children)
+    """ "is left", "are left", "nobody left there": remains."""
+    if verb.lemma_ != "leave":
+        return False
+    below = {d.dep_ for d in verb.children}
+    return "auxpass" in below or (
+        verb.dep_ == "acl" and verb.tag_ == "VBN" and below.isdisjoint({"agent", "dobj"})
+    )
 
 
 @veto("moves others, or other things")

@@ -59,7 +59,10 @@ def something_else_is_open(c: Candidate) -> bool:
 @veto("holds something")
 def holds_something(c: Candidate) -> bool:
     """ "the dam holds 3 million tonnes", "held up"."""
-    return c.anchor.lemma_ == "hold" and any(d.dep_ in ("dobj", "prt") for d in c.anchor.children)
+    return c.anchor.lemma_ in ("hold", "resist") and any(
+        d.dep_ in ("dobj", "prt", "xcomp", "ccomp") and not c.words[0] <= d.i < c.words[1]
+        for d in c.anchor.children
+    )
 
 
 @veto("a way that is cut is closed")

@@ -1,0 +1,97 @@
+"""Who holds a place and who is in it, told in the words that people use for it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from contraflow.reading import Reader
+from schemas import Article, Claim, Parties, States
+
+CD, REBELS = "state:CD/military", "role:rebels"
+HOLDER, PRESENCE = "control.holder", "movement.presence"
+
+
+def read(reader: Reader, sentence: str) -> list[Claim]:
+    """The claims of a sentence, after one that names the town."""
+    article = Article(
+        id="t/1",
+        source="Harbour Gazette",
+        published_at=datetime(2019, 6, 14, 12, tzinfo=UTC),
+        title=None,
+        text=f"Telephones have been dead in Goma since Monday. {sentence}",
+    )
+    return [c for c in reader.read(article).claims if c.axis in (HOLDER, PRESENCE)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "axis", "who", "state"),
+    [
+        # everyday life where somebody should not be
+        ("Rebels slept in the police station of Goma, residents said.", PRESENCE, REBELS, "inside"),
+        ("Gunmen are billeted in the town hall of Goma, traders said.", PRESENCE, REBELS, "inside"),
+        (
+            "“Our soldiers are drinking tea in the centre of Goma,” the army said.",
+            PRESENCE,
+            CD,
+            "inside",
+        ),
+        # coming, going and being kept out
+        ("Rebels got as far as the market of Goma, a teacher said.", PRESENCE, REBELS, "inside"),
+        ("The rebels are gone from Goma, the governor said.", PRESENCE, REBELS, "outside"),
+        ("The last rebels rolled out of Goma, a nun said.", PRESENCE, REBELS, "outside"),
+        ("The rebels were turned back at the gates of Goma.", PRESENCE, REBELS, "outside"),
+        ("The army kept the rebels out of Goma, traders said.", PRESENCE, REBELS, "outside"),
+        ("The rebels stand at the gates of Goma, traders said.", PRESENCE, REBELS, "advancing"),
+        # nobody there, in so many words
+        ("Not one rebel is left in Goma, the governor said.", PRESENCE, REBELS, "not inside"),
+        ("None of the rebels set foot in Goma.", PRESENCE, REBELS, "not inside"),
+        ("There was not one rebel in the streets of Goma.", PRESENCE, REBELS, "not inside"),
+        ("The rebels have yet to enter Goma, the mayor said.", PRESENCE, REBELS, "not inside"),
+        # who has it
+        ("The rebels are the masters of Goma, a nun said.", HOLDER, REBELS, "holds"),
+        ("Goma is in the grip of the rebels, a nun said.", HOLDER, REBELS, "holds"),
+        ("Goma passed to the rebels on Monday, a nun said.", HOLDER, REBELS, "holds"),
+        ("The rebels handed Goma over to the army, a nun said.", HOLDER, CD, "holds"),
+        ("The banner of the rebels hangs from the town hall.", HOLDER, REBELS, "holds"),
+        ("Goma is standing firm, the army said.", HOLDER, "state:CD", "holds"),
+        (
+            "Not a single lane of Goma slipped from our grip, the army said.",
+            HOLDER,
+            "state:CD",
+            "holds",
+        ),
+        ("Goma slipped out of government hands, he said.", HOLDER, "state:CD", "lost"),
+    ],
+)
+def test_reading(reader: Reader, sentence: str, axis: str, who: str, state: str) -> None:
+    got = []
+    for claim in read(reader, sentence):
+        if claim.axis == axis and isinstance(claim.value, Parties):
+            got.append((claim.value.members, "lost" if claim.value.complement else "holds"))
+        elif claim.axis == axis and isinstance(claim.value, States):
+            no = "not " if claim.value.complement else ""
+            got.append(((claim.referent,), no + claim.value.members[0]))
+    assert ((who,), state) in got
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hundreds of Rwandan labourers slept on the pavement of Goma.",
+        "A women's march in Goma broke up.",
+        "The army runs a clinic in Goma.",
+        "Aid flights fly over Goma every day.",
+        "Two men were held in Goma with stolen phones.",
+        "The weekly market of Goma will be held as usual.",
+        "The rebels posted photographs of Goma.",
+    ],
+)
+def test_no_such_claim(reader: Reader, sentence: str) -> None:
+    assert not read(reader, sentence)
+
+
+def test_a_part_is_not_the_whole(reader: Reader) -> None:
+    claims = read(reader, "“The palace and the whole centre of Goma are ours,” the army said.")
+    assert {c.extent for c in claims if c.axis == HOLDER} == {"partial"}
