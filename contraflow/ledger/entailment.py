@@ -25,6 +25,7 @@ from contraflow.ledger.referents import (
     BATTLE,
     CONTROLLED,
     EVACUATION,
+    FENDED,
     HARM,
     HIT,
     KEPT,
@@ -53,6 +54,7 @@ from schemas import (
     Place,
     PlacePrecision,
     Polarity,
+    States,
     Value,
 )
 
@@ -394,11 +396,36 @@ def _attack_manner(claim: Claim) -> str:
     arms = claim.axis == "attack.occurrence" and claim.referent in OWN_ARMS
     if arms:
         return UNOWNED if claim.actor is None else ""
-    hit = claim.axis == "attack.occurrence" and claim.predicate.casefold() in _HITS
-    return HIT if hit and claim.target is not None else ""
+    if claim.axis != "attack.occurrence":
+        return ""
+    deed = claim.predicate.casefold()
+    if claim.value == _NOT_HAPPENED and deed in _KEPT_OFF:
+        return FENDED
+    return HIT if deed in _HITS and claim.target is not None else ""
 
 
-_HITS = frozenset({"hit", "strike", "destroy", "damage"})
+_NOT_HAPPENED = States(members=("did-not-happen",))
+_KEPT_OFF = frozenset(
+    {"reach", "get", "make", "come", "penetrate", "pierce", "break", "attain", "enter", "touch"}
+    | {"bring", "shoot", "down", "intercept", "destroy", "knock", "swat", "neutralise", "jam"}
+    | {"neutralize", "repel", "fell", "eliminate", "take", "stop", "thwart", "foil", "arrive"}
+)
+_HITS = frozenset(
+    {
+        "hit",
+        "strike",
+        "destroy",
+        "damage",
+        "fly",
+        "slam",
+        "smash",
+        "plough",
+        "plow",
+        "crash",
+        "tear",
+    }
+    | {"rip", "land", "fall", "come down on", "tear open", "rip open", "punch", "slice"}
+)
 
 
 _OPENED = {"working": "open", "not-working": "closed", "open": "working", "closed": "not-working"}

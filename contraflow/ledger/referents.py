@@ -248,6 +248,8 @@ OWN_ARMS = frozenset(
 """Arms whose use points at those who have them, whoever else is named or not."""
 SHOOTING = "shooting"
 HIT = "hit"
+FENDED = "fended off"
+"""Sent against the place and brought down before: nothing was hit, whatever else was done."""
 HARM = "harm"
 """Any harm: whoever suffered none is alive."""
 ARMED = "armed"

@@ -27,6 +27,7 @@ from contraflow.reading.discourse import Discourse, SpeakerRef
 from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
 from contraflow.reading.frames.authors import authors, identifies
 from contraflow.reading.frames.causes import causes
+from contraflow.reading.frames.fended import fended
 from contraflow.reading.frames.slain import slain
 from contraflow.reading.lexicon import Lexicon
 from contraflow.reading.numbers.ellipsis import LastCount, counts_by_place, elliptic_counts
@@ -167,14 +168,7 @@ class ClaimBuilder(ValueReading):
         self._note_offices(view)
         # of two frames on one axis what is known, a total, or the one with a doer, says more: read it first
         hits = sorted(
-            ()
-            if _asks(view)
-            else (
-                *causes(view),
-                *slain(view),
-                *authors(view),
-                *FrameFinder(self._is_force).find(view, rejected),
-            ),
+            () if _asks(view) else self._hits(view, rejected),
             key=lambda h: (
                 self._is_guess(h),
                 h.anchor.lemma_ != "toll",
@@ -201,6 +195,20 @@ class ClaimBuilder(ValueReading):
         told = made[0].place if made and made[0].axis != "other.statement" else None
         self._move_focus(view, told)
         return made
+
+    def _hits(self, view: SentenceView, rejected: list[Rejected] | None) -> list[FrameHit]:
+        """What a sentence tells, by its shape and by its words; one word tells one thing."""
+        found = FrameFinder(self._is_force).find(view, rejected)
+        counted = {h.anchor.i for h in found if h.spec.axis == "damage.lost" and h.quantity}
+        kept_off = [hit for hit in fended(view) if hit.anchor.i not in counted]
+        taken = {hit.anchor.i for hit in kept_off}
+        return [
+            *causes(view),
+            *slain(view),
+            *authors(view),
+            *kept_off,
+            *(h for h in found if h.anchor.i not in taken),
+        ]
 
     def _is_guess(self, hit: FrameHit) -> bool:
         """Whether a frame stands under "could", "might": what is known of the same matter goes before it."""

@@ -388,6 +388,11 @@ class _Kind:
 
 _KINDS = (
     _Kind(
+        "warning shots",
+        re.compile(r"\b(?:into|in) the air\b|\bwarning shots?\b"),
+        only=frozenset({"shoot", "fire", "loose", "let"}),
+    ),
+    _Kind(
         "rubber bullets",
         re.compile(r"\b(?:rubber|plastic) (?:bullets?|rounds?)"),
         only=frozenset({"shoot", "fire", "use"}),
@@ -432,10 +437,25 @@ _KINDS = (
 """The kinds of attack, the one that tells most first."""
 
 
+_SENT_AS = {
+    **dict.fromkeys(("drone", "uav", "quadcopter"), "drone strike"),
+    **dict.fromkeys(("missile", "rocket", "warhead"), "missile strike"),
+    "shell": "shelling",
+}
+
+
+def _sent_as(hit: FrameHit) -> str:
+    """The attack that would have been made with what was fended off."""
+    named = (_SENT_AS.get(t.lemma_) for t in hit.anchor.doc[: hit.anchor.i + 1])
+    return next((kind for kind in named if kind), "attack")
+
+
 def attack_kind(view: SentenceView, hit: FrameHit) -> str:
     """With what an attack was made."""
     anchor = hit.anchor
     canonical = view.class_of(anchor, "attack")
+    if hit.spec.id == "fended-off":
+        return _sent_as(hit)
     if hit.spec.theme == "munition" and hit.theme is not None:
         return view.class_of(hit.theme, "attack") or "attack"
     if canonical is not None and canonical not in ("ambush", "strike"):

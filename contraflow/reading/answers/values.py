@@ -72,7 +72,7 @@ _LIKE = frozenset({"similar", "previous", "past", "frequent", "many", "numerous"
 _ASCRIBES = ("attribute", "ascribe", "pin")
 _HAPPENS = word_set("happens")
 _AIMS = frozenset({"target", "attack", "harm", "hurt", "bomb", "shell", "strike"})
-_HARMLESS = frozenset({"rubber bullets", "tear gas", "water cannon"})
+_HARMLESS = frozenset({"rubber bullets", "tear gas", "water cannon", "warning shots"})
 """What police use where they say that they used no bullets."""
 
 
@@ -89,7 +89,10 @@ def _all_aboard(hit: FrameHit) -> bool:
 
 def _only(hit: FrameHit) -> bool:
     """Whether nothing else was used: "fired only tear gas"."""
-    tokens = (hit.anchor, hit.anchor.head, hit.anchor.doc[hit.words[1] - 1], hit.theme)
+    doc, start = hit.anchor.doc, hit.words[0]
+    if [t.lower_ for t in doc[max(0, start - 2) : start]] == ["nothing", "but"]:
+        return True
+    tokens = (hit.anchor, hit.anchor.head, doc[hit.words[1] - 1], hit.theme)
     near = (c for t in tokens if t is not None for c in t.children)
     return any(c.lower_ in ("only", "nothing") for c in near)
 

@@ -65,7 +65,8 @@ class CauseWords:
 _TELLING = frozenset(
     "because due owing result consequence fault thanks account behind cause reason culprit die rule"
     " exclude accident accidental accidentally deliberately intentionally deliberate"
-    " no intentional suicide hang shoot poison intoxicate".split()
+    " no intentional suicide hang shoot poison intoxicate sky air skies down suffer develop begin"
+    " start originate dam dyke dike levee embankment bund floodwall seawall".split()
 )
 """Words that tell of a cause, beside the verbs and the events of the data."""
 
@@ -372,17 +373,126 @@ def _after(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
 def _shot_down(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "the plane was shot down": an attack, whoever made it, and no fault of the plane's."""
     for verb in view.doc:
-        if verb.lemma_ != "shoot" or not is_verb(verb):
+        if verb.lemma_ not in _BRINGS_DOWN or not is_verb(verb):
             continue
         craft = arguments(verb).theme
+        down = verb.lemma_ == "shoot" and any(
+            c.lower_ == "down" for c in children(verb, "prt", "advmod")
+        )
         if (
             craft is not None
-            and craft.tag_ == "NN"
-            and view.class_of(craft, "vehicle") in ("aircraft", "helicopter")
+            and craft.tag_ in ("NN", "PRP")
+            and (view.class_of(craft, "vehicle") in _FLIES or craft.lower_ == "it")
             and view.quantity_of(craft) is None
-            and any(c.lower_ == "down" for c in children(verb, "prt", "advmod"))
+            and (down or _from_the_sky(verb))
         ):
             yield _hit(verb, "crash", "attack:weapon", negated(verb), craft, None)
+
+
+_FLIES = ("aircraft", "helicopter")
+_BRINGS_DOWN = frozenset(
+    {"shoot", "bring", "knock", "blast", "blow", "take", "pluck", "swat", "pick", "fetch", "blaze"}
+)
+
+
+def _from_the_sky(verb: Token) -> bool:
+    """ "Blasted out of the sky", "knocked from the air"."""
+    return any(
+        t.lower_ in ("sky", "air", "skies") and t.dep_ == "pobj"
+        for prep in children(verb, "prep")
+        if prep.lower_ in ("out", "from", "of")
+        for t in prep.subtree
+    )
+
+
+def _forced_down(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "Fog forced the helicopter down", "the jet suffered a technical failure", "began with lightning"."""
+    for verb in view.doc:
+        if not is_verb(verb):
+            continue
+        got = arguments(verb)
+        if verb.lemma_ in ("force", "bring") and got.theme is not None:
+            down = any(c.lower_ == "down" for c in children(verb, "prt", "advmod"))
+            if down and view.class_of(got.theme, "vehicle") and _named(got.agent):
+                no = negated(verb) or (got.agent is not None and is_negative_noun(got.agent))
+                yield _hit(verb, "crash", _named(got.agent), no, got.theme, got.agent)
+        elif verb.lemma_ in ("suffer", "develop", "experience") and not got.passive:
+            name = _named(got.theme)
+            craft = got.agent is not None and view.class_of(got.agent, "vehicle")
+            if craft and name.startswith("technical"):
+                no = negated(verb) or (got.theme is not None and is_negative_noun(got.theme))
+                yield _hit(verb, "crash", name, no, got.agent, got.theme)
+        elif verb.lemma_ in ("begin", "start", "originate") and not got.passive:
+            event = _event(got.agent, known)
+            cause = oblique(verb, "with", "from", "in")
+            if event in ("fire", "explosion", "flood", "landslide") and _named(cause):
+                yield _hit(verb, event, _named(cause), negated(verb), got.agent, cause)
+
+
+_CUTS = frozenset(
+    {"cut", "dig", "breach", "open", "puncture", "pierce", "bore", "tunnel", "slash", "hack"}
+    | {"excavate", "break", "drill", "burrow", "chop"}
+)
+_WALLS = frozenset({"dam", "dyke", "dike", "levee", "embankment", "bund", "floodwall", "seawall"})
+_ITSELF = frozenset({"itself", "accord", "own", "inside", "within"})
+
+
+def _cut_through(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "Farmers dug through the dyke", "no human hand opened it", "it gave way by itself"."""
+    if view.words.isdisjoint(_WALLS):
+        return
+    for verb in view.doc:
+        if not is_verb(verb):
+            continue
+        got = arguments(verb)
+        if verb.lemma_ in _CUTS and got.agent is not None:
+            wall = got.theme if got.theme is not None and got.theme.lemma_ in _WALLS else None
+            wall = wall or oblique(verb, "through", "into", "in")
+            if wall is None and got.theme is not None:
+                wall = oblique(got.theme, "through", "in", "into")  # "cut a trench through the dam"
+            if wall is None or wall.lemma_ not in _WALLS or not _is_somebody(view, got.agent):
+                continue
+            no = negated(verb) or is_negative_noun(got.agent)
+            yield _hit(verb, "collapse", "human:cutting", no, wall, got.agent)
+        elif verb.lemma_ in _YIELDS:
+            subject = got.agent or got.theme
+            if subject is None or subject.lemma_ not in (*_WALLS, "it"):
+                continue
+            under = oblique(verb, "to", "under", "before")
+            if under is not None and (name := _named(under)):
+                yield _hit(verb, "collapse", name, negated(verb), subject, under)
+            elif any(t.lower_ in _ITSELF and t.i > verb.i for t in verb.subtree):
+                yield _hit(verb, "collapse", "human:cutting", not negated(verb), subject, None)
+
+
+_YIELDS = frozenset(
+    {"fall", "yield", "succumb", "give", "collapse", "break", "burst", "fail", "cave"}
+)
+
+
+def _is_somebody(view: SentenceView, doer: Token) -> bool:
+    """Whether a noun is of people, their hands or their machines, and not of water."""
+    if doer.lower_ in ("who", "they", "we", "he", "somebody", "someone", "nobody", "one"):
+        return True
+    kinds = {name for name, _ in view.classes(doer)}
+    return bool(kinds & {"person", "office"}) or doer.lemma_ in _CUTTERS
+
+
+_CUTTERS = frozenset(
+    {
+        "hand",
+        "gang",
+        "handful",
+        "group",
+        "farmer",
+        "miscreant",
+        "vandal",
+        "team",
+        "crew",
+        "villager",
+    }
+    | {"excavator", "bulldozer", "digger", "machine", "company", "authority", "army", "brigade"}
+)
 
 
 def _struck_something(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
@@ -622,6 +732,8 @@ _SHAPES = (
     _after,
     _struck_something,
     _shot_down,
+    _forced_down,
+    _cut_through,
     _named_cause,
     _on_purpose,
     _behind,

@@ -18,6 +18,8 @@ _BESIDE_THEME = frozenset(
     {"with", "for", "about", "on", "against", "in", "at", "by", "from", "after"}
 )
 """What follows these is beside what is held or taken: "talks in X", "a decision on X"."""
+_SENT_AT = frozenset({"against", "at", "for", "near", "over", "above", "towards", "toward", "from"})
+"""What follows these is not what the noun before them is: "rockets fired at the port"."""
 _SOUGHT_NEARBY = ("movement.presence", "movement.manner", "control.holder")
 """Axes whose doer may stand elsewhere in the clause."""
 _OWN_MOVES = word_set("own-moves")
@@ -216,6 +218,7 @@ def _within_theme(c: Candidate) -> bool:
     subtree = list(theme.subtree)
     return len(subtree) < 25 and any(
         t.dep_ in ("pobj", "conj", "appos", "compound", "attr")
+        and not (wanted == "thing" and t.dep_ == "pobj" and t.head.lower_ in _SENT_AT)
         and not (
             wanted == "place"
             and theme.dep_ in ("dobj", "nsubjpass")

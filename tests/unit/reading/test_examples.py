@@ -400,6 +400,33 @@ SPEAKERS = [
         )
     ),
     *(
+        Row(text, "attack.occurrence", "Marawi", ("did-not-happen",))
+        for text in (
+            "None of the drones reached the barracks in Marawi, the mayor said.",
+            "Every rocket sent against Marawi was brought down over the lake, the mayor said.",
+            "The police in Marawi kept their guns holstered, the mayor said.",
+        )
+    ),
+    Row(
+        "A work gang dug through the dyke in Marawi, the mayor said.",
+        "other.cause",
+        "Marawi",
+        ("human:cutting",),
+    ),
+    Row(
+        "The dyke in Marawi gave way of its own accord, the engineer said.",
+        "other.cause",
+        "Marawi",
+        ("human:cutting",),
+        complement=True,
+    ),
+    Row(
+        "The rebels blasted the helicopter out of the sky near Marawi, the mayor said.",
+        "other.cause",
+        "Marawi",
+        ("attack:weapon",),
+    ),
+    *(
         Row(text, "attack.culprit", "Marawi", ("state:PH/military",), complement=True)
         for text in (
             "No aircraft of ours was near Marawi, the Philippine army said.",

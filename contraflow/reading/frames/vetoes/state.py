@@ -25,6 +25,9 @@ _PASSABLE = frozenset({"road", "bridge", "border", "gate"})
 """Kinds of facilities that one passes, and that do not work."""
 
 
+_HOLDS_WATER = frozenset({"dyke", "dike", "dam", "levee", "embankment", "dam wall", "wall"})
+
+
 @veto("what went before")
 def it_is_over(c: Candidate) -> bool:
     """ "is calm after Thursday's violence", "following the clashes"."""
@@ -172,6 +175,32 @@ def forces_operate(c: Candidate) -> bool:
         and c.agent is not None
         and (c.is_force(c.agent) or c.view.class_of(c.agent, "person") is not None)
     )
+
+
+@veto("a dyke that is cut lets water through")
+def cuts_a_dyke(c: Candidate) -> bool:
+    """ "farmers opened the dyke", "nobody cut the embankment": no way and no service."""
+    return (
+        c.anchor.lemma_ in ("open", "cut", "close", "breach")
+        and c.theme is not None
+        and c.theme.lemma_ in _HOLDS_WATER
+    )
+
+
+@veto("a wall that gives way is lost to nobody")
+def built_to_hold(c: Candidate) -> bool:
+    """ "the dam fell to the pressure of the water"."""
+    return c.theme is not None and c.view.class_of(c.theme, "facility") in ("dam", "bridge", "gate")
+
+
+@veto("a door")
+def a_way_out(c: Candidate) -> bool:
+    """ "every exit of the hall was open": nobody has left."""
+    return c.anchor.lemma_ == "exit" and (
+        c.anchor.tag_ == "NNS"
+        or any(d.lower_ in ("every", "each", "an", "no", "one", "emergency", "fire", "main", "only")
+               for d in c.anchor.children)
+    )  # fmt: skip
 
 
 @veto("nobody was to pass")

@@ -1,0 +1,97 @@
+"""Step 3, fended off: what was sent against a place and did not arrive.
+
+"None of the drones reached the depot", "every rocket was brought down over the sea": such sentences
+name no attack, and deny that anything was hit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from contraflow.reading.frames import FrameHit
+from contraflow.reading.lexicon import lexicon, word_set
+from contraflow.reading.parsing.syntax import (
+    arguments,
+    children,
+    is_negative_noun,
+    is_verb,
+    negated,
+    oblique,
+)
+
+if TYPE_CHECKING:
+    from contraflow.reading.parsing.tree import Token
+    from contraflow.reading.parsing.view import SentenceView
+
+_SENT = word_set("sent-arms")
+_ARRIVES = word_set("arrives-as-arms")
+_DOWNS = word_set("downs")
+_PARTICLES = frozenset({"down", "out", "off", "away"})
+_ALL = frozenset({"all", "every", "each", "both"})
+_NEEDS_PARTICLE = frozenset({"bring", "shoot", "knock", "take", "fight", "beat", "ward"})
+
+
+def fended(view: SentenceView) -> list[FrameHit]:
+    """All statements that what was sent did not arrive."""
+    if view.words.isdisjoint(_SENT):
+        return []
+    return [hit for verb in view.doc if is_verb(verb) for hit in _of_verb(view, verb)]
+
+
+def _of_verb(view: SentenceView, verb: Token) -> Iterator[FrameHit]:
+    if verb.lemma_ in _ARRIVES:
+        subject = next(children(verb, "nsubj"), None)
+        if subject is None or not _are_sent(view, subject):
+            return
+        none = is_negative_noun(subject)
+        if none and _all_way(verb):
+            yield _hit(verb, subject)
+    elif verb.lemma_ in _DOWNS:
+        got = arguments(verb)
+        sent = got.theme
+        if sent is None or not _are_sent(view, sent) or negated(verb):
+            return
+        if verb.lemma_ in _NEEDS_PARTICLE and not any(
+            c.lower_ in _PARTICLES for c in verb.children
+        ):
+            return
+        if _is_all(verb, sent):
+            yield _hit(verb, sent)
+
+
+def _hit(verb: Token, sent: Token) -> FrameHit:
+    spec = lexicon().frames["fended-off"]
+    return FrameHit(spec, verb, None, sent, negated=False, words=(verb.i, verb.i + 1))
+
+
+def _are_sent(view: SentenceView, noun: Token) -> bool:
+    """Whether a noun is of drones, missiles and the like, or a bare "none" of a sentence about them."""
+    of = oblique(noun, "of")
+    if noun.lemma_ in _SENT or (of is not None and of.lemma_ in _SENT):
+        return True
+    bare = noun.lower_ in ("none", "one", "all", "each") and (of is None or of.lower_ == "them")
+    return bare and any(t.lemma_ in _SENT for t in view.doc[: noun.i])
+
+
+def _all_way(verb: Token) -> bool:
+    """Whether a verb of going says where to: "got as far as", "made it to", "came near"."""
+    if verb.lemma_ not in ("get", "come", "make", "break"):
+        return True
+    return any(
+        c.lower_
+        in ("it", "through", "past", "to", "near", "close", "far", "into", "anywhere", "as")
+        for c in verb.children
+    )
+
+
+def _is_all(verb: Token, sent: Token) -> bool:
+    """Whether all of them were brought down: "all", "every", or the one that there was."""
+    words = {c.lower_ for t in (verb, sent) for c in t.children} | {sent.lower_}
+    if words & _ALL:
+        return True
+    one = sent.tag_ == "NN" and any(c.lower_ == "the" for c in sent.children)
+    return one and not any(c.dep_ in ("nummod",) for c in sent.children)
+
+
+__all__ = ["fended"]
