@@ -403,7 +403,7 @@ SPEAKERS = [
         Row(text, "attack.occurrence", "Marawi", ("did-not-happen",))
         for text in (
             "None of the drones reached the barracks in Marawi, the mayor said.",
-            "Every rocket sent against Marawi was brought down over the lake, the mayor said.",
+            "Every rocket sent at Marawi was brought down over the lake, the mayor said.",
             "The police in Marawi kept their guns holstered, the mayor said.",
         )
     ),
