@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from contraflow.ledger.contrasts import contrast, victims
+from contraflow.ledger.contrasts import contrast, is_final, victims
 from contraflow.ledger.identity import (
     firmness_of,
     referent_of,
@@ -387,6 +387,7 @@ def outright(claim: Claim) -> Position:
         contrast=contrast(claim),
         victims=victims(claim),
         identifies=claim.identifies,
+        final=answer.kind == NUMBER and is_final(claim),
     )
 
 

@@ -217,6 +217,8 @@ def _counted_further(earlier: Position, later: Position, apart: float) -> str | 
     """A later count that went on as counts of its kind do."""
     if later.updates:
         return "the later one says that the count changed"
+    if earlier.final and earlier.party != later.party:
+        return None
     if a_flat_none(earlier):
         return None if apart <= NONE_AT_ALL else "the later count may be true since"
     lasting = LOWER_COUNT if _is_claimed_loss(earlier) and _is_claimed_loss(later) else SAME_TIME

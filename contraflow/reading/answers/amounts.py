@@ -113,7 +113,9 @@ def _without_number(hit: FrameHit, turned: bool, unit: str) -> Numbers:
     """ "Nobody was hurt", "a soldier was killed", "killed several people"."""
     roles = [r for r in (hit.theme, hit.agent) if r is not None]
     nouns = roles if is_verb(hit.anchor) else (*roles, hit.anchor)
-    if turned or hit.negated or any(map(is_negative_noun, nouns)):
+    within = hit.anchor.doc[slice(*hit.words)]
+    nobody = any(t.lower_ in ("nobody", "none") for t in within)  # "found nobody alive"
+    if turned or hit.negated or nobody or any(map(is_negative_noun, nouns)):
         return Numbers(low=0, high=0, unit=unit, text="no")
     words = [{c.lower_ for c in role.children} for role in roles]
     if roles and roles[0].tag_ in ("NN", "NNP") and words[0] & {"a", "an"}:

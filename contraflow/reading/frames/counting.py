@@ -196,6 +196,8 @@ def _is_whole(view: SentenceView, q: Quantity) -> bool:
         and any(p.end == q.start - 1 and not p.unit for p in view.numbers)
     ):
         return True  # wherever parsers hang it
+    if _opens_whole(view, q):
+        return True
     of = view.doc[q.head].head
     if of.lower_ == "of" and is_verb(of.head) and of.i < of.head.i:
         # "of the 16 deaths, eight were in X"
@@ -204,6 +206,17 @@ def _is_whole(view: SentenceView, q: Quantity) -> bool:
         p is not q and (p.end == of.i or p.head == of.head.i) and p.start < of.i == of.head.i + 1
         for p in view.numbers
     )
+
+
+def _opens_whole(view: SentenceView, q: Quantity) -> bool:
+    """ "Of 252 men on the shift, 206 came up": what a clause that begins so takes its count from."""
+    of = q.start - 1
+    if of > 0 and view.doc[of].lower_ in ("the", "those"):
+        of -= 1
+    if of < 0 or view.doc[of].lower_ != "of":
+        return False
+    begins = of == 0 or view.doc[of - 1].is_punct or view.doc[of - 1].lower_ == "out"
+    return begins and any(p.start > q.end and not p.unit for p in view.numbers)
 
 
 def _countable(c: Candidate, head: Token, q: Quantity) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
     from contraflow.reading.parsing.tree import Token
 
-_HELD_BY_NOBODY = frozenset({"hazard", "vehicle", "service", "person", "attack"})
+_HELD_BY_NOBODY = frozenset({"hazard", "vehicle", "service", "person", "office", "attack"})
 """Classes of nouns that are no place to hold."""
 _BESIDE_THEME = frozenset(
     {"with", "for", "about", "on", "against", "in", "at", "by", "from", "after"}
@@ -40,7 +40,10 @@ def unfit_agent(c: Candidate) -> str | None:
         return _lacks_force(c)
     if wanted == "traveller":
         return None if _travels(c) else "nobody who travels"
-    return None if fits(c, c.agent, wanted) else f"its doer is no {wanted}"
+    doer = c.agent
+    if doer is None and c.view.doc[c.words[0]].lower_ in ("not", "n't", "never"):
+        doer = c.theme  # "have not come back": the phrase begins with no verb
+    return None if fits(c, doer, wanted) else f"its doer is no {wanted}"
 
 
 def theme_fits(c: Candidate) -> bool:
@@ -50,6 +53,8 @@ def theme_fits(c: Candidate) -> bool:
         return False
     if fits(c, theme, spec.theme):
         return True
+    if spec.referent == "person" and theme is not None and theme.tag_ == "CD":
+        return False  # "three of the crew came back alive"
     if anchor.dep_ == "amod" and anchor.tag_.startswith("JJ") and not c.phrase:
         return False  # "open burning": an adjective before a noun is about that noun alone
     return (
@@ -183,7 +188,11 @@ def _speaks(c: Candidate, token: Token) -> bool:
 
 def _cannot_be_held(c: Candidate, theme: Token) -> bool:
     """Whether a noun is no place that somebody can hold: a person, a vehicle, a service."""
-    if c.spec.theme != "place" or c.view.place_at(theme) is not None:
+    if c.spec.theme != "place":
+        return False
+    if theme.head.lower_ == "from" and theme.head.head is c.anchor and c.anchor.lemma_ == "take":
+        return True  # "the priest taken from Xtown"
+    if c.view.place_at(theme) is not None:
         return False
     if is_titled(c.view, theme):
         return True
@@ -216,6 +225,10 @@ def _within_theme(c: Candidate) -> bool:
     if wanted in ("place", "service") and c.view.class_of(theme, "person") is not None:
         return False
     subtree = list(theme.subtree)
+    if c.anchor.dep_ in ("acl", "relcl") and c.anchor.head is theme:
+        # "every sample taken in Xtown": what hangs on the verb is not of the theme
+        below = {t.i for t in c.anchor.subtree}
+        subtree = [t for t in subtree if t.i not in below]
     return len(subtree) < 25 and any(
         t.dep_ in ("pobj", "conj", "appos", "compound", "attr")
         and not (wanted == "thing" and t.dep_ == "pobj" and t.head.lower_ in _SENT_AT)

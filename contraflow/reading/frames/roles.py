@@ -321,6 +321,9 @@ def _mend(c: Candidate) -> None:
             given = next(children(c.anchor, "dobj"), None)
             c.theme = given if fits(c, given, spec.theme) else c.theme
     elif spec.referent == "person":
+        within = c.view.doc[slice(*c.words)]
+        if any(t.lower_ in ("himself", "herself") for t in within):
+            c.theme = c.agent  # "the driver handed himself in"
         if c.anchor.lemma_ in _QUITS and fits(c, c.agent, spec.theme):
             c.theme = c.agent  # "the driver fled the scene"
     elif c.anchor.dep_ == "acomp" and spec.axis.startswith("status"):

@@ -17,7 +17,7 @@ _COUNTED_ONLY = word_set("counted-only")
 _HARM = frozenset({"casualties.killed", "casualties.injured"})
 _TOLLS = _HARM | {"casualties.missing"}
 """Axes on which people told of are some: "killed civilians"."""
-_NONE = _TOLLS | {"casualties.captured", "casualties.detained"}
+_NONE = _TOLLS | {"casualties.captured", "casualties.detained", "casualties.displaced"}
 """Axes on which a denial is none: "nobody was arrested"."""
 _SOUGHT = frozenset({"miss", "missing", "look", "seek", "search", "unaccounted", "safe", "alive"})
 """Of people who may be missing."""
@@ -79,10 +79,19 @@ def _people(c: Candidate) -> bool:
     none = negated(anchor) or _nobody(c) or _any_is_denied(c)
     if none and _of_own_house(c):
         return False  # "not a life was lost in his wards" says nothing of the town
+    if axis == "casualties.displaced" and not is_verb(anchor):
+        return False  # "no refugee was let out": there may be refugees
     if axis in _NONE and (none or (not is_verb(anchor) and is_negative_noun(anchor))):
         if anchor.lemma_ == "loss":
             return True  # "suffered no losses", "without loss of life"
         role = _whom(c)
+        if (
+            role is not None
+            and role.dep_ != "pobj"
+            and not is_negative_noun(role)
+            and is_single_person(c.view, role, c.is_force)
+        ):
+            return False  # "the mayor was never in custody": others may be
         nobody = next((r for r in c.roles if r is not None and is_negative_noun(r)), role)
         return nobody is None or may_suffer(c, nobody)
     if axis == "casualties.killed" and _without(anchor):

@@ -15,6 +15,10 @@ _TIME = re.compile(r"^\d{1,2}[:h.]\d{2}$|^\d{1,2}h\d{0,2}$")
 _SHARE = re.compile(
     r"(?:in|out of) (?:ten|five|four|three|10|5|4|3|100) (?:of|are|were|is|was|have|had|died|lost)\b"
 )
+_SHARE_OF = re.compile(
+    r"(?:in|out of|in every) (?:two|three|four|five|six|ten|[2-6]|10|100) "
+    r"(?:people|residents|inhabitants|children|adults|families|households|patients|homes|houses|women|men)\b"
+)
 _WORDS = number_words()
 _AGE_BOUNDS = frozenset({"under", "over", "below", "above"})
 _OF_AGE = frozenset({"oldest", "youngest", "eldest"})
@@ -48,7 +52,10 @@ def is_no_count(doc: Doc, i: int, j: int, value: float) -> bool:
 
 def _is_share(doc: Doc, i: int, j: int) -> bool:
     """ "Eight in ten of the animals", "three out of four were": a share, whichever of the two numbers."""
-    return _SHARE.match(doc.span(j, j + 4).casefold()) is not None or (
+    behind = doc.span(j, j + 4).casefold()
+    if _SHARE_OF.match(behind) or _SHARE_OF.match(doc.span(max(0, i - 1), j + 1).casefold()):
+        return True  # "two in three inhabitants"
+    return _SHARE.match(behind) is not None or (
         _SHARE.match(doc.span(max(0, i - 1), j + 1).casefold()) is not None
         and i > 1
         and doc[i - 2].tag_ == "CD"

@@ -392,6 +392,8 @@ def negated(token: Token) -> bool:
         for child in node.children:
             if child.dep_ == "neg":
                 count += not _is_bound(child)
+            elif child.lower_ == "longer" and child.i and child.doc[child.i - 1].lower_ == "no":
+                count += 1
             elif child.lower_ in ("never", "neither", "nor") and child.dep_ in (
                 "advmod",
                 "preconj",

@@ -77,6 +77,11 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
         said("casualties.killed", 45, B, referent="state:AA"),
         said("casualties.killed", 6, A, referent="state:AA", day=3),
     ),
+    "a count called final, and a higher one two days later": (
+        "numeric",
+        said("casualties.killed", 56, A, as_of=said_on(0), quote="The final count is 56 dead"),
+        said("casualties.killed", 135, C, day=2, as_of=said_on(0)),
+    ),
     "what the accused says in the same article": (
         "denial",
         said("attack.culprit", "state:AA", None, article="x/1", predicate="loot"),

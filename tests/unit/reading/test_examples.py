@@ -171,6 +171,9 @@ COUNTS = [
             ("There is no trace of 22 shepherds in Quetta.", "missing", (22, 22)),
             ("All but two of the missing hikers have turned up in Quetta.", "missing", (2, 2)),
             ("All forty passengers are accounted for in Quetta.", "missing", (0, 0)),
+            ("Twenty divers have not come back to Quetta.", "missing", (20, 20)),
+            ("Of 90 men on shift in Quetta, 70 came to the surface.", "rescued", (70, 70)),
+            ("Rescuers found nobody alive in Quetta.", "rescued", (0, 0)),
         )
     ),
     Row(
@@ -178,6 +181,17 @@ COUNTS = [
         "other.count",
         "Quetta",
         numbers=(2, 2),
+    ),
+    Row("The road to Quetta is no longer closed.", "status.access", "Quetta", ("open",)),
+    *(
+        Row(text, f"casualties.{axis}", "Quetta", (state,))
+        for text, axis, state in (
+            ("The pilot climbed out unaided at Quetta.", "fate", "alive"),
+            ("The pilot was cut dead from the wreck at Quetta.", "fate", "dead"),
+            ("The pilot is no longer alive, the army in Quetta said.", "fate", "dead"),
+            ("The mayor of Quetta is sleeping at home tonight.", "custody", "free"),
+            ("The mayor of Quetta handed himself in.", "custody", "held"),
+        )
     ),
     Row(
         "The ferry set sail from Quetta with 61 people.", "other.count", "Quetta", numbers=(61, 61)

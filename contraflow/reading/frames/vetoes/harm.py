@@ -468,6 +468,8 @@ def done_to_them(c: Candidate) -> bool:
 def hunts_them(c: Candidate) -> bool:
     """ "searching for three gunmen": they are not missing, they are sought."""
     sought = next((t for t in c.last.children if t.dep_ == "pobj"), None)
+    if sought is None and c.theme is not None and c.theme.dep_ == "nsubjpass":
+        sought = c.theme  # "seven hikers are being looked for"
     return c.anchor.lemma_ in ("search", "look", "hunt") and (
         sought is None
         or sought.lemma_ in _HUNTED

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SAID_TO_FALL = frozenset({"suspicion", "blame", "responsibility", "attention", "night", "silence"})
 _FALLS_TO = frozenset({"off", "into", "onto", "down", "over", "out", "from"})
+_NOBODY = frozenset({"nobody", "none", "one", "no-one"})
 _MANY = 4
 """Places that are taken at once and not named, from here on."""
 _STATES_LEFT = word_set("states-left")
@@ -406,9 +407,15 @@ def _is_left(verb: Token) -> bool:
 @veto("moves others, or other things")
 def moves_others(c: Candidate) -> bool:
     """ "marched sixty villagers into the forest", "dug forty graves in Xtown": nobody moved in or dug in."""
-    if not c.phrase or not is_verb(c.anchor):
+    if not is_verb(c.anchor):
         return False
     obj = next(children(c.anchor, "dobj"), None)
+    after = c.view.doc[c.words[1] :][:3]
+    if c.agent is not None and c.agent.lower_ in _NOBODY:
+        if any(c.view.class_of(t, "facility") == "building" for t in after):
+            return True  # "nobody had to leave home"
+    if not c.phrase:
+        return False
     return (
         obj is not None
         and obj.i < c.words[1]

@@ -173,7 +173,10 @@ def forces_operate(c: Candidate) -> bool:
     return (
         c.anchor.lemma_ == "operate"
         and c.agent is not None
-        and (c.is_force(c.agent) or c.view.class_of(c.agent, "person") is not None)
+        and (
+            c.is_force(c.agent)
+            or any(name in ("person", "office") for name, _ in c.view.classes(c.agent))
+        )
     )
 
 
