@@ -321,8 +321,7 @@ def _mend(c: Candidate) -> None:
             given = next(children(c.anchor, "dobj"), None)
             c.theme = given if fits(c, given, spec.theme) else c.theme
     elif spec.referent == "person":
-        within = c.view.doc[slice(*c.words)]
-        if any(t.lower_ in ("himself", "herself") for t in within):
+        if any(t.lower_ in ("himself", "herself") for t in c.view.doc[slice(*c.words)]):
             c.theme = c.agent  # "the driver handed himself in"
         if c.anchor.lemma_ in _QUITS and fits(c, c.agent, spec.theme):
             c.theme = c.agent  # "the driver fled the scene"
