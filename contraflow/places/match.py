@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from contraflow.places.fold import consonants, fold, skeleton
+from contraflow.places.levels import levels
 from schemas.place import Place, PlacePrecision
 
 UNRESOLVED_PREFIX = "name:"
@@ -46,8 +47,11 @@ def block_key(place: Place) -> str:
 
 
 def name_key(name: str) -> str:
-    """What the spellings of a name share; '' for one without sounds."""
-    key = skeleton(_unwatered(name))
+    """What the spellings of a name share; '' for one without sounds.
+
+    Not the word for its level: a text may mean a district or the town that it is named after.
+    """
+    key = skeleton(levels().bare(_unwatered(name)))
     return key if _numbered(name) else frame(key)
 
 
@@ -74,7 +78,7 @@ def same_place(a: Place, b: Place) -> float:
         return 1.0
     a_open, b_open = _is_open(a), _is_open(b)
     if not a_open and not b_open:
-        return 0.0
+        return float(_one_road(a.id, b.id))
     if a.country and b.country and a.country != b.country:
         return 0.0
     if a_open and b_open:
@@ -114,6 +118,13 @@ def same_name(a: str, b: str) -> bool:
     """Whether two names are spellings of one, or one holds the other's words: "X", "X Crossroads"."""
     one, other = set(map(skeleton, a.split())), set(map(skeleton, b.split()))
     return one <= other or other <= one or _alike(a, b) >= 0.65
+
+
+def _one_road(a: str, b: str) -> bool:
+    """Whether both are one road, of which one text does not say in which country it is."""
+    one, _, here = a.partition("@")
+    other, _, there = b.partition("@")
+    return one == other and one.startswith("road:") and not (here and there)
 
 
 def _is_open(place: Place) -> bool:

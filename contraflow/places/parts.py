@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from contraflow.parties.knowledge import is_seat
 from contraflow.places.cues import cues
 from contraflow.places.fold import fold
 from contraflow.places.match import UNRESOLVED_PREFIX
@@ -54,14 +55,18 @@ def is_urban(place: Place) -> bool:
     return kind.rpartition(" ")[2] in cues().urban
 
 
-def towns_of_parts(found: Iterable[tuple[Toponym, Place]], main: Place | None) -> dict[str, Place]:
+def towns_of_parts(
+    found: Iterable[tuple[Toponym, Place]], main: Place | None, written_at: Place | None = None
+) -> dict[str, Place]:
     """The towns that open names lie in, by the names' ids: what happens there happens in the town.
 
     One article tells of the prison by its own name, another of the town that it stands in. So a
     name lies in the town that the text puts it in, and a facility or quarter of which the text does
-    not say it in the town that the text is about.
+    not say it in the town that the text is about: that of its dateline where it names no other.
     """
     pairs = list(found)
+    own = main is not None and main.precision is PlacePrecision.UNRESOLVED
+    own = own and _is_only_town(written_at, (place for _, place in pairs))
     towns = {fold(t.name): p for t, p in pairs if _is_town(p)}
     mentions: dict[str, list[Toponym]] = defaultdict(list)
     for toponym, place in pairs:
@@ -82,9 +87,24 @@ def towns_of_parts(found: Iterable[tuple[Toponym, Place]], main: Place | None) -
         )
         if town is None and main is not None and main.id != ident and _is_town(main):
             town = main if _is_part(toponyms, main) else None
+        if town is None and own and _is_urban_name(toponyms):
+            town = written_at
         if town is not None:
             lie_in[ident] = town
     return lie_in
+
+
+def _is_urban_name(toponyms: Sequence[Toponym]) -> bool:
+    """Whether a text says of a name what stands in towns, and nothing else of where it is."""
+    return any(t.facility for t in toponyms) and all(map(_stands_in_towns, toponyms))
+
+
+def _stands_in_towns(toponym: Toponym) -> bool:
+    """Whether a name is that of a roundabout, a market, a stadium; or a bare name, as of its quarter."""
+    if toponym.facility is None:
+        return not (toponym.level or toponym.near or toponym.within)
+    kind = fold(toponym.facility).rpartition(" ")[2]
+    return kind in cues().urban and toponym.text.startswith(toponym.name)
 
 
 def _is_part(toponyms: Iterable[Toponym], main: Place) -> bool:
@@ -102,6 +122,21 @@ def _is_part(toponyms: Iterable[Toponym], main: Place) -> bool:
         return True
     told = any(t.facility or t.level or t.near or t.within for t in mentions)
     return not told and main.precision is PlacePrecision.LOCALITY
+
+
+def _is_only_town(written_at: Place | None, named: Iterable[Place]) -> bool:
+    """Whether a reporter's town, no seat of government, is the one that a text can be about."""
+    if written_at is None or written_at.precision is not PlacePrecision.LOCALITY:
+        return False
+    if is_seat(written_at.name) or is_seat(written_at.surface.title()):
+        return False
+    return not any(
+        place.id != written_at.id
+        and place.country == written_at.country
+        and place.precision in (PlacePrecision.LOCALITY, PlacePrecision.DISTRICT)
+        and not is_seat(place.surface)
+        for place in named
+    )
 
 
 def _is_town(place: Place) -> bool:

@@ -35,8 +35,9 @@ from contraflow.reading.parsing.syntax import is_verb, noun_phrase
 from contraflow.reading.parsing.view import PlaceMention, SentenceView
 from contraflow.reading.text.sentences import Sentence
 from contraflow.reading.thinning import telling
+from contraflow.reading.where.lists import without_asides
 from contraflow.reading.where.scope import scoped
-from contraflow.reading.where.standing import Standing
+from contraflow.reading.where.standing import Standing, named_in_passing
 from schemas import (
     Article,
     Aspect,
@@ -105,7 +106,7 @@ def _is_update(sentence: str) -> bool:
 
 def _is_topic(view: SentenceView, mention: PlaceMention) -> bool:
     """Whether a place is named as more than a direction or the like, or opens the sentence."""
-    return mention.start <= 3 or view.standing(mention) not in _IN_PASSING
+    return mention.start <= 1 or view.standing(mention) not in _IN_PASSING
 
 
 def _asks(view: SentenceView) -> bool:
@@ -136,17 +137,23 @@ class ClaimBuilder(ValueReading):
         """All claims, each count at the place that the article as a whole gives it."""
         return scoped(self.claims, self._country)
 
-    def pass_over(self, sentence: Sentence, places: Sequence[Place], field: str) -> list[Claim]:
-        """A sentence without cues: it moves the focus, and may deny what the last one said."""
+    def pass_over(
+        self, sentence: Sentence, places: Sequence[tuple[int, Place]], field: str
+    ) -> list[Claim]:
+        """A sentence without cues, with the places in it and where they begin.
+
+        It moves the focus, and may deny what the last one said.
+        """
         before = len(self.claims)
         self._retort(sentence, field, [])
-        self._discourse.focus.pass_by(places)
+        self._discourse.focus.pass_by([place for _, place in places])
         self._look_over(sentence, places)
         return self.claims[before:]
 
-    def _look_over(self, sentence: Sentence, places: Sequence[Place]) -> None:
-        for place in places:
-            self._discourse.focus.mention(place, sentence.paragraph)
+    def _look_over(self, sentence: Sentence, places: Sequence[tuple[int, Place]]) -> None:
+        for at, place in places:
+            topic = not named_in_passing(sentence.text, at)
+            self._discourse.focus.mention(place, sentence.paragraph, topic=topic)
         spoke = _SPOKE.search(sentence.text)
         if spoke is not None:
             party = self._parties.resolve(spoke.group(1)) or self._parties.named_body(
@@ -239,7 +246,7 @@ class ClaimBuilder(ValueReading):
             topic = not named or any(_is_topic(view, m) for m in named)
             focus.mention(place, paragraph, topic=topic)
             return
-        for mention in view.places:
+        for mention in without_asides(view):
             if not self._aside(view, mention) and view.standing(mention) not in _SPEAKING:
                 focus.mention(mention.place, paragraph, topic=_is_topic(view, mention))
 

@@ -138,7 +138,7 @@ class Reader:
         if skipped:
             return Reading(claims=(), skipped=skipped)
         scene = self._survey(article, _Text(title, body))
-        discourse = Discourse(towns=towns_of_parts(scene.spots, scene.main))
+        discourse = Discourse(towns=towns_of_parts(scene.spots, scene.main, scene.written_at))
         discourse.focus.main = scene.main
         discourse.focus.counts = Counter(place.id for _, place in scene.spots)
         parties = self._parties(article, scene)
@@ -397,7 +397,8 @@ def _build(
         )
         rejected: list[Rejected] | None = [] if trace is not None else None
         if view is None:
-            here = [p for t, p in scene.spots if begin <= t.start < begin + len(sentence.text)]
+            end = begin + len(sentence.text)
+            here = [(t.start - begin, p) for t, p in scene.spots if begin <= t.start < end]
             claims = builder.pass_over(sentence, here, field)
         else:
             claims = builder.sentence(view, rejected)

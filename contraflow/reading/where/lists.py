@@ -50,6 +50,20 @@ def grain(place: Place) -> int:
 
 
 _WITHIN = re.compile(r"(?:(?:village|town|city),? )?in(?: the)?(?: \w+[’']s)?(?: \w+ern)?", re.I)
+_LIES_IN = re.compile(
+    r"(?:, (?:(?:up|down|out|over|deep|high|back) )?|(?:up|down|out) )in(?: the)?", re.I
+)
+"""Between a place and where it lies, as an aside: "X, up in Y"."""
+
+
+def without_asides(view: SentenceView) -> list[PlaceMention]:
+    """The places of a sentence but for those that an aside only says another lies in."""
+    asides = {
+        second.start
+        for first, second in pairwise(view.places)
+        if _LIES_IN.fullmatch(view.doc.span(first.end, second.start).strip())
+    }
+    return [m for m in view.places if m.start not in asides]
 
 
 def innermost(view: SentenceView, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from contraflow.parties.knowledge import is_seat
+from contraflow.places import SEAT
 from contraflow.places.fold import skeleton
 from contraflow.places.match import UNRESOLVED_PREFIX, lies_in
 from contraflow.reading.attribution.speakers import SpeakerReading
@@ -378,6 +379,7 @@ class PlaceChoosing(SpeakerReading):
             office is not None
             and hit.spec.axis.startswith(("casualties", "damage"))
             and self._speaks_for(view)
+            and not self._rules_around(office)
         ):
             return [(office, 0.7)]  # "the mayor of X said that one man had died"
         carried = focus.get(view.sentence.paragraph)
@@ -708,6 +710,15 @@ class PlaceChoosing(SpeakerReading):
             in (PlacePrecision.LOCALITY, PlacePrecision.DISTRICT, PlacePrecision.REGION)
             and any(m.place.id == office.id for m in view.places)
         )
+
+    def _rules_around(self, office: Place) -> bool:
+        """Whether an official speaks for the land around the town that the text is about."""
+        topic = self._discourse.focus.topic
+        wide = office.id.endswith(SEAT) or office.precision in (
+            PlacePrecision.REGION,
+            PlacePrecision.DISTRICT,
+        )
+        return wide and topic is not None and grain(topic) > 2 and topic.id != office.id
 
     def _nationwide(self, token: Token) -> Place | None:
         """The country, where a phrase speaks of all of it: "nationwide", "the national territory"."""

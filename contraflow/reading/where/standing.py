@@ -102,6 +102,27 @@ _UNDERGOING = word_set("undergoes")
 _BLAMING = word_set("addresses")
 
 
+_TO_OR_FROM = re.compile(
+    r"\b(?:from|to|towards?|via|bound for|for|than in|as in|than|like)(?: the)?(?: \w+ of)? $", re.I
+)
+_FAR = re.compile(
+    r"\b(?:shocks?|tremors?|(?:earth)?quakes?|aftershocks?|smoke|smell|stench|odou?r|plumes?|column|flames?"
+    r"|glow|ash|clouds?|dust|haze|fumes|light|shaking)\b[^,.;:]{0,40}\b(?:felt|seen|see|visible|smelt|smelled|noticed"
+    r"|heard|reach\w*|drift\w*|blew|blown|carried|spread|as far)\b[^,.;:]{0,40}$",
+    re.I,
+)
+"""Before a name of where a quake is felt or smoke is seen, which is not where it happens."""
+
+
+def named_in_passing(sentence: str, at: int) -> bool:
+    """Whether a place named at an offset of a sentence is where somebody or something goes to or comes from.
+
+    Read off the words before it, for sentences that are not parsed.
+    """
+    before = sentence[:at]
+    return _TO_OR_FROM.search(before) is not None or _FAR.search(before) is not None
+
+
 def head_of(view: SentenceView, mention: PlaceMention) -> Token:
     """The token of a name that the rest of the sentence depends on."""
     for token in view.doc[mention.start : mention.end]:
@@ -153,6 +174,7 @@ def clause_of(view: SentenceView, mention: PlaceMention) -> Token | None:
             noun = node.head
             words = {t.lower_ for t in node.children}
             placed = node.lemma_ in _BEING or "where" in words or "to" in words
+            placed = placed and not ("now" in words and noun.i > 0 and _is_person(view, noun))
             scene = view.place_at(noun) is not None or noun.lemma_ in _SETTLEMENTS
             scene = scene or any(name in _HAPPENING for name, _ in view.classes(noun))
             return None if placed or scene else node
@@ -160,6 +182,11 @@ def clause_of(view: SentenceView, mention: PlaceMention) -> Token | None:
             return None
         node = node.head
     return None
+
+
+def _is_person(view: SentenceView, noun: Token) -> bool:
+    """Whether a noun is one for people: "the sick, who are now in X" were elsewhere."""
+    return any(name == "person" for name, _ in view.classes(noun))
 
 
 def standing(view: SentenceView, mention: PlaceMention) -> Standing:
@@ -202,6 +229,8 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
     ):
         return Standing.BEARING
     if _of_border(mention, head) or (prep is not None and _likens(prep)):
+        return Standing.BEARING
+    if _FAR.search(lead[lead.rfind(". ") + 1 :]):
         return Standing.BEARING
     if mention.place.precision is PlacePrecision.COUNTRY and prep is not None:
         if prep.lower_ in ("near", "beside", "towards", "toward"):

@@ -41,6 +41,15 @@ def test_towns_of_parts(
     assert lies_in(resolver, text, main) == (dict([found]) if found else {})
 
 
+def test_a_roundabout_is_in_the_town_of_the_dateline(resolver: PlaceResolver) -> None:
+    text = "Zambia: police shot two men at the Chambeke roundabout, and Chambeke is tense."
+    toponyms = resolver.toponyms(text)
+    places = resolver.resolve(toponyms, text=text)
+    main = next(p for p in places if p.name == "Chambeke")
+    towns = towns_of_parts(zip(toponyms, places, strict=True), main, KITWE)
+    assert towns[main.id].name == "Kitwe"
+
+
 def place(name: str, ident: str = "", **more: object) -> Place:
     """A town of the gazetteer, or a name that stayed open."""
     fields: dict[str, object] = {

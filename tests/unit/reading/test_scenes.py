@@ -68,6 +68,11 @@ LEAD = "Floods killed four people in Sirte, Libya, on Thursday."
         # people and craft are told apart by where they are from
         ("Divers from Tobruk searched for six missing people.", "Sirte"),
         ("Trucks from Benghazi brought water, and the market reopened.", "Sirte"),
+        # what lies beside the scene does not become what the next sentence is about
+        ("A team from Tobruk is on its way. Six people were injured.", "Sirte"),
+        ("Buses to Tobruk are running. Six people were injured.", "Sirte"),
+        ("The smoke could be seen in Tobruk. Six people were injured.", "Sirte"),
+        ("The smell reached Tobruk. Six people were injured.", "Sirte"),
         # where the dead are buried or identified, and what is only likened
         ("Six of the dead were buried in Tobruk.", "Sirte"),
         ("Funerals were held in Tobruk for six of the dead.", "Sirte"),
@@ -108,6 +113,14 @@ def test_a_dateline_is_no_place_of_claims(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
+        # a name that no gazetteer has, of a place of villagers, and not what it is near
+        ("The villagers of Zorba, near Sirte, were shot. Three people died.", "Zorba"),
+        ("Zorba has been emptied of its sick, who are now in Sirte. Three people died.", "Zorba"),
+        # an official speaks for the land around the town that a text is about
+        (
+            "SABHA - A wall fell. Three people died, the prefect of Wadi al Hayaa district said.",
+            "Sabha",
+        ),
         # agreed at one place, in force at another
         ("The ceasefire announced in Tunis took hold in Sirte. Three people died.", "Sirte"),
         # reporters go to where it happens, but capitals are where they live
