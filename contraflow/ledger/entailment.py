@@ -22,6 +22,7 @@ from contraflow.ledger.position import NUMBER, PARTY, STATE, Answer, Position, S
 from contraflow.ledger.referents import (
     ACCOUNTED,
     ARMED,
+    AT_HOME,
     BATTLE,
     CONTROLLED,
     EVACUATION,
@@ -90,8 +91,13 @@ SOMETHING_HARMED = "something-harmed"
 """Name of the entailments that meet no claim but 'there was no damage'."""
 ORDERED_OUT = "ordered-out"
 """Name of the entailment that meets no claim but 'nobody was evacuated'."""
+LIVED_IN = "lived-in"
+"""Name of the entailment by which a force at home in a place holds what it is in."""
+_NOBODY_KNOWN = frozenset({"role:unknown", "role:enemy", "role:military"})
 PART_HELD = "part-held"
 """Name of the entailment that meets claims about the whole place alone."""
+IN_A_HOUSE = "in-a-house"
+"""Name of the entailment that takes a force in a house of the town for one in the town."""
 _IN_TOWN = frozenset(
     {"building", "hospital", "school", "church", "market", "prison", "bank", "town hall"}
     | {"police station", "base", "military base", "barracks", "camp", "garrison", "headquarters"}
@@ -322,6 +328,19 @@ ENTAILMENTS: tuple[Entailment, ...] = (
         SOMETHING_HARMED, "damage.lost", "damage.state",
         lambda p: (p.answer.low or 0) > 0, _states("damaged"), lambda p: "",
         0.9, "what was lost is damage", of_place=True,
+    ),
+    Entailment(
+        IN_A_HOUSE, "movement.presence", "movement.presence",
+        lambda p: p.scope in _IN_TOWN and _says("inside")(p), lambda p: p.answer,
+        _same_referent,
+        0.85, "who is in a house of the town is in the town", of_place=True,
+    ),
+    Entailment(
+        LIVED_IN, "movement.presence", "control.holder",
+        lambda p: p.manner == AT_HOME and _says("inside")(p) and p.referent.startswith(_ARMED)
+        and p.referent not in _NOBODY_KNOWN,
+        lambda p: Answer(PARTY, (top(p.referent),)), lambda p: "",
+        0.75, "who sleeps or prays there has it in hand", of_place=False,
     ),
     Entailment(
         PART_HELD, "control.holder", "control.holder",

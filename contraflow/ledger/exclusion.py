@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from contraflow.ledger import sets
 from contraflow.ledger.entailment import (
     ALL_DOWN,
+    IN_A_HOUSE,
     KIND_OF,
     ORDERED_OUT,
     PART_HELD,
@@ -30,7 +31,7 @@ from contraflow.ledger.referents import (
     is_party,
     same_group,
 )
-from contraflow.ledger.sides import is_meant, may_be_same
+from contraflow.ledger.sides import ENEMY, is_enemy, is_meant, may_be_same
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,21 @@ def _by_chance(cause: Position) -> bool:
     return not any(m.partition(":")[0] in ("attack", "other") for m in cause.answer.members)
 
 
-def _holds(p: Position, force: str) -> bool:
-    return not p.answer.complement and any(is_meant(m, force) for m in p.answer.members)
+def _holds(p: Position, force: Position) -> bool:
+    """Whether it is that force that holds the place; "the enemy" is whom its speaker fights."""
+    who = force.referent
+    return not p.answer.complement and any(
+        is_enemy(m, force.party) if who == ENEMY else is_meant(m, who) for m in p.answer.members
+    )
 
 
-def _others_hold(p: Position, force: str) -> bool:
-    return not p.answer.complement and not any(may_be_same(m, force) for m in p.answer.members)
+def _others_hold(p: Position, force: Position) -> bool:
+    return not p.answer.complement and not any(
+        may_be_same(m, force.referent) for m in p.answer.members
+    )
 
 
-def _others_hold_all(p: Position, force: str) -> bool:
+def _others_hold_all(p: Position, force: Position) -> bool:
     return p.extent == "full" and _others_hold(p, force)
 
 
@@ -88,30 +95,30 @@ _BURST = frozenset({"fire", "explosion"})
 CROSS_RULES: tuple[CrossRule, ...] = (
     CrossRule(
         "holder-has-left", "control.holder", "movement.presence",
-        lambda h, m: _is(m, "outside") and m.extent != "partial" and _holds(h, m.referent)
+        lambda h, m: _is(m, "outside") and m.extent != "partial" and _holds(h, m)
         and h.rule != PART_HELD,
         0.9, "a force that is gone does not hold the place",
     ),
     CrossRule(
         "other-holds-all", "control.holder", "movement.presence",
-        lambda h, m: _is(m, "inside") and _others_hold_all(h, m.referent),
+        lambda h, m: _is(m, "inside") and _others_hold_all(h, m),
         0.85, "a place held in full by one side has no fighters of the other",
     ),
     CrossRule(
         "never-let-in", "control.holder", "movement.presence",
         lambda h, m: h.manner in KEPT and _is(m, "inside") and m.extent != "partial"
-        and _others_hold(h, m.referent),
+        and _others_hold(h, m),
         0.8, "where an attack is beaten off no attacker is inside",
     ),
     CrossRule(
         "held-without-entering", "control.holder", "movement.presence",
-        lambda h, m: _away(m) and m.denied and _holds(h, m.referent),
+        lambda h, m: _away(m) and m.denied and _holds(h, m),
         0.9, "who never entered does not hold it",
     ),
     CrossRule(
         "taken-without-leaving", "control.holder", "movement.presence",
         lambda h, m: m.answer.members == ("outside",) and m.answer.complement
-        and m.extent != "partial" and _others_hold(h, m.referent) and h.rule != PART_HELD,
+        and m.extent != "partial" and _others_hold(h, m) and h.rule != PART_HELD,
         0.75, "a force that never left has not lost the place",
     ),
     CrossRule(
@@ -229,7 +236,8 @@ def _same_axis(a: Position, b: Position) -> Exclusion | None:
         if any(p.rule == ORDERED_OUT and not q.denied for p, q in ((a, b), (b, a))):
             return None  # who is told to leave may stay
         extents = {a.extent, b.extent}
-        if a.axis in _BY_PARTS and "partial" in extents and "full" not in extents:
+        housed = IN_A_HOUSE in (a.rule, b.rule)
+        if a.axis in _BY_PARTS and "partial" in extents and "full" not in extents and not housed:
             return None  # some of them left, some stayed
         loose = a.answer.complement == b.answer.complement and not (a.denied or b.denied)
         strength = _LOOSE_AXES.get(a.axis, 0.95) if loose else 0.95

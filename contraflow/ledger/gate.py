@@ -29,7 +29,7 @@ from contraflow.ledger.referents import (
     same_person,
     subject,
 )
-from contraflow.ledger.sides import is_meant, same_side
+from contraflow.ledger.sides import ENEMY, is_enemy, is_meant, same_side
 from contraflow.ledger.ways import same_road
 from contraflow.parties.keys import top
 from contraflow.places.fold import fold
@@ -162,7 +162,7 @@ def referent(a: Position, b: Position) -> Check:
     if block_object(a) != block_object(b):
         return Check("referent", False, f"{block_object(a)!r} is not {block_object(b)!r}")
     if a.axis == b.axis and a.axis.startswith("movement."):
-        same = is_meant(a.referent, b.referent) if a.referent and b.referent else True
+        same = _one_force(a, b) if a.referent and b.referent else True
         return Check("referent", same, f"force {a.referent} and {b.referent}")
     if a.axis.startswith("casualties.") and a.axis == b.axis and a.answer.kind == "n":
         for none, count in ((a, b), (b, a)):
@@ -201,6 +201,15 @@ def referent(a: Position, b: Position) -> Check:
             same = one == other or (not (one and other) and not {one, other} & _DEVICES)
         return Check("referent", same, f"{one or 'the place'} and {other or 'the place'}")
     return Check("referent", True, block_object(a) or "the place")
+
+
+def _one_force(a: Position, b: Position) -> bool:
+    """Whether two positions are about one force; "the enemy" is whom the speaker fights."""
+    if ENEMY in (a.referent, b.referent):
+        return a.referent != b.referent and any(
+            p.referent == ENEMY and is_enemy(q.referent, p.party) for p, q in ((a, b), (b, a))
+        )
+    return is_meant(a.referent, b.referent)
 
 
 _DEVICES = frozenset({"alarm", "brake", "engine", "sprinkler", "extinguisher", "ventilation"})

@@ -240,6 +240,8 @@ EVACUATION = "evacuation"
 BATTLE = "battle"
 NO_DAMAGE = "no damage"
 STAYING = "staying"
+AT_HOME = "at home"
+"""Doing what soldiers do only where nobody shoots at them."""
 STANDING = "standing"
 UNOWNED = "unowned"
 OWN_ARMS = frozenset(
@@ -299,7 +301,13 @@ _MANNERS: dict[str, dict[str, str]] = {
         REPELLED,
     )
     | dict.fromkeys(("change hand", "fall"), "kept"),
-    "movement.presence": dict.fromkeys(("stay", "remain", "linger", "last"), STAYING),
+    "movement.presence": dict.fromkeys(("stay", "remain", "linger", "last"), STAYING)
+    | dict.fromkeys(
+        "sleep camp encamp bivouac billet quarter lodge pray dine breakfast lunch eat drink cook rest"
+        " parade dance celebrate stroll".split(),
+        AT_HOME,
+    )
+    | dict.fromkeys(("spend the night", "spend night", "have breakfast"), AT_HOME),
     "attack.occurrence": dict.fromkeys(
         ("clash", "battle", "fight", "skirmish", "gunfight", "gun battle", "fighting", "combat"),
         BATTLE,

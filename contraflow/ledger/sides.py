@@ -132,6 +132,21 @@ def is_meant(a: str, b: str) -> bool:
     return not is_vague(a) and not is_vague(b) and may_be_same(a, b)
 
 
+_FIGHTS = ("state:", "org:", "role:rebels")
+ENEMY = "role:enemy"
+
+
+@lru_cache(maxsize=65536)
+def is_enemy(other: str, speaker: str) -> bool:
+    """Whether somebody who speaks of "the enemy" can mean a party: it fights, and on no side of his."""
+    return (
+        speaker.startswith(_FIGHTS)
+        and other.startswith(_FIGHTS)
+        and not same_side(other, top(speaker))
+        and not same_side(speaker, top(other))
+    )
+
+
 _TWO_FORCES = {"military", "police"}
 
 

@@ -42,10 +42,13 @@ def extent(view: SentenceView, hit: FrameHit, referent: str) -> Extent:
         return "partial"  # "many families have received no tents"
     if not axis.startswith(("control", "movement")):
         return "unstated"
+    inside = axis == "movement.presence" and hit.spec.value == "inside"
     words: set[str] = set()
     for token in (hit.theme, hit.agent if axis.startswith("movement") else None):
         if token is not None:
-            words |= _words_about(token)
+            found = _words_about(token)
+            # who is in a quarter is in the town: only some of a force are a part of it
+            words |= found - _PARTIAL if inside and token is hit.theme else found
     for token in view.doc[hit.words[0] : hit.words[1]]:
         words.update(c.lower_ for c in token.children if c.dep_ in ("amod", "advmod", "det"))
         words.add(token.lower_)
@@ -64,7 +67,10 @@ def extent(view: SentenceView, hit: FrameHit, referent: str) -> Extent:
         return "full"  # "no unit has left"
     if hit.spec.id == "drive-out" and hit.anchor.lemma_ in _CLEARS:
         return "full"  # "cleared the town of rebels": of all of them
-    if axis in ("movement.presence", "movement.evacuation") and _under_way(hit.anchor):
+    moving = axis == "movement.evacuation" or (
+        axis == "movement.presence" and hit.spec.id != "dwells"
+    )
+    if moving and _under_way(hit.anchor):
         return "partial"
     return "full" if words & _FULL else "unstated"
 

@@ -97,6 +97,7 @@ def _only(hit: FrameHit) -> bool:
     return any(c.lower_ in ("only", "nothing") for c in near)
 
 
+_REACHES = frozenset({"reach", "approach", "near", "come", "get", "draw"})
 _HARMED = frozenset({"damaged", "destroyed"})
 _CRAFT_OF_WAR = frozenset({"aircraft", "helicopter", "drone", "missile", "artillery", "tank"})
 _FIGHTERS = ("state:", "org:", "role:rebels", "role:military")
@@ -232,6 +233,15 @@ class ValueReading(HolderReading):
             # "denies targeting civilians": to mean to, and not what was done
             yield Answer("attack.intent", States(members=("not-deliberate",)), "", 0.8)
             return
+        where = hit.theme
+        if (
+            turned
+            and state == "advancing"
+            and hit.anchor.lemma_ in _REACHES
+            and where is not None
+            and (view.place_at(where) is not None or view.class_of(where, "place"))
+        ):
+            state = "inside"  # who never got near it is not in it
         agents, deed = self._doers(told, turned)
         # "Xland's planes did not fly", "denied any role in the attack": who did it is denied,
         # not that it happened

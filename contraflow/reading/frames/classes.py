@@ -207,6 +207,9 @@ _RULES: dict[str, Callable[[Candidate, Token], bool]] = {
     "place-or-person": lambda c, token: _place(c, token) or _person(c, token),
     "force": force_like,
     "troops": _troops,
+    "rulers": lambda c, token: (
+        token.tag_.startswith("NN") and c.view.place_at(token) is None and c.is_force(token)
+    ),
     "materiel": lambda c, token: means_arms(c.view, token),
     "thing": _thing,
     "access": _access,

@@ -234,7 +234,7 @@ def _within_theme(c: Candidate) -> bool:
         and not (wanted == "thing" and t.dep_ == "pobj" and t.head.lower_ in _SENT_AT)
         and not (
             wanted == "place"
-            and theme.dep_ in ("dobj", "nsubjpass")
+            and (theme.dep_ in ("dobj", "nsubjpass") or c.anchor.dep_ in ("acl", "amod"))
             and t.dep_ == "pobj"
             and t.head.lower_ in _BESIDE_THEME
         )

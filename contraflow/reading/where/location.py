@@ -17,6 +17,7 @@ from contraflow.reading.parsing.syntax import (
     children,
     conjuncts,
     is_verb,
+    oblique,
     under,
 )
 from contraflow.reading.parsing.view import PlaceMention, SentenceView
@@ -298,6 +299,10 @@ class PlaceChoosing(SpeakerReading):
             if found:
                 return [(p.place, 1.0) for p in found]
             found = self._in_role(view, hit.theme, usable)
+            if not found and hit.spec.axis == "control.holder":
+                # what is held is where it is, in an aside, too: "the group, which holds X, said …"
+                held = (hit.theme, oblique(hit.theme, "of"))
+                found = [m for m in view.places if any(t and m.covers(t) for t in held)]
             coarse = (PlacePrecision.REGION, PlacePrecision.COUNTRY)
             if (
                 found

@@ -67,6 +67,23 @@ def seen(state: str, phrase: str, party: str) -> Claim:
 
 
 CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
+    "they are inside, and the enemy never set foot there": (
+        "negation",
+        said("movement.presence", "inside", B, referent=B),
+        said("movement.presence", "~inside", A, referent="role:enemy", hour=15,
+             polarity=Polarity.NEGATED),
+    ),
+    "they hold it, and the enemy never set foot there": (
+        "negation",
+        said("control.holder", B, B),
+        said("movement.presence", "~inside", A, referent="role:enemy", hour=15,
+             polarity=Polarity.NEGATED),
+    ),
+    "they slept in the town, which the army holds": (
+        "actor",
+        said("movement.presence", "inside", B, referent=B, predicate="sleep"),
+        said("control.holder", A, A, hour=15),
+    ),
     "each says that the other killed the miners": (
         "actor",
         struck("state:AA", "the four miners", B),
@@ -486,6 +503,16 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
 }  # fmt: skip
 
 COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
+    "their own men are inside, and no enemy is": two(
+        said("movement.presence", "inside", A, referent=A),
+        said("movement.presence", "~inside", A, referent="role:enemy", hour=15,
+             polarity=Polarity.NEGATED),
+    ),
+    "a mayor's enemies, and nobody says who they are": two(
+        said("movement.presence", "inside", B, referent=B),
+        said("movement.presence", "~inside", "office:mayor", referent="role:enemy", hour=15,
+             polarity=Polarity.NEGATED),
+    ),
     "not destroyed, and damaged": two(
         said("damage.state", "~destroyed", A, referent="hospital", polarity=Polarity.NEGATED),
         said("damage.state", "damaged", C, referent="hospital", hour=15),

@@ -141,8 +141,11 @@ def is_kept_there(c: Candidate) -> bool:
 
 @veto("is at its edge, and not within")
 def at_the_edge(c: Candidate) -> bool:
-    """ "stand at the gates of the town"."""
-    return c.theme is not None and c.theme.lemma_ in _EDGES
+    """ "stand at the gates of the town", "slept in the hills above it"."""
+    return c.theme is not None and (
+        c.theme.lemma_ in _EDGES
+        or any(d.lower_ in _BESIDE for t in (c.theme, c.anchor) for d in children(t, "prep"))
+    )
 
 
 @veto("it is something else that stays")
