@@ -28,6 +28,14 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     "age": ("old", "new"),
     "level": ("upper", "lower"),
     "order": ("first", "second", "third", "fourth", "fifth"),
+    "burnt": (
+        "ship,vessel,ferry,boat,tanker,hold,freighter,trawler", "train,carriage,wagon", "bus,coach",
+        "forest,wildfire,bushfire,bush,hillside,woodland,woods,scrub,heath,grassland,pine",
+        "landfill,dump,tip", "refinery,depot,tank,plant,factory,mill,warehouse,terminal,storage",
+        "market,bazaar,mall,shop,store", "hotel,hostel", "hospital,clinic", "school,dormitory",
+        "church,cathedral,mosque,temple", "prison,jail", "mine,colliery",
+        "house,home,apartment,flat,tower",
+    ),
     "source": ("tap,drinking,piped", "river,stream", "lake,reservoir", "sea", "well,borehole"),
 }  # fmt: skip
 _WORDS = {
@@ -64,20 +72,29 @@ _ANYBODY = frozenset(
 def contrast(claim: Claim) -> str:
     """The words of a claim that tell its thing from others of the kind, each with its group."""
     found = {_WORDS[m.group(1)] for m in _EVENT.finditer(claim.quote)}
-    if claim.target is not None:
-        found |= {_WORDS[word] for word in claim.target.text.split() if word in _WORDS}
+    words = claim.target.text.casefold().split() if claim.target is not None else []
+    fire = claim.axis == "status.fire"
+    if fire and claim.place.facility:
+        words += claim.place.facility.casefold().split()
+    named = (_WORDS.get(word.strip(",.'’")) for word in words)
+    found |= {row for row in named if row is not None and (fire or row[0] != "burnt")}
     where = _OF_PLACE.search(claim.quote)
     if where is not None:
         found.add(_WORDS[next(word for word in where.groups() if word)])
     return " ".join(sorted(f"{group}:{word}" for group, word in found))
 
 
+_ORDER, _FIRST = "order", "order:first"
+
+
 @lru_cache(maxsize=8192)
 def may_be_one(a: str, b: str) -> bool:
     """Whether two contrasts leave it open that one thing is meant: no group parts them."""
-    if not (a and b):
+    if not (a or b):
         return True
     one, other = ({c.partition(":")[0]: c for c in words.split()} for words in (a, b))
+    if one.get(_ORDER, _FIRST) != other.get(_ORDER, _FIRST):
+        return False  # a second dam is not the dam
     return all(one[group] == other[group] for group in one.keys() & other.keys())
 
 

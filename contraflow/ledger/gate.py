@@ -161,6 +161,9 @@ def referent(a: Position, b: Position) -> Check:
     """Both are about one object, force, group or part of the place."""
     if block_object(a) != block_object(b):
         return Check("referent", False, f"{block_object(a)!r} is not {block_object(b)!r}")
+    if a.axis == b.axis == "movement.evacuation":
+        same = a.referent == b.referent or _all_gone(a) or _all_gone(b)
+        return Check("referent", same, f"{a.referent or 'people'} and {b.referent or 'people'}")
     if a.axis == b.axis and a.axis.startswith("movement."):
         same = _one_force(a, b) if a.referent and b.referent else True
         return Check("referent", same, f"force {a.referent} and {b.referent}")
@@ -449,6 +452,12 @@ def time(a: Position, b: Position) -> Check:
         slack = 0.0  # 'on Sunday' and 'on Monday', in everybody's calendar
     near = timeline.overlap(ea, eb, slack)
     return Check("time", near, "may be one event" if near else "different days")
+
+
+def _all_gone(p: Position) -> bool:
+    """Whether everybody is said to have been brought away, patients and guests among them."""
+    gone = p.answer.members == ("evacuated",) and not p.answer.complement
+    return gone and not p.referent and p.extent == "full"
 
 
 def never(p: Position) -> bool:

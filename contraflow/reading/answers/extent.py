@@ -35,8 +35,8 @@ def extent(view: SentenceView, hit: FrameHit, referent: str) -> Extent:
     if axis == "status.order":
         return "partial" if any(map(_is_one_part, (hit.theme, hit.anchor))) else "unstated"
     if axis in _OF_THINGS:
-        if axis == "status.service" and _is_share(hit.agent):
-            return "partial"  # "some districts have no electricity"
+        if axis == "status.service" and (_is_share(hit.agent) or _is_in_part(hit)):
+            return "partial"  # "some districts have no electricity", "is back in the centre"
         return _share(view, hit.theme, referent)
     if axis == "other.event" and any(map(_is_some, (hit.agent, hit.theme))):
         return "partial"  # "many families have received no tents"
@@ -61,6 +61,11 @@ def extent(view: SentenceView, hit: FrameHit, referent: str) -> Extent:
     if axis == "movement.evacuation":
         if any(role is not None and is_negative_noun(role) for role in (hit.theme, hit.agent)):
             return "full"  # "no patient was evacuated"
+        if any(
+            r is not None and r.tag_ == "NN" and r.lemma_ == "family"
+            for r in (hit.theme, hit.agent)
+        ):
+            return "partial"
         if hit.quantity is not None or any(map(_is_counted, (hit.theme, hit.agent))):
             return "partial"  # "about 2,000 adults have not been evacuated"
     if axis == "movement.presence" and hit.agent is not None and is_negative_noun(hit.agent):
@@ -118,6 +123,20 @@ def _is_one_part(noun: Token | None) -> bool:
     """Whether something holds in a part of a place alone: "the curfew in two districts"."""
     where = oblique(noun, "in", "for", "across", "on") if noun is not None else None
     return where is not None and (where.lemma_ in _PARTS or where.lower_ in _PARTIAL)
+
+
+def _is_in_part(hit: FrameHit) -> bool:
+    """Whether a service is told of in a part of a place: "the suburbs are without power"."""
+    if any(
+        t is not None and t.lemma_ in _PARTS and not _is_each(t) for t in (hit.theme, hit.agent)
+    ):
+        return True
+    wheres = (oblique(t, "in", "to", "across") for t in (hit.anchor, hit.theme) if t is not None)
+    return any(w is not None and w.lemma_ in _PARTS and not _is_each(w) for w in wheres)
+
+
+def _is_each(noun: Token) -> bool:
+    return any(c.lower_ in _EVERY for c in noun.children)
 
 
 _PARTS = word_set("parts-of-places")
@@ -192,4 +211,6 @@ def _share(view: SentenceView, theme: Token | None, referent: str) -> Extent:
     if words & _EVERY:
         return "full"
     counted = any(c.dep_ == "nummod" and c.i < theme.i for c in theme.children)
+    if counted and "the" in words and not words & _SEVERAL:
+        return "unstated"  # "the two gates": all that there are
     return "partial" if counted or words & _SEVERAL else "unstated"

@@ -14,6 +14,7 @@ from contraflow.reading.parsing.syntax import (
     antecedent,
     arguments,
     children,
+    is_negative_noun,
     is_verb,
     negated,
     oblique,
@@ -61,7 +62,10 @@ _UNSURE_CASES = word_set("unsure-cases")
 _ISOLATES = word_set("isolates")
 _POSTS = word_set("posts")
 _HOUSE_PARTS = word_set("house-parts")
+_HALLS = frozenset({"hall", "block", "unit", "warehouse", "library", "terminal", "garage", "gate"})
+"""What makes with another noun the name of a house of its own: "the market hall"."""
 _FIXTURES = word_set("things-apart")
+_INHABITANTS = word_set("inhabitants")
 
 
 def _position(view: SentenceView, theme: Token | None) -> str:
@@ -106,6 +110,8 @@ class ReferentReading(VictimReading):
             # "blame an army drone": the drone struck, and was not struck
             theme = None if spec.id == "blame" else hit.theme
             return struck(view, deed_done_to(hit) or theme, place)
+        if rule == "evacuees":
+            return _evacuees(view, hit)
         if rule == "attack-kind":
             return attack_kind(view, hit)
         if rule == "theme-force" and spec.axis == "movement.encirclement":
@@ -243,8 +249,24 @@ class ReferentReading(VictimReading):
 
 def _is_of_house(view: SentenceView, part: Token) -> bool:
     """Whether a part of some house is told of, and not a house: "the hospital's maternity wing"."""
-    owners = [*children(part, "poss", "compound", "nmod"), oblique(part, "of", "at", "in")]
+    owners = [*children(part, "poss"), oblique(part, "of", "at", "in")]
+    if part.lemma_ not in _HALLS:
+        owners += children(part, "compound", "nmod")
     return any(t is not None and view.class_of(t, "facility") for t in owners)
+
+
+def _evacuees(view: SentenceView, hit: FrameHit) -> str:
+    """Who was brought away, where not the inhabitants: "patients", "tourist", "staff"."""
+    for role in (hit.theme, hit.agent):
+        if role is None or view.place_at(role) is not None or role.lemma_ in _INHABITANTS:
+            continue
+        person = view.class_of(role, "person")
+        if person is not None and not is_negative_noun(role):
+            return role.lemma_
+        ill = oblique(role, "of") if view.class_of(role, "facility") else None
+        if ill is not None and view.class_of(ill, "person"):
+            return ill.lemma_
+    return ""
 
 
 def counted_object(view: SentenceView, hit: FrameHit) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import children
+from contraflow.reading.parsing.syntax import children, is_negative_noun
 
 if TYPE_CHECKING:
     from contraflow.reading.attribution.record import Attribution
@@ -17,6 +17,9 @@ _SEEMS = word_set("seems")
 _INTENDS = word_set("intends")
 _INTENTIONS = word_set("intentions")
 _VERIFYING = word_set("verifies")
+_PERCEIVED = word_set("perceived")
+_ALLOWED = word_set("allowed")
+_WHO_MAY = word_set("who-may")
 _NOT_YET = frozenset({"until", "before", "once"})
 
 
@@ -68,10 +71,28 @@ def _modal(lex: Lexicon, aux: Token, own: bool, out: Attribution) -> None:
             and any(c.dep_ == "neg" for c in verb.children)
         ):
             return  # "cannot receive aircraft" is a statement of fact
+        if low in ("can", "could") and verb.lemma_ in _PERCEIVED:
+            return  # "flames could be seen": somebody saw them
+        if low == "may" and _rules(verb):
+            return  # "nobody may leave home", "people may go out again": so it is ordered
         if low != "can" and (low != "must" or own):
             out.hedged = True
     elif (low == "to" and verb.dep_ in ("advcl", "ROOT") and own) or low == "going":
         out.future = True  # purpose: "in order to take the town"; a headline: "port to shut"
+
+
+def _rules(verb: Token) -> bool:
+    """Whether "may" gives or refuses leave: whoever nobody is, guesses are not of him."""
+    if verb.tag_ != "VB" or any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return False
+    if any(c.lemma_ in ("have", "be") for c in children(verb, "aux")):
+        return False
+    subject = next(children(verb, "nsubj"), None)
+    if subject is None:
+        return False
+    if is_negative_noun(subject):
+        return True
+    return verb.lemma_ in _ALLOWED and subject.lemma_ in _WHO_MAY
 
 
 def _infinitive(head: Token, out: Attribution) -> None:

@@ -53,6 +53,7 @@ def match(view: SentenceView, start: int, pattern: tuple[str, ...]) -> int:
             if (
                 not (
                     doc[j].tag_.startswith(_GAP_TAGS)
+                    or doc[j].dep_ in ("aux", "auxpass")
                     or (doc[j].is_punct and doc[j].text in "“”\"'’‘")
                 )
                 # "turned up in Xtown" is no turning in

@@ -403,3 +403,14 @@ def before_its_noun(c: Candidate) -> bool:
 def wanders_in(c: Candidate) -> bool:
     """ "may strike at any hour of the night": attackers keep no curfew."""
     return any(t is not None and c.is_force(t) for t in c.roles)
+
+
+@veto("comes down to something")
+def comes_down_to(c: Candidate) -> bool:
+    """ "not a barrel came down the pipeline", "it comes down to money": nothing falls."""
+    if not c.phrase or c.anchor.lemma_ != "come" or c.last.lower_ != "down":
+        return False
+    if any(d.dep_ == "pobj" for d in c.last.children):
+        return True
+    near = (*c.anchor.children, *c.last.children)
+    return any(d.dep_ == "prep" and d.lower_ in ("to", "with", "from", "hard") for d in near)
