@@ -178,6 +178,26 @@ def _twice_told(claim: Claim, made: Sequence[Claim]) -> bool:
     )
 
 
+_NO_WAY = frozenset({"", "vehicle"})
+"""Referents that do not say which way is open or closed."""
+
+
+def _way_left_open(claim: Claim, made: Sequence[Claim]) -> bool:
+    """That nothing passes, where another claim says which road is closed: "the road is cut, and nothing
+    moves on it"."""
+    return (
+        claim.axis == "status.access"
+        and claim.referent in _NO_WAY
+        and any(
+            c.axis == claim.axis
+            and c.referent not in _NO_WAY
+            and c.value == claim.value
+            and _same_place(c, claim)
+            for c in made
+        )
+    )
+
+
 def _fell(claim: Claim, made: Sequence[Claim]) -> bool:
     """That something fell and broke, where it is a place that fell to somebody."""
     return claim.axis == "damage.state" and any(
@@ -197,6 +217,7 @@ RULES: tuple[Rule, ...] = (
     _explained,
     _counted_damage,
     _twice_told,
+    _way_left_open,
     _fell,
 )
 """All rules; a new one is a function here and a test."""

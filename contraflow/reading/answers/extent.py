@@ -127,16 +127,15 @@ def _is_one_part(noun: Token | None) -> bool:
 
 def _is_in_part(hit: FrameHit) -> bool:
     """Whether a service is told of in a part of a place: "the suburbs are without power"."""
-    if any(
-        t is not None and t.lemma_ in _PARTS and not _is_each(t) for t in (hit.theme, hit.agent)
-    ):
-        return True
-    wheres = (oblique(t, "in", "to", "across") for t in (hit.anchor, hit.theme) if t is not None)
-    return any(w is not None and w.lemma_ in _PARTS and not _is_each(w) for w in wheres)
-
-
-def _is_each(noun: Token) -> bool:
-    return any(c.lower_ in _EVERY for c in noun.children)
+    last = hit.anchor.doc[hit.words[1] - 1]
+    heads = (hit.anchor, last, hit.theme)
+    wheres = (oblique(t, "in", "to", "across") for t in heads if t is not None)
+    return any(
+        t is not None
+        and (t.lemma_ in _PARTS or t.lower_ in _PARTS)
+        and not any(c.lower_ in _EVERY for c in t.children)
+        for t in (hit.theme, hit.agent, *wheres)
+    )
 
 
 _PARTS = word_set("parts-of-places")

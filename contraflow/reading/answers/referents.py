@@ -257,7 +257,7 @@ def _is_of_house(view: SentenceView, part: Token) -> bool:
 
 def _evacuees(view: SentenceView, hit: FrameHit) -> str:
     """Who was brought away, where not the inhabitants: "patients", "tourist", "staff"."""
-    for role in (hit.theme, hit.agent):
+    for role in (hit.theme or hit.agent,):
         if role is None or view.place_at(role) is not None or role.lemma_ in _INHABITANTS:
             continue
         person = view.class_of(role, "person")
@@ -365,7 +365,7 @@ def case_kind(view: SentenceView, hit: FrameHit) -> str:
 
 def _way(view: SentenceView, hit: FrameHit, place: Place) -> str:
     """What is closed where nothing moves: "no boat leaves" the port, "no aircraft landed" the airport."""
-    if hit.spec.theme not in ("access", "traffic"):
+    if hit.spec.theme not in ("access", "traffic", "mover"):
         return ""
     moved = next(
         (

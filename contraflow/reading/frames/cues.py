@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _GAP_TAGS = ("D", "J", "R", "P", "'", "`", "H", "C", "N", '"', "POS")
 """What may stand between two words of a phrase, by the beginnings of tags."""
 _PARTICLES = frozenset({"in", "out", "up", "off", "down", "over", "away", "on"})
+_AUXILIARIES = ("have", "be", "do")
+"""Verbs that only help another: "no lorry has crossed"."""
 _PREDICATE_NOUNS = ("ROOT", "ccomp", "conj", "amod", "acomp", "advcl", "appos")
 """Where the tagger takes an adjective for a noun."""
 _NOUN_PLACES = ("attr", "pobj", "dobj", "nsubj", "conj", "ROOT", "nsubjpass")
@@ -53,7 +55,7 @@ def match(view: SentenceView, start: int, pattern: tuple[str, ...]) -> int:
             if (
                 not (
                     doc[j].tag_.startswith(_GAP_TAGS)
-                    or doc[j].dep_ in ("aux", "auxpass")
+                    or (doc[j].dep_ in ("aux", "auxpass") and doc[j].lemma_ in _AUXILIARIES)
                     or (doc[j].is_punct and doc[j].text in "“”\"'’‘")
                 )
                 # "turned up in Xtown" is no turning in

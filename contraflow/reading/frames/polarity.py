@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
 
 _NEGATIVE = word_set("negative")
+_SIGNS = word_set("signs")
 _SAVES = word_set("saves")
 
 
@@ -52,6 +53,10 @@ def _negated(c: Candidate) -> bool:
         return False  # "no boat leaves", "cannot receive aircraft"
     if _is_of_known_people(c):
         return False
+    if c.anchor.dep_ == "pobj" and c.anchor.head.lower_ == "of":
+        what = c.anchor.head.head
+        if what.lemma_ in _SIGNS and is_negative_noun(what):
+            return True  # "no case of plague was found"
     if _clause_negated(c) or (c.anchor.tag_.startswith("NN") and is_negative_noun(c.anchor)):
         return True  # "no crack was found"
     return (

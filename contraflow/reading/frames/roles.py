@@ -93,6 +93,11 @@ def _of_verb(c: Candidate) -> None:
     spec, anchor = c.spec, c.anchor
     got = arguments(anchor)
     c.agent, c.theme = got.agent, got.theme
+    if got.theme is None and got.agent is None and anchor.tag_ == "VBN" and _is_left(anchor):
+        c.theme = next(children(anchor.head, "nsubj"), None)  # "remains cut off"
+        if fits(c, c.theme, spec.theme):
+            return
+        c.theme = None
     if spec.subject and not got.passive:
         c.agent, c.theme = None, got.agent  # "the dam did its job"
         return
@@ -154,6 +159,15 @@ def _of_flag(c: Candidate) -> None:
     c.theme = oblique(c.anchor, "over", "above", "on", "from", "atop", "in", "at")
 
 
+_LINKS = frozenset({"remain", "stay", "lie", "stand", "be", "keep"})
+
+
+def _is_left(participle: Token) -> bool:
+    """Whether a participle tells the state in which something stays: "remains cut off"."""
+    below = participle.dep_ in ("xcomp", "acomp", "oprd", "advcl", "conj")
+    return below and participle.head.lemma_ in _LINKS
+
+
 def _fits_or_counts(c: Candidate, subject: Token) -> bool:
     """Whether a subject is of the class, or counts some that are: "none of the pumps worked"."""
     return fits(c, subject, c.spec.theme) or fits(c, oblique(subject, "of"), c.spec.theme)
@@ -186,6 +200,10 @@ def _beside(c: Candidate) -> Token | None:
 def _of_noun(c: Candidate) -> None:
     """ "X's capture of Y", "the shelling of Y by X", "suffered injuries", "the dam's collapse"."""
     spec, anchor = c.spec, c.anchor
+    if anchor.dep_ in _CLAUSES:
+        c.theme = next(children(anchor, "nsubj"), None)
+        if c.theme is not None:  # "the dam burst", where the verb is taken for a noun
+            return
     agent, theme = noun_agent_theme(anchor)
     if agent is None and spec.axis.startswith("attack"):
         agent = next(  # "an army raid", "coalition shelling"
@@ -228,10 +246,6 @@ def _of_noun(c: Candidate) -> None:
         # "the army kept its grip on X"
         owner = arguments(anchor.head).agent
         agent = owner if owner is not None and owner.tag_.startswith("NN") else agent
-    if theme is None and agent is None and anchor.dep_ in _CLAUSES:
-        theme = next(
-            children(anchor, "nsubj"), None
-        )  # "the dam burst", where the verb is taken for a noun
     c.agent, c.theme = agent, theme
 
 
@@ -243,6 +257,8 @@ def _of_noun_phrase(c: Candidate) -> None:
     agent, theme = noun_agent_theme(c.last)
     if c.last.tag_ == "IN":
         theme = next(children(c.last, "pobj"), theme)  # "nothing remains of the bridge"
+    elif theme is None and is_verb(c.last) and c.spec.axis == "status.access":
+        theme = oblique(c.last, "on", "over", "through", "across", "at", "into", "past")
     if c.spec.sign:
         agent = agent or noun_agent_theme(c.anchor)[0]
         theme = theme or oblique(c.last, "over", "above", "on", "in", "at")
@@ -311,6 +327,12 @@ def _mend(c: Candidate) -> None:
     spec = c.spec
     if c.anchor.dep_ == "acl" and c.anchor.tag_ == "VBN" and spec.theme in _OWNED:
         c.theme = _noun_above(c, c.theme)
+    if c.anchor.dep_ == "acl" and c.anchor.tag_ == "VBD" and not fits(c, c.theme, spec.theme):
+        if fits(c, c.anchor.head, spec.theme) and spec.theme in _OWNED:
+            c.agent, c.theme = (
+                None,
+                c.anchor.head,
+            )  # "the tower in X toppled", read as its attribute
     if c.theme is not None and c.theme.lemma_ in _SHARES and spec.axis == "damage.state":
         c.theme = oblique(c.theme, "of") or c.theme  # "the whole of the market"
     if spec.axis == "other.event":

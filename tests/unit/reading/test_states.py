@@ -37,6 +37,15 @@ ROWS = (
     ("The village of Beira has been cleared of its residents.", "movement.evacuation", "", "evacuated"),
     ("Not a soul remains in Beira.", "movement.evacuation", "", "evacuated"),
     ("Nobody has left Beira.", "movement.evacuation", "", "not-evacuated"),
+    ("The dam at Beira burst on Tuesday, villagers said.", "damage.state", "dam", "destroyed"),
+    ("The sea wall at Beira is stable.", "damage.state", "dam", "intact"),
+    ("Lorries are rolling again at Beira.", "status.access", "vehicle", "open"),
+    ("The fire near Beira is threatening a school.", "status.fire", "fire", "active"),
+    ("Flames could be seen in Beira.", "status.fire", "fire", "active"),
+    ("Beira is free of cholera.", "status.fire", "disease", "out"),
+    ("Nobody may leave home after dark in Beira.", "status.order", "curfew", "in-force"),
+    ("Both sides have stuck to the ceasefire in Beira.", "status.order", "ceasefire", "in-force"),
+    ("The hospital in Beira evacuated its patients.", "movement.evacuation", "patient", "evacuated"),
     ("Shelling of Beira did not let up.", "attack.occurrence", "shelling", "happened"),
 )  # fmt: skip
 
@@ -58,6 +67,10 @@ SILENT = (
     ("The evacuation order for Beira was published.", "movement.evacuation"),
     ("The whole town of Beira mourned.", "damage.state"),
     ("The house stands on a hill in Beira.", "damage.state"),
+    ("No new case of cholera was found in Beira.", "status.fire"),
+    ("The street in Beira where the office stands was calm.", "damage.state"),
+    ("Not a barrel came down the pipeline to Beira.", "damage.state"),
+    ("A hundred children used to live here in Beira.", "attack.occurrence"),
     ("Police in Beira said that the curfew stays in force.", "movement.presence"),
 )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import ancestors, children, oblique
+from contraflow.reading.parsing.syntax import ancestors, children, is_negative_noun, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -19,6 +19,7 @@ _BREAKS_TO = frozenset({"out", "off", "away"})
 _RUNS_TO = frozenset({"out", "down", "over", "aground", "away", "off", "through"})
 _SIGHTS = word_set("sights")
 _DETECTS = word_set("detects")
+_CASES = frozenset({"case", "trace", "sign", "instance", "infection"})
 _UTILITIES = frozenset({"electricity", "communications", "water", "gas"})
 """Services that come by a line, which may be cut."""
 _PASSABLE = frozenset({"road", "bridge", "border", "gate"})
@@ -146,6 +147,10 @@ def illness_untold(c: Candidate) -> bool:
         return False
     if any(d.dep_ == "expl" for d in verb.children):
         return False
+    if verb.lower_ == "of" and verb.head.lemma_ in _CASES:
+        return not is_negative_noun(verb.head) or any(  # "no case of plague was found"
+            d.lower_ in ("new", "further", "other", "additional") for d in verb.head.children
+        )
     return not (noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in _DETECTS)
 
 
@@ -354,6 +359,8 @@ def stands_somewhere(c: Candidate) -> bool:
     if c.phrase or verb.lemma_ != "stand":
         return False
     if any(d.dep_ in ("dobj", "xcomp", "acomp", "prt", "attr", "nummod") for d in verb.children):
+        return True
+    if verb.dep_ == "relcl" or any(d.lower_ in ("where", "there", "here") for d in verb.children):
         return True
     if any(d.lower_ in _STILL for d in verb.children):
         return False
