@@ -9,6 +9,7 @@ place counts as one claim. The ledger unites what a window's edge parts, see :fu
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 
 from contraflow.axes import AXES, Change
 from contraflow.ledger.cells import place_keys
@@ -47,12 +48,15 @@ def mention_id(
     referent: str,
     place_id: str,
     speaker: str = "",
+    at: datetime | None = None,
 ) -> str:
     """Id of one mention: where it stands, what it is about, and who speaks.
 
-    One sentence can hold a claim and its denial on the same axis, by two speakers.
+    One sentence can hold a claim and its denial on the same axis, by two speakers. ``at`` tells a
+    second time that the sentence speaks of from its first.
     """
-    return digest("m", article_id, field, span[0], span[1], axis, referent, place_id, speaker)
+    parts = (article_id, field, span[0], span[1], axis, referent, place_id, speaker)
+    return digest("m", *parts) if at is None else digest("m", *parts, at.isoformat())
 
 
 def scope_of(claim: Claim) -> str:

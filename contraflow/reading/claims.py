@@ -266,7 +266,7 @@ class ClaimBuilder(ValueReading):
         for claim, value in denied:
             mention = self._turned(claim, value, sentence, field, who)
             if mention.mention_id not in self._seen:
-                self._seen.add(mention.mention_id)
+                self._seen[mention.mention_id] = mention.as_of
                 self.claims.append(mention.model_copy(update={"claim_id": claim_id(mention)}))
 
     def _denied(self, sentence: Sentence) -> list[Claim]:
@@ -475,12 +475,21 @@ class ClaimBuilder(ValueReading):
         quote = source[span[0] : span[1]]
         spoken.speaker = self._local(spoken.speaker, place)
         speaker_id = spoken.speaker.party.id if spoken.speaker.party else spoken.speaker.name
-        # of one speaker's answers to one question in one sentence the first counts
+        # of one speaker's answers to one question in one sentence the first counts, unless it is of
+        # another time: "the bridge, damaged in 2014, was destroyed on Friday"
+        as_of = self._time(view, hit)
         whole = (sentence.start, sentence.end)
         mid = mention_id(article.id, view.field, whole, axis, referent, place.id, speaker_id)
-        if mid in self._seen:
-            return
-        self._seen.add(mid)
+        first = self._seen.get(mid)
+        if first is not None:
+            if as_of.end >= first.start and first.end >= as_of.start:
+                return
+            mid = mention_id(
+                article.id, view.field, whole, axis, referent, place.id, speaker_id, as_of.start
+            )
+            if mid in self._seen:
+                return
+        self._seen[mid] = as_of
         roles: list[Role | None] = []
         for token in (hit.agent, hit.theme):
             roles.append(
@@ -518,7 +527,7 @@ class ClaimBuilder(ValueReading):
             modality=spoken.modality,
             actor=roles[0],
             target=roles[1],
-            as_of=self._time(view, hit),
+            as_of=as_of,
             rejects=spoken.rejects
             or (aspect is Aspect.CASUALTIES and "not one more" in text.casefold()),
             concedes=spoken.concedes,

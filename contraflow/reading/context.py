@@ -73,4 +73,4 @@ class ReadingContext:
         self._told_time: AsOf | None = None
         """The time that the text has named last, for "then" and "that year"."""
         self.claims: list[Claim] = []
-        self._seen: set[str] = set()
+        self._seen: dict[str, AsOf] = {}

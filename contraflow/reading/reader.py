@@ -308,7 +308,14 @@ class Reader:
         """Countries that the text names or alludes to, with weights."""
         weights: Counter[str] = Counter()
         for part in (text.title, text.body):
-            for hit in self._knowledge.countries_in(words(part)):
+            tokens = words(part)
+            abroad = 0
+            for match in self._knowledge.country_matches(tokens):
+                hit, start = match.value, match.start
+                joined = abroad and start - abroad <= 1 and tokens[abroad:start] in ((), ("and",))
+                if hit.how == "name" and (joined or tokens[start - 1 : start] == ("from",)):
+                    abroad = match.end  # "most of them from Xland, Yland and Zland"
+                    continue
                 weights[hit.code] += {"name": 3, "demonym": 2, "seat": 1, "forces": 3}[hit.how]
         return {code: float(weight) for code, weight in weights.items()}
 

@@ -78,6 +78,12 @@ def _is_fronted(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and verb.head.i > verb.i
 
 
+_UNITS = frozenset(
+    {"unit", "detachment", "serviceman", "formation", "subunit", "battlegroup", "grouping"}
+)
+"""What an army's bulletins call its own men without saying whose they are."""
+
+
 class PartyNaming(ReadingContext):
     """Which party a noun phrase of the parse names, pronouns and "our forces" included."""
 
@@ -217,7 +223,10 @@ class PartyNaming(ReadingContext):
                 inner = self._party(target, speaker)
                 if inner is not None:
                     return inner
-        return self._parties.resolve(phrase) or self._parties.resolve(token.text)
+        named = self._parties.resolve(phrase) or self._parties.resolve(token.text)
+        if named is None and token.lemma_ in _UNITS and voice.id.endswith("/military"):
+            return voice  # "units of the Xyz group have taken the town", says the ministry
+        return named
 
     def _just_named(self, token: Token) -> Party | None:
         """The fighters that the sentence named last before "they", if it names them in the plural."""

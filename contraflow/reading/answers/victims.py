@@ -161,6 +161,8 @@ def _named(view: SentenceView, hit: FrameHit) -> list[Token]:
         and hit.agent.head.i == anchor.i
     ):
         roles.append(hit.agent)
+    if anchor.dep_ == "acl" and is_verb(anchor):
+        roles = [*children(anchor, "nsubj", "nsubjpass"), *roles]  # "Xville fire: no crew hurt"
     head = view.doc[hit.quantity.head] if hit.quantity is not None else None
     return [t for t in (_told_as(anchor), head, *roles) if t is not None]
 

@@ -21,6 +21,9 @@ _FOLLOWS = word_set("follows")
 _SETS_FIGURE = word_set("sets-figure")
 _OFFICIAL = frozenset({"official", "government", "police", "ministry", "hospital", "union"})
 """Words before "toll" or "count" for those who keep it."""
+_TAKES_BACK = frozenset({"retract", "withdraw", "rescind", "recant", "disown", "revoke"})
+_BACK = frozenset({"take", "walk", "row", "pull"})
+"""Verbs that retract with "back"."""
 _FORCES = frozenset({"army", "force", "military", "group"})
 
 
@@ -37,6 +40,12 @@ def noun_above(
         return
     if rel == "relcl" and noun.lemma_ not in _ACCOUNTS:
         return
+    if takes_back(noun):
+        # "withdrew its report that twenty had died": its author no longer says so
+        out.turn()
+        out.concedes = True
+        out.voices.append(Voice(arguments(noun.head).agent, "assert", noun.head))
+        return
     owner = _owner(lex, noun, stance, trigger)
     if stance == "deny":
         out.turn()
@@ -45,6 +54,16 @@ def noun_above(
         out.mark("hedge")
     if owner is not None:
         out.voices.append(Voice(owner, "claim" if stance == "claim" else "assert", noun))
+
+
+def takes_back(noun: Token) -> bool:
+    """Whether a report is withdrawn by whoever made it: "took back its announcement"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or not is_verb(verb):
+        return False
+    return verb.lemma_ in _TAKES_BACK or (
+        verb.lemma_ in _BACK and any(c.lower_ == "back" for c in verb.children)
+    )
 
 
 def _is_hearsay(noun: Token) -> bool:

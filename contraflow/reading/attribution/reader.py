@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from contraflow.reading.attribution.modality import modifiers
 from contraflow.reading.attribution.nouns import claimed_to, figure, noun_above, told_by
 from contraflow.reading.attribution.record import Attribution, Voice
-from contraflow.reading.attribution.refutation import Refutation, refutations
+from contraflow.reading.attribution.refutation import Refutation, calls_false, refutations
 from contraflow.reading.attribution.sources import sources
 from contraflow.reading.attribution.verbs import is_gerund_object, speaks_on, verb_above
 from contraflow.reading.lexicon import Lexicon, word_set
@@ -140,7 +140,7 @@ def _false(lex: Lexicon, trigger: Token) -> bool:
                     if c.dep_ in ("acomp", "attr", "oprd", "prep", "neg", "ccomp")
                 ],
             ]
-            if any(w.lower_ in lex.false_words and not _rests(w) for w in words):
+            if any(calls_false(w, lex) for w in words):
                 return True
         node = parent
     return "this cannot be" in trigger.doc.folded and any(
@@ -149,11 +149,6 @@ def _false(lex: Lexicon, trigger: Token) -> bool:
         and (s.i == trigger.i or s.is_ancestor(trigger))
         for token in trigger.doc
     )
-
-
-def _rests(word: Token) -> bool:
-    """ "The blame lies with X": who lies says nothing untrue."""
-    return word.lemma_ == "lie" and is_verb(word)
 
 
 def _is_finite_past(verb: Token) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from contraflow.reading.lexicon import Lexicon
+from contraflow.reading.lexicon import Lexicon, word_set
 from contraflow.reading.parsing.syntax import arguments, children, is_verb
 
 if TYPE_CHECKING:
@@ -36,7 +36,12 @@ class Refutation:
 
 def refutations(doc: Doc, lex: Lexicon) -> list[Refutation]:
     """All refutations of a sentence, in order."""
-    return [*_untrue(doc, lex), *_contradicted(doc, lex), *_asides(doc, lex)]
+    return [
+        *_untrue(doc, lex),
+        *_contradicted(doc, lex),
+        *_asides(doc, lex),
+        *_corrected(doc, lex),
+    ]
 
 
 def _untrue(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
@@ -66,11 +71,30 @@ def _untrue(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
             yield Refutation(report, first, doc[first], None)
 
 
+_WHERE = frozenset(
+    {"near", "in", "at", "off", "under", "between", "along", "beneath", "within", "beside"}
+)
+"""What follows "lies" where it tells a place, whatever the tagger says."""
+
+
+def calls_false(token: Token, lex: Lexicon) -> bool:
+    """Whether a word calls something untrue, and does not tell where it lies."""
+    if token.lower_ not in lex.false_words:
+        return False
+    if token.lemma_ != "lie" and token.lower_ not in ("lie", "lies"):
+        return True
+    if is_verb(token) or any(t.lower_ in _WHERE for t in token.doc[token.i + 1 : token.i + 2]):
+        return False  # "the blame lies with", "the town lies near the border"
+    # a verb that the tagger takes for a noun has nothing before it: "dead fish lie on the bank"
+    return token.lower_ == "lies" or any(
+        c.i < token.i and c.tag_.startswith(("D", "J", "PRP")) for c in token.children
+    )
+
+
 def _false_words(doc: Doc, lex: Lexicon) -> Iterator[tuple[int, int]]:
     for token in doc:
-        lies = token.lower_ == "lies" and is_verb(token)  # "the blame lies with"
-        if (token.lower_ in lex.false_words and not lies) or (
-            token.lower_ in lex.dismissals and _caller(doc, token.i, lex, within=4) is not None
+        if calls_false(token, lex) or (
+            token.lower_ in lex.dismissals and _is_called(doc, token.i, lex)
         ):
             yield token.i, token.i + 1
             continue
@@ -83,6 +107,14 @@ def _false_words(doc: Doc, lex: Lexicon) -> Iterator[tuple[int, int]]:
             if [t.lemma_ if is_verb(t) else t.lower_ for t in doc[token.i : end]] == phrase:
                 yield token.i, end
                 break
+
+
+def _is_called(doc: Doc, at: int, lex: Lexicon) -> bool:
+    """Whether somebody calls something so: "dismissed it as", "called reports of shooting a"."""
+    caller = _caller(doc, at, lex, within=10)
+    return caller is not None and (
+        at - caller.i <= 4 or any(t.lemma_ in lex.reporting_nouns for t in doc[caller.i : at])
+    )
 
 
 def _caller(doc: Doc, at: int, lex: Lexicon, *, within: int) -> Token | None:
@@ -156,4 +188,28 @@ def _asides(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
                 yield Refutation(0, token.head.i, token, by, aside=True)
 
 
-__all__ = ["Refutation", "refutations"]
+def _corrected(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
+    """ "It had spoken of 21 dead, but the number was wrong", "the earlier figure of 21 was an error"."""
+    for token in doc:
+        if token.lemma_ != "be":
+            continue
+        subject = next(children(token, "nsubj"), None)
+        if subject is None or subject.lemma_ not in _FIGURES:
+            continue
+        wrong = next(children(token, "acomp", "attr"), None)
+        if wrong is None or wrong.lower_ not in lex.false_words | _MISTAKES:
+            continue
+        before = doc[: subject.left_edge.i]
+        if any(t.dep_ in ("prep", "relcl", "acl") for t in subject.rights):
+            yield Refutation(subject.i, token.i, wrong, None)
+        elif any(t.lower_ in _EARLIER for t in before):
+            yield Refutation(-1, subject.left_edge.i, wrong, None)
+
+
+_FIGURES = word_set("figures") | {"number"}
+_MISTAKES = frozenset({"error", "mistake", "mistaken", "erroneous", "inflated", "premature"})
+_EARLIER = frozenset({"had", "earlier", "initially", "first", "originally", "previously"})
+"""Marks of what somebody said before."""
+
+
+__all__ = ["Refutation", "calls_false", "refutations"]

@@ -79,6 +79,27 @@ def according_to(doc: Doc) -> Token | None:
     return None
 
 
+def _apposed(doc: Doc, end: int) -> int | None:
+    """The comma before a name and an office that end at a comma, in either order.
+
+    "…, a police spokesman, Xyz Abc, said", which parsers take to describe what stands before.
+    """
+    commas = [i for i in range(max(0, end - MAX_TAIL), end) if doc[i].text in ',”"’»']
+    if len(commas) < 2:
+        return None
+    parts = doc[commas[-2] + 1 : commas[-1]], doc[commas[-1] + 1 : end]
+    names = [all(t.tag_ == "NNP" for t in part) for part in parts]
+    offices = [
+        bool(part)
+        and part[0].tag_ in ("DT", "PRP$", "NNP", "JJ", "NN")
+        and any(t.tag_ == "NN" for t in part)
+        and not any(t.tag_ in ("VBD", "VBZ", "VBP", "CD") for t in part)
+        for part in parts
+    ]
+    apposed = (names[0] and offices[1]) or (offices[0] and names[1])
+    return commas[-2] if apposed and all(parts) else None
+
+
 def tail_attribution(doc: Doc) -> tuple[str, int] | None:
     """The speaker named after the content (", the governor said."; ", declared Colonel X."), and where that begins.
 
@@ -106,6 +127,10 @@ def tail_attribution(doc: Doc) -> tuple[str, int] | None:
                 aside = token.i + 1 < n and doc[token.i + 1].text == ","
                 return doc.span(cut + 1, token.i), len(doc.text) if aside else doc[cut].idx
             return None
+        if len(before) == 0:
+            start = _apposed(doc, cut)
+            if start is not None and not any(is_verb(t) for t in doc[token.i + 1 :]):
+                return doc.span(start + 1, cut), doc[start].idx
         if len(before) == 0 and token.i + 1 < n:
             if doc[token.i + 1].lower_ in ("that", "how", "it", "there") or any(
                 c.dep_ == "nsubj" and c.i < token.i for c in token.children

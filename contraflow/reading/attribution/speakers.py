@@ -42,7 +42,9 @@ if TYPE_CHECKING:
 
 _QUOTE_MARK = re.compile(r"[“”«»\"]")
 _CLOSES = re.compile(r"[^“”«»\"]+(?:”|»|(?<=[,.!?])\"(?=\s|$))")
-_TAKES_BACK = frozenset({"retract", "withdraw", "concede", "admit"})
+_TAKES_BACK = frozenset(
+    "retract withdraw rescind recant disown revoke take walk row pull concede admit".split()
+)
 """Verbs that concede whatever their content is."""
 _BODIES = word_set("bodies-that-speak")
 _CHARGES = word_set("charges")
@@ -215,8 +217,12 @@ class SpeakerReading(SpeakerNaming):
         report = _report(reading, hit.anchor)
         claim = Spoken(speaker(first.ref), claimed, False, Modality.CLAIMED, False, about, report)
         out = [claim]
-        if mine is None or theirs is None or mine.id != theirs.id:
-            flips = max(1, reading.flips)
+        flips = max(1, reading.flips)
+        if mine is not None and theirs is not None and mine.id == theirs.id:
+            if first.stance != "claim":
+                # "it had spoken of 21 dead, but the number was wrong": it takes that back
+                return [Spoken(speaker(denier), flips, True, Modality.DENIED, True, about)]
+        else:
             out.append(Spoken(speaker(denier), flips, True, Modality.DENIED, False, about))
         return out
 

@@ -175,6 +175,10 @@ def causes(view: SentenceView) -> list[CauseHit]:
 # -- parts --------------------------------------------------------------------------------------
 
 
+_AIRCRAFT = frozenset({"aircraft", "plane", "airplane", "helicopter", "jet", "airliner", "drone"})
+"""What crashes when it goes down; a network does not."""
+
+
 def _event(token: Token | None, known: CauseWords) -> str | None:
     """The class of event that a word or its clause names; None when it names none."""
     if token is None:
@@ -184,6 +188,9 @@ def _event(token: Token | None, known: CauseWords) -> str | None:
             if form in known.events:
                 return known.events[form]
     if is_verb(token):
+        if token.lemma_ in ("go", "come") and any(c.lower_ == "down" for c in token.children):
+            craft = next(children(token, "nsubj"), None)
+            return "crash" if craft is not None and craft.lemma_ in _AIRCRAFT else None
         for word in children(token, "dobj", "acomp", "prt"):  # "gave way", "fell ill"
             if (run := f"{token.lemma_} {word.lower_}") in known.events:
                 return known.events[run]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     Cue = tuple[FrameSpec, Token, tuple[int, int]]
     """A row of the lexicon, the cue's first word, its token range."""
 
+_PARTICLES = frozenset({"on", "off", "in", "out", "up", "down", "over"})
+"""What makes another verb of a verb: "switch on", "take over"."""
 _GAP_TAGS = ("D", "J", "R", "P", "'", "`", "H", "C", "N", '"', "POS")
 """What may stand between two words of a phrase, by the beginnings of tags."""
 _PARTICLES = frozenset({"in", "out", "up", "off", "down", "over", "away", "on"})
@@ -50,10 +52,13 @@ def match(view: SentenceView, start: int, pattern: tuple[str, ...]) -> int:
             if j >= len(doc):
                 return 0
             if word in (doc[j].lemma_, doc[j].lower_):
+                if word in _PARTICLES and _dates(doc[j]):
+                    return 0  # "was switched off on Thursday" is not switched on
                 i = j + 1
                 break
             if (
-                not (
+                doc[j].dep_ == "prt"
+                or not (
                     doc[j].tag_.startswith(_GAP_TAGS)
                     or (doc[j].dep_ in ("aux", "auxpass") and doc[j].lemma_ in _AUXILIARIES)
                     or (doc[j].is_punct and doc[j].text in "“”\"'’‘")
@@ -68,6 +73,11 @@ def match(view: SentenceView, start: int, pattern: tuple[str, ...]) -> int:
         else:
             return 0
     return i
+
+
+def _dates(word: Token) -> bool:
+    """Whether a preposition tells when: "on Thursday", "in May"."""
+    return word.dep_ == "prep" and any(c.dep_ == "pobj" and is_calendar(c) for c in word.children)
 
 
 def _phrases(view: SentenceView, token: Token) -> list[Cue]:

@@ -52,9 +52,19 @@ def counts(c: Candidate) -> bool:
     )
 
 
+def _is_place(c: Candidate, token: Token | None) -> bool:
+    """Whether a verb's object is a place, and nobody."""
+    if token is None or token.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    classes = {name for name, _ in c.view.classes(token)}
+    return c.view.place_at(token) is not None or ("place" in classes and "person" not in classes)
+
+
 def _people(c: Candidate) -> bool:
     """Whether a frame of people harmed, held or moved says that there were none, or some."""
     axis, anchor = c.spec.axis, c.anchor
+    if axis in _NONE - _TOLLS and _is_place(c, c.theme):
+        return False  # "the town of X was not captured"
     if any(r is not None and (means_arms(c.view, r) or r.tag_ == "CD") for r in c.roles):
         return False  # a number that was not taken counts something else
     if any(d.lemma_ == "life" for d in anchor.children):

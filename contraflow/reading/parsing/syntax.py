@@ -410,10 +410,12 @@ def negated(token: Token) -> bool:
                     count += next(children(node, child.dep_)) is child
             elif child.dep_ == "det" and child.lower_ in ("no", "neither") and not is_verb(node):
                 count += 1
-            elif child.dep_ == "prep" and step == 0 and _is_at_no_time(child):
+            elif child.dep_ == "prep" and _is_at_no_time(child) and (step == 0 or is_verb(node)):
                 count += 1
             elif child.dep_ == "aux" and step == 0 and any(map(_is_at_no_time, child.children)):
                 count += 1  # "at no point did it fall", which parsers may hang on "did"
+            elif child.lower_ == "once" and any(c.dep_ == "neg" for c in child.children):
+                count += 1  # "not once did they …"
         if (
             node.dep_
             in (
@@ -446,6 +448,12 @@ def negated(token: Token) -> bool:
                     count += 1
                 node = node.head
                 continue
+        if (
+            node.dep_ in ("ccomp", "acl")
+            and (be := node.head if node.dep_ == "ccomp" else node.head.head).lemma_ == "be"
+            and any(c.dep_ == "prep" and _is_at_no_time(c) for c in be.lefts)
+        ):
+            count += 1  # "at no stage was the bridge closed", which parsers cut in two
         if node.dep_ == "pcomp" and node.head.lower_ == "without":
             count += 1
         if is_prevented(node):

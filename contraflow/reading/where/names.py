@@ -26,7 +26,10 @@ _HELD_IN = word_set("held-in")
 _LABEL = re.compile(r"^[ \t]*([A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,30})(?: \([^)\n]{1,60}\))?:", re.M)
 
 _CALLED = re.compile(
-    r"\b(?:Cyclone|Hurricane|Typhoon|Storm|Operation|Mission|Campaign|Exercise|Task Force|Medicane|Tropical Depression|MV|M/V|MS|USS|HMS)\s+([A-ZÀ-Ý][\w'’-]+)"
+    r"\b(?:Cyclone|Hurricane|Typhoon|Storm|Operation|Mission|Campaign|Exercise|Task Force|Medicane"
+    r"|Tropical Depression|MV|M/V|MS|USS|HMS"
+    r"|ship|vessel|ferry|frigate|tanker|corvette|destroyer|cruiser|submarine|trawler|freighter)"
+    r"\s+([A-ZÀ-Ý][\w’']+)\b(?!-)"
 )
 """What storms, operations and ships are called."""
 _COMPANY_ENDS = "Limited|Ltd|PLC|Plc|plc|Inc|Corp|LLC|GmbH|Pvt|Pty|Holdings|Airlines|Airways"

@@ -226,6 +226,12 @@ def no_attack(c: Candidate) -> bool:
     return lemma == "drop" and c.theme is None
 
 
+_RUNS_ON = frozenset(
+    {"end", "continue", "go", "last", "enter", "call", "suspend", "extend", "postpone", "resume"}
+)
+"""What a strike of workers does, or has done to it, and a blow does not."""
+
+
 def _of_workers(strike: Token) -> bool:
     """Whether those who strike stop working: "a bus strike", "the union suspended its strike"."""
     if any(t.lemma_ in _STOPS_WORK for t in strike.children):
@@ -233,6 +239,15 @@ def _of_workers(strike: Token) -> bool:
     verb = strike.head if strike.dep_ != "pobj" else strike.head.head
     if not is_verb(verb):
         return False
+    if (
+        strike.tag_ == "NN"
+        and strike.dep_ in ("nsubj", "nsubjpass", "dobj")
+        and verb.lemma_ in _RUNS_ON
+        and oblique(strike, "on", "against") is None
+        and oblique(verb, "in", "with") is None
+        and not any(t.dep_ == "amod" and t.text[:1].isupper() for t in strike.children)
+    ):
+        return True  # one blow neither goes on nor is called off
     if strike.dep_ == "pobj" and strike.head.lower_ == "on" and verb.lemma_ in ("go", "be"):
         return True
     return any(t.lemma_ in _WORKERS for t in (*children(verb, "nsubj", "agent"), verb)) or any(

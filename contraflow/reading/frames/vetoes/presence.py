@@ -204,13 +204,21 @@ def goes_away(c: Candidate) -> bool:
 @veto("is still doing something")
 def still_does_something(c: Candidate) -> bool:
     """ "are still fighting"."""
-    return c.phrase and c.anchor.dep_ == "aux"
+    return c.phrase and c.anchor.dep_ in ("aux", "auxpass")
+
+
+_AT = frozenset(
+    {"in", "at", "inside", "within", "on", "near", "around", "outside", "behind", "there", "here"}
+)
+"""What tells where somebody is."""
 
 
 @veto("stays as it is, and not where it is")
 def stays_as_it_is(c: Candidate) -> bool:
-    """ "remain loyal"."""
-    return any(d.dep_ in ("acomp", "oprd", "attr") for d in c.anchor.children)
+    """ "remain loyal", "was still up to the chest"."""
+    if any(d.dep_ in ("acomp", "oprd", "attr") for d in c.anchor.children):
+        return True
+    return c.anchor.lemma_ == "be" and not any(d.lower_ in _AT for d in c.anchor.children)
 
 
 @veto("no force is encircled")
@@ -380,15 +388,19 @@ def they_acted(c: Candidate) -> bool:
     )
 
 
+_SPANS = frozenset({"bridge", "dam", "tower", "mast", "wall", "building", "house", "roof"})
+"""What stands until it falls."""
+
+
 @veto("walls and bridges fall, too")
 def walls_fall(c: Candidate) -> bool:
-    """ "the bridge fell": no place that somebody takes."""
-    return (
-        c.theme is not None
-        and not c.phrase
-        and c.view.place_at(c.theme) is None
-        and "facility" in {name for name, _ in c.view.classes(c.theme)}
-    )
+    """ "the bridge fell": no place that somebody takes, though it has a name; it may fall to them."""
+    if c.theme is None or c.phrase:
+        return False
+    built = {canonical for name, canonical in c.view.classes(c.theme) if name == "facility"}
+    if c.view.place_at(c.theme) is None:
+        return bool(built)
+    return bool(built & _SPANS) and is_verb(c.anchor) and oblique(c.anchor, "to") is None
 
 
 @veto("something fell there")
