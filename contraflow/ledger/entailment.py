@@ -419,11 +419,12 @@ def _attack_manner(claim: Claim) -> str:
     if claim.axis != "attack.occurrence":
         return ""
     deed = claim.predicate.casefold()
-    if claim.value == _NOT_HAPPENED and deed in _KEPT_OFF:
+    if claim.value == _NOT_HAPPENED and deed in _KEPT_OFF and claim.referent in _FROM_THE_AIR:
         return FENDED
     return HIT if deed in _HITS and claim.target is not None else ""
 
 
+_FROM_THE_AIR = frozenset({"drone strike", "missile strike", "shelling", "attack"})
 _NOT_HAPPENED = States(members=("did-not-happen",))
 _KEPT_OFF = frozenset(
     {"reach", "get", "make", "come", "penetrate", "pierce", "break", "attain", "enter", "touch"}
@@ -444,7 +445,20 @@ _HITS = frozenset(
         "crash",
         "tear",
     }
-    | {"rip", "land", "fall", "come down on", "tear open", "rip open", "punch", "slice"}
+    | {
+        "fly into",
+        "dive into",
+        "plunge into",
+        "go into",
+        "rip",
+        "land",
+        "fall",
+        "come down on",
+        "tear open",
+        "rip open",
+        "punch",
+        "slice",
+    }
 )
 
 

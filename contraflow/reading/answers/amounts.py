@@ -16,7 +16,10 @@ from schemas import Numbers
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Doc, Token
 
-_COMES_BACK = re.compile(r"\breturn|come home|came home|land|account", re.I)
+_COMES_BACK = re.compile(
+    r"\breturn|(?:come|came) (?:home|back)|back (?:in|at)|fl(?:y|ew) (?:home|back)|land|account|it back",
+    re.I,
+)
 _EXACTLY = re.compile(r"\b(?:exactly|precisely|a total of|in all|all but)\W*$")
 _NO_MORE = re.compile(
     r"neither more nor (?:less|fewer)|no more(?: and|,)? no (?:less|fewer)|\b(?:all told|in all|in total|altogether)\b"

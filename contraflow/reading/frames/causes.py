@@ -420,13 +420,15 @@ def _forced_down(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         got = arguments(verb)
         if verb.lemma_ in ("force", "bring") and got.theme is not None:
             down = any(c.lower_ == "down" for c in children(verb, "prt", "advmod"))
-            if down and view.class_of(got.theme, "vehicle") and _named(got.agent):
+            named = got.theme.tag_.startswith(("NNP", "PRP")) or got.theme.tag_ == "CD"
+            craft = view.class_of(got.theme, "vehicle") is not None or named
+            if down and craft and _named(got.agent).startswith(("nature", "technical")):
                 no = negated(verb) or (got.agent is not None and is_negative_noun(got.agent))
                 yield _hit(verb, "crash", _named(got.agent), no, got.theme, got.agent)
         elif verb.lemma_ in ("suffer", "develop", "experience") and not got.passive:
             name = _named(got.theme)
-            craft = got.agent is not None and view.class_of(got.agent, "vehicle")
-            if craft and name.startswith("technical"):
+            crew = got.agent is not None and view.class_of(got.agent, "vehicle") is not None
+            if crew and name.startswith("technical"):
                 no = negated(verb) or (got.theme is not None and is_negative_noun(got.theme))
                 yield _hit(verb, "crash", name, no, got.agent, got.theme)
         elif verb.lemma_ in ("begin", "start", "originate") and not got.passive:

@@ -53,12 +53,18 @@ _COMMANDS = word_set("commands")
 _WOUNDS = frozenset({"wound", "injury", "hole"})
 _QUITS = word_set("quits")
 _DOES = word_set("does")
+_DOES_HARM = frozenset({"cause", "do", "inflict", "wreak"})
 _SHARES = word_set("shares")
 
 
 def assign(c: Candidate) -> None:
     """Fills agent and theme."""
     anchor = c.anchor
+    if c.phrase and c.last.dep_ == "dobj" and c.last.head.lemma_ in _DOES_HARM:
+        # "the drone caused no damage to the mill" tells of what it did not hit
+        if c.spec.axis == "damage.state":
+            c.theme = oblique(c.last, "to", "on", "in") or oblique(c.last.head, "to", "on")
+            return
     if is_verb(anchor) and anchor.dep_ not in ("aux", "auxpass"):
         _of_verb(c)
         if c.spec.value == "oblique":  # "the town belongs to X"

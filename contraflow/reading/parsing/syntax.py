@@ -157,8 +157,18 @@ def second_subject(subject: Token) -> Token | None:
 
 def _shared_agent(verb: Token) -> Token | None:
     """The doer that several passives share: "was mined and blown up by X"."""
+    for noun in children(verb, "conj"):
+        # "were shot and their huts burned by X", where parsers make the huts the conjunct
+        for deed in children(noun, "acl") if noun.tag_.startswith("NN") else ():
+            by = next((g for c in children(deed, "agent") for g in children(c, "pobj")), None)
+            if by is not None:
+                return by
     for other in children(verb, "conj"):
-        if other.tag_ == "VBN" and _own_subject(other) == (None, False):
+        shares = _own_subject(other) == (None, False) or all(
+            c.dep_ != "auxpass"
+            for c in other.children  # "were shot and their huts burned by X"
+        )
+        if other.tag_ == "VBN" and shares:
             by = next((g for c in children(other, "agent") for g in children(c, "pobj")), None)
             return by or _shared_agent(other)
     return None

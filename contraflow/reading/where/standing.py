@@ -84,6 +84,7 @@ _SENDING = word_set("sends")
 _LEAVING = word_set("departs")
 _LAUNCHING = word_set("launches")
 _WEAPONS = word_set("launched")
+_SHOOTING = frozenset({"fire", "shoot", "open", "lob", "hurl", "shell", "loose", "direct", "aim"})
 _OFFICES = word_set("offices")
 _VENUES = word_set("venues")
 """What is held, said or signed somewhere: "no comment from X", "at a briefing in X"."""
@@ -154,6 +155,8 @@ def _in_direction(view: SentenceView, mention: PlaceMention) -> bool:
     way = prep.head
     if way.lemma_ in _ROADS and way.dep_ == "pobj" and way.head.lower_ in ("on", "along"):
         return False  # "ambushed on the road to X"
+    if prep.lower_ in ("towards", "toward", "to") and way.lemma_ in _SHOOTING:
+        return False  # "opened fire towards X": that is where the shells fell
     if prep.lower_ == "from" and way.lemma_ in ("report", "write") and prep.i < way.i:
         return False  # "from X, our correspondent reports …"
     if is_verb(way) and prep.lower_ in ("through", "between", "to"):

@@ -21,6 +21,8 @@ def one_of_several(c: Candidate) -> bool:
     """A deed told as one of a row: "another blast caused no casualties" denies none of the others."""
     if not negated(c.anchor):
         return False
+    if "this time" in c.view.doc.folded:
+        return True  # "this time nobody was hurt": the last time somebody was
     if c.anchor.dep_ == "dobj":
         event = arguments(c.anchor.head).agent
     else:

@@ -293,11 +293,12 @@ def harmless_blast(c: Candidate) -> bool:
     """ "the explosions came from a quarry", "the bang was thunder": nobody was attacked."""
     if not c.anchor.tag_.startswith("NN") or c.anchor.lemma_ not in _BANGS:
         return False
-    verb = c.anchor.head
-    if c.anchor.dep_ != "nsubj" or verb.lemma_ not in ("be", "come", "originate", "stem", "turn"):
-        return False
-    source = oblique(verb, "from", "to") or next(children(verb, "attr"), None)
-    return source is not None and any(t.lemma_ in _HARMLESS for t in source.subtree)
+    for verb in c.view.doc[c.anchor.i + 1 : c.anchor.i + 14]:
+        if is_verb(verb) and verb.lemma_ in ("be", "come", "originate", "stem", "turn"):
+            source = oblique(verb, "from", "to") or next(children(verb, "attr"), None)
+            if source is not None and any(t.lemma_ in _HARMLESS for t in source.subtree):
+                return not any(t.dep_ == "neg" for t in verb.children)
+    return False
 
 
 @veto("guns turned on nobody")
