@@ -30,7 +30,12 @@ from contraflow.reading.frames.causes import causes
 from contraflow.reading.frames.fended import fended
 from contraflow.reading.frames.slain import slain
 from contraflow.reading.lexicon import Lexicon
-from contraflow.reading.numbers.ellipsis import LastCount, counts_by_place, elliptic_counts
+from contraflow.reading.numbers.ellipsis import (
+    LastCount,
+    counts_by_place,
+    elliptic_counts,
+    placed_part,
+)
 from contraflow.reading.parsing.syntax import is_verb, noun_phrase
 from contraflow.reading.parsing.view import PlaceMention, SentenceView
 from contraflow.reading.text.sentences import Sentence
@@ -333,6 +338,7 @@ class ClaimBuilder(ValueReading):
 
         Another text may give the sum for either place, so each part is so many at least.
         """
+        self._wider_whole(view, before)
         made = self.claims[before:]
         for i, claim in enumerate(made):
             value = claim.value
@@ -350,6 +356,25 @@ class ClaimBuilder(ValueReading):
                 self.claims[before + i] = claim.model_copy(
                     update={"value": value.model_copy(update={"high": None})}
                 )
+
+    def _wider_whole(self, view: SentenceView, before: int) -> None:
+        """ "Eleven have died, six of them in X": the eleven are of a wider place than X."""
+        part = placed_part(view)
+        if part is None:
+            return
+        number, at = part
+        own = next((m.place for m in view.places if at < m.start <= at + 3), None)
+        if own is None or own.country is None:
+            return
+        for i, claim in enumerate(self.claims[before:], before):
+            value = claim.value
+            if (
+                isinstance(value, Numbers)
+                and claim.axis.startswith("casualties")
+                and claim.place.id == own.id
+                and (value.low or 0) > (number.high or number.low or 0)
+            ):
+                self.claims[i] = claim.model_copy(update={"place": self._country(own.country)})
 
     @staticmethod
     def _goes_on(view: SentenceView, place: Place) -> bool:

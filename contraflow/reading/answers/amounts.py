@@ -132,7 +132,8 @@ def _is_least(doc: Doc, q: Quantity, hit: FrameHit, turned: bool, group: str) ->
     """Whether a number is of some of those there were, and so the least."""
     if _is_exact(doc, q):
         return False
-    if hit.spec.axis == "casualties.killed" and q.low == q.high:
+    few = q.text.casefold().endswith(("few", "some", "several"))
+    if hit.spec.axis == "casualties.killed" and (q.low == q.high or few):
         if _through_kin(doc, hit.anchor, q):
             return True
         if hit.anchor.lemma_ in ("body", "corpse") and _seen_only(hit.anchor):

@@ -66,6 +66,7 @@ _HALLS = frozenset({"hall", "block", "unit", "warehouse", "library", "terminal",
 """What makes with another noun the name of a house of its own: "the market hall"."""
 _FIXTURES = word_set("things-apart")
 _INHABITANTS = word_set("inhabitants")
+_GROUNDS = word_set("grounds")
 
 
 def _position(view: SentenceView, theme: Token | None) -> str:
@@ -214,6 +215,8 @@ class ReferentReading(VictimReading):
         if wanted == "access" and not place.facility and is_road_code(token.text):
             return "road"
         if wanted == "service" and token.lemma_ in _WORKS:
+            return token.lemma_
+        if wanted == "access" and token.lemma_ in _GROUNDS:
             return token.lemma_
         return place.facility or facility(view, token) or ""
 

@@ -16,6 +16,7 @@ _GRADED = word_set("graded")
 _SEEMS = word_set("seems")
 _INTENDS = word_set("intends")
 _INTENTIONS = word_set("intentions")
+_WARNS = frozenset({"warn", "caution", "threaten", "warning", "threat", "fear", "risk", "danger"})
 _VERIFYING = word_set("verifies")
 _PERCEIVED = word_set("perceived")
 _ALLOWED = word_set("allowed")
@@ -48,6 +49,12 @@ def modifiers(lex: Lexicon, node: Token, trigger: Token, out: Attribution) -> No
         and any(c.lower_ == "to" for c in children(node, "aux"))
     ):
         _infinitive(node.head, out)
+    if (
+        node.dep_ == "pobj"
+        and node.head.lower_ in ("against", "of")
+        and node.head.head.lemma_ in _WARNS
+    ):
+        out.future = True  # "warned against an attack on the town"
 
 
 def _is_if(lex: Lexicon, verb: Token, clause: Token) -> bool:

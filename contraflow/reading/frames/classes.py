@@ -191,6 +191,8 @@ def _troops(c: Candidate, token: Token) -> bool:
 
 def _access(c: Candidate, token: Token) -> bool:
     classes = _names(c, token)
+    if ("vehicle", "missile") in c.view.classes(token):
+        return False  # "the rocket passed to the west"
     return (
         ("vehicle" in classes and "hazard" not in classes)
         or "border" in token.lower_

@@ -96,6 +96,8 @@ def _lacks_force(c: Candidate) -> str | None:
         return "nobody who could have done it"  # "people fled to the east of X": not X's army
     if axis.startswith("movement.") and c.anchor.i and _are_people(c, c.view.doc[c.anchor.i - 1]):
         return "nobody who could have done it"  # "thousands flee", however it is parsed
+    if axis.startswith("movement.") and c.agent is not None and c.agent.tag_ == "CD":
+        return "nobody who could have done it"  # "12 of whom were in X"
     if axis.startswith("movement.") and _is_whoever(c.agent):
         return "nobody who could have done it"
     force = c.theme if c.theme is not None and force_like(c, c.theme) else None
@@ -176,6 +178,8 @@ def _force_nearby(c: Candidate) -> Token | None:
 
 def _speaks(c: Candidate, token: Token) -> bool:
     """Whether a noun is the speaker of the clause that holds the cue, and so outside of it."""
+    if token.dep_ in ("compound", "amod", "nmod", "poss") and token.head.i > token.i:
+        token = token.head  # "a UN agency said"
     return (
         token.dep_ == "nsubj"
         and token.head.lemma_ in c.view.lex.speech_verbs

@@ -6,6 +6,7 @@ forty did".
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ _BARE_FIGURES = frozenset({"number", "figure", "total", "count", "tally", "estim
 _LINKS = frozenset({"of", "at", "about"})
 _PROFORMS = frozenset({"did", "do", "were", "was", "are", "had", "have"})
 """Verbs that stand for the one told before."""
+_OF_THOSE = re.compile(r"of (?:them|whom|these|those)")
 _WHERE = frozenset({"in", "at", "near", "outside", "around", "on", "off"})
 _DEEDS = frozenset(
     {"find", "see", "hear", "show", "observe", "release", "publish", "call", "answer", "relay"}
@@ -90,12 +92,30 @@ def _stands_by_place(view: SentenceView, q: Quantity) -> bool:
         return False
     if view.doc[q.start - 1].lower_ not in (",", "and", ";", "least", "another"):
         return False
-    prep = next((c for c in children(token, "prep") if c.i == q.end), None)
+    first = q.end + 2 if _of_those(view, q) else q.end
+    prep = next((c for c in children(token, "prep") if c.i == first), None)
     return (
         prep is not None
         and prep.lower_ in _WHERE
         and any(view.place_at(t) is not None for t in prep.subtree)
     )
+
+
+def _of_those(view: SentenceView, q: Quantity) -> bool:
+    """Whether a number is of those just counted: "eleven died, six of them in X"."""
+    return _OF_THOSE.match(view.doc.span(q.end, q.end + 2).casefold()) is not None
+
+
+def placed_part(view: SentenceView) -> tuple[Quantity, int] | None:
+    """A part of a count with a place of its own, "six of them in X", and where that place begins."""
+    for q in view.numbers:
+        end = q.end + 2
+        if not _of_those(view, q) or end >= len(view.doc):
+            continue
+        end += view.doc[end].lemma_ in ("be", "live", "die")
+        if end < len(view.doc) and view.doc[end].lower_ in _WHERE:
+            return q, end
+    return None
 
 
 def _bare(q: Quantity) -> bool:
@@ -136,4 +156,4 @@ def _given(token: Token, lex: Lexicon) -> bool:
     )
 
 
-__all__ = ["LastCount", "counts_by_place", "elliptic_counts"]
+__all__ = ["LastCount", "counts_by_place", "elliptic_counts", "placed_part"]

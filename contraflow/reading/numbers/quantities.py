@@ -121,6 +121,8 @@ def _with_half(doc: Doc, i: int, j: int, number: float) -> tuple[int, int, float
         halved = doc.span(max(0, i - 2), i).casefold()
         if halved in ("half a", "half-"):
             return i - 2, j, 6
+    if doc[i].lower_ in SCALES and doc.span(max(0, i - 2), i).casefold() == "half a":
+        return i - 2, j, number / 2  # "half a million"
     if doc.span(j, j + 3).casefold() != "and a half":
         return i, j, number
     scale = SCALES.get(doc[j + 3].lower_) if j + 3 < len(doc) else None

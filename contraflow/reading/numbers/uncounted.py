@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from contraflow.reading.lexicon import number_words
+from contraflow.reading.lexicon import number_words, word_set
 from contraflow.reading.numbers.numerals import MONTHS
 
 if TYPE_CHECKING:
@@ -21,6 +21,11 @@ _SHARE_OF = re.compile(
 )
 _WORDS = number_words()
 _AGE_BOUNDS = frozenset({"under", "over", "below", "above"})
+_BEFORE_HOURS = frozenset(
+    {"by", "at", "until", "till", "before", "after", "around", "about", "since"}
+)
+_DAYTIMES = ("in the morning", "in the afternoon", "in the evening", "at night", "this morning")
+_MOVES = word_set("changes-of-figure") | {"fall", "drop", "outnumber", "lower", "raise", "cut"}
 _OF_AGE = frozenset({"oldest", "youngest", "eldest"})
 
 
@@ -137,13 +142,27 @@ def _is_age(doc: Doc, i: int, value: float, after: Token | None) -> bool:
         who, alone = doc[i - 2].lower_, after is None or not after.tag_.startswith(("NN", "JJ"))
         if alone and who in ("them", "whom", "those", "children", "people", "anyone", "everyone"):
             return True
+    if before.lemma_ == "be" and (after is None or after.is_punct) and 1 < value < 110:
+        # "the drowned man was 34"
+        who = next((t for t in before.children if t.dep_ == "nsubj"), None)
+        if who is not None and (who.lower_ in ("he", "she") or who.lemma_ in _WORDS.aged):
+            return True
     return before.lower_ == "aged" or (
         before.text == "," and after is not None and after.text == ","
     )
 
 
 def _is_hour(doc: Doc, i: int, value: float, after: Token | None) -> bool:
-    """ "Between midnight and five"."""
+    """ "Between midnight and five", "by eight in the morning", "was restored by four."."""
+    if 0 < value <= 24 and doc[i - 1].lower_ in _BEFORE_HOURS:
+        following = doc.span(i + 1, i + 4).casefold()
+        if following.startswith(_DAYTIMES):
+            return True
+        if doc[i - 1].lower_ == "by" and not following.startswith(("to ", "from ", "of ")):
+            verb = doc[i - 1].head
+            bare = after is None or after.text in (".", ",", ";")
+            if bare and verb.lemma_ not in _MOVES and value <= 12 and doc[i].text.isalpha():
+                return True
     if not (i > 1 and 0 < value <= 12 and doc[i - 1].lower_ in ("and", "to", "until", "till")):
         return False
     return doc[i - 2].lower_ in _WORDS.hours and not (after and after.tag_.startswith("NN"))

@@ -111,6 +111,11 @@ _AHEAD = re.compile(
 """Words after which a month to come is meant: "might resume in September"."""
 _TO_COME = re.compile(r"\b(?:next|due|will|until|scheduled|planned|tomorrow)\b[^.]{0,40}$", re.I)
 """Before a weekday: the next one is meant."""
+_LASTED = re.compile(
+    r"\b(?:went on|lasted|continued|raged|dragged on|kept|worked|fought|waited|slept|stood)\b[^.]{0,30}\buntil\b[^.]{0,20}$",
+    re.I,
+)
+"""Before a weekday: what was over by then."""
 _HOURS = {"hour": 1, "day": 24, "week": 168, "month": 720, "year": 8760}
 _DATED = re.compile(
     r"\b(?:images?|imagery|pictures?|photos?|photographs?|footage|videos?|data|figures|report|statement|note)\s+from\s+$",
@@ -404,6 +409,10 @@ def _yesterday(f: _Found) -> AsOf | None:
 def _on_weekday(f: _Found) -> AsOf | None:
     lead = f["w_pre"]
     ahead = lead == "next" or (_TO_COME.search(f.before) is not None and "said" not in f.before)
+    if lead != "next" and (
+        _DAYS[f["w_d"]] == f.published.weekday() or _LASTED.search(f.before) is not None
+    ):
+        ahead = False  # "gunfire went on until noon on Friday"
     moment = _weekday(f.published, _DAYS[f["w_d"]], later=ahead)
     day = _span(moment, timedelta(days=1), TimePrecision.DAY, f.word)
     part = "night" if lead.startswith("the night") else f["w_p"]

@@ -49,6 +49,8 @@ _CAPTIVITY = frozenset({"captive", "prisoner", "hostage", "captivity"})
 _STOPS_WORK, _WORKERS = word_set("stops-work"), word_set("workers")
 _SORTIES = frozenset({"sortie", "mission", "raid", "strike", "run"})
 _ILLNESSES = word_set("illnesses")
+_IDEALS = word_set("ideals")
+_PERILS = word_set("perils")
 _SENT = frozenset({"attack", "vehicle", "weapon"})
 _BANGS = frozenset({"explosion", "blast", "bang", "gunfire", "shot", "shooting", "detonation"})
 _HARMLESS = word_set("harmless-bangs")
@@ -192,11 +194,16 @@ def no_attack(c: Candidate) -> bool:
     if not is_verb(anchor):
         if anchor.lemma_ == "strike" and _of_workers(anchor):
             return True
+        against = oblique(anchor, "on", "against", "upon")
+        if against is not None and against.lemma_ in _IDEALS:
+            return True  # "an attack on our rights"
         # "strike drones", "attack helicopters" are what an attack is made with
         return anchor.dep_ == "compound" and any(
             name in ("vehicle", "weapon") for name, _ in c.view.classes(anchor.head)
         )
     lemma = anchor.lemma_
+    if lemma == "fire" and c.view.sentence.heading and _names_a_fire(c):
+        return True
     if lemma == "shoot" and any(d.lower_ == "down" for d in anchor.children):
         return True  # of drones; people are "gunned down"
     if lemma in ("hit", "strike") and any(
@@ -206,6 +213,10 @@ def no_attack(c: Candidate) -> bool:
     if lemma in _STRIKES:
         for subject in (c.agent, *children(anchor, "nsubj")):
             kinds = dict(c.view.classes(subject)) if subject is not None else {}
+            if subject is not None and any(
+                c.view.class_of(t, "disaster") for t in children(subject, "compound", "nmod")
+            ):
+                return True  # "Hurricane Xena hit the town"
             if "disaster" in kinds or kinds.get("vehicle") in _CIVIL_VEHICLES:
                 return True
             craft = kinds.get("vehicle") == "aircraft" or (
@@ -230,6 +241,13 @@ _RUNS_ON = frozenset(
     {"end", "continue", "go", "last", "enter", "call", "suspend", "extend", "postpone", "resume"}
 )
 """What a strike of workers does, or has done to it, and a blow does not."""
+
+
+def _names_a_fire(c: Candidate) -> bool:
+    """ "Xhill fire 6 percent contained": a name, which taggers take for a subject."""
+    return any(
+        t.lemma_ in ("contain", "percent", "acre", "hectare") for t in c.view.doc[c.anchor.i :]
+    )
 
 
 def _of_workers(strike: Token) -> bool:
@@ -455,6 +473,9 @@ def attributes_words(c: Candidate) -> bool:
 def lives_on(c: Candidate) -> bool:
     """ "claimed 300 lives" counts the dead, and "saved 300 lives", "a murder charge" do not."""
     noun = c.anchor
+    if noun.lemma_ == "death":
+        owner = noun.head.head if noun.dep_ == "pobj" else noun.head
+        return owner.lemma_ in _PERILS and noun.dep_ in ("pobj", "compound")
     if noun.lemma_ == "life":
         return not (noun.dep_ == "dobj" and noun.head.lemma_ in _TAKES_LIVES)
     return noun.lemma_ in ("murder", "homicide") and not is_verb(noun) and noun.tag_ != "NNS"
@@ -602,3 +623,15 @@ def falls_ill(c: Candidate) -> bool:
     if not c.phrase:
         return False
     return any(t.lemma_ in _ILLNESSES for t in c.view.doc[c.words[1] : c.words[1] + 7])
+
+
+@veto("who speaks of others")
+def speaks_of_others(c: Candidate) -> bool:
+    """ "the spokesman said, with 100 in hospital": he is not."""
+    who = c.theme
+    return (
+        who is not None
+        and who.dep_ == "nsubj"
+        and who.head is not c.anchor
+        and who.head.lemma_ in c.view.lex.speech_verbs
+    )

@@ -31,7 +31,10 @@ _TOTALS = word_set("totals")
 _ALL_OR_NOTHING = frozenset({"everything", "nothing", "anything", "something", "all", "it all"})
 _CALLS_OFF = word_set("calls-off")
 _SHELTERS = word_set("shelters")
-_FOR_EVACUEES = frozenset({"centre", "center", "route", "plan", "point", "site"})
+_FOR_EVACUEES = frozenset(
+    {"centre", "center", "route", "plan", "point", "site", "alert", "warning", "notice", "drill"}
+    | {"exercise", "advice", "advisory", "map", "zone", "bus", "corridor", "team", "training"}
+)
 
 
 @veto("keeps to what it said")
@@ -236,6 +239,7 @@ def traps_people(c: Candidate) -> bool:
         and (
             c.view.class_of(c.theme, "person") not in (None, "combatant")
             or c.theme.lower_ in ("nobody", "one", "none", "everyone", "everybody")
+            or (c.view.quantity_of(c.theme) is not None and not c.is_force(c.theme))
         )
         and not c.is_force(c.theme)
     )
@@ -291,6 +295,8 @@ def leaves_behind(c: Candidate) -> bool:
     verb = c.anchor
     if c.phrase or verb.lemma_ != "leave":
         return False
+    if any(d.dep_ == "auxpass" for d in verb.children):
+        return True  # "300 residents are left in the town"
     return any(
         c.is_force(left) or c.view.class_of(left, "person") for left in children(verb, "dobj")
     ) or any(
@@ -456,4 +462,56 @@ def called_off(c: Candidate) -> bool:
         c.anchor.tag_.startswith("NN")
         and c.anchor.dep_ in ("nsubj", "nsubjpass", "dobj")
         and verb.lemma_ in _CALLS_OFF
+    )
+
+
+@veto("people who are held, and no place")
+def holds_people(c: Candidate) -> bool:
+    """ "over 100 held in Xtown", "three men were held"."""
+    if c.phrase or c.anchor.tag_ != "VBN":
+        return False
+    held = next(children(c.anchor, "nsubjpass"), c.anchor.head if c.anchor.dep_ == "acl" else None)
+    return held is not None and (
+        held.tag_ == "CD"
+        or c.view.class_of(held, "person") is not None
+        or c.view.quantity_of(held) is not None
+    )
+
+
+@veto("at sea")
+def off_the_coast(c: Candidate) -> bool:
+    """ "tanker seized off Xtown": a ship, and no town."""
+    return c.theme is not None and any(
+        t.lower_ == "off" for t in c.view.doc[max(0, c.theme.left_edge.i - 1) : c.theme.i]
+    )
+
+
+@veto("takes back what is no force")
+def takes_back(c: Candidate) -> bool:
+    """ "withdrew the licences of 16 firms", "pulled out its ambassador": no troops."""
+    what = next(children(c.anchor, "dobj"), None)
+    return (
+        c.anchor.lemma_ in ("withdraw", "pull", "recall")
+        and what is not None
+        and what.tag_.startswith("NN")
+        and not c.is_force(what)
+        and c.view.place_at(what) is None
+        and not c.view.class_of(what, "vehicle")
+        and c.view.class_of(what, "person") != "combatant"
+        and not any(name in ("weapon", "place") for name, _ in c.view.classes(what))
+    )
+
+
+@veto("one person is brought out")
+def one_is_brought_out(c: Candidate) -> bool:
+    """ "a man was brought out alive", "took the minister out of a cell": nobody else left."""
+    moved = c.theme
+    return (
+        moved is not None
+        and moved.tag_ == "NN"
+        and (
+            c.view.class_of(moved, "person") is not None
+            or any(name == "office" for name, _ in c.view.classes(moved))
+        )
+        and moved.lower_ not in ("population", "nobody", "everyone", "everybody", "one")
     )

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import ancestors, children, is_negative_noun, oblique
+from contraflow.reading.parsing.syntax import (
+    ancestors,
+    children,
+    is_negative_noun,
+    negated,
+    oblique,
+)
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -421,3 +427,31 @@ def comes_down_to(c: Candidate) -> bool:
         return True
     near = (*c.anchor.children, *c.last.children)
     return any(d.dep_ == "prep" and d.lower_ in ("to", "with", "from", "hard") for d in near)
+
+
+@veto("trains that call at a place")
+def calls_at(c: Candidate) -> bool:
+    """ "long-distance trains stop at Xtown as usual": they run."""
+    verb = c.anchor.head if c.phrase and c.anchor.tag_ == "IN" else c.anchor
+    return (
+        verb.lemma_ == "stop"
+        and verb.tag_ in ("VBP", "VBZ", "VB")
+        and oblique(verb, "at", "in") is not None
+        and not negated(verb)
+    )
+
+
+@veto("a fire burns, and not what it is at")
+def fire_burns(c: Candidate) -> bool:
+    """ "a fire burned at a tower of the plant": nothing is said to be gone."""
+    if c.anchor.lemma_ not in ("burn", "spread", "rage"):
+        return False
+    burning = c.anchor.head if c.anchor.dep_ == "acl" else c.agent
+    return burning is not None and c.view.class_of(burning, "hazard") == "fire"
+
+
+@veto("fights no fire")
+def fights_no_fire(c: Candidate) -> bool:
+    """ "it was still fighting": a force, and no fire that is fought."""
+    verb = c.anchor
+    return not any(d.dep_ in ("dobj", "nsubjpass") for d in verb.children) and verb.dep_ != "acl"
