@@ -144,8 +144,10 @@ def _is_age(doc: Doc, i: int, value: float, after: Token | None) -> bool:
             return True
     if before.lemma_ == "be" and (after is None or after.is_punct) and 1 < value < 110:
         # "the drowned man was 34"
-        who = next((t for t in before.children if t.dep_ == "nsubj"), None)
-        if who is not None and (who.lower_ in ("he", "she") or who.lemma_ in _WORDS.aged):
+        subject = next((t for t in before.children if t.dep_ == "nsubj"), None)
+        if subject is not None and (
+            subject.lower_ in ("he", "she") or subject.lemma_ in _WORDS.aged
+        ):
             return True
     return before.lower_ == "aged" or (
         before.text == "," and after is not None and after.text == ","

@@ -635,3 +635,9 @@ def speaks_of_others(c: Candidate) -> bool:
         and who.head is not c.anchor
         and who.head.lemma_ in c.view.lex.speech_verbs
     )
+
+
+@veto("bodies, not the hurt")
+def dead_on_arrival(c: Candidate) -> bool:
+    """ "twenty bodies were brought to hospitals"."""
+    return c.phrase and c.theme is not None and c.theme.lemma_ in _BODIES

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from contraflow.reading.frames.classes import fits, flag_of
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import children, is_verb, oblique
+from contraflow.reading.parsing.syntax import children, is_negative_noun, is_verb, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -513,5 +513,6 @@ def one_is_brought_out(c: Candidate) -> bool:
             c.view.class_of(moved, "person") is not None
             or any(name == "office" for name, _ in c.view.classes(moved))
         )
-        and moved.lower_ not in ("population", "nobody", "everyone", "everybody", "one")
+        and not is_negative_noun(moved)
+        and moved.lower_ not in ("population", "everyone", "everybody", "one")
     )
