@@ -55,6 +55,13 @@ _EVENT = re.compile(
     r"\b(first|second|third|fourth|fifth) (?:[a-z]+ )?"
     r"(?:strike|attack|explosion|blast|raid|quake|wave|clash|accident|collapse|shock)\b"
 )
+_RECENT = re.compile(
+    r"\b(?:in|over|during|within) the (?:last|past|previous|preceding) "
+    r"(?:day|week|month|hours?|(?:\d+|[a-z]+)[ -](?:hours?|days?|weeks?))\b",
+    re.IGNORECASE,
+)
+"""Counted over the latest hours or days, and not from the beginning."""
+_EVER_SINCE = re.compile(r"\bsince\b|\bto date\b|\bso far\b|\bsince the start\b", re.IGNORECASE)
 _HEAD = re.compile(r"\s(?:in|at|near|of|on|outside|from|who|that|which)\s")
 _ANYBODY = frozenset(
     word
@@ -78,6 +85,10 @@ def contrast(claim: Claim) -> str:
         words += claim.place.facility.casefold().split()
     named = (_WORDS.get(word.strip(",.'’")) for word in words)
     found |= {row for row in named if row is not None and (fire or row[0] != "burnt")}
+    if _RECENT.search(claim.quote):
+        found.add(("window", "recent"))
+    elif _EVER_SINCE.search(claim.quote):
+        found.add(("window", "whole"))
     where = _OF_PLACE.search(claim.quote)
     if where is not None:
         found.add(_WORDS[next(word for word in where.groups() if word)])

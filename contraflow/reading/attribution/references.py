@@ -39,6 +39,10 @@ class SpeakerNaming(PartyNaming):
             party = (
                 self._parties.named_body(re.split(r",| of | for | at | in | to ", name)[0]) or party
             )
+        if (
+            party is None and "," in name
+        ):  # "the revenue minister, Ada Roe": an office that nobody lists
+            party = next(filter(None, map(self._parties.named_body, name.split(", "))), None)
         return SpeakerRef(name[:120], party) if party is not None else None
 
     def _remember(self, ref: SpeakerRef) -> None:

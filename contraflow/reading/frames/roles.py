@@ -351,6 +351,8 @@ def _mend(c: Candidate) -> None:
     elif spec.referent == "person":
         if any(t.lower_ in ("himself", "herself") for t in c.view.doc[slice(*c.words)]):
             c.theme = c.agent  # "the driver handed himself in"
+        elif c.phrase and not fits(c, c.theme, spec.theme) and _has_own_object(c):
+            c.theme = c.agent  # "the driver breathed his last"
         if c.anchor.lemma_ in _QUITS and fits(c, c.agent, spec.theme):
             c.theme = c.agent  # "the driver fled the scene"
     elif c.anchor.dep_ == "acomp" and spec.axis.startswith("status"):
@@ -384,6 +386,13 @@ def _mend(c: Candidate) -> None:
         and not force_like(c, c.agent)
     ):
         c.agent, c.theme = None, c.agent  # "Xtown, liberated in May, …" read as a clause
+
+
+def _has_own_object(c: Candidate) -> bool:
+    """Whether a verb's object is a word of its cue: "lost his life"."""
+    return is_verb(c.anchor) and any(
+        c.words[0] < t.i < c.words[1] for t in children(c.anchor, "dobj")
+    )
 
 
 def _noun_above(c: Candidate, theme: Token | None) -> Token | None:

@@ -45,6 +45,15 @@ _PARTS = {
     "small hours": (0, 5),
     "early hours": (0, 6),
 }
+_FEASTS = {
+    "new year": (1, 1),
+    "new year's day": (1, 1),
+    "new year's eve": (12, 31),
+    "christmas": (12, 25),
+    "christmas day": (12, 25),
+    "christmas eve": (12, 24),
+    "boxing day": (12, 26),
+}
 _PART_RE = r"(?:morning|afternoon|evening|night|midday|noon|dawn|midnight|overnight|sunrise|sunset|breakfast|lunchtime|lunch|small hours|early hours)"
 _EVENT_RE = (
     "eruption|earthquake|quake|flood|flooding|war|attack|bombing|massacre|cyclone|hurricane|typhoon|storm|disaster|collapse"
@@ -56,6 +65,7 @@ _EXPRESSION = re.compile(
     (?P<iso>\d{{4}}-\d\d-\d\d\b)
   | (?P<dm>(?P<dm_d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<dm_m>{_MONTH_RE})(?:,?\s+(?P<dm_y>(?:19|20)\d\d))?)
   | (?P<md>(?P<md_m>{_MONTH_RE})\s+(?P<md_d>[0-2]?\d|3[01])(?:st|nd|rd|th)?\b(?![:.,]\d)(?:,?\s+(?P<md_y>(?:19|20)\d\d))?)
+  | (?P<feast>(?:on|since|until|by|at|before|after)\s+(?P<feast_n>new\s+year(?:['’]s\s+(?:day|eve))?|christmas(?:\s+(?:day|eve))?|boxing\s+day)\b)
   | (?P<my>(?P<my_m>(?:january|february|march|april|may|june|july|august|september|october|november|december)),?\s+(?:of\s+)?(?P<my_y>(?:19|20)\d\d|last\s+year|this\s+year))
   | (?P<m>(?:in|since|of|until|from|last|early|late|mid-?|end\s+of|middle\s+of|by)\s+(?P<m_m>january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+(?:[0-2]?\d|3[01])\b(?![:.,]\d)|,?\s+(?:(?:of\s+)?(?:19|20)\d\d\b|this\s+year))(?:\s+last\s+year)?)
   | (?P<today>(?:today|tonight|this\s+(?:very\s+)?(?:{_PART_RE}|day)|earlier\s+in\s+the\s+day|at\s+this\s+hour|now|at\s+present|currently|so\s+far|up\s+to\s+now)\b)
@@ -77,7 +87,7 @@ _EXPRESSION = re.compile(
 _MARKS = frozenset(
     {*_DAYS, *_MONTHS}
     | set("today tonight this earlier now present currently far yesterday last overnight".split())
-    | set("before previous ago past weekend".split())
+    | set("before previous ago past weekend new christmas boxing".split())
 )
 """Words of which every time expression without a figure has one."""
 _WORD = re.compile(r"[a-z]+")
@@ -89,6 +99,7 @@ _RUN = re.compile(r"\w+")
 _OPENERS = frozenset(
     {*_DAYS, *_MONTHS, *_NUM, "couple"}
     | set("a an at back by during earlier early end for from in last late mid middle next".split())
+    | set("before after".split())
     | set("now of on over overnight previous since so the this today tonight until up".split())
     | set("currently yesterday".split())
 )
@@ -371,6 +382,13 @@ def _date(f: _Found, kind: str) -> AsOf | None:
     return f.on(_safe(int(year), month, day) if year else _nearest_year(f.published, month, day))
 
 
+def _feast(f: _Found) -> AsOf | None:
+    """ "Since New Year", "on Christmas Eve": feasts of one date, the nearest."""
+    words = f["feast_n"].casefold().replace("’", "'").split()
+    month, day = _FEASTS[" ".join(words)]
+    return f.on(_nearest_year(f.published, month, day))
+
+
 def _month(f: _Found, name: str, year: str) -> AsOf:
     """ "In May", "May 2020", "May last year": without a year the last, or the next if it is ahead."""
     month = _MONTHS[name]
@@ -472,6 +490,7 @@ def _of_another_year(f: _Found) -> AsOf | None:
 
 _KINDS: dict[str, Callable[[_Found], AsOf | None]] = {
     "iso": _iso,
+    "feast": lambda f: _feast(f),
     "dm": lambda f: _date(f, "dm"),
     "md": lambda f: _date(f, "md"),
     "my": lambda f: _month(f, f["my_m"], f["my_y"]),

@@ -173,6 +173,7 @@ COUNTS = [
             ("All forty passengers are accounted for in Quetta.", "missing", (0, 0)),
             ("Twenty divers have not come back to Quetta.", "missing", (20, 20)),
             ("Of 90 men on shift in Quetta, 70 came to the surface.", "rescued", (70, 70)),
+            ("Two herders were carried off near Quetta.", "captured", (2, 2)),
             ("Rescuers found nobody alive in Quetta.", "rescued", (0, 0)),
         )
     ),
@@ -181,6 +182,13 @@ COUNTS = [
         "other.count",
         "Quetta",
         numbers=(2, 2),
+    ),
+    Row(
+        "Nine people died in Quetta, the harbour master, Ada Roe, said.",
+        "casualties.killed",
+        "Quetta",
+        numbers=(9, 9),
+        speaker="body:ada roe",
     ),
     Row("The road to Quetta is no longer closed.", "status.access", "Quetta", ("open",)),
     *(

@@ -45,6 +45,7 @@ _OBSTACLES = frozenset(
 _CIVIL_VEHICLES = frozenset({"vehicle", "ship", "train"})
 _SETS_OUT = word_set("sets-out")
 _CARRIES_OFF = word_set("carries-off")
+_FALLEN = frozenset({"wounded", "injured", "dead", "body", "casualty", "victim", "survivor"})
 _CAPTIVITY = frozenset({"captive", "prisoner", "hostage", "captivity"})
 _STOPS_WORK, _WORKERS = word_set("stops-work"), word_set("workers")
 _SORTIES = frozenset({"sortie", "mission", "raid", "strike", "run"})
@@ -568,9 +569,14 @@ def no_craft(c: Candidate) -> bool:
     """ "the road carries traffic": nobody is on board."""
     if c.phrase:
         return False
+    if any(d.dep_ == "prt" or d.lower_ in ("off", "away", "out") for d in c.anchor.children):
+        return c.anchor.lemma_ not in _SETS_OUT  # "two herders were carried off"
     craft = next(
         (t for t in (c.agent, c.theme) if t is not None and c.view.class_of(t, "vehicle")), None
     )
+    if craft is None and c.agent is not None and c.agent.lower_ in ("it", "she", "which", "that"):
+        # "she carried two hundred, the captain said of the ferry"
+        craft = next((t for t in c.view.nouns() if c.view.class_of(t, "vehicle")), None)
     return craft is None or (c.anchor.lemma_ in _SETS_OUT and not _has_with_it(c))
 
 
@@ -596,6 +602,9 @@ def not_carried_off(c: Candidate) -> bool:
             or oblique(c.anchor, "to", "into", "from", "for") is not None
         )
     taker = c.agent
+    if taker is None and c.phrase and c.anchor.lemma_ in ("carry", "drag", "march"):
+        # "two herders were carried off": by captors, unless they are hurt or dead
+        return c.theme is None or c.theme.lemma_ in _FALLEN
     if taker is None or fits(c, taker, "arrester"):
         return True
     return c.view.class_of(taker, "person") != "combatant" and not c.is_force(taker)
