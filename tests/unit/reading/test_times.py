@@ -18,7 +18,7 @@ PUBLISHED = datetime(2019, 6, 14, 12, tzinfo=UTC)  # a Friday
         ("In May, 2016 the bridge fell.", "2016-05-01", "2016-05-31"),
         ("In March 3,000 people fled.", "2019-03-01", "2019-03-31"),
         ("In December 40 people died.", "2018-12-01", "2018-12-31"),
-        ("Since Christmas Eve 40 people have died.", "2018-12-24", "2019-06-14"),
+        ("On Christmas Eve 40 people died.", "2018-12-24", "2018-12-24"),
         ("Talks might resume in September.", "2019-09-01", "2019-09-30"),
         ("The 2016 flood left nine dead.", "2016-01-01", "2016-12-31"),
         ("She died on the 9th.", "2019-06-09", "2019-06-09"),
