@@ -22,6 +22,7 @@ _OF_THINGS = frozenset({"status.access", "status.service", "damage.state", "dama
 _EVERY, _SEVERAL = word_set("every"), word_set("several")
 _FULL, _PARTIAL = word_set("full"), word_set("partial")
 _WHOLLY = word_set("wholly")
+_EACH = frozenset({"every", "each", "all"})
 _BEGINNING = frozenset({"begin", "start", "continue", "keep"})
 _CLEARS = frozenset({"clear", "free", "rid", "sweep", "flush", "root"})
 _DIRECTIONS = word_set("directions")
@@ -56,7 +57,9 @@ def extent(view: SentenceView, hit: FrameHit, referent: str) -> Extent:
         return "partial"  # others of its army may be there
     if words & _PARTIAL and not words & _WHOLLY:
         return "partial"
-    if hit.spec.theme == "place" and not referent and _is_within(view, hit.theme):
+    each = not words.isdisjoint(_EACH)  # "every street is ours"
+    told = hit.spec.theme == "place" and not hit.spec.sign
+    if told and not referent and not each and _is_within(view, hit.theme):
         return "partial"
     if axis == "movement.evacuation":
         if any(role is not None and is_negative_noun(role) for role in (hit.theme, hit.agent)):

@@ -46,6 +46,10 @@ def _is_disguised(token: Token) -> bool:
     )
 
 
+def _fights_for(side: Party | None) -> bool:
+    return side is not None and side.id.startswith(_TAKES)
+
+
 class HolderReading(ReferentReading):
     """Who did it, and who holds it."""
 
@@ -199,6 +203,8 @@ class HolderReading(ReferentReading):
         agents = self._agents(view, hit, spoken.themselves or speaker)
         if hit.anchor.lower_ in ("theirs", "ours"):
             side = self._side_of(speaker) if speaker is not None else None
+            if hit.anchor.lower_ == "theirs" and (self._quoted or not _fights_for(side)):
+                side = self._they(speaker)  # "the town is theirs", says somebody of others
             agents = [side] if side is not None and side.id.startswith(_TAKES) else []
             if not agents:
                 return None, 0

@@ -61,6 +61,9 @@ _PRONOUNS = word_set("thing-pronouns")
 _UNSURE_CASES = word_set("unsure-cases")
 _ISOLATES = word_set("isolates")
 _POSTS = word_set("posts")
+_BITS = word_set("bits-of-places")
+_LEAST = frozenset({"single", "one", "any", "no"})
+_EACH = frozenset({"every", "each", "all"})
 _HOUSE_PARTS = word_set("house-parts")
 _HALLS = frozenset({"hall", "block", "unit", "warehouse", "library", "terminal", "garage", "gate"})
 """What makes with another noun the name of a house of its own: "the market hall"."""
@@ -129,8 +132,8 @@ class ReferentReading(VictimReading):
         if rule == "person":
             return self._person(view, hit)
         if spec.axis == "control.holder":
-            if hit.negated and self._is_least(view, hit):
-                return ""  # "not a single lane of Xtown fell": all of it held
+            if self._is_least(view, hit):
+                return ""  # "not a single lane of Xtown fell", "every street is ours": all of it
             return place.facility or facility(view, hit.theme) or _position(view, hit.theme)
         if spec.axis == "damage.lost":
             return counted_object(view, hit)
@@ -146,7 +149,8 @@ class ReferentReading(VictimReading):
             and whole is not None
             and view.place_at(theme) is None
             and view.place_at(whole) is not None
-            and any(c.lower_ in ("single", "one", "any", "no") for c in theme.children)
+            and any(c.lower_ in (_LEAST if hit.negated else _EACH) for c in theme.children)
+            and theme.lemma_ in _BITS
         )
 
     def _besieged(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> str:

@@ -97,6 +97,11 @@ def _only(hit: FrameHit) -> bool:
     return any(c.lower_ in ("only", "nothing") for c in near)
 
 
+def _is_spot(view: SentenceView, noun: Token) -> bool:
+    """Whether a noun is of a place or a building."""
+    return bool(view.class_of(noun, "place") or view.class_of(noun, "facility"))
+
+
 _REACHES = frozenset({"reach", "approach", "near", "come", "get", "draw"})
 _HARMED = frozenset({"damaged", "destroyed"})
 _CRAFT_OF_WAR = frozenset({"aircraft", "helicopter", "drone", "missile", "artillery", "tank"})
@@ -239,7 +244,7 @@ class ValueReading(HolderReading):
             and state == "advancing"
             and hit.anchor.lemma_ in _REACHES
             and where is not None
-            and (view.place_at(where) is not None or view.class_of(where, "place"))
+            and (view.place_at(where) is not None or _is_spot(view, where))
         ):
             state = "inside"  # who never got near it is not in it
         agents, deed = self._doers(told, turned)

@@ -106,5 +106,13 @@ def _infinitive(head: Token, out: Attribution) -> None:
     """ "Seems to have", "plans to", "an attempt to"."""
     if head.lemma_ in _SEEMS:
         out.hedged = True
+    elif head.lower_ == "able":
+        out.future = out.future or not _was_tried(head.head)
     elif head.lemma_ in _INTENDS or (head.tag_.startswith("NN") and head.lemma_ in _INTENTIONS):
         out.future = True
+
+
+def _was_tried(be: Token) -> bool:
+    """Whether it is told how an attempt ended: "was able to enter", "has not been able to"."""
+    past = be.tag_ in ("VBD", "VBN")
+    return past or any(c.dep_ == "neg" for c in be.children)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from contraflow.reading.answers.persons import is_titled
 from contraflow.reading.frames.classes import fits, force_like
 from contraflow.reading.lexicon import word_set
+from contraflow.reading.parsing.syntax import is_negative_noun, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -84,6 +85,11 @@ def _names_no_order(c: Candidate) -> bool:
 def _lacks_force(c: Candidate) -> str | None:
     axis = c.spec.axis
     if c.anchor.tag_ == "EX":
+        whole = oblique(c.last, "of")
+        if is_negative_noun(c.last) and whole is not None:
+            c.agent = whole  # "there is nobody of ours"
+            known = whole.lower_ in ("ours", "theirs") or force_like(c, whole)
+            return None if known else "nobody who could have been there"
         c.agent = c.last.head  # "there are no rebels"
         return None if c.is_force(c.agent) else "nobody who could have been there"
     if c.agent is not None and force_like(c, c.agent):
@@ -200,8 +206,17 @@ def _cannot_be_held(c: Candidate, theme: Token) -> bool:
         return False
     if is_titled(c.view, theme):
         return True
+    if theme.lower_ == "it":
+        theme = _just_named(c, theme)  # "boarded a tanker and took it to X"
     classes = {name for name, _ in c.view.classes(theme)}
     return "place" not in classes and not classes.isdisjoint(_HELD_BY_NOBODY)
+
+
+def _just_named(c: Candidate, pronoun: Token) -> Token:
+    """What "it" may stand for: the object or subject before it in the sentence."""
+    before = (t for t in reversed(c.view.doc[: pronoun.i]) if t.tag_ in ("NN", "NNP"))
+    named = next((t for t in before if t.dep_ in ("dobj", "nsubj", "nsubjpass")), None)
+    return named if named is not None and c.view.classes(named) else pronoun
 
 
 def _cue_names_theme(c: Candidate) -> bool:

@@ -74,11 +74,22 @@ def assign(c: Candidate) -> None:
         _of_noun(c)
     elif c.spec.value in ("oblique", "not-oblique"):
         c.agent, c.theme = _holder(c), copula_subject(anchor)
+        had = _had(anchor)
+        if had is not None:  # "the army has the town well in hand"
+            c.agent, c.theme = c.agent or arguments(anchor.head).agent, had
     elif anchor.tag_.startswith("NN"):
         _of_noun_phrase(c)
     else:
         _of_predicate(c)
     _mend(c)
+
+
+def _had(anchor: Token) -> Token | None:
+    """What somebody has or keeps in hand or under control."""
+    verb = anchor.head
+    if not is_verb(verb) or verb.lemma_ not in ("have", "keep", "hold", "bring", "get"):
+        return None
+    return next(children(verb, "dobj"), None)
 
 
 def command(c: Candidate) -> Token | None:

@@ -56,6 +56,40 @@ _BESIDE = frozenset({"appos", "conj"})
 """How a noun stands beside the one that it is contrasted with."""
 
 
+_NO_NAMES = frozenset({"RB", "JJ", "RBR", "UH", "FW"})
+"""What the tagger takes a name for that it does not know, at the beginning of a sentence."""
+_ADVERBS = frozenset(
+    "not never now then here there thus still also soon later again only even just once twice today"
+    " tomorrow yesterday meanwhile elsewhere nowhere everywhere so too first last as".split()
+)
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+def _name_subject(doc: Doc) -> None:
+    """A capital letter at the beginning, a finite verb behind it and no other subject: "Xtown is lost",
+    where the tagger takes a name that it does not know for an adverb."""
+    first = next((t for t in doc[:2] if not t.is_punct), None)
+    if (
+        first is None
+        or first.tag_ not in _NO_NAMES
+        or not first.text[:1].isupper()
+        or first.lower_ in _ADVERBS
+        or first.lower_.endswith("ly")
+        or first.i + 1 >= len(doc)
+        or doc[first.i + 1].tag_ not in _FINITE
+    ):
+        return
+    verb = first.head
+    if verb is first or verb.tag_[:1] != "V" or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return
+    if first.tag_ == "JJ" and any(c.dep_ == "attr" for c in verb.rights):
+        return  # "free is the town"
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    first.tag_, first.dep_ = "NNP", "nsubjpass" if passive else "nsubj"
+    first.lemma_ = first.text
+
+
 class _Numbers(dict[int, int]):
     """Small numbers of tags and labels, by spaCy's hashes of them, in the order in which they came."""
 
@@ -135,6 +169,7 @@ class Parser:
         A root with a subject of its own is a verb ("Rebels claim …"), "al-Xyz" is a name; in
         "rebels, not civilians" it is the civilians that "not" denies.
         """
+        _name_subject(doc)
         for token in doc:
             if token.dep_ == "neg" and token.i > token.head.i and token.head.tag_[:1] != "V":
                 denied = next(

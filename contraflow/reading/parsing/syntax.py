@@ -250,6 +250,8 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
             and holder.head.i != holder.i
         ):
             holder = holder.head
+        if holder.dep_ == "acomp" and verb.dep_ == "xcomp":
+            holder = holder.head  # "were not able to take the town"
         if is_verb(holder) and holder.i != verb.i:
             upper = arguments(holder, depth + 1)
             controller = (

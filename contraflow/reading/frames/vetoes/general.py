@@ -45,3 +45,9 @@ def a_number_moves(c: Candidate) -> bool:
         and c.spec.axis.startswith(("movement", "control", "casualties.displaced", "status"))
         and any(d.lemma_ in _TOTALS for d in children(c.anchor, "nsubj", "nsubjpass"))
     )
+
+
+@veto("comes to nothing")
+def comes_to_nothing(c: Candidate) -> bool:
+    """ "the attempts came to nothing"."""
+    return c.theme is not None and c.theme.lower_ == "nothing" and c.theme.head.lower_ == "to"

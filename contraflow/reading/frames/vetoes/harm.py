@@ -518,7 +518,9 @@ def hunts_them(c: Candidate) -> bool:
 
 @veto("a place holds them")
 def a_place_holds_them(c: Candidate) -> bool:
-    """ "the stadium holds 50,000 people"."""
+    """ "the stadium holds 50,000 people"; "the town has not surrendered"."""
+    if c.anchor.lemma_ == "surrender" and c.agent is not None:
+        return c.view.place_at(c.agent) is not None
     if c.anchor.lemma_ != "hold" or c.phrase:
         return False
     if c.agent is None:  # "eleven guards are still being held"

@@ -159,6 +159,16 @@ def something_else_stays(c: Candidate) -> bool:
     return whole is not None and c.view.place_at(whole) is not None
 
 
+@veto("passengers board it")
+def passengers_board(c: Candidate) -> bool:
+    """ "120 people boarded the ferry": to travel."""
+    return (
+        c.anchor.lemma_ == "board"
+        and c.agent is not None
+        and c.view.class_of(c.agent, "person") not in (None, "combatant")
+    )
+
+
 @veto("somebody loses it")
 def somebody_loses(c: Candidate) -> bool:
     """ "the firm lost the site": only of what is lost, and nobody says by whom, is it told."""
@@ -180,7 +190,7 @@ def drives_others(c: Candidate) -> bool:
     if c.anchor.lemma_ == "be" or "order" in {t.lemma_ for t in c.view.doc[slice(*c.words)]}:
         return False
     return any(
-        d.dep_ in ("dobj", "nsubjpass", "auxpass") and d.lemma_ not in ("foot", "way")
+        d.dep_ in ("dobj", "nsubjpass", "auxpass") and d.lemma_ not in ("foot", "way", "foothold")
         for d in c.anchor.children
     )
 
