@@ -213,10 +213,10 @@ def _cannot_be_held(c: Candidate, theme: Token) -> bool:
 
 
 def _just_named(c: Candidate, pronoun: Token) -> Token:
-    """What "it" may stand for: the object or subject before it in the sentence."""
+    """What "it" stands for where that is a craft: the object or subject before it in the sentence."""
     before = (t for t in reversed(c.view.doc[: pronoun.i]) if t.tag_ in ("NN", "NNP"))
     named = next((t for t in before if t.dep_ in ("dobj", "nsubj", "nsubjpass")), None)
-    return named if named is not None and c.view.classes(named) else pronoun
+    return named if named is not None and c.view.class_of(named, "vehicle") else pronoun
 
 
 def _cue_names_theme(c: Candidate) -> bool:

@@ -95,3 +95,33 @@ def test_no_such_claim(reader: Reader, sentence: str) -> None:
 def test_a_part_is_not_the_whole(reader: Reader) -> None:
     claims = read(reader, "“The palace and the whole centre of Goma are ours,” the army said.")
     assert {c.extent for c in claims if c.axis == HOLDER} == {"partial"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "axis", "referent", "members"),
+    [
+        ("Pirates boarded a tanker off Goma.", "other.event", "ship seizure", ("happened",)),
+        ("No vessel of ours was hijacked off Goma.", "other.event", "ship seizure", None),
+        (
+            "The hostages in Goma are still in the hands of the gunmen.",
+            "casualties.custody",
+            "captives|",
+            ("held",),
+        ),
+        ("Qurbat is lost, a soldier in Qurbat said.", HOLDER, "", ("state:CD",)),
+    ],
+)
+def test_things_and_people_taken(
+    reader: Reader, sentence: str, axis: str, referent: str, members: tuple[str, ...] | None
+) -> None:
+    article = Article(
+        id="t/1",
+        source="Harbour Gazette",
+        published_at=datetime(2019, 6, 14, 12, tzinfo=UTC),
+        title=None,
+        text=f"Telephones have been dead in Goma since Monday. {sentence}",
+    )
+    found = [c for c in reader.read(article).claims if (c.axis, c.referent) == (axis, referent)]
+    assert found
+    if members is not None and isinstance(found[0].value, Parties | States):
+        assert found[0].value.members == members
