@@ -28,9 +28,18 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     "age": ("old", "new"),
     "level": ("upper", "lower"),
     "order": ("first", "second", "third", "fourth", "fifth"),
+    "user": (
+        "lorries,lorry,trucks,truck,freight,heavy,hauliers", "cars,car,motorists,taxis",
+        "pedestrians,walkers,foot", "buses,bus", "trains,train", "ships,boats,vessels",
+    ),
+    "strikers": (
+        "teachers,teacher,lecturers,teachers'", "nurses,doctors,medics,nurse,doctor", "drivers,driver",
+        "dockers,docker,stevedores", "miners,miner", "farmers", "pilots", "prosecutors,judges,lawyers",
+        "students", "railwaymen", "bakers", "traders,shopkeepers",
+    ),
     "burnt": (
         "ship,vessel,ferry,boat,tanker,hold,freighter,trawler", "train,carriage,wagon", "bus,coach",
-        "forest,wildfire,bushfire,bush,hillside,woodland,woods,scrub,heath,grassland,pine",
+        "forest,wildfire,bushfire,bush,hillside,woodland,woods,scrub,heath,grassland,pine,peat,bog,bogs,grass,reed",
         "landfill,dump,tip", "refinery,depot,tank,plant,factory,mill,warehouse,terminal,storage",
         "market,bazaar,mall,shop,store", "hotel,hostel", "hospital,clinic", "school,dormitory",
         "church,cathedral,mosque,temple", "prison,jail", "mine,colliery",
@@ -38,6 +47,14 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "source": ("tap,drinking,piped", "river,stream", "lake,reservoir", "sea", "well,borehole"),
 }  # fmt: skip
+_ORDER = "order"
+_NUMBERED = frozenset(
+    "floor storey story day night time week month year platform brigade division army corps".split()
+)
+"""What ordinals number without telling two things apart."""
+_ONLY_OF = {"status.fire": "burnt", "status.access": "user", "strike": "strikers"}
+"""Groups that tell things apart on one axis or of one referent alone."""
+_ONLY = frozenset(_ONLY_OF.values())
 _WORDS = {
     word: (group, words.split(",")[0])
     for group, rows in _GROUPS.items()
@@ -80,11 +97,18 @@ def contrast(claim: Claim) -> str:
     """The words of a claim that tell its thing from others of the kind, each with its group."""
     found = {_WORDS[m.group(1)] for m in _EVENT.finditer(claim.quote)}
     words = claim.target.text.casefold().split() if claim.target is not None else []
-    fire = claim.axis == "status.fire"
+    fire = claim.axis == "status.fire"  # which burns where, the quotation may tell of another
     if fire and claim.place.facility:
         words += claim.place.facility.casefold().split()
-    named = (_WORDS.get(word.strip(",.'’")) for word in words)
-    found |= {row for row in named if row is not None and (fire or row[0] != "burnt")}
+    only = _ONLY_OF.get(claim.referent if claim.axis == "status.order" else claim.axis, "")
+    if only and not fire:
+        words += claim.quote.casefold().split()
+    for word, after in zip(words, [*words[1:], ""], strict=False):
+        row = _WORDS.get(word.strip(",.'’"))
+        if row is None or (row[0] in _ONLY and row[0] != only):
+            continue
+        if row[0] != _ORDER or after not in _NUMBERED:
+            found.add(row)
     if _RECENT.search(claim.quote):
         found.add(("window", "recent"))
     elif _EVER_SINCE.search(claim.quote):
@@ -95,7 +119,7 @@ def contrast(claim: Claim) -> str:
     return " ".join(sorted(f"{group}:{word}" for group, word in found))
 
 
-_ORDER, _FIRST = "order", "order:first"
+_FIRST = frozenset({"order:first"})
 
 
 @lru_cache(maxsize=8192)
@@ -103,10 +127,17 @@ def may_be_one(a: str, b: str) -> bool:
     """Whether two contrasts leave it open that one thing is meant: no group parts them."""
     if not (a or b):
         return True
-    one, other = ({c.partition(":")[0]: c for c in words.split()} for words in (a, b))
-    if one.get(_ORDER, _FIRST) != other.get(_ORDER, _FIRST):
+    one, other = _by_group(a), _by_group(b)
+    if one.get(_ORDER, _FIRST).isdisjoint(other.get(_ORDER, _FIRST)):
         return False  # a second dam is not the dam
-    return all(one[group] == other[group] for group in one.keys() & other.keys())
+    return not any(one[group].isdisjoint(other[group]) for group in one.keys() & other.keys())
+
+
+def _by_group(words: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for word in words.split():
+        found.setdefault(word.partition(":")[0], set()).add(word)
+    return found
 
 
 def victims(claim: Claim) -> str:

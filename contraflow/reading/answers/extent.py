@@ -64,6 +64,8 @@ def extent(view: SentenceView, hit: FrameHit, referent: str) -> Extent:
     if axis == "movement.evacuation":
         if any(role is not None and is_negative_noun(role) for role in (hit.theme, hit.agent)):
             return "full"  # "no patient was evacuated"
+        if hit.anchor.lemma_ == "evacuation" and hit.anchor.head.lemma_ in _COMPLETES:
+            return "full"
         if any(
             r is not None and r.tag_ == "NN" and r.lemma_ == "family"
             for r in (hit.theme, hit.agent)
@@ -118,6 +120,7 @@ def _under_way(verb: Token) -> bool:
 
 _HAS = frozenset({"have", "lack", "lose", "be", "remain", "go"})
 _MANY = frozenset({"hundred", "thousand", "dozen", "score", "ten"})
+_COMPLETES = frozenset({"complete", "finish", "conclude", "end"})
 _UNITS = frozenset({"brigade", "battalion", "regiment", "division", "company", "platoon", "corps"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$|first$|second$|third$|[a-z]+th$", re.I)
 
@@ -198,7 +201,8 @@ def _words_about(noun: Token) -> set[str]:
 
 def _share(view: SentenceView, theme: Token | None, referent: str) -> Extent:
     """Whether a state is told of all things of a kind or of some: "two hospitals are closed"."""
-    thing = theme and (oblique(theme, "of") if theme.lower_ in _SEVERAL | _EVERY else theme)
+    some = theme is not None and (theme.lower_ in _SEVERAL | _EVERY or theme.tag_ == "CD")
+    thing = theme and (oblique(theme, "of") if some else theme)
     if not theme or not thing:
         return "unstated"
     if is_negative_noun(theme):
@@ -212,7 +216,9 @@ def _share(view: SentenceView, theme: Token | None, referent: str) -> Extent:
             words.update(c.lower_ for c in number.children)  # "all 12 drones"
     if words & _EVERY:
         return "full"
-    counted = any(c.dep_ == "nummod" and c.i < theme.i for c in theme.children)
+    counted = theme.tag_ == "CD" or any(
+        c.dep_ == "nummod" and c.i < theme.i for c in theme.children
+    )
     if counted and "the" in words and not words & _SEVERAL:
         return "unstated"  # "the two gates": all that there are
     return "partial" if counted or words & _SEVERAL else "unstated"

@@ -69,6 +69,8 @@ def _modal(lex: Lexicon, aux: Token, own: bool, out: Attribution) -> None:
     """ "May", "will", "could", and the "to" of a purpose; ``own``: of the claim's own verb."""
     verb, low = aux.head, aux.lower_
     stance = lex.modals.get(low)
+    if low in _GOES_ON and own and _goes_on(verb):
+        return  # "will remain closed", "the strike would go on": so it is now
     if stance == "future":
         out.future = True
     elif stance == "hedge":
@@ -86,6 +88,18 @@ def _modal(lex: Lexicon, aux: Token, own: bool, out: Attribution) -> None:
             out.hedged = True
     elif (low == "to" and verb.dep_ in ("advcl", "ROOT") and own) or low == "going":
         out.future = True  # purpose: "in order to take the town"; a headline: "port to shut"
+
+
+_GOES_ON = frozenset({"will", "would", "shall", "'ll"})
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a verb says that what is goes on: "continue", "go on", and no more."""
+    if any(c.dep_ in ("neg", "dobj") for c in verb.children):
+        return False
+    if verb.lemma_ == "go":
+        return any(c.dep_ == "prt" and c.lower_ == "on" for c in verb.children)
+    return verb.lemma_ in ("continue", "persist")
 
 
 def _rules(verb: Token) -> bool:

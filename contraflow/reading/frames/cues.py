@@ -23,6 +23,7 @@ _GAP_TAGS = ("D", "J", "R", "P", "'", "`", "H", "C", "N", '"', "POS")
 _PARTICLES = frozenset({"in", "out", "up", "off", "down", "over", "away", "on"})
 _AUXILIARIES = ("have", "be", "do")
 """Verbs that only help another: "no lorry has crossed"."""
+_DENIERS = frozenset({"no", "not", "nobody", "nothing", "none"})
 _PREDICATE_NOUNS = ("ROOT", "ccomp", "conj", "amod", "acomp", "advcl", "appos")
 """Where the tagger takes an adjective for a noun."""
 _NOUN_PLACES = ("attr", "pobj", "dobj", "nsubj", "conj", "ROOT", "nsubjpass")
@@ -46,6 +47,7 @@ def match(view: SentenceView, start: int, pattern: tuple[str, ...]) -> int:
     """Where a phrase that begins at a token ends; 0 when it does not stand there."""
     doc, i = view.doc, start + 1
     noun = doc[start].tag_.startswith("N")
+    denies = pattern[0] in _DENIERS
     for word in pattern[1:]:
         for gap in range(MAX_GAP + 2):
             j = i + gap
@@ -60,7 +62,11 @@ def match(view: SentenceView, start: int, pattern: tuple[str, ...]) -> int:
                 doc[j].dep_ == "prt"
                 or not (
                     doc[j].tag_.startswith(_GAP_TAGS)
-                    or (doc[j].dep_ in ("aux", "auxpass") and doc[j].lemma_ in _AUXILIARIES)
+                    or (
+                        denies
+                        and doc[j].dep_ in ("aux", "auxpass")
+                        and doc[j].lemma_ in _AUXILIARIES
+                    )
                     or (doc[j].is_punct and doc[j].text in "“”\"'’‘")
                 )
                 # "turned up in Xtown" is no turning in

@@ -276,6 +276,8 @@ def _of_noun_phrase(c: Candidate) -> None:
         theme = next(children(c.last, "pobj"), theme)  # "nothing remains of the bridge"
     elif theme is None and is_verb(c.last) and c.spec.axis == "status.access":
         theme = oblique(c.last, "on", "over", "through", "across", "at", "into", "past")
+    if c.spec.axis == "damage.state":
+        theme = _left_so(c) or theme
     if c.spec.sign:
         agent = agent or noun_agent_theme(c.anchor)[0]
         theme = theme or oblique(c.last, "over", "above", "on", "in", "at")
@@ -320,6 +322,8 @@ _LEAVES = word_set("leaves-so")
 def _left_so(c: Candidate) -> Token | None:
     """What a predicate under another verb is of: "keeps the market shut", "left the bridge in ruins"."""
     verb = c.anchor.head
+    if c.anchor.dep_ == "pobj" and verb.lower_ in ("in", "into", "to"):
+        verb = verb.head  # "turned it into a heap of stones"
     if verb.lemma_ not in _LEAVES or not is_verb(verb):
         return None
     if c.anchor.dep_ == "dobj":  # "keep the market shut", where parsers take the two for one noun

@@ -198,9 +198,13 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
         by = _shared_agent(verb)
     theme = next(children(verb, "dobj", "dative"), None)
     agent: Token | None = None
-    if passive and subject is None and theme is None and verb.dep_ == "xcomp" and depth <= 4:
-        upper = arguments(verb.head, depth + 1)  # "had to be taken to hospital"
-        return Arguments(by, upper.theme or upper.agent, True)
+    if passive and subject is None and theme is None and depth <= 4:
+        if verb.dep_ == "xcomp":
+            upper = arguments(verb.head, depth + 1)  # "had to be taken to hospital"
+            return Arguments(by, upper.theme or upper.agent, True)
+        if verb.dep_ == "conj" and is_verb(verb.head):
+            upper = arguments(verb.head, depth + 1)  # "it was shelled and has been abandoned"
+            return Arguments(by, upper.theme if upper.passive else upper.agent, True)
     if passive:
         return Arguments(by, antecedent(subject) if subject is not None else theme, True)
     if subject is not None:

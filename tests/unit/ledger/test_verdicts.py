@@ -60,6 +60,12 @@ def struck(what: str, target: str, party: str, **more: Any) -> Claim:
     return told.model_copy(update={"target": Role(text=target)})
 
 
+def burning(state: str, phrase: str, party: str) -> Claim:
+    """Whether a fire burns, in the words for it."""
+    told = said("status.fire", state, party, referent="fire", quote=f"{phrase} is {state}")
+    return told.model_copy(update={"target": Role(text=phrase)})
+
+
 def seen(state: str, phrase: str, party: str) -> Claim:
     """The state of a bridge, in the words for it."""
     told = said("damage.state", state, party, referent="bridge", quote=f"{phrase} is {state}")
@@ -503,6 +509,30 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
 }  # fmt: skip
 
 COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
+    "one dam, and a second one": two(
+        seen("destroyed", "the dam", A),
+        seen("intact", "the second dam above the town", C),
+    ),
+    "a fire on a ship, and one on the dump": two(
+        burning("out", "the fire in the hold of the ship", A),
+        burning("active", "the fire at the dump", C),
+    ),
+    "teachers walk out, and nurses go back": two(
+        said("status.order", "in-force", B, referent="strike", quote="The teachers' strike began"),
+        said("status.order", "lifted", C, referent="strike", quote="The nurses' strike ended"),
+    ),
+    "closed to lorries, and open to cars": two(
+        road("closed", "the road for lorries", A),
+        road("open", "the road for cars", C),
+    ),
+    "tourists were brought away, and the people were not": two(
+        said("movement.evacuation", "evacuated", A, referent="tourist"),
+        said("movement.evacuation", "not-evacuated", C, hour=15),
+    ),
+    "an order in one district, and none in the town": two(
+        said("status.order", "in-force", A, referent="curfew", extent="partial"),
+        said("status.order", "lifted", C, referent="curfew", hour=15),
+    ),
     "their own men are inside, and no enemy is": two(
         said("movement.presence", "inside", A, referent=A),
         said("movement.presence", "~inside", A, referent="role:enemy", hour=15,

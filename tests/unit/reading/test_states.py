@@ -46,6 +46,9 @@ ROWS = (
     ("Nobody may leave home after dark in Beira.", "status.order", "curfew", "in-force"),
     ("Both sides have stuck to the ceasefire in Beira.", "status.order", "ceasefire", "in-force"),
     ("The hospital in Beira evacuated its patients.", "movement.evacuation", "patient", "evacuated"),
+    ("The curfew in Beira was eased and has been dropped.", "status.order", "curfew", "lifted"),
+    ("The strike in Beira would go on, the union said.", "status.order", "strike", "in-force"),
+    ("Half of the bridge in Beira dropped into the river.", "damage.state", "", "destroyed"),
     ("Shelling of Beira did not let up.", "attack.occurrence", "shelling", "happened"),
 )  # fmt: skip
 
@@ -69,6 +72,8 @@ SILENT = (
     ("The house stands on a hill in Beira.", "damage.state"),
     ("No new case of cholera was found in Beira.", "status.fire"),
     ("The street in Beira where the office stands was calm.", "damage.state"),
+    ("The embankment runs from Beira to Dondo.", "status.service"),
+    ("Half of the bridge in Beira dropped into the river.", "status.fire"),
     ("Not a barrel came down the pipeline to Beira.", "damage.state"),
     ("A hundred children used to live here in Beira.", "attack.occurrence"),
     ("Police in Beira said that the curfew stays in force.", "movement.presence"),

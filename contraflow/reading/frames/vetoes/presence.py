@@ -279,6 +279,16 @@ def of_a_house(c: Candidate) -> bool:
     )
 
 
+@veto("who is left does something")
+def who_is_left(c: Candidate) -> bool:
+    """ "no one left in the town can read": some are left."""
+    verb = c.anchor.head
+    return c.anchor.dep_ == "nsubj" and verb.lemma_ not in _REMAINS
+
+
+_REMAINS = frozenset({"be", "leave", "remain", "live", "stay", "sit", "dwell"})
+
+
 @veto("kept at home")
 def kept_indoors(c: Candidate) -> bool:
     """ "were told to stay at home", "asked to remain in their homes": nobody refused to go."""
@@ -356,6 +366,23 @@ def many_places(c: Candidate) -> bool:
 def losses(c: Candidate) -> bool:
     """ "heavy losses", "gave no losses": of people or money, and no place."""
     return c.anchor.lemma_ == "loss" and (c.anchor.tag_ == "NNS" or c.theme is None)
+
+
+@veto("an order of the state")
+def is_an_emergency(c: Candidate) -> bool:
+    """ "the state of siege": emergency law, and nobody is besieged."""
+    noun = c.anchor
+    return noun.dep_ == "pobj" and noun.head.head.lemma_ == "state"
+
+
+@veto("left behind there")
+def left_there(c: Candidate) -> bool:
+    """ "no one left in the town": nobody remains."""
+    leave = c.last
+    return leave.lemma_ == "leave" and (
+        leave.dep_ in ("acl", "amod", "relcl")
+        or any(d.dep_ == "prep" and d.lower_ in ("in", "at", "inside") for d in leave.children)
+    )
 
 
 @veto("the siege is broken")

@@ -41,15 +41,19 @@ def it_is_over(c: Candidate) -> bool:
     return c.anchor.dep_ == "pobj" and c.anchor.head.lower_ in ("after", "following", "since")
 
 
-@veto("runs out")
+@veto("runs out, or along something")
 def runs_out(c: Candidate) -> bool:
-    """ "the fuel ran out", "the train ran into the back of another": it does not run."""
+    """ "the fuel ran out", "the embankment runs from X to Y": it does not run."""
     if c.anchor.lemma_ != "run":
         return False
-    into = oblique(c.anchor, "into", "onto")
-    return (into is not None and c.view.place_at(into) is None) or any(
-        d.dep_ in ("prt", "advmod", "prep") and d.lower_ in _RUNS_TO for d in c.anchor.children
-    )
+    if any(d.lower_ == "out" for d in c.anchor.children):
+        return True
+    lies = c.theme is not None and c.view.class_of(c.theme, "facility") in _LIES
+    return lies and any(d.dep_ == "prep" for d in c.anchor.children)
+
+
+_LIES = frozenset({"road", "dam", "bridge", "border", "pipeline"})
+"""Kinds of facilities that run from here to there."""
 
 
 @veto("stops or goes on doing something")
