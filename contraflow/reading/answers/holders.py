@@ -102,7 +102,8 @@ class HolderReading(ReferentReading):
         word = token.lemma_
         if word in _RIOTERS:
             return Party(id="role:protesters", name=token.text)
-        return Party(id=f"people:band of {word}s", name=token.text) if word in _BANDS else None
+        many = word.removesuffix("man") + "men" if word.endswith("man") else f"{word}s"
+        return Party(id=f"people:band of {many}", name=token.text) if word in _BANDS else None
 
     def _side_of(self, party: Party) -> Party:
         """For whom somebody in office says "we": "the town is in our hands", a governor."""

@@ -280,7 +280,8 @@ class ValueReading(HolderReading):
             return agents, bool(agents)
         if hit.spec.value in _HARMED and not turned and struck(view, hit.theme, told.place):
             # "army drones destroyed the bridge" says who did it
-            fighters = [a for a in self._agents(view, hit, doer) if a.id.startswith(_FIGHTERS)]
+            did = (*_FIGHTERS, "people:band of ")
+            fighters = [a for a in self._agents(view, hit, doer) if a.id.startswith(did)]
             return fighters, bool(fighters)
         burst = hit.anchor.lemma_ == "explode" and is_verb(hit.anchor)  # of itself
         known = hit.spec.culprit and not burst and not _is_another(hit)

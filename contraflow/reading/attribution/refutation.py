@@ -79,6 +79,8 @@ _WHERE = frozenset(
 
 def calls_false(token: Token, lex: Lexicon) -> bool:
     """Whether a word calls something untrue, and does not tell where it lies."""
+    if token.lower_ == "wrong" and any(c.lower_ == "with" for c in token.children):
+        return False  # "nothing was wrong with the brakes"
     if token.lower_ not in lex.false_words:
         return False
     if token.lemma_ != "lie" and token.lower_ not in ("lie", "lies"):

@@ -42,7 +42,16 @@ _NEGATIVE = frozenset({"no", "not", "n't", "none", "nothing", "never", "nowhere"
 _WHOEVER = frozenset({"those", "men", "people", "ones", "man", "person", "one"})
 _DEFINITE = frozenset({"the", "these", "those", "all", "both", "his", "her", "their", "its"})
 _NEARBY = frozenset("near over above around within close anywhere nowhere nearby airborne".split())
-_OPENERS = _DOERS | _MARKS | _GUILT | _OURS | _WHOEVER | _NATIONS | frozenset({"finger", "door"})
+_OPENERS = (
+    _DOERS
+    | _MARKS
+    | _GUILT
+    | _OURS
+    | _WHOEVER
+    | _NATIONS
+    | frozenset({"finger", "door", "hands"})
+    | _SHOTS
+)
 
 
 @dataclass(slots=True)
@@ -259,7 +268,40 @@ def _is_somewhere(be: Token) -> bool:
     )
 
 
-_SHAPES = (_identity, _author_of, _marked, _laid_on, _alibi)
+def _weapon_of(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "The shell was one of the army's own", "the rounds were Xish", "the bomb was theirs"."""
+    for be in view.doc:
+        if be.lemma_ != "be" or not is_verb(be):
+            continue
+        shot = next(children(be, "nsubj"), None)
+        if shot is None or shot.lemma_ not in _SHOTS or is_negative_noun(shot):
+            continue
+        said = next(children(be, "attr", "acomp"), None)
+        if said is None:
+            continue
+        if said.lower_ == "one":
+            own = oblique(said, "of")
+            said = (next(children(own, "poss"), None) or own) if own is not None else None
+        elif said.tag_.startswith("NN") and said.tag_ not in ("NNP", "NNPS"):
+            said = None  # "the shell was a dud"
+        if said is not None:
+            yield _hit(be, said, negated(be), identifies=True)
+
+
+def _at_hands(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "Died at the hands of X"."""
+    for hand in view.doc:
+        if hand.lemma_ == "hand" and hand.dep_ == "pobj" and hand.head.lower_ == "at":
+            verb = hand.head.head
+            who = oblique(hand, "of") or next(children(hand, "poss"), None)
+            if who is not None and is_verb(verb) and verb.lemma_ in _DIES:
+                yield _hit(verb, who, negated(verb))
+
+
+_DIES = frozenset({"die", "perish", "suffer", "fall", "kill", "lose", "meet"})
+
+
+_SHAPES = (_weapon_of, _at_hands, _identity, _author_of, _marked, _laid_on, _alibi)
 """All shapes; a new one is a function here and a test."""
 
 __all__ = ["AuthorHit", "authors", "identifies"]

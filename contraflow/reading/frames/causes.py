@@ -66,7 +66,7 @@ _TELLING = frozenset(
     "because due owing result consequence fault thanks account behind cause reason culprit die rule"
     " exclude accident accidental accidentally deliberately intentionally deliberate"
     " no intentional suicide hang shoot poison intoxicate sky air skies down suffer develop begin"
-    " start originate dam dyke dike levee embankment bund floodwall seawall".split()
+    " start originate send itself purpose rail bolt track fishplate sleeper dam dyke dike levee embankment bund floodwall seawall".split()
 )
 """Words that tell of a cause, beside the verbs and the events of the data."""
 
@@ -133,7 +133,7 @@ _BARE_HEADS = frozenset(
     " outbreak attack mistake loss burst blowout fracture discharge overflow incident accident fire"
     " infection disease inhalation shortage issue event conditions rupture accident leakage works"
     " maintenance construction design level season water food alcohol liquor syrup circuit operation"
-    " violation rule load weight speed driving gas line cable".split()
+    " violation rule load weight speed driving gas line cable end butt stub".split()
 )
 """Nouns whose modifier tells the cause: "brake failure", "heavy-rain event"."""
 
@@ -191,7 +191,7 @@ def _event(token: Token | None, known: CauseWords) -> str | None:
         if token.lemma_ in ("go", "come") and any(c.lower_ == "down" for c in token.children):
             craft = next(children(token, "nsubj"), None)
             return "crash" if craft is not None and craft.lemma_ in _AIRCRAFT else None
-        for word in children(token, "dobj", "acomp", "prt"):  # "gave way", "fell ill"
+        for word in children(token, "dobj", "acomp", "prt", "advmod"):  # "gave way", "fell ill"
             if (run := f"{token.lemma_} {word.lower_}") in known.events:
                 return known.events[run]
     if token.lemma_ in ("cause", "source", "origin", "start", "outbreak", "number", "series"):
@@ -446,6 +446,111 @@ _WALLS = frozenset({"dam", "dyke", "dike", "levee", "embankment", "bund", "flood
 _ITSELF = frozenset({"itself", "accord", "own", "inside", "within"})
 
 
+_GOES_OFF = frozenset({"explode", "detonate", "blow", "go", "burst", "ignite"})
+
+
+def _went_off(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "A gas cylinder exploded", "a bomb went off", "it was a boiler that blew up"."""
+    for verb in view.doc:
+        if verb.lemma_ not in _GOES_OFF or not is_verb(verb):
+            continue
+        particle = {c.lower_ for c in children(verb, "prt", "advmod")}
+        if verb.lemma_ in ("blow", "go") and not particle & {"up", "off"}:
+            continue
+        got = arguments(verb)
+        if got.agent is None or (got.theme is not None and not got.passive):
+            continue
+        name = _named(got.agent)
+        if name in ("technical:gas", "technical:electrical", "munitions", "attack:weapon"):
+            if name == "attack:weapon" and got.agent.lemma_ not in _BOMBS:
+                continue
+            if any(c.dep_ == "poss" for c in got.agent.children):
+                continue  # "the rebels' own shells went off": whose they were says who did it
+            no = negated(verb) or is_negative_noun(got.agent)
+            yield _hit(verb, "explosion", name, no, got.agent, got.agent)
+
+
+_BOMBS = frozenset({"bomb", "explosive", "device", "grenade", "mine", "landmine", "charge"})
+_TAMPERS = frozenset(
+    {
+        "unscrew",
+        "remove",
+        "loosen",
+        "tamper",
+        "touch",
+        "unbolt",
+        "undo",
+        "saw",
+        "steal",
+        "dismantle",
+    }
+)
+_TRACK = frozenset(
+    {"rail", "bolt", "nut", "fishplate", "sleeper", "spike", "track", "screw", "clip", "fastening"}
+)
+
+
+def _tampered(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "The rail had been unscrewed", "no bolt was touched by any hand"."""
+    if view.words.isdisjoint(_TRACK):
+        return
+    for verb in view.doc:
+        if verb.lemma_ not in _TAMPERS or not is_verb(verb):
+            continue
+        got = arguments(verb)
+        part = oblique(verb, "with") if verb.lemma_ == "tamper" else got.theme
+        if part is None or part.lemma_ not in _TRACK:
+            continue
+        if got.agent is not None and not _is_somebody(view, got.agent):
+            continue
+        no = negated(verb) or is_negative_noun(part)
+        yield _hit(verb, "crash", "attack:sabotage", no, part, got.agent)
+
+
+_FALLS = frozenset(
+    {"fall", "come", "give", "cave", "collapse", "break", "burst", "buckle", "yield"}
+)
+
+
+def _gave_way(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "The roof came down under the weight of snow", "the pipe burst from rust"."""
+    for verb in view.doc:
+        if verb.lemma_ not in _FALLS or not is_verb(verb):
+            continue
+        subject = arguments(verb).agent or arguments(verb).theme
+        if subject is None or view.class_of(subject, "facility") is None:
+            continue
+        if verb.lemma_ in ("come", "cave") and not any(
+            c.lower_ in ("down", "in") for c in children(verb, "prt", "advmod")
+        ):
+            continue
+        under = oblique(verb, "under", "from", "to", "beneath")
+        name = _named(under)
+        if name and not name.startswith(("attack", "water")):
+            yield _hit(verb, "collapse", name, negated(verb), subject, under)
+
+
+_THROWS = frozenset({"send", "push", "throw", "hurl", "pitch"})
+
+
+def _sent_off(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "A faulty brake sent the bus over the edge"."""
+    for verb in view.doc:
+        if verb.lemma_ not in _THROWS or not is_verb(verb):
+            continue
+        got = arguments(verb)
+        if got.agent is None or got.theme is None or not view.class_of(got.theme, "vehicle"):
+            continue
+        where = any(
+            c.lower_ in ("over", "off", "into", "down", "through")
+            for c in children(verb, "prep", "prt")
+        )
+        name = _named(got.agent)
+        if where and name.startswith(("technical", "nature", "human:")):
+            no = negated(verb) or is_negative_noun(got.agent)
+            yield _hit(verb, "crash", name, no, got.theme, got.agent)
+
+
 def _cut_through(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "Farmers dug through the dyke", "no human hand opened it", "it gave way by itself"."""
     if view.words.isdisjoint(_WALLS):
@@ -510,7 +615,7 @@ def _struck_something(view: SentenceView, known: CauseWords) -> Iterator[CauseHi
         if verb.lemma_ not in _HITS or not is_verb(verb):
             continue
         got = arguments(verb)
-        thing = oblique(verb, "into", "with") or got.theme
+        thing = oblique(verb, "into", "with", "over", "onto", "on") or got.theme
         vehicle = got.agent
         if got.passive or vehicle is None or not view.class_of(vehicle, "vehicle"):
             continue
@@ -557,13 +662,14 @@ def _because(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         yield _hit(clause, event, name, no or negated(clause), main, None)
 
 
+_LINKS = frozenset({"be", "remain", "become", "look", "appear", "lie", "stand"})
 _PARTIES_TO = frozenset({"cause", "reason", "culprit", "source", "origin", "blame", "fault"})
 
 
 def _named_cause(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "the cause of the fire was X", "X was to blame for Y", "the derailment was sabotage"."""
     for be in view.doc:
-        if be.lemma_ not in ("be", "remain", "become", "look", "appear") or not is_verb(be):
+        if be.lemma_ not in _LINKS or not is_verb(be):
             continue
         subject = next(children(be, "nsubj", "csubj"), None)
         if subject is None and be.dep_ == "xcomp":
@@ -605,7 +711,7 @@ def _named_cause(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         if event is None or said is None or not said.tag_.startswith(("NN", "JJ")):
             continue
         name = _named(said) if said.lemma_ not in ("accident", "accidental") else ""
-        if name.startswith(("attack", "suicide")) and (event or name != "attack:weapon"):
+        if name.startswith(("attack", "suicide")) and (event or no or name != "attack:weapon"):
             if said.lemma_ == "attack":
                 continue  # "it was a deliberate attack" is about an attack
             yield _hit(be, event, name, no, subject, said)
@@ -617,19 +723,24 @@ def _named_cause(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             yield _hit(be, event, "attack", no, subject, said)
 
 
+_BY_WHICH = frozenset({"accident", "purpose", "design", "intent", "itself"})
+
+
 def _on_purpose(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "the fire was started deliberately", "it caught fire by accident"."""
     for word in view.doc:
-        meant = word.lower_ in ("deliberately", "intentionally")
-        if not (meant or word.lower_ in ("accidentally", "accident")):
+        meant = word.lower_ in ("deliberately", "intentionally", "purpose", "design", "intent")
+        if not (meant or word.lower_ in ("accidentally", "accident", "itself")):
             continue
-        if word.lower_ == "accident" and not (word.dep_ == "pobj" and word.head.lower_ == "by"):
+        if word.lower_ in _BY_WHICH and not (
+            word.dep_ == "pobj" and word.head.lower_ in ("by", "on", "with")
+        ):
             continue
         verb = word.head.head if word.dep_ == "pobj" else word.head
         if not is_verb(verb):
             continue
         theme = arguments(verb).theme or arguments(verb).agent
-        event = _event(theme, known)
+        event = _event(theme, known) or ("fire" if verb.lemma_ == "burn" else None)
         if event in ("fire", "explosion"):
             yield _hit(verb, event, "attack:arson", negated(verb) == meant, theme, None)
 
@@ -743,6 +854,10 @@ _SHAPES = (
     _shot_down,
     _forced_down,
     _cut_through,
+    _went_off,
+    _tampered,
+    _gave_way,
+    _sent_off,
     _named_cause,
     _on_purpose,
     _behind,

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 _SENT = word_set("sent-arms")
 _ARRIVES = word_set("arrives-as-arms")
 _DOWNS = word_set("downs")
+_ANY_MACHINE = frozenset({"machine", "device", "craft", "target"})
+_FLIGHT = frozenset(
+    "sky air send launch fire fly drone missile rocket shoot intercept airborne enemy hostile".split()
+)
+"""Words by which a machine is one that flies against a place."""
 _PARTICLES = frozenset({"down", "out", "off", "away"})
 _ALL = frozenset({"all", "every", "each", "both"})
 _NEEDS_PARTICLE = frozenset({"bring", "shoot", "knock", "take", "fight", "beat", "ward"})
@@ -44,8 +49,7 @@ def _of_verb(view: SentenceView, verb: Token) -> Iterator[FrameHit]:
         subject = next(children(verb, "nsubj"), None)
         if subject is None or not _are_sent(view, subject):
             return
-        none = is_negative_noun(subject)
-        if none and _all_way(verb):
+        if is_negative_noun(subject) and _all_way(verb) and _at_a_target(view, verb):
             yield _hit(verb, subject)
     elif verb.lemma_ in _DOWNS:
         got = arguments(verb)
@@ -68,8 +72,9 @@ def _hit(verb: Token, sent: Token) -> FrameHit:
 def _are_sent(view: SentenceView, noun: Token) -> bool:
     """Whether a noun is of drones, missiles and the like, or a bare "none" of a sentence about them."""
     of = oblique(noun, "of")
-    if noun.lemma_ in _SENT or (of is not None and of.lemma_ in _SENT):
-        return True
+    for each in (noun, of):
+        if each is not None and each.lemma_ in _SENT:
+            return each.lemma_ not in _ANY_MACHINE or not view.words.isdisjoint(_FLIGHT)
     bare = noun.lower_ in ("none", "one", "all", "each") and (of is None or of.lower_ == "them")
     return bare and any(t.lemma_ in _SENT for t in view.doc[: noun.i])
 
@@ -83,6 +88,17 @@ def _all_way(verb: Token) -> bool:
         in ("it", "through", "past", "to", "near", "close", "far", "into", "anywhere", "as")
         for c in verb.children
     )
+
+
+def _at_a_target(view: SentenceView, verb: Token) -> bool:
+    """Whether what a verb of going has for an object can be struck: not "reached full speed"."""
+    goal = arguments(verb).theme
+    if goal is None or goal.lower_ == "it":
+        return True
+    return bool(view.classes(goal)) or view.place_at(goal) is not None or goal.lemma_ in _GOALS
+
+
+_GOALS = frozenset({"target", "goal", "destination", "airspace", "territory", "mark", "objective"})
 
 
 def _is_all(verb: Token, sent: Token) -> bool:

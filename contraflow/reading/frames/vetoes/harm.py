@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contraflow.reading.frames.causes import class_of as cause_of
 from contraflow.reading.frames.classes import INANIMATE, fits, force_like, may_suffer
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
@@ -55,10 +56,9 @@ _PERILS = word_set("perils")
 _SENT = frozenset({"attack", "vehicle", "weapon"})
 _BANGS = frozenset({"explosion", "blast", "bang", "gunfire", "shot", "shooting", "detonation"})
 _HARMLESS = word_set("harmless-bangs")
+_ALIGHT = frozenset({"alight", "ablaze", "fire", "afire", "aflame", "flame", "flames", "light"})
 _STRIKES_HOME = frozenset({"tear", "rip", "smash", "slice", "punch"})
-_SHELLS_DO = frozenset({"fall", "crash", "burst"}) | _STRIKES_HOME
-_AIMS = frozenset({"turn", "train", "level", "point", "aim"})
-"""Verbs of arms that say nothing without a target."""
+_SHELLS_DO = frozenset({"fall", "crash", "burst", "blow"}) | _STRIKES_HOME
 
 
 @veto("its object is no person")
@@ -185,6 +185,24 @@ def burns_by_itself(c: Candidate) -> bool:
         not c.phrase
         and c.anchor.lemma_ in _BURNS
         and (c.agent is None or any(name in INANIMATE for name, _ in c.view.classes(c.agent)))
+    )
+
+
+@veto("nobody lit it")
+def sets_nothing_alight(c: Candidate) -> bool:
+    """ "set the date", "a cigarette started the blaze": neither fire nor fire-raiser."""
+    if not c.phrase:
+        return False
+    if c.last.lower_ == "the" and not any(
+        t.lower_ in _ALIGHT for t in c.view.doc[c.last.i : c.last.i + 9]
+    ):
+        return True
+    agent = c.agent
+    if agent is None or agent.tag_ not in ("NN", "NNS") or c.is_force(agent):
+        return False
+    kinds = {name for name, _ in c.view.classes(agent)}
+    return bool(cause_of(list(agent.subtree))) and kinds.isdisjoint(
+        ("person", "office", "vehicle", "weapon")
     )
 
 
@@ -322,10 +340,30 @@ def harmless_blast(c: Candidate) -> bool:
 
 @veto("guns turned on nobody")
 def off_target(c: Candidate) -> bool:
-    """ "turned in their weapons", "a gun levelled with the ground": of arms that nobody aims."""
-    return c.anchor.lemma_ in _AIMS and not any(
-        oblique(t, "at", "on", "upon", "against", "towards", "toward", "into", "to", "through")
-        for t in (c.anchor, c.last)
+    """ "turned in their weapons", "put a round of drinks on the table", "pulled the trigger on
+    reforms": of arms that nobody aims."""
+    lemma, both = c.anchor.lemma_, (c.anchor, c.last)
+    if lemma in ("put", "pump"):
+        return not any(oblique(t, "in", "into", "through") for t in both)
+    if lemma == "pull":
+        on = next((o for t in both for o in (oblique(t, "on"),) if o is not None), None)
+        return on is not None and not c.view.class_of(on, "person")
+    return lemma == "turn" and not any(
+        oblique(t, "at", "on", "upon", "against", "towards", "into", "to") for t in both
+    )
+
+
+@veto("loses his office")
+def dismisses(c: Candidate) -> bool:
+    """ "the governor fired the police chief": who is shot at is fired on, or at."""
+    theme = c.theme
+    return (
+        c.anchor.lemma_ == "fire"
+        and is_verb(c.anchor)
+        and not c.phrase
+        and theme is not None
+        and theme.dep_ in ("dobj", "nsubjpass")
+        and any(name in ("person", "office") for name, _ in c.view.classes(theme))
     )
 
 
