@@ -42,6 +42,11 @@ _PLAIN_BODY = frozenset(
     " railways airways electricity amnesty transparency caritas unicef oxfam bank médecins medecins".split()
 )
 """First words of the names of companies and charities that end in a country's name."""
+_OPENING = 90
+"""Code points of a sentence in which its subject is looked for, where it is not parsed."""
+_OF_OFFICES = frozenset({"the", "of", "and", "for", "a", "an", "deputy", "acting", "caretaker"})
+_PREDICATE = re.compile(r"[a-z]+(?:ed|came|went|took|told|said|wrote|held|met|gave|saw)\b")
+"""How what follows a name begins where it says what somebody did, and not who it is."""
 _PRESIDES = re.compile(r"\bpresident\b", re.I)
 _TRAILING_VERB = re.compile(
     r"\s+(?:said|says|told|wrote|announced|added|claimed|has|had|was|is|were|are)\b.*$", re.S
@@ -115,6 +120,8 @@ _PRESS_UNIT = re.compile(
 )
 """The part of a body that publishes for it."""
 
+_VOICE = re.compile(r",? (?:HQ|[Hh]eadquarters|press|press point|spokes\w+)(?= *(?:\(|$))")
+"""What else a body's own outlet adds to its name."""
 _SIDES_OF_LAND = re.compile(r"(?:the )?(?:east|west|north|south)ern(?:-based)? \w+$", re.I)
 _INSTALLED = re.compile(r"\b([A-ZÀ-Ý]\w+)-(?:installed|appointed|imposed)\b")
 """Who rules a place for another state."""
@@ -279,8 +286,16 @@ class PartyResolver:
     def _learn_person(self, name: str, role: str) -> None:
         know = self._know
         tokens = [t for t in name.split() if t not in know.no_names]
+        ranks = []
         while len(tokens) > 1 and tokens[0].casefold().strip(".") in know.titles:
-            role = f"{tokens.pop(0)} {role}"
+            ranks.append(tokens.pop(0))
+        if (
+            ranks
+            and _PREDICATE.match(role)
+            and know.titles.isdisjoint(map(str.casefold, words(role)))
+        ):
+            role = ""  # "Colonel X, condoled with …": no apposition
+        role = " ".join((*ranks, role)).strip()
         if not tokens or len(tokens) > 5 or len(max(tokens, key=len)) < 3:
             return
         name = " ".join(tokens)
@@ -499,7 +514,7 @@ class PartyResolver:
 
     def official(self, outlet: str) -> Party | None:
         """The state or group that an official outlet names itself after."""
-        outlet = _PRESS_UNIT.sub("", outlet)
+        outlet = _VOICE.sub("", _PRESS_UNIT.sub("", outlet))
         found = self.resolve(outlet)
         return self._by_words(outlet) if found is None or found.id.startswith("body:") else found
 
@@ -749,6 +764,22 @@ class PartyResolver:
                 if best is None or len(key) > len(best[1]):
                     best = (role, key)
         return best
+
+    def opens_with_person(self, sentence: str) -> tuple[str, Party] | None:
+        """The person with an office whom a sentence begins with: "The mayor, Ali Sow, came himself."."""
+        opening = sentence[:_OPENING]
+        for name in self._written:
+            at = opening.find(name)
+            known = self._people.get(fold(name)) if at >= 0 else None
+            if known is None or known.party.id.startswith("person:"):
+                continue
+            before = words(opening[:at])
+            if all(
+                w[:1].isupper() or w.casefold() in self._know.titles or w in _OF_OFFICES
+                for w in before
+            ):
+                return f"{known.role} {name}", known.party
+        return None
 
     def is_person_or_body(self, name: str) -> bool:
         """Whether the article explains a name as a person or an organisation."""

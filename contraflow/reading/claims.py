@@ -18,6 +18,7 @@ from contraflow.reading.answers.statements import statement
 from contraflow.reading.answers.values import ValueReading
 from contraflow.reading.attribution import (
     AttributionReader,
+    begins_entry,
 )
 from contraflow.reading.attribution.accounts import account, reported
 from contraflow.reading.attribution.contrast import contrasted
@@ -74,6 +75,8 @@ _SUBJECT = re.compile(
 )
 """The body that a sentence without cues is about: "Xland's army gave another version."."""
 
+_STAMPED = re.compile(r"(?:^|\n)[ \t]*\d{1,2}[:.h]\d\d[^\n]{0,16}$")
+"""Before the first sentence of an entry of a live page: "21:05 (local) - "."""
 _HOUSES = frozenset({"school", "hospital", "prison", "factory", "refinery", "airport", "mine"})
 """Institutions that answer for their own people."""
 _LOCAL_ORGANS = ("police", "judiciary", "emergency services")
@@ -150,10 +153,18 @@ class ClaimBuilder(ValueReading):
         It moves the focus, and may deny what the last one said.
         """
         before = len(self.claims)
+        self._begin(sentence, field)
         self._retort(sentence, field, [])
         self._discourse.focus.pass_by([place for _, place in places])
         self._look_over(sentence, places)
         return self.claims[before:]
+
+    def _begin(self, sentence: Sentence, field: str) -> None:
+        """A new entry of a live page knows nobody of the one before."""
+        # a stamp at the start of a line is no part of its sentence
+        before = self._article.text[max(0, sentence.start - 24) : sentence.start]
+        if begins_entry(sentence.text) or (field == "text" and _STAMPED.search(before)):
+            self._discourse.speaker = self._discourse.body = None
 
     def _look_over(self, sentence: Sentence, places: Sequence[tuple[int, Place]]) -> None:
         for at, place in places:
@@ -167,6 +178,10 @@ class ClaimBuilder(ValueReading):
             if party is not None:
                 self._remember(SpeakerRef(spoke.group(1), party))
             return
+        opener = self._parties.opens_with_person(sentence.text)
+        if opener is not None:
+            self._remember(SpeakerRef(*opener))
+            return
         about = _SUBJECT.match(sentence.text)
         party = self._parties.resolve(about.group(1)) if about is not None else None
         if about is not None and party is not None and party.id.startswith(("state:", "org:")):
@@ -175,6 +190,7 @@ class ClaimBuilder(ValueReading):
     def sentence(self, view: SentenceView, rejected: list[Rejected] | None) -> list[Claim]:
         """The claims of one sentence."""
         before = len(self.claims)
+        self._begin(view.sentence, view.field)
         lead = self._lead_speaker(view)
         sentence_speaker = self._sentence_speaker(view)
         self._note_offices(view)

@@ -38,7 +38,7 @@ _DOCUMENTS = re.compile(
     r"communiqu|statement|media directorate|press service|information team|press release", re.I
 )
 _OFFICIAL = re.compile(
-    r"minist|army|forces|staff|official|state (?:daily|media|news|television|tv|agency)|national news"
+    r"minist|army|forces|staff|\bforce\b|\bnavy|gendarmer|gouvernement|gobierno|governo|état-major|etat-major|official|state (?:daily|media|news|television|tv|agency)|national news"
     r"|telegram|directorate|command|protection|police|government|presiden|communiqu|news service"
     r"|media (?:cent(?:er|re)|office|wing|bureau|department)|(?:press|information|public relations)"
     r" (?:office|cent(?:er|re)|department|service)|info-?cent(?:er|re)|bulletin|external affairs"

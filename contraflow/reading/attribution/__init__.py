@@ -10,6 +10,7 @@ from contraflow.reading.attribution.reader import AttributionReader
 from contraflow.reading.attribution.record import Attribution, Voice
 from contraflow.reading.attribution.sources import (
     according_to,
+    begins_entry,
     heading_speaker,
     is_evidence,
     is_pronoun,
@@ -23,6 +24,7 @@ __all__ = [
     "AttributionReader",
     "Voice",
     "according_to",
+    "begins_entry",
     "heading_speaker",
     "is_evidence",
     "is_pronoun",

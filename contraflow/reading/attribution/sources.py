@@ -30,7 +30,9 @@ _SOURCE_CUES = (
     " view",
     "telling",
 )
-_LEADING_SPEAKER = re.compile(r"^([A-ZÀ-Ý][^:“”\"]{1,60}):\s")
+_ENTRY = r"^\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:GMT|UTC|[A-Z]{2,4}T))?\s*[-–—:]?\s*"
+_LEADING_SPEAKER = re.compile(rf"(?:{_ENTRY})?([A-ZÀ-Ý][^:“”\"]{{1,60}}):\s")
+_NEW_ENTRY = re.compile(_ENTRY)
 MAX_TAIL = 32
 """Tokens that an attribution at the end of a sentence may have."""
 
@@ -160,6 +162,11 @@ def heading_speaker(sentence: str) -> str | None:
     """ "Ministry: forces seize refinery", "REPORTER: …": who speaks before a colon, if it looks so."""
     match = _LEADING_SPEAKER.match(sentence)
     return match.group(1) if match else None
+
+
+def begins_entry(sentence: str) -> bool:
+    """Whether a sentence begins an entry of a live page: "21:05 — The colonel has appeared …"."""
+    return _NEW_ENTRY.match(sentence) is not None
 
 
 def is_pronoun(token: Token) -> bool:

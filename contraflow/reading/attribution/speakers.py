@@ -80,8 +80,11 @@ class SpeakerReading(SpeakerNaming):
             return SpeakerRef(name, Party(id=f"people:{last}", name=name))  # "Ministry: …"
         if party is None or not party.id.startswith(("state:", "org:", "office:", "person:")):
             return None
-        if self._parties.resolve(name.split()[-1]) is None:
+        of_body = last in _BODIES and " to " not in name
+        if not of_body and self._parties.resolve(name.split(",")[0].split()[-1]) is None:
             return None  # "Xland floods: …" is a topic, no speaker
+        if party.id.startswith("person:"):
+            party = self._unattached(None, name) or party
         return SpeakerRef(name, party)
 
     def _sentence_speaker(self, view: SentenceView) -> SpeakerRef | None:
@@ -106,8 +109,9 @@ class SpeakerReading(SpeakerNaming):
         if not is_verb(verb):
             return None
         subjects = [*children(verb, "nsubj")]
-        behind = len(subjects) > 1 and subjects[-1].i > verb.i  # "Situation calm, says the mayor"
-        subject = subjects[-1 if behind else 0] if subjects else None
+        subject = subjects[0] if subjects else None
+        if subject is not None and len(subjects) > 1 and not self._may_speak(subject):
+            subject = subjects[-1]  # "Situation calm, says Smith", "Stocks suffice, Smith said"
         if (
             subject is None
             and verb.dep_ in ("acl", "relcl")
@@ -126,6 +130,15 @@ class SpeakerReading(SpeakerNaming):
             return None
         return subject
 
+    def _may_speak(self, noun: Token) -> bool:
+        """Whether a noun is one for people, an office or a party."""
+        return (
+            self._parties.is_title(noun.lemma_)
+            or noun.tag_ == "PRP"
+            or any(cls == "person" for cls, _ in self._lex.classes(noun.lemma_))
+            or self._parties.resolve(noun_phrase(noun)) is not None
+        )
+
     def _remember_person(self, subject: Token) -> None:
         """ "X called that a story": "he" in what follows is X."""
         name = noun_phrase(subject)
@@ -141,9 +154,16 @@ class SpeakerReading(SpeakerNaming):
         """ "The spokesman, General X, took four questions.": "he" in what follows is the spokesman."""
         root = next((t for t in view.doc if t.dep_ == "ROOT"), None)
         subject = next(children(root, "nsubj"), None) if root is not None else None
+        if subject is None and root is not None and self._parties.is_title(root.lemma_):
+            # "The spokesman, General X, condoled with …", with the verb taken for a part of the name
+            verb = next((c for c in root.children if c.dep_ == "acl" and c.i > root.i), None)
+            ref = self._named(view.doc.span(0, verb.i).strip(" ,")) if verb is not None else None
+            if ref is not None:
+                self._remember(ref)
         if subject is None or not subject.tag_.startswith("NN"):
             return
         name, title = noun_phrase(subject), self._parties.is_title(subject.lemma_)
+        title = title or (subject.tag_ == "NNP" and self._parties.is_title(name.split()[0]))
         party = self._parties.resolve(name)
         if party is not None and party.id.startswith(("state:", "org:")) and not title:
             self._discourse.body = SpeakerRef(name, party)

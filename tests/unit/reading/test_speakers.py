@@ -1,0 +1,49 @@
+"""Who says a claim, where its sentence names nobody or several: one row a construction."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from contraflow.reading import Reader
+from schemas import Article
+
+PUBLISHED = datetime(2019, 6, 14, 12, tzinfo=UTC)
+
+
+def speakers(reader: Reader, text: str, source: str = "Harbour Gazette") -> set[str]:
+    """The parties that a text has speak of who was killed or hurt."""
+    article = Article(id="t/1", source=source, published_at=PUBLISHED, title="Marawi", text=text)
+    return {
+        c.speaker.party.id
+        for c in reader.read(article).claims
+        if c.speaker.party is not None and c.axis.startswith("casualties")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # "he" after a sentence that has somebody do something
+        ("In Marawi, Governor Ali Santos praised his men. Nobody was hurt, he said.", "office:governor"),
+        (("The army spokesman, Colonel Jon Reyes, condoled with Marawi in the Philippines. "
+         "According to him, nobody was hurt."), "state:PH/military"),
+        # a verb with two subjects says what the one that may speak says
+        (("Stocks suffice for two years in Marawi, mayor Ali Santos said. "
+         "He replied that nobody had been hurt."), "office:mayor"),
+        # an office and a name between commas before the verb
+        ("Two people were killed in Marawi, the mayor, Ali Santos, said.", "office:mayor"),
+        # an entry of a live page knows nobody of the one before
+        (("MARAWI - Updates.\n\n21:05 The mayor of Marawi spoke on television.\n\n"
+         "19:30 - Health ministry of the Philippines: \"Nobody was hurt.\""),
+         "state:PH/health ministry"),
+    ],
+)  # fmt: skip
+def test_speaker(reader: Reader, text: str, speaker: str) -> None:
+    assert speakers(reader, text) == {speaker}
+
+
+def test_a_forces_headquarters_speaks_for_it(reader: Reader) -> None:
+    text = "Nobody was hurt in Marawi by our aircraft."
+    assert speakers(reader, text, "Philippine Air Force HQ") == {"state:PH/military"}
