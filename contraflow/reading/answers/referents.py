@@ -69,6 +69,9 @@ _HALLS = frozenset({"hall", "block", "unit", "warehouse", "library", "terminal",
 """What makes with another noun the name of a house of its own: "the market hall"."""
 _FIXTURES = word_set("things-apart")
 _INHABITANTS = word_set("inhabitants")
+_PASSAGES = frozenset(
+    "axis line track way passage entrance gate door lane exit traffic access route side rest part stretch section corridor nothing everything area zone centre center".split()
+)
 _GROUNDS = word_set("grounds")
 
 
@@ -220,7 +223,7 @@ class ReferentReading(VictimReading):
             return "road"
         if wanted == "service" and token.lemma_ in _WORKS:
             return token.lemma_
-        if wanted == "access" and token.lemma_ in _GROUNDS:
+        if wanted == "access" and (token.lemma_ in _GROUNDS or _is_another_thing(view, token)):
             return token.lemma_
         return place.facility or facility(view, token) or ""
 
@@ -368,6 +371,16 @@ def case_kind(view: SentenceView, hit: FrameHit) -> str:
     if lemma == "patient" and not any("confirmed" in w for w in words):
         return "patient"
     return "case"
+
+
+def _is_another_thing(view: SentenceView, token: Token) -> bool:
+    """Whether what is open or closed is neither a way nor the place: "a blocked culvert"."""
+    return (
+        token.tag_ in ("NN", "NNS")
+        and view.place_at(token) is None
+        and not view.classes(token)
+        and token.lemma_ not in _PASSAGES
+    )
 
 
 def _way(view: SentenceView, hit: FrameHit, place: Place) -> str:

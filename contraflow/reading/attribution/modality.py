@@ -17,6 +17,7 @@ _SEEMS = word_set("seems")
 _INTENDS = word_set("intends")
 _INTENTIONS = word_set("intentions")
 _WARNS = frozenset({"warn", "caution", "threaten", "warning", "threat", "fear", "risk", "danger"})
+_CONSIDERS = word_set("considers")
 _VERIFYING = word_set("verifies")
 _PERCEIVED = word_set("perceived")
 _ALLOWED = word_set("allowed")
@@ -27,6 +28,11 @@ _NOT_YET = frozenset({"until", "before", "once"})
 def modifiers(lex: Lexicon, node: Token, trigger: Token, out: Attribution) -> None:
     """Marks what the words around one node of the way up say."""
     own = node.i == trigger.i
+    if node.tag_.startswith("NN") and (
+        (node.dep_ in ("nsubj", "nsubjpass", "dobj") and node.head.lemma_ in _CONSIDERS)
+        or any(c.dep_ == "acl" and c.lemma_ in _CONSIDERS for c in node.children)
+    ):
+        out.future = True  # "evacuation of the town considered"
     for child in node.children:
         low = child.lower_
         if child.dep_ == "aux":
@@ -49,6 +55,8 @@ def modifiers(lex: Lexicon, node: Token, trigger: Token, out: Attribution) -> No
         and any(c.lower_ == "to" for c in children(node, "aux"))
     ):
         _infinitive(node.head, out)
+        if own and node.head.lemma_ in ("have", "need") and node.head.tag_ in ("VBZ", "VBP"):
+            out.future = True  # "nobody has to leave": what must be done is not done yet
     if (
         node.dep_ == "pobj"
         and node.head.lower_ in ("against", "of")

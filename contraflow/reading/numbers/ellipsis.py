@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _FIGURES = frozenset({"number", "figure", "toll", "total", "count", "it", "estimate", "that"})
 _BARE_FIGURES = frozenset({"number", "figure", "total", "count", "tally", "estimate"})
 _LINKS = frozenset({"of", "at", "about"})
+_THINGS = frozenset(
+    {"runway", "road", "house", "building", "school", "line", "bridge", "car", "bus"}
+)
 _PROFORMS = frozenset({"did", "do", "were", "was", "are", "had", "have"})
 """Verbs that stand for the one told before."""
 _OF_THOSE = re.compile(r"of (?:them|whom|these|those)")
@@ -125,6 +128,8 @@ def _bare(q: Quantity) -> bool:
 def _did(counted: Token) -> bool:
     """Whether those counted did what was told before: "six did", "at least nine people were"."""
     verb = counted.head
+    if verb.dep_ in ("aux", "auxpass") or counted.lemma_ in _THINGS:
+        return False  # "all four runways were closed", where parsers make "were" the head
     if counted.dep_ != "nsubj" or counted.tag_.startswith("PRP") or verb.lower_ not in _PROFORMS:
         return False
     return all(c.is_punct or c.dep_ in ("nsubj", "mark", "cc", "conj") for c in verb.children)

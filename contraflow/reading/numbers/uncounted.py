@@ -132,6 +132,9 @@ def _is_age(doc: Doc, i: int, value: float, after: Token | None) -> bool:
         counted = after is not None and after.tag_.startswith(("NN", "JJ"))
         if noun.lemma_ in _WORDS.aged and noun.tag_ == "NN" and not counted:
             return True
+        nation = noun.tag_ in ("NNP", "NN", "JJ") and noun.text[:1].isupper() and i > 2
+        if nation and not counted and doc[i - 3].lower_ in ("a", "an") and value >= 10:
+            return True  # "a Syrian of 26"
     for t in reversed(doc[max(0, i - 5) : i]):
         if t.lower_ in ("and", "but", "while") or t.text in (",", ";"):
             break

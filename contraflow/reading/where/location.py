@@ -117,6 +117,11 @@ _SOMETHING_NEAR = re.compile(
     re.I,
 )
 """Before a name that only tells how to find something that has no name yet."""
+_UNIT = re.compile(r"\b(?:province|region|county|state|district|oblast|department|prefecture)\b")
+_DISASTER = re.compile(
+    r"\b(?:floods?|flooding|typhoon|cyclone|hurricane|storms?|monsoon|heatwave)\b", re.I
+)
+"""What strikes many towns at once."""
 _WIDE = re.compile(r"\b(?:across|throughout|nationwide|countrywide)\b", re.I)
 _SPREAD = re.compile(
     r"\b(?:across|throughout|nationwide|countrywide|elsewhere|all over|parts of|several|many|most|whole|entire"
@@ -228,6 +233,12 @@ class PlaceChoosing(SpeakerReading):
             return None
         if grain(main) <= grain(place):
             return None
+        if hit.quantity is not None and hit.spec.axis.startswith("casualties."):
+            named = place.precision in (PlacePrecision.REGION, PlacePrecision.DISTRICT)
+            if (named and _UNIT.search(view.sentence.text)) or _DISASTER.search(
+                self._article.text[:_LEAD]
+            ):
+                return None  # "51 died in floods in the province of X": not all of them in one town
         if _SPREAD.search(view.sentence.text) or (
             view.field == "title" and _WIDE.search(self._article.text[:_LEAD])
         ):

@@ -211,7 +211,16 @@ def no_attack(c: Candidate) -> bool:
     """A storm that strikes, a rescue effort that is launched."""
     anchor = c.anchor
     if not is_verb(anchor):
-        if anchor.lemma_ == "strike" and _of_workers(anchor):
+        if anchor.lemma_ == "strike" and (
+            _of_workers(anchor)
+            or any(
+                t.dep_ == "poss"
+                and t.tag_ == "NNS"
+                and not c.is_force(t)
+                and c.view.class_of(t, "person") != "combatant"
+                for t in anchor.children
+            )
+        ):
             return True
         against = oblique(anchor, "on", "against", "upon")
         if against is not None and against.lemma_ in _IDEALS:
@@ -223,6 +232,8 @@ def no_attack(c: Candidate) -> bool:
     lemma = anchor.lemma_
     if lemma == "fire" and c.view.sentence.heading and _names_a_fire(c):
         return True
+    if lemma == "mine" and c.agent is None:
+        return True  # "the road is mined": nothing has gone off
     if lemma == "shoot" and any(d.lower_ == "down" for d in anchor.children):
         return True  # of drones; people are "gunned down"
     if lemma in ("hit", "strike") and any(
@@ -236,7 +247,9 @@ def no_attack(c: Candidate) -> bool:
                 c.view.class_of(t, "disaster") for t in children(subject, "compound", "nmod")
             ):
                 return True  # "Hurricane Xena hit the town"
-            if "disaster" in kinds or kinds.get("vehicle") in _CIVIL_VEHICLES:
+            if not {"disaster", "hazard"}.isdisjoint(kinds):
+                return True
+            if kinds.get("vehicle") in _CIVIL_VEHICLES:
                 return True
             craft = kinds.get("vehicle") == "aircraft" or (
                 subject is not None

@@ -487,7 +487,9 @@ def moves_others(c: Candidate) -> bool:
 
 @veto("all that somebody had")
 def loses_all(c: Candidate) -> bool:
-    """ "we lost everything", "they took nothing": no place."""
+    """ "we lost everything", "they took nothing", "gave himself up": no place."""
+    if any(d.lower_.endswith(("self", "selves")) for d in children(c.anchor, "dobj")):
+        return True
     return c.theme is not None and c.theme.lower_ in _ALL_OR_NOTHING and c.theme.dep_ == "dobj"
 
 

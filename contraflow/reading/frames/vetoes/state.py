@@ -459,3 +459,41 @@ def fights_no_fire(c: Candidate) -> bool:
     """ "it was still fighting": a force, and no fire that is fought."""
     verb = c.anchor
     return not any(d.dep_ in ("dobj", "nsubjpass") for d in verb.children) and verb.dep_ != "acl"
+
+
+@veto("closed until it was opened")
+def is_opened(c: Candidate) -> bool:
+    """ "the last closed runway was opened again"."""
+    return c.anchor.dep_ == "amod" and c.anchor.head.head.lemma_ in _OPENS
+
+
+_OPENS = frozenset({"open", "reopen", "unblock", "clear", "unlock", "restore", "resume"})
+
+
+@veto("one that is stopped on its way")
+def one_is_stopped(c: Candidate) -> bool:
+    """ "another boat with 36 was stopped", "stopped a lorry": the others go."""
+    return any(
+        t is not None
+        and t.tag_ == "NN"
+        and t.dep_ in ("nsubjpass", "dobj")
+        and any(d.lower_ in ("a", "an", "another", "one") for d in t.children)
+        for t in c.roles
+    )
+
+
+@veto("a failure that is over")
+def failure_ended(c: Candidate) -> bool:
+    """ "rolling power cuts were ended", "the outage was fixed"."""
+    noun = c.last if c.phrase else c.anchor
+    return (
+        noun.tag_.startswith("NN")
+        and noun.dep_ in ("nsubj", "nsubjpass", "dobj")
+        and noun.head.lemma_ in _ENDS
+        and not negated(noun.head)
+    )
+
+
+_ENDS = frozenset(
+    {"end", "stop", "cease", "fix", "repair", "lift", "resolve", "avert", "avoid", "prevent"}
+)
