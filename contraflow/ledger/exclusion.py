@@ -75,7 +75,8 @@ def _holds(p: Position, force: Position) -> bool:
     """Whether it is that force that holds the place; "the enemy" is whom its speaker fights."""
     who = force.referent
     return not p.answer.complement and any(
-        is_enemy(m, force.party) if who == ENEMY else is_meant(m, who) for m in p.answer.members
+        is_enemy(m, force.party, force.spot.country or "") if who == ENEMY else is_meant(m, who)
+        for m in p.answer.members
     )
 
 

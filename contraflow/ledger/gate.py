@@ -210,7 +210,8 @@ def _one_force(a: Position, b: Position) -> bool:
     """Whether two positions are about one force; "the enemy" is whom the speaker fights."""
     if ENEMY in (a.referent, b.referent):
         return a.referent != b.referent and any(
-            p.referent == ENEMY and is_enemy(q.referent, p.party) for p, q in ((a, b), (b, a))
+            p.referent == ENEMY and is_enemy(q.referent, p.party, p.spot.country or "")
+            for p, q in ((a, b), (b, a))
         )
     return is_meant(a.referent, b.referent)
 

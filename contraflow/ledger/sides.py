@@ -133,15 +133,22 @@ def is_meant(a: str, b: str) -> bool:
 
 
 _FIGHTS = ("state:", "org:", "role:rebels")
+_LOCALS = ("office:mayor", "office:governor", "people:", "person:")
 ENEMY = "role:enemy"
 
 
 @lru_cache(maxsize=65536)
-def is_enemy(other: str, speaker: str) -> bool:
-    """Whether somebody who speaks of "the enemy" can mean a party: it fights, and on no side of his."""
+def is_enemy(other: str, speaker: str, country: str = "") -> bool:
+    """Whether somebody who speaks of "the enemy" can mean a party: it fights, and on no side of his.
+
+    A mayor's or a villager's is no force of his own country.
+    """
+    if not other.startswith(_FIGHTS):
+        return False
+    if speaker.startswith(_LOCALS):
+        return bool(country) and top(other) != f"state:{country}"
     return (
         speaker.startswith(_FIGHTS)
-        and other.startswith(_FIGHTS)
         and not same_side(other, top(speaker))
         and not same_side(speaker, top(other))
     )

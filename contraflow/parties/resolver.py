@@ -24,7 +24,8 @@ _LEADING = re.compile(
     r"^(?:the|a|an|its|his|her|their|our|some|several|many|two|three|all)\s+", re.I
 )
 _UNIT = re.compile(
-    r"\b(\d+(?:st|nd|rd|th))\s+((?:[A-Z][\w\-]+\s+){0,4}?(?:[a-z]+\s+){0,2}?(?:[Bb]rigade|[Dd]ivision|[Rr]egiment|[Bb]attalion|[Cc]orps|[Aa]rmy))"
+    r"\b(\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh"
+    r"|Twelfth)\s+((?:[A-Z][\w\-]+\s+){0,4}?(?:[a-z]+\s+){0,2}?(?:[Bb]rigade|[Dd]ivision|[Rr]egiment|[Bb]attalion|[Cc]orps|[Aa]rmy))"
 )
 _JOINED = re.compile(r"\b[A-Z][A-Z\d]+(?:/[A-Z][A-Z\d]+)+\b")
 """A group's initials with its wing's: "AB/XYZ"."""

@@ -116,6 +116,8 @@ _PART_BEFORE = re.compile(rf"\b({_PART_RE})\s+(?:of|on|to|hours of)\s+(?:the\s+)
 _PART_ALONE = re.compile(
     rf"\b(?:at|before|by|since|until|about|towards|shortly after|around)\s+({_PART_RE})\b", re.I
 )
+_FARTHEST = timedelta(hours=13)
+"""How far clocks in the east are ahead of UTC: an hour later than that is yesterday's, or to come."""
 _AHEAD = re.compile(
     r"\b(?:will|would|might|may|could|due|expected|planned|scheduled|until)\b", re.I
 )
@@ -234,6 +236,11 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
         day = _span(_day(published), timedelta(days=1), TimePrecision.DAY, "")
         if clock:
             as_of = _clocked(clock, day)
+            ahead = _AHEAD.search(text, max(0, clock.start() - 40), clock.start()) is not None
+            if as_of is not None and as_of.start > published + _FARTHEST and not ahead:
+                # "since ten in the evening", told in the morning
+                before = _day(published) - timedelta(days=1)
+                as_of = _clocked(clock, _span(before, timedelta(days=1), day.precision, ""))
             if as_of is not None:
                 since = bool(re.search(r"\bsince\s+(?:\w+\s+)?$", text[: clock.start()], re.I))
                 found.append(

@@ -538,9 +538,9 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
         said("movement.presence", "~inside", A, referent="role:enemy", hour=15,
              polarity=Polarity.NEGATED),
     ),
-    "a mayor's enemies, and nobody says who they are": two(
+    "the enemies of a paper, and nobody says who they are": two(
         said("movement.presence", "inside", B, referent=B),
-        said("movement.presence", "~inside", "office:mayor", referent="role:enemy", hour=15,
+        said("movement.presence", "~inside", "body:paper", referent="role:enemy", hour=15,
              polarity=Polarity.NEGATED),
     ),
     "not destroyed, and damaged": two(
