@@ -72,6 +72,8 @@ def _people(c: Candidate) -> bool:
     if anchor.lemma_ in _COUNTED_ONLY:
         # "the army lost no soldier"
         lost = c.theme if axis == "casualties.killed" and is_verb(anchor) else None
+        if axis == "casualties.displaced" and c.phrase and is_verb(anchor):
+            return _nobody(c)  # "not a soul has been moved from the town"
         if axis == "casualties.captured":
             return _nobody(c) and _is_of_people(c, _whom(c))  # "none of its men is held"
         return lost is not None and is_negative_noun(lost) and may_suffer(c, lost)

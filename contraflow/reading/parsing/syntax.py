@@ -249,7 +249,7 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "acomp", "dep", "prep", "oprd"):
         holder = head
         while (
-            holder.dep_ in ("prep", "pcomp", "mark")
+            holder.dep_ in ("prep", "pcomp", "mark", "acomp")
             and not is_verb(holder)
             and holder.head.i != holder.i
         ):

@@ -317,6 +317,8 @@ class TimeChoosing(PlaceChoosing):
             if node.head.i == node.i:
                 return 1
             node = node.head
+        if self._speaks_at_the_end(node, hit.anchor):
+            return _OF_SPEAKING
         if node.is_ancestor(hit.anchor):
             if node.lemma_ in self._lex.speech_verbs:
                 return _OF_SPEAKING
@@ -329,6 +331,17 @@ class TimeChoosing(PlaceChoosing):
                 return 0  # "20 were killed and 45 injured in 2015": parsers take it for "45 that …"
             return _ELSEWHERE if node.dep_ in ("relcl", "acl", "ccomp", "advcl") else 0
         return _ELSEWHERE if node.dep_ in ("relcl", "acl") else 1
+
+    def _speaks_at_the_end(self, verb: Token, anchor: Token) -> bool:
+        """Whether a verb is of saying what stands before it: "…, the mayor, Ada Roe, said on Friday"."""
+        return (
+            anchor.i < verb.i
+            and is_verb(verb)
+            and verb.lemma_ in self._lex.speech_verbs
+            and verb.dep_ == "conj"
+            and not any(c.i > verb.i and c.dep_ in ("ccomp", "xcomp") for c in verb.children)
+            and verb.doc[verb.i - 1].text in (",", "”", '"')
+        )
 
     def _point(self, view: SentenceView, hit: FrameHit) -> AsOf:
         if view.times:

@@ -173,6 +173,9 @@ COUNTS = [
             ("All forty passengers are accounted for in Quetta.", "missing", (0, 0)),
             ("Twenty divers have not come back to Quetta.", "missing", (20, 20)),
             ("Of 90 men on shift in Quetta, 70 came to the surface.", "rescued", (70, 70)),
+            ("Sixty people were burnt beyond recognition in Quetta.", "killed", (60, 60)),
+            ("Not a soul has been moved from Quetta.", "displaced", (0, 0)),
+            ("Armed men drove away with 74 students in Quetta.", "captured", (74, 74)),
             ("Two herders were carried off near Quetta.", "captured", (2, 2)),
             ("Rescuers found nobody alive in Quetta.", "rescued", (0, 0)),
         )

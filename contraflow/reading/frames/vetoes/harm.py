@@ -46,6 +46,15 @@ _OBSTACLES = frozenset(
 _CIVIL_VEHICLES = frozenset({"vehicle", "ship", "train"})
 _SETS_OUT = word_set("sets-out")
 _CARRIES_OFF = word_set("carries-off")
+_BEFALLEN = word_set("harms-the-living") | {
+    "survive",
+    "rescue",
+    "save",
+    "detain",
+    "arrest",
+    "shoot",
+}
+_ARMED = frozenset({"armed", "masked", "hooded", "unidentified", "unknown"})
 _FALLEN = frozenset({"wounded", "injured", "dead", "body", "casualty", "victim", "survivor"})
 _CAPTIVITY = frozenset({"captive", "prisoner", "hostage", "captivity"})
 _STOPS_WORK, _WORKERS = word_set("stops-work"), word_set("workers")
@@ -429,7 +438,14 @@ def cut_off_people(c: Candidate) -> bool:
 
 @veto("things that burn")
 def burns_things(c: Candidate) -> bool:
-    """ "not one was burned" of boxes: nobody is named who could be hurt."""
+    """ "not one was burned" of boxes, "the train burned": nobody is named who could be hurt."""
+    if (
+        c.anchor.lemma_ == "burn"
+        and c.agent is not None
+        and (c.theme is None or c.theme.dep_ == "pobj")
+        and any(name in INANIMATE for name, _ in c.view.classes(c.agent))
+    ):
+        return True
     return (
         c.anchor.lemma_ in ("burn", "harm", "scratch")
         and (c.theme is None or c.theme.lower_ in ("one", "none", "all", "nothing", "some"))
@@ -621,7 +637,7 @@ def by_means(c: Candidate) -> bool:
 def no_craft(c: Candidate) -> bool:
     """ "the road carries traffic": nobody is on board."""
     if c.phrase:
-        return False
+        return c.last.dep_ == "compound" or _befell_some(c)  # "in the truck bombing"
     if any(d.dep_ == "prt" or d.lower_ in ("off", "away", "out") for d in c.anchor.children):
         return c.anchor.lemma_ not in _SETS_OUT  # "two herders were carried off"
     craft = next(
@@ -631,6 +647,19 @@ def no_craft(c: Candidate) -> bool:
         # "she carried two hundred, the captain said of the ferry"
         craft = next((t for t in c.view.nouns() if c.view.class_of(t, "vehicle")), None)
     return craft is None or (c.anchor.lemma_ in _SETS_OUT and not _has_with_it(c))
+
+
+def _befell_some(c: Candidate) -> bool:
+    """ "Twelve people died on the train": of those who were on it, unless all of them did."""
+    if c.anchor.tag_ != "IN":
+        return False
+    node = c.anchor.head
+    while not is_verb(node) and node.head.i != node.i:
+        node = node.head
+    if node.lemma_ not in _BEFALLEN:
+        return False
+    near = (t for s in children(node, "nsubj", "nsubjpass", "dobj") for t in (s, *s.subtree))
+    return not any(t.lower_ in ("all", "every", "everyone", "everybody", "both") for t in near)
 
 
 def _has_with_it(c: Candidate) -> bool:
@@ -660,6 +689,8 @@ def not_carried_off(c: Candidate) -> bool:
         return c.theme is None or c.theme.lemma_ in _FALLEN
     if taker is None or fits(c, taker, "arrester"):
         return True
+    if any(d.lemma_ in _ARMED for d in taker.children):
+        return False  # "masked men"
     return c.view.class_of(taker, "person") != "combatant" and not c.is_force(taker)
 
 
