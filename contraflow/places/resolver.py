@@ -335,7 +335,7 @@ class PlaceResolver:
                 for ident, (entry, quality) in found.items()
                 if quality != OTHER or 10 * entry.population >= largest
             }
-        return list(found.values())
+        return _towns_of_areas(list(found.values()))
 
     def _other_spellings(self, group: _Group, context: Context) -> None:
         """Adds other romanisations, and near spellings, in the countries of the article only."""
@@ -871,6 +871,27 @@ def _with_seats(candidates: list[tuple[Entry, float]]) -> list[tuple[Entry, floa
         and not any(_seat_of(town, entry) for town in towns)
     ]
     return candidates + seats
+
+
+def _towns_of_areas(candidates: list[tuple[Entry, float]]) -> list[tuple[Entry, float]]:
+    """Raises a town that bears an area's name beside its own one: "Ciudad X" is the X of X Department."""
+    areas = [e for e, quality in candidates if quality == EXACT and e.precision in _AREAS]
+    return [
+        (
+            entry,
+            EXACT
+            if quality < EXACT
+            and entry.precision is PlacePrecision.LOCALITY
+            and any(
+                area.country == entry.country
+                and area.lat is not None
+                and _km(area, entry) < SEAT_KM
+                for area in areas
+            )
+            else quality,
+        )
+        for entry, quality in candidates
+    ]
 
 
 def _seat_name(district: Entry) -> str:
