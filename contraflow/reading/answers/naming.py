@@ -214,6 +214,10 @@ class PartyNaming(ReadingContext):
             "aircraft",
             "jets",
             "planes",
+            "drones",
+            "warplanes",
+            "helicopters",
+            "tanks",
         ):
             target = oblique(token, "of", "from", "to")
             whole = self._parties.resolve(phrase) if target is not None else None

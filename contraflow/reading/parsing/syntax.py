@@ -525,8 +525,10 @@ def event_negated(noun: Token) -> bool:
         )
     if noun.dep_ == "dobj" and noun.head.lemma_ in _TAKING_A_STAND:
         return False
-    if noun.dep_ == "nsubjpass" and noun.head.lemma_ in _EXPLAINING:
-        return False
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_ not in _MAKES:
+        return False  # "was not heard in the capital", "was not caused by"
+    if noun.dep_ == "nsubj" and is_verb(noun.head) and noun.head.lemma_ not in _HAPPENS:
+        return False  # "the blast did not kill anyone", "the shelling has not stopped"
     return negated(noun)
 
 
@@ -534,8 +536,13 @@ _TAKING_A_STAND = word_set("takes-a-stand")
 """Verbs that leave an event standing when they are negated: "did not claim the attack"."""
 
 
-_EXPLAINING = frozenset({"cause", "trigger", "provoke", "link", "blame", "relate", "connect"})
-"""Verbs whose denial leaves what they explain standing: "the deaths were not caused by"."""
+_HAPPENS = frozenset("happen occur exist take materialise materialize ensue".split())
+"""Verbs whose denial denies what they are said of: "the attack did not take place"."""
+_MAKES = frozenset(
+    "carry launch conduct make commit perpetrate stage mount perform execute do record register"
+    " report observe detect note see confirm find".split()
+)
+"""Verbs whose denial in the passive denies what was done: "the strike was not carried out"."""
 
 
 _MOVES = word_set("moves-from-figure")

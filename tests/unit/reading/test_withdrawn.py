@@ -115,3 +115,26 @@ def test_nothing_of_the_kind_is_read(reader: Reader, text: str) -> None:
     axes = {claim.axis for claim in read(reader, text)}
     assert axes.isdisjoint({"attack.occurrence", "casualties.captured"})
     assert all(claim.modality is not Modality.DENIED for claim in read(reader, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "happened"),
+    [
+        ("The blast in Sirte did not kill anyone, the mayor said.", True),
+        ("The shelling of Sirte has not stopped, residents said.", True),
+        ("The explosion in Sirte was not heard in the capital.", True),
+        ("The attack on Sirte did not take place, the army said.", False),
+        ("No strike was carried out on Sirte, the army said.", False),
+    ],
+)
+def test_a_denied_effect_leaves_the_event(reader: Reader, text: str, happened: bool) -> None:
+    told = [c.value for c in read(reader, text) if c.axis == "attack.occurrence"]
+    assert all(v.kind == "states" and (v.members == ("happened",)) is happened for v in told)
+    assert happened or told
+
+
+def test_a_total_of_people_is_of_people(reader: Reader) -> None:
+    text = "A total of 1,200 residents of Sirte were moved to three schools, the ministry said."
+    value = on(reader, text, "casualties.displaced").value
+    assert value.kind == "numbers"
+    assert value.low == 1200

@@ -10,6 +10,7 @@ from contraflow.reading.parsing.syntax import arguments, children, is_verb, nega
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
+    from contraflow.reading.parsing.tree import Token
 
 _ORDINALS = word_set("ordinals")
 _TOTALS = word_set("totals")
@@ -43,7 +44,20 @@ def a_number_moves(c: Candidate) -> bool:
         is_verb(c.anchor)
         and not c.phrase
         and c.spec.axis.startswith(("movement", "control", "casualties.displaced", "status"))
-        and any(d.lemma_ in _TOTALS for d in children(c.anchor, "nsubj", "nsubjpass"))
+        and any(
+            d.lemma_ in _TOTALS and not _is_of_people(c, d)
+            for d in children(c.anchor, "nsubj", "nsubjpass")
+        )
+    )
+
+
+def _is_of_people(c: Candidate, total: Token) -> bool:
+    """Whether people are counted to whom something is done: "a total of 40 residents were moved"."""
+    counted = oblique(total, "of")
+    return (
+        total.dep_ == "nsubjpass"
+        and counted is not None
+        and c.view.class_of(counted, "person") is not None
     )
 
 

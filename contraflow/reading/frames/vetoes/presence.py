@@ -333,11 +333,13 @@ def is_left_there(c: Candidate) -> bool:
 
 @veto("others move them")
 def others_are_moved(c: Candidate) -> bool:
-    """ "no residents were evacuated": people, and no force."""
+    """ "no residents were evacuated", "did not evacuate anybody": people, and no force."""
+    if c.phrase or c.theme is None:
+        return False
+    if c.anchor.lemma_ == "evacuate" and c.theme.lower_ in _ANYBODY:
+        return True
     return (
-        not c.phrase
-        and c.theme is not None
-        and c.theme.dep_ == "nsubjpass"
+        c.theme.dep_ in ("nsubjpass", "dobj")
         and c.view.class_of(c.theme, "person") not in (None, "combatant")
         and not c.is_force(c.theme)
     )
@@ -351,6 +353,11 @@ def falls_bodily(c: Candidate) -> bool:
         or (near.lemma_.casefold() in _SAID_TO_FALL and near.dep_ == "nsubj")
         for near in c.anchor.children
     )
+
+
+_ANYBODY = frozenset(
+    {"anybody", "anyone", "nobody", "everybody", "everyone", "them", "us", "people", "one"}
+)
 
 
 @veto("many places")
