@@ -122,6 +122,19 @@ def contrast(claim: Claim) -> str:
 _FIRST = frozenset({"order:first"})
 
 
+def person_of(claim: Claim) -> str:
+    """The one person that a deed was done to: the last name, or "the mayor"; '' for others."""
+    if claim.target is None:
+        return ""
+    text = claim.target.text
+    noun = head_noun(text.strip())
+    if noun[:1].isupper() and noun.casefold() not in _ANYBODY:
+        return skeleton(noun)
+    definite = text.casefold().startswith("the ")
+    one = definite and noun.islower() and not noun.endswith("s") and noun not in _ANYBODY
+    return noun if one else ""
+
+
 @lru_cache(maxsize=8192)
 def may_be_one(a: str, b: str) -> bool:
     """Whether two contrasts leave it open that one thing is meant: no group parts them."""
@@ -146,8 +159,10 @@ def victims(claim: Claim) -> str:
     if claim.axis != "attack.culprit" or claim.target is None:
         return ""
     noun = head_noun(claim.target.text)
-    if claim.predicate.casefold() in _AT_PERSONS and noun[:1].isupper():
-        return skeleton(noun)
+    if claim.predicate.casefold() in _AT_PERSONS:
+        whom = person_of(claim)
+        if whom:
+            return whom
     if claim.referent:
         return ""
     return noun if noun.endswith("s") and noun.islower() and noun not in _ANYBODY else ""

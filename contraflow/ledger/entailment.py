@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from contraflow.ledger.contrasts import contrast, is_final, victims
+from contraflow.ledger.contrasts import contrast, is_final, person_of, victims
 from contraflow.ledger.identity import (
     firmness_of,
     referent_of,
@@ -512,7 +512,7 @@ def _killers(claim: Claim, said: Position) -> Iterator[Position]:
             said,
             axis="attack.culprit",
             answer=Answer(PARTY, (killer,)),
-            victims=named_person("casualties.fate", said.referent),
+            victims=named_person("casualties.fate", said.referent) or person_of(claim),
             rule="killed-by",
             strength=0.9,
         )

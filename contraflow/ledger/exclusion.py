@@ -20,6 +20,7 @@ from contraflow.ledger.entailment import (
 from contraflow.ledger.identity import FROM_AFAR
 from contraflow.ledger.position import NUMBER, PARTY, STATE, Position
 from contraflow.ledger.referents import (
+    CIRCUMSTANCE,
     FENDED,
     HIT,
     KEPT,
@@ -225,6 +226,8 @@ def _same_axis(a: Position, b: Position) -> Exclusion | None:
             return None
         if any(p.manner == FENDED and q.manner != HIT for p, q in ((a, b), (b, a))):
             return None  # an attack that was fended off was one
+        if CIRCUMSTANCE in (a.manner, b.manner) and _by_chance(a) and _by_chance(b):
+            return None
         if SOMETHING_HARMED in (a.rule, b.rule):
             none = b if a.rule == SOMETHING_HARMED else a
             if none.rule or not (none.manner == NO_DAMAGE or none.denied):

@@ -239,6 +239,9 @@ def same_attack(a: Position, b: Position) -> str:
     if {a.axis, b.axis} == {"attack.occurrence", "other.cause"} and _struck(a):
         return f"both tell what befell the {_struck(a)}" if _struck(a) == _struck(b) else ""
     struck_a, struck_b = _struck(a), _struck(b)
+    if {a.axis, b.axis} == {"attack.culprit", "other.cause"} and "crash" in (kind_a, kind_b):
+        if (struck_a or struck_b) in _CRAFT:
+            return f"both tell what befell the {struck_a or struck_b}"
     if _each_accuses(a, b) and a.victims and a.victims == b.victims:
         return f"both about the {a.victims}"
     if _each_accuses(a, b) and _tell_of_one(a, b):
@@ -307,6 +310,7 @@ def _tell_of_one(a: Position, b: Position) -> bool:
     return len(kinds) < 2 or (a.identifies and b.identifies)
 
 
+_CRAFT = frozenset({"vessel", "aircraft", "train", "bus", "car", "truck", "vehicle"})
 _NO_BLOODSHED = frozenset({"arson", "looting", "tear gas", "rubber bullets", "water cannon"})
 """Kinds of deeds that a text tells beside killings."""
 

@@ -234,6 +234,8 @@ def same_group(a: str, b: str) -> str:
     return ""
 
 
+CIRCUMSTANCE = "circumstance"
+"""Only what it happened in: bad weather leaves other causes open, but for an attack."""
 EVACUATION = "evacuation"
 BATTLE = "battle"
 NO_DAMAGE = "no damage"
@@ -284,6 +286,7 @@ _MANNERS: dict[str, dict[str, str]] = {
         "plant": "explosion", "detonate": "explosion", "explode": "explosion",
         "blow up": "explosion", "explosion": "explosion", "blast": "explosion",
     },
+    "other.cause": dict.fromkeys(("in", "amid"), CIRCUMSTANCE),
     "damage.state": dict.fromkeys(("no damage", "no structural damage"), NO_DAMAGE)
     | dict.fromkeys(("still stand", "be still stand", "stand", "hold", "withstand"), STANDING)
     | dict.fromkeys(("blow up", "dynamite", "bomb", "mine", "shell", "blast"), ARMED),

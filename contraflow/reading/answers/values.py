@@ -303,7 +303,8 @@ class ValueReading(HolderReading):
         anchor = hit.anchor
         if isinstance(hit, AuthorHit):
             return next(iter(self._agents(view, hit, speaker)), None)
-        if any(r is not None and is_negative_noun(r) for r in (hit.agent, hit.theme)):
+        nobody = any(r is not None and is_negative_noun(r) for r in (hit.agent, hit.theme))
+        if nobody and not (hit.spec.id == "involved" and _is_somebody(hit.agent)):
             return None  # "nobody is blamed"
         if is_verb(anchor) and anchor.lemma_ == "blame" and hit.theme is not None:
             return self._blamed_on(view, anchor, hit.theme)
@@ -340,6 +341,14 @@ class ValueReading(HolderReading):
                 return party
             node = oblique(node, "of") or next(children(node, "poss"), None)
         return None
+
+
+def _is_somebody(agent: Token | None) -> bool:
+    """Whether a denied doer is of a kind: "no Xish soldier took part", against "nobody did"."""
+    return agent is not None and agent.tag_ in ("NN", "NNS") and agent.lemma_ not in _NO_ONE
+
+
+_NO_ONE = frozenset({"nobody", "none", "one", "person"})
 
 
 def _slain(hit: SlainHit, turned: bool) -> list[Answer]:

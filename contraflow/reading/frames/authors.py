@@ -51,6 +51,8 @@ _OPENERS = (
     | _NATIONS
     | frozenset({"finger", "door", "hands"})
     | _SHOTS
+    | word_set("bands")
+    | word_set("men-at-arms")
 )
 
 
@@ -114,7 +116,7 @@ def _identity(view: SentenceView) -> Iterator[AuthorHit]:
         else:
             who = oblique(verb, "to" if verb.lemma_ == "belong" else "from")
         if who is not None:
-            yield _hit(verb, who, negated(verb), identifies=True)
+            yield _hit(verb, who, negated(verb))
 
 
 def _is_known_doer(view: SentenceView, noun: Token) -> bool:
@@ -203,6 +205,7 @@ def _alibi(view: SentenceView) -> Iterator[AuthorHit]:
         subject = next(children(verb, "nsubj", "nsubjpass"), None)
         if subject is None:
             continue
+        whose: Token | None
         if verb.lemma_ == "leave":
             barrel = next(children(verb, "dobj"), None)
             whose = _whose(barrel) if barrel is not None and barrel.lemma_ in _BARRELS else None
@@ -212,6 +215,8 @@ def _alibi(view: SentenceView) -> Iterator[AuthorHit]:
             there = verb.lemma_ == "be" and _is_somewhere(verb)
             fits = there and (subject.lemma_ in _MEN or _of(subject) in _MEN)
             fits = fits or (_are_arms(view, subject) and (there or verb.lemma_ != "be"))
+            if whose is None and there and is_negative_noun(subject) and _may_do(view, subject):
+                whose, fits = subject, True  # "no settler was near": whoever denies it
         if whose is None or not fits:
             continue
         nowhere = any(t.lower_ == "nowhere" for t in verb.children)
@@ -219,7 +224,16 @@ def _alibi(view: SentenceView) -> Iterator[AuthorHit]:
             yield _hit(verb, whose, True)
 
 
+def _may_do(view: SentenceView, noun: Token) -> bool:
+    """Whether a noun is of those who are blamed for deeds, as a body: "no settler", "no Xish jet"."""
+    if noun.lemma_ in _BANDS:
+        return True
+    named = any(c.dep_ in ("amod", "compound", "nmod") for c in noun.children)
+    return named and (noun.lemma_ in _MEN or _are_arms(view, noun))
+
+
 _MEN = word_set("men-at-arms")
+_BANDS = word_set("bands")
 
 
 def _of(noun: Token) -> str:

@@ -328,6 +328,8 @@ def _due_to(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             if not name:
                 continue
             event, theme = _what_happened(view, first, known)
+            if event is not None and not view.words.isdisjoint(_SPREADS) and event == "fire":
+                continue
             if event is not None:
                 no = any(t.lower_ in ("not", "n't") for t in doc[max(0, i - 2) : i])
                 yield _hit(first, event, name, no, theme, cause)
@@ -431,9 +433,9 @@ def _forced_down(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             if crew and name.startswith("technical"):
                 no = negated(verb) or (got.theme is not None and is_negative_noun(got.theme))
                 yield _hit(verb, "crash", name, no, got.agent, got.theme)
-        elif verb.lemma_ in ("begin", "start", "originate") and not got.passive:
+        elif verb.lemma_ in ("begin", "start", "originate", "break") and not got.passive:
             event = _event(got.agent, known)
-            cause = oblique(verb, "with", "from", "in")
+            cause = oblique(verb, "with", "from", "in", "through")
             if event in ("fire", "explosion", "flood", "landslide") and _named(cause):
                 yield _hit(verb, event, _named(cause), negated(verb), got.agent, cause)
 
@@ -446,13 +448,21 @@ _WALLS = frozenset({"dam", "dyke", "dike", "levee", "embankment", "bund", "flood
 _ITSELF = frozenset({"itself", "accord", "own", "inside", "within"})
 
 
+_BOMBS_DO = frozenset({"tear", "rip", "shatter", "wreck", "kill", "hit", "destroy", "strike"})
 _GOES_OFF = frozenset({"explode", "detonate", "blow", "go", "burst", "ignite"})
 
 
 def _went_off(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "A gas cylinder exploded", "a bomb went off", "it was a boiler that blew up"."""
     for verb in view.doc:
-        if verb.lemma_ not in _GOES_OFF or not is_verb(verb):
+        if not is_verb(verb):
+            continue
+        if verb.lemma_ in _BOMBS_DO:
+            bomb = arguments(verb).agent
+            if bomb is not None and bomb.lemma_ == "bomb" and not is_negative_noun(bomb):
+                yield _hit(verb, "explosion", "attack:weapon", negated(verb), bomb, bomb)
+            continue
+        if verb.lemma_ not in _GOES_OFF:
             continue
         particle = {c.lower_ for c in children(verb, "prt", "advmod")}
         if verb.lemma_ in ("blow", "go") and not particle & {"up", "off"}:
@@ -652,6 +662,10 @@ def _because(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         if mark.lower_ == "after":
             roles = (main, got.agent if main.lemma_ in _TAKES_PLACE else None, None)
         event = next((e for t in roles if (e := _event(t, known)) is not None), None)
+        if main.lemma_ in _SPREADS:
+            continue  # a fire spreads for other reasons than it began
+        if event is None and main.lemma_ == "fail" and got.agent is not None:
+            event = "collapse" if view.class_of(got.agent, "facility") else None
         if event is None or (mark.lower_ == "after" and event not in _MISHAPS):
             continue
         if mark.lower_ == "after" and name.startswith("attack"):
@@ -659,10 +673,12 @@ def _because(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         if mark.lower_ == "after" and clause.tag_ == "VBG" and name.startswith("nature"):
             continue
         no = any(c.dep_ == "neg" and c.i < mark.i and c.i > main.i for c in main.children)
-        yield _hit(clause, event, name, no or negated(clause), main, None)
+        undone = negated(clause) and name != "human:negligence"  # "had not been maintained"
+        yield _hit(clause, event, name, no or undone, main, None)
 
 
 _LINKS = frozenset({"be", "remain", "become", "look", "appear", "lie", "stand"})
+_SPREADS = frozenset({"spread", "grow", "rage", "advance", "worsen", "flare", "continue"})
 _PARTIES_TO = frozenset({"cause", "reason", "culprit", "source", "origin", "blame", "fault"})
 
 

@@ -221,7 +221,7 @@ def lexicon() -> Lexicon:
     cues.update(w for group in links["verbs"].values() for w in group)
     cues.update(("because", "due", "fault", "accident", "accidental", "deliberately"))
     cues.update(*(word_set(name) for name in ("doers", "marks", "guilt", "shots", "barrels")))
-    cues.update(("ours", "finger"))
+    cues.update(("ours", "finger", "unscrew", "unbolt", "loosen", "tamper", "sky", "nowhere"))
     cues.update(w for row in links["cause"] if row["kind"] == "attack" for w in row["words"][:2])
     lex.cue_lemmas = frozenset(cues)
     return lex

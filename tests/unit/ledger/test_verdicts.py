@@ -509,6 +509,10 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
 }  # fmt: skip
 
 COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
+    "a plane that failed and the weather it fell in": (
+        said("other.cause", "technical:engine", A, referent="crash", predicate="after"),
+        said("other.cause", "nature:weather", B, referent="crash", predicate="in", hour=15),
+    ),
     "one dam, and a second one": two(
         seen("destroyed", "the dam", A),
         seen("intact", "the second dam above the town", C),
