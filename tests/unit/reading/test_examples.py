@@ -449,7 +449,7 @@ SPEAKERS = [
         Row(text, "other.cause", "Marawi", (cause,))
         for text, cause in (
             ("A cracked rail lies behind the derailment at Marawi, he said.", "technical:track"),
-            ("The rail at Marawi had been unscrewed by vandals, he said.", "attack:sabotage"),
+            ("Vandals had removed the bolts of the track at Marawi, he said.", "attack:sabotage"),
             ("A faulty brake sent the bus over the edge in Marawi, he said.", "technical:brakes"),
             ("A gas cylinder exploded in Marawi, he said.", "technical:gas"),
             ("The roof in Marawi came down under the weight of snow, he said.", "nature:weather"),
