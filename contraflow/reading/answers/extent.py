@@ -128,7 +128,7 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$|first$|second$|third$|[a-z]+th$", re
 def _is_one_part(noun: Token | None) -> bool:
     """Whether something holds in a part of a place alone: "the curfew in two districts"."""
     where = oblique(noun, "in", "for", "across", "on") if noun is not None else None
-    return where is not None and (where.lemma_ in _PARTS or where.lower_ in _PARTIAL)
+    return where is not None and (where.lemma_ in _DISTRICTS or where.lower_ in _PARTIAL)
 
 
 def _is_in_part(hit: FrameHit) -> bool:
@@ -138,13 +138,13 @@ def _is_in_part(hit: FrameHit) -> bool:
     wheres = (oblique(t, "in", "to", "across") for t in heads if t is not None)
     return any(
         t is not None
-        and (t.lemma_ in _PARTS or t.lower_ in _PARTS)
+        and (t.lemma_ in _DISTRICTS or t.lower_ in _DISTRICTS)
         and not any(c.lower_ in _EVERY for c in t.children)
         for t in (hit.theme, hit.agent, *wheres)
     )
 
 
-_PARTS = word_set("parts-of-places")
+_DISTRICTS = word_set("parts-of-places")
 
 
 def _is_one_unit(force: Token | None) -> bool:

@@ -217,6 +217,8 @@ class ReferentReading(VictimReading):
         if party is not None and self._is_force(token):
             # a numbered unit is itself under whatever flag an opponent puts it
             return f"unit:{party.id.split('/')[2]}" if party.id.count("/") == 2 else party.id
+        if damaged and not place.facility and _is_thing_apart(view, token):
+            return token.lemma_.casefold()
         if damaged and not place.facility and token.lemma_ in _FIXTURES:
             return token.lemma_
         if wanted == "access" and not place.facility and is_road_code(token.text):
@@ -255,6 +257,24 @@ class ReferentReading(VictimReading):
                 else self._discourse.person
             )
         return found
+
+
+def _is_thing_apart(view: SentenceView, token: Token) -> bool:
+    """Whether a common noun names something of no class, which stands for no whole place: "roses"."""
+    return (
+        token.tag_ in ("NN", "NNS")
+        and not any(view.classes(token))
+        and token.lemma_ not in _WHOLES
+        and facility(view, token) is None
+        and oblique(token, "of") is None
+    )
+
+
+_WHOLES = frozenset(
+    "everything all structure compound damage property infrastructure half part cent percent one "
+    "area land place site rest whole most much hole crack crater line power nothing".split()
+)
+"""What stands for the place, or for a thing of it that the text named."""
 
 
 def _is_of_house(view: SentenceView, part: Token) -> bool:

@@ -52,6 +52,7 @@ def modifiers(lex: Lexicon, node: Token, trigger: Token, out: Attribution) -> No
     if (
         node.dep_ in ("xcomp", "acl")
         and node.tag_ == "VB"
+        and node.lemma_ not in lex.speech_verbs  # "wishes to state"
         and any(c.lower_ == "to" for c in children(node, "aux"))
     ):
         _infinitive(node.head, out)

@@ -283,10 +283,36 @@ def of_a_house(c: Candidate) -> bool:
 def who_is_left(c: Candidate) -> bool:
     """ "no one left in the town can read": some are left."""
     verb = c.anchor.head
-    return c.anchor.dep_ == "nsubj" and verb.lemma_ not in _REMAINS
+    return c.anchor.dep_ == "nsubj" and verb.lemma_ not in _STAYS
 
 
-_REMAINS = frozenset({"be", "leave", "remain", "live", "stay", "sit", "dwell"})
+_STAYS = frozenset({"be", "leave", "remain", "live", "stay", "sit", "dwell"})
+
+
+@veto("no people stay")
+def no_people_stay(c: Candidate) -> bool:
+    """ "left behind eleven vehicles", "the water stayed behind it", "none of our men was left behind"."""
+    roles = [t for t in c.roles if t is not None]
+    if any(c.is_force(t) for t in roles):
+        return True
+    return bool(roles) and not any(
+        t.tag_.startswith("PRP")
+        or c.view.class_of(t, "person") not in (None, "combatant")
+        or c.view.place_at(t) is not None
+        or t.lower_ in _ANYBODY
+        or t.lemma_ in _CROWDS
+        for t in roles
+    )
+
+
+_ANYBODY = frozenset("who nobody one none some many most others all everyone everybody few".split())
+_CROWDS = frozenset({"dozen", "hundred", "thousand", "people", "inhabitant", "mother"})
+
+
+@veto("no people")
+def of_the_thing(c: Candidate) -> bool:
+    """ "brought it out of the sky": nobody was brought to safety."""
+    return c.phrase and c.theme is not None and c.theme.lower_ in ("it", "its")
 
 
 @veto("kept at home")

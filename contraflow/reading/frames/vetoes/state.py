@@ -44,10 +44,20 @@ def it_is_over(c: Candidate) -> bool:
 @veto("runs out, or along something")
 def runs_out(c: Candidate) -> bool:
     """ "the fuel ran out", "the embankment runs from X to Y": it does not run."""
+    if c.anchor.lower_ == "operating" and c.anchor.dep_ in ("amod", "compound"):
+        return True  # "the operating theatre"
+    if c.anchor.lemma_ not in ("run", "operate") or c.phrase:
+        return False
+    if any(d.dep_ == "dobj" for d in c.anchor.children):
+        return True  # "the company that runs the refinery"
     if c.anchor.lemma_ != "run":
         return False
     if any(d.lower_ == "out" for d in c.anchor.children):
         return True
+    if c.theme is None or c.theme.tag_ == "PRP":
+        return True  # "they fired and ran"
+    if any(d.lower_ in ("into", "aground") for d in c.anchor.children):
+        return True  # "a train ran into another"
     lies = c.theme is not None and c.view.class_of(c.theme, "facility") in _LIES
     return lies and any(d.dep_ == "prep" for d in c.anchor.children)
 
@@ -144,7 +154,8 @@ def water_falls(c: Candidate) -> bool:
     return (
         c.phrase
         and c.last.lower_ == "down"
-        and c.anchor.lemma_ in ("go", "come")
+        and (c.anchor.lemma_ != "be" or any(d.dep_ == "prep" for d in c.last.children))
+        and c.anchor.lemma_ in ("go", "come", "be")
         and any(t is not None and t.lemma_ in ("water", "level") for t in c.roles)
     )
 
@@ -365,9 +376,11 @@ def is_held(c: Candidate) -> bool:
 @veto("stands somewhere")
 def stands_somewhere(c: Candidate) -> bool:
     """ "the house stands on a hill", "the toll stands at nine", "stands to lose": not whether it still does."""
-    verb = c.anchor
-    if c.phrase or verb.lemma_ != "stand":
+    verb = c.last if c.phrase else c.anchor
+    if verb.lemma_ != "stand":
         return False
+    if c.phrase:
+        return any(d.dep_ == "prep" for d in verb.children)
     if any(d.dep_ in ("dobj", "xcomp", "acomp", "prt", "attr", "nummod") for d in verb.children):
         return True
     if verb.dep_ == "relcl" or any(d.lower_ in ("where", "there", "here") for d in verb.children):
@@ -497,3 +510,43 @@ def failure_ended(c: Candidate) -> bool:
 _ENDS = frozenset(
     {"end", "stop", "cease", "fix", "repair", "lift", "resolve", "avert", "avoid", "prevent"}
 )
+
+
+@veto("a new one is opened")
+def opens_a_new(c: Candidate) -> bool:
+    """ "the minister opened a police station": nobody could have passed before."""
+    new = next(children(c.anchor, "dobj"), None)
+    return (
+        c.anchor.lemma_ == "open"
+        and new is not None
+        and any(d.lower_ in ("a", "an", "another", "new") for d in new.children)
+    )
+
+
+@veto("a search")
+def a_search(c: Candidate) -> bool:
+    """ "closed its search": no way is closed."""
+    return any(t is not None and c.view.class_of(t, "service") == "search" for t in c.roles)
+
+
+@veto("runs into something")
+def runs_into(c: Candidate) -> bool:
+    """ "a train ran into another", "ran off the rails": an accident."""
+    return c.anchor.lemma_ == "run" and any(
+        d.lower_ in ("into", "over", "off", "aground", "down") for d in c.anchor.children
+    )
+
+
+@veto("a queue")
+def is_backed_up(c: Candidate) -> bool:
+    """ "traffic is backed up": it is not back."""
+    return c.last.lower_ == "backed"
+
+
+@veto("owns up to something")
+def admits_a_fact(c: Candidate) -> bool:
+    """ "it has admitted to the leak", "admitted that …": no patients."""
+    return c.anchor.lemma_ == "admit" and any(
+        (d.dep_ == "prep" and d.lower_ == "to") or d.dep_ in ("ccomp", "xcomp")
+        for d in c.anchor.children
+    )
