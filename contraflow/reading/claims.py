@@ -63,7 +63,7 @@ if TYPE_CHECKING:
 
 _UPDATE_WORDS = re.compile(
     r"\b(?:has|have|had) (?:now |since )?(?:risen|climbed|grown|increased|reached|jumped|rose)\b|\b(?:rose|risen|climbs|climbed|raised|revised)\s+to\b"
-    r"|\b(?:raise|revise|update|up|increase)[sd]?\s+(?:its|their|his|her|the)\s+(?:\w+\s+){0,2}(?:toll|count|tally|figure|estimate)\b|\bnow (?:stands?|put|totals?)\b|\bagain\b|\bno longer\b|\bsince then\b|\bupdated\b|\bas of\b"
+    r"|\b(?:raise|revise|update|up|increase)[sd]?\s+(?:its|their|his|her|the)\s+(?:\w+\s+){0,2}(?:toll|count|tally|figure|estimate)\b|\bnow (?:stands?|put|totals?)\b|\bagain\b|\bno longer\b|\bsince then\b|\bupdated\b|\bcounted twice\b|\b(?:revised|corrected|lowered) (?:down|to|from|its|the|an)\b|\bmiscount|\bdouble[- ]count|\bcorrecting (?:an?|its|the) (?:earlier|previous|initial|first)\b|\bas of\b"
 )
 _SPOKE = re.compile(
     r"\b((?:[A-ZÀ-Ý][\w’'.\-]*\s+){0,4}[A-ZÀ-Ý][\w’'\-]+)(?:, [^,.]{3,60},)?\s+(?:said|says|told|tells|added|adds|wrote|writes|announced|rejects|rejected|denies|denied|spoke|speaks|insists|insisted|called|calls|dismissed|dismisses|repeated|repeats|maintained|maintains|warned|warns|replied|answered|explained|argued|laughed)\b"
@@ -93,6 +93,8 @@ _LOCAL_WORDS = frozenset(
 )
 
 
+_TOLL = "casualties.killed"
+"""Of several counts in a sentence the one that a bare figure in the next goes on from."""
 _IN_PASSING = (
     Standing.DIRECTION,
     Standing.BEARING,
@@ -450,8 +452,14 @@ class ClaimBuilder(ValueReading):
             self._here = place.country
             for axis, value, referent, confidence in self._values(view, hit, spoken, place):
                 self._add(view, hit, axis, spoken, place, value, referent, sure * confidence)
-                if isinstance(value, Numbers):
+                if isinstance(value, Numbers) and not self._toll_told(view, axis):
                     self._last_count = LastCount(hit.spec, referent, view.sentence.index)
+
+    def _toll_told(self, view: SentenceView, axis: str) -> bool:
+        """Whether the sentence has told a toll, from which a bare figure goes on before others."""
+        last = self._last_count
+        told = last is not None and last.sentence == view.sentence.index
+        return told and axis != _TOLL and last is not None and last.spec.axis == _TOLL
 
     def _settled(self, place: Place, axis: str) -> Place:
         """A part of a town as the town's, but for who holds or enters a quarter: that is told of it alone."""

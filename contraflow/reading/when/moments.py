@@ -220,7 +220,7 @@ class TimeChoosing(PlaceChoosing):
         as_of = self._point(view, hit)
         if (
             hit.spec.value == "count"
-            and as_of.precision is TimePrecision.PUBLICATION
+            and (as_of.precision is TimePrecision.PUBLICATION or not as_of.text)
             and _told_earlier(hit)
         ):
             # "had earlier spoken of nine": a count that went on since

@@ -402,6 +402,7 @@ def test_reads(reader: Reader, row: Row) -> None:
         ("A man was brought out alive from the ruins in Beira.", "movement.evacuation"),
         ("The ministry withdrew the licences of 16 firms in Beira.", "movement.presence"),
         ("Tanker seized off Beira", "control.holder"),
+        ("There were no new explosions overnight in Beira.", "attack.occurrence"),
     ],
 )
 def test_reads_no_more(reader: Reader, text: str, axis: str) -> None:

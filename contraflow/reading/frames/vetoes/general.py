@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import arguments, children, is_verb, negated, oblique
+from contraflow.reading.parsing.syntax import (
+    arguments,
+    children,
+    is_negative_noun,
+    is_verb,
+    negated,
+    oblique,
+)
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -14,12 +21,18 @@ if TYPE_CHECKING:
 
 _ORDINALS = word_set("ordinals")
 _TOTALS = word_set("totals")
+_EVENTS = ("attack.", "status.conditions", "status.fire")
+_ANEW = word_set("further") | {"new", "fresh", "renewed", "repeat", "subsequent", "similar"}
 _SHOT = frozenset({"bullet", "round", "shot", "pellet", "cartridge", "firearm"})
 
 
 @veto("of one event among others")
 def one_of_several(c: Candidate) -> bool:
     """A deed told as one of a row: "another blast caused no casualties" denies none of the others."""
+    if c.spec.axis.startswith(_EVENTS) and c.anchor.tag_.startswith("NN"):
+        kind = {d.lower_ for d in c.anchor.children if d.dep_ == "amod"}
+        if kind & _ANEW and is_negative_noun(c.anchor):
+            return True  # "there were no new explosions overnight"
     if not negated(c.anchor):
         return False
     if "this time" in c.view.doc.folded:
