@@ -24,6 +24,8 @@ _GRAVELY = word_set("gravely")
 _BANDS = word_set("own-bands")
 _HARMED = ("casualties.killed", "casualties.injured", "casualties.missing")
 _BEFALLS = word_set("befalls")
+_ANYBODY = frozenset("people person life soul citizen resident inhabitant villager child".split())
+"""Whom a country loses beside its soldiers: "Xland has lost 300 people to the storm"."""
 _OWN = frozenset({"our", "its", "their"})
 _KIN = word_set("kin")
 
@@ -41,6 +43,7 @@ class VictimReading(TimeChoosing):
         if (
             hit.anchor.lemma_ == "lose"
             and hit.agent is not None
+            and not (hit.theme is not None and hit.theme.lemma_ in _ANYBODY)
             and view.class_of(hit.agent, "person") is None
             and self._is_force(hit.agent)
         ):

@@ -131,6 +131,8 @@ def _false(lex: Lexicon, trigger: Token) -> bool:
         parent = node.head
         if parent.i == node.i:
             break
+        if any(t.text == ";" for t in trigger.doc[min(node.i, parent.i) : max(node.i, parent.i)]):
+            break  # "one man was held; talk of three is untrue"
         if node.dep_ in ("nsubj", "nsubjpass", "csubj", "dobj", "ccomp"):
             words = [
                 parent,

@@ -54,8 +54,8 @@ def theme_fits(c: Candidate) -> bool:
         return False
     if fits(c, theme, spec.theme):
         return True
-    if spec.referent == "person" and theme is not None and theme.tag_ == "CD":
-        return False  # "three of the crew came back alive"
+    if spec.referent == "person" and theme is not None and theme.tag_ in ("CD", "NNS", "NNPS"):
+        return False  # "three of the crew came back alive", "the drowned were laid to rest"
     if anchor.dep_ == "amod" and anchor.tag_.startswith("JJ") and not c.phrase:
         return False  # "open burning": an adjective before a noun is about that noun alone
     return (

@@ -425,7 +425,7 @@ def negated(token: Token) -> bool:
                 if not _is_denied_before(child, node):
                     count += next(children(node, child.dep_)) is child
             elif child.dep_ == "det" and child.lower_ in ("no", "neither") and not is_verb(node):
-                count += 1
+                count += not _is_bound(child)  # "no fewer than 120 bodies"
             elif child.dep_ == "prep" and _is_at_no_time(child) and (step == 0 or is_verb(node)):
                 count += 1
             elif child.dep_ == "aux" and step == 0 and any(map(_is_at_no_time, child.children)):

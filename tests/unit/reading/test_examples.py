@@ -176,6 +176,8 @@ COUNTS = [
             ("Sixty people were burnt beyond recognition in Quetta.", "killed", (60, 60)),
             ("Not a soul has been moved from Quetta.", "displaced", (0, 0)),
             ("Armed men drove away with 74 students in Quetta.", "captured", (74, 74)),
+            ("No fewer than 120 bodies were found in Quetta.", "killed", (120, None)),
+            ("A pupil of 16 was wounded in Quetta.", "injured", (1, None)),
             ("Two herders were carried off near Quetta.", "captured", (2, 2)),
             ("Rescuers found nobody alive in Quetta.", "rescued", (0, 0)),
         )

@@ -55,6 +55,7 @@ _BEFALLEN = word_set("harms-the-living") | {
     "shoot",
 }
 _ARMED = frozenset({"armed", "masked", "hooded", "unidentified", "unknown"})
+_LIFELESS = frozenset({"dead", "lifeless"})
 _FALLEN = frozenset({"wounded", "injured", "dead", "body", "casualty", "victim", "survivor"})
 _CAPTIVITY = frozenset({"captive", "prisoner", "hostage", "captivity"})
 _STOPS_WORK, _WORKERS = word_set("stops-work"), word_set("workers")
@@ -124,7 +125,8 @@ def rescue_work(c: Candidate) -> bool:
 def bodies(c: Candidate) -> bool:
     """ "pulled two bodies from the rubble": nobody was saved."""
     return any(role is not None and role.lemma_ in _BODIES for role in (c.theme, c.agent)) or any(
-        t.lemma_ in _BODIES for t in c.view.doc[c.words[0] : c.words[1]]
+        t.lemma_ in _BODIES or t.lower_ in _LIFELESS
+        for t in c.view.doc[c.words[0] : c.words[1] + 1]  # "dug out dead"
     )
 
 
@@ -491,6 +493,14 @@ def _ends(verb: Token) -> Iterator[Token]:
                 yield from children(prep, "pobj")
 
 
+@veto("caught by no captor")
+def caught_by_no_captor(c: Candidate) -> bool:
+    """ "a million people were caught by the flood"."""
+    return c.agent is not None and any(
+        name in ("disaster", "hazard", "vehicle", "facility") for name, _ in c.view.classes(c.agent)
+    )
+
+
 @veto("prisoners who flee escape")
 def prisoners_flee(c: Candidate) -> bool:
     """ "900 inmates fled": they are not displaced."""
@@ -734,3 +744,18 @@ def speaks_of_others(c: Candidate) -> bool:
 def dead_on_arrival(c: Candidate) -> bool:
     """ "twenty bodies were brought to hospitals"."""
     return c.phrase and c.theme is not None and c.theme.lemma_ in _BODIES
+
+
+@veto("passengers on their way")
+def carries_passengers(c: Candidate) -> bool:
+    """ "the airport moved 52,000 travellers": they left no home."""
+    return c.anchor.lemma_ == "move" and any(
+        r is not None and r.lemma_ in ("traveller", "traveler", "passenger", "commuter", "tourist")
+        for r in c.roles
+    )
+
+
+@veto("bodies of several, or that are none")
+def several_bodies(c: Candidate) -> bool:
+    """ "Xish bodies lift blockade": organisations, or the dead at large, and no one person's."""
+    return c.anchor.lemma_ in ("body", "corpse") and c.anchor.tag_ in ("NNS", "NNPS")
