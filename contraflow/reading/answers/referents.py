@@ -70,7 +70,9 @@ _HALLS = frozenset({"hall", "block", "unit", "warehouse", "library", "terminal",
 _FIXTURES = word_set("things-apart")
 _INHABITANTS = word_set("inhabitants")
 _PASSAGES = frozenset(
-    "axis line track way passage entrance gate door lane exit traffic access route side rest part stretch section corridor nothing everything area zone centre center".split()
+    "axis line track way passage entrance gate door lane exit traffic access route side rest part "
+    "stretch section corridor nothing everything area zone centre center anyone anybody everyone "
+    "everybody nobody none barricade barrier roadblock obstacle debris rubble snow mud boulder tree".split()
 )
 _GROUNDS = word_set("grounds")
 

@@ -125,6 +125,8 @@ def is_in_a_way(c: Candidate) -> bool:
 @veto("told of something else than its subject")
 def not_its_subject(c: Candidate) -> bool:
     """ "two were held in Xtown", "a bending failure": the town itself holds out, or gives in."""
+    if c.theme is not None and c.view.class_of(c.theme, "facility"):
+        return True  # "the dam at X is holding": which is no town that holds out
     return (
         c.theme is None or c.theme.dep_ not in ("nsubj", "nsubjpass") or c.anchor.tag_ == "VBN"
     ) and not (c.phrase and c.theme is not None and c.theme.dep_ == "nsubj")

@@ -10,6 +10,7 @@ from contraflow.reading.parsing.syntax import (
     ancestors,
     children,
     is_negative_noun,
+    is_verb,
     negated,
     oblique,
 )
@@ -432,7 +433,10 @@ def before_its_noun(c: Candidate) -> bool:
 @veto("no matter of hours")
 def wanders_in(c: Candidate) -> bool:
     """ "may strike at any hour of the night": attackers keep no curfew."""
-    return any(t is not None and c.is_force(t) for t in c.roles)
+    verbs = (t for t in (c.anchor, *ancestors(c.anchor)) if is_verb(t))
+    who = next((s for verb in verbs for s in children(verb, "nsubj")), None)
+    fighters = who is not None and c.view.class_of(who, "person") in (None, "combatant")
+    return fighters and who is not None and c.is_force(who)
 
 
 @veto("comes down to something")
