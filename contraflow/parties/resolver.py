@@ -36,7 +36,10 @@ _SENIOR = re.compile(
 """Ranks that irregular forces seldom have."""
 _ALLIED = re.compile(r"\b(?:coalition|alliance|multinational|international|peacekeep\w+|mission)\b")
 """Forces of several states."""
-_FOREIGN = re.compile(r"^(?:foreign|invading|hostile|outside|intruding)\b", re.I)
+_FOREIGN = re.compile(
+    r"^(?:(?:no|any|some|all|the|other|more)\s+)?(?:foreign|invading|hostile|outside|intruding)\b",
+    re.I,
+)
 """Before forces that are not those of the country that a text is about."""
 _PLAIN_BODY = frozenset(
     "air airports airport radio télé tele telecom power water ports port airtel vodacom orange mtn rail"

@@ -46,6 +46,12 @@ def _is_disguised(token: Token) -> bool:
     )
 
 
+def _is_no_taker(view: SentenceView, agent: Token) -> bool:
+    """Whether it is no people that took it: water, a storm, a train."""
+    kinds = {name for name, _ in view.classes(agent)}
+    return bool(kinds & {"hazard", "disaster", "vehicle", "substance", "service"})
+
+
 def _fights_for(side: Party | None) -> bool:
     return side is not None and side.id.startswith(_TAKES)
 
@@ -107,6 +113,8 @@ class HolderReading(ReferentReading):
 
     def _side_of(self, party: Party) -> Party:
         """For whom somebody in office says "we": "the town is in our hands", a governor."""
+        if party.id == self._outlet_party.id:
+            return party  # a paper's "our" is nobody's army
         if party.id.startswith(("office:", "person:", "body:")) and self._parties.home:
             return Party(id=f"state:{self._parties.home}", name=party.name)
         return party
@@ -215,6 +223,8 @@ class HolderReading(ReferentReading):
             elif is_negative_noun(hit.agent):
                 return None, 0
         taking = spec.value == "agent" and not spec.agent  # as against holding
+        if not agents and taking and hit.agent is not None and _is_no_taker(view, hit.agent):
+            return None, 0  # "the river takes the bridge"
         if not agents and taking and spec.theme == "place":
             if hit.agent is None and speaker is not None and speaker.id.startswith(_TAKES):
                 return self._taken_by_speaker(hit, spoken, speaker, place, turned)

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
     from contraflow.reading.parsing.tree import Token
 
-_HELD_BY_NOBODY = frozenset({"hazard", "vehicle", "service", "person", "office", "attack"})
+_HELD_BY_NOBODY = frozenset(
+    {"hazard", "vehicle", "service", "person", "office", "attack", "order", "permit", "relief"}
+)
 """Classes of nouns that are no place to hold."""
 _BESIDE_THEME = frozenset(
     {"with", "for", "about", "on", "against", "in", "at", "by", "from", "after"}
@@ -21,6 +23,7 @@ _BESIDE_THEME = frozenset(
 """What follows these is beside what is held or taken: "talks in X", "a decision on X"."""
 _SENT_AT = frozenset({"against", "at", "for", "near", "over", "above", "towards", "toward", "from"})
 """What follows these is not what the noun before them is: "rockets fired at the port"."""
+_NO_DOERS = frozenset({"disaster", "hazard", "order"})
 _SOUGHT_NEARBY = ("movement.presence", "movement.manner", "control.holder")
 """Axes whose doer may stand elsewhere in the clause."""
 _OWN_MOVES = word_set("own-moves")
@@ -96,6 +99,8 @@ def _lacks_force(c: Candidate) -> str | None:
         return None
     if c.agent is not None and c.agent.lemma_ in _OWN_MOVES:
         c.agent = None  # "the withdrawal was orderly": whose it is, another word says
+    if c.agent is not None and any(n in _NO_DOERS for n, _ in c.view.classes(c.agent)):
+        return "nobody who could have done it"  # "the Xland storm leaves a trail of ruin"
     if c.agent is not None and c.anchor.dep_ == "acl" and _is_tract(c, c.agent):
         return "nobody who could have done it"
     if c.agent is not None and c.view.class_of(c.agent, "person") not in (None, "combatant"):
@@ -107,7 +112,7 @@ def _lacks_force(c: Candidate) -> str | None:
     if axis.startswith("movement.") and _is_whoever(c.agent):
         return "nobody who could have done it"
     force = c.theme if c.theme is not None and force_like(c, c.theme) else None
-    if force is not None and _is_lands(c, force):
+    if force is not None and (_is_lands(c, force) or _is_where(c, force)):
         force = None
     if force is None and axis in _SOUGHT_NEARBY:
         force = _force_nearby(c)
@@ -174,12 +179,23 @@ def _force_nearby(c: Candidate) -> Token | None:
             )
             and c.is_force(token)
             and not _is_lands(c, token)
+            and not _is_where(c, token)
             and (token.dep_ != "attr" or any(d.dep_ == "expl" for d in token.head.children))
             and token.dep_ in _FORCE_POSITIONS
             and (best is None or abs(token.i - anchor.i) < abs(best.i - anchor.i))
         ):
             best = token
     return best
+
+
+def _is_where(c: Candidate, token: Token) -> bool:
+    """Whether a country is named as where something is: "the prefect is in Xland"."""
+    prep = token.head
+    return (
+        token.dep_ == "pobj"
+        and prep.lower_ in ("in", "at", "near", "into", "from", "to")
+        and c.view.place_at(token) is not None
+    )
 
 
 def _speaks(c: Candidate, token: Token) -> bool:

@@ -86,6 +86,12 @@ def test_reading(reader: Reader, sentence: str, axis: str, who: str, state: str)
         "Two men were held in Goma with stolen phones.",
         "The weekly market of Goma will be held as usual.",
         "The rebels posted photographs of Goma.",
+        "The rebels left behind eleven tanks in Goma.",
+        "The mayor of Goma is in South Sudan.",
+        "The river takes the bridge of Goma.",
+        "The tower in Goma was taken apart.",
+        "The police took back the Goma curfew.",
+        "It was the guards who opened fire on ours in Goma.",
     ],
 )
 def test_no_such_claim(reader: Reader, sentence: str) -> None:

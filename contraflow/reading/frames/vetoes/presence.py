@@ -27,6 +27,7 @@ _WAYS = word_set("no-whereabouts")
 _KEEPS_OUT = word_set("keeps-out")
 _EDGES = word_set("edges")
 _BESIDE = word_set("beside")
+_APART = frozenset({"apart", "away", "down", "off", "up", "aside", "out"})
 _TOTALS = word_set("totals")
 _ALL_OR_NOTHING = frozenset({"everything", "nothing", "anything", "something", "all", "it all"})
 _CALLS_OFF = word_set("calls-off")
@@ -157,8 +158,14 @@ def at_the_edge(c: Candidate) -> bool:
 def something_else_stays(c: Candidate) -> bool:
     """ "the whole of X stays under the state's authority": no force is told to be there."""
     stays = next(children(c.anchor, "nsubj"), None)
-    whole = oblique(stays, "of") if stays is not None else None
-    return whole is not None and c.view.place_at(whole) is not None
+    if stays is None:
+        return False
+    if stays.lower_ == "it":
+        return True  # "the barrier went up, and it remains up"
+    whole = oblique(stays, "of")
+    if whole is not None and c.view.place_at(whole) is not None:
+        return True
+    return stays.tag_ in ("NN", "NNS") and not fits(c, whole or stays, "force")
 
 
 @veto("passengers board it")
@@ -184,6 +191,39 @@ def passes_to_nobody(c: Candidate) -> bool:
         return False
     taker = next(children(c.last, "pobj"), None)
     return taker is None or not c.is_force(taker)
+
+
+@veto("leaves something else than a place")
+def leaves_something(c: Candidate) -> bool:
+    """ "came out of the forest", "slipped out of their trenches"."""
+    if c.last.lower_ not in ("of", "from"):
+        return False
+    left = next(children(c.last, "pobj"), None)
+    if left is None or c.view.place_at(left) is not None or left.tag_.startswith(("NNP", "PRP")):
+        return False
+    return not fits(c, left, "place") and c.view.place_at(oblique(left, "of") or left) is None
+
+
+@veto("no predicate")
+def no_predicate(c: Candidate) -> bool:
+    """ "opened up on ours": "ours" says of what stands before it whose it is, and only there."""
+    return c.anchor.lower_ in ("ours", "theirs") and c.anchor.dep_ in ("pobj", "dobj", "nsubj")
+
+
+@veto("stands before a noun")
+def before_a_noun(c: Candidate) -> bool:
+    """ "advance polls", "a retreat centre"."""
+    return c.anchor.tag_.startswith("NN") and not c.phrase and c.anchor.dep_ in ("compound", "amod")
+
+
+@veto("takes it apart or away")
+def takes_away(c: Candidate) -> bool:
+    """ "the tower was taken apart"; "after being taken by gunmen": no place."""
+    if c.anchor.lemma_ != "take" or c.phrase:
+        return False
+    if c.theme is None and c.anchor.dep_ == "pcomp" and c.anchor.tag_ == "VBN":
+        return True
+    return any(d.lower_ in _APART and d.dep_ in ("prt", "advmod") for d in c.anchor.children)
 
 
 @veto("they drive others")
@@ -213,7 +253,7 @@ def one_of_many(c: Candidate) -> bool:
 @veto("goes away")
 def goes_away(c: Candidate) -> bool:
     """ "left the town": only who "is left" stays."""
-    return c.anchor.lemma_ == "leave" and not (_is_left(c.anchor) or c.anchor.dep_ == "acl")
+    return c.anchor.lemma_ == "leave" and not _is_left(c.anchor)
 
 
 @veto("is still doing something")
@@ -341,6 +381,8 @@ def stays_in_force(c: Candidate) -> bool:
 def leaves_behind(c: Candidate) -> bool:
     """ "left ten dead", "left unchanged", "leaving the last troops trapped"."""
     verb = c.anchor
+    if verb.lemma_ == "leave" and any(d.lower_ == "behind" for d in verb.children):
+        return True  # "left behind eleven tanks"
     if c.phrase or verb.lemma_ != "leave":
         return False
     if any(d.dep_ == "auxpass" for d in verb.children):
@@ -375,7 +417,9 @@ def others_are_moved(c: Candidate) -> bool:
 
 @veto("falls off or into something")
 def falls_bodily(c: Candidate) -> bool:
-    """ "when it fell off the road", "suspicion fell on the rebels": a thing, and no town."""
+    """ "when it fell off the road", "suspicion fell on the rebels", "five fall in X": no town."""
+    if c.anchor.tag_.startswith("NN") and any(d.dep_ == "nummod" for d in c.anchor.children):
+        return True
     return c.anchor.lemma_ == "fall" and any(
         (near.lower_ in _FALLS_TO and near.dep_ in ("prep", "prt", "advmod"))
         or (near.lemma_.casefold() in _SAID_TO_FALL and near.dep_ == "nsubj")
