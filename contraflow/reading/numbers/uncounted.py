@@ -20,6 +20,7 @@ _SHARE_OF = re.compile(
     r"(?:people|residents|inhabitants|children|adults|families|households|patients|homes|houses|women|men)\b"
 )
 _WORDS = number_words()
+_ORDINAL = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b")
 _AGE_BOUNDS = frozenset({"under", "over", "below", "above"})
 _BEFORE_HOURS = frozenset(
     {"by", "at", "until", "till", "before", "after", "around", "about", "since"}
@@ -39,6 +40,8 @@ def is_no_count(doc: Doc, i: int, j: int, value: float) -> bool:
         return any(t.tag_ in ("JJS", "RBS") or t.lower_ in _WORDS.vague for t in doc[j + 1 : j + 4])
     if _TIME.match(text) or _is_share(doc, i, j) or _is_anaphor(doc, i, j, value):
         return True
+    if after is not None and _ORDINAL.match(doc.span(j, j + 2).casefold()):
+        return True  # "the forty-sixth body"
     if after is not None:
         measured = _attribute(doc, j)
         if measured is not None:

@@ -55,6 +55,7 @@ _BEFALLEN = word_set("harms-the-living") | {
     "shoot",
 }
 _ARMED = frozenset({"armed", "masked", "hooded", "unidentified", "unknown"})
+_IS_HELD = frozenset({"be", "take", "hold", "have", "make", "remain", "seize"})
 _LIFELESS = frozenset({"dead", "lifeless"})
 _FALLEN = frozenset({"wounded", "injured", "dead", "body", "casualty", "victim", "survivor"})
 _CAPTIVITY = frozenset({"captive", "prisoner", "hostage", "captivity"})
@@ -613,11 +614,17 @@ def a_place_holds_them(c: Candidate) -> bool:
 def prisoners_act(c: Candidate) -> bool:
     """ "no prisoner escaped" does not say that nobody was taken prisoner."""
     noun = c.anchor
+    if not noun.tag_.startswith("NN") or c.phrase:
+        return False
+    does = noun.dep_ == "nsubj" and noun.head.lemma_ not in _IS_HELD
+    if does and noun.lemma_ == "prisoner":
+        return (
+            True  # "two prisoners scaled the wall", "500 prisoners rioted": they were there before
+        )
     return (
-        noun.tag_.startswith("NN")
-        and is_negative_noun(noun)
+        is_negative_noun(noun)
         and noun.dep_ in ("nsubj", "nsubjpass")
-        and noun.head.lemma_ not in ("be", "take", "hold", "have", "make", "remain", "seize")
+        and noun.head.lemma_ not in _IS_HELD
     )
 
 

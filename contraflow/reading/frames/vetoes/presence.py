@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 _SAID_TO_FALL = frozenset({"suspicion", "blame", "responsibility", "attention", "night", "silence"})
 _FALLS_TO = frozenset({"off", "into", "onto", "down", "over", "out", "from"})
 _NOBODY = frozenset({"nobody", "none", "one", "no-one"})
+_COVERTS = frozenset(
+    "grove forest bush wood hill mountain dark darkness night fog car truck vehicle house shop hiding trench"
+    " jungle thicket reed field".split()
+)
+"""Out of what people come to a place."""
 _MANY = 4
 """Places that are taken at once and not named, from here on."""
 _STATES_LEFT = word_set("states-left")
@@ -553,6 +558,8 @@ def moves_others(c: Candidate) -> bool:
             return True  # "nobody had to leave home"
     if not c.phrase:
         return False
+    if c.last.lower_ == "of" and any(t.lemma_ in _COVERTS for t in children(c.last, "pobj")):
+        return True  # "came out of the groves": who hid there did not leave the town
     return (
         obj is not None
         and obj.i < c.words[1]
