@@ -46,6 +46,7 @@ from contraflow.reading.where.scope import scoped
 from contraflow.reading.where.standing import Standing, named_in_passing
 from schemas import (
     Article,
+    AsOf,
     Aspect,
     Claim,
     Modality,
@@ -167,6 +168,14 @@ class ClaimBuilder(ValueReading):
         before = self._article.text[max(0, sentence.start - 24) : sentence.start]
         if begins_entry(sentence.text) or (field == "text" and _STAMPED.search(before)):
             self._discourse.speaker = self._discourse.body = None
+
+    def _in_time(self, modality: Modality, as_of: AsOf) -> Modality:
+        """A timetable's present tells of what is to come: "schools reopen on Monday".
+
+        Not of hours of the day of publication, which some other place's clock may have shown.
+        """
+        ahead = as_of.start.date() > self._article.published_at.date() and not as_of.open_start
+        return Modality.FUTURE if ahead and modality is Modality.ASSERTED else modality
 
     def _look_over(self, sentence: Sentence, places: Sequence[tuple[int, Place]]) -> None:
         for at, place in places:
@@ -573,7 +582,7 @@ class ClaimBuilder(ValueReading):
             )[:80],
             speaker=spoken.speaker,
             polarity=Polarity.NEGATED if hit.negated else Polarity.AFFIRMED,
-            modality=spoken.modality,
+            modality=self._in_time(spoken.modality, as_of),
             actor=roles[0],
             target=roles[1],
             as_of=as_of,

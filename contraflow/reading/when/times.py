@@ -106,6 +106,7 @@ _OPENERS = frozenset(
 """Words with which time expressions begin, but for those that begin with a figure."""
 _CLOCK = re.compile(
     r"\b(?:(?P<h>\d{1,2})(?:[:.h](?P<mi>\d\d))\s*(?P<ap>a\.?m\.?|p\.?m\.?)?|(?P<h2>\d{1,2})\s*(?P<ap2>a\.?m\b\.?|p\.?m\b\.?|o['’]clock)"
+    r"|(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)\s+(?:hours|hrs)\b"
     r"|(?P<hw>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s+o['’]clock|\s+in\s+the\s+(?P<hwp>morning|afternoon|evening)))",
     re.I,
 )
@@ -124,8 +125,25 @@ _AHEAD = re.compile(
 """Words after which a month to come is meant: "might resume in September"."""
 _TO_COME = re.compile(r"\b(?:next|due|will|until|scheduled|planned|tomorrow)\b[^.]{0,40}$", re.I)
 """Before a weekday: the next one is meant."""
+_SCHEDULED = re.compile(
+    r"\b(?:re-?opens?|opens|resumes?|restarts?|starts?|begins?|ends?|expires?|closes|runs? out|takes? effect"
+    r"|comes? into (?:force|effect)|goes? back)\b[^.;:]{0,30}$",
+    re.I,
+)
+"""Before a day: what a timetable says in the present tense, "schools reopen on Monday"."""
+_SCHEDULED_AFTER = re.compile(
+    r"[^.;:“”\"]{0,90}?\b(?:will|shall|is to|are to|is due|are due)\b", re.I
+)
+"""After a day that opens a sentence: "From Monday at six the crossing will shut"."""
+_SAID = re.compile(
+    r"\b(?:said|told|announced|declared|wrote|warned|reported|added|was|were|had|did|saw|heard)\b",
+    re.I,
+)
+"""What tells of days gone by."""
+_GOING_TO = re.compile(r"\b(?:will|would|shall|going to|cannot|can't|expect\w*|hope\w*)\b", re.I)
 _LASTED = re.compile(
-    r"\b(?:went on|lasted|continued|raged|dragged on|kept|worked|fought|waited|slept|stood)\b[^.]{0,30}\buntil\b[^.]{0,20}$",
+    r"\b(?:went on|lasted|continued|raged|dragged on|kept|worked|fought|waited|slept|stood|held|sat|stayed|remained"
+    r"|blocked|occupied|burned|burnt|searched|dug|ran|played|danced|shelled|fired|resisted|hid|lay|burning|fighting)\b[^.]{0,30}\buntil\b[^.]{0,20}$",
     re.I,
 )
 """Before a weekday: what was over by then."""
@@ -253,6 +271,10 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
                 )
         elif part_of_day:
             as_of = _part(day, part_of_day.group(1).casefold())
+            if as_of.end < published and _GOING_TO.search(text, 0, part_of_day.start()):
+                as_of = as_of.model_copy(  # "nobody will put it out before dawn"
+                    update={n: getattr(as_of, n) + timedelta(days=1) for n in ("start", "end")}
+                )
             word = part_of_day.group().casefold()
             as_of = as_of.model_copy(
                 update={
@@ -278,7 +300,8 @@ def _expressions(lower: str) -> Iterator[re.Match[str]]:
 
 def _first_clock(text: str) -> re.Match[str] | None:
     """The first time of the clock, hours of a timetable ("from 8 p.m. to 6 a.m.") left out."""
-    clocks = list(_CLOCK.finditer(text))
+    # the fourteenth second of a film, "(0:14)", is no time of the day
+    clocks = [m for m in _CLOCK.finditer(text) if not m.group().startswith("0:")]
     for one, other in itertools.pairwise(clocks):
         if _TO_CLOCK.fullmatch(text, one.end(), other.start()):
             return None
@@ -302,8 +325,8 @@ def _part(day: AsOf, part: str) -> AsOf:
 
 def _clocked(match: re.Match[str], day: AsOf) -> AsOf | None:
     g = match.groupdict()
-    hour = int(g["h"] or g["h2"] or _WORD_HOURS.get((g["hw"] or "x").casefold(), 99))
-    minute = int(g["mi"] or 0)
+    hour = int(g["h"] or g["h2"] or g["h4"] or _WORD_HOURS.get((g["hw"] or "x").casefold(), 99))
+    minute = int(g["mi"] or g["m4"] or 0)
     half = (g["ap"] or g["ap2"] or "").casefold()
     if (half.startswith("p") and hour < 12) or (
         (g["hwp"] or "").casefold() in ("afternoon", "evening") and hour < 12
@@ -362,6 +385,15 @@ class _Found:
         """The sentence up to the expression."""
         return self.text[: self.match.start()]
 
+    def is_scheduled(self) -> bool:
+        """Whether the sentence tells of a day to come as timetables do."""
+        if _SCHEDULED.search(self.before) is not None and _SAID.search(self.before) is None:
+            return True
+        if len(self.before) > 12:
+            return False
+        plan = _SCHEDULED_AFTER.match(self.text, self.match.end())
+        return plan is not None and _SAID.search(f"{self.before}{plan.group()}") is None
+
     def on(self, moment: datetime | None, days: int = 1) -> AsOf | None:
         """A whole day, or several."""
         if moment is None:
@@ -404,8 +436,10 @@ def _month(f: _Found, name: str, year: str) -> AsOf:
     elif "last" in year or "last year" in f.word:
         number = f.published.year - 1
     else:
-        ahead = _AHEAD.search(f.text, 0, f.match.start()) is not None
+        until = f.word.casefold().startswith("until")
+        ahead = until or _AHEAD.search(f.text, 0, f.match.start()) is not None
         number = f.published.year - (month > f.published.month and not ahead)
+        number += until and month < f.published.month
     return AsOf(
         start=datetime(number, month, 1, tzinfo=UTC),
         end=datetime(number, month, monthrange(number, month)[1], 23, 59, 59, tzinfo=UTC),
@@ -433,7 +467,11 @@ def _yesterday(f: _Found) -> AsOf | None:
 
 def _on_weekday(f: _Found) -> AsOf | None:
     lead = f["w_pre"]
-    ahead = lead == "next" or (_TO_COME.search(f.before) is not None and "said" not in f.before)
+    ahead = (
+        lead == "next"
+        or f.is_scheduled()
+        or (_TO_COME.search(f.before) is not None and "said" not in f.before)
+    )
     if lead != "next" and (
         _DAYS[f["w_d"]] == f.published.weekday() or _LASTED.search(f.before) is not None
     ):
@@ -510,12 +548,25 @@ _KINDS: dict[str, Callable[[_Found], AsOf | None]] = {
     "past": _past,
     "lastu": _last_unit,
     "weekend": lambda f: f.on(_weekday(f.published, 5), days=2),
-    "ordinal": lambda f: _last_dated(f.published, int(f["ord_d"]), f.word),
+    "ordinal": lambda f: _dated(f),
     "decade": lambda f: f.years(int(f["dec"]), int(f["dec"]) + 9),
     "year": lambda f: f.years(int(f["y"]), int(f["y"])),
     "event": _of_another_year,
 }
 """How each alternative of the pattern is read."""
+
+
+def _dated(f: _Found) -> AsOf | None:
+    """ "On the 25th": the last day of that number, or the next where the text looks ahead."""
+    ahead = f.word.casefold().startswith("until") or f.is_scheduled()
+    ahead = ahead or _TO_COME.search(f.before) is not None
+    published = f.published
+    if ahead:
+        later = published.replace(day=1) + timedelta(
+            days=32 if published.day >= int(f["ord_d"]) else 0
+        )
+        published = _day(later).replace(day=monthrange(later.year, later.month)[1])
+    return _last_dated(published, int(f["ord_d"]), f.word)
 
 
 def _last_dated(published: datetime, number: int, text: str) -> AsOf | None:

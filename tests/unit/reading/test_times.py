@@ -24,6 +24,16 @@ PUBLISHED = datetime(2019, 6, 14, 12, tzinfo=UTC)  # a Friday
         ("She died on the 9th.", "2019-06-09", "2019-06-09"),
         ("She died on the 25th.", "2019-05-25", "2019-05-25"),
         ("Clashes over the weekend left three dead.", "2019-06-08", "2019-06-09"),
+        # timetables tell of days to come in the present tense, and so does a day before "will"
+        ("Schools reopen on Monday.", "2019-06-17", "2019-06-17"),
+        ("From Monday the crossing will shut.", "2019-06-17", "2019-06-17"),
+        ("Classes start on the 20th.", "2019-06-20", "2019-06-20"),
+        ("Schools stay shut until the 3rd.", "2019-07-03", "2019-07-03"),
+        ("He said on Monday that the crossing will shut.", "2019-06-10", "2019-06-10"),
+        ("They saw the gates open on Monday.", "2019-06-10", "2019-06-10"),
+        ("The crowd held the square until Monday.", "2019-06-10", "2019-06-10"),
+        ("Nobody will put it out before dawn.", "2019-06-15", "2019-06-15"),
+        ("At 0640 hours a mine went off.", "2019-06-14", "2019-06-14"),
     ],
 )
 def test_span(text: str, start: str, end: str) -> None:
@@ -42,7 +52,12 @@ def test_the_date_of_a_picture_is_no_beginning() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["A curfew is in force from 8 p.m. to 6 a.m.", "The 25th Brigade left the town."]
+    "text",
+    [
+        "A curfew is in force from 8 p.m. to 6 a.m.",
+        "The 25th Brigade left the town.",
+        "Footage (0:14) shows the strike.",
+    ],
 )
 def test_no_moment(text: str) -> None:
     assert time_expressions(text, PUBLISHED) == []
