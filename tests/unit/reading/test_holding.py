@@ -89,6 +89,7 @@ def test_reading(reader: Reader, sentence: str, axis: str, who: str, state: str)
         "The rebels left behind eleven tanks in Goma.",
         "The mayor of Goma is in South Sudan.",
         "The river takes the bridge of Goma.",
+        "The rebels prayed on the road to Goma.",
         "The tower in Goma was taken apart.",
         "The police took back the Goma curfew.",
         "It was the guards who opened fire on ours in Goma.",

@@ -152,10 +152,14 @@ def is_kept_there(c: Candidate) -> bool:
 
 @veto("is at its edge, and not within")
 def at_the_edge(c: Candidate) -> bool:
-    """ "stand at the gates of the town", "slept in the hills above it"."""
+    """ "stand at the gates of the town", "slept in the hills above it", "prayed on the road to it"."""
     return c.theme is not None and (
         c.theme.lemma_ in _EDGES
         or any(d.lower_ in _BESIDE for t in (c.theme, c.anchor) for d in children(t, "prep"))
+        or (
+            c.view.class_of(c.theme, "facility") == "road"
+            and any(d.lower_ in ("to", "from", "towards") for d in children(c.theme, "prep"))
+        )
     )
 
 
