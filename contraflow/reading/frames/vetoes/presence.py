@@ -158,7 +158,11 @@ def at_the_edge(c: Candidate) -> bool:
         or any(d.lower_ in _BESIDE for t in (c.theme, c.anchor) for d in children(t, "prep"))
         or (
             c.view.class_of(c.theme, "facility") == "road"
-            and any(d.lower_ in ("to", "from", "towards") for d in children(c.theme, "prep"))
+            and any(
+                d.lower_ in ("to", "from", "towards")
+                for t in (c.theme, c.anchor)
+                for d in children(t, "prep")
+            )
         )
     )
 
