@@ -33,7 +33,8 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         "pedestrians,walkers,foot", "buses,bus", "trains,train", "ships,boats,vessels",
     ),
     "strikers": (
-        "teachers,teacher,lecturers,teachers'", "nurses,doctors,medics,nurse,doctor", "drivers,driver",
+        "teachers,teacher,lecturers,teachers'", "nurses,nurse,nurses'", "doctors,medics,doctor,doctors'",
+        "drivers,driver",
         "dockers,docker,stevedores", "miners,miner", "farmers", "pilots", "prosecutors,judges,lawyers",
         "students", "railwaymen", "bakers", "traders,shopkeepers",
     ),
@@ -45,6 +46,11 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         "church,cathedral,mosque,temple", "prison,jail", "mine,colliery",
         "house,home,apartment,flat,tower",
     ),
+    "hours": ("daytime", "night,night-time,nighttime,nightly,overnight,dusk-to-dawn"),
+    "hospital": (
+        "children's,children’s,paediatric,pediatric", "maternity", "military", "psychiatric", "eye",
+        "city,municipal,general,central,regional,provincial,district,referral", "field",
+    ),
     "source": ("tap,drinking,piped", "river,stream", "lake,reservoir", "sea", "well,borehole"),
 }  # fmt: skip
 _ORDER = "order"
@@ -52,9 +58,14 @@ _NUMBERED = frozenset(
     "floor storey story day night time week month year platform brigade division army corps".split()
 )
 """What ordinals number without telling two things apart."""
-_ONLY_OF = {"status.fire": "burnt", "status.access": "user", "strike": "strikers"}
+_ONLY_OF = {
+    "status.fire": "burnt",
+    "status.access": "user",
+    "strike": "strikers",
+    "curfew": "hours",
+}
 """Groups that tell things apart on one axis or of one referent alone."""
-_ONLY = frozenset(_ONLY_OF.values())
+_ONLY = frozenset({*_ONLY_OF.values(), "hospital"})
 _WORDS = {
     word: (group, words.split(",")[0])
     for group, rows in _GROUPS.items()
@@ -78,6 +89,10 @@ _RECENT = re.compile(
     re.IGNORECASE,
 )
 """Counted over the latest hours or days, and not from the beginning."""
+_TILL_MORNING = re.compile(
+    r"\b(?:[4-9]|1[0-2])(?:[:.]\d\d)? ?p\.?m\.?,? (?:to|until|till|and) \d{1,2}(?:[:.]\d\d)? ?a\.?m\b",
+    re.IGNORECASE,
+)
 _EVER_SINCE = re.compile(r"\bsince\b|\bto date\b|\bso far\b|\bsince the start\b", re.IGNORECASE)
 _HEAD = re.compile(r"\s(?:in|at|near|of|on|outside|from|who|that|which)\s")
 _ANYBODY = frozenset(
@@ -103,12 +118,16 @@ def contrast(claim: Claim) -> str:
     only = _ONLY_OF.get(claim.referent if claim.axis == "status.order" else claim.axis, "")
     if only and not fire:
         words += claim.quote.casefold().split()
+    elif claim.referent == "hospital":
+        only = "hospital"
     for word, after in zip(words, [*words[1:], ""], strict=False):
         row = _WORDS.get(word.strip(",.'’"))
         if row is None or (row[0] in _ONLY and row[0] != only):
             continue
         if row[0] != _ORDER or after not in _NUMBERED:
             found.add(row)
+    if only == "hours" and _TILL_MORNING.search(claim.quote):
+        found.add(_WORDS["night"])
     if _RECENT.search(claim.quote):
         found.add(("window", "recent"))
     elif _EVER_SINCE.search(claim.quote):

@@ -216,7 +216,9 @@ def _one_force(a: Position, b: Position) -> bool:
     return is_meant(a.referent, b.referent)
 
 
-_DEVICES = frozenset({"alarm", "brake", "engine", "sprinkler", "extinguisher", "ventilation"})
+_DEVICES = frozenset(
+    {"alarm", "brake", "engine", "steering", "sprinkler", "extinguisher", "ventilation", "search"}
+)
 """What works or not without being a service of the place."""
 
 
