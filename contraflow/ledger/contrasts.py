@@ -46,7 +46,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         "church,cathedral,mosque,temple", "prison,jail", "mine,colliery",
         "house,home,apartment,flat,tower",
     ),
-    "hours": ("daytime", "night,night-time,nighttime,nightly,overnight,dusk-to-dawn"),
+    "hours": ("daytime,day", "night,night-time,nighttime,nightly,overnight,dusk-to-dawn"),
     "hospital": (
         "children's,children’s,paediatric,pediatric", "maternity", "military", "psychiatric", "eye",
         "city,municipal,general,central,regional,provincial,district,referral", "field",

@@ -253,7 +253,7 @@ def _counted_until(position: Position) -> bool:
 
 def _of_two_camps(a: Position, b: Position) -> bool:
     """Whether not both are authorities, one of which may revise what the other said."""
-    return not all(p.party.startswith(("state:", "office:")) for p in (a, b))
+    return not all(p.party.startswith(("state:", "office:", "people:")) for p in (a, b))
 
 
 def _paper(position: Position) -> bool:

@@ -205,6 +205,17 @@ _EXPERIENCE, _RECENT = timedelta(days=3650), timedelta(days=30)
 """How far what somebody tells from experience may lie back, and how near it may come."""
 
 
+def _back_then(view: SentenceView, hit: FrameHit) -> AsOf | None:
+    """The year of a clause before: "when it erupted in 2018; the disaster cost 200 lives"."""
+    anchor = hit.anchor
+    semicolon = next((t.idx for t in view.doc[: anchor.i] if t.text == ";"), None)
+    if semicolon is None or not any(t.tag_ == "VBD" for t in (anchor, anchor.head)):
+        return None
+    return next(
+        (t.as_of for t in reversed(view.times) if t.past_event and t.end <= semicolon), None
+    )
+
+
 class TimeChoosing(PlaceChoosing):
     """Of all the times in view the one that a claim is about."""
 
@@ -218,6 +229,8 @@ class TimeChoosing(PlaceChoosing):
                 text="",
             )
         as_of = self._point(view, hit)
+        if as_of.precision is TimePrecision.PUBLICATION:
+            as_of = _back_then(view, hit) or as_of
         if (
             hit.spec.value == "count"
             and (as_of.precision is TimePrecision.PUBLICATION or not as_of.text)
