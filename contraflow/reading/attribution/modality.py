@@ -55,7 +55,7 @@ def modifiers(lex: Lexicon, node: Token, trigger: Token, out: Attribution) -> No
         and node.lemma_ not in lex.speech_verbs  # "wishes to state"
         and any(c.lower_ == "to" for c in children(node, "aux"))
     ):
-        _infinitive(node.head, out)
+        _infinitive(node.head, node, out)
         if own and node.head.lemma_ in ("have", "need") and node.head.tag_ in ("VBZ", "VBP"):
             out.future = True  # "nobody has to leave": what must be done is not done yet
     if (
@@ -125,8 +125,10 @@ def _rules(verb: Token) -> bool:
     return verb.lemma_ in _ALLOWED and subject.lemma_ in _WHO_MAY
 
 
-def _infinitive(head: Token, out: Attribution) -> None:
+def _infinitive(head: Token, verb: Token, out: Attribution) -> None:
     """ "Seems to have", "plans to", "an attempt to"."""
+    if head.lemma_ == "be" and verb.lemma_ not in ("blame", "find", "see", "hear"):
+        out.future = True  # "residents are to stay at home"
     if head.lemma_ in _SEEMS:
         out.hedged = True
     elif head.lower_ == "able":

@@ -125,7 +125,7 @@ _DISASTER = re.compile(
 _WIDE = re.compile(r"\b(?:across|throughout|nationwide|countrywide)\b", re.I)
 _SPREAD = re.compile(
     r"\b(?:across|throughout|nationwide|countrywide|elsewhere|all over|parts of|several|many|most|whole|entire"
-    r"|provinces|regions|states|cities|towns|villages|this year|last year|so far this)\b",
+    r"|provinces|regions|states|cities|towns|villages|in the country|statewide|nationally|in all|this year|last year|so far this)\b",
     re.I,
 )
 """Words of what happens in more places than one, or over a long time."""
@@ -235,6 +235,8 @@ class PlaceChoosing(SpeakerReading):
             return None
         if hit.quantity is not None and hit.spec.axis.startswith("casualties."):
             named = place.precision in (PlacePrecision.REGION, PlacePrecision.DISTRICT)
+            if view.sentence.index > 0 and view.field != "title":
+                return None  # only a lead tells the event of the town by its country
             if (named and _UNIT.search(view.sentence.text)) or _DISASTER.search(
                 self._article.text[:_LEAD]
             ):

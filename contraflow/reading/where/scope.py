@@ -69,10 +69,17 @@ def _shared(claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         if (_least(claim) or 0) > 1:
             places[_telling(claim)].add(claim.place.id)
+    spread = {
+        (key[0], _least(claim), place)
+        for claim in claims
+        for key in (_telling(claim),)
+        if len(places.get(key, ())) > 1
+        for place in places[key]
+    }
     found = []
     for claim in claims:
         value = claim.value
-        if isinstance(value, Numbers) and len(places.get(_telling(claim), ())) > 1:
+        if isinstance(value, Numbers) and (claim.axis, _least(claim), claim.place.id) in spread:
             claim = claim.model_copy(update={"value": value.model_copy(update={"low": 1.0})})
             claim = claim.model_copy(update={"claim_id": claim_id(claim)})
         found.append(claim)

@@ -403,6 +403,9 @@ def test_reads(reader: Reader, row: Row) -> None:
         ("The ministry withdrew the licences of 16 firms in Beira.", "movement.presence"),
         ("Tanker seized off Beira", "control.holder"),
         ("There were no new explosions overnight in Beira.", "attack.occurrence"),
+        ("Police have not moved in at Beira.", "movement.presence"),
+        ("The station in Beira was hardly damaged.", "damage.state"),
+        ("Looters emptied aid stores in Beira.", "movement.evacuation"),
     ],
 )
 def test_reads_no_more(reader: Reader, text: str, axis: str) -> None:

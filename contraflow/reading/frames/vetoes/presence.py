@@ -27,6 +27,7 @@ _STATES_LEFT = word_set("states-left")
 _IS_THERE = word_set("is-there")
 _REMAINS = word_set("remains")
 _DWELLINGS = frozenset({"home", "house", "room", "building", "office", "car", "bus", "tent"})
+_INTO_OR_OUT = frozenset({"in", "into", "on", "out", "up", "through", "onto", "towards", "against"})
 _BREAKS = word_set("breaks")
 _WAYS = word_set("no-whereabouts")
 _KEEPS_OUT = word_set("keeps-out")
@@ -648,4 +649,28 @@ def one_is_brought_out(c: Candidate) -> bool:
         )
         and not is_negative_noun(moved)
         and moved.lower_ not in ("population", "everyone", "everybody", "one")
+    )
+
+
+@veto("moves in, or out")
+def moves_in(c: Candidate) -> bool:
+    """ "police have not moved in": they are not there, against "have not moved"."""
+    return any(
+        d.dep_ in ("prt", "advmod", "prep") and d.lower_ in _INTO_OR_OUT for d in c.anchor.children
+    )
+
+
+@veto("takes away what is there")
+def takes_things(c: Candidate) -> bool:
+    """ "looters emptied the stores": of goods, and not of people."""
+    what = next(children(c.anchor, "dobj"), None)
+    return (
+        c.anchor.lemma_ == "empty"
+        and not c.phrase
+        and c.agent is not None
+        and what is not None
+        and what is not c.agent
+        and c.view.place_at(what) is None
+        and c.view.class_of(what, "person") is None
+        and c.view.class_of(what, "place") is None
     )

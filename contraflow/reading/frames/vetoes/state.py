@@ -554,3 +554,9 @@ def admits_a_fact(c: Candidate) -> bool:
         (d.dep_ == "prep" and d.lower_ == "to") or d.dep_ in ("ccomp", "xcomp")
         for d in c.anchor.children
     )
+
+
+@veto("hardly so")
+def hardly_so(c: Candidate) -> bool:
+    """ "the station was hardly damaged"."""
+    return any(d.lower_ in ("hardly", "barely", "scarcely") for d in c.anchor.children)
