@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from contraflow.ledger.contrasts import contrast, is_final, person_of, victims
+from contraflow.ledger.contrasts import contrast, head_noun, is_final, person_of, victims
 from contraflow.ledger.identity import (
     firmness_of,
     referent_of,
@@ -30,6 +30,7 @@ from contraflow.ledger.referents import (
     HARM,
     HIT,
     KEPT,
+    MISSED,
     OWN_ARMS,
     SHOOTING,
     UNOWNED,
@@ -415,15 +416,34 @@ def _attack_manner(claim: Claim) -> str:
     by somebody who is not."""
     arms = claim.axis == "attack.occurrence" and claim.referent in OWN_ARMS
     if arms:
-        return UNOWNED if claim.actor is None else ""
+        return UNOWNED if claim.actor is None or claim.actor.party is None else ""
     if claim.axis != "attack.occurrence":
         return ""
     deed = claim.predicate.casefold()
     if claim.value == _NOT_HAPPENED and deed in _KEPT_OFF and claim.referent in _FROM_THE_AIR:
         return FENDED
-    return HIT if deed in _HITS and claim.target is not None else ""
+    if deed not in _HITS or claim.target is None:
+        return ""
+    return MISSED if head_noun(claim.target.text) in _OPEN_GROUND else HIT
 
 
+_OPEN_GROUND = frozenset(
+    {
+        "field",
+        "fields",
+        "sea",
+        "water",
+        "desert",
+        "lake",
+        "river",
+        "forest",
+        "ground",
+        "area",
+        "areas",
+    }
+    | {"farmland", "mountain", "mountains", "hills", "sands", "bush", "air"}
+)
+"""Where shells fall that hit nothing."""
 _FROM_THE_AIR = frozenset({"drone strike", "missile strike", "shelling", "attack"})
 _NOT_HAPPENED = States(members=("did-not-happen",))
 _KEPT_OFF = frozenset(
@@ -505,7 +525,7 @@ def _killers(claim: Claim, said: Position) -> Iterator[Position]:
         said.axis == "casualties.fate"
         and _says("dead")(said)
         and claim.predicate.casefold() in _KILLING
-        and killer.startswith(_ARMED)
+        and killer.startswith((*_ARMED, "people:band of "))
         and claim.polarity is Polarity.AFFIRMED
     ):
         yield msgspec.structs.replace(

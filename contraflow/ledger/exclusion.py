@@ -24,6 +24,7 @@ from contraflow.ledger.referents import (
     FENDED,
     HIT,
     KEPT,
+    MISSED,
     NO_DAMAGE,
     OWN_ARMS,
     STANDING,
@@ -226,6 +227,11 @@ def _same_axis(a: Position, b: Position) -> Exclusion | None:
             return None
         if any(p.manner == FENDED and q.manner != HIT for p, q in ((a, b), (b, a))):
             return None  # an attack that was fended off was one
+        if a.axis == "attack.occurrence" and any(
+            p.manner == HIT and _is(p, "did-not-happen") and q.manner == MISSED
+            for p, q in ((a, b), (b, a))
+        ):
+            return None  # "no rocket hit a house": one may have come down
         if CIRCUMSTANCE in (a.manner, b.manner) and _by_chance(a) and _by_chance(b):
             return None
         if SOMETHING_HARMED in (a.rule, b.rule):

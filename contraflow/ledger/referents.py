@@ -252,6 +252,8 @@ SHOOTING = "shooting"
 HIT = "hit"
 FENDED = "fended off"
 """Sent against the place and brought down before: nothing was hit, whatever else was done."""
+MISSED = "missed"
+"""Came down in the open, and struck nothing."""
 HARM = "harm"
 """Any harm: whoever suffered none is alive."""
 ARMED = "armed"
@@ -328,7 +330,8 @@ def told_by_object(claim: Claim) -> str:
         return "beheading" if not _BEHEADED.isdisjoint(words) else ""
     if claim.axis != "attack.culprit" or claim.predicate.casefold() not in _FIRES:
         return ""
-    return next((_FIRED[w] for w in (word.rstrip("s") for word in words) if w in _FIRED), "")
+    singular = (w for word in words for w in (word, word.rstrip("s")))
+    return next((_FIRED[w] for w in singular if w in _FIRED), "")
 
 
 _FIRED = {
@@ -339,7 +342,8 @@ _FIRED = {
 }  # fmt: skip
 _ARMS = {
     "round": "live fire", "bullet": "live fire", "live": "live fire", "gas": "tear gas",
-    "petrol": "arson", "match": "arson", "gunfire": "live fire", "shooting": "live fire",
+    "weapon": "live fire", "rifle": "live fire", "trigger": "live fire", "volley": "live fire",
+    "magazine": "live fire", "shot": "live fire", "petrol": "arson", "match": "arson", "gunfire": "live fire", "shooting": "live fire",
     "gunshot": "live fire", "firearm": "live fire", "ammunition": "live fire", "cluster": "cluster munitions", "phosphorus": "white phosphorus",
     "chemical": "chemical weapons", "barrel": "barrel bombs",
 }  # fmt: skip

@@ -257,6 +257,8 @@ class ValueReading(HolderReading):
                 yield Answer(spec.axis, value, each, 0.9)
         if referent in _HARMLESS and not turned and _only(hit):
             yield Answer(spec.axis, States(members=("did-not-happen",)), "live fire", 0.8)
+        if referent == "warning shots":
+            return  # whoever fired into the air shot at nobody
         if deed and agents and not (turned and not spoken.rejects and not hit.negated):
             value_of = Parties(members=tuple(a.id for a in agents), complement=turned)
             what = _first_shot(hit) or self._it(hit) or struck(view, _beyond_cue(hit), told.place)

@@ -138,8 +138,13 @@ _BARE_HEADS = frozenset(
 """Nouns whose modifier tells the cause: "brake failure", "heavy-rain event"."""
 
 
+_IS_CAUSE = frozenset({"overloaded", "overcrowded", "overheated"})
+
+
 def _qualifies(word: Token, head: Token, width: int) -> bool:
     """Whether a word only stands before a head that itself says what kind of thing it is."""
+    if word.lower_ in _IS_CAUSE:
+        return False  # "an overloaded balcony"
     inside = word.i <= head.i < word.i + width
     before = word.head is head and word.dep_ in ("compound", "amod", "nmod", "poss")
     return before and not inside and head.lemma_ not in _BARE_HEADS
@@ -263,6 +268,8 @@ def _caused(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             continue
         cause = antecedent(cause)
         event = _event(theme, known)
+        if view.class_of(theme, "vehicle") in _FLIES:
+            event = "crash"  # "an error brought down the plane"
         if event is None and lemma in known.events:
             # "a broken rail derailed the train"
             classes = {c for c, _ in view.classes(theme)} & {"facility", "vehicle"}
@@ -662,6 +669,8 @@ def _because(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         if mark.lower_ == "after":
             roles = (main, got.agent if main.lemma_ in _TAKES_PLACE else None, None)
         event = next((e for t in roles if (e := _event(t, known)) is not None), None)
+        if event is None and main.lemma_ == "fall" and got.agent is not None:
+            event = "crash" if view.class_of(got.agent, "vehicle") in _FLIES else None
         if main.lemma_ in _SPREADS:
             continue  # a fire spreads for other reasons than it began
         if event is None and main.lemma_ == "fail" and got.agent is not None:

@@ -178,16 +178,19 @@ def _shared_agent(verb: Token) -> Token | None:
 def arguments(verb: Token, depth: int = 0) -> Arguments:
     """Agent and theme of a verb, whatever the construction."""
     subject, passive = _own_subject(verb)
-    by = next((g for c in children(verb, "agent") for g in children(c, "pobj")), None) or next(
-        (  # "blown up by retreating soldiers", which parsers take for a clause
-            o
-            for c in children(verb, "agent")
-            for g in children(c, "pcomp")
-            if g.i == c.i + 1
-            for o in children(g, "dobj")
-            if o.i == g.i + 1
-        ),
-        None,
+    by = (
+        next((g for c in children(verb, "agent") for g in children(c, "pobj")), None)
+        or next(
+            (  # "blown up by retreating soldiers", which parsers take for a clause
+                o
+                for c in children(verb, "agent")
+                for g in children(c, "pcomp")
+                if g.i == c.i + 1
+                for o in children(g, "dobj")
+                if all(t.head is o for t in verb.doc[g.i + 1 : o.i])
+            ),
+            None,
+        )
     )
     if by is None and verb.tag_ == "VBN":
         by = next(

@@ -209,7 +209,10 @@ def forces_operate(c: Candidate) -> bool:
 
 @veto("a dyke that is cut lets water through")
 def cuts_a_dyke(c: Candidate) -> bool:
-    """ "farmers opened the dyke", "nobody cut the embankment": no way and no service."""
+    """ "farmers opened the dyke", "nobody cut the embankment", "they were cut down": no way and no
+    service."""
+    if c.anchor.lemma_ == "cut" and any(d.lower_ == "down" for d in c.anchor.children):
+        return True
     return (
         c.anchor.lemma_ in ("open", "cut", "close", "breach")
         and c.theme is not None
