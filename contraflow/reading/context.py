@@ -70,6 +70,7 @@ class ReadingContext:
         self._held: dict[str, str] = {}
         """By place id who the article last said holds it: whom an unnamed conqueror took it from."""
         self._paragraph_time: tuple[int, AsOf] | None = None
+        self._time_of_speaking = False
         self._told_time: AsOf | None = None
         """The time that the text has named last, for "then" and "that year"."""
         self.claims: list[Claim] = []

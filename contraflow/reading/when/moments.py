@@ -373,6 +373,7 @@ class TimeChoosing(PlaceChoosing):
                 as_of = best.as_of
                 if not best.past_event and not _in_background(hit.anchor):
                     self._paragraph_time = (view.sentence.paragraph, as_of)
+                    self._time_of_speaking = ranked[0][0] == _OF_SPEAKING
                 if (
                     ranked[0][0] == _OF_SPEAKING
                     and AXES[hit.spec.axis].change is Change.FIXED
@@ -400,5 +401,7 @@ class TimeChoosing(PlaceChoosing):
                 if _THAT_DAY.search(view.sentence.text) is not None:
                     return _first_day(earlier)
                 earlier = earlier.model_copy(update={"text": ""})
-                return _until(earlier) if _counts_none(hit) else earlier
+                # of the event that was dated, or of all until somebody spoke
+                spoken = self._time_of_speaking and _counts_none(hit)
+                return _until(earlier) if spoken else earlier
         return self._default_time
