@@ -10,6 +10,7 @@ import pytest
 
 from contraflow.reading.reader import Reader
 from contraflow.settings import Settings
+from tests.eval import pairs
 from tests.eval import run as scorecard
 from tests.eval import score as scorer
 from tests.eval.validate import problems
@@ -33,6 +34,17 @@ def _python(*arguments: object) -> str:
 @pytest.mark.parametrize("path", CLUSTERS, ids=lambda path: path.stem)
 def test_a_cluster_is_well_formed(path: Path) -> None:
     assert problems(path) == []
+
+
+@pytest.mark.parametrize("path", pairs.FILES, ids=lambda path: path.stem)
+def test_pairs_are_well_formed(path: Path) -> None:
+    found = list(pairs.cases(path))
+    assert len({case["id"] for case in found}) == len(found)
+    for case in found:
+        for side in pairs.SIDES:
+            text = case[side]
+            assert case[f"{side}_quote"] in text["text"] or case[f"{side}_quote"] in text["title"]
+            assert pairs.article_of(case, side).text == text["text"]
 
 
 def test_the_seeds_labels_are_found_in_their_texts() -> None:
