@@ -439,11 +439,13 @@ def speakers(a: Position, b: Position) -> Check:
 
 def time(a: Position, b: Position) -> Check:
     """Both may speak of one event, or of one stretch of time."""
-    for denial, deed in ((a, b), (b, a)):
-        if never(denial):
-            begun = timeline.event_span(deed).start
-            before = in_reach(a, b) and begun <= denial.span.end
-            return Check("time", before, "one says that it had never happened")
+    denials = [(p, q) for p, q in ((a, b), (b, a)) if never(p)]
+    if denials:
+        # where each says so of the other's, the later one looks back
+        before = in_reach(a, b) and any(
+            timeline.event_span(deed).start <= denial.span.end for denial, deed in denials
+        )
+        return Check("time", before, "one says that it had never happened")
     if timeline.is_period(a.span) or timeline.is_period(b.span):
         same = timeline.is_period(a.span) and timeline.is_period(b.span)
         same = same and timeline.overlap(a.span, b.span)

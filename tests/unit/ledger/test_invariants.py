@@ -15,7 +15,7 @@ from contraflow.ledger.candidates import Block, decode, view
 from contraflow.ledger.entailment import positions_of
 from contraflow.ledger.positions import content, new_entry
 from contraflow.ledger.verdict import clash
-from schemas import Alert, AlertStatus, Claim
+from schemas import Alert, AlertStatus, Claim, Modality
 
 from . import builder
 from .strategies import claim_lists
@@ -196,3 +196,15 @@ def test_a_concession_far_off_counts_in_any_order_or_in_none(order: tuple[int, .
     last = final_alerts(Ledger(), [told[n] for n in order])
     straight = final_alerts(Ledger(), told)
     assert last == straight
+
+
+def test_two_who_each_deny_the_others_past_clash_from_either_side() -> None:
+    def denied(value: str, party: str, day: int) -> Claim:
+        return builder.claim(
+            "movement.manner", value, referent="org:cc", party=party, outlet=f"Outlet {day}",
+            modality=Modality.DENIED, as_of=builder.said_on(day, open_start=True),
+            published=builder.at(day, 23),
+        )  # fmt: skip
+
+    told = [denied("ordered", "state:BB", 0), denied("rout", "state:AA", 1)]
+    assert final_alerts(Ledger(), told) == final_alerts(Ledger(), told[::-1]) != {}
