@@ -537,13 +537,24 @@ class Ledger:
         change.evidence_stored = True
 
     def _meet(self, position: Position, change: _Change) -> None:
-        route = change.cell.route
-        near = [self._block(key) for key in blocks.reachable_keys(position, route)]
-        reached = [block for block in near if block is not None]
+        reached = self._reached(position, change)
         if position.concedes:
             self._resolve_own(position, change, reached)
+        for found, other, time in self._clashes(position, change, reached):
+            self._raise(found, position, other, time, change)
+
+    def _reached(self, position: Position, change: _Change) -> list[Block]:
+        """The blocks whose positions one can meet."""
+        keys = blocks.reachable_keys(position, change.cell.route)
+        return [block for block in map(self._block, keys) if block is not None]
+
+    def _clashes(
+        self, position: Position, change: _Change, reached: list[Block]
+    ) -> Iterator[tuple[Clash, Position, Taken]]:
+        """What a position contradicts, of each claim its best mention."""
         if not gate.stands(position):
             return
+        route = change.cell.route
         what, view = content(position), candidates.view(position)
         for block in reached:
             for entry, excluded in block.rivals(what):
@@ -554,8 +565,7 @@ class Ledger:
                         known = best.get(time.claim_key)
                         if known is None or _surer(found, time) < _surer(known[0], known[2]):
                             best[time.claim_key] = (found, other, time)
-                for found, other, time in best.values():
-                    self._raise(found, position, other, time, change)
+                yield from best.values()
 
     def _in_view(
         self, entry: Entry, view: candidates.View, change: _Change
@@ -580,9 +590,7 @@ class Ledger:
     ) -> None:
         """Open the alert of a clash, or give a known one better evidence and more sources."""
         mine, theirs = alerting.side_keys(position, other)
-        epoch = _alert_epoch(position, other)
-        place = alerting.where(position, other)
-        key = f"a/{epoch:05d}/{alert_id(change.cell.route, place, epoch, mine, theirs)}"
+        key = _alert_key(position, other, change.cell)
         evidence = Evidence(position, change.evidence_key, change.published)
         other_evidence = Evidence(other, time.evidence, time.exact)
         state = change.touched.get(key) or self._load_alert(key)
@@ -617,7 +625,9 @@ class Ledger:
         change.touched[key] = state
         self._join_side(state, mine, change.claim_key, key, change)
         self._join_side(state, theirs, other.claim_key, key, change)
-        self._resolve_if_conceded(state, key, change)
+        for own in (position, other):
+            if self._is_conceded(own, change):
+                self._resolve(state, key, own, change)
 
     def _claim_state(self, key: str, change: _Change | None) -> ClaimState | None:
         if change is not None and key == change.claim_key:
@@ -685,37 +695,41 @@ class Ledger:
                 continue
             for time in self._all_times(entry):
                 own = entry.at(time)
-                if not _concedes(position, own):
+                if position.published < own.published or not _concedes(position, own):
                     continue
-                state = self._claim_state(own.claim_key, change)
-                for key in state.alerts if state is not None else ():
+                for _, other, _ in self._clashes(own, change, self._reached(own, change)):
+                    key = _alert_key(own, other, change.cell)
                     alert = change.touched.get(key) or self._load_alert(key)
                     if alert is not None:
                         change.touched[key] = alert
-                        self._resolve_if_conceded(alert, key, change)
+                        self._resolve(alert, key, own, change)
 
     def _all_times(self, entry: Entry) -> Iterator[Taken]:
         for day in entry.days:
             yield from self._times_at(entry.times_key(day))
 
-    def _resolve_if_conceded(self, alert: AlertState, key: str, change: _Change) -> None:
-        if alert.status == AlertStatus.RESOLVED.value:
-            return
-        for side in alert.sides:
-            own = side.evidence.position
-            # From where this side stands: what the mention in hand can reach depends on the order
-            # in which mentions come.
-            near = blocks.reachable_keys(own, change.cell.route)
-            reached = (block for block in map(self._block, near) if block is not None)
-            for entry in (entry for block in reached for entry in block.conceding):
-                if _may_concede(entry.content, own) and any(
-                    time.published >= own.published and _concedes(entry.at(time), own)
-                    for time in self._all_times(entry)
-                ):
-                    alert.status = AlertStatus.RESOLVED.value
-                    alert.resolution = f"{own.party} concedes"
-                    change.changed.add(key)
-                    return
+    def _is_conceded(self, own: Position, change: _Change) -> bool:
+        """Whether its party gave up a position.
+
+        Asked of every position that an alert rests on, and not of those that it shows: these are
+        the best so far, which depends on the order in which mentions come.
+        """
+        return any(
+            _may_concede(entry.content, own)
+            and any(
+                time.published >= own.published and _concedes(entry.at(time), own)
+                for time in self._all_times(entry)
+            )
+            for block in self._reached(own, change)
+            for entry in block.conceding
+        )
+
+    @staticmethod
+    def _resolve(alert: AlertState, key: str, own: Position, change: _Change) -> None:
+        if alert.status != AlertStatus.RESOLVED.value:
+            alert.status = AlertStatus.RESOLVED.value
+            alert.resolution = f"{own.party} concedes"
+            change.changed.add(key)
 
     # -- publishing -----------------------------------------------------------------------------
 
@@ -804,6 +818,13 @@ def _taken_together(results: list[LedgerResult]) -> LedgerResult:
 
 def _number_of(claim: Claim) -> str:
     return value_key(claim.value, claim.axis) if claim.value.kind == "numbers" else claim.value.kind
+
+
+def _alert_key(a: Position, b: Position, cell: Cell) -> str:
+    """Where the alert of two positions is kept."""
+    epoch = _alert_epoch(a, b)
+    named = alert_id(cell.route, alerting.where(a, b), epoch, *alerting.side_keys(a, b))
+    return f"a/{epoch:05d}/{named}"
 
 
 def _alert_epoch(a: Position, b: Position) -> int:

@@ -208,3 +208,19 @@ def test_two_who_each_deny_the_others_past_clash_from_either_side() -> None:
 
     told = [denied("ordered", "state:BB", 0), denied("rout", "state:AA", 1)]
     assert final_alerts(Ledger(), told) == final_alerts(Ledger(), told[::-1]) != {}
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_a_concession_of_any_mention_resolves_whichever_is_shown(order: tuple[int, ...]) -> None:
+    def displaced(low: float | None, high: float | None, party: str, **more: bool) -> Claim:
+        return builder.claim(
+            "casualties.displaced", (low, high), party=party, published=builder.at(0, 6), **more
+        )
+
+    told = [
+        displaced(None, 0, "state:AA", concedes=True),
+        displaced(None, 0, "state:BB", rejects=True),
+        displaced(60_000, 60_000, "state:AA"),
+        displaced(60_000, None, "state:AA", rejects=True),
+    ]
+    assert final_alerts(Ledger(), [told[n] for n in order]) == final_alerts(Ledger(), told) != {}
