@@ -38,13 +38,21 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         "dockers,docker,stevedores", "miners,miner", "farmers", "pilots", "prosecutors,judges,lawyers",
         "students", "railwaymen", "bakers", "traders,shopkeepers",
     ),
+    "disease": (
+        "ebola", "cholera", "measles", "marburg", "typhoid", "diphtheria", "dengue", "malaria",
+        "mpox", "polio", "anthrax", "plague", "covid,covid-19", "meningitis", "rabies", "lassa",
+    ),
+    "leaked": (
+        "oil,crude,diesel,petrol,fuel", "gas,ammonia,chlorine,methane", "sewage,water",
+        "slurry,sludge,acid,tailings,cyanide", "radiation,radioactive",
+    ),
     "burnt": (
         "ship,vessel,ferry,boat,tanker,hold,freighter,trawler", "train,carriage,wagon", "bus,coach",
         "forest,wildfire,bushfire,bush,hillside,woodland,woods,scrub,heath,grassland,pine,peat,bog,bogs,grass,reed",
         "landfill,dump,tip", "refinery,depot,tank,plant,factory,mill,warehouse,terminal,storage",
         "market,bazaar,mall,shop,store", "hotel,hostel", "hospital,clinic", "school,dormitory",
         "church,cathedral,mosque,temple", "prison,jail", "mine,colliery",
-        "house,home,apartment,flat,tower",
+        "house,home,apartment,flat,tower", "car,cars,vehicle,vehicles,garage",
     ),
     "hours": ("daytime,day", "night,night-time,nighttime,nightly,overnight,dusk-to-dawn"),
     "hospital": (
@@ -63,6 +71,10 @@ _ONLY_OF = {
     "status.access": "user",
     "strike": "strikers",
     "curfew": "hours",
+    "disease": "disease",
+    "positive test": "disease",
+    "case": "disease",
+    "leak": "leaked",
 }
 """Groups that tell things apart on one axis or of one referent alone."""
 _ONLY = frozenset({*_ONLY_OF.values(), "hospital"})
@@ -72,6 +84,11 @@ _WORDS = {
     for words in rows
     for word in words.split(",")
 }
+_ALL_WORDS: dict[str, list[tuple[str, str]]] = {}
+for _group, _rows in _GROUPS.items():
+    for _row in _rows:
+        for _word in _row.split(","):
+            _ALL_WORDS.setdefault(_word, []).append((_group, _row.split(",")[0]))
 _SIDE = r"(north|south|east|west)(?:ern)?|(centre|center|downtown)|(central)|(rest|remainder)"
 _OF_PLACE = re.compile(
     rf"\b(?:in|of|from|to|across|at) (?:the )?(?:{_SIDE})"
@@ -115,17 +132,18 @@ def contrast(claim: Claim) -> str:
     fire = claim.axis == "status.fire"  # which burns where, the quotation may tell of another
     if fire and claim.place.facility:
         words += claim.place.facility.casefold().split()
-    only = _ONLY_OF.get(claim.referent if claim.axis == "status.order" else claim.axis, "")
-    if only and not fire:
+    by_referent = _ONLY_OF.get(claim.referent, "")
+    only = by_referent or _ONLY_OF.get(claim.axis, "")
+    if only and (by_referent or not fire):
         words += claim.quote.casefold().split()
     elif claim.referent == "hospital":
         only = "hospital"
     for word, after in zip(words, [*words[1:], ""], strict=False):
-        row = _WORDS.get(word.strip(",.'’"))
-        if row is None or (row[0] in _ONLY and row[0] != only):
-            continue
-        if row[0] != _ORDER or after not in _NUMBERED:
-            found.add(row)
+        for row in _ALL_WORDS.get(word.strip(",.'’"), ()):
+            if row[0] in _ONLY and row[0] != only:
+                continue
+            if row[0] != _ORDER or after not in _NUMBERED:
+                found.add(row)
     if only == "hours" and _TILL_MORNING.search(claim.quote):
         found.add(_WORDS["night"])
     if _RECENT.search(claim.quote):

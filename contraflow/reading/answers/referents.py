@@ -298,6 +298,8 @@ def _evacuees(view: SentenceView, hit: FrameHit) -> str:
         ill = oblique(role, "of") if view.class_of(role, "facility") else None
         if ill is not None and view.class_of(ill, "person"):
             return ill.lemma_
+        if view.class_of(role, "facility") == "hospital":
+            return "patient"
     return ""
 
 

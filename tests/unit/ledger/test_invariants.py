@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -212,15 +213,17 @@ def test_two_who_each_deny_the_others_past_clash_from_either_side() -> None:
 
 @pytest.mark.parametrize("order", list(permutations(range(4))))
 def test_a_concession_of_any_mention_resolves_whichever_is_shown(order: tuple[int, ...]) -> None:
-    def displaced(low: float | None, high: float | None, party: str, **more: bool) -> Claim:
+    def displaced(low: float | None, high: float | None, party: str, **more: Any) -> Claim:
         return builder.claim(
-            "casualties.displaced", (low, high), party=party, published=builder.at(0, 6), **more
-        )
+            "casualties.displaced", (low, high), party=party, published=builder.at(0, 6),
+            extent="full", confidence=0.4, **more,
+        )  # fmt: skip
 
+    part = builder.place(part="Northgate")
     told = [
-        displaced(None, 0, "state:AA", concedes=True),
-        displaced(None, 0, "state:BB", rejects=True),
-        displaced(60_000, 60_000, "state:AA"),
-        displaced(60_000, None, "state:AA", rejects=True),
+        displaced(None, 0, "state:AA/military", where=part, concedes=True),
+        displaced(None, 0, "state:BB/military", rejects=True),
+        displaced(60_000, 60_000, "state:AA/military"),
+        displaced(60_000, None, "state:AA/military", rejects=True),
     ]
     assert final_alerts(Ledger(), [told[n] for n in order]) == final_alerts(Ledger(), told) != {}
