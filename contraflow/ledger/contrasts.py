@@ -78,17 +78,12 @@ _ONLY_OF = {
 }
 """Groups that tell things apart on one axis or of one referent alone."""
 _ONLY = frozenset({*_ONLY_OF.values(), "hospital"})
-_WORDS = {
-    word: (group, words.split(",")[0])
-    for group, rows in _GROUPS.items()
-    for words in rows
-    for word in words.split(",")
-}
-_ALL_WORDS: dict[str, list[tuple[str, str]]] = {}
+_ROWS: dict[str, dict[str, str]] = {}
+"""Of each word the groups that have it, with the word that stands for its row: some are in two."""
 for _group, _rows in _GROUPS.items():
     for _row in _rows:
         for _word in _row.split(","):
-            _ALL_WORDS.setdefault(_word, []).append((_group, _row.split(",")[0]))
+            _ROWS.setdefault(_word, {})[_group] = _row.split(",")[0]
 _SIDE = r"(north|south|east|west)(?:ern)?|(centre|center|downtown)|(central)|(rest|remainder)"
 _OF_PLACE = re.compile(
     rf"\b(?:in|of|from|to|across|at) (?:the )?(?:{_SIDE})"
@@ -110,7 +105,7 @@ _TILL_MORNING = re.compile(
     r"\b(?:[4-9]|1[0-2])(?:[:.]\d\d)? ?p\.?m\.?,? (?:to|until|till|and) \d{1,2}(?:[:.]\d\d)? ?a\.?m\b",
     re.IGNORECASE,
 )
-_EVER_SINCE = re.compile(r"\bsince\b|\bto date\b|\bso far\b|\bsince the start\b", re.IGNORECASE)
+_EVER_SINCE = re.compile(r"\bsince\b|\bto date\b|\bso far\b", re.IGNORECASE)
 _HEAD = re.compile(r"\s(?:in|at|near|of|on|outside|from|who|that|which)\s")
 _ANYBODY = frozenset(
     word
@@ -127,7 +122,7 @@ _ANYBODY = frozenset(
 
 def contrast(claim: Claim) -> str:
     """The words of a claim that tell its thing from others of the kind, each with its group."""
-    found = {_WORDS[m.group(1)] for m in _EVENT.finditer(claim.quote)}
+    found = {(_ORDER, m.group(1)) for m in _EVENT.finditer(claim.quote)}
     words = claim.target.text.casefold().split() if claim.target is not None else []
     fire = claim.axis == "status.fire"  # which burns where, the quotation may tell of another
     if fire and claim.place.facility:
@@ -139,20 +134,21 @@ def contrast(claim: Claim) -> str:
     elif claim.referent == "hospital":
         only = "hospital"
     for word, after in zip(words, [*words[1:], ""], strict=False):
-        for row in _ALL_WORDS.get(word.strip(",.'’"), ()):
-            if row[0] in _ONLY and row[0] != only:
+        for group, named in _ROWS.get(word.strip(",.'’"), {}).items():
+            if group in _ONLY and group != only:
                 continue
-            if row[0] != _ORDER or after not in _NUMBERED:
-                found.add(row)
+            if group != _ORDER or after not in _NUMBERED:
+                found.add((group, named))
     if only == "hours" and _TILL_MORNING.search(claim.quote):
-        found.add(_WORDS["night"])
+        found.add(("hours", "night"))
     if _RECENT.search(claim.quote):
         found.add(("window", "recent"))
     elif _EVER_SINCE.search(claim.quote):
         found.add(("window", "whole"))
     where = _OF_PLACE.search(claim.quote)
     if where is not None:
-        found.add(_WORDS[next(word for word in where.groups() if word)])
+        side = next(word for word in where.groups() if word)
+        found.add(("side", _ROWS[side]["side"]))
     return " ".join(sorted(f"{group}:{word}" for group, word in found))
 
 

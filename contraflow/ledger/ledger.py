@@ -590,7 +590,7 @@ class Ledger:
     ) -> None:
         """Open the alert of a clash, or give a known one better evidence and more sources."""
         mine, theirs = alerting.side_keys(position, other)
-        key = _alert_key(position, other, change.cell)
+        key = _alert_key(position, other, (mine, theirs), change.cell)
         evidence = Evidence(position, change.evidence_key, change.published)
         other_evidence = Evidence(other, time.evidence, time.exact)
         state = change.touched.get(key) or self._load_alert(key)
@@ -626,7 +626,7 @@ class Ledger:
         self._join_side(state, mine, change.claim_key, key, change)
         self._join_side(state, theirs, other.claim_key, key, change)
         for own in (position, other):
-            if self._is_conceded(own, change):
+            if state.status != AlertStatus.RESOLVED.value and self._is_conceded(own, change):
                 self._resolve(state, key, own, change)
 
     def _claim_state(self, key: str, change: _Change | None) -> ClaimState | None:
@@ -698,7 +698,8 @@ class Ledger:
                 if position.published < own.published or not _concedes(position, own):
                     continue
                 for _, other, _ in self._clashes(own, change, self._reached(own, change)):
-                    key = _alert_key(own, other, change.cell)
+                    sides = alerting.side_keys(own, other)
+                    key = _alert_key(own, other, sides, change.cell)
                     alert = change.touched.get(key) or self._load_alert(key)
                     if alert is not None:
                         change.touched[key] = alert
@@ -820,10 +821,10 @@ def _number_of(claim: Claim) -> str:
     return value_key(claim.value, claim.axis) if claim.value.kind == "numbers" else claim.value.kind
 
 
-def _alert_key(a: Position, b: Position, cell: Cell) -> str:
+def _alert_key(a: Position, b: Position, sides: tuple[str, str], cell: Cell) -> str:
     """Where the alert of two positions is kept."""
     epoch = _alert_epoch(a, b)
-    named = alert_id(cell.route, alerting.where(a, b), epoch, *alerting.side_keys(a, b))
+    named = alert_id(cell.route, alerting.where(a, b), epoch, *sides)
     return f"a/{epoch:05d}/{named}"
 
 

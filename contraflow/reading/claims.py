@@ -467,8 +467,12 @@ class ClaimBuilder(ValueReading):
     def _toll_told(self, view: SentenceView, axis: str) -> bool:
         """Whether the sentence has told a toll, from which a bare figure goes on before others."""
         last = self._last_count
-        told = last is not None and last.sentence == view.sentence.index
-        return told and axis != _TOLL and last is not None and last.spec.axis == _TOLL
+        return (
+            last is not None
+            and last.sentence == view.sentence.index
+            and last.spec.axis == _TOLL
+            and axis != _TOLL
+        )
 
     def _settled(self, place: Place, axis: str) -> Place:
         """A part of a town as the town's, but for who holds or enters a quarter: that is told of it alone."""

@@ -21,9 +21,11 @@ _FOLLOWS = word_set("follows")
 _SETS_FIGURE = word_set("sets-figure")
 _OFFICIAL = frozenset({"official", "government", "police", "ministry", "hospital", "union"})
 """Words before "toll" or "count" for those who keep it."""
-_TAKES_BACK = frozenset({"retract", "withdraw", "rescind", "recant", "disown", "revoke"})
-_BACK = frozenset({"take", "walk", "row", "pull"})
+_RETRACTS = frozenset({"retract", "withdraw", "rescind", "recant", "disown", "revoke"})
+_WITH_BACK = frozenset({"take", "walk", "row", "pull"})
 """Verbs that retract with "back"."""
+TAKES_BACK = _RETRACTS | _WITH_BACK
+"""Verbs by which somebody withdraws a report."""
 _FORCES = frozenset({"army", "force", "military", "group"})
 
 
@@ -40,7 +42,7 @@ def noun_above(
         return
     if rel == "relcl" and noun.lemma_ not in _ACCOUNTS:
         return
-    if takes_back(noun):
+    if _takes_back(noun):
         # "withdrew its report that twenty had died": its author no longer says so
         out.turn()
         out.concedes = True
@@ -56,13 +58,13 @@ def noun_above(
         out.voices.append(Voice(owner, "claim" if stance == "claim" else "assert", noun))
 
 
-def takes_back(noun: Token) -> bool:
+def _takes_back(noun: Token) -> bool:
     """Whether a report is withdrawn by whoever made it: "took back its announcement"."""
     verb = noun.head
     if noun.dep_ != "dobj" or not is_verb(verb):
         return False
-    return verb.lemma_ in _TAKES_BACK or (
-        verb.lemma_ in _BACK and any(c.lower_ == "back" for c in verb.children)
+    return verb.lemma_ in _RETRACTS or (
+        verb.lemma_ in _WITH_BACK and any(c.lower_ == "back" for c in verb.children)
     )
 
 

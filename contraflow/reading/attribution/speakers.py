@@ -15,6 +15,7 @@ from contraflow.reading.attribution import (
     no_speaker,
     tail_attribution,
 )
+from contraflow.reading.attribution.nouns import TAKES_BACK
 from contraflow.reading.attribution.references import SpeakerNaming
 from contraflow.reading.context import Spoken
 from contraflow.reading.discourse import SpeakerRef
@@ -42,9 +43,7 @@ if TYPE_CHECKING:
 
 _QUOTE_MARK = re.compile(r"[“”«»\"]")
 _CLOSES = re.compile(r"[^“”«»\"]+(?:”|»|(?<=[,.!?])\"(?=\s|$))")
-_TAKES_BACK = frozenset(
-    "retract withdraw rescind recant disown revoke take walk row pull concede admit".split()
-)
+_TAKES_BACK = TAKES_BACK | {"concede", "admit"}
 """Verbs that concede whatever their content is."""
 _BODIES = word_set("bodies-that-speak")
 _CHARGES = word_set("charges")

@@ -55,7 +55,7 @@ _QUITS = word_set("quits")
 _DOES = word_set("does")
 _DOES_HARM = frozenset({"cause", "do", "inflict", "wreak"})
 _SHARES = word_set("shares")
-_TOTALS = frozenset({"total", "handful", "majority", "bulk", "rest"})
+_PARTITIVES = frozenset({"total", "handful", "majority", "bulk", "rest"})
 """What counts the people that it is "of"."""
 
 
@@ -358,7 +358,7 @@ def _mend(c: Candidate) -> None:
             )  # "the tower in X toppled", read as its attribute
     if c.theme is not None and c.theme.lemma_ in _SHARES and spec.axis == "damage.state":
         c.theme = oblique(c.theme, "of") or c.theme  # "the whole of the market"
-    if c.theme is not None and c.theme.lemma_ in _TOTALS and spec.theme == "person":
+    if c.theme is not None and c.theme.lemma_ in _PARTITIVES and spec.theme == "person":
         c.theme = oblique(c.theme, "of") or c.theme  # "a total of 1,200 residents were moved"
     if spec.axis == "other.event":
         if fits(c, c.agent, spec.theme) and (c.theme is None or not fits(c, c.theme, spec.theme)):

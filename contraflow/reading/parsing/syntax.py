@@ -429,7 +429,7 @@ def negated(token: Token) -> bool:
                     count += next(children(node, child.dep_)) is child
             elif child.dep_ == "det" and child.lower_ in ("no", "neither") and not is_verb(node):
                 count += not _is_bound(child)  # "no fewer than 120 bodies"
-            elif child.dep_ == "prep" and _is_at_no_time(child) and (step == 0 or is_verb(node)):
+            elif _is_at_no_time(child) and (step == 0 or is_verb(node)):
                 count += 1
             elif child.dep_ == "aux" and step == 0 and any(map(_is_at_no_time, child.children)):
                 count += 1  # "at no point did it fall", which parsers may hang on "did"
@@ -470,7 +470,7 @@ def negated(token: Token) -> bool:
         if (
             node.dep_ in ("ccomp", "acl")
             and (be := node.head if node.dep_ == "ccomp" else node.head.head).lemma_ == "be"
-            and any(c.dep_ == "prep" and _is_at_no_time(c) for c in be.lefts)
+            and any(map(_is_at_no_time, be.lefts))
         ):
             count += 1  # "at no stage was the bridge closed", which parsers cut in two
         if node.dep_ == "pcomp" and node.head.lower_ == "without":

@@ -581,6 +581,11 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
         said("status.fire", "active", C, referent="fire", hour=15,
              quote="The fire in the south of Oakford still burns"),
     ),
+    "the fire out in the centre, and burning in the north": two(
+        said("status.fire", "out", A, referent="fire", quote="The fire in central Oakford is out"),
+        said("status.fire", "active", C, referent="fire", hour=15,
+             quote="The fire in northern Oakford still burns"),
+    ),
     "nobody hurt in a first strike, and some in a second": two(
         said("casualties.injured", 0, A, quote="Nobody was hurt in the first strike on Oakford"),
         said("casualties.injured", 8, C, hour=15, quote="A second strike on Oakford hurt eight"),
