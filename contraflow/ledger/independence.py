@@ -69,12 +69,16 @@ class Sources(msgspec.Struct, array_like=True, gc=False):
     passages: list[Passage]
     groups: list[int]
 
-    def add(self, passage: Passage, *, cap: int, max_outlets: int) -> None:
-        """Take a passage in."""
-        if passage.outlet not in self.outlets and len(self.outlets) < max_outlets:
+    def add(self, passage: Passage, *, cap: int, max_outlets: int) -> bool:
+        """Take a passage in. Returns whether there is an outlet or a passage more.
+
+        A passage that is no new source here may still show two others to be one, elsewhere.
+        """
+        listed = passage.outlet not in self.outlets and len(self.outlets) < max_outlets
+        if listed:
             bisect.insort(self.outlets, passage.outlet)
         if len(self.passages) >= cap or passage in self.passages:
-            return
+            return listed
         linked = {
             group
             for other, group in zip(self.passages, self.groups, strict=True)
@@ -84,6 +88,7 @@ class Sources(msgspec.Struct, array_like=True, gc=False):
         self.groups = [group if g in linked else g for g in self.groups]
         self.passages.append(passage)
         self.groups.append(group)
+        return True
 
     @property
     def independent(self) -> int:

@@ -229,7 +229,7 @@ class Ledger:
 
     def _take(self, claim: Claim, cell: Cell, known_key: str) -> LedgerResult:
         evidence_key = cell.key("e", epoch_of(claim) + STATE_EPOCH_DAYS, claim.mention_id)
-        state, key, tells_more, same = self._merge(claim, cell, evidence_key)
+        state, key, adds_evidence, same = self._merge(claim, cell, evidence_key)
         change = _Change(claim, state, key, cell, evidence_key, claim.published_at.timestamp())
         # the evidence is written first, and the mention is known by what is written last
         change.again = self.store.get(evidence_key) is not None
@@ -238,7 +238,7 @@ class Ledger:
         if state.first == evidence_key:
             self._store_evidence(change)
         self._compare(change)
-        if tells_more or change.again:
+        if adds_evidence or change.again:
             self._tell_sources(change)
         published = self._publish(change)
         # A claim counts as linked only once the alert with its sources is stored.
@@ -344,8 +344,8 @@ class Ledger:
     def _merge(
         self, claim: Claim, cell: Cell, evidence_key: str
     ) -> tuple[ClaimState, str, bool, set[str]]:
-        """The claim's state with this mention in it, its store key, whether its sources tell
-        more, and the keys of the claims that the mention shows to be the same."""
+        """The claim's state with this mention in it, its store key, whether it brings
+        more evidence, and the keys of the claims that the mention shows to be the same."""
         names = claim_key(claim)
         own_id = id_of_key(names)
         key = cell.key("c", int(names[-1]), own_id)
@@ -355,7 +355,7 @@ class Ledger:
             self.stats.claims += cell.home
         else:
             state = self._claims.load(key, raw)
-        tells_more = merge.join(
+        adds_evidence = merge.join(
             state,
             claim,
             evidence_key,
@@ -363,7 +363,7 @@ class Ledger:
             max_outlets=self.config.max_outlets,
         )
         same = self._same(claim, cell.route, names, key, raw is None) if cell.home else set()
-        return state, key, tells_more, same
+        return state, key, adds_evidence, same
 
     def _same(
         self, claim: Claim, place: str, names: tuple[str, ...], key: str, is_new: bool

@@ -95,7 +95,8 @@ def begin(claim_id: str) -> ClaimState:
 
 
 def join(state: ClaimState, claim: Claim, key: str, *, max_mentions: int, max_outlets: int) -> bool:
-    """Add a mention to a claim; a known one is ignored. Returns whether its sources tell more.
+    """Add a mention to a claim; a known one is ignored. Returns whether it brings more evidence:
+    another passage or outlet.
 
     ``key`` is where the whole mention is stored if it is the first. The mentions kept are those
     published first, so what is kept does not depend on the order of arrival.
@@ -114,10 +115,8 @@ def join(state: ClaimState, claim: Claim, key: str, *, max_mentions: int, max_ou
     if len(state.mentions) > max_mentions:
         dropped = state.mentions.pop()
         state.late = [*state.late[1 - _LATE :], dropped.mention_id]
-    before = state.sources.told
     passage = Passage(claim.source, folded(claim.quote))
-    state.sources.add(passage, cap=max_mentions, max_outlets=max_outlets)
-    return state.sources.told != before
+    return state.sources.add(passage, cap=max_mentions, max_outlets=max_outlets)
 
 
 def together(states: Sequence[ClaimState], *, max_mentions: int, max_outlets: int) -> ClaimState:

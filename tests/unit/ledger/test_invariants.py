@@ -227,3 +227,21 @@ def test_a_concession_of_any_mention_resolves_whichever_is_shown(order: tuple[in
         displaced(60_000, None, "state:AA/military", rejects=True),
     ]
     assert final_alerts(Ledger(), [told[n] for n in order]) == final_alerts(Ledger(), told) != {}
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_a_passage_that_shows_two_sources_to_be_one_counts_in_any_order(
+    order: tuple[int, ...],
+) -> None:
+    quoted = "“It has been burning on every slope since the morning,” they said."
+
+    def burning(value: str, party: str, outlet: str, quote: str) -> Claim:
+        return builder.claim("status.fire", value, party=party, outlet=outlet, quote=quote)
+
+    told = [
+        burning("active", "state:AA/military", "Daily One", quoted),
+        burning("active", "state:AA/military", "Daily One", "The fire is burning, the army said."),
+        burning("active", "state:AA", "Two Wire", quoted),
+        burning("contained", "state:BB/military", "Daily One", "The fire has been contained."),
+    ]
+    assert final_alerts(Ledger(), [told[n] for n in order]) == final_alerts(Ledger(), told) != {}
