@@ -28,6 +28,7 @@ from contraflow.ledger.referents import (
     EVACUATION,
     FENDED,
     HARM,
+    HELD,
     HIT,
     KEPT,
     MISSED,
@@ -92,6 +93,8 @@ SOMETHING_HARMED = "something-harmed"
 """Name of the entailments that meet no claim but 'there was no damage'."""
 ORDERED_OUT = "ordered-out"
 """Name of the entailment that meets no claim but 'nobody was evacuated'."""
+SOME_HELD = "some-held"
+"""Name of the entailment that meets no claim but that all captives are free."""
 LIVED_IN = "lived-in"
 """Name of the entailment by which a force at home in a place holds what it is in."""
 _NOBODY_KNOWN = frozenset({"role:unknown", "role:enemy", "role:military"})
@@ -219,6 +222,12 @@ ENTAILMENTS: tuple[Entailment, ...] = (
         lambda p: p.manner == CONTROLLED and p.party.startswith(_ARMED) and _says("calm")(p),
         lambda p: Answer(PARTY, (top(p.party),)), lambda p: "",
         0.85, "who calls the situation under control says that it has control",
+    ),
+    Entailment(
+        SOME_HELD, "casualties.captured", "casualties.custody",
+        lambda p: p.manner == HELD and (p.answer.low or 0) > 0, _states("held"),
+        lambda p: "captives|",
+        0.85, "where some are counted as held, not all are free",
     ),
     Entailment(
         "counted-is-free", "casualties.missing", "casualties.captured",

@@ -15,6 +15,7 @@ from contraflow.ledger.entailment import (
     KIND_OF,
     ORDERED_OUT,
     PART_HELD,
+    SOME_HELD,
     SOMETHING_HARMED,
 )
 from contraflow.ledger.identity import FROM_AFAR
@@ -22,6 +23,7 @@ from contraflow.ledger.position import NUMBER, PARTY, STATE, Position
 from contraflow.ledger.referents import (
     CIRCUMSTANCE,
     FENDED,
+    HELD,
     HIT,
     KEPT,
     MISSED,
@@ -223,6 +225,8 @@ def _same_axis(a: Position, b: Position) -> Exclusion | None:
     if kind == STATE and sets.states_disjoint(a.axis, a.answer, b.answer):
         if any(p.rule == KIND_OF and not q.denied for p, q in ((a, b), (b, a))):
             return None  # one truck may be whole
+        if any(p.rule == SOME_HELD and q.extent != "full" for p, q in ((a, b), (b, a))):
+            return None  # some were set free, some are held
         if any(p.rule == ALL_DOWN and q.manner != HIT for p, q in ((a, b), (b, a))):
             return None
         if any(p.manner == FENDED and q.manner != HIT for p, q in ((a, b), (b, a))):
@@ -289,6 +293,11 @@ def _numbers(a: Position, b: Position) -> Exclusion | None:
         return None
     if any(p.rule == KIND_OF and q.answer.high != 0 for p, q in ((a, b), (b, a))):
         return None  # of all vehicles there are more than of tanks
+    if any(
+        p.manner == HELD and q.manner != HELD and 0 < p.answer.highest < q.answer.lowest
+        for p, q in ((a, b), (b, a))
+    ):
+        return None  # of forty who were taken twenty are still held
     relation = same_group(a.referent, b.referent)
     if any(p.answer.high == 0 and p.scope and not q.scope for p, q in ((a, b), (b, a))):
         return None  # nobody in one house, some in the place

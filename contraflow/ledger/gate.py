@@ -18,6 +18,7 @@ from contraflow.ledger.contrasts import may_be_one
 from contraflow.ledger.position import ASSERTED, HEDGED, NUMBER, Position, Spot
 from contraflow.ledger.referents import (
     HARM,
+    HELD,
     OF_STRUCK,
     SITES,
     access_object,
@@ -169,7 +170,7 @@ def referent(a: Position, b: Position) -> Check:
         return Check("referent", same, f"force {a.referent} and {b.referent}")
     if a.axis.startswith("casualties.") and a.axis == b.axis and a.answer.kind == "n":
         for none, count in ((a, b), (b, a)):
-            one_way = none.manner not in ("", HARM, count.manner)
+            one_way = none.manner not in ("", HARM, HELD, count.manner)
             if none.answer.high == 0 and one_way:
                 return Check("referent", False, f"one only says that nobody died by {none.manner}")
         for p, q in ((a, b), (b, a)):
@@ -201,7 +202,7 @@ def referent(a: Position, b: Position) -> Check:
                 return Check("referent", False, f"the roads of {a.manner} and of {b.manner}")
         else:
             one, other = (subject(p.referent, p.scope) for p in (a, b))
-            same = one == other or (not (one and other) and not {one, other} & _DEVICES)
+            same = one == other or (not (one and other) and not {one, other} & _OF_ITS_OWN)
         return Check("referent", same, f"{one or 'the place'} and {other or 'the place'}")
     return Check("referent", True, block_object(a) or "the place")
 
@@ -216,10 +217,11 @@ def _one_force(a: Position, b: Position) -> bool:
     return is_meant(a.referent, b.referent)
 
 
-_DEVICES = frozenset(
+_OF_ITS_OWN = frozenset(
     {"alarm", "brake", "engine", "steering", "sprinkler", "extinguisher", "ventilation", "search"}
+    | {"water", "electricity", "gas", "communications"}
 )
-"""What works or not without being a service of the place."""
+"""What works or not by itself: what is told of the place may be of something else."""
 
 
 def same_attack(a: Position, b: Position) -> str:

@@ -379,12 +379,19 @@ def thing_named(claim: Claim) -> str:
     return ""
 
 
+HELD = "held"
+"""Counted while they are held: of those taken, some may be free again."""
+_HOLDS = ("hold", "in ", "keep", "captive", "still hold", "be hold")
+
+
 def manner(axis: str, predicate: str) -> str:
     """How it was done, where the word that carries the claim is of one manner; else ''."""
+    words = predicate.casefold()
+    if axis == "casualties.captured":
+        return HELD if words.startswith(_HOLDS) else ""
     of_axis = _MANNERS.get(axis)
     if not of_axis:
         return ""
-    words = predicate.casefold()
     if axis == "attack.culprit" and words.startswith("set ") and not _LIT.isdisjoint(words.split()):
         return "arson"  # "set it on fire"
     return of_axis.get(words, "") or next(

@@ -22,6 +22,7 @@ from contraflow.reading.attribution import (
 )
 from contraflow.reading.attribution.accounts import account, reported
 from contraflow.reading.attribution.contrast import contrasted
+from contraflow.reading.attribution.figures import disputes_figure
 from contraflow.reading.attribution.retort import ACCUSING, Retort, denied_by, retort
 from contraflow.reading.context import Spoken
 from contraflow.reading.discourse import Discourse, SpeakerRef
@@ -591,7 +592,8 @@ class ClaimBuilder(ValueReading):
             target=roles[1],
             as_of=as_of,
             rejects=spoken.rejects
-            or (aspect is Aspect.CASUALTIES and "not one more" in text.casefold()),
+            or (aspect is Aspect.CASUALTIES and "not one more" in text.casefold())
+            or (isinstance(value, Numbers) and hit.quantity is not None and disputes_figure(text)),
             concedes=spoken.concedes,
             identifies=axis == "attack.culprit" and identifies(hit),
             updates=hit.spec.updates or _is_update(text),

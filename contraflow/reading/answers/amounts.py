@@ -208,7 +208,15 @@ def _sorts_out(hit: FrameHit) -> bool:
 
 
 def _is_further(noun: Token) -> bool:
-    return any(c.lower_ in _FURTHER or c.lower_ in ("other", "new") for c in noun.children)
+    return any(
+        (c.lower_ in _FURTHER or c.lower_ in ("other", "new")) and not _is_any_more(c)
+        for c in noun.children
+    )
+
+
+def _is_any_more(more: Token) -> bool:
+    """ "Nobody is missing any more": no longer."""
+    return more.lower_ == "more" and more.i > 0 and more.doc[more.i - 1].lower_ == "any"
 
 
 def _through_kin(doc: Doc, dead: Token, q: Quantity) -> bool:

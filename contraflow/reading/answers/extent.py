@@ -38,9 +38,13 @@ def extent(view: SentenceView, hit: FrameHit, referent: str) -> Extent:
     if axis in _OF_THINGS:
         if axis == "status.service" and (_is_share(hit.agent) or _is_in_part(hit)):
             return "partial"  # "some districts have no electricity", "is back in the centre"
+        if axis == "status.service" and _is_everywhere(hit):
+            return "full"
         return _share(view, hit.theme, referent)
     if axis == "other.event" and any(map(_is_some, (hit.agent, hit.theme))):
         return "partial"  # "many families have received no tents"
+    if hit.spec.referent == "fixed:captives|" and hit.theme is not None:
+        return _of_captives(hit.theme)
     if not axis.startswith(("control", "movement")):
         return "unstated"
     inside = axis == "movement.presence" and hit.spec.value == "inside"
@@ -83,6 +87,15 @@ def extent(view: SentenceView, hit: FrameHit, referent: str) -> Extent:
     if moving and _under_way(hit.anchor):
         return "partial"
     return "full" if words & _FULL else "unstated"
+
+
+def _of_captives(theme: Token) -> Extent:
+    """Whether all captives are told of: "all the hostages", "seventeen of the forty pupils"."""
+    words = {theme.lower_, *(c.lower_ for c in theme.children)}
+    if is_negative_noun(theme) or words & {"all", "every", "last", "remaining"}:
+        return "full"
+    counted = theme.tag_ == "CD" or any(c.dep_ == "nummod" for c in theme.children)
+    return "partial" if counted or words & _SEVERAL else "unstated"
 
 
 def kept(told: Extent, hit: FrameHit, value: Value, *, turned: bool) -> Extent:
@@ -144,6 +157,17 @@ def _is_in_part(hit: FrameHit) -> bool:
     )
 
 
+def _is_everywhere(hit: FrameHit) -> bool:
+    """Whether a service is told of in all of a place: "restored in all districts", "to the whole city"."""
+    last = hit.anchor.doc[hit.words[1] - 1]
+    heads = [t for t in (hit.anchor, last, hit.theme) if t is not None]
+    wheres = [oblique(t, "in", "to", "across", "for", "throughout") for t in heads]
+    return any(
+        t is not None and any(c.lower_ in _ALL_OF_IT for c in (t, *t.children)) for t in wheres
+    ) or any(c.lower_ == "everywhere" for t in heads for c in t.children)
+
+
+_ALL_OF_IT = frozenset({"all", "every", "whole", "entire", "everybody", "everyone"})
 _DISTRICTS = word_set("parts-of-places")
 
 

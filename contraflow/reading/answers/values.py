@@ -18,6 +18,7 @@ from contraflow.reading.frames import FrameHit
 from contraflow.reading.frames.authors import AuthorHit
 from contraflow.reading.frames.causes import CauseHit
 from contraflow.reading.frames.slain import SlainHit
+from contraflow.reading.frames.unnumbered import all_aboard
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
     arguments,
@@ -52,6 +53,8 @@ _REST = frozenset({"survivor", "other", "rest", "remaining", "hostage", "wounded
 
 def _is_all_of_them(hit: FrameHit) -> bool:
     """Whether nobody was lost: "all 63 passengers survived", "everyone was rescued"."""
+    if all_aboard(hit.anchor):
+        return True
     for role in (hit.theme, hit.agent):
         if role is None or role.lemma_ in _REST:
             continue
@@ -78,6 +81,8 @@ _HARMLESS = frozenset({"rubber bullets", "tear gas", "water cannon", "warning sh
 
 def _all_aboard(hit: FrameHit) -> bool:
     """Whether everybody that a craft carried died: "all 54 passengers drowned"."""
+    if all_aboard(hit.anchor):
+        return True
     for role in (hit.theme, hit.agent):
         if role is None:
             continue

@@ -45,6 +45,10 @@ def verb_above(
     stance = _stance(lex, verb, node)
     if stance is None or verb.i == trigger.i or _is_apart(verb, node, rel):
         return
+    if stance == "future" and verb.lemma_ in _GOING_ON and _says(lex, node):
+        if node.lemma_ in lex.reporting_verbs:
+            return  # "the ministry wishes to inform": its verb of saying has told so
+        stance = "assert"  # "we want to make it clear"
     if (
         rel in ("csubj", "csubjpass", "ccomp")
         and (stance == "deny" or _is_negated(verb))
@@ -90,6 +94,15 @@ def verb_above(
         out.hedged = True
     if subject is not None or stance not in ("hedge", "future") or got.passive:
         out.voices.append(Voice(subject, stance, verb))
+
+
+def _says(lex: Lexicon, verb: Token) -> bool:
+    """Whether a verb below another is one of saying: "to state", "to make it clear"."""
+    return verb.dep_ in ("xcomp", "ccomp") and (
+        verb.lemma_ in lex.speech_verbs
+        or verb.lemma_ in ("assure", "point", "underline", "emphasise")
+        or (verb.lemma_ == "make" and any(t.lower_ in ("clear", "known") for t in verb.subtree))
+    )
 
 
 def is_gerund_object(lex: Lexicon, verb: Token, node: Token) -> bool:

@@ -200,6 +200,16 @@ def _access(c: Candidate, token: Token) -> bool:
     )
 
 
+def _captives(c: Candidate, token: Token) -> bool:
+    """People who are said to be or to have been held: "the staff who were being held", "the kidnapped"."""
+    return any(
+        d.dep_ in ("relcl", "acl", "amod") and d.lemma_ in _TAKES_PEOPLE for d in token.children
+    ) and _person(c, token)
+
+
+_TAKES_PEOPLE = frozenset({"hold", "kidnap", "abduct", "seize", "capture", "snatch", "detain"})
+
+
 _RULES: dict[str, Callable[[Candidate, Token], bool]] = {
     "place": _place,
     "scene": _place,
@@ -215,6 +225,7 @@ _RULES: dict[str, Callable[[Candidate, Token], bool]] = {
     "materiel": lambda c, token: means_arms(c.view, token),
     "thing": _thing,
     "access": _access,
+    "captives": _captives,
     "service": lambda c, token: token.lemma_ not in _SHELLS and "facility" in _names(c, token),
     "site": lambda c, token: _place(c, token) or "fixture" in _names(c, token),
     "deed": _deed,

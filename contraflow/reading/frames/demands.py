@@ -28,6 +28,7 @@ _SOUGHT_NEARBY = ("movement.presence", "movement.manner", "control.holder")
 """Axes whose doer may stand elsewhere in the clause."""
 _OWN_MOVES = word_set("own-moves")
 _TOTALS = word_set("totals")
+_WHOEVER = frozenset({"everybody", "everyone", "nobody", "somebody", "someone", "who"})
 _FORCE_POSITIONS = frozenset(
     "pobj nsubj nsubjpass dobj conj compound poss amod nmod appos attr".split()
 )
@@ -57,6 +58,8 @@ def theme_fits(c: Candidate) -> bool:
         return False
     if fits(c, theme, spec.theme):
         return True
+    if spec.theme == "thing" and theme is not None and theme.lower_ in _WHOEVER:
+        return False  # "everybody on the boat was saved"
     if spec.referent == "person" and theme is not None and theme.tag_ in ("CD", "NNS", "NNPS"):
         return False  # "three of the crew came back alive", "the drowned were laid to rest"
     if anchor.dep_ == "amod" and anchor.tag_.startswith("JJ") and not c.phrase:

@@ -348,6 +348,8 @@ def _subject_above(c: Candidate) -> Token | None:
 def _mend(c: Candidate) -> None:
     """Puts right what the construction hides: a subject that something is done to, "cleared of X"."""
     spec = c.spec
+    if c.theme is not None and c.theme.lower_ == "it" and spec.axis in _STATES_OF_THINGS:
+        c.theme = _object_before(c, c.theme) or c.theme  # "visited the dam and found it intact"
     if c.anchor.dep_ == "acl" and c.anchor.tag_ == "VBN" and spec.theme in _OWNED:
         c.theme = _noun_above(c, c.theme)
     if c.anchor.dep_ == "acl" and c.anchor.tag_ == "VBD" and not fits(c, c.theme, spec.theme):
@@ -405,6 +407,20 @@ def _mend(c: Candidate) -> None:
         and not force_like(c, c.agent)
     ):
         c.agent, c.theme = None, c.agent  # "Xtown, liberated in May, …" read as a clause
+
+
+_STATES_OF_THINGS = frozenset({"damage.state", "status.access", "status.service"})
+
+
+def _object_before(c: Candidate, it: Token) -> Token | None:
+    """What "it" stands for below the second of two verbs: the object of the first."""
+    node = it
+    for _ in range(5):
+        if node.dep_ == "conj" and is_verb(node) and is_verb(node.head):
+            seen = next(children(node.head, "dobj"), None)
+            return seen if fits(c, seen, c.spec.theme) else None
+        node = node.head
+    return None
 
 
 def _has_own_object(c: Candidate) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from contraflow.reading.answers.persons import is_single_person
@@ -22,6 +23,11 @@ _NONE = _TOLLS | {"casualties.captured", "casualties.detained", "casualties.disp
 _SOUGHT = frozenset({"miss", "missing", "look", "seek", "search", "unaccounted", "safe", "alive"})
 """Of people who may be missing."""
 _NOTHING = frozenset({"no", "nobody", "nothing"})
+_LIVES_OR_DIES = frozenset({"survive", "die", "perish", "drown", "suffocate"})
+_ALL_ABOARD = re.compile(
+    r"\b(?:all|everyone|everybody)(?: of)?(?: those| the (?:people|passengers))? (?:on ?board|aboard)\b"
+)
+_WITHIN = frozenset({"on", "aboard", "in", "inside", "on-board", "onboard", "underground"})
 _MOVED = frozenset({"casualties.displaced", "casualties.rescued", "casualties.detained"})
 """Axes on which people named are some, one person included: "rescued a boy"."""
 
@@ -75,7 +81,10 @@ def _people(c: Candidate) -> bool:
         if axis == "casualties.displaced" and c.phrase and is_verb(anchor):
             return _nobody(c)  # "not a soul has been moved from the town"
         if axis == "casualties.captured":
-            return _nobody(c) and _is_of_people(c, _whom(c))  # "none of its men is held"
+            whom = _whom(c)  # "none of its men is held", "nobody is being held"
+            return _nobody(c) and (
+                _is_of_people(c, whom) or (whom is not None and whom.lower_ == "nobody")
+            )
         return lost is not None and is_negative_noun(lost) and may_suffer(c, lost)
     if c.spec.id == "all-found":
         if c.phrase and not any(t.lemma_ in _SOUGHT for t in c.view.doc):
@@ -128,27 +137,44 @@ def _of_own_house(c: Candidate) -> bool:
 def _some(c: Candidate) -> bool:
     """Whether people were harmed, moved or taken, however many: "killed civilians"."""
     axis, role = c.spec.axis, _whom(c)
+    if axis in ("casualties.rescued", "casualties.killed") and all_aboard(c.anchor):
+        return True
     if role is None:
         return False
     if axis in ("casualties.rescued", "casualties.killed") and (
         role.lower_ in ("all", "everyone", "everybody")
     ):
         return True
-    people = c.view.class_of(role, "person") is not None
+    people = c.view.class_of(role, "person") is not None or _is_those_aboard(role)
     if axis == "casualties.captured" and c.anchor.lemma_ == "surrender":
         return (people or c.is_force(role)) and not negated(c.anchor)  # "the garrison surrendered"
     if axis in _MOVED:
         return people and not negated(c.anchor)
     if axis not in _TOLLS:
         return False
+    if axis == "casualties.missing" and c.anchor.lemma_ in ("remain", "leave", "be", "stay"):
+        return False  # "the soldiers remain in the mine"
     if is_single_person(c.view, role, c.is_force):
         return axis == "casualties.injured"  # one person's death is told as a fate
     return people or role.lower_ in ("they", "who")
 
 
+def _is_those_aboard(role: Token) -> bool:
+    """ "All those on board", "those inside the house"."""
+    return role.lower_ in ("those", "all") and any(
+        d.dep_ in ("prep", "advmod") and d.lower_ in _WITHIN for d in role.children
+    )
+
+
+def all_aboard(verb: Token) -> bool:
+    """Whether a verb is told of all that a craft carried: "all on board perished"."""
+    before = verb.doc.span(max(0, verb.i - 8), verb.i)
+    return is_verb(verb) and _ALL_ABOARD.search(before.casefold()) is not None
+
+
 def _whom(c: Candidate) -> Token | None:
-    if c.anchor.lemma_ == "survive" and c.agent is not None:
-        return c.agent  # "a girl survived the crash"
+    if c.anchor.lemma_ in _LIVES_OR_DIES and c.agent is not None:
+        return c.agent  # "a girl survived the crash", "soldiers died in the raid"
     return c.theme if c.theme is not None else c.agent
 
 

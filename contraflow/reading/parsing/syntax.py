@@ -174,6 +174,16 @@ def _shared_agent(verb: Token) -> Token | None:
     return None
 
 
+_TIMES = frozenset("morning evening afternoon night week weekend month year today".split())
+
+
+def _tells_when(noun: Token) -> bool:
+    """Whether what parsers take for an object is a time: "are still missing this evening"."""
+    return noun.lower_ in _TIMES and any(
+        d.lower_ in ("this", "last", "that", "every") for d in noun.children
+    )
+
+
 @lru_cache(maxsize=512)
 def arguments(verb: Token, depth: int = 0) -> Arguments:
     """Agent and theme of a verb, whatever the construction."""
@@ -199,7 +209,7 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
         )
     if by is None and passive:
         by = _shared_agent(verb)
-    theme = next(children(verb, "dobj", "dative"), None)
+    theme = next((t for t in children(verb, "dobj", "dative") if not _tells_when(t)), None)
     agent: Token | None = None
     if passive and subject is None and theme is None and depth <= 4:
         if verb.dep_ == "xcomp":
@@ -431,7 +441,11 @@ def negated(token: Token) -> bool:
                 count += not _is_bound(child)  # "no fewer than 120 bodies"
             elif _is_at_no_time(child) and (step == 0 or is_verb(node)):
                 count += 1
-            elif child.dep_ == "aux" and step == 0 and any(map(_is_at_no_time, child.children)):
+            elif (
+                child.dep_ == "aux"
+                and step == 0
+                and any(_is_at_no_time(t) or _denies_ever(t) for t in child.lefts)
+            ):
                 count += 1  # "at no point did it fall", which parsers may hang on "did"
             elif child.lower_ == "once" and any(c.dep_ == "neg" for c in child.children):
                 count += 1  # "not once did they …"
@@ -469,8 +483,9 @@ def negated(token: Token) -> bool:
                 continue
         if (
             node.dep_ in ("ccomp", "acl")
-            and (be := node.head if node.dep_ == "ccomp" else node.head.head).lemma_ == "be"
-            and any(map(_is_at_no_time, be.lefts))
+            and (aux := node.head if node.dep_ == "ccomp" else node.head.head).lemma_
+            in ("be", "have", "do")
+            and any(_is_at_no_time(t) or _denies_ever(t) for t in aux.lefts)
         ):
             count += 1  # "at no stage was the bridge closed", which parsers cut in two
         if node.dep_ == "pcomp" and node.head.lower_ == "without":
@@ -506,6 +521,17 @@ def _is_at_no_time(prep: Token) -> bool:
     return prep.dep_ == "prep" and any(
         noun.lemma_ in _OCCASIONS and any(c.lower_ == "no" for c in noun.children)
         for noun in children(prep, "pobj")
+    )
+
+
+def _denies_ever(word: Token) -> bool:
+    """What stands before an inverted clause: "never was it cut", "not once has it been closed"."""
+    first = next((t for t in (word, *word.children) if t.lower_ in ("never", "not")), None)
+    return (
+        first is not None
+        and first.i + 1 < len(word.doc)
+        and (first.lower_ == "never" or word.doc[first.i + 1].lower_ in ("once", "for", "at"))
+        and word.doc[first.i + 1].lower_ != "before"
     )
 
 

@@ -52,7 +52,9 @@ _SO_FAR = re.compile(
 """Words that leave open what a count comes to later."""
 _SINCE_EVENT = re.compile(
     r"\bsince (?:(?:the|this|its|their) )?(?:[\w’'-]+ ){0,3}?"
-    r"(?:invasion|war|conflict|outbreak|beginning|start|onset|coup|uprising|offensive|began|started|erupted)\b",
+    r"(?:invasion|war|conflict|outbreak|beginning|start|onset|coup|uprising|offensive|began|started|erupted)\b"
+    r"(?! of (?:the |this |last )?(?:day|week|month|year|summer|winter|spring|autumn|season|(?:19|20)\d\d"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)\b)",
     re.I,
 )
 _THEN = re.compile(

@@ -67,14 +67,14 @@ _EXPRESSION = re.compile(
   | (?P<md>(?P<md_m>{_MONTH_RE})\s+(?P<md_d>[0-2]?\d|3[01])(?:st|nd|rd|th)?\b(?![:.,]\d)(?:,?\s+(?P<md_y>(?:19|20)\d\d))?)
   | (?P<feast>(?:on|since|until|by|at|before|after)\s+(?P<feast_n>new\s+year(?:['’]s\s+(?:day|eve))?|christmas(?:\s+(?:day|eve))?|boxing\s+day)\b)
   | (?P<my>(?P<my_m>(?:january|february|march|april|may|june|july|august|september|october|november|december)),?\s+(?:of\s+)?(?P<my_y>(?:19|20)\d\d|last\s+year|this\s+year))
-  | (?P<m>(?:in|since|of|until|from|last|early|late|mid-?|end\s+of|middle\s+of|by)\s+(?P<m_m>january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+(?:[0-2]?\d|3[01])\b(?![:.,]\d)|,?\s+(?:(?:of\s+)?(?:19|20)\d\d\b|this\s+year))(?:\s+last\s+year)?)
+  | (?P<m>(?:(?:in|since|of|until|from|last|early|late|mid|end\s+of|middle\s+of|by)\s+|mid-)(?P<m_m>january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+(?:[0-2]?\d|3[01])\b(?![:.,]\d)|,?\s+(?:(?:of\s+)?(?:19|20)\d\d\b|this\s+year))(?:\s+last\s+year)?)
   | (?P<today>(?:today|tonight|this\s+(?:very\s+)?(?:{_PART_RE}|day)|earlier\s+in\s+the\s+day|at\s+this\s+hour|now|at\s+present|currently|so\s+far|up\s+to\s+now)\b)
   | (?P<yesterday>(?:yesterday|last\s+night|overnight)\b)
   | (?P<before>the\s+(?:day|night|evening)\s+before\b|a\s+day\s+earlier\b|the\s+previous\s+day\b)
   | (?P<weekday>(?:(?P<w_pre>last|late|early|this|next|previous|the\s+night\s+(?:of|to|from)|since|until|by|on)\s+)?(?P<w_d>{_DAY_RE})(?:\s+(?P<w_p>{_PART_RE}))?\b)
   | (?P<ago>(?P<ago_n>\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|an|few|several|couple\s+of)\s+(?P<ago_u>hour|day|week|month|year)s?\s+(?:ago|earlier|before)\b)
   | (?P<past>(?:in\s+|over\s+|during\s+|for\s+)?the\s+(?:past|last)\s+(?:(?P<past_n>\d+|one|two|three|four|five|six|seven|eight|nine|ten|few)\s+)?(?P<past_u>hour|day|week|month|year)s?\b)
-  | (?P<lastu>(?:last|this|earlier\s+this|the\s+previous)\s+(?P<lu>week|month|year|summer|winter|spring|autumn)\b)
+  | (?P<lastu>(?:last|this|earlier\s+this|the\s+previous|(?:start|beginning)\s+of\s+(?:the|this))\s+(?P<lu>week|month|year|summer|winter|spring|autumn)\b)
   | (?P<weekend>(?:over|at|on|during|last|this)\s+(?:the\s+|last\s+|this\s+)?weekend\b)
   | (?P<ordinal>(?:on|of|since|until|by)\s+the\s+(?P<ord_d>\d{{1,2}})(?:st|nd|rd|th)\b(?=\s*(?:[.,;:)"”]|$|\s(?:at|and|but|as|when|after|before|has|had|was|were|the)\b)))
   | (?P<decade>the\s+(?P<dec>(?:19|20)\d0)s\b)
@@ -87,7 +87,7 @@ _EXPRESSION = re.compile(
 _MARKS = frozenset(
     {*_DAYS, *_MONTHS}
     | set("today tonight this earlier now present currently far yesterday last overnight".split())
-    | set("before previous ago past weekend new christmas boxing".split())
+    | set("before previous ago past weekend new christmas boxing start beginning".split())
 )
 """Words of which every time expression without a figure has one."""
 _WORD = re.compile(r"[a-z]+")
@@ -99,7 +99,7 @@ _RUN = re.compile(r"\w+")
 _OPENERS = frozenset(
     {*_DAYS, *_MONTHS, *_NUM, "couple"}
     | set("a an at back by during earlier early end for from in last late mid middle next".split())
-    | set("before after".split())
+    | set("before after start beginning".split())
     | set("now of on over overnight previous since so the this today tonight until up".split())
     | set("currently yesterday".split())
 )
@@ -244,6 +244,8 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
         part = _PART_AFTER.match(after) or _PART_BEFORE.search(lead)
         if part and as_of.precision in (TimePrecision.DAY,):
             as_of = _part(as_of, part.group(1).casefold())
+        if since and match.lastgroup == "m":
+            as_of = _from_then_on(as_of, f"{lead}{head}")
         if since or until:
             as_of = as_of.model_copy(update={"open_end": since, "open_start": until and not since})
         past = (published - as_of.end) > timedelta(days=20) and not since
@@ -284,6 +286,16 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
             )
             found.append(TimeExpression(part_of_day.start(), part_of_day.end(), as_of, False))
     return found
+
+
+_LATE_IN_IT = re.compile(r"\b(?:(?:end|close) of|late)\b", re.I)
+_MIDWAY = re.compile(r"\b(?:mid|middle of)\b", re.I)
+
+
+def _from_then_on(month: AsOf, words: str) -> AsOf:
+    """The month that something has gone on since, from its middle or end where that is said."""
+    days = 23 if _LATE_IN_IT.search(words) else 12 if _MIDWAY.search(words) else 0
+    return month.model_copy(update={"start": month.start + timedelta(days=days)})
 
 
 def _expressions(lower: str) -> Iterator[re.Match[str]]:
@@ -501,7 +513,7 @@ def _past(f: _Found) -> AsOf | None:
 
 def _last_unit(f: _Found) -> AsOf | None:
     """ "Last week", "this month", "earlier this year"."""
-    unit, this = f["lu"], "this" in f.word.casefold()
+    unit, this = f["lu"], re.search(r"\bthis\b|\bof the\b", f.word, re.I) is not None
     if unit == "week":
         monday = f.today - timedelta(days=f.published.weekday())
         return AsOf(
@@ -560,6 +572,7 @@ def _dated(f: _Found) -> AsOf | None:
     """ "On the 25th": the last day of that number, or the next where the text looks ahead."""
     ahead = f.word.casefold().startswith("until") or f.is_scheduled()
     ahead = ahead or _TO_COME.search(f.before) is not None
+    ahead = ahead and _LASTED.search(f"{f.before}until ") is None
     published = f.published
     if ahead:
         later = published.replace(day=1) + timedelta(

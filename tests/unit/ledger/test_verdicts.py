@@ -390,11 +390,6 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
             as_of=said_on(2, open_start=True),
         ),
     ),
-    "a service, and no service of a kind unnamed": (
-        "status",
-        said("status.service", "working", A, referent="water"),
-        said("status.service", "not-working", B, hour=15),
-    ),
     "soldiers leaving, and no unit has left": (
         "negation",
         said("movement.presence", "outside", C, referent=A, as_of=said_on(0), updates=True),
@@ -509,6 +504,10 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
 }  # fmt: skip
 
 COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
+    "a service, and one of a kind unnamed": (
+        said("status.service", "working", A, referent="water"),
+        said("status.service", "not-working", B, hour=15),
+    ),
     "a plane that failed and the weather it fell in": (
         said("other.cause", "technical:engine", A, referent="crash", predicate="after"),
         said("other.cause", "nature:weather", B, referent="crash", predicate="in", hour=15),

@@ -168,6 +168,14 @@ COUNTS = [
             ("Soldiers led away nine men in Quetta.", "detained", (9, 9)),
             ("A single student was apprehended in Quetta.", "detained", (1, 1)),
             ("Gunmen carried off thirty pupils in Quetta.", "captured", (30, 30)),
+            ("Six guards are being held by inmates in Quetta.", "captured", (6, 6)),
+            ("Nobody is being held in Quetta, the group said.", "captured", (0, 0)),
+            ("Three nurses are in the hands of the rebels in Quetta.", "captured", (3, 3)),
+            ("Nine soldiers fell in the ambush near Quetta.", "killed", (9, 9)),
+            ("Four of them were found dead in Quetta.", "killed", (4, 4)),
+            ("All on board perished when it came down in Quetta.", "rescued", (0, 0)),
+            ("No miner remains in the shaft in Quetta.", "missing", (0, 0)),
+            ("Two workers in Quetta are still missing this evening.", "missing", (2, 2)),
             ("There is no trace of 22 shepherds in Quetta.", "missing", (22, 22)),
             ("All but two of the missing hikers have turned up in Quetta.", "missing", (2, 2)),
             ("All forty passengers are accounted for in Quetta.", "missing", (0, 0)),
@@ -342,6 +350,21 @@ STATES = [
     ),
     Row("The bridge in Cebu was destroyed.", "damage.state", "Cebu", ("destroyed",)),
     Row("The bridge in Cebu is intact.", "damage.state", "Cebu", ("intact",)),
+    *(
+        Row(text, axis, "Cebu", (state,))
+        for text, axis, state in (
+            ("The gas in Cebu has been turned off.", "status.service", "not-working"),
+            ("Never has the water in Cebu been cut, the firm said.", "status.service", "working"),
+            ("They saw the bridge in Cebu and found it undamaged.", "damage.state", "intact"),
+            ("Two spans of the bridge in Cebu are in the river.", "damage.state", "destroyed"),
+            ("The helicopter landed safely in Cebu.", "damage.state", "intact"),
+            (
+                "The army wishes to state that the bridge in Cebu is shut.",
+                "status.access",
+                "closed",
+            ),
+        )
+    ),
 ]
 SPEAKERS = [
     Row(

@@ -530,6 +530,43 @@ def fighters_inside(c: Candidate) -> bool:
     )
 
 
+@veto("still to be brought up")
+def still_below(c: Candidate) -> bool:
+    """ "Forty men are still underground": they are missed, not only there."""
+    return c.last.lower_ in ("underground", "mine") and any(
+        t.lower_ == "still" for t in c.view.doc[max(0, c.words[0] - 2) : c.words[1]]
+    )
+
+
+@veto("in the hands of no captor")
+def in_other_hands(c: Candidate) -> bool:
+    """ "the patients are in the hands of doctors", "the town is in the hands of its people"."""
+    if not c.phrase or c.view.doc[c.words[0]].lower_ != "in":
+        return False
+    if not any(t.lower_ in ("hand", "hands") for t in c.view.doc[slice(*c.words)]):
+        return False
+    if c.view.quantity_of(c.theme) is None if c.theme is not None else True:
+        return True
+    holder = next(children(c.last, "pobj"), None) if c.last.lower_ == "of" else c.last
+    return holder is not None and not (
+        c.is_force(holder) or c.view.class_of(holder, "person") == "combatant" or c.last is holder
+    )
+
+
+@veto("held until they were released")
+def held_until_released(c: Candidate) -> bool:
+    """ "The staff who were being held were released": it is of those who no longer are."""
+    verb = c.anchor if is_verb(c.anchor) else c.anchor.head
+    return (
+        verb.dep_ in ("relcl", "acl")
+        and verb.head.dep_ in ("nsubjpass", "nsubj", "dobj")
+        and verb.head.head.lemma_ in _FREES
+    )
+
+
+_FREES = frozenset({"release", "free", "rescue", "liberate", "escape", "save"})
+
+
 @veto("no prisoner breaks out")
 def fires_break_out(c: Candidate) -> bool:
     """ "a fire broke out"."""
@@ -601,13 +638,22 @@ def a_place_holds_them(c: Candidate) -> bool:
         return c.view.place_at(c.agent) is not None
     if c.anchor.lemma_ != "hold" or c.phrase:
         return False
+    verb = c.anchor
+    below = {d.lower_ for d in verb.children}
     if c.agent is None:  # "eleven guards are still being held"
-        return {d.lower_ for d in c.anchor.children}.isdisjoint(("still", "being"))
-    return (
-        c.view.place_at(c.agent) is not None
-        or any(name in ("place", "facility", "vehicle") for name, _ in c.view.classes(c.agent))
-        or c.view.class_of(c.agent, "person") in ("people", "civilian", None)
-    )
+        return below.isdisjoint(("still", "being"))
+    if c.view.place_at(c.agent) is not None or any(
+        name in ("place", "facility", "vehicle") for name, _ in c.view.classes(c.agent)
+    ):
+        return True
+    if c.is_force(c.agent) or is_negative_noun(c.agent):
+        return False
+    if c.view.class_of(c.agent, "person") not in ("people", "civilian", None):
+        return False
+    # people hold others where it is said to go on, or who is held is told first: "are held by inmates"
+    person = c.view.class_of(c.agent, "person") is not None or c.agent.lower_ in ("they", "we")
+    goes_on = verb.tag_ == "VBG" or "still" in below or c.agent.head.lower_ == "by"
+    return not (person and goes_on)
 
 
 @veto("prisoners who did something, or did not")

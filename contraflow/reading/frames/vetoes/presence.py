@@ -230,6 +230,12 @@ def before_a_noun(c: Candidate) -> bool:
     return c.anchor.tag_.startswith("NN") and not c.phrase and c.anchor.dep_ in ("compound", "amod")
 
 
+@veto("is in something else")
+def in_something_else(c: Candidate) -> bool:
+    """ "is in the river valley", "lies in the street market": the phrase ends before its noun."""
+    return c.last.dep_ == "compound" and c.last.head.i > c.last.i
+
+
 @veto("takes it apart or away")
 def takes_away(c: Candidate) -> bool:
     """ "the tower was taken apart"; "after being taken by gunmen": no place."""
@@ -326,9 +332,16 @@ def names_an_order(c: Candidate) -> bool:
     return c.anchor.dep_ == "compound" and c.anchor.tag_.startswith("NN") and not c.phrase
 
 
+_BELOW = frozenset(
+    {"underground", "below", "shaft", "pit", "mine", "tunnel", "cave", "trapped", "rubble", "wreck"}
+)
+
+
 @veto("of a house or a vehicle")
 def of_a_house(c: Candidate) -> bool:
-    """ "nobody was left in the bus", "the shop stood empty": no place was evacuated."""
+    """ "nobody was left in the bus", "nobody remains underground": no place was evacuated."""
+    if not _BELOW.isdisjoint(t.lower_ for t in c.view.doc[c.words[0] : c.words[1] + 2]):
+        return True
     where = next(children(c.last, "pobj"), None) or c.theme
     return where is not None and any(
         name in ("facility", "vehicle", "service") for name, _ in c.view.classes(where)
@@ -429,11 +442,21 @@ def others_are_moved(c: Candidate) -> bool:
     )
 
 
+def _names_a_house(c: Candidate) -> bool:
+    """Whether the last noun before a verb that is no place is a building's."""
+    nouns = (t for t in reversed(c.view.doc[: c.anchor.i]) if t.tag_ in ("NN", "NNS"))
+    kinds = ({name for name, _ in c.view.classes(t)} for t in nouns)
+    last = next((k for k in kinds if k & {"facility", "vehicle", "place", "person"}), set())
+    return bool(last & {"facility", "vehicle"}) and "place" not in last
+
+
 @veto("falls off or into something")
 def falls_bodily(c: Candidate) -> bool:
     """ "when it fell off the road", "suspicion fell on the rebels", "five fall in X": no town."""
     if c.anchor.tag_.startswith("NN") and any(d.dep_ == "nummod" for d in c.anchor.children):
         return True
+    if c.theme is not None and c.theme.lower_ == "it" and _names_a_house(c):
+        return True  # "twelve families lived in the building when it fell"
     return c.anchor.lemma_ == "fall" and any(
         (near.lower_ in _FALLS_TO and near.dep_ in ("prep", "prt", "advmod"))
         or (near.lemma_.casefold() in _SAID_TO_FALL and near.dep_ == "nsubj")

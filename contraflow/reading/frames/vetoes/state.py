@@ -101,7 +101,8 @@ def a_way_is_cut(c: Candidate) -> bool:
 @veto("a service that is cut does not work")
 def a_service_is_cut(c: Candidate) -> bool:
     """ "the internet is cut": nobody asks whether it is open."""
-    return c.anchor.lemma_ in ("cut", "sever") and any(
+    off = any(d.dep_ == "prt" and d.lower_ in ("off", "down") for d in c.anchor.children)
+    return (off or c.anchor.lemma_ in ("cut", "sever")) and any(
         t is not None and c.view.class_of(t, "service") in _UTILITIES for t in c.roles
     )
 
@@ -121,6 +122,14 @@ def out_of_something(c: Candidate) -> bool:
     """ "is out of control": the fire is not out."""
     after = c.words[1]
     return c.last.lower_ == "out" and after < len(c.view.doc) and c.view.doc[after].lower_ == "of"
+
+
+@veto("leaves a road")
+def turns_off_a_road(c: Candidate) -> bool:
+    """ "turned off the road": a driver did."""
+    return c.anchor.lemma_ == "turn" and any(
+        t is not None and c.view.class_of(t, "facility") is not None for t in c.roles
+    )
 
 
 @veto("has used it up")
