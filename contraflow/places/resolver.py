@@ -714,7 +714,7 @@ class PlaceResolver:
         country = _dominant(article.context.without(None))
         name, ends = way(toponym.text)
         key = fold(name).replace(" ", "")
-        others = dict.fromkeys((toponym.text, "-".join(ends), *ends))
+        others = dict.fromkeys((toponym.text, "-".join(ends), *(ends or [toponym.name])))
         return Place(
             id=f"road:{key}@{country}" if country else f"road:{key}",
             name=name,

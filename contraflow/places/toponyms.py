@@ -125,7 +125,7 @@ class Scanner:
         found, persons = self._find(text, tokens)
         for item in found:
             self._levels_around(text, tokens, item)
-        found = _without_overlaps(found)
+        found = _routes_joined(text, _without_overlaps(found))
         _share_plurals(text, tokens, found)
         self._weigh(text, tokens, found, candidates or (), avoid or ())
         self._relate(text, found)
@@ -209,9 +209,12 @@ class Scanner:
 
     def _kind_alone(self, tokens: list[Token], i: int, stop: int) -> int | None:
         """The end of a run's words that tell a kind and name nothing: 'Tailings Storage Facility 4'."""
-        for n in range(min(self._levels.longest, stop - i), 1, -1):
-            if " ".join(t.folded for t in tokens[i : i + n]) in self._levels.kinds:
-                return i + n
+        for n in range(min(self._levels.longest, len(tokens) - i), 1, -1):
+            if (
+                all(joined(tokens, k) for k in range(i + 1, i + n))
+                and " ".join(t.folded for t in tokens[i : i + n]) in self._levels.kinds
+            ):
+                return min(i + n, stop)  # also 'TAILINGS dam', where only a part is in capitals
         return None
 
     def _renews(self, tokens: list[Token], i: int, stop: int) -> bool:
@@ -969,6 +972,7 @@ _COMPANIES = frozenset({"limited", "ltd", "plc", "inc", "corp", "llc", "gmbh", "
 _RENEWED = frozenset({"new"})
 _ABBREVIATED_DAYS = frozenset({"mon", "tue", "wed", "thu", "sat", "sun", "mar", "jan", "dec"})
 _DAYTIMES = frozenset({"morning", "afternoon", "evening", "night", "noon"})
+_DASHES = frozenset({"-", "‑", "–", "—"})
 _OF = frozenset({"of", "de", "du", "d"})
 _JOINTS = _OF | {"at", "over"}
 _LOWER_FEATURES = frozenset({"lake", "oued", "wadi", "volcano", "mount"})
@@ -1030,6 +1034,23 @@ def _without_overlaps(found: list[_Found]) -> list[_Found]:
             if item.first >= kept[-1].last and item.known and not kept[-1].known:
                 kept[-1] = item
             continue
+        kept.append(item)
+    return kept
+
+
+def _routes_joined(text: str, found: list[_Found]) -> list[_Found]:
+    """ "The A–B road": one name, where the gazetteer knows both ends."""
+    kept: list[_Found] = []
+    for item in found:
+        while (
+            item.feature == "road"
+            and kept
+            and text[kept[-1].end : item.start] in _DASHES
+            and kept[-1].facility is None
+            and kept[-1].feature is None
+        ):
+            end = kept.pop()
+            item.start, item.evidence = end.start, item.evidence + 1.0
         kept.append(item)
     return kept
 

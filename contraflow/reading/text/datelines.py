@@ -37,6 +37,11 @@ _NAMED = re.compile(r"\s*(?P<place>[^\W\d_a-z][\w'’-]{3,})\.\s+(?=[^\W\d_a-z])
 """A name that is a sentence: "Mombasa. The market …"."""
 _NAMED_LINES = re.compile(r"^\W*([^\W\d_a-z][\w'’-]{3,})[.:]\s", re.M)
 """Lines that a name labels."""
+_BYLINE = re.compile(
+    rf"\W*(?:(?:(?:[Bb]y|[Ff]rom|[Rr]eport(?:ed|ing)? by) )(?:(?:[Oo]ur|[Aa]n?|[Tt]he) (?:[\w-]+ )?(?:correspondent|reporter|stringer|team|staff)s?|{_TITLED}(?: and {_TITLED})?)"
+    rf"|(?P<who>{_TITLED}(?: and {_TITLED})?)) in (?P<place>{_TITLED}|{_CAPITALS})(?:, {_TITLED})?\.?\s*$"
+)
+"""A line that tells who wrote, and where: "By our reporter in X", "A B in X"."""
 _LEADS = re.compile(r"(?:In|At|On|Near|From|The|An?)\b")
 _LABELS = re.compile(r"^\W*[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,}(?: \([^)\n]*\))?:", re.M)
 """Names before a colon at the start of lines: two or more label sections or speakers."""
@@ -49,6 +54,9 @@ def dateline(line: str, *, first: bool = True, alone: bool = True) -> re.Match[s
     ``first`` line of reporting; on others it labels a section or a speaker. A name that is a sentence
     is one only where it stands ``alone``: several label sections.
     """
+    byline = _BYLINE.match(line) if first and len(line) < 100 else None
+    if byline is not None and _is_name(byline["who"]):
+        return byline
     match = _BEFORE.match(line) or _BEHIND.match(line)
     if match is None or match.groupdict().get("alone") is not None:
         single = _NAMED.match(line) if first and alone else None
@@ -76,6 +84,14 @@ def dateline(line: str, *, first: bool = True, alone: bool = True) -> re.Match[s
         return match
     opens = first and line[match.end() :][:1].isupper()  # "Nairobi - Four people …"
     return match if opens and not _LEADS.match(found["place"]) else None
+
+
+def _is_name(who: str | None) -> bool:
+    """Whether a line may begin with somebody's name: no common word, as in a heading."""
+    if who is None:
+        return True
+    words = [word for word in who.split() if word != "and"]
+    return len(words) > 1 and not any(word.casefold() in cues().common for word in words)
 
 
 class Dateline(NamedTuple):

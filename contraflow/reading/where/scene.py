@@ -253,7 +253,7 @@ class _Survey:
                 if how not in (*_PASSED[:-1], Standing.PARTY)
                 and place.country == country.country
                 and place.precision in (*_FINE, PlacePrecision.FACILITY, PlacePrecision.UNRESOLVED)
-                and not place.id.startswith("road:")
+                and not _is_road(place)
                 and not is_seat(place.surface)
             ),
             country,
@@ -308,6 +308,14 @@ class _Survey:
             self._add(place, weight * (1.5 - offset / length))
             if in_lead and how not in (Standing.DIRECTION, Standing.BEARING):
                 self._add(place, 0.8 * weight)
+        self._weigh_ends()
+
+    def _weigh_ends(self) -> None:
+        """ "On the A–B road": a road speaks for those of its ends that the text names by themselves, too."""
+        ends = [end for _, place, _ in self.places if _is_road(place) for end in place.aliases]
+        for place in list(self.by_id.values()):
+            if not _is_road(place):
+                self._add(place, NEARBY * ends.count(place.surface))
 
     def _is_seat_beside(self, place: Place) -> bool:
         """Whether a capital is named in passing."""
@@ -339,9 +347,13 @@ def _is_whole_country(place: Place) -> bool:
     return place.id.startswith("iso:") and "-" not in place.id
 
 
+def _is_road(place: Place) -> bool:
+    return place.id.startswith("road:")
+
+
 def _weight(place: Place) -> float:
     """What a name counts by the kind of place: no event is all over a country or a continent."""
-    if _is_whole_country(place) or place.id.startswith("road:"):
+    if _is_whole_country(place) or _is_road(place):
         return 0.15
     if place.precision is PlacePrecision.COUNTRY:
         return 0.15
