@@ -48,6 +48,8 @@ REPORTER, NEWS_DESK = 8.0, 3.0
 """What a dateline says for its country: reporters go where it happens, and sit in capitals."""
 CITY = 100_000
 """People from which a city alone of its name needs no country to vouch for it."""
+BACKING = 1.2
+"""Least vote of a name that is clearly one country's: of some 15,000 people, with no namesake abroad."""
 SEAT = "/seat"
 """Ends the id of a district's chief town when the gazetteer has the district only."""
 
@@ -121,9 +123,41 @@ class Context:
         self._weights[position] = weights
         return weights
 
+    def backed(self, country: str, position: int | None = None) -> bool:
+        """Whether two other names or more, of places that are no hamlets, are this country's alone."""
+        return (
+            sum(
+                1
+                for other, votes in self.votes.items()
+                if other != position and votes.get(country, 0.0) >= BACKING
+            )
+            > 1
+        )
+
     def voters(self, position: int) -> int:
         """How many other names' candidates say something for a country."""
         return sum(1 for other, votes in self.votes.items() if other != position and votes)
+
+    def home(self) -> str | None:
+        """The one country that the article is about, if it is clear.
+
+        Not one that it only speaks of, where its places are another's: "the recorders were sent to Xland".
+        """
+        weights = self.without(None)
+        ranked = sorted(weights, key=lambda code: -weights[code])
+        if not ranked or (len(ranked) > 1 and weights[ranked[1]] >= 0.6):
+            return None
+        first = ranked[0]
+        if not self.base and self.votes_for(first) < BACKING:
+            return None  # some hamlet's of a like name
+        rivals = [code for code in ranked[1:] if self.backed(code)]
+        if rivals and self.votes_for(first) < BACKING:
+            return rivals[0] if len(rivals) == 1 else None
+        return first
+
+    def votes_for(self, country: str) -> float:
+        """What all names say for a country."""
+        return sum(votes.get(country, 0.0) for votes in self.votes.values())
 
     def bordering(self, country: str) -> float:
         """How much the article speaks of a country's neighbours, from 0 to 1."""
@@ -231,8 +265,9 @@ class PlaceResolver:
             root = find(key)
             if toponym.level not in {"road"}:
                 loose = skeleton(toponym.name or toponym.text)
-                if len(loose) > 4:
-                    parent[root] = find(by_skeleton.setdefault(loose, root))
+                if len(loose) <= 4:
+                    loose = without_article(key)  # 'Al-Batha' and 'Batha'
+                parent[root] = find(by_skeleton.setdefault(loose, root))
             for other in toponym.also:
                 parent[find(fold(other))] = find(key)
         roots = _split_qualified(toponyms, [find(key) for key in keys])
@@ -421,6 +456,7 @@ class PlaceResolver:
             and entry.precision is not PlacePrecision.COUNTRY
             and entry.country not in article.context.base
             and entry.country not in article.context.borders
+            and not article.context.backed(entry.country, group.position)
         ):
             weight = 0.0  # only a stray name or two of that country
         if weight:
@@ -685,7 +721,7 @@ class PlaceResolver:
         if region is not None:
             ident += f"@{region.id}"
         country = region.country if region else self._country_of(group, article)
-        country = country or _dominant(article.context.without(None))
+        country = country or article.context.home()
         return Place(
             id=ident,
             name=name,
@@ -711,7 +747,7 @@ class PlaceResolver:
         return None
 
     def _road(self, toponym: Toponym, article: _Article) -> Place:
-        country = _dominant(article.context.without(None))
+        country = article.context.home()
         name, ends = way(toponym.text)
         key = fold(name).replace(" ", "")
         others = dict.fromkeys((toponym.text, "-".join(ends), *(ends or [toponym.name])))
@@ -789,8 +825,10 @@ def _written_in(group: _Group, countries: Mapping[str, float]) -> Entry | None:
 
 
 def _people(entry: Entry) -> int:
-    """Population, with a floor for regions: some have none in the gazetteer."""
-    return max(entry.population, 300_000 if entry.precision is PlacePrecision.REGION else 0)
+    """Population; of a region five times what the gazetteer knows of, which is its towns'."""
+    if entry.precision is not PlacePrecision.REGION:
+        return entry.population
+    return 5 * entry.population if 0 < entry.population < 60_000 else max(entry.population, 300_000)
 
 
 def _split_qualified(toponyms: Sequence[Toponym], roots: Sequence[str]) -> list[str]:
@@ -992,13 +1030,3 @@ def _km(a: Entry, b: Entry) -> float:
     half = math.sin((lat2 - lat1) / 2) ** 2
     half += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
-
-
-def _dominant(context: Mapping[str, float]) -> str | None:
-    """The one country that the article is about, if it is clear."""
-    if not context:
-        return None
-    ranked = sorted(context.items(), key=lambda pair: -pair[1])
-    if len(ranked) == 1 or ranked[1][1] < 0.6:
-        return ranked[0][0]
-    return None
