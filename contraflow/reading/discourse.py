@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from contraflow.parties.knowledge import is_seat
 from contraflow.places import SEAT
 from contraflow.reading.parsing.view import SentenceView
 from schemas import Party, Place, PlacePrecision
@@ -82,10 +83,10 @@ class Focus:
         if place.id.startswith("road:"):
             return
         if (
-            not topic
-            and self.topic is not None
+            self.topic is not None
             and place.id != self.topic.id
             and self.counts.get(place.id, 0) < 2
+            and (not topic or self._is_afar(place))
         ):
             return
         self.paragraph = paragraph
@@ -99,6 +100,14 @@ class Focus:
             self.last_locality = place
         elif place.precision is PlacePrecision.REGION:
             self.last_region = place
+
+    def _is_afar(self, place: Place) -> bool:
+        """Whether a place is one from where somebody speaks of the topic: a capital, a town abroad."""
+        topic = self.topic
+        if topic is None or topic.precision in (PlacePrecision.COUNTRY, PlacePrecision.REGION):
+            return False
+        abroad = place.country is not None and topic.country not in (None, place.country)
+        return abroad or (place.facility is None and is_seat(place.surface))
 
     def get(self, paragraph: int) -> Place | None:
         """The place of a sentence that names none."""

@@ -136,6 +136,7 @@ _AWAY = frozenset({"outside", "rout", "ordered"})
 """Answers of frames that tell of leaving a place."""
 _SENT_AXES = ("movement", "control", "attack", "damage.lost", "status.fire")
 """What forces that are sent somewhere do or suffer there."""
+_POINTING = frozenset({"the", "this", "that"})
 _WHOLE = frozenset({"the", "this", "entire", "whole"})
 _SITES = frozenset({"places", "cities", "towns", "parts", "regions", "areas", "locations"})
 _SUNDRY = frozenset({"several", "many", "all", "various", "different", "multiple", "numerous"})
@@ -327,15 +328,13 @@ class PlaceChoosing(SpeakerReading):
                 return [(focus.topic, 0.7)]  # "the last city in X province" is not the province
             if found:
                 return [(p.place, 1.0) for p in found + whole_regions(view, hit, usable, found)]
-            if (
-                any(
-                    c.lower_ in ("the", "this", "that")
-                    for c in hit.theme.children
-                    if c.dep_ == "det"
-                )
-                and hit.theme.lemma_ in focus.facilities
-            ):
-                return [(focus.facilities[hit.theme.lemma_], 0.85)]
+            for noun in (hit.theme, oblique(hit.theme, "of")):  # also "spans of the bridge"
+                if (
+                    noun is not None
+                    and noun.lemma_ in focus.facilities
+                    and any(c.lower_ in _POINTING for c in noun.children if c.dep_ == "det")
+                ):
+                    return [(focus.facilities[noun.lemma_], 0.85)]
             definite = self._definite(view, hit.theme, usable)
             if definite is not None:
                 return [(definite, 0.9)]
@@ -352,7 +351,11 @@ class PlaceChoosing(SpeakerReading):
                     inner = [m for m in usable if any(m.covers(t) for t in prep.subtree)]
                     if inner and (not found or finer(inner, found)):
                         found = inner  # "in X province a dam burst at Y": at Y
-                    elif not inner and level < 3:
+                    elif (
+                        not inner
+                        and level < 3
+                        and (prep.lower_ not in _WEAK or not hit.spec.axis.startswith(_EVENT_AXES))
+                    ):  # not "wounded and flown to the capital"
                         pointed = pointed or self._definite(view, prep, usable)
                     whole = whole or self._nationwide(prep)
                     if (
