@@ -51,6 +51,8 @@ class Cues:
     """Words that headlines write small."""
     middle: frozenset[str]
     """Words between a name and a facility: 'X General Hospital'."""
+    streets: frozenset[str]
+    """First words of the names of streets and squares: 'Rue', 'Plaza'."""
     urban: frozenset[str]
     """Kinds of facilities and ways that stand in towns: 'hotel', 'avenue'."""
     ambiguous: frozenset[str]
@@ -98,7 +100,8 @@ def cues() -> Cues:
         person_after=frozenset(tables["person"]["after"]),
         never=frozenset(
             word
-            for kind in ("calendar", "movements", "ranges", "storms", "faiths", "words")
+            for kind in not_places
+            if kind not in ("organisations", "company_heads")
             for word in not_places[kind]
         )
         | demonyms

@@ -115,6 +115,8 @@ def _is_part(toponyms: Iterable[Toponym], main: Place) -> bool:
     """
     mentions = list(toponyms)
     # "the market of X" has an X of its own, "the X market" is in some town
+    if any(fold(t.name).partition(" ")[0] in cues().streets for t in mentions):
+        return True  # "the bridge of Via X"
     kinds = {t.facility for t in mentions if t.facility and t.text.startswith(t.name)}
     if kinds:
         return not kinds & _AFAR

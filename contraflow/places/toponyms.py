@@ -124,6 +124,7 @@ class Scanner:
         tokens = tokenize(text)
         found, persons = self._find(text, tokens)
         for item in found:
+            self._dated(text, tokens, item)
             self._levels_around(text, tokens, item)
         found = _routes_joined(text, _without_overlaps(found))
         _share_plurals(text, tokens, found)
@@ -234,7 +235,7 @@ class Scanner:
         if word in self._cues.peoples:
             # 'Amhara' is a people, 'Amhara region' a place
             hit = self._phrase_starting(tokens, i + 1)
-            return hit is None or hit[1] not in ADMIN
+            return hit is None or hit[1] not in {"district", "region"}
         return word in self._cues.never
 
     def _close(
@@ -285,8 +286,8 @@ class Scanner:
         start, group = first, tokens[first:last]
         if sum(len(t.folded) for t in group) <= 2 or group[0].text[:1].isdigit():
             return
-        if any(t.text.isupper() and len(t.text) < 5 and len(group) == 1 for t in group):
-            return  # an abbreviation
+        if len(group) == 1 and _is_initials(group[0].text):
+            return
         if any(c.isdigit() for t in group for c in t.text):
             return
         while group and group[0].folded in self._cues.company_heads:
@@ -368,6 +369,21 @@ class Scanner:
         self._level_before(tokens, item)
         if not item.person and item.facility is None:
             self._level_after(text, tokens, item)
+
+    def _dated(self, text: str, tokens: list[Token], item: _Found) -> None:
+        """Names that are days: 'the 14 de Julho dam', 'July 14' in the languages that so name places."""
+        first = item.first - 2
+        if (
+            first < 0
+            or tokens[first + 1].folded not in _OF_MONTHS
+            or not tokens[first].text.isdigit()
+            or not all(joined(tokens, k) for k in (first + 1, first + 2))
+        ):
+            return
+        item.first, item.start, item.name_start = first, tokens[first].start, tokens[first].start
+        item.name = text[item.start : tokens[item.last - 1].end]
+        item.key = fold(item.name)
+        item.known = self._gazetteer.knows(item.key)
 
     def _level_inside(self, tokens: list[Token], item: _Found) -> None:
         """'Kassala State' is a region; 'Lake Albert' a water, though small places are so named."""
@@ -500,6 +516,10 @@ class Scanner:
         elif kind == "road" and item.known and not capital and _is_any(tokens, item.first):
             item.evidence += 1.5
             return  # 'a busy Mogadishu street' is no street's name
+        elif end < len(tokens) and joined(tokens, end) and tokens[end].folded in _FIRES:
+            # 'the X Creek fire' is no water: fires are called by what lies next to where they began
+            item.evidence += 2
+            item.name = text[item.name_start : tokens[end - 1].end]
         else:
             item.feature = kind
             item.evidence += 1.5 if kind == "road" else 2
@@ -876,7 +896,11 @@ class Scanner:
                 head.evidence = nxt.evidence = max(head.evidence, nxt.evidence)
             elif between.rstrip("\"'“‘ ") in {" (", "("}:
                 if text[nxt.end : nxt.end + 1] == ")" and self._kind(item.key) != "country":
-                    item.within.append(nxt.name)
+                    if item.level == "settlement" and self._is_old_name(item, nxt):
+                        item.also.append(nxt.name)
+                        nxt.also.append(item.name)
+                    else:
+                        item.within.append(nxt.name)
             elif (held := _HELD.fullmatch(between)) and self._holds(item, nxt, held):
                 item.within.append(nxt.name)
                 item.evidence += 1.0
@@ -889,6 +913,10 @@ class Scanner:
                 item.evidence += 1.0
             elif NEAR.fullmatch(between):
                 item.near.append(nxt.name)
+
+    def _is_old_name(self, item: _Found, nxt: _Found) -> bool:
+        """Whether a town that the gazetteer has only by its other name is given both: 'the town of X (Y)'."""
+        return not item.known and nxt.known and self._kind(nxt.key) == "settlement"
 
     @staticmethod
     def _holds(item: _Found, nxt: _Found, held: re.Match[str]) -> bool:
@@ -955,7 +983,7 @@ class Scanner:
 
 
 _HELD = re.compile(
-    r"(?P<area> (?:area|neighbourhood|neighborhood|quarter|section|side|ward|suburb))?,? "
+    r"(?P<area> (?:area|neighbourhood|neighborhood|quarter|section|side|ward|suburb|(?:wild|bush)?fire|blaze))?,? "
     r"(?:in|inside|of) (?:the (?:[a-z]+ )?(?:city|town|village) of )?"
 )
 _TOWNS = frozenset({None, "settlement", "village"})
@@ -974,6 +1002,8 @@ _ABBREVIATED_DAYS = frozenset({"mon", "tue", "wed", "thu", "sat", "sun", "mar", 
 _DAYTIMES = frozenset({"morning", "afternoon", "evening", "night", "noon"})
 _DASHES = frozenset({"-", "‑", "–", "—"})
 _OF = frozenset({"of", "de", "du", "d"})
+_OF_MONTHS = frozenset({"de", "do"})
+_FIRES = frozenset({"fire", "fires", "wildfire", "wildfires", "bushfire", "blaze"})
 _JOINTS = _OF | {"at", "over"}
 _LOWER_FEATURES = frozenset({"lake", "oued", "wadi", "volcano", "mount"})
 _SCHOOLS = frozenset({"university", "college", "academy", "embassy", "consulate"})
@@ -985,6 +1015,13 @@ def _span(
 ) -> _Found:
     start, end = tokens[first].start, tokens[last - 1].end
     return _Found(first, last, start, end, text[start:end], start, key, known)
+
+
+def _is_initials(word: str) -> bool:
+    """An abbreviation that nobody has explained: 'UNHC', 'FAMa'."""
+    return (word.isupper() and len(word) < 5) or (
+        word[:2].isupper() and not word.isupper() and len(word) < 7
+    )
 
 
 def _is_abbreviation(token: Token) -> bool:

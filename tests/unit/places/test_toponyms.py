@@ -39,7 +39,7 @@ def one(resolver: PlaceResolver, text: str) -> Toponym:
         ("Zorbavalle, a mining village in the hills, was cut off.", ["Zorbavalle"]),
         ("Zorbavalle has fallen, the rebels said.", ["Zorbavalle"]),
         # hyphen and dash
-        ("Traffic on the Kano–Zaria road stopped.", ["Kano", "Zaria road"]),
+        ("Traffic on the Kano–Zaria road stopped.", ["Kano–Zaria road"]),
         # 'New' makes another name; a day's abbreviation may end one
         ("They shelled New Tashkopru and Phnum Mon on Monday.", ["New Tashkopru", "Phnum Mon"]),
         # enumerations

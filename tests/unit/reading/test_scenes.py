@@ -47,7 +47,7 @@ LEAD = "Floods killed four people in Sirte, Libya, on Thursday."
         ),
         # directions and origins
         ("The road to Tobruk was closed.", "Sirte"),
-        ("The Tobruk–Benghazi highway was closed.", "Sirte"),
+        ("The Tobruk–Benghazi highway was closed.", "Benghazi–Tobruk road"),
         ("Six people were injured on the road to Tobruk.", "Tobruk"),
         ("A fire swept through Tobruk and injured six people.", "Tobruk"),
         ("Residents who fled to Tobruk said six people were injured.", "Sirte"),
