@@ -662,6 +662,7 @@ class PlaceChoosing(SpeakerReading):
                 low in TOWN_WORDS
                 and not any(m.covers(t) for m in view.places)
                 and not (t.dep_ == "appos" and view.place_at(t.head) is not None)
+                and not (token is view.doc.root and t.head.lower_ in _WEAK)
                 and not _in_apposition(view, t)
             ):
                 det = next((c.lower_ for c in t.children if c.dep_ in ("det", "poss")), "")

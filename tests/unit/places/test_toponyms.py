@@ -64,6 +64,13 @@ def one(resolver: PlaceResolver, text: str) -> Toponym:
         ("The Zorbavalle sea dike and the Kintemo post held.",
          ["Zorbavalle sea dike", "Kintemo post"]),
         ("Shares in Grupo Zorbavalle fell after the fire.", []),
+        # days, estates, and fires that are called by a creek
+        ("The 9 de Julio dam broke; two died on the Zorbavalle estate.",
+         ["9 de Julio dam", "Zorbavalle estate"]),
+        ("The Zorbavalle Creek fire spread.", ["Zorbavalle Creek"]),
+        # offices, documents, makes, outlets and initials are no places
+        ("The District Magistrate of Zorbavalle spoke to the Tunis Independent.", ["Zorbavalle"]),
+        ("SITREP NO. 4: a Cessna of the FAKo came down near Zorbavalle.", ["Zorbavalle"]),
         # numbered hills and posts
         ("Our men hold Hill 402 and Checkpoint 9.", ["Hill 402", "Checkpoint 9"]),
         # abbreviations of countries

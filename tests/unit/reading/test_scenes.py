@@ -72,6 +72,8 @@ LEAD = "Floods killed four people in Sirte, Libya, on Thursday."
         ("A team from Tobruk is on its way. Six people were injured.", "Sirte"),
         ("Buses to Tobruk are running. Six people were injured.", "Sirte"),
         ("The smoke could be seen in Tobruk. Six people were injured.", "Sirte"),
+        ("Italy's minister spoke in Rome. Six people were injured.", "Sirte"),
+        ("Six people were injured and taken to the capital.", "Sirte"),
         ("The smell reached Tobruk. Six people were injured.", "Sirte"),
         # where the dead are buried or identified, and what is only likened
         ("Six of the dead were buried in Tobruk.", "Sirte"),
