@@ -365,6 +365,7 @@ STATES = [
             ),
         )
     ),
+    Row("A photograph shows the bridge in Cebu intact.", "damage.state", "Cebu", ("intact",)),
 ]
 SPEAKERS = [
     Row(

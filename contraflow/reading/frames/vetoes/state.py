@@ -438,8 +438,9 @@ def it_was_night(c: Candidate) -> bool:
 
 @veto("before its noun")
 def before_its_noun(c: Candidate) -> bool:
-    """ "the whole town", "a sound plan": not told of it."""
-    return not c.phrase and c.anchor.dep_ in ("amod", "nmod", "det")
+    """ "the whole town", "a sound plan": not told of it; "it shows the bridge intact" tells it."""
+    attributive = not c.phrase and c.anchor.dep_ in ("amod", "nmod", "det")
+    return attributive and c.anchor.i < c.anchor.head.i
 
 
 @veto("no matter of hours")
