@@ -5,22 +5,26 @@ there:
 
 * What the model's embedding layer makes of a word depends on the word's form alone, so it is kept,
   with what the word adds to the first layer above it.
-* The layers that see a word's neighbours run on one array, in place.
+* The layers that see a word's neighbours run on slices of one array that stay in the processor's cache.
 * spaCy's loop over the parser's states takes and drops the interpreter's lock eight times for every
   state; here the states of a whole batch are scored by one gather and one product of matrices.
 
-A model of another architecture runs in spaCy's own way.
+Products are numpy's where its BLAS passes a test (:mod:`.products`), else thinc's. A model of another architecture runs in spaCy's own way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps, chain
+
+from contraflow.reading.parsing.products import Product
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
 
 MAX_WORDS = 10_000
 """Word forms whose vectors are kept: up to 40 MB; when more come, they are begun anew."""
+SLICE = 400
+"""Rows that go through a layer at a time: what a layer works on takes a megabyte."""
 
 
 class Inference:
@@ -136,6 +142,18 @@ def _windows(tok2vec: Any) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """One layer of the encoder: maxout of a product, layer normalisation."""
+
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    product: Product
+    """With the bias."""
+    scale: NDArray[np.float32]
+    shift: NDArray[np.float32]
+
+
 class WindowEncoder:
     """Word vectors that see their neighbours: each layer looks one word to the left and right.
 
@@ -146,8 +164,7 @@ class WindowEncoder:
         embed, encode = model.layers
         self._gap: int = encode.attrs["pad"]
         self._width: int = model.get_dim("nO")
-        self._gemm: Any = model.ops.gemm
-        self._layers: list[tuple[Any, ...]] = []
+        self._layers: list[_Layer] = []
         for layer in encode.layers[0].layers if self._gap > 1 else encode.layers:
             maxout, norm = (
                 next(node for node in layer.walk() if node.name == name)
@@ -155,16 +172,22 @@ class WindowEncoder:
             )
             # the three pieces of maxout apart, so that their maximum is one of three blocks
             weights: Any = maxout.get_param("W")
+            weights = weights.transpose(1, 0, 2).reshape(-1, weights.shape[2])
             bias: Any = maxout.get_param("b")
+            bias = np.ascontiguousarray(bias.T.reshape(-1))
+            scale: Any = norm.get_param("G")
+            shift: Any = norm.get_param("b")
             self._layers.append(
-                (
-                    np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(-1, weights.shape[2])),
-                    np.ascontiguousarray(bias.T.reshape(-1)),
-                    norm.get_param("G"),
-                    norm.get_param("b"),
+                _Layer(
+                    weights,
+                    bias,
+                    # the bias is the weight of a last input, which is always 1
+                    Product(np.column_stack((weights, bias)), model.ops.gemm),
+                    scale,
+                    shift,
                 )
             )
-        parts = np.split(self._layers[0][0], 3, axis=1)
+        parts = np.split(self._layers[0].weights, 3, axis=1)
         self._embedding = KeptEmbedding(embed, [np.ascontiguousarray(part) for part in parts])
 
     def predict(self, docs: Sequence[Doc]) -> list[NDArray[np.float32]]:
@@ -180,30 +203,42 @@ class WindowEncoder:
 
     def _encode(self, numbers: NDArray[np.intp]) -> NDArray[np.float32]:
         """One row a word, without those between sentences, whose number is 0."""
-        width = self._width
+        width, total = self._width, len(numbers)
         rows = self._embedding.vectors(numbers)
         pieces = self._embedding.windows(numbers)  # the first layer's product
-        window = np.zeros_like(pieces)
-        for depth, (weights, bias, scale, shift) in enumerate(self._layers):
-            if depth:
-                window[1:, :width] = rows[:-1]
-                window[:, width : 2 * width] = rows
-                window[:-1, 2 * width :] = rows[1:]
-                if depth == len(self._layers) - 1:
-                    at = np.flatnonzero(numbers)
-                    window, rows, pieces = window[at], rows[at], pieces[: len(at)]
-                self._gemm(window, weights, trans2=True, out=pieces)
-            pieces += bias
-            best = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
-            np.maximum(best, pieces[:, 2 * width :], out=best)
-            # layer normalisation
-            best -= np.add.reduce(best, axis=1, keepdims=True) / np.float32(width)
-            variance = np.einsum("ij,ij->i", best, best) / width + 1e-8
-            best *= (1 / np.sqrt(variance))[:, None]
-            best *= scale
-            best += shift
-            rows += best
-        return rows
+        pieces += self._layers[0].bias
+        self._normalised(pieces, self._layers[0], rows)
+        # with a row of zeros at either end, a row's window is what lies in memory about it
+        framed = np.zeros((2, total + 2, width), dtype=np.float32)
+        framed[0, 1:-1] = rows
+        window = np.ones((min(SLICE, total), 3 * width + 1), dtype=np.float32)
+        pieces = np.empty((len(window), 3 * width), dtype=np.float32)
+        for depth, layer in enumerate(self._layers[1:]):
+            before, after = framed[depth % 2], framed[1 - depth % 2]
+            windows = as_strided(before, (total, 3 * width), before.strides, writeable=False)
+            for first in range(0, total, SLICE):
+                end = min(first + SLICE, total)
+                seen, made = window[: end - first], pieces[: end - first]
+                seen[:, :-1] = windows[first:end]
+                layer.product(seen, out=made)
+                after[first + 1 : end + 1] = before[first + 1 : end + 1]
+                self._normalised(made, layer, after[first + 1 : end + 1])
+        rows = framed[(len(self._layers) - 1) % 2, 1:-1]
+        return rows.take(np.flatnonzero(numbers), axis=0)
+
+    def _normalised(
+        self, pieces: NDArray[np.float32], layer: _Layer, rows: NDArray[np.float32]
+    ) -> None:
+        """Add to rows the maximum of their pieces, brought to mean 0 and variance 1."""
+        width = self._width
+        best = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
+        np.maximum(best, pieces[:, 2 * width :], out=best)
+        best -= np.add.reduce(best, axis=1, keepdims=True) / np.float32(width)
+        variance = np.einsum("ij,ij->i", best, best) / width + 1e-8
+        best *= (1 / np.sqrt(variance))[:, None]
+        best *= layer.scale
+        best += layer.shift
+        rows += best
 
 
 def _greedy(parser: Any) -> bool:
@@ -227,19 +262,19 @@ class GreedyParser:
 
     def __init__(self, parser: Any, nlp: Language) -> None:
         self._parser = parser
-        self._ops = parser.model.ops
+        gemm = parser.model.ops.gemm
         self._vectors = parser.model.get_ref("tok2vec")
         lower, upper = parser.model.get_ref("lower"), parser.model.get_ref("upper")
         self._positions, self._width = lower.get_dim("nF"), lower.get_dim("nO")
         size = self._width * 2
         # the two pieces of maxout apart, so that their maximum is one of two halves
         weights = lower.get_param("W").transpose(0, 2, 1, 3)
-        self._weights = np.ascontiguousarray(weights.reshape(-1, lower.get_dim("nI")))
+        self._lower = Product(weights.reshape(-1, lower.get_dim("nI")), gemm)
         missing = lower.get_param("pad")[0].transpose(0, 2, 1)
         self._missing = np.ascontiguousarray(missing.reshape(1, -1))
         self._bias = np.ascontiguousarray(lower.get_param("b").T.reshape(size))
         # the bias is the weight of a last feature, which is always 1
-        self._upper = np.column_stack((upper.get_param("W"), upper.get_param("b")))
+        self._upper = Product(np.column_stack((upper.get_param("W"), upper.get_param("b"))), gemm)
         self._token_ids = parser.model.predict([nlp.make_doc("a")]).get_token_ids
 
     def predict(self, docs: Sequence[Doc]) -> Any:
@@ -250,19 +285,20 @@ class GreedyParser:
         # row 0 is of a token that is not there, whose number is -1
         first = (np.arange(self._positions) + self._positions)[:, None]
         hidden = np.ones((len(open_states), self._width + 1), dtype=np.float32)
+        scores = np.empty((len(open_states), self._upper.width), dtype=np.float32)
         while open_states:
-            hidden = hidden[: len(open_states)]
+            hidden, scores = hidden[: len(open_states)], scores[: len(open_states)]
             rows = self._token_ids(open_states).T * self._positions + first
             summed = np.add.reduce(features.take(rows, axis=0), axis=0)
             np.maximum(summed[:, : self._width], summed[:, self._width :], out=hidden[:, :-1])
-            scores = self._ops.gemm(hidden, self._upper, trans2=True)
+            self._upper(hidden, out=scores)
             open_states = self._parser.transition_states(open_states, scores)
         return states
 
     def _features(self, docs: Sequence[Doc]) -> NDArray[np.float32]:
         vectors = self._vectors.predict(docs)
-        table = np.empty((len(vectors) + 1, self._weights.shape[0]), dtype=np.float32)
+        table = np.empty((len(vectors) + 1, self._lower.width), dtype=np.float32)
         table[0] = self._missing
-        self._ops.gemm(vectors, self._weights, trans2=True, out=table[1:])
+        self._lower(vectors, out=table[1:])
         table[:, : self._width * 2] += self._bias  # once, with the first position's
         return table.reshape(-1, self._width * 2)

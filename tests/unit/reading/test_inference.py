@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 import spacy
+from thinc.api import NumpyOps
 
 from contraflow.reading.parsing.inference import Inference, KeptEmbedding, WindowEncoder
+from contraflow.reading.parsing.products import Product
 from contraflow.settings import Settings
 
 SENTENCES = [
@@ -63,3 +67,26 @@ def test_word_vectors_do_not_depend_on_the_batch(model: str) -> None:
     for doc, rows, expected in zip(docs, together, tok2vec.predict(docs), strict=True):
         assert (encoder.predict([doc])[0] == rows).all()
         assert abs(rows - expected).max() < 1e-4
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_products_of_a_row_are_its_own(exact: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def gemm(rows: Any, weights: Any, **options: Any) -> None:
+        asked.append(len(rows))
+        NumpyOps().gemm(rows, weights, **options)
+
+    monkeypatch.setattr("contraflow.reading.parsing.products._independent", lambda _: exact)
+    weights, rows = np.random.default_rng(1).standard_normal((2, 9, 9), dtype=np.float32)
+    product, whole, alone = (
+        Product(weights, gemm),
+        np.empty_like(rows),
+        np.empty((1, 9), np.float32),
+    )
+    product(rows, out=whole)
+    product(rows[4:5], out=alone)
+    assert product.width == 9
+    assert asked == ([] if exact else [9, 1])
+    assert abs(whole - rows @ weights.T).max() < 1e-5
+    assert (alone == whole[4]).all()
