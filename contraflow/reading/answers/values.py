@@ -253,10 +253,13 @@ class ValueReading(HolderReading):
         ):
             state = "inside"  # who never got near it is not in it
         agents, deed = self._doers(told, turned)
+        own = turned and not agents and deed and _is_ones_own(hit)
+        if own and spoken.speaker.party is not None and not spoken.speaker.is_outlet:
+            agents = [p for p in (spoken.themselves or spoken.speaker.party,) if _acts_as_one(p)]
         # "Xland's planes did not fly", "denied any role in the attack": who did it is denied,
         # not that it happened
         # ("used no cluster bombs" says so of the arms, too)
-        if spec.id == "use-arms" or not (turned and (agents or _under_role(hit))):
+        if spec.id == "use-arms" or not (turned and (agents or own or _under_role(hit))):
             value = _state(spec.axis, state, turned)
             for each in (referent, *_others(view, hit, told.place, referent)):
                 yield Answer(spec.axis, value, each, 0.9)
@@ -466,6 +469,18 @@ def _others(view: SentenceView, hit: FrameHit, place: Place, first: str) -> Iter
         named = view.class_of(token, "service") or view.class_of(token, "facility")
         if named and named not in (first, place.facility) and view.place_at(token) is None:
             yield named
+
+
+def _is_ones_own(hit: FrameHit) -> bool:
+    """Whether it is denied of somebody in particular, and so leaves the deed open: "denied that its
+    members had set fire to it", "that his son had"."""
+    whose = hit.agent and next(children(hit.agent, "poss"), None)
+    return whose is not None and whose.tag_ == "PRP$"
+
+
+def _acts_as_one(party: Party) -> bool:
+    """Whether a party is somebody by name, whose people's deeds are its own."""
+    return not party.id.startswith(("people:", "office:", "person:"))
 
 
 def _under_role(hit: FrameHit) -> bool:

@@ -107,6 +107,7 @@ class AttributionReader:
             ]
             stance = "aside" if found.aside else "deny"
             out.voices = [*inner, Voice(found.by, stance, found.at), *outer]
+            out.disowned = found.disowned
         elif not _false(self._lex, trigger):
             return
         out.turn()

@@ -34,6 +34,8 @@ class Attribution:
     rejects: bool = False
     concedes: bool = False
     condition: bool = False
+    disowned: bool = False
+    """It is told as what somebody calls untrue: whoever tells it does not put it forward."""
 
     def modality(self) -> Modality:
         """The weakest link decides."""

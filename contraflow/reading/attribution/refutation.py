@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,11 +32,14 @@ class Refutation:
     """Who says so; None: whoever the sentence speaks for."""
     aside: bool = False
     """The content stands as its own speaker's claim, and is denied beside it."""
+    disowned: bool = False
+    """The teller himself puts it forward as what others call untrue."""
 
 
 def refutations(doc: Doc, lex: Lexicon) -> list[Refutation]:
     """All refutations of a sentence, in order."""
     return [
+        *_disowned(doc, lex),
         *_untrue(doc, lex),
         *_contradicted(doc, lex),
         *_asides(doc, lex),
@@ -190,26 +193,76 @@ def _asides(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
                 yield Refutation(0, token.head.i, token, by, aside=True)
 
 
+def _disowned(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
+    """ "P, which X described as a lie", "P, a report that X calls an invention", "P, a claim that proved
+    wrong": what stands before the comma."""
+    for first, last in _false_words(doc, lex):
+        comma = next((t.i for t in reversed(doc[max(0, first - 14) : first]) if t.text == ","), 0)
+        named = _names_what_was_told(doc, comma + 1, lex) if comma else 0
+        if not named or doc[last:][:1] and doc[last].lower_ in ("that", "about"):
+            continue
+        verb = next((t for t in doc[named:first] if _judges(t, lex)), None)
+        if verb is None or any(c.dep_ == "neg" for c in verb.children):
+            continue
+        by = arguments(verb).agent
+        if by is not None and not named <= by.i < verb.i:
+            by = None
+        # "rebuked the ministry over word of its seizure, which it called untrue": of that word alone
+        reports = (t for t in reversed(doc[:comma]) if t.lemma_ in lex.reporting_nouns)
+        start = next((t.i for t in reports if doc[t.i + 1].lower_ in ("that", "of", "about")), -1)
+        yield Refutation(start, comma, verb, by, aside=by is not None, disowned=True)
+
+
+def _names_what_was_told(doc: Doc, at: int, lex: Lexicon) -> int:
+    """Where the judgement begins after "which", "a report that", "something"; 0: nothing of the kind."""
+    if doc[at].lower_ in ("which", "something"):
+        return at + 1
+    head = next((t for t in doc[at : at + 4] if t.tag_.startswith("NN")), None)
+    return head.i + 1 if head is not None and head.lemma_ in lex.reporting_nouns else 0
+
+
+def _judges(token: Token, lex: Lexicon) -> bool:
+    """Whether a verb says that something is so or so: "called", "says is", "turned out", "was"."""
+    if not is_verb(token):
+        return False
+    return token.lemma_ in lex.callers or token.lemma_ in lex.speech_verbs or token.lemma_ in _PROVES
+
+
+_PROVES = frozenset({"be", "prove", "turn"})
+
+
 def _corrected(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
-    """ "It had spoken of 21 dead, but the number was wrong", "the earlier figure of 21 was an error"."""
+    """ "It had spoken of 21 dead, but the number was wrong", "the earlier figure of 21 was an error",
+    "an earlier version of this story said that …; that was wrong"."""
     for token in doc:
         if token.lemma_ != "be":
             continue
         subject = next(children(token, "nsubj"), None)
-        if subject is None or subject.lemma_ not in _FIGURES:
+        if subject is None or subject.lemma_ not in _FIGURES | _WHAT_WAS_SAID:
             continue
         wrong = next(children(token, "acomp", "attr"), None)
-        if wrong is None or wrong.lower_ not in lex.false_words | _MISTAKES:
+        denied = _RIGHT if any(c.dep_ == "neg" for c in token.children) else lex.false_words | _MISTAKES
+        if wrong is None or wrong.lower_ not in denied:
             continue
         before = doc[: subject.left_edge.i]
-        if any(t.dep_ in ("prep", "relcl", "acl") for t in subject.rights):
+        if subject.lemma_ in _WHAT_WAS_SAID:
+            if subject.i and doc[subject.i - 1].lower_ in _SETS_OFF and _of_earlier(before):
+                yield Refutation(-1, subject.i, wrong, None)
+        elif any(t.dep_ in ("prep", "relcl", "acl") for t in subject.rights):
             yield Refutation(subject.i, token.i, wrong, None)
-        elif any(t.lower_ in _EARLIER for t in before):
+        elif _of_earlier(before):
             yield Refutation(-1, subject.left_edge.i, wrong, None)
 
 
+def _of_earlier(words: Iterable[Token]) -> bool:
+    return any(t.lower_ in _EARLIER for t in words)
+
+
 _FIGURES = word_set("figures") | {"number"}
+_WHAT_WAS_SAID = frozenset({"that", "this", "which", "it"})
+_SETS_OFF = frozenset({";", ",", "but", "–", "—"})
 _MISTAKES = frozenset({"error", "mistake", "mistaken", "erroneous", "inflated", "premature"})
+_RIGHT = frozenset({"correct", "right", "true", "accurate", "so", "case"})
 _EARLIER = frozenset({"had", "earlier", "initially", "first", "originally", "previously"})
 """Marks of what somebody said before."""
 

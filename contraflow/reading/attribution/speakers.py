@@ -48,6 +48,7 @@ _TAKES_BACK = TAKES_BACK | {"concede", "admit"}
 _BODIES = word_set("bodies-that-speak")
 _CHARGES = word_set("charges")
 _ALSO_SAYS = word_set("also-says")
+_GOSSIP = word_set("gossip")
 _SAID = frozenset({"assert", "claim", "deny"})
 
 
@@ -235,8 +236,12 @@ class SpeakerReading(SpeakerNaming):
         claimed = max(0, reading.flips - 1)
         report = _report(reading, hit.anchor)
         claim = Spoken(speaker(first.ref), claimed, False, Modality.CLAIMED, False, about, report)
-        out = [claim]
+        out = [] if reading.disowned and _is_hearsay(first.ref, outlet) else [claim]
         flips = max(1, reading.flips)
+        if reading.disowned and (mine is None or theirs is None or mine.id == theirs.id):
+            # "a message said P, which X called fake": whose message is not told, nor "his office"
+            who = outlet if _is_hearsay(denier, outlet) else denier
+            return [Spoken(speaker(who), flips, True, Modality.DENIED, False, about)]
         if mine is not None and theirs is not None and mine.id == theirs.id:
             if first.stance != "claim":
                 # "it had spoken of 21 dead, but the number was wrong": it takes that back
@@ -280,6 +285,8 @@ class SpeakerReading(SpeakerNaming):
             ):
                 links.append(_Link(ref, stance, voice.verb.lemma_))
                 refuted = False
+            elif ref is None and voice.stance == "aside":
+                refuted = True  # "a report that his office calls nonsense": whoever that is
         if refuted:
             links.append(_Link(above or outlet, "deny", "deny"))
         if not links and above is not None:
@@ -351,6 +358,12 @@ class SpeakerReading(SpeakerNaming):
         text = view.sentence.text[: hit.anchor.idx]
         opened = text.count("“") + text.count("«") - text.count("”") - text.count("»")
         return bool(opened > 0 or text.count('"') % 2 == 1)
+
+
+def _is_hearsay(ref: SpeakerRef, outlet: SpeakerRef) -> bool:
+    """Whether nobody who is named says it: the outlet tells what goes around."""
+    party = ref.party
+    return ref is outlet or party is None or party.id.removeprefix("people:") in _GOSSIP
 
 
 def _report(reading: Attribution, anchor: Token) -> Token | None:
