@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from contraflow.ledger.referents import object_class
 from contraflow.places.fold import skeleton
 from schemas import Claim
 
@@ -91,6 +92,40 @@ _OF_PLACE = re.compile(
     r"(?:town|city|[A-Z]))"
 )
 """Where in the place: "in northern X", "in the east of the town"."""
+_NAMED = re.compile(
+    r"(?P<name>(?:[A-Z][\w.'’-]+ ){1,3})"
+    r"(?P<kind>[Hh]ospital|[Cc]linic|[Ss]chool|[Cc]ollege|[Uu]niversity|[Cc]hurch|[Cc]athedral|[Mm]osque"
+    r"|[Tt]emple|[Mm]onastery|[Bb]ridge|[Dd]am|[Mm]ine|[Pp]lant|[Ff]actory|[Mm]ill|[Rr]efinery|[Mm]arket"
+    r"|[Mm]all|[Hh]otel|[Cc]amp|[Pp]rison|[Ss]tation|[Bb]arracks|[Tt]unnel|[Ss]ubstation)\b"
+)
+"""What stands before the noun for a building or works, where it may be its name."""
+_OF_A_WORKS = ("damage.state", "status.service", "status.access", "status.order", "attack.")
+"""Axes that are told of one building or works, where the sentence names one."""
+_NO_NAMES = frozenset(
+    word
+    for line in (
+        "the a an this that his her its their our some two three several another every no one and",
+        "central general regional national international district provincial university state city",
+        "municipal public memorial teaching town county federal royal referral main new old big great",
+        "primary secondary high elementary middle grammar boarding technical medical military police",
+        "power nuclear thermal hydro gas coal gold copper steel cement chemical sugar oil water railway",
+        "rail road border bus train metro radio television tv fire filling petrol livestock fish grand",
+        "friday at in on near from of for to by when after before while as where if but most all",
+    )
+    for word in line.split()
+)
+"""Words that a building's name may have, and tell no building from another; and first words."""
+_RING = re.compile(
+    r"\b(?:[Vv]illages?|[Hh]amlets?|[Ii]slands?|farms?|communities|settlements?|suburbs?|fields|islets|valleys|towns"
+    r"|homes|households|houses|areas|districts?|countryside|places|localities|municipalities|residents)"
+    r" (?:all )?(?:around|near|outside|off|surrounding|beyond|round) (?:the )?(?:town|city|[A-Z])"
+)
+"""Where it is not the town: "the villages around X", "the islands off X"."""
+_WITH_RING = re.compile(
+    r"\b(?:region|area|district|county|province|valley|oblast|municipality|department|canton)\b"
+    r"|\band (?:the |its )?(?:\w+ )?(?:surroundings|environs|villages|suburbs|outskirts)\b",
+    re.IGNORECASE,
+)
 _EVENT = re.compile(
     r"\b(first|second|third|fourth|fifth) (?:[a-z]+ )?"
     r"(?:strike|attack|explosion|blast|raid|quake|wave|clash|accident|collapse|shock)\b"
@@ -149,10 +184,41 @@ def contrast(claim: Claim) -> str:
     if where is not None:
         side = next(word for word in where.groups() if word)
         found.add(("side", _ROWS[side]["side"]))
+    if _RING.search(claim.quote):
+        found.add((_ABOUT, "ring"))
+    elif _WITH_RING.search(claim.quote):
+        found |= {(_ABOUT, "ring"), (_ABOUT, "town")}
+    found |= {("name", word) for word in _names(claim)}
     return " ".join(sorted(f"{group}:{word}" for group, word in found))
 
 
+def _names(claim: Claim) -> set[str]:
+    """The own names of the building or works that a claim is about, as far as spellings agree."""
+    if claim.field == "title" or not claim.axis.startswith(_OF_A_WORKS):
+        return set()
+    things = {object_class(claim.referent), object_class(claim.place.facility or "")}
+    town = {skeleton(word) for word in claim.place.name.split()}
+    found: set[str] = set()
+    for match in _NAMED.finditer(claim.quote):
+        if object_class(match["kind"].casefold()) not in things:
+            continue
+        words = match["name"].split()
+        if match.start() == 0 and match["kind"].islower():
+            del words[0]  # the first word of a sentence may be any
+        for word in words:
+            key = skeleton(word)
+            if len(key) > 2 and word.casefold() not in _NO_NAMES and key not in town:
+                found.add(key[:_OF_A_NAME])
+    return found
+
+
+_OF_A_NAME = 4
+"""Letters of a name that its spellings have in common."""
+
+
 _FIRST = frozenset({"order:first"})
+_ABOUT = "about"
+_TOWN = frozenset({"about:town"})
 
 
 def person_of(claim: Claim) -> str:
@@ -176,6 +242,8 @@ def may_be_one(a: str, b: str) -> bool:
     one, other = _by_group(a), _by_group(b)
     if one.get(_ORDER, _FIRST).isdisjoint(other.get(_ORDER, _FIRST)):
         return False  # a second dam is not the dam
+    if one.get(_ABOUT, _TOWN).isdisjoint(other.get(_ABOUT, _TOWN)):
+        return False  # the villages around a town are not the town
     return not any(one[group].isdisjoint(other[group]) for group in one.keys() & other.keys())
 
 

@@ -220,6 +220,7 @@ def _one_force(a: Position, b: Position) -> bool:
 _OF_ITS_OWN = frozenset(
     {"alarm", "brake", "engine", "steering", "sprinkler", "extinguisher", "ventilation", "search"}
     | {"water", "electricity", "gas", "communications"}
+    | {"light", "sensor", "signal", "camera", "radar"}
 )
 """What works or not by itself: what is told of the place may be of something else."""
 

@@ -199,7 +199,7 @@ def _disowned(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
     for first, last in _false_words(doc, lex):
         comma = next((t.i for t in reversed(doc[max(0, first - 14) : first]) if t.text == ","), 0)
         named = _names_what_was_told(doc, comma + 1, lex) if comma else 0
-        if not named or doc[last:][:1] and doc[last].lower_ in ("that", "about"):
+        if not named or (doc[last:][:1] and doc[last].lower_ in ("that", "about")):
             continue
         verb = next((t for t in doc[named:first] if _judges(t, lex)), None)
         if verb is None or any(c.dep_ == "neg" for c in verb.children):
@@ -225,7 +225,9 @@ def _judges(token: Token, lex: Lexicon) -> bool:
     """Whether a verb says that something is so or so: "called", "says is", "turned out", "was"."""
     if not is_verb(token):
         return False
-    return token.lemma_ in lex.callers or token.lemma_ in lex.speech_verbs or token.lemma_ in _PROVES
+    return (
+        token.lemma_ in lex.callers or token.lemma_ in lex.speech_verbs or token.lemma_ in _PROVES
+    )
 
 
 _PROVES = frozenset({"be", "prove", "turn"})
@@ -241,7 +243,9 @@ def _corrected(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
         if subject is None or subject.lemma_ not in _FIGURES | _WHAT_WAS_SAID:
             continue
         wrong = next(children(token, "acomp", "attr"), None)
-        denied = _RIGHT if any(c.dep_ == "neg" for c in token.children) else lex.false_words | _MISTAKES
+        denied = (
+            _RIGHT if any(c.dep_ == "neg" for c in token.children) else lex.false_words | _MISTAKES
+        )
         if wrong is None or wrong.lower_ not in denied:
             continue
         before = doc[: subject.left_edge.i]

@@ -88,7 +88,7 @@ def _clause_negated(c: Candidate) -> bool:
     if within and is_negative_noun(head):
         return True  # "fired gas, not live rounds"
     event = anchor.tag_.startswith("NN") and (
-        spec.axis == "attack.occurrence" or spec.axis.startswith("casualties")
+        spec.axis in ("attack.occurrence", "other.count") or spec.axis.startswith("casualties")
     )
     if keeps_to_figure(anchor):
         return False

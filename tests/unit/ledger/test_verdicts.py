@@ -575,6 +575,16 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
         seen("destroyed", "the road bridge", A),
         seen("intact", "the railway bridge", C),
     ),
+    "one hospital works, and another does not": two(
+        said("status.service", "working", A, referent="hospital", quote="Rosewell Hospital works"),
+        said("status.service", "not-working", C, referent="hospital", hour=15,
+             quote="The Lindt Hospital in Oakford is out of service"),
+    ),
+    "the town has power, and the villages around it have none": two(
+        said("status.service", "working", A, referent="power", quote="Oakford has power again"),
+        said("status.service", "not-working", C, referent="power", hour=15,
+             quote="The villages around Oakford are without power"),
+    ),
     "the fire out in the north, and burning in the south": two(
         said("status.fire", "out", A, referent="fire", quote="The fire in the north of Oakford is out"),
         said("status.fire", "active", C, referent="fire", hour=15,

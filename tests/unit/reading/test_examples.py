@@ -430,6 +430,13 @@ SPEAKERS = [
         )
     ),
     *(
+        Row(text, "damage.state", "Marawi", ("destroyed",), True, speaker="state:PH/police")
+        for text in (
+            "A message said that the bridge in Marawi had collapsed, which police described as fake.",
+            "They wrote that the bridge in Marawi had collapsed, a story that police called a lie.",
+        )
+    ),
+    *(
         Row(text, "control.holder", "Marawi", ("role:rebels",), speaker="role:rebels")
         for text in (
             "The Philippine army laughed off the rebels' claim to have taken Marawi.",
@@ -781,6 +788,19 @@ def test_other_languages_are_skipped(reader: Reader, text: str) -> None:
     ],
 )
 def test_boilerplate_makes_no_claim(reader: Reader, text: str) -> None:
+    assert read(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Show me one prisoner from Quetta,” the colonel answered.",
+        "The council sent a statement on the fire in Quetta.",
+        "Half of the beds in the clinic in Quetta were occupied.",
+        "The union in Quetta said its members did not set fire to the depot.",
+    ],
+)
+def test_what_tells_of_no_event(reader: Reader, text: str) -> None:
     assert read(reader, text) == []
 
 

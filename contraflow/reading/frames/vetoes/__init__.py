@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _EVERY = ("one-of-several", "a-number-moves")
 _BY_AXIS = {
-    "casualties.": ("harms-no-person",),
+    "casualties.": ("harms-no-person", "dares"),
+    "damage.lost": ("dares",),
     "movement.": ("moves-others",),
     "status.service": ("dirty-water",),
 }

@@ -74,6 +74,34 @@ def _is_of_people(c: Candidate, total: Token) -> bool:
     )
 
 
+@veto("a dare, and no account")
+def dares(c: Candidate) -> bool:
+    """ "Show me one prisoner", "name a single soldier who was killed": the speaker says there is none."""
+    doc = c.view.doc
+    for i in range(max(0, c.anchor.i - 12), c.anchor.i):
+        if doc[i].lower_ not in _SHOWS or (i and not doc[i - 1].is_punct):
+            continue  # "showed", "they found one": an account
+        after = [t.lower_ for t in doc[i + 1 : i + 4] if t.lower_ not in ("me", "us")]
+        if after[:1] == ["one"] or after[:2] == ["a", "single"]:
+            return True
+    return False
+
+
+_SHOWS = frozenset({"show", "name", "find", "bring", "give", "tell"})
+
+
+@veto("beds and seats are occupied")
+def fills_seats(c: Candidate) -> bool:
+    """ "130 per cent of its beds occupied": by who lies in them."""
+    at = c.anchor.i
+    return c.anchor.lower_ == "occupied" and any(
+        t.lemma_ in _SEATS for t in c.view.doc[max(0, at - 8) : at]
+    )
+
+
+_SEATS = frozenset({"bed", "seat", "room", "berth", "cot", "pitch", "unit", "flat", "apartment"})
+
+
 @veto("comes to nothing")
 def comes_to_nothing(c: Candidate) -> bool:
     """ "the attempts came to nothing"."""

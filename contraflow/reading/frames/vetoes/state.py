@@ -288,6 +288,14 @@ def has_burned(c: Candidate) -> bool:
     return _may_burn_on(c) and not _burns_on(c)
 
 
+@veto("a matter that is spoken of")
+def about_the_fire(c: Candidate) -> bool:
+    """ "A statement on the fire": against "on fire"."""
+    return c.phrase and any(
+        d.dep_ == "poss" or d.lower_ in ("the", "this", "that") for d in c.last.children
+    )
+
+
 @veto("says nothing of whether it burns")
 def existence_untold(c: Candidate) -> bool:
     """A noun for fire says that there is one in "there was no fire", "flames rose" alone."""
