@@ -13,39 +13,39 @@ from typing import ParamSpec, TypeVar, cast
 
 from contraflow.parties.knowledge import PartyKnowledge, words
 
-_NAME_WORD = r"(?:(?:al|el|ash|as|an|ar|at|ad|ul)-[A-ZÀ-Ý][\w’'\-]*|(?:[A-Z]|Mrs?|Ms|Dr|St|Lt|Col|Gen|Maj|Brig|Capt|Sgt|Adm|Prof|Rev|Fr)\.|[A-ZÀ-ÝĀ-Ž][\w’'\-]*)"
+NAME_WORD = r"(?:(?:al|el|ash|as|an|ar|at|ad|ul)-[A-ZÀ-Ý][\w’'\-]*|(?:[A-Z]|Mrs?|Ms|Dr|St|Lt|Col|Gen|Maj|Brig|Capt|Sgt|Adm|Prof|Rev|Fr)\.|[A-ZÀ-ÝĀ-Ž][\w’'\-]*)"
 _NAME_START = re.compile(
     r"[A-ZÀ-ÝĀ-Žaeu](?<!\w.)(?:(?<![aeu])|(?:(?<=a)[lsnrtd]h?|(?<=e)l|(?<=u)l)-(?=[A-ZÀ-Ý]))"
 )
 """Where a word of a name may begin: its first letter tells, and no other place need be tried."""
 _PARTICLE = r"(?:al-|el-|de|del|da|dos|du|van|von|bin|ibn|abu|la|le|ul|bint|y)"
-_NAME = rf"{_NAME_WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+)?{_NAME_WORD}){{0,4}}"
+NAME = rf"{NAME_WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+)?{NAME_WORD}){{0,4}}"
 _DEFINED = re.compile(
-    rf"((?:{_NAME_WORD}|of|the|for|and|de|du|des|la)(?:\s+(?:{_NAME_WORD}|of|the|for|and|de|du|des|la|para)){{1,7}}|{_NAME_WORD})\s*\((?:the\s+)?([A-Z][\w/\-]{{1,14}})\)"
+    rf"((?:{NAME_WORD}|of|the|for|and|de|du|des|la)(?:\s+(?:{NAME_WORD}|of|the|for|and|de|du|des|la|para)){{1,7}}|{NAME_WORD})\s*\((?:the\s+)?([A-Z][\w/\-]{{1,14}})\)"
 )
-_LONG_NAME = re.compile(rf"\b{_NAME_WORD}(?:[ \t]+(?:(?:of|for|de)[ \t]+)?{_NAME_WORD}){{1,4}}\b")
+_LONG_NAME = re.compile(rf"\b{NAME_WORD}(?:[ \t]+(?:(?:of|for|de)[ \t]+)?{NAME_WORD}){{1,4}}\b")
 _INITIALS = re.compile(r"\b([A-Z][A-Z\d]{1,6}(?:/[A-Z][A-Z\d]{1,6})*)\b(?:[ ’'-]+(?:s )?(\w+))?")
 _APPOSITION = re.compile(
-    rf"\b({_NAME}),\s+((?:an?|the|its|his|her|their|who is|who heads|head of|chief of)?\s?[^,.;:“”\"()\n]{{3,90}})[,.;]"
+    rf"\b({NAME}),\s+((?:an?|the|its|his|her|their|who is|who heads|head of|chief of)?\s?[^,.;:“”\"()\n]{{3,90}})[,.;]"
 )
 _SAYS = re.compile(r"^(?:an?|the)\b.*\b(?:said|says|told|tells|added|adds|reported|reports)\b")
 """What shows that a new speaker, and no apposition, follows a name: "took X, an official said"."""
 _APPOSITION_AFTER = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s([^,.;:“”\"()\n]{{3,70}}),\s+(?:(?:the|an?)\s+(?:[a-z\-]+\s+){{1,2}})?({_NAME})\b"
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s([^,.;:“”\"()\n]{{3,70}}),\s+(?:(?:the|an?)\s+(?:[a-z\-]+\s+){{1,2}})?({NAME})\b"
 )
 _MINISTER_OF = re.compile(
-    rf"((?:{_NAME_WORD}\s+){{0,2}}[Mm]inister\s+of\s+(?:the\s+)?(?:National\s+)?(?:Defen[cs]e|Interior|Health|Transport|Foreign Affairs|Justice|Energy|{_NAME_WORD}))\s+({_NAME})"
+    rf"((?:{NAME_WORD}\s+){{0,2}}[Mm]inister\s+of\s+(?:the\s+)?(?:National\s+)?(?:Defen[cs]e|Interior|Health|Transport|Foreign Affairs|Justice|Energy|{NAME_WORD}))\s+({NAME})"
 )
 _TITLE_BEFORE = re.compile(
-    rf"\b((?:[A-Z][\w’'.\-]++\s++){{0,5}}(?:[a-z\-]++\s++){{0,6}}?)({_NAME})\b"
+    rf"\b((?:[A-Z][\w’'.\-]++\s++){{0,5}}(?:[a-z\-]++\s++){{0,6}}?)({NAME})\b"
 )
-_ANY_NAME = re.compile(rf"\b{_NAME}")
+_ANY_NAME = re.compile(rf"\b{NAME}")
 _OF_BODY = re.compile(r"\s+(?:of|from|for|with)\s+(?:the\s+|an?\s+)?[^,.;:“”\"()\n]{3,60}")
 _MINISTRY = re.compile(
     r"(?:[A-ZÀ-Ý][\w’']*\s)?(?:[Mm]inistry of (?:the )?(?:National )?[A-ZÀ-Ý]\w+|(?:[Dd]efen[cs]e|[Ii]nterior|[Hh]ealth|[Ff]oreign|[Tt]ransport|[Ee]mergenc\w+|[Ee]ducation|[Ee]nergy) [Mm]inistry)"
 )
 _SPEAKS_FOR = re.compile(
-    rf"\b(?:for|of)\s+(?:the\s+)?((?:{_NAME_WORD}|of|the|for|and|de|du)(?:\s+(?:{_NAME_WORD}|of|the|for|and|de|du))*)"
+    rf"\b(?:for|of)\s+(?:the\s+)?((?:{NAME_WORD}|of|the|for|and|de|du)(?:\s+(?:{NAME_WORD}|of|the|for|and|de|du))*)"
 )
 
 
@@ -136,6 +136,26 @@ def spoken_for(role: str) -> str | None:
         return None
     name = re.sub(r"(?:\s+(?:of|the|for|and|de|du))+$", "", named.group(1))
     return name if any(w[:1].isupper() for w in name.split()) else None
+
+
+_HEADS = re.compile(
+    r"\b(?:director|head|chief|chair(?:man|woman|person)?|president|manager|leader|executive"
+    r"|secretary|coordinator|superintendent|principal|rector|founder)\b[^,]*?\b(?:of|at|for) (?:the )?"
+    rf"({NAME}(?: (?:of|for|and|on|of the|for the) {NAME})*)(?: ([a-z]+))?"
+)
+
+
+def headed(role: str, know: PartyKnowledge) -> str | None:
+    """The body that its "director of the Xyz hospital" speaks for."""
+    match = _HEADS.search(role)
+    if match is None:
+        return None
+    name, after = match.group(1), match.group(2)
+    if after in know.kind_of_body:
+        return f"{name} {after}"
+    tokens = [w.casefold() for w in words(name)]
+    known = len(tokens) > 1 and not know.kind_of_body.keys().isdisjoint(tokens)
+    return name if known else None
 
 
 def _at_names(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from contraflow.phrases import PhraseIndex, PhraseMatch
 from contraflow.remember import remembered
+from schemas import Party
 
 PHRASE = 120
 """Characters of what may be a phrase."""
@@ -121,6 +122,14 @@ class PartyKnowledge:
         """Names of armed groups as texts write them."""
         self.group_words: PhraseIndex[GroupHit] = PhraseIndex()
         self._load_groups((data / "groups.tsv").read_text("utf-8").splitlines())
+        self.bodies: PhraseIndex[Party] = PhraseIndex()
+        """International bodies, by the words of their names."""
+        for line in (data / "bodies.tsv").read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                key, *names = line.split("|")
+                party_id = f"org:{key[:-1]}" if key.endswith("!") else f"body:{key}"
+                for name in names:
+                    self.bodies.add(words(name), Party(id=party_id, name=name))
         terms = tomllib.loads((data / "terms.toml").read_text("utf-8"))
         self.terms: PhraseIndex[Term] = PhraseIndex()
         for kind in ("organ", "side", "people", "local"):
@@ -142,9 +151,18 @@ class PartyKnowledge:
         self._divisions = frozenset(terms["divisions"]["words"])
         self._of_the_state = frozenset(terms["divisions"]["of_the_state"])
         self.forces = frozenset(terms["forces"]["words"])
+        self.troops = frozenset(terms["troops"]["words"])
         self.plain = frozenset(terms["plain"]["words"])
         self.presided = frozenset(terms["presided"]["words"])
         self.body_heads = frozenset(terms["body_heads"]["words"])
+        kinds: dict[str, list[str]] = terms["bodies"]
+        self.kind_of_body = {word: kind for kind, group in kinds.items() for word in group}
+        """Kind of the bodies that a common noun is for: a "league" is an association."""
+        self.bodies_at_large = {k: frozenset(v) for k, v in terms["bodies_at_large"].items()}
+        """Kinds of the bodies that a common noun can mean whatever their names are."""
+        self.nouns_for_bodies = self.kind_of_body.keys() | self.bodies_at_large.keys()
+        heads = "|".join(sorted((w.capitalize() for w in self.kind_of_body), key=len, reverse=True))
+        self.heads_of_bodies = re.compile(rf"\b(?:{heads})\b")
         self.civil_bodies = frozenset(terms["civil_bodies"]["words"])
         self.no_bodies = frozenset(terms["no_bodies"]["words"])
         self.no_names = frozenset(terms["no_names"]["words"])

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from contraflow.parties import introductions
+from contraflow.parties.bodies import NamedBodies, Short, short_form
 from contraflow.parties.groups import ArmedGroups
 from contraflow.parties.keys import acronym, body_key, fold, named_in, unit_key
 from contraflow.parties.knowledge import Country, PartyKnowledge, words
@@ -52,6 +53,11 @@ _OF_OFFICES = frozenset({"the", "of", "and", "for", "a", "an", "deputy", "acting
 _PREDICATE = re.compile(r"[a-z]+(?:ed|came|went|took|told|said|wrote|held|met|gave|saw)\b")
 """How what follows a name begins where it says what somebody did, and not who it is."""
 _PRESIDES = re.compile(r"\bpresident\b", re.I)
+_PERSON = re.compile(rf"{introductions.NAME}(?=$|,| (?:of|from|for|at|in|with)\b)")
+_BODY = re.compile(
+    rf"(?:[Tt]he )?({introductions.NAME_WORD}['’]?(?:(?: (?:of|for|and|of the|for the|de|de la|du|des))?"
+    rf" {introductions.NAME_WORD}['’]?)*)(?: in .*)?"
+)
 _TRAILING_VERB = re.compile(
     r"\s+(?:said|says|told|wrote|announced|added|claimed|has|had|was|is|were|are)\b.*$", re.S
 )
@@ -142,6 +148,28 @@ _RANKING = frozenset(
     for word in line.split()
 )
 """Words before "official" that leave it the government's."""
+_MINISTRY = re.compile(
+    r"(?P<before>(?:[\w’'-]+\s+)*)\b[Mm]inist(?:ry|(?P<er>er))\b(?:\s+(?:of|for)\s+(?:the\s+)?(?P<of>[A-Za-zÀ-ž][^(,]+))?"
+)
+_NO_FIELD = frozenset(
+    "the a an state deputy vice assistant junior senior cabinet chief acting former first its their"
+    " his her this that same said new federal national central union provincial regional minister"
+    " interim caretaker line competent responsible relevant other one another".split()
+)
+"""Words before "minister" that do not say of what."""
+_WITH_NEXT = frozenset(
+    "public natural foreign social internal digital human higher local rural urban economic emergency"
+    " civil environmental basic primary secondary religious territorial women's indigenous general"
+    " scientific technical municipal veterans".split()
+)
+"""First words of a ministry's field that do not stand alone."""
+
+
+def _field(of: Sequence[str]) -> str:
+    """What a "Minister of Water and Land" is a minister of: "water"."""
+    return fold(" ".join(of if of and of[0].casefold() in _WITH_NEXT else of[:1]))
+
+
 _ARMED_GROUP = frozenset({"the", "armed", "rebel", "militant", "insurgent", "jihadist", "islamist"}) | {
     "extremist", "terrorist", "guerrilla", "separatist", "same", "this", "opposition", "paramilitary"
 }  # fmt: skip
@@ -165,6 +193,8 @@ class PartyResolver:
         place_names: frozenset[str] = frozenset(),
     ) -> None:
         self._know = know
+        self._text = text
+        self._bodies: NamedBodies | None = None
         self.home = home
         own = [
             h for h in know.countries_in(words(outlet)) if h.how in ("name", "demonym", "forces")
@@ -331,6 +361,10 @@ class PartyResolver:
             party = Party(id=f"state:{where}/military", name=f"{role} {name}")
         if party is None or party.id.startswith("people:"):
             party = self._affiliation(role, spoken) or party
+        if party is None or party.id.startswith("people:"):
+            body = self.headed(role)
+            if body is not None:
+                return body
         if party is not None and (spoken or not party.id.startswith("people:")):
             return party
         if self._know.term(role, ("people",)) is None:
@@ -402,6 +436,7 @@ class PartyResolver:
     def _resolve(self, phrase: str) -> Party | None:
         if not phrase:
             return None
+        phrase = self._without_description(phrase)
         leading = _LEADING.match(phrase)
         bare = phrase[leading.end() :] if leading is not None else phrase
         folded, tokens = fold(bare), words(bare)
@@ -423,11 +458,30 @@ class PartyResolver:
             return found
         return person or found or self._by_acronym(bare, tokens) or self._by_head(phrase, folded)
 
+    def _without_description(self, phrase: str) -> str:
+        """ "XYZ, a firm that supplies Xland" is no organ of Xland: what follows a name may say what it is."""
+        name, _, rest = phrase.partition(", ")
+        if rest.startswith(("who ", "whose ")):
+            return name  # "the man, who lives in Xtown"
+        if (
+            not rest.startswith(("a ", "an ", "the ", "its ", "one of ", "which "))
+            or _BODY.fullmatch(name) is None
+            or self._know.countries_in(words(name))
+        ):
+            return phrase
+        said = self._know.titles.intersection(map(str.casefold, words(rest)))
+        if said or self._know.term(rest, ("organ", "side", "local")) is not None:
+            return phrase
+        return name
+
     def _by_name(self, bare: str, folded: str, tokens: tuple[str, ...]) -> Party | None:
         """A body by the name or initials that the article gives it, or that everybody knows."""
         party = self._orgs.get(folded) or self._groups.find(bare)
         if party is not None:
             return party
+        body = self._international(tokens)
+        if body is not None:
+            return body
         for token in tokens[:2]:
             plain = token.replace(".", "")
             if plain in self._know.civil_bodies:
@@ -443,6 +497,15 @@ class PartyResolver:
             return self._orgs.get(fold(last)) or Party(id=f"org:{fold(last)}", name=last)
         # "the captain" is the one introduced before
         return self._roles.get(folded) if folded in self._know.ranks else None
+
+    def _international(self, tokens: tuple[str, ...]) -> Party | None:
+        """A body that everybody knows: "Doctors Without Borders", "an official of the WHO"."""
+        for match in self._know.bodies.scan(tokens):
+            if all(t[:1].islower() for t in tokens[: match.start]) or match.start == 0:
+                troops = any(t.casefold() in self._know.troops for t in tokens[match.end :])
+                key = match.value.id.partition(":")[2]
+                return Party(id=f"org:{key}", name=match.value.name) if troops else match.value
+        return None
 
     def _unit(self, phrase: str, found: Party | None) -> Party | None:
         """A numbered unit of a state's army: "the 72nd Brigade"."""
@@ -478,6 +541,9 @@ class PartyResolver:
             if head == "group" and not _ARMED_GROUP.issuperset(folded.split(" ")[:-1]):
                 return None  # "an aid group"
             return self._group
+        if self._group is not None and head in self._know.armed_group_heads:
+            if head in fold(self._full_name(self._group)).split() and " " not in folded:
+                return self._group  # "the front"
         if head == "coalition":
             for key in self._groups.known:
                 if "coalition" in self._know.groups[key].name.casefold():
@@ -485,6 +551,12 @@ class PartyResolver:
         if head == "ministry" and self._ministry:
             return self._named_ministry()
         return None
+
+    def _full_name(self, party: Party) -> str:
+        """The longest name that the article or general knowledge gives an organisation."""
+        known = self._know.groups.get(party.id)
+        names = [key for key, p in self._orgs.items() if p.id == party.id]
+        return max([*names, known.name if known is not None else party.name], key=len)
 
     def _named_ministry(self) -> Party | None:
         """The one ministry that the text names, if its name says whose it is."""
@@ -505,6 +577,8 @@ class PartyResolver:
         if self._know.term(phrase, ("organ", "side", "local")) is not None:
             return False
         last = tokens[-1]
+        if last in ("Federation", "Confederation") and self._know.countries_in([tokens[-2]]):
+            return False  # a state by its full name
         if len(hits := self._know.countries_in(tokens)) == 1 and hits[0].how == "name":
             # "Airports Xland", "Radio Xland", but not "Northern Xland" or "President Xland"
             first = tokens[0].casefold()
@@ -535,12 +609,21 @@ class PartyResolver:
         known_group = self._groups.find(phrase)
         if known_group is not None:
             return known_group
+        person = self.person_in(phrase)
+        if person is not None:
+            # "Inspector Ana Lima" is no inspector of Lima
+            tokens = words(phrase.replace(person, " ", 1))
         hits = self._know.countries_in(tokens)
         term = self._know.term(phrase, ("organ", "side", "local", "people"))
         code = hits[0].code if hits else None
         if term is not None and term.word in _OFFICIALS and code is None:
-            before = fold(phrase).split(" ")[:-1]
-            if before and before[-1] not in _RANKING and phrase.split()[-2][:1].islower():
+            *before, last = fold(phrase).split(" ")
+            if (
+                before
+                and last in _OFFICIALS
+                and before[-1] not in _RANKING
+                and phrase.split()[-2][:1].islower()
+            ):
                 return Party(id=f"people:{before[-1]} official", name=phrase)
         if term is not None and term.kind == "local":
             office = term.word if term.label == "offices" else term.label
@@ -584,6 +667,10 @@ class PartyResolver:
             if term.label == "enemy" and code is not None:
                 return Party(id=f"state:{code}/military", name=phrase)  # "the Xish invaders"
             return Party(id=f"role:{term.label}", name=phrase)
+        if term is None or term.kind == "people":
+            ministry = self._ministry_of(phrase, code)
+            if ministry is not None:
+                return ministry
         if hits:
             how = hits[0].how
             organ = "military" if how == "forces" else ""
@@ -593,6 +680,27 @@ class PartyResolver:
         if term is not None:
             return Party(id=f"people:{term.word}", name=phrase)
         return None
+
+    def _ministry_of(self, phrase: str, code: str | None) -> Party | None:
+        """A ministry that no list has, or its minister, by its field: "the Ministry of Water", "the oil minister"."""
+        found = _MINISTRY.search(phrase)
+        if found is None:
+            return None
+        where = code or self._organ_home.get("minister") or self._voice_home or self.home
+        if where is None:
+            return None
+        field = _field(words(found.group("of") or "")[:2])
+        before = [
+            w for w in words(found.group("before") or "")[-2:] if w.casefold() not in _NO_FIELD
+        ]
+        if not field and before and words(found.group("before"))[-1] == before[-1]:
+            of_two = len(before) > 1 and before[0].casefold() in _WITH_NEXT
+            field = fold(" ".join(before) if of_two else before[-1])
+        if not field and not found.group("er"):
+            return None
+        if not field:
+            return self._roles.get("minister") or Party(id=f"state:{where}/government", name=phrase)
+        return Party(id=f"state:{where}/{field} ministry", name=phrase)
 
     def _presides_over_body(self, phrase: str) -> bool:
         """Whether a president is that of a club, a council, a company: "the union's president"."""
@@ -644,9 +752,83 @@ class PartyResolver:
             or re.search(rf"{re.escape(token)}['’]s\b", phrase)  # "X's militia" is not called X
         )
 
+    def short_form(self, phrase: str) -> Short | None:
+        """A phrase as the short form of a body's name, if it can be one."""
+        return short_form(phrase, self._know)
+
+    def called(self, phrase: str, at: int, last: Sequence[str] = ()) -> str | None:
+        """The name in full of the body that a short form means at a point of the text.
+
+        ``last`` are the bodies that spoke or were spoken of last: "the company" is one of them.
+        """
+        initials = _LEADING.sub("", phrase).partition(" ")[0]
+        if self._international(words(phrase)) is not None:
+            return None
+        if _ACRONYM.fullmatch(initials) and fold(initials) not in self._orgs:
+            return self._named_bodies.of_initials(initials)
+        short = short_form(phrase, self._know)
+        if short is None:
+            return None
+        bodies = self._named_bodies
+        named = bodies.called(short, at)
+        return named or next((name for name in last if bodies.may_be(short, name)), None)
+
+    @property
+    def _named_bodies(self) -> NamedBodies:
+        if self._bodies is None:
+            self._bodies = NamedBodies(self._text, self._know)
+        return self._bodies
+
+    def headed(self, phrase: str) -> Party | None:
+        """The body whose head a phrase names: "the director of the Xyz hospital"."""
+        body = introductions.headed(phrase, self._know)
+        if body is None or fold(body) in self._place_names:
+            return None
+        return Party(id=f"body:{body_key(body)}", name=body)
+
+    def full_name(self, phrase: str) -> str | None:
+        """A body's capitalised name, if that is all a phrase is: "the Xyz Doctors' Network"."""
+        match = _BODY.fullmatch(phrase)
+        if match is None or not self.is_body(match.group(1)) or self._know.countries_in([phrase]):
+            return None
+        return match.group(1) if " " in match.group(1) else None
+
+    def untitled(self, name: str) -> str:
+        """A person's name without the offices and titles in front of it."""
+        tokens = words(_LEADING.sub("", name))
+        titles = [i for i, t in enumerate(tokens[:-1]) if t.casefold() in self._know.titles]
+        return " ".join(tokens[titles[-1] + 1 :] if titles else tokens)
+
+    def person_in(self, phrase: str) -> str | None:
+        """The person's name behind an office: "Governor Ali Santos", "the mayor, Ali Santos"."""
+        bare = _LEADING.sub("", phrase)
+        tokens = bare.split()
+        at = next(
+            (i for i, t in enumerate(tokens) if t.casefold().strip(".,") in self._know.titles), None
+        )
+        if at is None:
+            return None
+        while at + 1 < len(tokens) and tokens[at + 1].casefold().strip(".,") in self._know.titles:
+            at += 1
+        match = _PERSON.match(" ".join(tokens[at + 1 :]))
+        return match.group() if match is not None and not self.is_body(match.group()) else None
+
+    def is_titled(self, name: str) -> bool:
+        """Whether a minister or the like stands in a name, who is also "the ministry"."""
+        return any(w.casefold() in ("minister", "secretary") for w in words(name))
+
+    def is_body(self, name: str) -> bool:
+        """Whether a name has a word for bodies in it, and is no person's."""
+        tokens = words(name)
+        return any(t.casefold() in self._know.kind_of_body or t.isupper() for t in tokens)
+
     def named_body(self, phrase: str) -> Party | None:
         """A party for a capitalised name that nothing else explains: an institute, a company."""
         tokens = [w for w in words(_LEADING.sub("", phrase)) if w not in self._know.no_names]
+        if not self.is_body(phrase):
+            # "the ombudsman, Dr Ana Roe" in one text is "Ana Roe" in another
+            called = [w for w in words(self.untitled(" ".join(tokens))) if w[:1].isupper()]
+            tokens = called if len(called) > 1 else tokens
         names = [w for w in tokens if w[:1].isupper()]
         if not names or all(self._know.countries_in([name]) for name in names):
             return None
@@ -656,7 +838,11 @@ class PartyResolver:
         if key in self._people:
             return self._people[key].party
         if fold(names[-1]) in self._people and len(names) <= 3:
-            return self._people[fold(names[-1])].party
+            whole = {fold(name) for name in names}
+            if len(names) == 1 or any(
+                whole & set(k.split()) > {fold(names[-1])} for k in self._people
+            ):
+                return self._people[fold(names[-1])].party
         return Party(id=f"body:{body_key(key)}", name=" ".join(names))
 
     def media_voice(self, outlet: str, *, official: bool) -> Party | None:

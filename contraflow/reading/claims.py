@@ -165,6 +165,7 @@ class ClaimBuilder(ValueReading):
 
     def _begin(self, sentence: Sentence, field: str) -> None:
         """A new entry of a live page knows nobody of the one before."""
+        self._position = sentence.start if field == "text" else 0
         # a stamp at the start of a line is no part of its sentence
         before = self._article.text[max(0, sentence.start - 24) : sentence.start]
         if begins_entry(sentence.text) or (field == "text" and _STAMPED.search(before)):

@@ -65,6 +65,8 @@ class ReadingContext:
         self._default_time = default_as_of(article.published_at)
         self._last_force: Party | None = None
         self._here: str | None = None
+        self._position = 0
+        """Where in the text the sentence that is being read begins."""
         self._quoted = False
         """Whether what is being read stands in quotation marks."""
         self._held: dict[str, str] = {}

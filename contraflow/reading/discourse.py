@@ -131,6 +131,12 @@ class Discourse:
     """Last one quoted."""
     body: SpeakerRef | None = None
     """Last organisation that spoke or was a sentence's subject: "it" is an organisation."""
+    heard: list[SpeakerRef] = field(default_factory=list)
+    """Bodies that spoke so far, as they were called."""
+    titled: list[SpeakerRef] = field(default_factory=list)
+    """Persons who spoke so far, as they were presented."""
+    persons: dict[str, SpeakerRef] = field(default_factory=dict)
+    """Speakers named in full of whom no more is known, by family name."""
     thing: str = ""
     """The vehicle, facility or hazard that "it" can stand for in the next sentence."""
     person: str = ""

@@ -22,6 +22,12 @@ _FIGURES = word_set("figures")
 _DOCUMENTS = word_set("documents")
 _SHORT_FOR = word_set("short-for")
 _NAME_PARTICLES = word_set("name-particles")
+_OFFICE = re.compile(r"[Tt]he ([a-z]+(?: [a-z]+)?)")
+_MOUTHS = word_set("mouths")
+_SPOKESMAN = re.compile(r"(?:[Tt]he |[Aa]n? )?(\w+)(?:[’']s)? spokes\w+\b")
+_NAMED = re.compile(r"\s[A-ZÀ-Ý]")
+_ACTS = ("state:", "org:", "body:")
+"""Beginnings of the ids of parties that may be bodies."""
 _IN_CITY = re.compile(r"In ([A-ZÀ-Ý][\w’'-]+),")
 
 
@@ -32,6 +38,9 @@ class SpeakerNaming(PartyNaming):
         """The speaker that words beside a quotation name: "the mayor, Ali Sow", "he"."""
         if name.casefold() in ("he", "she", "they", "it"):
             return self._discourse.speaker
+        known = self._in_short(name) or self._namesake(name)
+        if known is not None:
+            return known
         party = self._parties.resolve(name)
         if party is None or party.id.startswith(("people:", "person:")):
             party = self._unattached(None, name) or party
@@ -43,7 +52,7 @@ class SpeakerNaming(PartyNaming):
             party is None and "," in name
         ):  # "the revenue minister, Ada Roe": an office that nobody lists
             party = next(filter(None, map(self._parties.named_body, name.split(", "))), None)
-        return SpeakerRef(name[:120], party) if party is not None else None
+        return self._enlist(SpeakerRef(name[:120], party)) if party is not None else None
 
     def _remember(self, ref: SpeakerRef) -> None:
         if (
@@ -74,18 +83,25 @@ class SpeakerNaming(PartyNaming):
             owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of", "for")
             if owner is not None:
                 return self._ref(owner)
-        known = self._short_for(token)
+        known = (
+            self._own_organ(token)
+            or self._short_for(token)
+            or self._in_short(name)
+            or self._namesake(name)
+        )
         if known is not None:
             return known
         party = self._in_city(token, name, self._parties.resolve(name))
         if party is None or party.id.startswith("people:"):
             party = self._unattached(token, name) or party
         if party is None or party.id.startswith("people:"):
-            full = _proper_name(token)
+            party = self._parties.headed(name) or party
+        if party is None or party.id.startswith("people:"):
+            full = self._parties.full_name(name) or _proper_name(token)
             party = (self._parties.named_body(full) if full else None) or party
         if party is None:
             return self._nameless(token, name)
-        return SpeakerRef(name, party)
+        return self._enlist(SpeakerRef(name, party))
 
     def _pronoun(self, token: Token) -> SpeakerRef | None:
         """ "He", "they", "it": who spoke last, or the body that was named last."""
@@ -110,6 +126,7 @@ class SpeakerNaming(PartyNaming):
             not (noun in _SHORT_FOR or (same and noun in _BODIES))
             or not any(c.lower_ in ("same", "this", "the") for c in token.children)
             or any(c.dep_ in ("compound", "amod") and c.lower_ != "same" for c in token.children)
+            or oblique(token, "of", "for") is not None
         ):
             return None
         for ref in (self._discourse.speaker, self._discourse.body):
@@ -118,6 +135,93 @@ class SpeakerNaming(PartyNaming):
         if noun in ("ministry", "agency") and not same:
             return None  # its name is in the text, or it is the state's
         return self._discourse.speaker or self._discourse.body
+
+    def _own_organ(self, token: Token) -> SpeakerRef | None:
+        """ "Its press service", "their spokesman": that of the side the sentence named before."""
+        poss = next(children(token, "poss"), None)
+        if poss is None or poss.lower_ not in ("its", "their") or token.lemma_ not in _MOUTHS:
+            return None
+        for other in reversed(token.doc[: poss.i]):
+            if other.tag_.startswith("NN") and other.dep_ not in ("compound", "nmod"):
+                party = self._parties.resolve(noun_phrase(other))
+                if party is not None and party.id.startswith(("state:", "org:", "role:rebels")):
+                    return SpeakerRef(noun_phrase(token), party)
+        last = self._discourse.speaker
+        if last is not None and last.party is not None and last.party.id == "role:rebels":
+            return last
+        return self._discourse.body
+
+    def _in_short(self, name: str) -> SpeakerRef | None:
+        """Whom a short form of a body's name means: "the league", "the company", "XPA"."""
+        short = self._parties.short_form(name)
+        if short is not None:
+            for ref in reversed(self._discourse.heard):
+                if short.fits(ref.name):
+                    if self._parties.person_in(name) is None:
+                        return ref
+                    return self._enlist(SpeakerRef(name, ref.party))
+        last = [
+            ref
+            for ref in (self._discourse.speaker, self._discourse.body)
+            if ref is not None and ref.party is not None and ref.party.id.startswith(_ACTS)
+        ]
+        titled = self._office_of(name)
+        if titled is not None:
+            return titled
+        full = self._parties.called(name, self._position, [ref.name for ref in last])
+        if full is None:
+            return self._mouth_of(name)
+        known = next((ref for ref in last if ref.name == full), None)
+        if known is not None:
+            return known
+        party = self._parties.resolve(full)
+        if party is None or party.id.startswith("people:"):
+            party = self._parties.named_body(full) or party
+        if party is None:
+            return None
+        person = self._parties.person_in(name)
+        return self._enlist(SpeakerRef(name if person else full, party))
+
+    def _mouth_of(self, name: str) -> SpeakerRef | None:
+        """ "A company spokesman", "union spokeswoman Ana Roe": they speak for what has no name here."""
+        match = _SPOKESMAN.match(name)
+        noun = match.group(1).casefold() if match is not None else ""
+        if match is None or self._parties.short_form(f"the {noun}") is None:
+            return None
+        if self._parties.resolve(f"the {noun}") is not None:
+            return None
+        return self._enlist(SpeakerRef(name, Party(id=f"people:{noun}", name=noun)))
+
+    def _office_of(self, name: str) -> SpeakerRef | None:
+        """Whom "the director", "the police chief" means: who was last named with that office."""
+        match = _OFFICE.fullmatch(name)
+        if match is None or not self._parties.is_title(match.group(1)):
+            return None
+        wanted = set(fold(match.group(1)).split())
+        for ref in reversed(self._discourse.titled):
+            if wanted <= set(fold(ref.name).split()):
+                return ref
+        return None
+
+    def _namesake(self, name: str) -> SpeakerRef | None:
+        """The person named in full before whom a family name means: "Reyes", "Dr Reyes"."""
+        called = self._parties.untitled(name)
+        if " " in called or not called[:1].isupper():
+            return None
+        return self._discourse.persons.get(fold(called))
+
+    def _enlist(self, ref: SpeakerRef) -> SpeakerRef:
+        """Remembers a person named in full by the family name: the last word, or the first."""
+        if self._parties.is_body(ref.name) or self._parties.is_titled(ref.name):
+            self._discourse.heard.append(ref)
+        if _NAMED.search(ref.name):
+            self._discourse.titled.append(ref)
+        called = self._parties.person_in(ref.name)
+        if called is None and ref.party is not None and ref.party.id.startswith("body:"):
+            called = ref.party.name if not self._parties.is_body(ref.party.name) else None
+        if called is not None and " " in called:
+            self._discourse.persons[fold(called.split()[-1])] = ref
+        return ref
 
     def _in_city(self, token: Token, name: str, party: Party | None) -> Party | None:
         """ "In Xcity, the Defence Ministry …": of the state whose seat that is."""
