@@ -782,9 +782,11 @@ class PartyResolver:
     def headed(self, phrase: str) -> Party | None:
         """The body whose head a phrase names: "the director of the Xyz hospital"."""
         body = introductions.headed(phrase, self._know)
-        if body is None or fold(body) in self._place_names:
-            return None
-        return Party(id=f"body:{body_key(body)}", name=body)
+        return Party(id=f"body:{body_key(body)}", name=body) if body is not None else None
+
+    def international(self, phrase: str) -> Party | None:
+        """The international body that a phrase begins with: "Doctors Without Borders"."""
+        return self._international(words(_LEADING.sub("", phrase)))
 
     def full_name(self, phrase: str) -> str | None:
         """A body's capitalised name, if that is all a phrase is: "the Xyz Doctors' Network"."""

@@ -92,6 +92,12 @@ class SpeakerNaming(PartyNaming):
         if known is not None:
             return known
         party = self._in_city(token, name, self._parties.resolve(name))
+        if token.text[:1].isupper() and (party is None or party.id.startswith("people:")):
+            # names that no grammar holds together: "Doctors Without Borders"
+            whole = token.doc.span(token.left_edge.i, token.right_edge.i + 1)
+            known_body = self._parties.international(whole)
+            if known_body is not None:
+                party, name = known_body, known_body.name
         if party is None or party.id.startswith("people:"):
             party = self._unattached(token, name) or party
         if party is None or party.id.startswith("people:"):

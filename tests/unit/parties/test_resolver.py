@@ -41,6 +41,13 @@ NORTHERN = "The Taliban-run health ministry spoke. The National Resistance Front
         ("Peru votes.", "PE", "the president of the farmers' union", "people:president"),
         ("Peru votes.", "PE", "Peru's president", "state:PE/presidency"),
         ("Peru and its army.", "PE", "foreign troops", "role:foreign"),
+        # a ministry that no list has, a firm that a country's name describes, a family name like a capital's
+        ("Peru digs.", "PE", "the minister of fisheries, Ana Roe", "state:PE/fisheries ministry"),
+        ("Peru digs.", "PE", "the fisheries ministry", "state:PE/fisheries ministry"),
+        ("Peru digs.", "PE", "XYZ, a firm that ships ore to Chile", "org:xyz"),
+        ("Ghana votes.", "GH", "police chief Ana Lima", "state:GH/police"),
+        ("Mali votes.", "ML", "UN peacekeepers", "org:un"),
+        ("Mali votes.", "ML", "the UN refugee agency", None),
         # offices with "chief" in them are offices of their own
         ("Peru and its army.", "PE", "the army chief", "state:PE/military"),
         ("India votes.", "IN", "the chief minister", "office:chief minister"),

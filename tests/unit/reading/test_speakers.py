@@ -38,6 +38,20 @@ def speakers(reader: Reader, text: str, source: str = "Harbour Gazette") -> set[
         (("MARAWI - Updates.\n\n21:05 The mayor of Marawi spoke on television.\n\n"
          "19:30 - Health ministry of the Philippines: \"Nobody was hurt.\""),
          "state:PH/health ministry"),
+        # a body, a person, an office by the short form of a name given before
+        (("The Marawi Traders' League said two people were killed in Marawi. "
+         "The league said that nine were hurt."), "body:marawi traders league"),
+        ("Nine people were hurt in Marawi, the Lanao Ports Bureau said. LPB said two were killed.",
+         "body:lanao ports bureau"),
+        (("Lanao Air, which flew the plane, said two people were killed in Marawi. "
+         "The airline said nine were hurt."), "body:lanao air"),
+        ("Engineer Ana Roe said two people were killed in Marawi. Nine were hurt, Roe said.", "person:ana roe"),
+        (("The minister of fisheries, Ana Roe, said two people were killed in Marawi in the Philippines. "
+         "The ministry said nine were hurt."), "state:PH/fisheries ministry"),
+        (("The director of the Amai Pakpak hospital, Ana Roe, said two people died in Marawi. "
+         "Nine were hurt, the hospital said."), "body:amai pakpak hospital"),
+        (("Doctors Without Borders said two people were killed in Marawi. "
+         "The Geneva-based group said nine were hurt."), "body:msf"),
     ],
 )  # fmt: skip
 def test_speaker(reader: Reader, text: str, speaker: str) -> None:
