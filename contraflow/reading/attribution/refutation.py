@@ -43,6 +43,7 @@ def refutations(doc: Doc, lex: Lexicon) -> list[Refutation]:
         *_untrue(doc, lex),
         *_contradicted(doc, lex),
         *_asides(doc, lex),
+        *_withdrawn(doc, lex),
         *_corrected(doc, lex),
     ]
 
@@ -231,6 +232,21 @@ def _judges(token: Token, lex: Lexicon) -> bool:
 
 
 _PROVES = frozenset({"be", "prove", "turn"})
+
+
+_EARLIER_VERSION = frozenset({"version", "edition", "dispatch", "alert"})
+
+
+def _withdrawn(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
+    """ "An earlier version of this story said that …": what the outlet takes back."""
+    for token in doc[:12]:
+        if token.lemma_ in _EARLIER_VERSION and any(
+            c.lower_ in _EARLIER | {"previous"} for c in token.children
+        ):
+            says = token.head
+            if is_verb(says) and says.lemma_ in lex.reporting_verbs:
+                end = next((t.i for t in doc[says.i :] if t.text == ";"), len(doc))
+                yield Refutation(says.i + 1, end, token, None)
 
 
 def _corrected(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:

@@ -443,7 +443,7 @@ def negated(token: Token) -> bool:
                 count += 1
             elif (
                 child.dep_ == "aux"
-                and step == 0
+                and (step == 0 or token.dep_ == "auxpass")
                 and any(_is_at_no_time(t) or _denies_ever(t) for t in child.lefts)
             ):
                 count += 1  # "at no point did it fall", which parsers may hang on "did"
@@ -532,6 +532,7 @@ def _denies_ever(word: Token) -> bool:
         and first.i + 1 < len(word.doc)
         and (first.lower_ == "never" or word.doc[first.i + 1].lower_ in ("once", "for", "at"))
         and word.doc[first.i + 1].lower_ != "before"
+        and not any(t.lower_ in ("so", "such") for t in word.doc[first.i + 1 : first.i + 4])
     )
 
 

@@ -218,6 +218,25 @@ def _back_then(view: SentenceView, hit: FrameHit) -> AsOf | None:
     )
 
 
+_LOOSENS = frozenset(
+    {"sweep", "spread", "tear", "rip", "race", "break", "start", "begin", "erupt", "engulf", "jump"}
+    | {"leap", "burst", "ignite", "catch", "roar", "consume"}
+)
+
+
+def _broke_loose(hit: FrameHit) -> bool:
+    """Whether a hazard is told of as it came about, in the simple past: "after fire swept through"."""
+    verb = hit.anchor
+    return (
+        hit.spec.axis == "status.fire"
+        and hit.spec.value == "active"
+        and not hit.negated
+        and verb.lemma_ in _LOOSENS
+        and not any(c.dep_ == "aux" for c in verb.children)
+        and (verb.tag_ == "VBD" or verb.lower_ in ("spread", "burst"))
+    )
+
+
 class TimeChoosing(PlaceChoosing):
     """Of all the times in view the one that a claim is about."""
 
@@ -246,6 +265,16 @@ class TimeChoosing(PlaceChoosing):
                     "end": told,
                     "precision": TimePrecision.PART_OF_DAY,
                     "open_start": True,
+                }
+            )
+        if as_of.precision is TimePrecision.PUBLICATION and _broke_loose(hit):
+            # "the flames spread within minutes": how it began, before whatever became of it
+            told = self._article.published_at - _BEFORE_THIS
+            return as_of.model_copy(
+                update={
+                    "start": min(as_of.start, told),
+                    "end": told,
+                    "precision": TimePrecision.PART_OF_DAY,
                 }
             )
         if hit.quantity is not None and _SINCE_EVENT.search(view.sentence.text):
@@ -364,7 +393,7 @@ class TimeChoosing(PlaceChoosing):
             clause = [
                 t
                 for t in view.times
-                if ";" not in view.sentence.text[min(t.start, at) : max(t.end, at)]
+                if not re.search(r"[;]", view.sentence.text[min(t.start, at) : max(t.end, at)])
             ]
             ranked = sorted(
                 (self._attachment(view, hit, t.start), abs(t.start - at), t.start, t)

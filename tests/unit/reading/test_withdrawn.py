@@ -44,6 +44,12 @@ def on(reader: Reader, text: str, axis: str) -> Claim:
             ("not-working",),
             False,
         ),
+        (
+            "A video claimed that the port in Sirte was closed, which police labelled false.",
+            "status.access",
+            ("open",),
+            False,
+        ),
         ("The old bridge at Sirte has fallen.", "damage.state", ("destroyed",), False),
         ("The ferry is still afloat off Sirte.", "damage.state", ("intact",), False),
     ],
