@@ -29,7 +29,7 @@ from contraflow.reading.discourse import Discourse, SpeakerRef
 from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
 from contraflow.reading.frames.authors import authors, identifies
 from contraflow.reading.frames.causes import causes
-from contraflow.reading.frames.fended import fended
+from contraflow.reading.frames.fended import fended, sending
 from contraflow.reading.frames.slain import slain
 from contraflow.reading.lexicon import Lexicon
 from contraflow.reading.numbers.ellipsis import (
@@ -242,7 +242,7 @@ class ClaimBuilder(ValueReading):
         found = FrameFinder(self._is_force).find(view, rejected)
         counted = {h.anchor.i for h in found if h.spec.axis == "damage.lost" and h.quantity}
         kept_off = [hit for hit in fended(view) if hit.anchor.i not in counted]
-        taken = {hit.anchor.i for hit in kept_off}
+        taken = {hit.anchor.i for hit in kept_off}.union(*map(sending, kept_off))
         return [
             *causes(view),
             *slain(view),

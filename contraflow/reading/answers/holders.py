@@ -78,7 +78,7 @@ class HolderReading(ReferentReading):
             named = self._party(token, speaker)
             if named is not None and self._is_of_arms(view, token, named):
                 continue
-            ours = named is not None and "/" in named.id and token.lemma_ == "guard"
+            ours = named is not None and named.id.startswith("state:") and token.lemma_ == "guard"
             party = named if ours else self._band(token) or named  # "border guards"
             if party is not None and token.lower_ in ("we", "our", "us", "ours"):
                 party = self._side_of(party)

@@ -17,6 +17,7 @@ from contraflow.reading.context import Spoken
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.frames.authors import AuthorHit
 from contraflow.reading.frames.causes import CauseHit
+from contraflow.reading.frames.roles import started
 from contraflow.reading.frames.slain import SlainHit
 from contraflow.reading.frames.unnumbered import all_aboard
 from contraflow.reading.lexicon import word_set
@@ -216,6 +217,8 @@ class ValueReading(HolderReading):
             + (hit.negated and spec.value == "culprit")
         )
         value = Parties(members=(culprit.id,), complement=denials % 2 == 1)
+        if spec.id == "came-from":
+            referent = _first_shot(hit)
         return [Answer("attack.culprit", value, referent, 0.9)]
 
     def _states(self, told: Told, referent: str) -> Iterator[Answer]:
@@ -329,6 +332,9 @@ class ValueReading(HolderReading):
             if own is None or is_negative_noun(own):
                 return None
             return self._party(own, speaker)
+        if started(anchor):
+            who = arguments(anchor.head).agent
+            return self._party(who, speaker) if who is not None else None
         if hit.spec.id == "came-from":
             if anchor.lower_ in ("ours", "theirs"):
                 return speaker if anchor.lower_ == "ours" else None
@@ -450,15 +456,16 @@ def _beyond_cue(hit: FrameHit) -> Token | None:
 def _first_shot(hit: FrameHit) -> str:
     """Whether an attack is told as the first: "fired first", "the first shot", "started the clash"."""
     anchor, last = hit.anchor, hit.anchor.doc[hit.words[1] - 1]
-    shots = (t for t in (hit.theme,) if t is not None and t.lemma_ in ("shot", "round", "fire"))
+    shots = (
+        t for t in (hit.theme, hit.agent) if t is not None and t.lemma_ in ("shot", "round", "fire")
+    )
     near = {c.lower_ for t in (anchor, last, *shots) for c in t.children}
     first = (
         "first" in near
         or anchor.head.lower_ == "first"
         or "first" in (t.lower_ for t in anchor.doc[hit.words[0] : hit.words[1]])
     )
-    starts = anchor.dep_ == "dobj" and anchor.head.lemma_ in ("start", "begin", "provoke")
-    return "first shot" if first or starts else ""
+    return "first shot" if first or started(last) or started(anchor) else ""
 
 
 def _others(view: SentenceView, hit: FrameHit, place: Place, first: str) -> Iterator[str]:

@@ -75,10 +75,18 @@ def match(view: SentenceView, start: int, pattern: tuple[str, ...]) -> int:
                 or (doc[j].tag_.startswith("N") and doc[j - 1].i == start and noun)
                 or gap == MAX_GAP + 1
             ):
-                return 0
+                return _with_object(doc[start], pattern)
         else:
-            return 0
+            return _with_object(doc[start], pattern)
     return i
+
+
+def _with_object(verb: Token, pattern: tuple[str, ...]) -> int:
+    """Where a phrase of a verb and its object ends, whatever stands between: "opened unprovoked and
+    indiscriminate fire"; 0 when the object is another."""
+    if len(pattern) != 2 or not is_verb(verb):
+        return 0
+    return next((t.i + 1 for t in verb.rights if t.dep_ == "dobj" and t.lemma_ == pattern[1]), 0)
 
 
 def _dates(word: Token) -> bool:

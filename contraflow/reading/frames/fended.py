@@ -62,6 +62,39 @@ def _of_verb(view: SentenceView, verb: Token) -> Iterator[FrameHit]:
             return
         if _is_all(verb, sent):
             yield _hit(verb, sent)
+    elif _goes_astray(verb):
+        subject = next(children(verb, "nsubj"), None)
+        if subject is not None and _are_sent(view, subject) and not negated(verb):
+            if _is_all(verb, subject):
+                yield _hit(verb, subject)
+
+
+def _goes_astray(verb: Token) -> bool:
+    """Whether a verb tells that what was sent hit nothing: "missed its target", "fell short of it",
+    "failed to reach the base", "fell in the desert"."""
+    below = {c.lower_ for c in verb.children}
+    if verb.lemma_ == "miss":
+        return any(c.dep_ == "dobj" for c in verb.rights)
+    if verb.lemma_ == "fail":
+        return any(c.dep_ == "xcomp" and c.lemma_ in _STRIKES for c in verb.rights)
+    if verb.lemma_ not in ("fall", "land", "crash", "drop", "come", "plunge"):
+        return False
+    where = oblique(verb, "in", "into", "on", "at")
+    return "short" in below or (where is not None and where.lemma_ in _EMPTY_GROUND)
+
+
+_STRIKES = frozenset({"reach", "hit", "strike", "find", "explode", "detonate", "attain"})
+_EMPTY_GROUND = frozenset(
+    "sea desert field lake ocean wasteland scrub scrubland farmland forest water countryside".split()
+)
+
+
+def sending(hit: FrameHit) -> Iterator[int]:
+    """The words that say that what was fended off had been sent, and not by whom, or where it fell."""
+    for word in hit.theme.children if hit.theme is not None else ():
+        if word.dep_ in ("acl", "relcl") and arguments(word).agent is None:
+            yield word.i
+    yield from (c.i for c in hit.anchor.rights if c.dep_ == "conj" and _goes_astray(c))
 
 
 def _hit(verb: Token, sent: Token) -> FrameHit:
@@ -110,4 +143,4 @@ def _is_all(verb: Token, sent: Token) -> bool:
     return one and not any(c.dep_ in ("nummod",) for c in sent.children)
 
 
-__all__ = ["fended"]
+__all__ = ["fended", "sending"]

@@ -237,6 +237,8 @@ def _of_noun(c: Candidate) -> None:
         )
         if agent is None and anchor.dep_ == "nsubjpass" and anchor.head.lemma_ in _DOES:
             agent = arguments(anchor.head).agent  # "the attack was carried out by X"
+        if agent is None and started(anchor):
+            agent = arguments(anchor.head).agent
     if theme is None and spec.theme in ("attack", "deed"):
         theme = copula_subject(anchor)  # "the blast was an accident"
     if (
@@ -269,6 +271,25 @@ def _of_noun(c: Candidate) -> None:
 
 
 _CLAUSES = ("ROOT", "ccomp", "conj", "advcl")
+
+
+def started(fight: Token) -> bool:
+    """Whether a verb tells who began what two sides do: "X provoked the clash", "the shooting was
+    started by X"."""
+    verb = fight.head
+    return (
+        fight.lemma_ in _TWO_SIDED
+        and fight.dep_ in ("dobj", "nsubjpass")
+        and verb.lemma_ in _BEGINS
+        and is_verb(verb)
+    )
+
+
+_TWO_SIDED = frozenset(
+    "clash shooting fighting skirmish firefight exchange hostility battle gunfight shootout"
+    " shoot-out confrontation fight crossfire brawl violence escalation hostilities".split()
+)
+_BEGINS = frozenset("start begin provoke initiate instigate trigger spark unleash".split())
 
 
 def _of_noun_phrase(c: Candidate) -> None:

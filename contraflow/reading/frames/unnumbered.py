@@ -41,6 +41,8 @@ def counts(c: Candidate) -> bool:
         role = _whom(c)
         return role is not None and fits(c, role, "materiel")
     if "noun" in spec.unnumbered and anchor.tag_.startswith("NN"):
+        if "deed" in spec.unnumbered and _is_breakout(c):
+            return True
         return negated(anchor) or is_negative_noun(anchor)  # "no new cases"
     people = next(
         (
@@ -55,6 +57,19 @@ def counts(c: Candidate) -> bool:
         return False
     return ("some" in spec.unnumbered and people.tag_ == "NNS") or (
         "people" in spec.unnumbered and (negated(anchor) or is_negative_noun(people))
+    )
+
+
+def _is_breakout(c: Candidate) -> bool:
+    """Whether a noun tells that prisoners escaped, however many: "a breakout", "any escape" of inmates."""
+    escape = c.anchor
+    if escape.dep_ == "compound" or not any(
+        d.dep_ == "det" or d.lower_ == "mass" for d in escape.children
+    ):
+        return False
+    return escape.lemma_ != "escape" or any(
+        c.view.class_of(t, "person") == "prisoner" or c.view.class_of(t, "facility") == "prison"
+        for t in c.view.doc
     )
 
 
@@ -102,6 +117,8 @@ def _people(c: Candidate) -> bool:
         return False  # "not a life was lost in his wards" says nothing of the town
     if axis == "casualties.displaced" and not is_verb(anchor):
         return False  # "no refugee was let out": there may be refugees
+    if axis in _IN_CUSTODY and _does_something(anchor):
+        return False  # "no detainee lit a fire": there may be detainees
     if axis in _NONE and (none or (not is_verb(anchor) and is_negative_noun(anchor))):
         if anchor.lemma_ == "loss":
             return True  # "suffered no losses", "without loss of life"
@@ -122,6 +139,15 @@ def _people(c: Candidate) -> bool:
     if axis == "casualties.rescued" and _nobody(c):
         return any(r is not None and may_suffer(c, r) for r in c.roles)  # "no miner was saved"
     return _some(c)
+
+
+def _does_something(noun: Token) -> bool:
+    """Whether a noun is subject of a verb that tells neither that it is there nor how it came so."""
+    return noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ not in _HELD
+
+
+_IN_CUSTODY = frozenset({"casualties.detained", "casualties.captured"})
+_HELD = frozenset("be hold take remain stay keep detain capture seize arrest exist have".split())
 
 
 def _of_own_house(c: Candidate) -> bool:

@@ -90,6 +90,90 @@ def _name_subject(doc: Doc) -> None:
     first.lemma_ = first.text
 
 
+_WITHOUT_OBJECT = frozenset(
+    "fall collapse surrender die withdraw retreat explode crash sink escape fire flee happen land"
+    " occur arrive advance capitulate perish disappear break".split()
+)
+"""Verbs whose "that" is no object of theirs."""
+
+
+def _mend_content(doc: Doc, that: Token) -> None:
+    """ "Reports by the rebels that they hold Xtown": a clause whose "that" can be no object of its
+    verb tells what is reported, and nothing of those who report it."""
+    verb = that.head
+    if verb.dep_ not in ("relcl", "acl") or verb.head.i > that.i or verb.head is verb:
+        return
+    if not any(c.dep_ in _SUBJECTS for c in verb.lefts):
+        return
+    told = any(c.dep_ == "nsubjpass" for c in verb.lefts) or (
+        verb.lemma_ in _WITHOUT_OBJECT or any(c.dep_ == "dobj" for c in verb.rights)
+    )
+    if not told:
+        return
+    that.tag_, that.dep_ = "IN", "mark"
+    noun = verb.head
+    while noun.dep_ in ("pobj", "acl", "agent", "prep") and noun.head.i < noun.i:
+        noun = noun.head
+    verb.dep_ = "acl"
+    if noun is not verb.head and noun.tag_.startswith("N"):
+        doc.hang(verb, noun)
+
+
+def _mend_adjective(doc: Doc, taken: Token) -> None:
+    """ "Opened unprovoked and indiscriminate fire": the second of two adjectives taken for a verb."""
+    first = taken.head
+    thing = next((t for t in taken.rights if t.dep_ == "dobj" and t.i == taken.i + 1), None)
+    if thing is None or not first.tag_.startswith(("JJ", "VBN")) or first.head is first:
+        return
+    taken.tag_, thing.dep_ = "JJ", first.dep_ if first.dep_ in ("dobj", "pobj") else "dobj"
+    doc.hang(thing, first.head)
+    first.dep_ = "amod"
+    doc.hang(first, thing)
+
+
+def _mend_participle(doc: Doc, verb: Token) -> None:
+    """ "The missile fired at Xtown was shot down": the participle after a subject taken for its verb, and
+    the verb for a second one."""
+    taken = verb.head
+    subject = next((t for t in taken.lefts if t.dep_ == "nsubj"), None)
+    if (
+        subject is None
+        or subject.tag_[:2] != "NN"
+        or taken.tag_ not in ("VBD", "VBN")
+        or any(c.dep_ in _SUBJECTS or c.dep_ == "mark" for c in verb.lefts)
+        or any(c.dep_ in _VERBAL for c in taken.children if c.i < verb.i)
+        or any((t.tag_ == "CC" or t.is_punct) and t.head is taken for t in doc[taken.i : verb.i])
+    ):
+        return
+    doc.promote(verb, taken)
+    passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+    subject.dep_ = "nsubjpass" if passive else "nsubj"
+    doc.hang(subject, verb)
+    for later in [c for c in taken.rights if c.i > verb.i]:
+        doc.hang(later, verb)
+    taken.tag_, taken.dep_ = "VBN", "acl"
+    doc.hang(taken, subject)
+
+
+def _mend_subject(doc: Doc, taken: Token) -> None:
+    """ "The missile fired at Xtown was shot down", where the participle is taken for the subject."""
+    subject = next((t for t in taken.lefts if t.dep_ == "nsubj"), None)
+    verb = taken.head
+    if subject is None or subject.tag_[:2] != "NN" or any(c.dep_ == "mark" for c in taken.lefts):
+        return
+    subject.dep_ = taken.dep_
+    doc.hang(subject, verb)
+    taken.tag_, taken.dep_ = "VBN", "acl"
+    doc.hang(taken, subject)
+
+
+_VERBAL = frozenset({"aux", "auxpass", "dobj", "neg", "prt", "ccomp", "xcomp"})
+"""What an active verb has, or one that is denied, and no participle before its verb."""
+
+
+_PAST = ("VBD", "VBN")
+
+
 class _Numbers(dict[int, int]):
     """Small numbers of tags and labels, by spaCy's hashes of them, in the order in which they came."""
 
@@ -177,6 +261,17 @@ class Parser:
                 )
                 if denied is not None:
                     doc.hang(token, denied)
+            if token.dep_ == "conj" and token.tag_ == "VB" and token.head.tag_[:1] in "JV":
+                if doc[token.i - 1].tag_ == "CC" and doc[token.i - 2] is token.head:
+                    _mend_adjective(doc, token)
+            if token.tag_ in _PAST and token.head is not token:
+                if token.dep_ in ("nsubj", "nsubjpass") and token.head.i > token.i:
+                    _mend_subject(doc, token)
+                elif token.dep_ in ("conj", "advcl") and token.head.tag_ in _PAST:
+                    if token.head.i < token.i:
+                        _mend_participle(doc, token)
+            if token.dep_ == "dobj" and token.lower_ == "that" and token.head.i > token.i:
+                _mend_content(doc, token)
             if token.tag_ == "NN" and _NAME_WITH_ARTICLE.match(token.text):
                 token.tag_ = "NNP"
             if (

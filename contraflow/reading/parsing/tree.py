@@ -158,6 +158,19 @@ class Doc(list[Token]):
         head.lefts = tuple(t for t in head.children if t.i < head.i)
         head.rights = tuple(t for t in head.children if t.i > head.i)
 
+    @staticmethod
+    def promote(token: Token, above: Token) -> None:
+        """Put a token into the place of the one that it hangs on, which keeps its other children."""
+        head, root = above.head, above.head is above
+        token.dep_ = above.dep_
+        if root:
+            above.children = tuple(t for t in above.children if t is not token)
+            above.lefts = tuple(t for t in above.lefts if t is not token)
+            above.rights = tuple(t for t in above.rights if t is not token)
+            token.head = token
+        else:
+            Doc.hang(token, head)
+
     def dissolve(self) -> None:
         """Part the tokens from each other and the sentence, once nobody looks at them any more.
 

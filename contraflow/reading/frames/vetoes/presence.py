@@ -334,6 +334,7 @@ def names_an_order(c: Candidate) -> bool:
 
 _BELOW = frozenset(
     {"underground", "below", "shaft", "pit", "mine", "tunnel", "cave", "trapped", "rubble", "wreck"}
+    | {"inside", "aboard"}
 )
 
 

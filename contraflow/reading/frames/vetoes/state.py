@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contraflow.reading.frames.roles import started
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
@@ -214,6 +215,36 @@ def forces_operate(c: Candidate) -> bool:
             or any(name in ("person", "office") for name, _ in c.view.classes(c.agent))
         )
     )
+
+
+@veto("opens fire")
+def opens_fire(c: Candidate) -> bool:
+    """ "border guards opened unprovoked and indiscriminate fire": which opens no way."""
+    return c.anchor.lemma_ == "open" and any(
+        t.lower_ == "fire" and t.dep_ != "compound" for t in c.anchor.doc[c.anchor.i + 1 :][:7]
+    )
+
+
+@veto("nobody is said to have begun it")
+def not_begun(c: Candidate) -> bool:
+    """ "fighting goes on", against "the fighting was started by X"."""
+    return not started(c.anchor)
+
+
+@veto("no fighting goes on")
+def no_fighting_told(c: Candidate) -> bool:
+    """ "despite the truce life is hard": who lives on breaks no truce."""
+    return not any(
+        (t.lemma_ in _FIGHTING or c.view.class_of(t, "attack") is not None) and not negated(t)
+        for t in c.view.doc
+        if t.i not in range(*c.words)
+    )
+
+
+_FIGHTING = frozenset(
+    "fight fighting clash battle shell shelling bomb bombard bombardment gunfire fire attack strike"
+    " shoot shooting hostility raid exchange".split()
+)
 
 
 @veto("a dyke that is cut lets water through")
