@@ -152,7 +152,7 @@ CROSS_RULES: tuple[CrossRule, ...] = (
         "accident-or-attack", "attack.culprit", "other.cause",
         lambda c, o: not c.answer.complement and not o.answer.complement
         and bool(o.answer.members) and bool(o.referent) and _by_chance(o),
-        0.75, "it had one cause",
+        0.85, "it had one cause",
     ),
     CrossRule(
         "strike-or-accident", "attack.occurrence", "other.cause",
@@ -164,7 +164,7 @@ CROSS_RULES: tuple[CrossRule, ...] = (
         "arson-or-accident", "attack.occurrence", "other.cause",
         lambda a, o: _is(a, "happened") and a.referent == "arson" and o.referent == "fire"
         and (_by_chance(o) != o.answer.complement),
-        0.75, "a fire that somebody set is no accident",
+        0.9, "a fire that somebody set is no accident",
     ),
     CrossRule(
         "accident-or-crime", "attack.intent", "other.cause",
@@ -176,7 +176,7 @@ CROSS_RULES: tuple[CrossRule, ...] = (
     CrossRule(
         "deliberate-or-accident", "attack.intent", "other.cause",
         lambda i, o: _is(i, "deliberate") and not o.answer.complement and _by_chance(o),
-        0.7, "it had one cause",
+        0.85, "it had one cause",
     ),
 )  # fmt: skip
 """Relations across axes; a new one is a row here and a test."""

@@ -28,6 +28,7 @@ from contraflow.reading.parsing.syntax import (
     is_negative_noun,
     is_verb,
     oblique,
+    share_in,
 )
 from contraflow.reading.parsing.view import SentenceView
 from schemas import (
@@ -144,6 +145,8 @@ class ValueReading(HolderReading):
         spec = hit.spec
         turned = (hit.negated + spoken.flips) % 2 == 1
         told = Told(view, hit, spoken, place, turned)
+        if turned and (share_in(hit.anchor) is not None or self._denies_own_killing(told)):
+            return self._cleared(told)
         referent = self._referent(view, hit, place, spoken.speaker.party)
         if spec.axis == "control.holder":
             return list(self._holding(told, referent))
@@ -162,6 +165,27 @@ class ValueReading(HolderReading):
         if AXES[spec.axis].kind == "states":
             return list(self._states(told, referent))
         return []
+
+    def _denies_own_killing(self, told: Told) -> bool:
+        """ "The army denied killing the mayor": that it did, and not that the mayor is dead."""
+        hit, doer = told.hit, told.spoken.themselves or told.spoken.speaker.party
+        if hit.spec.axis != "casualties.fate" or not told.spoken.rejects or doer is None:
+            return False
+        agents = self._agents(told.view, hit, doer) if is_verb(hit.anchor) else []
+        return bool(agents) and all(same_side(a.id, doer.id) for a in agents)
+
+    def _cleared(self, told: Told) -> list[Answer]:
+        """Who had no part in a deed: that it was done stands."""
+        spec = told.hit.spec
+        if not (spec.culprit or spec.axis.startswith(("attack.", "damage.", "casualties."))):
+            return []
+        doer = told.spoken.themselves or told.spoken.speaker.party
+        agents = self._agents(told.view, told.hit, doer)
+        if not agents:
+            return []
+        what = struck(told.view, _beyond_cue(told.hit), told.place)
+        value = Parties(members=tuple(a.id for a in agents), complement=True)
+        return [Answer("attack.culprit", value, what, 0.85)]
 
     def _holding(self, told: Told, referent: str) -> Iterator[Answer]:
         """Who holds a place; who was driven out of it is outside."""

@@ -93,6 +93,8 @@ def _modal(lex: Lexicon, aux: Token, own: bool, out: Attribution) -> None:
             return  # "cannot receive aircraft" is a statement of fact
         if low in ("can", "could") and verb.lemma_ in _PERCEIVED:
             return  # "flames could be seen": somebody saw them
+        if low == "would" and verb.lemma_ in _LIKES:
+            return  # "would like to stress"
         if low == "may" and _rules(verb):
             return  # "nobody may leave home", "people may go out again": so it is ordered
         if low != "can" and (low != "must" or own):
@@ -101,6 +103,7 @@ def _modal(lex: Lexicon, aux: Token, own: bool, out: Attribution) -> None:
         out.future = True  # purpose: "in order to take the town"; a headline: "port to shut"
 
 
+_LIKES = frozenset({"like", "wish", "want"})
 _GOES_ON = frozenset({"will", "would", "shall", "'ll"})
 
 

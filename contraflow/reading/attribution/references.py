@@ -31,6 +31,10 @@ _ACTS = ("state:", "org:", "body:")
 _IN_CITY = re.compile(r"In ([A-ZÀ-Ý][\w’'-]+),")
 
 
+_SOME = frozenset("one some many several all both most others another each few".split())
+_OF_THEM = frozenset({"all", "both", "others", "another", "each", "most"})
+
+
 class SpeakerNaming(PartyNaming):
     """Whom a phrase for a speaker means."""
 
@@ -70,8 +74,11 @@ class SpeakerNaming(PartyNaming):
             return self._pronoun(token)
         if no_speaker(token):
             return None
-        if token.lower_ in ("one", "some", "many", "several", "two", "three"):
-            token = oblique(token, "of") or token
+        if token.lower_ in _SOME or token.tag_ == "CD":
+            some, token = token, oblique(token, "of") or token
+            if token is some and (token.tag_ == "CD" or token.lower_ in _OF_THEM):
+                # "according to all eight", "both said": people told of before
+                return SpeakerRef(noun_phrase(token), Party(id="people:witness", name=token.text))
         name = noun_phrase(token)
         if not name or name.casefold() in ("i", "we", "you"):
             return self._discourse.speaker if name.casefold() in ("i", "we") else None

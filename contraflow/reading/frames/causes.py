@@ -66,7 +66,7 @@ _TELLING = frozenset(
     "because due owing result consequence fault thanks account behind cause reason culprit die rule"
     " exclude accident accidental accidentally deliberately intentionally deliberate"
     " no intentional suicide hang shoot poison intoxicate sky air skies down suffer develop begin"
-    " start originate send itself purpose rail bolt track fishplate sleeper dam dyke dike levee embankment bund floodwall seawall".split()
+    " mine landmine ied start originate send itself purpose rail bolt track fishplate sleeper dam dyke dike levee embankment bund floodwall seawall".split()
 )
 """Words that tell of a cause, beside the verbs and the events of the data."""
 
@@ -405,7 +405,7 @@ def _shot_down(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             yield _hit(verb, "crash", "attack:weapon", negated(verb), craft, None)
 
 
-_FLIES = ("aircraft", "helicopter")
+_FLIES = ("aircraft", "helicopter", "drone")
 _BRINGS_DOWN = frozenset(
     {"shoot", "bring", "knock", "blast", "blow", "take", "pluck", "swat", "pick", "fetch", "blaze"}
 )
@@ -643,6 +643,29 @@ def _struck_something(view: SentenceView, known: CauseWords) -> Iterator[CauseHi
             yield _hit(verb, "crash", name, negated(verb), vehicle, thing)
 
 
+_MINES = frozenset({"mine", "landmine", "bomb", "ied", "device", "explosive"})
+_TREADS = frozenset("step tread drive run roll ride pass walk stumble go travel hit strike".split())
+
+
+def _over_a_mine(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "They drove over a landmine", "a farmer stepped on a mine": what the blast was."""
+    for verb in view.doc:
+        if verb.lemma_ not in _TREADS or not is_verb(verb):
+            continue
+        got = arguments(verb)
+        mine = oblique(verb, "over", "on", "onto", "upon")
+        if mine is None and got.theme is not None:
+            mine = oblique(got.theme, "over", "onto")
+            if mine is None and verb.lemma_ in ("hit", "strike"):
+                mine = got.theme
+        if mine is None or mine.lemma_ not in _MINES or got.passive:
+            continue
+        telling = mine.lemma_ in ("mine", "landmine", "ied")
+        laid = any(c.lower_ in ("roadside", "buried", "explosive") for c in mine.children)
+        if telling or laid:
+            yield _hit(verb, "explosion", "attack:weapon", negated(verb), mine, mine)
+
+
 def _because(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "Y crashed because its brakes failed"."""
     for mark in view.doc:
@@ -876,6 +899,7 @@ _SHAPES = (
     _because,
     _after,
     _struck_something,
+    _over_a_mine,
     _shot_down,
     _forced_down,
     _cut_through,

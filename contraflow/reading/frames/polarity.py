@@ -13,6 +13,7 @@ from contraflow.reading.parsing.syntax import (
     is_verb,
     keeps_to_figure,
     negated,
+    share_in,
 )
 
 if TYPE_CHECKING:
@@ -92,6 +93,9 @@ def _clause_negated(c: Candidate) -> bool:
     )
     if keeps_to_figure(anchor):
         return False
+    share = share_in(anchor)
+    if share is not None:
+        return share.denied
     if anchor.dep_ == "acl" and c.agent is anchor.head and spec.axis == "movement.presence":
         return negated(anchor.head)  # "there is not one of our soldiers left"
     if event_negated(head) if event else negated(head):

@@ -13,6 +13,7 @@ from contraflow.reading.parsing.syntax import (
     is_verb,
     noun_agent_theme,
     oblique,
+    share_in,
 )
 
 if TYPE_CHECKING:
@@ -112,6 +113,9 @@ def _of_verb(c: Candidate) -> None:
     spec, anchor = c.spec, c.anchor
     got = arguments(anchor)
     c.agent, c.theme = got.agent, got.theme
+    share = share_in(anchor)
+    if share is not None and share.who is not None:
+        c.agent = share.who  # "the army had a hand in killing them"
     if got.theme is None and got.agent is None and anchor.tag_ == "VBN" and _is_left(anchor):
         c.theme = next(children(anchor.head, "nsubj"), None)  # "remains cut off"
         if fits(c, c.theme, spec.theme):

@@ -64,7 +64,7 @@ def _is_breakout(c: Candidate) -> bool:
     """Whether a noun tells that prisoners escaped, however many: "a breakout", "any escape" of inmates."""
     escape = c.anchor
     if escape.dep_ == "compound" or not any(
-        d.dep_ == "det" or d.lower_ == "mass" for d in escape.children
+        d.lower_ in ("a", "an", "any", "no", "mass") for d in escape.children
     ):
         return False
     return escape.lemma_ != "escape" or any(

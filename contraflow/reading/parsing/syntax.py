@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contraflow.reading.lexicon import word_set
 
@@ -539,6 +539,45 @@ def _denies_ever(word: Token) -> bool:
 _OCCASIONS = word_set("occasions")
 _SIGNS = word_set("signs")
 """Nouns whose denial denies what they are of: "no evidence of an attack"."""
+
+
+class Share(NamedTuple):
+    """Who is said to have part in a deed, and whether that is denied."""
+
+    who: Token | None
+    denied: bool
+
+
+def share_in(deed: Token) -> Share | None:
+    """ "Had no part in burning X", "are accused of burning X", "were cleared of burning X": what is told
+    of the deed is whose it was, and not that it was done."""
+    if deed.dep_ != "pcomp":
+        return None
+    over = deed.head.head
+    if is_verb(over):  # "had a hand in killing X", where "in" hangs on the verb
+        over = next((t for t in children(over, "dobj") if t.lemma_ in _SHARES_IN), over)
+    if over.lemma_ in _SHARES_IN and over.tag_.startswith("N"):
+        verb = over.head
+        who = arguments(verb).agent if is_verb(verb) else next(children(over, "poss"), None)
+        return Share(who, is_negative_noun(over) or (is_verb(verb) and negated(verb)))
+    if over.lemma_ == "do" and over.head.lower_ in ("nothing", "anything"):
+        verb = over.head.head
+        return Share(
+            arguments(verb).agent if is_verb(verb) else None,
+            over.head.lower_ == "nothing" or negated(verb),
+        )
+    if over.lemma_ in _TIED_TO or over.lemma_ in _CLEARED:
+        got = arguments(over)
+        who = got.theme if got.passive or got.theme is not None else got.agent
+        return Share(who, (over.lemma_ in _CLEARED) != negated(over))
+    return None
+
+
+_SHARES_IN = frozenset(
+    "part role hand involvement share complicity participation responsibility".split()
+)
+_TIED_TO = frozenset({"involve", "implicate", "complicit"})
+_CLEARED = frozenset({"clear", "acquit", "absolve", "exonerate"})
 
 
 def event_negated(noun: Token) -> bool:

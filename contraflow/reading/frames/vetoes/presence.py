@@ -565,8 +565,13 @@ def walls_fall(c: Candidate) -> bool:
 
 @veto("something fell there")
 def shells_fall(c: Candidate) -> bool:
-    """ "shells fell on the town"."""
-    return c.anchor.lemma_ == "fall" and is_verb(c.anchor) and not fits(c, c.theme, c.spec.theme)
+    """ "shells fell on the town", "they lived in the house until it fell"."""
+    if c.anchor.lemma_ != "fall" or not is_verb(c.anchor):
+        return False
+    if c.theme is not None and c.theme.lower_ == "it":
+        before = [t for t in c.view.doc[: c.theme.i] if t.tag_.startswith("NN")]
+        return any(name in ("facility", "vehicle") for t in before for name, _ in c.view.classes(t))
+    return not fits(c, c.theme, c.spec.theme)
 
 
 def _is_left(verb: Token) -> bool:

@@ -231,6 +231,14 @@ def not_begun(c: Candidate) -> bool:
     return not started(c.anchor)
 
 
+@veto("nothing says what collided")
+def no_craft_near(c: Candidate) -> bool:
+    """ "no collision between our unit and the boat", against "a collision of interests"."""
+    return c.anchor.dep_ == "compound" or not any(
+        name == "vehicle" for t in c.view.doc for name, _ in c.view.classes(t)
+    )
+
+
 @veto("no fighting goes on")
 def no_fighting_told(c: Candidate) -> bool:
     """ "despite the truce life is hard": who lives on breaks no truce."""
