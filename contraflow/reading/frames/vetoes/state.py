@@ -231,6 +231,29 @@ def not_begun(c: Candidate) -> bool:
     return not started(c.anchor)
 
 
+@veto("names no house that has a civil use")
+def no_civil_house(c: Candidate) -> bool:
+    """ "rockets were kept in the school", against arms found on a road: only houses have another use."""
+    doc = c.view.doc
+    for at in doc:
+        house = c.view.class_of(at, "facility") in _CIVIL or at.lemma_ in _HOUSES
+        if not house or at.i in range(*c.words):
+            continue
+        used = at.dep_ in ("nsubj", "nsubjpass", "dobj") and c.anchor.lemma_ in _USES
+        if used or (at.dep_ == "pobj" and at.head.lower_ in _WITHIN and at is not c.theme):
+            return False
+    return True
+
+
+_CIVIL = frozenset(
+    {"hospital", "clinic", "school", "church", "mosque", "temple", "building", "camp", "market"}
+    | {"health centre", "university", "town hall", "monastery", "museum", "library", "hotel"}
+)
+_HOUSES = frozenset({"house", "home", "centre", "center", "compound", "ambulance", "orphanage"})
+_USES = frozenset({"use", "serve", "turn", "military"})
+_WITHIN = frozenset({"in", "inside", "under", "beneath", "within", "from", "at", "below"})
+
+
 @veto("nothing says what collided")
 def no_craft_near(c: Candidate) -> bool:
     """ "no collision between our unit and the boat", against "a collision of interests"."""

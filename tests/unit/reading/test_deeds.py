@@ -1,0 +1,130 @@
+"""Who did it, who had part in it, who began it, what did not arrive: one row a construction."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from contraflow.reading import Reader
+from schemas import Article, Claim, Numbers, Parties, States
+
+
+def _read(reader: Reader, text: str) -> list[Claim]:
+    published = datetime(2019, 6, 14, 12, tzinfo=UTC)
+    article = Article(id="t/1", source="Harbour Gazette", published_at=published, text=text)
+    return list(reader.read(article).claims)
+
+
+def _answer(claim: Claim) -> str:
+    value = claim.value
+    if isinstance(value, Numbers):
+        return f"{value.low:.0f}"
+    assert isinstance(value, Parties | States)
+    return ("not " if value.complement else "") + ",".join(value.members)
+
+
+@pytest.mark.parametrize(
+    ("text", "axis", "referent", "answer"),
+    [
+        (
+            "Claims by the rebels that Sirte was captured are baseless, the minister said in Tunis.",
+            "control.holder",
+            "",
+            "state:TN",
+        ),
+        (
+            "The rocket fired at Sirte was shot down over the bay, the army said.",
+            "attack.occurrence",
+            "missile strike",
+            "did-not-happen",
+        ),
+        (
+            "Both rockets fired at Sirte fell short, the army said.",
+            "attack.occurrence",
+            "missile strike",
+            "did-not-happen",
+        ),
+        (
+            "The clash near Isfara was started by Kyrgyz guards, the mayor said.",
+            "attack.culprit",
+            "first shot",
+            "state:KG",
+        ),
+        (
+            "Tajik forces opened heavy and quite indiscriminate fire on a village near Isfara.",
+            "attack.culprit",
+            "",
+            "state:TJ/military",
+        ),
+        (
+            "The police played no part in burning the school in Sabha, the judge said.",
+            "attack.culprit",
+            "school",
+            "not state:LY/police",
+        ),
+        (
+            "Shelling went on in Sirte all day in spite of the truce, residents said.",
+            "status.order",
+            "ceasefire",
+            "broken",
+        ),
+        (
+            "There was no collision between our vessel and the dinghy off Zuwara, the navy said.",
+            "other.event",
+            "collision",
+            "did-not-happen",
+        ),
+        (
+            "There were no weapons in the school in Sabha, its headmaster said.",
+            "other.event",
+            "military use",
+            "did-not-happen",
+        ),
+        (
+            "A farmer stepped on a mine near Sabha and lost a foot, the mayor said.",
+            "other.cause",
+            "explosion",
+            "attack:weapon",
+        ),
+        (
+            "He denied that there had been any escape from the prison in Sabha.",
+            "other.count",
+            "escapee",
+            "0",
+        ),
+        (
+            "Our troops are operating inside Sirte, the Libyan army said.",
+            "movement.presence",
+            "state:LY/military",
+            "inside",
+        ),
+    ],
+)
+def test_deed(reader: Reader, text: str, axis: str, referent: str, answer: str) -> None:
+    found = {(c.axis, c.referent, _answer(c)) for c in _read(reader, text)}
+    assert (axis, referent, answer) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "axis"),
+    [
+        ("The army denied killing the mayor of Sirte.", "casualties.fate"),
+        ("The students were cleared of burning the school in Sabha.", "damage.state"),
+        ("Despite the truce, life in Sirte is hard, residents said.", "status.order"),
+        ("Families lived in the house in Sirte until it fell.", "control.holder"),
+        ("No detainee lit a fire in Sabha, the warden said.", "casualties.detained"),
+        ("The company has run the mine near Sabha since 2011.", "other.cause"),
+        ("Police found two rifles on a road near Sabha.", "other.event"),
+    ],
+)
+def test_not_told(reader: Reader, text: str, axis: str) -> None:
+    assert not [c for c in _read(reader, text) if c.axis == axis]
+
+
+def test_hearsay_that_is_disowned_is_nobodys_claim(reader: Reader) -> None:
+    text = (
+        "A voice message claimed that the dam at Wadi Kaam had burst, which the mayor called fake."
+    )
+    told = [c for c in _read(reader, text) if c.axis == "damage.state"]
+    assert [_answer(c) for c in told] == ["not destroyed"]
