@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -255,6 +255,7 @@ def knowledge() -> PartyKnowledge:
     return PartyKnowledge()
 
 
+@lru_cache(maxsize=8192)
 def is_seat(name: str) -> bool:
     """Whether a name is that of a seat of government, which stands for its state."""
     hits = knowledge().countries_in(words(name))

@@ -851,7 +851,7 @@ class PartyResolver:
         """The armed group whose own medium an outlet is, by knowledge or by its name."""
         name = fold(outlet)
         for group in self._know.groups.values():
-            if any(re.match(rf"{re.escape(fold(o))}(?!\w)", name) for o in group.outlets):
+            if any(f"{name} ".startswith(f"{fold(o)} ") for o in group.outlets):
                 return Party(id=group.party_id, name=group.name)
         if not official:
             return None

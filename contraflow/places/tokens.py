@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from contraflow.places.cues import cues
 from contraflow.places.fold import ARTICLES, fold
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’ʼ‘`][^\W_]+)*")
+_GAP_AND_WORD = re.compile(r"([\W_]*)((?:[A-Z]\.){2,}|[^\W_]+(?:['’ʼ‘`][^\W_]+)*)")
 JOINS = frozenset((" ", "\u00a0", "-", "‑"))
 _SENTENCE_END = re.compile(r"[.!?:]['\"”’)]*\s+$|\n")
 HYPHENS = frozenset({"-", "‑"})
@@ -35,21 +36,27 @@ class Token:
 def tokenize(text: str) -> list[Token]:
     """The words of a text in order; a possessive ending is cut off its word."""
     tokens: list[Token] = []
-    end = 0
-    for match in _WORD.finditer(text):
-        word = match.group()
-        start, stop = match.span()
-        gap = text[end:start]
+    stop, ending = 0, ""
+    for gap, written in _GAP_AND_WORD.findall(text):
+        start = stop + len(gap)
+        stop = start + len(written)
+        word, folded, capital = _form(written)
+        gap = ending + gap
         opens = not tokens or (gap != " " and _SENTENCE_END.search(gap) is not None)
-        if word.islower() and word.isalpha() and word.isascii():
-            tokens.append(Token(start, stop, word, word, False, gap, opens))
-        else:
-            if word[-2:-1] in _APOSTROPHES and word[-1] in "sS" and fold(word) not in _OWNED:
-                word, stop = word[:-2], stop - 2
-            tokens.append(Token(start, stop, word, fold(word), _is_capital(word), gap, opens))
-        end = stop
+        tokens.append(Token(start, start + len(word), word, folded, capital, gap, opens))
+        ending = written[len(word) :]
     _lower_headlines(tokens)
     return tokens
+
+
+@lru_cache(maxsize=32_768)
+def _form(word: str) -> tuple[str, str, bool]:
+    """A word without its possessive ending, folded, and whether it is capitalised."""
+    if word.islower() and word.isalpha() and word.isascii():
+        return word, word, False
+    if word[-2:-1] in _APOSTROPHES and word[-1] in "sS" and fold(word) not in _OWNED:
+        word = word[:-2]
+    return word, fold(word), _is_capital(word)
 
 
 def _is_capital(word: str) -> bool:

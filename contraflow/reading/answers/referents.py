@@ -313,7 +313,7 @@ def counted_object(view: SentenceView, hit: FrameHit) -> str:
                 if canonical is not None:
                     return canonical
     # "each rifle was counted, none is missing"
-    named = (view.class_of(t, "weapon") for t in view.nouns())
+    named = (view.class_of(t, "weapon") for t in view.nouns)
     return next((canonical for canonical in named if canonical), "object")
 
 

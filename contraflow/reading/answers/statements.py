@@ -58,7 +58,7 @@ def statement(view: SentenceView, lex: Lexicon, *, quoted: bool) -> FrameHit | N
     core += [t for c in core for t in (oblique(c, "of"),) if t is not None]
     denied = negated(verb) or any(map(is_negative_noun, core))
     about = (denied and _names_something(core)) or _about_things(
-        view, view.nouns() if quoted else core
+        view, view.nouns if quoted else core
     )
     if not (about or _counts(view, core)):
         return None

@@ -238,7 +238,7 @@ class SpeakerNaming(PartyNaming):
 
     def _in_city(self, token: Token, name: str, party: Party | None) -> Party | None:
         """ "In Xcity, the Defence Ministry …": of the state whose seat that is."""
-        if party is None or not party.id.startswith("state:") or re.search(r"’s|'s", name):
+        if party is None or not party.id.startswith("state:") or "’s" in name or "'s" in name:
             return party
         scene = _IN_CITY.match(token.doc.text)
         seat = self._parties.seat_of(scene.group(1)) if scene else None

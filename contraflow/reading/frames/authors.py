@@ -105,8 +105,8 @@ def _hit(
 
 def _identity(view: SentenceView) -> Iterator[AuthorHit]:
     """ "The attackers were X", "those who fired were X", "the killers belonged to X"."""
-    for verb in view.doc:
-        if verb.lemma_ not in ("be", "belong", "come", "hail") or not is_verb(verb):
+    for verb in view.verbs:
+        if verb.lemma_ not in ("be", "belong", "come", "hail"):
             continue
         subject = next(children(verb, "nsubj"), None)
         if subject is None or not _is_known_doer(view, subject):
@@ -134,7 +134,7 @@ def _is_known_doer(view: SentenceView, noun: Token) -> bool:
 
 def _author_of(view: SentenceView) -> Iterator[AuthorHit]:
     """ "X is the author of the massacre"."""
-    for noun in view.doc:
+    for noun in () if view.words.isdisjoint(_DOERS) else view.doc:
         if noun.lemma_ not in _DOERS or noun.dep_ not in ("attr", "appos"):
             continue
         deed = oblique(noun, "of", "behind")
@@ -148,7 +148,7 @@ def _author_of(view: SentenceView) -> Iterator[AuthorHit]:
 
 def _marked(view: SentenceView) -> Iterator[AuthorHit]:
     """ "The attack bears the hallmarks of X", "it has the signature of X"."""
-    for noun in view.doc:
+    for noun in () if view.words.isdisjoint(_MARKS) else view.doc:
         if noun.lemma_ not in _MARKS or noun.dep_ not in ("dobj", "attr"):
             continue
         subject = next(children(noun.head, "nsubj"), None)
@@ -167,7 +167,7 @@ def _marked(view: SentenceView) -> Iterator[AuthorHit]:
 
 def _laid_on(view: SentenceView) -> Iterator[AuthorHit]:
     """ "The blame lies with X", "laid the blame at X's door", "pointed the finger at X"."""
-    for noun in view.doc:
+    for noun in () if view.words.isdisjoint(_BLAME) else view.doc:
         verb, voice = noun.head, None
         if noun.lemma_ in _GUILT and noun.dep_ == "nsubj" and verb.lemma_ in _RESTS:
             who = oblique(verb, "with", "on", "upon", "at", "to")
@@ -185,6 +185,7 @@ def _laid_on(view: SentenceView) -> Iterator[AuthorHit]:
             yield _hit(noun, who, negated(verb), voice=voice)
 
 
+_BLAME = _GUILT | {"finger"}
 _RESTS = frozenset({"lie", "rest", "fall", "belong", "sit"})
 _LAYS = frozenset({"lay", "put", "pin", "place", "cast"})
 
@@ -199,8 +200,8 @@ def _alibi(view: SentenceView) -> Iterator[AuthorHit]:
     """ "No aircraft of ours was near", "not one round left our barrels", "our men were nowhere near"."""
     if view.words.isdisjoint(_NEGATIVE):
         return
-    for verb in view.doc:
-        if not is_verb(verb) or verb.lemma_ not in _AT_WORK:
+    for verb in view.verbs:
+        if verb.lemma_ not in _AT_WORK:
             continue
         subject = next(children(verb, "nsubj", "nsubjpass"), None)
         if subject is None:

@@ -239,9 +239,7 @@ def _hit(
 
 def _caused(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "X caused Y", "Y was triggered by X", "X led to Y", "Y resulted from X"."""
-    for verb in view.doc:
-        if not is_verb(verb):
-            continue
+    for verb in view.verbs:
         cause: Token | None
         theme: Token | None
         lemma = verb.lemma_
@@ -288,8 +286,8 @@ def _caused(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
 
 def _blamed(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "blamed X for Y", "X was blamed for Y", "blamed Y on X", "attributed Y to X"."""
-    for verb in view.doc:
-        if verb.lemma_ not in known.verbs["blame"] or not is_verb(verb):
+    for verb in view.verbs:
+        if verb.lemma_ not in known.verbs["blame"]:
             continue
         got = arguments(verb)
         target = got.theme
@@ -388,8 +386,8 @@ def _after(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
 
 def _shot_down(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "the plane was shot down": an attack, whoever made it, and no fault of the plane's."""
-    for verb in view.doc:
-        if verb.lemma_ not in _BRINGS_DOWN or not is_verb(verb):
+    for verb in view.verbs:
+        if verb.lemma_ not in _BRINGS_DOWN:
             continue
         craft = arguments(verb).theme
         down = verb.lemma_ == "shoot" and any(
@@ -423,9 +421,7 @@ def _from_the_sky(verb: Token) -> bool:
 
 def _forced_down(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "Fog forced the helicopter down", "the jet suffered a technical failure", "began with lightning"."""
-    for verb in view.doc:
-        if not is_verb(verb):
-            continue
+    for verb in view.verbs:
         got = arguments(verb)
         if verb.lemma_ in ("force", "bring") and got.theme is not None:
             down = any(c.lower_ == "down" for c in children(verb, "prt", "advmod"))
@@ -461,9 +457,7 @@ _GOES_OFF = frozenset({"explode", "detonate", "blow", "go", "burst", "ignite"})
 
 def _went_off(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "A gas cylinder exploded", "a bomb went off", "it was a boiler that blew up"."""
-    for verb in view.doc:
-        if not is_verb(verb):
-            continue
+    for verb in view.verbs:
         if verb.lemma_ in _BOMBS_DO:
             bomb = arguments(verb).agent
             if bomb is not None and bomb.lemma_ == "bomb" and not is_negative_noun(bomb):
@@ -511,8 +505,8 @@ def _tampered(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "The rail had been unscrewed", "no bolt was touched by any hand"."""
     if view.words.isdisjoint(_TRACK):
         return
-    for verb in view.doc:
-        if verb.lemma_ not in _TAMPERS or not is_verb(verb):
+    for verb in view.verbs:
+        if verb.lemma_ not in _TAMPERS:
             continue
         got = arguments(verb)
         part = oblique(verb, "with") if verb.lemma_ == "tamper" else got.theme
@@ -531,8 +525,8 @@ _FALLS = frozenset(
 
 def _gave_way(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "The roof came down under the weight of snow", "the pipe burst from rust"."""
-    for verb in view.doc:
-        if verb.lemma_ not in _FALLS or not is_verb(verb):
+    for verb in view.verbs:
+        if verb.lemma_ not in _FALLS:
             continue
         subject = arguments(verb).agent or arguments(verb).theme
         if subject is None or view.class_of(subject, "facility") is None:
@@ -552,8 +546,8 @@ _THROWS = frozenset({"send", "push", "throw", "hurl", "pitch"})
 
 def _sent_off(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "A faulty brake sent the bus over the edge"."""
-    for verb in view.doc:
-        if verb.lemma_ not in _THROWS or not is_verb(verb):
+    for verb in view.verbs:
+        if verb.lemma_ not in _THROWS:
             continue
         got = arguments(verb)
         if got.agent is None or got.theme is None or not view.class_of(got.theme, "vehicle"):
@@ -572,9 +566,7 @@ def _cut_through(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "Farmers dug through the dyke", "no human hand opened it", "it gave way by itself"."""
     if view.words.isdisjoint(_WALLS):
         return
-    for verb in view.doc:
-        if not is_verb(verb):
-            continue
+    for verb in view.verbs:
         got = arguments(verb)
         if verb.lemma_ in _CUTS and got.agent is not None:
             wall = got.theme if got.theme is not None and got.theme.lemma_ in _WALLS else None
@@ -628,8 +620,8 @@ _CUTTERS = frozenset(
 
 def _struck_something(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "the ship struck a mine", "the bus hit a tree"."""
-    for verb in view.doc:
-        if verb.lemma_ not in _HITS or not is_verb(verb):
+    for verb in view.verbs:
+        if verb.lemma_ not in _HITS:
             continue
         got = arguments(verb)
         thing = oblique(verb, "into", "with", "over", "onto", "on") or got.theme
@@ -819,13 +811,13 @@ def _death_of(who: Token) -> str:
 
 def _died_of(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "the patients died of food poisoning", "he was beaten to death", "he hanged himself"."""
-    for verb in view.doc:
-        if verb.lemma_ in _VIOLENT and is_verb(verb):
+    for verb in view.verbs:
+        if verb.lemma_ in _VIOLENT:
             to = oblique(verb, "to")
             who = arguments(verb).theme
             if to is not None and to.lemma_ == "death" and who is not None:
                 yield _hit(verb, _death_of(who), "force", negated(verb), who, None)
-        if verb.lemma_ in ("commit", "hang", "take") and is_verb(verb):
+        if verb.lemma_ in ("commit", "hang", "take"):
             done = next(children(verb, "dobj"), None)
             own = done is not None and (
                 done.lemma_ == "suicide"
@@ -836,14 +828,14 @@ def _died_of(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             who = arguments(verb).agent
             if own and who is not None:
                 yield _hit(verb, _death_of(who), "suicide", negated(verb), who, None)
-        if verb.lemma_ == "die" and is_verb(verb):
+        if verb.lemma_ == "die":
             cause = oblique(verb, "of", "from")
             name = _named(cause)
             who = arguments(verb).agent
             if name and name != "attack:weapon" and who is not None:
                 no = negated(verb) or is_negative_noun(who)
                 yield _hit(verb, _death_of(who), name, no, who, cause)
-        elif verb.lemma_ in ("poison", "intoxicate") and is_verb(verb):
+        elif verb.lemma_ in ("poison", "intoxicate"):
             who = arguments(verb).theme
             if who is not None and view.class_of(who, "person"):
                 yield _hit(verb, _death_of(who), "poison", negated(verb), who, None)
@@ -851,9 +843,7 @@ def _died_of(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
 
 def _ruled_out(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "ruled out sabotage", "excluded a technical fault", "no sign of foul play"."""
-    for noun in view.doc:
-        if not noun.tag_.startswith("NN"):
-            continue
+    for noun in view.nouns:
         verb = noun.head
         if noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in ("rule", "exclude"):
             if verb.lemma_ == "rule" and not any(c.lower_ == "out" for c in verb.children):
@@ -883,10 +873,8 @@ _DENIABLE = ("nature", "human:extraction", "technical:gas", "attack:arson")
 
 def _absent(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "no blasting took place", "there was no storm", "no fireworks were used": it was not that."""
-    for noun in view.doc:
-        if not (noun.tag_.startswith("NN") and is_negative_noun(noun)) or noun.dep_ not in (
-            "nsubj", "nsubjpass", "attr", "dobj",
-        ):  # fmt: skip
+    for noun in view.nouns:
+        if noun.dep_ not in ("nsubj", "nsubjpass", "attr", "dobj") or not is_negative_noun(noun):
             continue
         if noun.head.lemma_ in _GOES_ON and class_of([noun]).startswith(_DENIABLE):
             yield _hit(noun, "", class_of([noun]), True, noun, noun)

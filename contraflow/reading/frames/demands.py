@@ -82,7 +82,7 @@ def _names_no_order(c: Candidate) -> bool:
     """Whether nothing in the sentence is a truce, a curfew or the like: "after a collapse in Xtown"."""
     if any(c.view.classes(t) for t in (c.anchor, c.theme) if t):
         return True  # a dam's breach, the collapse of a bridge
-    return all(c.view.class_of(t, "order") is None for t in c.view.doc if t.tag_.startswith("NN"))
+    return all(c.view.class_of(t, "order") is None for t in c.view.nouns)
 
 
 # -- agents ---------------------------------------------------------------------------------
@@ -173,7 +173,7 @@ def _force_nearby(c: Candidate) -> Token | None:
     anchor, last = c.anchor, c.last
     determines = last.i != anchor.i and last.lower_ in ("no", "of", "any")
     best = None
-    for token in c.view.nouns():
+    for token in c.view.nouns:
         if (
             (
                 token is last.head or token.head is last or token.head is last.head

@@ -15,7 +15,6 @@ from contraflow.reading.parsing.syntax import (
     arguments,
     children,
     is_negative_noun,
-    is_verb,
     negated,
     oblique,
 )
@@ -41,7 +40,7 @@ def fended(view: SentenceView) -> list[FrameHit]:
     """All statements that what was sent did not arrive."""
     if view.words.isdisjoint(_SENT):
         return []
-    return [hit for verb in view.doc if is_verb(verb) for hit in _of_verb(view, verb)]
+    return [hit for verb in view.verbs for hit in _of_verb(view, verb)]
 
 
 def _of_verb(view: SentenceView, verb: Token) -> Iterator[FrameHit]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import lexicon, word_set
-from contraflow.reading.parsing.syntax import arguments, children, is_verb, negated
+from contraflow.reading.parsing.syntax import arguments, children, negated
 
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
@@ -35,9 +35,7 @@ def slain(view: SentenceView) -> Iterator[SlainHit]:
     """Statements of who the dead were."""
     if view.words.isdisjoint(_VICTIMS) and view.words.isdisjoint(_ONLY):
         return
-    for verb in view.doc:
-        if not is_verb(verb):
-            continue
+    for verb in view.verbs:
         if verb.lemma_ == "be":
             dead = next(children(verb, "nsubj", "nsubjpass"), None)
             who = next(children(verb, "attr"), None)

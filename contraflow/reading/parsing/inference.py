@@ -39,24 +39,33 @@ SLICE = 400
 class Inference:
     """The components ``tok2vec``, ``tagger`` and ``parser`` of a loaded pipeline."""
 
+    labels: tuple[str, ...]
+    """The tags, by the numbers that :meth:`annotate` gives."""
+
     def __init__(self, nlp: Language) -> None:
         tok2vec: Any = nlp.get_pipe("tok2vec")
         tagger: Any = nlp.get_pipe("tagger")
         parser: Any = nlp.get_pipe("parser")
-        self._steps: list[tuple[Any, Callable[[Sequence[Doc]], Any]]] = [
-            (
-                tok2vec,
-                WindowEncoder(tok2vec.model).predict if _windows(tok2vec) else tok2vec.predict,
-            ),
-            (tagger, tagger.predict),
-            (parser, GreedyParser(parser, nlp).predict if _greedy(parser) else parser.predict),
-        ]
+        self._tok2vec, self._tagger, self._parser = tok2vec, tagger, parser
+        self._encode: Callable[[Sequence[Doc]], Any] = (
+            WindowEncoder(tok2vec.model).predict if _windows(tok2vec) else tok2vec.predict
+        )
+        self._arcs: Callable[[Sequence[Doc]], Any] = (
+            GreedyParser(parser, nlp).predict if _greedy(parser) else parser.predict
+        )
+        self.labels = tuple(tagger.labels)
 
-    def annotate(self, docs: Sequence[Doc]) -> None:
-        """Set tags, heads and dependency labels of tokenised sentences."""
-        if any(len(doc) for doc in docs):
-            for component, predict in self._steps:
-                component.set_annotations(docs, predict(docs))
+    def annotate(self, docs: Sequence[Doc]) -> list[NDArray[np.intp]]:
+        """Set heads and dependency labels of tokenised sentences; gives the number of each token's tag.
+
+        spaCy's tagger would write the tags to the tokens by name.
+        """
+        if not any(len(doc) for doc in docs):
+            return [np.empty(0, dtype=np.intp) for _ in docs]
+        self._tok2vec.set_annotations(docs, self._encode(docs))
+        tags: list[NDArray[np.intp]] = self._tagger.predict(docs)
+        self._parser.set_annotations(docs, self._arcs(docs))
+        return tags
 
 
 class KeptEmbedding:
@@ -87,13 +96,16 @@ class KeptEmbedding:
         """The words' vectors; zeros for number 0."""
         return self._tables[0].take(numbers, axis=0)
 
-    def windows(self, numbers: NDArray[np.intp]) -> NDArray[np.float32]:
-        """For each number the sum of the products of the word before, itself and the one after."""
+    def windows(
+        self, numbers: NDArray[np.intp], first: int, end: int, *, out: NDArray[np.float32]
+    ) -> None:
+        """For each of the numbers from ``first`` to ``end`` (exclusive) the sum of three products:
+        those of the word before, of itself and of the word after."""
         _, before, itself, after = self._tables
-        summed = itself.take(numbers, axis=0)
-        summed[1:] += before.take(numbers[:-1], axis=0)
-        summed[:-1] += after.take(numbers[1:], axis=0)
-        return summed
+        itself.take(numbers[first:end], axis=0, out=out, mode="clip")
+        fore, aft = max(first - 1, 0), numbers[first + 1 : end + 1]
+        out[fore + 1 - first :] += before.take(numbers[fore : end - 1], axis=0)
+        out[: len(aft)] += after.take(aft, axis=0)
 
     def _learn(self, keys: Sequence[bytes], tables: Sequence[NDArray[np.uint64]]) -> bool:
         """Embed what is new; False when there is no room for it beside what is known."""
@@ -204,27 +216,26 @@ class WindowEncoder:
     def _encode(self, numbers: NDArray[np.intp]) -> NDArray[np.float32]:
         """One row a word, without those between sentences, whose number is 0."""
         width, total = self._width, len(numbers)
-        rows = self._embedding.vectors(numbers)
-        pieces = self._embedding.windows(numbers)  # the first layer's product
-        pieces += self._layers[0].bias
-        self._normalised(pieces, self._layers[0], rows)
         # with a row of zeros at either end, a row's window is what lies in memory about it
         framed = np.zeros((2, total + 2, width), dtype=np.float32)
-        framed[0, 1:-1] = rows
+        framed[0, 1:-1] = self._embedding.vectors(numbers)
         window = np.ones((min(SLICE, total), 3 * width + 1), dtype=np.float32)
         pieces = np.empty((len(window), 3 * width), dtype=np.float32)
-        for depth, layer in enumerate(self._layers[1:]):
+        for depth, layer in enumerate(self._layers):
             before, after = framed[depth % 2], framed[1 - depth % 2]
             windows = as_strided(before, (total, 3 * width), before.strides, writeable=False)
             for first in range(0, total, SLICE):
                 end = min(first + SLICE, total)
                 seen, made = window[: end - first], pieces[: end - first]
-                seen[:, :-1] = windows[first:end]
-                layer.product(seen, out=made)
+                if depth:
+                    seen[:, :-1] = windows[first:end]
+                    layer.product(seen, out=made)
+                else:
+                    self._embedding.windows(numbers, first, end, out=made)
+                    made += layer.bias
                 after[first + 1 : end + 1] = before[first + 1 : end + 1]
                 self._normalised(made, layer, after[first + 1 : end + 1])
-        rows = framed[(len(self._layers) - 1) % 2, 1:-1]
-        return rows.take(np.flatnonzero(numbers), axis=0)
+        return framed[len(self._layers) % 2, 1:-1].take(np.flatnonzero(numbers), axis=0)
 
     def _normalised(
         self, pieces: NDArray[np.float32], layer: _Layer, rows: NDArray[np.float32]

@@ -22,7 +22,6 @@ from spacy.attrs import (
     SHAPE,
     SPACY,
     SUFFIX,
-    TAG,
 )
 
 from contraflow.reading.parsing.inference import Inference
@@ -35,7 +34,7 @@ _NAME_WITH_ARTICLE = re.compile(
 )
 
 _NOUN_AS_VERB = {"NN": "VBP", "NNS": "VBZ"}
-_COLUMNS = [IDX, LENGTH, SPACY, TAG, DEP, HEAD]
+_COLUMNS = [IDX, LENGTH, SPACY, DEP, HEAD]
 _READ_OF_WORDS = frozenset((LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE, LANG))
 BATCH = 64
 """Sentences parsed together: all of most articles."""
@@ -175,10 +174,10 @@ _PAST = ("VBD", "VBN")
 
 
 class _Numbers(dict[int, int]):
-    """Small numbers of tags and labels, by spaCy's hashes of them, in the order in which they came."""
+    """Small numbers of labels, by spaCy's hashes of them, in the order in which they came."""
 
-    def __missing__(self, tag: int) -> int:
-        number = self[tag] = len(self)
+    def __missing__(self, label: int) -> int:
+        number = self[label] = len(self)
         return number
 
 
@@ -202,7 +201,7 @@ class Parser:
         self._parsed: Recent[str, NDArray[np.int32]] = Recent(REMEMBERED)
         self._numbers = _Numbers()
         self._names: list[str] = []
-        """Tags and labels, by their numbers."""
+        """Labels of dependencies, by their numbers."""
         self.model = model
 
     def parse(self, sentences: Iterable[str]) -> Iterator[Doc]:
@@ -219,27 +218,28 @@ class Parser:
     def _annotated(self, texts: list[str]) -> Iterator[tuple[str, NDArray[np.int32]]]:
         """The parse of sentences: a row a token, in small numbers."""
         batch = [self._nlp.make_doc(text) for text in texts]
-        self._inference.annotate(batch)
+        tags = self._inference.annotate(batch)
         found = [parsed.to_array(_COLUMNS) for parsed in batch]
         columns = np.concatenate(found)
-        rows = columns.astype(np.int64).astype(np.int32)
-        for column in (3, 4):
-            rows[:, column] = list(map(self._numbers.__getitem__, columns[:, column].tolist()))
-        for tag in list(self._numbers)[len(self._names) :]:
-            self._names.append(self._nlp.vocab.strings[tag])
+        rows = np.empty((len(columns), len(_COLUMNS) + 1), dtype=np.int32)
+        rows[:, :-1] = columns.astype(np.int64)
+        rows[:, 3] = list(map(self._numbers.__getitem__, columns[:, 3].tolist()))
+        rows[:, -1] = np.concatenate(tags)
+        for label in list(self._numbers)[len(self._names) :]:
+            self._names.append(self._nlp.vocab.strings[label])
         ends = accumulate(map(len, found), initial=0)
         for text, (first, end) in zip(texts, pairwise(ends), strict=True):
             yield text, rows[first:end].copy()  # not a view, which would keep the whole batch
 
     def _tree(self, text: str, rows: NDArray[np.int32]) -> Doc:
-        names, lemma = self._names, self._lemmas.lemma
+        names, tags, lemma = self._names, self._inference.labels, self._lemmas.lemma
         doc = Doc(text)
-        for i, (idx, length, space, tag_number, label, _) in enumerate(rows.tolist()):
-            word, tag = text[idx : idx + length], names[tag_number]
+        for i, (idx, length, space, label, _, number) in enumerate(rows.tolist()):
+            word, tag = text[idx : idx + length], tags[number]
             form = form_of(word)
             white, named = " " if space else "", lemma(form.lower, tag)
             doc.append(Token(doc, i, idx, word, form, white, tag, names[label], named))
-        doc.link(rows[:, 5].tolist())
+        doc.link(rows[:, 4].tolist())
         self._mend(doc)
         return doc
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from contraflow.places import is_urban, part_of
 from contraflow.reading.lexicon import Lexicon, word_set
 from contraflow.reading.numbers.quantities import Quantity, quantities
-from contraflow.reading.parsing.syntax import oblique
+from contraflow.reading.parsing.syntax import is_verb, oblique
 from contraflow.reading.text.sentences import Sentence
 from contraflow.reading.when.times import TimeExpression
 from contraflow.reading.where.standing import Standing, standing
@@ -57,6 +56,8 @@ class SentenceView:
     numbers: list[Quantity] = dataclasses.field(default_factory=list)
     words: frozenset[str] = frozenset()
     """Its words, as they stand and as lemmas."""
+    verbs: list[Token] = dataclasses.field(default_factory=list)
+    nouns: list[Token] = dataclasses.field(default_factory=list)
     _standings: dict[int, Standing] = dataclasses.field(default_factory=dict)
     """How place mentions stand, by first token, once asked for."""
     _classes: dict[int, tuple[tuple[str, str], ...]] = dataclasses.field(default_factory=dict)
@@ -64,6 +65,8 @@ class SentenceView:
     def __post_init__(self) -> None:
         self.numbers = quantities(self.doc)
         self.words = frozenset({t.lower_ for t in self.doc} | {t.lemma_ for t in self.doc})
+        self.verbs = [t for t in self.doc if is_verb(t)]
+        self.nouns = [t for t in self.doc if t.tag_.startswith("NN")]
 
     def standing(self, mention: PlaceMention) -> Standing:
         """How one of its places stands in it."""
@@ -132,7 +135,3 @@ class SentenceView:
             ):
                 return q
         return None
-
-    def nouns(self) -> Iterator[Token]:
-        """All nouns of the sentence."""
-        return (t for t in self.doc if t.tag_.startswith("NN"))

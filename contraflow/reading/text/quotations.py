@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from contraflow.reading.text.sentences import Sentence
 
 _OPEN, _CLOSE = "“«", "”»"
+_BEGINS = (*_OPEN, '"')
+_ENDS = re.compile(r'[”"»][.!?]?$')
 
 
 def quoted_sentences(sentences: Sequence[Sentence]) -> dict[int, bool]:
@@ -22,7 +24,7 @@ def quoted_sentences(sentences: Sequence[Sentence]) -> dict[int, bool]:
         straight = text.count('"')
         opened = sum(text.count(c) for c in _OPEN)
         closed = sum(text.count(c) for c in _CLOSE)
-        begins = bool(re.match(r'[“"«]', text))
+        begins = text.startswith(_BEGINS)
         now_open = starts_open
         if opened or closed:
             last_open = max(text.rfind(c) for c in _OPEN)
@@ -38,7 +40,7 @@ def quoted_sentences(sentences: Sequence[Sentence]) -> dict[int, bool]:
             inside[sentence.index] = first_close >= len(text) * 0.6
         else:
             inside[sentence.index] = begins and (
-                now_open or (bool(re.search(r'[”"»][.!?]?$', text)) and opened + straight <= 2)
+                now_open or (_ENDS.search(text) is not None and opened + straight <= 2)
             )
         open_paragraph = sentence.paragraph if now_open else None
     return inside
@@ -67,7 +69,7 @@ def later_speakers(sentences: Sequence[Sentence]) -> dict[int, str]:
         marks = sum(text.count(c) for c in '“”«»"')
         if waiting and marks:
             after = _AFTER_QUOTE.search(text)
-            if after is not None and not re.match(r"[“«]", text):
+            if after is not None and not text.startswith(tuple(_OPEN)):
                 name = (after.group("after") or after.group("before")).strip()
                 found.update(dict.fromkeys(waiting, name))
             waiting = []

@@ -393,7 +393,7 @@ class TimeChoosing(PlaceChoosing):
             clause = [
                 t
                 for t in view.times
-                if not re.search(r"[;]", view.sentence.text[min(t.start, at) : max(t.end, at)])
+                if ";" not in view.sentence.text[min(t.start, at) : max(t.end, at)]
             ]
             ranked = sorted(
                 (self._attachment(view, hit, t.start), abs(t.start - at), t.start, t)

@@ -70,11 +70,12 @@ def _shared(claims: Sequence[Claim]) -> list[Claim]:
         if (_least(claim) or 0) > 1:
             places[_telling(claim)].add(claim.place.id)
     spread = {
-        (key[0], _least(claim), place)
+        (claim.axis, _least(claim), place)
         for claim in claims
-        for key in (_telling(claim),)
-        if len(places.get(key, ())) > 1
-        for place in places[key]
+        if (_least(claim) or 0) > 1
+        for told in (places[_telling(claim)],)
+        if len(told) > 1
+        for place in told
     }
     found = []
     for claim in claims:

@@ -22,8 +22,12 @@ SENTENCES = [
 ]
 
 
-def annotations(docs: list[spacy.tokens.Doc]) -> list[list[tuple[str, str, str, int]]]:
-    return [[(t.text, t.tag_, t.dep_, t.head.i) for t in doc] for doc in docs]
+def annotations(docs: list[spacy.tokens.Doc]) -> list[list[tuple[str, str, int]]]:
+    return [[(t.text, t.dep_, t.head.i) for t in doc] for doc in docs]
+
+
+def tags(docs: list[spacy.tokens.Doc]) -> list[list[str]]:
+    return [[t.tag_ for t in doc] for doc in docs]
 
 
 @pytest.fixture(scope="module")
@@ -33,13 +37,14 @@ def model() -> str:
 
 def test_as_the_pipeline_does(model: str) -> None:
     nlp = spacy.load(model, exclude=["ner", "attribute_ruler", "lemmatizer"])
-    expected = annotations(list(nlp.pipe(SENTENCES)))
+    parsed = list(nlp.pipe(SENTENCES))
     inference = Inference(nlp)
-    for batch in (SENTENCES, SENTENCES[::-1]):
-        docs = [nlp.make_doc(text) for text in batch]
-        inference.annotate(docs)
-        assert annotations(docs) == (expected if batch is SENTENCES else expected[::-1])
-    inference.annotate([])
+    for step in (1, -1):
+        docs = [nlp.make_doc(text) for text in SENTENCES[::step]]
+        numbers = inference.annotate(docs)
+        assert annotations(docs) == annotations(parsed[::step])
+        assert [[inference.labels[n] for n in row] for row in numbers] == tags(parsed[::step])
+    assert inference.annotate([]) == []
 
 
 def test_forgets_word_forms_when_they_are_many(model: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,8 +59,11 @@ def test_forgets_word_forms_when_they_are_many(model: str, monkeypatch: pytest.M
         for doc, rows in zip(docs, expected, strict=True):
             numbers = np.array(kept.numbers([doc]))
             assert (kept.vectors(numbers) == rows).all()
-            apart = np.array([0, numbers[0], 0])
-            assert (kept.windows(apart)[1] == rows[0, :3]).all()
+            apart, windows = np.array([0, numbers[0], 0]), np.empty((3, 3), dtype=np.float32)
+            kept.windows(apart, 0, 3, out=windows)
+            assert (windows == rows[0, :3]).all()
+            kept.windows(apart, 1, 2, out=windows[:1])
+            assert (windows[0] == rows[0, :3]).all()
 
 
 def test_word_vectors_do_not_depend_on_the_batch(model: str) -> None:

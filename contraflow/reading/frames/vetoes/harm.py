@@ -708,7 +708,7 @@ def no_craft(c: Candidate) -> bool:
     )
     if craft is None and c.agent is not None and c.agent.lower_ in ("it", "she", "which", "that"):
         # "she carried two hundred, the captain said of the ferry"
-        craft = next((t for t in c.view.nouns() if c.view.class_of(t, "vehicle")), None)
+        craft = next((t for t in c.view.nouns if c.view.class_of(t, "vehicle")), None)
     return craft is None or (c.anchor.lemma_ in _SETS_OUT and not _has_with_it(c))
 
 
