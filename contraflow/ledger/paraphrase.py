@@ -9,6 +9,7 @@ speaker, the place and the matter may be the same.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import msgspec
@@ -129,10 +130,15 @@ def _same_speaker(axis: str, answer: str, a: Wording, b: Wording) -> str:
         return "one person speaks"
     if _is_bare_name(a.speaker, b.speaker) or _is_bare_name(b.speaker, a.speaker):
         return "a state and its organ"
-    if answer == _OWN and {"role:rebels", "org"} == {_kind(a.speaker), _kind(b.speaker)}:
+    fighters = {"role:rebels", "org"} == {_kind(a.speaker), _kind(b.speaker)}
+    if fighters and (answer == _OWN or _telling(answer)):
         return "a group and its fighters"
     if axis.startswith("casualties.") and _are_organs(a.speaker, b.speaker):
         return "organs of one state"
+    if _telling(answer) and (_keep_one_list(a, b) or _keep_one_list(b, a)):
+        return "a state and its local office"
+    if _are_officials(a.speaker, b) or _are_officials(b.speaker, a):
+        return "officials of a body"
     if _is_generic_name(a.speaker, b) or _is_generic_name(b.speaker, a):
         return "a body and what it is called in short"
     if _is_office_of(a, b) or _is_office_of(b, a):
@@ -172,17 +178,48 @@ def _are_organs(a: str, b: str) -> bool:
     return is_organ(a) and is_organ(b) and top(a) == top(b)
 
 
+_ADMINISTERS = ("", "government", "emergency services", "police", "health ministry")
+
+
+def _keep_one_list(state: Wording, office: Wording) -> bool:
+    """Whether officials of a state at large and an office of the place give one count."""
+    whole, _, organ = state.speaker.partition("/")
+    return (
+        office.speaker.startswith("office:")
+        and organ in _ADMINISTERS
+        and whole == f"state:{office.spot.country or state.spot.country}"
+    )
+
+
+def _are_officials(party: str, body: Wording) -> bool:
+    """Whether "health officials", "a railway official" may be those of a ministry or a firm."""
+    kind, _, words = party.partition(":")
+    field, _, last = words.rpartition(" ")
+    return (
+        kind == "people"
+        and last == "official"
+        and bool(field)
+        and body.speaker.startswith(_BODY)
+        and not set(field.split()).isdisjoint(re.split(r"[ /:]", body.speaker))
+    )
+
+
 _BODY = ("body:", "state:", "org:")
 
 
 def _is_generic_name(generic: str, other: Wording) -> bool:
     """Whether "the bureau" may be a body whose name ends so."""
-    kind, _, word = generic.partition(":")
+    kind, _, words = generic.partition(":")
+    field, _, word = words.rpartition(" ")
+    if kind != "people" or word in ("official", "people", "resident", "witness"):
+        return False
+    if other.speaker.startswith("people:"):  # "the service" and "the prison service"
+        return other.speaker.partition(":")[2].rpartition(" ")[2] == word and not field
+    known = {*re.split(r"[ /:]", other.speaker), *other.name.split()}
     return (
-        kind == "people"
-        and word not in ("official", "people", "resident", "witness")
-        and other.speaker.startswith(_BODY)
+        other.speaker.startswith(_BODY)
         and word in (other.speaker.rsplit(" ", 1)[-1], other.name.rsplit(" ", 1)[-1])
+        and set(field.split()) <= known
     )
 
 

@@ -16,6 +16,19 @@ _GENERIC = ("role:", "people:", "name:", "office:")
 _BY_NAME = ("person:", "body:", "name:")
 _WAR_VOICES = frozenset({"", "military", "government"})
 """Organs that report with the armed forces' voice on control, movement, attack and losses."""
+_FOLK = frozenset(
+    f"people:{word}"
+    for word in (
+        "local",
+        "villager",
+        "inhabitant",
+        "townspeople",
+        "townsfolk",
+        "neighbour",
+        "neighbor",
+    )
+)
+"""Those who live where it happened, under other names than "residents"."""
 _WAR_ASPECTS = ("control", "movement", "attack", "damage", "casualties")
 
 
@@ -46,6 +59,8 @@ def voice(party: str, aspect: str) -> str:
     In matters of war 'Moscow', 'the Russian army' and 'the Russian defence ministry' give one
     account; a president or a foreign ministry may give another.
     """
+    if party in _FOLK:
+        return "people:resident"
     if not party.startswith("state:") or aspect not in _WAR_ASPECTS:
         return party
     state, _, organ = party.partition("/")

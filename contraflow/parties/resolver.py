@@ -151,6 +151,9 @@ _RANKING = frozenset(
 _MINISTRY = re.compile(
     r"(?P<before>(?:[\w’'-]+\s+)*)\b[Mm]inist(?:ry|(?P<er>er))\b(?:\s+(?:of|for)\s+(?:the\s+)?(?P<of>[A-Za-zÀ-ž][^(,]+))?"
 )
+_HEAD_OF_REGION = re.compile(
+    r"\b(?:head|chief|leader) of (?:the )?(?:[A-ZÀ-Ý][\w’'-]+ )+(?:region|oblast|province|county|governorate)\b"
+)
 _NO_FIELD = frozenset(
     "the a an state deputy vice assistant junior senior cabinet chief acting former first its their"
     " his her this that same said new federal national central union provincial regional minister"
@@ -613,6 +616,8 @@ class PartyResolver:
         if person is not None:
             # "Inspector Ana Lima" is no inspector of Lima
             tokens = words(phrase.replace(person, " ", 1))
+        if _HEAD_OF_REGION.search(phrase):
+            return Party(id="office:governor", name=phrase)
         hits = self._know.countries_in(tokens)
         term = self._know.term(phrase, ("organ", "side", "local", "people"))
         code = hits[0].code if hits else None

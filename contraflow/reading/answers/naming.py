@@ -43,6 +43,7 @@ _OFFICIAL = re.compile(
     r"|media (?:cent(?:er|re)|office|wing|bureau|department)|(?:press|information|public relations)"
     r" (?:office|cent(?:er|re)|department|service)|info-?cent(?:er|re)|bulletin|external affairs"
     r"|spokes|war media|military media|statement|municipal|\bmayor|\bgovernor|city council"
+    r"|fire (?:service|brigade|department|and rescue)|coast ?guard|civil (?:defen[cs]e|protection)"
     r"|press note|(?:media|communications?|press|information) (?:cell|unit|team)",
     re.I,
 )
@@ -94,6 +95,9 @@ class PartyNaming(ReadingContext):
         voice = self._parties.media_voice(source, official=official)
         if voice is not None:
             return voice
+        body = self._parties.international(source)
+        if body is not None and body.id.startswith("body:"):
+            return body
         found = self._parties.official(source)
         if _DOCUMENTS.search(source) and (found is None or not found.id.startswith("org:")):
             # an official text names its author first: "The Xyz Alliance (XYZ) brings the following …"

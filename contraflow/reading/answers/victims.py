@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contraflow.parties.keys import top
+from contraflow.reading.attribution.nouns import kept_by
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
@@ -28,6 +29,9 @@ _ANYBODY = frozenset("people person life soul citizen resident inhabitant villag
 """Whom a country loses beside its soldiers: "Xland has lost 300 people to the storm"."""
 _OWN = frozenset({"our", "its", "their"})
 _KIN = word_set("kin")
+_GIVES = frozenset({"give", "put", "list", "count", "report", "confirm", "say", "register", "set"})
+_COMRADES = frozenset({"man", "member", "son", "brother", "comrade", "people"})
+"""An armed group's fighters, when it calls them its own."""
 
 
 class VictimReading(TimeChoosing):
@@ -102,6 +106,9 @@ class VictimReading(TimeChoosing):
             group = told.pop()
             return self._side(token, speaker) if group == "combatant" else group
         if any(_is_owned(t) and view.class_of(t, "person") == "people" for t in members):
+            own = fights(speaker) and any(t.lemma_ in _COMRADES for t in members)
+            if own and speaker is not None:
+                return top(speaker.id)  # "five of their men", says an armed group
             return "staff"  # "none of our workers": others may have come to harm
         harmed = hit.spec.axis in _HARMED
         if harmed and target is not None and self._is_band(view, token, target):
@@ -167,7 +174,19 @@ def _named(view: SentenceView, hit: FrameHit) -> list[Token]:
     if anchor.dep_ == "acl" and is_verb(anchor):
         roles = [*children(anchor, "nsubj", "nsubjpass"), *roles]  # "Xville fire: no crew hurt"
     head = view.doc[hit.quantity.head] if hit.quantity is not None else None
-    return [t for t in (_told_as(anchor), head, *roles) if t is not None]
+    keeper = kept_by(anchor)
+    return [
+        t
+        for t in (_told_as(anchor), head, *roles)
+        if t is not None and not (keeper is not None and t.i == keeper.i) and not _gives(t, anchor)
+    ]
+
+
+def _gives(noun: Token, counted: Token) -> bool:
+    """Whether somebody gives a count, and is not counted: "police put it at nine dead"."""
+    verb = noun.head
+    given = noun.dep_ == "nsubj" and verb.lemma_ in _GIVES and is_verb(verb)
+    return given and verb.i != counted.i
 
 
 def _told_as(noun: Token) -> Token | None:

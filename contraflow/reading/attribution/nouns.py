@@ -21,6 +21,13 @@ _FOLLOWS = word_set("follows")
 _SETS_FIGURE = word_set("sets-figure")
 _OFFICIAL = frozenset({"official", "government", "police", "ministry", "hospital", "union"})
 """Words before "toll" or "count" for those who keep it."""
+_BODIES = word_set("bodies-that-speak")
+_KEEPERS = frozenset(
+    {"authority", "prosecutor", "governor", "mayor", "coroner", "morgue", "mortuary", "doctor"}
+    | {"medic", "rescuer", "prefect", "minister", "firefighter"}
+)
+"""Who keeps lists of victims, beside bodies of all kinds."""
+_LISTED = frozenset({"dead", "wound", "wounded", "injure", "injured", "hurt", "miss", "missing"})
 _RETRACTS = frozenset({"retract", "withdraw", "rescind", "recant", "disown", "revoke"})
 _WITH_BACK = frozenset({"take", "walk", "row", "pull"})
 """Verbs that retract with "back"."""
@@ -131,6 +138,10 @@ def claimed_to(lex: Lexicon, verb: Token) -> Token | None:
 
 def figure(lex: Lexicon, trigger: Token, out: Attribution) -> None:
     """Whose figure a count is: "the ministry's toll", "China raised the toll to nine"."""
+    keeper = kept_by(trigger)
+    if keeper is not None:
+        out.voices.append(Voice(keeper, "assert", keeper.head))
+        return
     for node in (trigger, *islice(ancestors(trigger), 3)):
         nouns = (node, *children(node, "nsubj", "nsubjpass", "dobj")) if is_verb(node) else (node,)
         noun = next((n for n in nouns if n.lemma_ in _FIGURES), None)
@@ -148,6 +159,18 @@ def figure(lex: Lexicon, trigger: Token, out: Attribution) -> None:
         if owner is not None:
             out.voices.append(Voice(owner, "assert", noun))
         return
+
+
+def kept_by(counted: Token) -> Token | None:
+    """Who keeps a list of the dead: "the ministry has nine dead", but not "the brigade has nine dead"."""
+    verb = counted.head if counted.head.tag_ != "CD" else counted.head.head
+    if counted.lemma_ not in _LISTED or verb.lemma_ != "have" or not is_verb(verb):
+        return None
+    keeper = next(children(verb, "nsubj"), None)
+    if keeper is None:
+        return None
+    keeps = keeper.lemma_ in _BODIES or keeper.lemma_ in _OFFICIAL or keeper.lemma_ in _KEEPERS
+    return keeper if keeps or (keeper.tag_ == "NNP" and keeper.text.isupper()) else None
 
 
 def official(noun: Token) -> Token | None:

@@ -24,7 +24,9 @@ _SHORT_FOR = word_set("short-for")
 _NAME_PARTICLES = word_set("name-particles")
 _OFFICE = re.compile(r"[Tt]he ([a-z]+(?: [a-z]+)?)")
 _MOUTHS = word_set("mouths")
-_SPOKESMAN = re.compile(r"(?:[Tt]he |[Aa]n? )?(\w+)(?:[’']s)? spokes\w+\b")
+_SPOKESMAN = re.compile(r"(?:[Tt]he |[Aa]n? )?((?:[a-z]+ ){0,2}\w+?)(?:[’']s)? spokes\w+\b")
+_OF_KINDS = frozenset({"service", "office", "agency", "company", "department", "bureau", "union"})
+"""Nouns for bodies that say little without the word before them."""
 _NAMED = re.compile(r"\s[A-ZÀ-Ý]")
 _ACTS = ("state:", "org:", "body:")
 """Beginnings of the ids of parties that may be bodies."""
@@ -199,7 +201,7 @@ class SpeakerNaming(PartyNaming):
         """ "A company spokesman", "union spokeswoman Ana Roe": they speak for what has no name here."""
         match = _SPOKESMAN.match(name)
         noun = match.group(1).casefold() if match is not None else ""
-        if match is None or self._parties.short_form(f"the {noun}") is None:
+        if match is None or self._parties.short_form(f"the {noun.split()[-1]}") is None:
             return None
         if self._parties.resolve(f"the {noun}") is not None:
             return None
@@ -262,11 +264,7 @@ class SpeakerNaming(PartyNaming):
             # a noun of no known kind does what only speakers do: "the airline told us that …"
             or (token.dep_ == "nsubj" and token.head.lemma_ in self._lex.speech_verbs)
         )
-        return (
-            SpeakerRef(name, Party(id=f"people:{fold(token.lemma_)}", name=name))
-            if speaks
-            else None
-        )
+        return SpeakerRef(name, Party(id=f"people:{_called(token)}", name=name)) if speaks else None
 
     def _unattached(self, token: Token | None, name: str) -> Party | None:
         """The side of an officer or spokesman whose side is not said: that of the body last spoken of.
@@ -292,6 +290,14 @@ class SpeakerNaming(PartyNaming):
             ["police"],
         )
         return body.party if armed else None
+
+
+def _called(noun: Token) -> str:
+    """What a nameless body is called: "prison service"; anybody else by the mere noun."""
+    if noun.lemma_ not in _OF_KINDS:
+        return fold(noun.lemma_)
+    before = [c.lower_ for c in noun.lefts if c.dep_ == "compound" and c.text.islower()]
+    return fold(" ".join([*before, noun.lemma_]))
 
 
 def _proper_name(token: Token) -> str:

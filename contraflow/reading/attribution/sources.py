@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from contraflow.reading.attribution.nouns import official
 from contraflow.reading.attribution.record import Attribution, Voice
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import antecedent, children, is_verb
@@ -20,6 +21,8 @@ _SAYING = word_set("saying")
 _NO_START = word_set("no-start")
 _TIME_NOUNS = word_set("time-nouns")
 _DAY_NAMES = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_TELLINGS = word_set("tellings")
+_BY_WHOM = frozenset({"in", "by", "on", "from", "per"})
 _SOURCE_CUES = (
     "according to",
     "citing",
@@ -29,6 +32,15 @@ _SOURCE_CUES = (
     "version of",
     " view",
     "telling",
+    "version",
+    "count",
+    "tally",
+    "reckoning",
+    "estimate",
+    "figures",
+    "records",
+    "register",
+    "reading",
 )
 _ENTRY = r"^\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:GMT|UTC|[A-Z]{2,4}T))?\s*[-–—:]?\s*"
 _LEADING_SPEAKER = re.compile(rf"(?:{_ENTRY})?([A-ZÀ-Ý][^:“”\"]{{1,60}}):\s")
@@ -68,6 +80,11 @@ def _source_at(token: Token) -> Token | None:
         and doc[token.i - 1].tag_ == "PRP$"
     ):
         return doc[token.i - 1]
+    if low in _BY_WHOM and token.dep_ == "prep":
+        telling = next(children(token, "pobj"), None)
+        if telling is not None and telling.lemma_ in _TELLINGS:
+            owner = next(children(telling, "poss"), None)
+            return owner if owner is not None and owner.tag_.startswith("NN") else official(telling)
     return None
 
 
