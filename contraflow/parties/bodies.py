@@ -66,7 +66,7 @@ def short_form(phrase: str, know: PartyKnowledge) -> Short | None:
 
     Also "the league's president" and "league spokesman Xyz": they speak for it.
     """
-    tokens = words(_BASED.sub("", phrase))
+    tokens = words(_BASED.sub("", phrase) if "-" in phrase else phrase)
     nouns = know.nouns_for_bodies
     for i, token in enumerate(tokens[:4]):
         low = token.casefold()

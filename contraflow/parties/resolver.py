@@ -688,7 +688,7 @@ class PartyResolver:
 
     def _ministry_of(self, phrase: str, code: str | None) -> Party | None:
         """A ministry that no list has, or its minister, by its field: "the Ministry of Water", "the oil minister"."""
-        found = _MINISTRY.search(phrase)
+        found = _MINISTRY.search(phrase) if "inist" in phrase else None
         if found is None:
             return None
         where = code or self._organ_home.get("minister") or self._voice_home or self.home

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,9 +38,10 @@ class Refutation:
 
 def refutations(doc: Doc, lex: Lexicon) -> list[Refutation]:
     """All refutations of a sentence, in order."""
+    false = [*_false_words(doc, lex)]
     return [
-        *_disowned(doc, lex),
-        *_untrue(doc, lex),
+        *_disowned(doc, lex, false),
+        *_untrue(doc, lex, false),
         *_contradicted(doc, lex),
         *_asides(doc, lex),
         *_withdrawn(doc, lex),
@@ -48,8 +49,8 @@ def refutations(doc: Doc, lex: Lexicon) -> list[Refutation]:
     ]
 
 
-def _untrue(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
-    for first, last in _false_words(doc, lex):
+def _untrue(doc: Doc, lex: Lexicon, false: Sequence[tuple[int, int]]) -> Iterator[Refutation]:
+    for first, last in false:
         # "no question of …", "lied about …"
         follows = doc[last - 1].lower_ == "of" or is_verb(doc[first])
         ahead = last if follows else _that_clause(doc, last, lex)
@@ -98,7 +99,12 @@ def calls_false(token: Token, lex: Lexicon) -> bool:
 
 
 def _false_words(doc: Doc, lex: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where a sentence has words that call something untrue: first and last token, the last exclusive."""
+    words, phrases, dismissals = lex.false_words, lex.false_phrases, lex.dismissals
     for token in doc:
+        low = token.lower_
+        if not (low in words or low in dismissals or low in phrases or token.lemma_ == "lie"):
+            continue
         if calls_false(token, lex) or (
             token.lower_ in lex.dismissals and _is_called(doc, token.i, lex)
         ):
@@ -194,10 +200,10 @@ def _asides(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
                 yield Refutation(0, token.head.i, token, by, aside=True)
 
 
-def _disowned(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
+def _disowned(doc: Doc, lex: Lexicon, false: Sequence[tuple[int, int]]) -> Iterator[Refutation]:
     """ "P, which X described as a lie", "P, a report that X calls an invention", "P, a claim that proved
     wrong": what stands before the comma."""
-    for first, last in _false_words(doc, lex):
+    for first, last in false:
         comma = next((t.i for t in reversed(doc[max(0, first - 14) : first]) if t.text == ","), 0)
         named = _names_what_was_told(doc, comma + 1, lex) if comma else 0
         if not named or (doc[last:][:1] and doc[last].lower_ in ("that", "about")):

@@ -90,8 +90,7 @@ class SpeakerReading(SpeakerNaming):
     def _sentence_speaker(self, view: SentenceView) -> SpeakerRef | None:
         """Speaker of the sentence's main reporting verb, for quotations that go on past it."""
         stances = self._lex.reporting_verbs
-        said = view.words.intersection(stances)
-        for token in [t for t in view.doc if t.lemma_ in said and stances[t.lemma_] in _SAID]:
+        for token in [t for t in view.verbs if stances.get(t.lemma_) in _SAID]:
             subject = self._reporter(view, token)
             ref = self._ref(subject) if subject is not None else None
             if ref is not None:

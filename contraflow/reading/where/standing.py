@@ -113,6 +113,8 @@ _FAR = re.compile(
     re.I,
 )
 """Before a name of where a quake is felt or smoke is seen, which is not where it happens."""
+_STOPS = (",", ".", ";", ":")
+"""What does not stand in it."""
 
 
 def named_in_passing(sentence: str, at: int) -> bool:
@@ -233,7 +235,7 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
         return Standing.BEARING
     if _of_border(mention, head) or (prep is not None and _likens(prep)):
         return Standing.BEARING
-    if _FAR.search(lead[lead.rfind(". ") + 1 :]):
+    if _FAR.search(lead, max(map(lead.rfind, _STOPS)) + 1):
         return Standing.BEARING
     if mention.place.precision is PlacePrecision.COUNTRY and prep is not None:
         if prep.lower_ in ("near", "beside", "towards", "toward"):
