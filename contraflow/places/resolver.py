@@ -600,6 +600,8 @@ class PlaceResolver:
                 and entry.population < 20_000
             ):
                 continue  # 'Nasser Hospital' is named after a man, not a village
+            if toponym.facility and self._stands_elsewhere(entry, group):
+                continue  # 'X market in Y' is not in the town X
             if level in _AREA_LEVELS and entry.precision is PlacePrecision.LOCALITY:
                 continue
             if quality <= LOOSE and not self._confirmed(entry, quality, group, article):
@@ -633,6 +635,20 @@ class PlaceResolver:
         confidence = 1 / (1 + math.exp(-2.2 * (score - 0.9)))
         confidence *= 0.6 + 0.4 * min(1.0, margin / 0.5)
         return _Choice(best, round(min(0.99, confidence), 3))
+
+    def _stands_elsewhere(self, entry: Entry, group: _Group) -> bool:
+        """Whether the text puts all of a facility's mentions into a town other than the one of its name."""
+        if group.bare or entry.precision is not PlacePrecision.LOCALITY:
+            return False
+        towns = [
+            town
+            for name in group.within
+            for town in self._gazetteer.lookup(name)
+            if town.precision is PlacePrecision.LOCALITY and town.country == entry.country
+        ]
+        return bool(towns) and all(
+            town.id != entry.id and _km(town, entry) > CLOSE_KM for town in towns
+        )
 
     def _confirmed(self, entry: Entry, quality: float, group: _Group, article: _Article) -> bool:
         """Whether the article bears out a match that is no exact spelling: by a place close to it."""

@@ -175,7 +175,7 @@ class Scanner:
                 ):
                     chunk.append((i, i + 1, None))  # 'Bab al-Mandab', 'Mine Lone', 'La Tontouta'
                 elif (self._parts_names(tokens, i) and not _ends_name(tokens, i, chunk)) or (
-                    chunk and self._phrase_starting(tokens, i)
+                    chunk and self._begins_kind(tokens, i, chunk)
                 ):
                     self._close(text, tokens, chunk, found)
                     chunk = []
@@ -206,6 +206,23 @@ class Scanner:
             and (self._levels.kinds.get(word) == "facility" or word in _NAME_ARTICLES)
             and not tokens[i].opens
             and not self._parts_names(tokens, i + 1)
+        )
+
+    def _begins_kind(
+        self, tokens: list[Token], i: int, chunk: Sequence[tuple[int, int, str | None]]
+    ) -> bool:
+        """Whether a word after a name begins what it is: 'X [General] Hospital'.
+
+        Of a name that the gazetteer does not know it is as likely a part: 'Corrego do X mine'.
+        """
+        hit = self._phrase_starting(tokens, i)
+        if hit is None:
+            return False
+        first = hit[0] - hit[2].count(" ") - 1
+        return (
+            first <= i
+            or tokens[i].folded in self._plain
+            or any(key is not None for _, _, key in chunk)
         )
 
     def _kind_alone(self, tokens: list[Token], i: int, stop: int) -> int | None:
@@ -367,8 +384,12 @@ class Scanner:
         """Reads level words, facilities and features off the words beside a name."""
         self._level_inside(tokens, item)
         self._level_before(tokens, item)
-        if not item.person and item.facility is None:
+        if item.person:
+            return
+        if item.facility is None:
             self._level_after(text, tokens, item)
+        elif (hit := self._phrase_starting(tokens, item.last)) and hit[1] == "facility":
+            item.end = tokens[hit[0] - 1].end  # 'the dam of the X mine'
 
     def _dated(self, text: str, tokens: list[Token], item: _Found) -> None:
         """Names that are days: 'the 14 de Julho dam', 'July 14' in the languages that so name places."""
@@ -901,6 +922,9 @@ class Scanner:
                         nxt.also.append(item.name)
                     else:
                         item.within.append(nxt.name)
+            elif between == " of " and self._is_urban_district(item, nxt):
+                item.level = "quarter"
+                item.within.append(nxt.name)
             elif (held := _HELD.fullmatch(between)) and self._holds(item, nxt, held):
                 item.within.append(nxt.name)
                 item.evidence += 1.0
@@ -914,6 +938,26 @@ class Scanner:
             elif NEAR.fullmatch(between):
                 item.near.append(nxt.name)
 
+    def _is_urban_district(self, item: _Found, nxt: _Found) -> bool:
+        """Whether a district is one of a city's, and no land with its own towns: 'the X district of Y'."""
+        if item.level != "district" or item.known or not nxt.known or nxt.level not in _TOWNS:
+            return False
+        entries = self._gazetteer.lookup(nxt.key)
+        cities = [
+            e
+            for e in entries
+            if e.precision is PlacePrecision.LOCALITY and e.population >= _CITY
+        ]
+        # a region that is no more than its city, as capitals often are, has no such districts
+        return bool(cities) and not any(
+            region.precision is PlacePrecision.REGION
+            and not any(
+                e.country == region.country and _ALONE * e.population > region.population
+                for e in cities
+            )
+            for region in entries
+        )
+
     def _is_old_name(self, item: _Found, nxt: _Found) -> bool:
         """Whether a town that the gazetteer has only by its other name is given both: 'the town of X (Y)'."""
         return not item.known and nxt.known and self._kind(nxt.key) == "settlement"
@@ -922,6 +966,8 @@ class Scanner:
     def _holds(item: _Found, nxt: _Found, held: re.Match[str]) -> bool:
         """Whether a part may lie in the town that is named after it: 'the X quarter of Y', 'X in Y'."""
         if nxt.facility is not None or nxt.feature is not None or item.feature is not None:
+            return False
+        if held["near"] is not None and held["area"] not in _CALLED_FIRES:
             return False
         part = item.level == "quarter" or item.facility is not None or held["area"] is not None
         return (part or (not item.known and item.level is None)) and nxt.level in _TOWNS
@@ -984,9 +1030,15 @@ class Scanner:
 
 _HELD = re.compile(
     r"(?P<area> (?:area|neighbourhood|neighborhood|quarter|section|side|ward|suburb|(?:wild|bush)?fire|blaze))?,? "
-    r"(?:in|inside|of) (?:the (?:[a-z]+ )?(?:city|town|village) of )?"
+    r"(?:in|inside|of|(?P<near>near|outside|close to)) (?:the (?:[a-z]+ )?(?:city|town|village) of )?"
 )
+_CALLED_FIRES = frozenset({" fire", " wildfire", " bushfire", " blaze"})
+"""Fires are told of by the town that they threaten."""
 _TOWNS = frozenset({None, "settlement", "village"})
+_CITY = 100_000
+"""People from which a town has districts."""
+_ALONE = 2.5
+"""How many times a city's people a region has at most that is the city's own."""
 _POSSESSIVE = frozenset({"'s ", "’s ", "'S ", "’S "})
 _EACH = frozenset(
     {"every", "each", "another", "all", "some", "most", "several", "two", "three", "one"}

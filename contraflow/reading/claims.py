@@ -280,7 +280,9 @@ class ClaimBuilder(ValueReading):
             topic = not named or any(_is_topic(view, m) for m in named)
             focus.mention(place, paragraph, topic=topic)
             return
-        for mention in without_asides(view):
+        named = without_asides(view)
+        # what lies on a river is told of, and not the river
+        for mention in [m for m in named if m.kind != "water"] or named:
             if not self._aside(view, mention) and view.standing(mention) not in _SPEAKING:
                 focus.mention(mention.place, paragraph, topic=_is_topic(view, mention))
 

@@ -67,6 +67,12 @@ _MEASURED = re.compile(
     r"(?:[\w' ]{0,30}(?:capital|city|town),?(?: of)? )?)$"
 )
 """Before a name that a distance is measured from: "at X, some 40 km north of the capital Y"."""
+_ACROSS = re.compile(
+    r"\b(?:(?:across|over)(?: the [\w’' -]{2,30}?)? from|opposite|facing)(?: the)?"
+    r"(?: [\w-]+ (?:city|town|village|port|side)| (?:city|town|village|port|side))?(?: of)? $"
+)
+"""Before a name on the other side of a river or border: "X, across the Danube from Y"."""
+_ABOUT = frozenset({"on", "about", "over"})
 _WIDER = (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.DISTRICT)
 _SPEAKER_LABEL = re.compile(r"[A-ZÀ-Ý][\w .'’-]{1,40}\([^()]{2,80}\):")
 _WEAK = frozenset({"to", "towards", "toward", "for", "from", "through", "between", "via"})
@@ -237,6 +243,8 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
         return Standing.BEARING
     if _FAR.search(lead, max(map(lead.rfind, _STOPS)) + 1):
         return Standing.BEARING
+    if _ACROSS.search(lead) and _site_before(view, mention):
+        return Standing.BEARING
     if mention.place.precision is PlacePrecision.COUNTRY and prep is not None:
         if prep.lower_ in ("near", "beside", "towards", "toward"):
             return Standing.BEARING  # "killed in an ambush near Xland"
@@ -271,6 +279,8 @@ def _is_party(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
         others = [m for m in view.places if mention.end < m.start < clause]
         if view.doc[mention.end].text == ":" and others:
             return True  # a headline that gives the speaker: "X: all came home from Y"
+        if view.doc[mention.end].lower_ in _ABOUT and others and is_seat(mention.place.surface):
+            return True  # "X on the incident at Y"
     label = _SPEAKER_LABEL.match(view.doc.text)
     if label is not None and view.doc[mention.start].idx < label.end():
         return True  # "DOCTOR (X Y, of Z): …"
