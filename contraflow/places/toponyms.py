@@ -944,9 +944,7 @@ class Scanner:
             return False
         entries = self._gazetteer.lookup(nxt.key)
         cities = [
-            e
-            for e in entries
-            if e.precision is PlacePrecision.LOCALITY and e.population >= _CITY
+            e for e in entries if e.precision is PlacePrecision.LOCALITY and e.population >= _CITY
         ]
         # a region that is no more than its city, as capitals often are, has no such districts
         return bool(cities) and not any(

@@ -54,6 +54,7 @@ from schemas import (
     Numbers,
     Party,
     Place,
+    PlacePrecision,
     Polarity,
     Role,
     Speaker,
@@ -119,6 +120,22 @@ def _is_update(sentence: str) -> bool:
 def _is_topic(view: SentenceView, mention: PlaceMention) -> bool:
     """Whether a place is named as more than a direction or the like, or opens the sentence."""
     return mention.start <= 1 or view.standing(mention) not in _IN_PASSING
+
+
+def _is_river(view: SentenceView, mention: PlaceMention) -> bool:
+    """Whether a name is a water's: "Lake X", "the Y" of a name that no gazetteer has."""
+    if mention.kind == "water":
+        return True
+    place = mention.place
+    return (
+        place.precision is PlacePrecision.UNRESOLVED
+        and place.facility is None
+        and mention.kind == "unknown"
+        and mention.start > 0
+        and view.doc[mention.start - 1].lower_ == "the"
+        and mention.end == mention.start + 1
+        and view.doc[mention.end - 1].dep_ != "compound"
+    )
 
 
 def _asks(view: SentenceView) -> bool:
@@ -275,6 +292,7 @@ class ClaimBuilder(ValueReading):
         """What the next sentences are about: the place of the claims just made, or those named."""
         focus, paragraph = self._discourse.focus, view.sentence.paragraph
         focus.pass_by([m.place for m in view.places])
+        focus.eventful = place is not None or (focus.eventful and not view.places)
         if place is not None:
             named = [m for m in view.places if m.place.id == place.id]
             topic = not named or any(_is_topic(view, m) for m in named)
@@ -282,7 +300,7 @@ class ClaimBuilder(ValueReading):
             return
         named = without_asides(view)
         # what lies on a river is told of, and not the river
-        for mention in [m for m in named if m.kind != "water"] or named:
+        for mention in [m for m in named if not _is_river(view, m)] or named:
             if not self._aside(view, mention) and view.standing(mention) not in _SPEAKING:
                 focus.mention(mention.place, paragraph, topic=_is_topic(view, mention))
 

@@ -37,6 +37,8 @@ class Focus:
     last_region: Place | None = None
     last_division: Place | None = None
     """The last one named of those that are a division and, for all that is known, a town."""
+    eventful: bool = False
+    """Whether what was told of the place named last is more than that somebody is or speaks there."""
     paragraph: int = -1
     counts: dict[str, int] = field(default_factory=dict)
     """How often the article names each place, by place id."""

@@ -404,6 +404,9 @@ class PlaceChoosing(SpeakerReading):
         ):
             return [(office, 0.7)]  # "the mayor of X said that one man had died"
         carried = focus.get(view.sentence.paragraph)
+        in_passing = carried is not None and focus.counts.get(carried.id, 0) < 2
+        if in_passing and not focus.eventful and focus.main is not None and self._names_event(hit):
+            carried = focus.topic  # "in X, guests slept on the floor. The fire …": the article's
         return [(carried, 0.7)] if carried is not None else []
 
     @staticmethod
@@ -531,6 +534,16 @@ class PlaceChoosing(SpeakerReading):
                 return None
             node = node.head
         return None
+
+    @staticmethod
+    def _names_event(hit: FrameHit) -> bool:
+        """ "The fire", "that crash": the one that the article is about, unless another was just told of."""
+        return any(
+            token is not None
+            and token.lemma_ in _EVENTS
+            and any(c.lower_ in _POINTING for c in token.children if c.dep_ == "det")
+            for token in (hit.theme, hit.anchor, hit.agent)
+        )
 
     @staticmethod
     def _anaphoric(hit: FrameHit) -> bool:
