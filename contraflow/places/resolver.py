@@ -270,6 +270,11 @@ class PlaceResolver:
                 parent[root] = find(by_skeleton.setdefault(loose, root))
             for other in toponym.also:
                 parent[find(fold(other))] = find(key)
+        for key in sorted(set(keys)):
+            # 'Prasat X Y' is the X Y of the next sentence
+            tail = key.partition(" ")[2]
+            if " " in tail and tail in parent and not self._gazetteer.lookup(key):
+                parent[find(key)] = find(tail)
         roots = _split_qualified(toponyms, [find(key) for key in keys])
         groups: dict[str, _Group] = {}
         for i, (root, toponym) in enumerate(zip(roots, toponyms, strict=True)):
@@ -721,16 +726,15 @@ class PlaceResolver:
     ) -> Place:
         """A place that stays open: its id is the skeleton of its name."""
         regions = article.regions
-        name = name or toponym.name or toponym.text
         region = next(
             (regions[key] for key in map(fold, map(levels().bare, group.within)) if key in regions),
             None,
         )
-        # one spelling of the group gives the id, whatever this mention's: the first by skeleton
-        base = min(
-            (skeleton(n) for n in group.names),
-            key=lambda s: (len(s), s),
+        # one spelling of the group gives the id and the name, whatever this mention's: the shortest
+        base, own = min(
+            ((skeleton(n), n) for n in group.names), key=lambda pair: (len(pair[0]), *pair)
         )
+        name = name or own or toponym.text
         ident = f"{UNRESOLVED_PREFIX}{base}"
         if toponym.level in _AREA_LEVELS:
             ident += f"/{toponym.level}"

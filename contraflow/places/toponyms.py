@@ -475,8 +475,11 @@ class Scanner:
     def _name_in_full(self, text: str, tokens: list[Token], item: _Found, stop: int) -> None:
         """'João Paulo II hospital' is not the João hospital: a known name may begin a longer one."""
         more = tokens[item.last : stop]
-        if not more or not all(t.capital and t.folded not in self._plain for t in more):
+        plain = sum(t.folded in self._plain for t in more)
+        if not all(t.capital for t in more) or plain == len(more):
             return
+        if plain and not self._obscure(item):
+            return  # 'Kano Central X Hospital' is in Kano; of 'Ta Sing Wat temple' 'Ta' is no place
         item.last = stop
         item.name = text[item.name_start : tokens[stop - 1].end]
         item.key = " ".join(t.folded for t in tokens[item.first : stop])

@@ -102,6 +102,8 @@ _RULING = word_set("rules")
 _CARE = word_set("care")
 _CARE_FACILITIES = ("hospital", "clinic", "morgue", "mortuary", "health centre", "medical centre")
 _TENDING = word_set("tends")
+_HITTING = word_set("hits-houses")
+_HITS = word_set("hits")
 _COMERS = word_set("comers")
 _LIKENING = word_set("likens")
 _UNDERGOING = word_set("undergoes")
@@ -358,7 +360,7 @@ def _of_office(head: Token) -> bool:
 def _cares(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
     """Whether a place is that of a hospital: by its own name, or "a hospital in X"."""
     if mention.place.facility is not None:
-        return mention.place.facility.endswith(_CARE_FACILITIES)
+        return mention.place.facility.endswith(_CARE_FACILITIES) and not _is_hit(head)
     while head.dep_ == "conj" and head.tag_ == head.head.tag_ == "NNP":
         head = head.head  # "hospitals in X and Y"
     if head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "of"):
@@ -371,6 +373,19 @@ def _cares(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
         # also where the parse hangs "in X" on the verb
         return view.doc[mention.start - 2].lemma_ in _CARE_FACILITIES
     return False
+
+
+def _is_hit(head: Token) -> bool:
+    """Whether a hospital is the scene itself: "X hospital was shelled", "a strike on X hospital"."""
+    if head.dep_ in ("compound", "nmod", "amod", "poss") and head.head.i > head.i:
+        head = head.head  # the facility's own word
+    if head.dep_ in ("nsubjpass", "dobj", "nsubj"):
+        return head.head.lemma_ in _HITTING
+    return (
+        head.dep_ == "pobj"
+        and head.head.lower_ in ("on", "at", "against", "in", "of", "near")
+        and head.head.head.lemma_ in (_HITS | _HITTING)
+    )
 
 
 def _tends(word: Token) -> bool:
