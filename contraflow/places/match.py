@@ -78,7 +78,7 @@ def same_place(a: Place, b: Place) -> float:
         return 1.0
     a_open, b_open = _is_open(a), _is_open(b)
     if not a_open and not b_open:
-        return float(_one_road(a.id, b.id))
+        return 0.8 if _one_district(a.id, b.id) else float(_one_road(a.id, b.id))
     if a.country and b.country and a.country != b.country:
         return 0.0
     if a_open and b_open:
@@ -125,6 +125,13 @@ def _one_road(a: str, b: str) -> bool:
     one, _, here = a.partition("@")
     other, _, there = b.partition("@")
     return one == other and one.startswith("road:") and not (here and there)
+
+
+def _one_district(a: str, b: str) -> bool:
+    """Whether both are a district that the gazetteer has for its chief town as well, or the reverse."""
+    one, two = a.partition("/")[0], b.partition("/")[0]
+    whole = not (a.endswith("/region") or b.endswith("/region"))
+    return one == two and one.startswith("geonames:") and whole
 
 
 def _is_open(place: Place) -> bool:

@@ -367,6 +367,7 @@ class PlaceResolver:
             if surface not in group.names:
                 for entry in self._gazetteer.lookup(surface):
                     _add(found, entry, EXACT)
+        found = self._of_all_names(group, found)
         largest = max((e.population for e, q in found.values() if q == EXACT), default=0)
         if largest >= 100_000:
             # 'Novorossiysk' is the port, not the hamlet that once was called so
@@ -376,6 +377,20 @@ class PlaceResolver:
                 if quality != OTHER or 10 * entry.population >= largest
             }
         return _towns_of_areas(list(found.values()))
+
+    def _of_all_names(
+        self, group: _Group, found: dict[str, tuple[Entry, float]]
+    ) -> dict[str, tuple[Entry, float]]:
+        """Of the entries for several names of one place those that bear more than one, if any do."""
+        if len({skeleton(name) for name in group.names}) < 2:
+            return found
+        borne = Counter(
+            ident
+            for sound in {skeleton(name): name for name in group.names}.values()
+            for ident in {entry.id for entry in self._gazetteer.lookup(sound)}
+        )
+        shared = {ident: found[ident] for ident in found if borne[ident] > 1}
+        return shared or found
 
     def _other_spellings(self, group: _Group, context: Context) -> None:
         """Adds other romanisations, and near spellings, in the countries of the article only."""
@@ -882,7 +897,10 @@ def _quality(entry: Entry, name: str) -> float:
         return EXACT
     if entry.population < 50_000 and entry.precision is PlacePrecision.LOCALITY:
         # a small place under an older or foreign name: seldom meant
-        return ALIAS if skeleton(entry.name) == skeleton(name) else OTHER
+        sound = skeleton(name)
+        if skeleton(entry.name) != sound:
+            return OTHER
+        return ALIAS if len(sound) > 3 else SPELT
     return ALIAS
 
 

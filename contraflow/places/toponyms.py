@@ -189,6 +189,8 @@ class Scanner:
     def _parts_names(self, tokens: list[Token], i: int) -> bool:
         """Whether a capitalised word belongs to no name: a level word, a demonym, a title."""
         word = tokens[i].folded
+        if i + 1 < len(tokens) and tokens[i + 1].text in _ISLANDS and joined(tokens, i + 1):
+            return False  # 'Union Island', 'Happy Islands'
         return (
             self._never(tokens, i)
             or word in self._levels.parts
@@ -361,7 +363,7 @@ class Scanner:
                     if parts[0] in {"st", "ste", "mt", "ft"}
                     else " ".join(parts)
                 )
-                if not (j == i + 1 and self._never(tokens, i)) and (
+                if not self._is_no_name(tokens, i, j) and (
                     self._gazetteer.knows(key)
                     or (article and self._gazetteer.knows(without_article(key)))
                 ):
@@ -377,6 +379,15 @@ class Scanner:
                 return best
             parts.append(following.folded)
             j += 1
+
+    def _is_no_name(self, tokens: list[Token], i: int, j: int) -> bool:
+        """Whether words are no place's on their own: 'Islamic', 'the North West'."""
+        if j == i + 1:
+            return self._never(tokens, i)
+        if not all(t.folded in _COMPASS for t in tokens[i:j]):
+            return False
+        hit = self._phrase_starting(tokens, j)
+        return hit is None or hit[1] not in ADMIN
 
     # --- words around a name
 
@@ -529,6 +540,14 @@ class Scanner:
         elif kind == "facility":
             if item.level is not None or (item.known and self._kind(item.key) == "country"):
                 return  # 'France's embassy'
+            further = self._phrase_starting(tokens, end) if capital else None
+            if (
+                further is not None
+                and further[1] == "facility"
+                and further[0] == end + 1
+                and tokens[end].capital
+            ):
+                end, words = further[0], further[2]  # 'X Harbour Bridge' is a bridge
             if capital and words in self._cues.organisations:
                 return  # 'the X Post'
             if not item.known and (words in _SCHOOLS or self._all_common(tokens, item)):
@@ -920,7 +939,7 @@ class Scanner:
                 head.evidence = nxt.evidence = max(head.evidence, nxt.evidence)
             elif between.rstrip("\"'“‘ ") in {" (", "("}:
                 if text[nxt.end : nxt.end + 1] == ")" and self._kind(item.key) != "country":
-                    if item.level == "settlement" and self._is_old_name(item, nxt):
+                    if self._is_old_name(item, nxt):
                         item.also.append(nxt.name)
                         nxt.also.append(item.name)
                     else:
@@ -960,8 +979,16 @@ class Scanner:
         )
 
     def _is_old_name(self, item: _Found, nxt: _Found) -> bool:
-        """Whether a town that the gazetteer has only by its other name is given both: 'the town of X (Y)'."""
-        return not item.known and nxt.known and self._kind(nxt.key) == "settlement"
+        """Whether a text gives both names of a place: "X (Y)", "the town of X (Y)" of an X unheard of."""
+        own = {entry.id for entry in self._gazetteer.lookup(item.key)}
+        if any(entry.id in own for entry in self._gazetteer.lookup(nxt.key)):
+            return True
+        return (
+            item.level == "settlement"
+            and not item.known
+            and nxt.known
+            and self._kind(nxt.key) == "settlement"
+        )
 
     @staticmethod
     def _holds(item: _Found, nxt: _Found, held: re.Match[str]) -> bool:
@@ -1045,6 +1072,11 @@ _EACH = frozenset(
     {"every", "each", "another", "all", "some", "most", "several", "two", "three", "one"}
 )
 """Words before parts of a place of which it has several."""
+_COMPASS = frozenset(
+    "north south east west northeast northwest southeast southwest northern southern eastern western central"
+    " middle far upper lower".split()
+)
+_ISLANDS = frozenset({"Island", "Islands"})
 _CENTRES = frozenset({"centre", "center", "centro", "ville", "town", "city"})
 _NO_LINKS = frozenset({"the", "of", "i", "e", "y", "as", "an", "am"})
 """Small words of names that more often stand between two names."""

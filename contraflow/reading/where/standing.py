@@ -109,6 +109,7 @@ _LIKENING = word_set("likens")
 _UNDERGOING = word_set("undergoes")
 """What also happens to a capital as a town: "X saw no fighting"."""
 _BLAMING = word_set("addresses")
+_PLACE_OBJECTS = word_set("place-objects")
 
 
 _TO_OR_FROM = re.compile(
@@ -292,7 +293,7 @@ def _is_party(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
             return True  # "US strikes on the port", however it is parsed
     if head.dep_ == "poss" and head.head.lemma_ in view.lex.reporting_nouns:
         return True  # "X's claim that nobody ever set foot there"
-    if head.dep_ == "nsubj" and mention.place.facility is None:
+    if head.dep_ == "nsubj" and mention.place.facility is None and not _is_object(view, mention):
         verb = head.head
         said = (verb, *(c for c in verb.children if c.dep_ == "xcomp"))  # "X stopped repeating it"
         if any(view.lex.reporting_verbs.get(v.lemma_) in ("assert", "claim", "deny") for v in said):
@@ -306,6 +307,18 @@ def _is_party(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
         mention.place.precision is PlacePrecision.COUNTRY
         and head.dep_ == "dobj"
         and head.head.lemma_ in _BLAMING
+    )
+
+
+def _is_object(view: SentenceView, mention: PlaceMention) -> bool:
+    """Whether a name ends a clause as its verb's object, whatever the parse: "nobody entered X, he said"."""
+    if not 0 < mention.start < mention.end < len(view.doc):
+        return False
+    before = view.doc[mention.start - 1]
+    return (
+        view.doc[mention.end].text == ","
+        and before.tag_.startswith("VB")
+        and before.lemma_ in _PLACE_OBJECTS
     )
 
 
