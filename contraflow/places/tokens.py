@@ -14,6 +14,7 @@ JOINS = frozenset((" ", "\u00a0", "-", "‑"))
 _SENTENCE_END = re.compile(r"[.!?:]['\"”’)]*\s+$|\n")
 HYPHENS = frozenset({"-", "‑"})
 _APOSTROPHES = frozenset("'’ʼ")
+_OWNERS = frozenset({"'s", "’s"})
 _OWNED = frozenset({"peoples", "childrens"})
 """Possessives inside level words: 'People's Republic', 'Children's Hospital'."""
 
@@ -98,7 +99,8 @@ def _lower_headlines(tokens: list[Token]) -> None:
             ):
                 token.capital = False
         if sentence[0].folded in common:
-            if not (len(sentence) > 1 and sentence[1].capital and joined(sentence, 1)):
+            owned = len(sentence) > 1 and sentence[1].gap[:-1].casefold() in _OWNERS
+            if not (len(sentence) > 1 and sentence[1].capital and (owned or joined(sentence, 1))):
                 sentence[0].capital = False
 
 

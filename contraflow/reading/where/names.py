@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ _STATES = word_set("place-states")
 """What is said of places and seldom of persons: "X is ours", "X remains deserted"."""
 _HELD_IN = word_set("held-in")
 """Nouns of what a place is in or under: "X is in our hands", "X has been under siege"."""
+_FALLS_ON = frozenset("drop rain shower lob hurl".split())
+"""Verbs of what falls "on X"."""
 _LABEL = re.compile(r"^[ \t]*([A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,30})(?: \([^)\n]{1,60}\))?:", re.M)
 
 _CALLED = re.compile(
@@ -120,6 +123,9 @@ def _place_like(token: Token) -> bool:
             t.tag_ == "NNS" and t.lemma_ in _OF_NOUNS for t in (head.head, *ancestors(head.head))
         )
     if token.dep_ == "pobj":
+        if head.lower_ in ("on", "upon") and head.head.i != head.i:
+            above = itertools.islice(ancestors(head), 4)
+            return any(node.lemma_ in _FALLS_ON for node in above)
         return head.lower_ in _PLACE_PREPOSITIONS or (
             head.lower_ == "of"
             and (head.head.lemma_ in _OF_NOUNS or head.head.lower_ in ("out", "outside", "inside"))

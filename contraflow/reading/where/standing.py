@@ -87,6 +87,7 @@ _TRAVEL = word_set("travels")
 _BOUND = frozenset({"bound", "destined", "route", "headed"})
 _SPREADING = word_set("spreads")
 _SENDING = word_set("sends")
+_VISITING = frozenset({"go", "rush", "hurry"})
 _LEAVING = word_set("departs")
 _LAUNCHING = word_set("launches")
 _WEAPONS = word_set("launched")
@@ -257,8 +258,15 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
         return Standing.CLAUSE
     if not _in_direction(view, mention):
         return Standing.SCENE
-    sent = prep is not None and prep.lower_ == "to" and prep.head.lemma_ in _SENDING
+    sent = prep is not None and prep.lower_ == "to" and _sends(mention, prep.head)
     return Standing.SENT if sent else Standing.DIRECTION
+
+
+def _sends(mention: PlaceMention, verb: Token) -> bool:
+    """Whether forces or officials go to where something happened: "jets sent to X", "the mayor went to X"."""
+    if verb.lemma_ in _SENDING:
+        return True
+    return verb.lemma_ in _VISITING and not is_seat(mention.place.surface)
 
 
 def _names_site(view: SentenceView, near: PlaceMention, site: PlaceMention) -> bool:
