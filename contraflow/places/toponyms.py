@@ -517,6 +517,13 @@ class Scanner:
         capital = tokens[last].capital
         if not capital and tokens[last].folded in self._cues.falling:
             return  # 'X falls to rebels'
+        if capital and kind in {"facility", "water", "relief"}:
+            further = self._phrase_starting(tokens, end)
+            if further and further[0] == end + 1 and further[1] == "facility":
+                if tokens[
+                    end
+                ].capital:  # 'X Harbour Bridge' and 'X River Dam' are no harbour or river
+                    end, kind, words = further
         if kind in ADMIN:
             if words == "state" and not capital and _noun_follows(tokens, end):
                 return  # 'Sudan state television'
@@ -540,14 +547,6 @@ class Scanner:
         elif kind == "facility":
             if item.level is not None or (item.known and self._kind(item.key) == "country"):
                 return  # 'France's embassy'
-            further = self._phrase_starting(tokens, end) if capital else None
-            if (
-                further is not None
-                and further[1] == "facility"
-                and further[0] == end + 1
-                and tokens[end].capital
-            ):
-                end, words = further[0], further[2]  # 'X Harbour Bridge' is a bridge
             if capital and words in self._cues.organisations:
                 return  # 'the X Post'
             if not item.known and (words in _SCHOOLS or self._all_common(tokens, item)):

@@ -68,6 +68,11 @@ def one(resolver: PlaceResolver, text: str) -> Toponym:
         ("The 9 de Julio dam broke; two died on the Zorbavalle estate.",
          ["9 de Julio dam", "Zorbavalle estate"]),
         ("The Zorbavalle Creek fire spread.", ["Zorbavalle Creek"]),
+        ("The Kintemo district of Nairobi and Zorba River Dam were shelled.",
+         ["Kintemo district", "Nairobi", "Zorba River Dam"]),
+        ("The tailings dam of the Zorba do Kintemo mine in Kitwe broke.",
+         ["tailings dam of the Zorba do Kintemo mine", "Kitwe"]),
+        ("They met on Union Island, in the North West of the country.", ["Union Island"]),
         # offices, documents, makes, outlets and initials are no places
         ("The District Magistrate of Zorbavalle spoke to the Tunis Independent.", ["Zorbavalle"]),
         ("SITREP NO. 4: a Cessna of the FAKo came down near Zorbavalle.", ["Zorbavalle"]),
