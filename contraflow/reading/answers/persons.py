@@ -7,6 +7,7 @@ compares the parts (:func:`contraflow.ledger.referents.same_person`).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import word_set
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from contraflow.reading.parsing.view import SentenceView
 
 _PRONOUNS = frozenset({"he", "she", "him", "her", "his"})
+_FIRST = frozenset({"i", "me"})
 _NOBODY = word_set("nobody-known")
 """Nouns that count people and mean none in particular."""
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our", "my", "your"})
@@ -34,7 +36,7 @@ def is_pronoun(token: Token) -> bool:
 def is_single_person(view: SentenceView, token: Token, is_force: Callable[[Token], bool]) -> bool:
     """Whether a noun phrase means one known person: a name, or "the" with an office or role."""
     token = antecedent(token)
-    if is_pronoun(token):
+    if is_pronoun(token) or token.lower_ in _FIRST:
         return True
     if token.tag_ == "NNP" and not _is_office(view, token):
         if is_titled(view, token):
@@ -64,8 +66,13 @@ def _is_office(view: SentenceView, token: Token) -> bool:
     return any(c in ("person", "office") for c, _ in view.classes(token))
 
 
-def _name(token: Token) -> str:
-    parts = [c for c in token.children if c.dep_ in ("compound", "flat") and c.tag_ == "NNP"]
+def _name(view: SentenceView, token: Token) -> str:
+    """A name without the office before it: "Alpha Keita" of "President Alpha Keita"."""
+    parts = [
+        c
+        for c in token.children
+        if c.dep_ in ("compound", "flat") and c.tag_ == "NNP" and not _is_office(view, c)
+    ]
     words = [t.lower_ for t in sorted([*parts, token], key=lambda t: t.i)]
     return " ".join(w.strip(".’'") for w in words)
 
@@ -92,20 +99,52 @@ def describe(
         return ""
     title = name = ""
     if token.tag_ == "NNP" and not _is_office(view, token):
-        name = _name(token)
+        name = _name(view, token)
         role = next(
-            (c for c in token.children if c.dep_ in ("compound", "appos") and c.tag_ == "NN"), None
+            (
+                c
+                for c in token.children
+                if (c.dep_ in ("compound", "appos") and c.tag_ == "NN")
+                or (c.dep_ == "compound" and c.tag_ == "NNP" and _is_office(view, c))
+            ),
+            None,
         )
         title = _title(role) if role is not None else ""
     else:
         title = _title(token)
         named = next((c for c in children(token, "appos") if c.tag_ == "NNP"), None)
-        name = _name(named) if named is not None else ""
+        name = _name(view, named) if named is not None else ""
     if not (title and name):
         known = learnt(name or title)
         if known is not None:
             title, name = title or known[0], name or known[1]
     return f"{title}|{name}"
+
+
+_CAPITALISED = re.compile(r"[A-ZÀ-Ý][\w’'-]*(?: [A-ZÀ-Ý][\w’'-]*){0,3}$")
+
+
+def means_speaker(token: Token | None) -> bool:
+    """ "I was never arrested": whoever speaks."""
+    return token is not None and token.lower_ in _FIRST
+
+
+def of_speaker(name: str, is_title: Callable[[str], bool]) -> str:
+    """The ``office|name`` of a speaker by how the text names him; '' where it gives no name.
+
+    "the mayor of Xtown, Ada Roe" and "Commander Roe" have both parts.
+    """
+    office, _, rest = name.rpartition(", ")
+    rest, of, _ = rest.partition(" of ")
+    found = None if of else _CAPITALISED.search(rest)
+    words = found.group().split() if found is not None and len(rest.split()) < 6 else []
+    while words and is_title(words[0].casefold()):
+        office = office or words[0]
+        del words[0]
+    if of and is_title(rest.casefold().rpartition(" ")[2]):
+        office = office or rest  # "the bishop of Xtown"
+    title = office.casefold().removeprefix("the ").partition(" of ")[0]
+    return f"{title}|{' '.join(words).casefold()}" if words or (of and title) else ""
 
 
 def last_named(view: SentenceView, before: int, is_force: Callable[[Token], bool]) -> Token | None:
@@ -121,4 +160,11 @@ def last_named(view: SentenceView, before: int, is_force: Callable[[Token], bool
     return best
 
 
-__all__ = ["describe", "is_pronoun", "is_single_person", "last_named"]
+__all__ = [
+    "describe",
+    "is_pronoun",
+    "is_single_person",
+    "last_named",
+    "means_speaker",
+    "of_speaker",
+]

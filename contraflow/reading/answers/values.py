@@ -11,6 +11,7 @@ from contraflow.ledger.sides import same_side
 from contraflow.parties.keys import top
 from contraflow.reading.answers.amounts import amount
 from contraflow.reading.answers.holders import HolderReading
+from contraflow.reading.answers.persons import means_speaker, of_speaker
 from contraflow.reading.answers.referents import struck
 from contraflow.reading.answers.statements import proposition
 from contraflow.reading.context import Spoken
@@ -148,6 +149,10 @@ class ValueReading(HolderReading):
         if turned and (share_in(hit.anchor) is not None or self._denies_own_killing(told)):
             return self._cleared(told)
         referent = self._referent(view, hit, place, spoken.speaker.party)
+        if hit.spec.referent == "person" and means_speaker(hit.theme or hit.agent):
+            referent = of_speaker(spoken.speaker.name, self._parties.is_title)
+            if not referent:
+                return []
         if spec.axis == "control.holder":
             return list(self._holding(told, referent))
         if isinstance(hit, SlainHit):
@@ -264,7 +269,7 @@ class ValueReading(HolderReading):
             turned = turned and not is_negative_noun(hit.theme)
         if spec.referent == "person":
             if not referent:
-                return
+                return []
             self._discourse.person = referent
         if turned and _is_aim(view, hit, spoken.rejects):
             # "denies targeting civilians": to mean to, and not what was done
@@ -397,7 +402,15 @@ def _slain(hit: SlainHit, turned: bool) -> list[Answer]:
         return []
     low, high = (1, None) if hit.civilian else (0, 0)
     told = Numbers(low=low, high=high, unit="people", text="some" if low else "no")
-    return [Answer(hit.spec.axis, told, "civilian", 0.8)]
+    found = [Answer(hit.spec.axis, told, "civilian", 0.8)]
+    if hit.civilian and any(t.lower_ in _ALL_OF_THEM for t in hit.anchor.subtree):
+        # "all of the dead were civilians": no fighter was
+        nobody = Numbers(low=0, high=0, unit="people", text="no")
+        found.append(Answer(hit.spec.axis, nobody, "combatant", 0.7))
+    return found
+
+
+_ALL_OF_THEM = frozenset({"all", "only", "exclusively", "solely", "entirely"})
 
 
 def _counting(told: Told, referent: str) -> Iterator[Answer]:

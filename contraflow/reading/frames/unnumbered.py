@@ -228,6 +228,12 @@ def _harms_things(c: Candidate) -> bool:
 def _any_is_denied(c: Candidate) -> bool:
     """ "Denied that any soldier had surrendered": that there was one."""
     clause = c.anchor
+    if clause.tag_.startswith(("NN", "VBN", "JJ")) and any(
+        d.lower_ == "any" for d in clause.children
+    ):
+        # "denied any deaths", "denied that there were any wounded"
+        verb = clause.head.head if clause.head.lemma_ == "be" else clause.head
+        return c.view.lex.reporting_verbs.get(verb.lemma_) == "deny"
     denied = clause.dep_ == "ccomp" and c.view.lex.reporting_verbs.get(clause.head.lemma_) == "deny"
     return denied and any(
         r is not None
