@@ -151,8 +151,6 @@ class ValueReading(HolderReading):
         referent = self._referent(view, hit, place, spoken.speaker.party)
         if hit.spec.referent == "person" and means_speaker(hit.theme or hit.agent):
             referent = of_speaker(spoken.speaker.name, self._parties.is_title)
-            if not referent:
-                return []
         if spec.axis == "control.holder":
             return list(self._holding(told, referent))
         if isinstance(hit, SlainHit):
@@ -269,7 +267,7 @@ class ValueReading(HolderReading):
             turned = turned and not is_negative_noun(hit.theme)
         if spec.referent == "person":
             if not referent:
-                return []
+                return
             self._discourse.person = referent
         if turned and _is_aim(view, hit, spoken.rejects):
             # "denies targeting civilians": to mean to, and not what was done
