@@ -33,6 +33,10 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         "lorries,lorry,trucks,truck,freight,heavy,hauliers", "cars,car,motorists,taxis",
         "pedestrians,walkers,foot", "buses,bus", "trains,train", "ships,boats,vessels",
     ),
+    "craft": (
+        "tanker", "tug,tugboat", "ferry", "trawler", "barge", "yacht,sailboat", "warship,frigate,corvette",
+        "freighter,cargo,container,bulk,carrier", "cruise", "submarine",
+    ),
     "strikers": (
         "teachers,teacher,lecturers,teachers'", "nurses,nurse,nurses'", "doctors,medics,doctor,doctors'",
         "drivers,driver",
@@ -60,6 +64,24 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         "children's,children’s,paediatric,pediatric", "maternity", "military", "psychiatric", "eye",
         "city,municipal,general,central,regional,provincial,district,referral", "field",
     ),
+    "occasion": (
+        "rally,march,protest,demonstration,procession,sit-in,blockade",
+        "bar,pub,nightclub,club,disco", "wedding", "funeral,burial", "vigil",
+        "concert,festival,gig", "match,game,stadium", "party,birthday", "checkpoint,roadblock",
+    ),
+    "who": (
+        "student,students,pupil,pupils,schoolgirl,schoolgirls,schoolboys,schoolchildren",
+        "prisoner,prisoners,inmate,inmates,detainee,detainees", "tourist,tourists", "pilgrim,pilgrims",
+        "fisherman,fishermen", "firefighter,firefighters", "voter,voters", "migrant,migrants",
+    ),
+    "befell": (
+        "quake,earthquake,aftershock,tremor", "flood,floods,flooding,storm,cyclone,typhoon,hurricane",
+        "brawl,quarrel,stampede", "strike,airstrike,shelling,attack,raid,ambush,bombing,shooting",
+    ),
+    "owner": (
+        "army,military,government,troops,soldiers", "un,peacekeepers", "refugee,refugees,displaced",
+        "rebel,rebels,militia,insurgents,militants,jihadists", "police",
+    ),
     "source": ("tap,drinking,piped", "river,stream", "lake,reservoir", "sea", "well,borehole"),
 }  # fmt: skip
 _ORDER = "order"
@@ -76,9 +98,12 @@ _ONLY_OF = {
     "positive test": "disease",
     "case": "disease",
     "leak": "leaked",
+    "status.safety": "source",
 }
 """Groups that tell things apart on one axis or of one referent alone."""
-_ONLY = frozenset({*_ONLY_OF.values(), "hospital"})
+_ONLY = frozenset({*_ONLY_OF.values(), "hospital", "occasion", "owner", "who", "befell"}) - {
+    "source"
+}
 _ROWS: dict[str, dict[str, str]] = {}
 """Of each word the groups that have it, with the word that stands for its row: some are in two."""
 for _group, _rows in _GROUPS.items():
@@ -90,6 +115,7 @@ _OF_PLACE = re.compile(
     rf"\b(?:in|of|from|to|across|at) (?:the )?(?:{_SIDE})"
     r"(?= (?:(?:part|side|half|end|edge|district|quarter|suburb|ward|area)s? )?(?:of (?:the )?)?"
     r"(?:town|city|[A-Z]))"
+    rf"|\b(?:[A-Z][\w-]+|town|city)['’]s (?:{_SIDE})\b"
 )
 """Where in the place: "in northern X", "in the east of the town"."""
 _NAMED = re.compile(
@@ -130,6 +156,33 @@ _EVENT = re.compile(
     r"\b(first|second|third|fourth|fifth) (?:[a-z]+ )?"
     r"(?:strike|attack|explosion|blast|raid|quake|wave|clash|accident|collapse|shock)\b"
 )
+
+
+def _may_tell(group: str, axis: str) -> bool:
+    """Whether the words for a thing tell it apart: whose camp was destroyed, who died and by what."""
+    if group == "owner":
+        return axis == "damage.state"
+    return axis.startswith("casualties.") and group in ("who", "befell", "disease")
+
+
+_ANOTHER = re.compile(
+    r"\b[Aa]nother (?:[a-z-]+ )?(?:bus|train|ferry|boat|ship|vessel|plane|aircraft|helicopter|truck|lorry"
+    r"|mine|shaft|dam|bridge|building|explosion|blast|fire|quake|earthquake|attack|strike|raid|hospital"
+    r"|school|prison|flood|landslide|crash|accident|clash|protest|camp|base|village|town)\b(?! of\b)"
+)
+"""Told as one more than the one that everybody speaks of."""
+_AT = re.compile(
+    r"\b(?:at|during|outside|from|to|into|attending) (?:the|a|an|their|its) ((?:[\w'’-]+ ){0,3}[\w-]+)"
+)
+"""On what occasion: "at the rally", "outside a bar"."""
+_BY = re.compile(
+    r"\b(?:in|by|from|of) (?:the|a|an)? ?((?:[\w'’-]+ ){0,2}[\w-]+)|^((?:[A-Z][\w-]+))(?= (?:has |had )?kill)"
+)
+"""What people died in or of: "in the quake", "of cholera", "Malaria killed"."""
+_FIRE_AT = re.compile(
+    r"\b(?:[Ff]ires?|[Bb]lazes?)(?: that broke out)? (?:at|in|on|aboard|inside) (?:the |a |an |one |its )?"
+    r"((?:[\w'’-]+ ){0,3}[\w'’-]+)"
+)
 _RECENT = re.compile(
     r"\b(?:in|over|during|within) the (?:last|past|previous|preceding) "
     r"(?:day|week|month|hours?|(?:\d+|[a-z]+)[ -](?:hours?|days?|weeks?))\b",
@@ -162,15 +215,24 @@ def contrast(claim: Claim) -> str:
     fire = claim.axis == "status.fire"  # which burns where, the quotation may tell of another
     if fire and claim.place.facility:
         words += claim.place.facility.casefold().split()
+    at = _FIRE_AT.search(claim.quote) if fire else None
+    words += at.group(1).casefold().split() if at is not None else []
     by_referent = _ONLY_OF.get(claim.referent, "")
     only = by_referent or _ONLY_OF.get(claim.axis, "")
     if only and (by_referent or not fire):
         words += claim.quote.casefold().split()
     elif claim.referent == "hospital":
         only = "hospital"
+    elif claim.axis.startswith("attack."):
+        only = "occasion"
+        words += " ".join(_AT.findall(claim.quote)).casefold().split()
+    elif claim.axis.startswith("casualties."):
+        words += " ".join(a or b for a, b in _BY.findall(claim.quote)).casefold().split()
+    if _ANOTHER.search(claim.quote):
+        found.add((_ORDER, "another"))
     for word, after in zip(words, [*words[1:], ""], strict=False):
         for group, named in _ROWS.get(word.strip(",.'’"), {}).items():
-            if group in _ONLY and group != only:
+            if group in _ONLY and group != only and not _may_tell(group, claim.axis):
                 continue
             if group != _ORDER or after not in _NUMBERED:
                 found.add((group, named))

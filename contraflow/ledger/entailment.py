@@ -389,6 +389,9 @@ def outright(claim: Claim) -> Position:
         axis, answer = "status.service", msgspec.structs.replace(answer, members=_opened(answer))
     if claim.referent in _TRIPS and extent == "unstated":
         extent = "partial"  # "flights were cancelled": some of them
+    contrasts = contrast(claim)
+    if axis == "status.service" and extent == "unstated" and "side:" in contrasts:
+        extent = "partial"  # "residents of the western suburbs have no water"
     return Position(
         axis=axis,
         referent=referent_of(claim),
@@ -413,7 +416,7 @@ def outright(claim: Claim) -> Position:
         spot=spot_of(claim.place),
         headline=claim.field == "title" and claim.speaker.is_outlet,
         manner=how or road_names(claim) or _attack_manner(claim) or thing_named(claim),
-        contrast=contrast(claim),
+        contrast=contrasts,
         victims=victims(claim),
         identifies=claim.identifies,
         final=answer.kind == NUMBER and is_final(claim),

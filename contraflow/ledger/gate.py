@@ -17,6 +17,7 @@ from contraflow.ledger.blocks import block_object, family, in_reach
 from contraflow.ledger.contrasts import may_be_one
 from contraflow.ledger.position import ASSERTED, HEDGED, NUMBER, Position, Spot
 from contraflow.ledger.referents import (
+    DAMAGED,
     HARM,
     HELD,
     OF_STRUCK,
@@ -189,6 +190,10 @@ def referent(a: Position, b: Position) -> Check:
         return Check("referent", same, f"{a.referent!r} and {b.referent!r}")
     if a.axis in _COUNTED_THINGS and not (a.referent and b.referent):
         return Check("referent", False, "nothing says what is counted")
+    if a.axis == b.axis == "damage.lost" and (a.manner == DAMAGED) != (b.manner == DAMAGED):
+        hurt = a if a.manner == DAMAGED else b
+        if hurt.answer.high != 0:
+            return Check("referent", False, "one counts what was damaged, the other what was lost")
     if family(a.axis) == "attack":
         why = same_attack(a, b)
         return Check("referent", bool(why), why or "nothing shows that it is the same attack")

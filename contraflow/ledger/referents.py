@@ -239,6 +239,8 @@ CIRCUMSTANCE = "circumstance"
 EVACUATION = "evacuation"
 BATTLE = "battle"
 NO_DAMAGE = "no damage"
+DAMAGED = "damaged"
+"""Counted among the damaged, not the lost."""
 STAYING = "staying"
 AT_HOME = "at home"
 """Doing what soldiers do only where nobody shoots at them."""
@@ -289,6 +291,7 @@ _MANNERS: dict[str, dict[str, str]] = {
         "blow up": "explosion", "explosion": "explosion", "blast": "explosion",
     },
     "other.cause": dict.fromkeys(("in", "amid"), CIRCUMSTANCE),
+    "damage.lost": dict.fromkeys(("damage", "crack", "affect", "hit"), DAMAGED),
     "damage.state": dict.fromkeys(("no damage", "no structural damage"), NO_DAMAGE)
     | dict.fromkeys(("still stand", "be still stand", "stand", "hold", "withstand"), STANDING)
     | dict.fromkeys(("blow up", "dynamite", "bomb", "mine", "shell", "blast"), ARMED),

@@ -148,7 +148,9 @@ def _is_in_part(hit: FrameHit) -> bool:
     """Whether a service is told of in a part of a place: "the suburbs are without power"."""
     last = hit.anchor.doc[hit.words[1] - 1]
     heads = (hit.anchor, last, hit.theme)
-    wheres = (oblique(t, "in", "to", "across") for t in heads if t is not None)
+    wheres = [oblique(t, "in", "to", "across") for t in heads if t is not None]
+    if hit.agent is not None:
+        wheres.append(oblique(hit.agent, "of", "in"))  # "residents of the suburbs have no water"
     return any(
         t is not None
         and (t.lemma_ in _DISTRICTS or t.lower_ in _DISTRICTS)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.causes import class_of as cause_of
 from contraflow.reading.frames.classes import INANIMATE, fits, force_like, may_suffer
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import children, is_negative_noun, is_verb, negated, oblique
+from contraflow.reading.parsing.syntax import (
+    ancestors,
+    children,
+    is_negative_noun,
+    is_verb,
+    negated,
+    oblique,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -812,3 +820,42 @@ def carries_passengers(c: Candidate) -> bool:
 def several_bodies(c: Candidate) -> bool:
     """ "Xish bodies lift blockade": organisations, or the dead at large, and no one person's."""
     return c.anchor.lemma_ in ("body", "corpse") and c.anchor.tag_ in ("NNS", "NNPS")
+
+
+@veto("who had escaped before")
+def had_escaped(c: Candidate) -> bool:
+    """ "31 escaped inmates were recaptured", "the escapee was shot": how many of them, and not all."""
+    doc, at = c.view.doc, c.anchor.i
+    before = c.anchor.lower_ == "escaped" and doc[at + 1 :][:1] and doc[at + 1].tag_ == "NNS"
+    noun = doc[at + 1] if before else c.anchor
+    who = before or noun.lemma_ in ("escapee", "fugitive")
+    return bool(who) and any(v.lemma_ in _CATCHES for v in islice(ancestors(noun), 2))
+
+
+_CATCHES = frozenset(
+    {
+        "recapture",
+        "rearrest",
+        "re-arrest",
+        "catch",
+        "arrest",
+        "return",
+        "capture",
+        "kill",
+        "surrender",
+    }
+    | {
+        "shoot",
+        "find",
+        "trace",
+        "hunt",
+        "seek",
+        "apprehend",
+        "round",
+        "pick",
+        "track",
+        "hide",
+        "remain",
+    }
+)
+"""What befalls those who got out."""
