@@ -29,6 +29,7 @@ from contraflow.ledger.referents import (
     MISSED,
     NO_DAMAGE,
     OWN_ARMS,
+    RAN,
     STANDING,
     STAYING,
     UNOWNED,
@@ -247,6 +248,8 @@ def _same_axis(a: Position, b: Position) -> Exclusion | None:
             p.manner == STANDING and q.answer.members == ("damaged",) for p, q in ((a, b), (b, a))
         ):
             return None  # what still stands may have its cracks
+        if any(p.manner == RAN and not (p.denied or q.denied) for p, q in ((a, b), (b, a))):
+            return None  # a fire that swept through the town is out by and by
         if any(p.rule == ORDERED_OUT and not q.denied for p, q in ((a, b), (b, a))):
             return None  # who is told to leave may stay
         extents = {a.extent, b.extent}

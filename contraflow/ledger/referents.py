@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from contraflow.ledger.sides import may_be_same
 from contraflow.places.fold import skeleton
 from schemas import Claim
@@ -321,13 +323,33 @@ _MANNERS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
+_RUNS = frozenset(
+    {"sweep", "race", "roar", "rip", "tear", "rampage", "pour", "spread", "erupt", "flame"}
+)
 _LIT = frozenset({"fire", "ablaze", "alight", "light"})
 _BEHEADED = frozenset({"beheaded", "decapitated", "headless"})
 _FIRES = frozenset({"fire", "drop", "launch", "use", "throw", "hurl", "lob", "rain"})
 
 
+RAN = "ran"
+"""Told of how a fire or flood went, and not that it still goes on."""
+_RAN = re.compile(
+    r"\b(?:swept|raced|roared|ripped|tore|rampaged|poured|jumped|leapt|broke out|spread|erupted|burst)\b"
+    r"(?! (?:again|unchecked))",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\b(?:still|now|continue[sd]?|remain(?:s|ed)?|is|are|keeps?|has|have)\b[^,;.]{0,30}"
+    r"\b(?:swept|raced|spread\w*|burning|raging|sweeping|racing|out of control)\b",
+    re.IGNORECASE,
+)
+
+
 def told_by_object(claim: Claim) -> str:
     """How it was done, where the object of a verb says so: "fired rifles", "beheaded bodies"."""
+    if claim.axis == "status.fire":
+        ran = _RAN.search(claim.quote) is not None and _GOES_ON.search(claim.quote) is None
+        return RAN if ran and claim.predicate.casefold() in _RUNS else ""
     words = claim.target.text.casefold().split() if claim.target is not None else []
     if claim.axis == "casualties.killed":
         return "beheading" if not _BEHEADED.isdisjoint(words) else ""

@@ -575,6 +575,19 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
         seen("destroyed", "the road bridge", A),
         seen("intact", "the railway bridge", C),
     ),
+    "a fire at a hotel is out, and one at a school burns": two(
+        said("status.fire", "out", A, referent="fire", quote="The fire at the hotel is out"),
+        said("status.fire", "active", C, referent="fire", hour=15,
+             quote="A fire at a school in Oakford is burning"),
+    ),
+    "twelve houses destroyed, and forty damaged": two(
+        said("damage.lost", 40, A, referent="building", unit="", predicate="damage"),
+        said("damage.lost", 12, B, referent="building", unit="", predicate="destroy", hour=14),
+    ),
+    "one disease killed nobody, and another killed three": two(
+        said("casualties.killed", 0, A, quote="Cholera has killed nobody in Oakford"),
+        said("casualties.killed", 3, C, hour=15, quote="Malaria killed three children in Oakford"),
+    ),
     "one hospital works, and another does not": two(
         said("status.service", "working", A, referent="hospital", quote="Rosewell Hospital works"),
         said("status.service", "not-working", C, referent="hospital", hour=15,
