@@ -20,7 +20,7 @@ from schemas import Claim
 
 Outcome = Literal["merged", "contradiction", "update", "kept apart"]
 
-KEY_PARTS = ("place", "axis", "referent", "party", "answer", "firmness", "epoch")
+KEY_PARTS = ("place", "axis", "referent", "party", "answer", "firmness", "day", "epoch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +120,12 @@ def explain_pair(a: Claim, b: Claim) -> PairTrace:
 def _paraphrase(a: Claim, b: Claim) -> str:
     """Why two claims with different keys are one in other words; '' when they are not."""
     keys = identity.claim_key(a), identity.claim_key(b)
-    (_, axis, _, party, answer, *rest), (_, axis_b, _, party_b, answer_b, *rest_b) = keys
-    if routes(a)[0] != routes(b)[0] or rest != rest_b:
+    (_, axis, _, party, answer, firm, _, epoch), (_, axis_b, _, party_b, answer_b, *rest) = keys
+    if routes(a)[0] != routes(b)[0] or [firm, epoch] != [rest[0], rest[2]]:
         return ""
     if axis != axis_b or coarse(answer, party) != coarse(answer_b, party_b):
         return ""
-    one, other = (wording_of(c, key[2], "") for c, key in zip((a, b), keys, strict=True))
+    one, other = (wording_of(c, key[2], key[6], "") for c, key in zip((a, b), keys, strict=True))
     return same_proposition(axis, coarse(answer, party), one, other)
 
 

@@ -1,8 +1,8 @@
 """Names of things that follow from what they are: mentions, claims, alerts.
 
 A claim's id is a hash of its canonical key, computed from one mention alone, so merging cannot
-depend on the order of arrival. The key holds place, axis, referent, party, normalised answer and
-an *epoch*: a fixed window of days within which the same party's same statement about the same
+depend on the order of arrival. The key holds place, axis, referent, party, normalised answer, the day
+that the text gives an event, and an *epoch*: a fixed window of days within which the same party's same statement about the same
 place counts as one claim. The ledger unites what a window's edge parts, see :func:`edge_of`.
 """
 
@@ -26,7 +26,7 @@ from contraflow.ledger.sides import claim_party
 from contraflow.ledger.timeline import DAY, span_of
 from contraflow.parties.keys import top
 from contraflow.places.cues import cues
-from schemas import Claim, Modality, Numbers, Parties, States, Value
+from schemas import Claim, Modality, Numbers, Parties, States, TimePrecision, Value
 
 STATE_EPOCH_DAYS = 120
 """A state ('X holds the town') is restated for months."""
@@ -142,11 +142,38 @@ def epoch_days(axis: str) -> int:
     return STATE_EPOCH_DAYS if row is None or row.change is Change.SWITCHES else EVENT_EPOCH_DAYS
 
 
+_DATES = frozenset(
+    {TimePrecision.MINUTE, TimePrecision.HOUR, TimePrecision.PART_OF_DAY, TimePrecision.DAY}
+)
+
+
 def epoch_of(claim: Claim) -> int:
     """The last day of the claim's merging window, as a day number."""
     length = epoch_days(claim.axis)
     day = int(span_of(claim).end // DAY)
     return (day // length + 1) * length - 1
+
+
+def day_of_event(claim: Claim) -> str:
+    """The day or days, as numbers "19857-19858", that the text gives an event; '' where it gives none.
+
+    A count of all until a moment, and a state, are of no one day.
+    """
+    as_of = claim.as_of
+    if as_of.precision not in _DATES or as_of.open_start or as_of.open_end or claim.updates:
+        return ""
+    if epoch_days(claim.axis) != EVENT_EPOCH_DAYS:
+        return ""
+    first, last = (int(t.timestamp() // DAY) for t in (as_of.start, as_of.end))
+    return f"{first}-{last}"
+
+
+def days_meet(a: str, b: str) -> bool:
+    """Whether two events may have been on one day, as far as their texts tell."""
+    if a == b or not a or not b:
+        return True
+    (first, last), (since, until) = (map(int, days.split("-")) for days in (a, b))
+    return first <= until and since <= last
 
 
 EDGE_DAYS = 3
@@ -172,6 +199,7 @@ def claim_key(claim: Claim) -> tuple[str, ...]:
         claim_party(claim),
         _merge_value(claim),
         firmness_of(claim),
+        day_of_event(claim),
         str(epoch_of(claim)),
     )
 

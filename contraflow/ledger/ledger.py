@@ -406,12 +406,12 @@ class Ledger:
 
         Those that give one answer to one question about places of one name are few.
         """
-        _, axis, referent, party, answer, firmness, epoch = names
+        _, axis, referent, party, answer, firmness, day, epoch = names
         answer = coarse(answer, party)
         where = f"p/{int(epoch):05d}/{place}/{digest(axis, answer, firmness)}"
         raw = self.store.get(where)
         known = _wordings_decoder.decode(raw) if raw is not None else []
-        own = wording_of(claim, referent, key)
+        own = wording_of(claim, referent, day, key)
         if len(known) < _MAX_WORDINGS and all(old.claim_key != key for old in known):
             self.store.set(where, _encode([*known, own]))
         return {

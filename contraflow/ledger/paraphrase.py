@@ -16,6 +16,7 @@ import msgspec
 
 from contraflow.ledger import gate
 from contraflow.ledger.entailment import spot_of
+from contraflow.ledger.identity import days_meet
 from contraflow.ledger.position import Spot
 from contraflow.ledger.referents import built_thing, is_party, same_group, same_person, way
 from contraflow.ledger.sides import (
@@ -44,9 +45,11 @@ class Wording(msgspec.Struct, array_like=True, frozen=True, gc=False):
     name: str
     """What the text calls the speaker, folded; '' for a paper or an agency that speaks for itself."""
     claim_key: str
+    day: str = ""
+    """The day that the text gives an event; '' where it gives none."""
 
 
-def wording_of(claim: Claim, referent: str, claim_key: str) -> Wording:
+def wording_of(claim: Claim, referent: str, day: str, claim_key: str) -> Wording:
     """How a claim names its place, referent and speaker."""
     speaker = speaker_id(claim.speaker)
     own = claim.speaker.is_outlet and is_news_outlet(speaker)
@@ -57,6 +60,7 @@ def wording_of(claim: Claim, referent: str, claim_key: str) -> Wording:
         speaker=speaker,
         name="" if own else fold_name(claim.speaker.name),
         claim_key=claim_key,
+        day=day,
     )
 
 
@@ -72,7 +76,7 @@ def coarse(answer: str, party: str = "") -> str:
 def same_proposition(axis: str, answer: str, a: Wording, b: Wording) -> str:
     """Why two claims with one answer on one axis are one proposition; '' when they are not."""
     matter = _same_matter(axis, answer, a.referent, b.referent)
-    if not matter or not gate.one_place(a.spot, b.spot):
+    if not matter or not days_meet(a.day, b.day) or not gate.one_place(a.spot, b.spot):
         return ""
     speaker = _same_speaker(axis, answer, a, b)
     return f"{speaker}, {matter}" if speaker else ""
