@@ -58,8 +58,12 @@ def theme_fits(c: Candidate) -> bool:
         return False
     if fits(c, theme, spec.theme):
         return True
-    if spec.theme == "thing" and theme is not None and theme.lower_ in _WHOEVER:
-        return False  # "everybody on the boat was saved"
+    if (
+        spec.theme == "thing"
+        and theme is not None
+        and (theme.lower_ in _WHOEVER or c.view.class_of(theme, "person") is not None)
+    ):
+        return False  # "everybody on the boat was saved", "the driver of the bus survived"
     if spec.referent == "person" and theme is not None and theme.tag_ in ("CD", "NNS", "NNPS"):
         return False  # "three of the crew came back alive", "the drowned were laid to rest"
     if anchor.dep_ == "amod" and anchor.tag_.startswith("JJ") and not c.phrase:
@@ -80,6 +84,8 @@ def theme_fits(c: Candidate) -> bool:
 
 def _names_no_order(c: Candidate) -> bool:
     """Whether nothing in the sentence is a truce, a curfew or the like: "after a collapse in Xtown"."""
+    if c.view.class_of(c.anchor, "order") is not None:
+        return False  # "there is no curfew"
     if any(c.view.classes(t) for t in (c.anchor, c.theme) if t):
         return True  # a dam's breach, the collapse of a bridge
     return all(c.view.class_of(t, "order") is None for t in c.view.nouns)

@@ -27,6 +27,8 @@ _LIVES_OR_DIES = frozenset({"survive", "die", "perish", "drown", "suffocate"})
 _ALL_ABOARD = re.compile(
     r"\b(?:all|everyone|everybody)(?: of)?(?: those| the (?:people|passengers))? (?:on ?board|aboard)\b"
 )
+_DEEDS = frozenset({"arrest", "detention", "abduction", "kidnapping"})
+"""What is done to people, and no people: "no arrests were made"."""
 _WITHIN = frozenset({"on", "aboard", "in", "inside", "on-board", "onboard", "underground"})
 _MOVED = frozenset({"casualties.displaced", "casualties.rescued", "casualties.detained"})
 """Axes on which people named are some, one person included: "rescued a boy"."""
@@ -117,7 +119,7 @@ def _people(c: Candidate) -> bool:
         return False  # "not a life was lost in his wards" says nothing of the town
     if axis == "casualties.displaced" and not is_verb(anchor):
         return False  # "no refugee was let out": there may be refugees
-    if axis in _IN_CUSTODY and _does_something(anchor):
+    if axis in _IN_CUSTODY and anchor.lemma_ not in _DEEDS and _does_something(anchor):
         return False  # "no detainee lit a fire": there may be detainees
     if axis in _NONE and (none or (not is_verb(anchor) and is_negative_noun(anchor))):
         if anchor.lemma_ == "loss":

@@ -172,6 +172,7 @@ COUNTS = [
             ("Nobody is being held in Quetta, the group said.", "captured", (0, 0)),
             ("Three nurses are in the hands of the rebels in Quetta.", "captured", (3, 3)),
             ("Nine soldiers fell in the ambush near Quetta.", "killed", (9, 9)),
+            ("No arrests were made in Quetta.", "detained", (0, 0)),
             ("The mayor denied that there had been any deaths in Quetta.", "killed", (0, 0)),
             ("Four of them were found dead in Quetta.", "killed", (4, 4)),
             ("All on board perished when it came down in Quetta.", "rescued", (0, 0)),
@@ -359,6 +360,7 @@ STATES = [
             ("They saw the bridge in Cebu and found it undamaged.", "damage.state", "intact"),
             ("Two spans of the bridge in Cebu are in the river.", "damage.state", "destroyed"),
             ("The helicopter landed safely in Cebu.", "damage.state", "intact"),
+            ("The truce in Cebu lasted four hours.", "status.order", "broken"),
             ("Oil has got into the river at Cebu.", "other.event", "happened"),
             (
                 "“I was never arrested,” said the mayor of Cebu, Ada Roe.",

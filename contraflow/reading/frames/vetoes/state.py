@@ -125,6 +125,25 @@ def out_of_something(c: Candidate) -> bool:
     return c.last.lower_ == "out" and after < len(c.view.doc) and c.view.doc[after].lower_ == "of"
 
 
+@veto("somebody drinks it")
+def is_drinkable(c: Candidate) -> bool:
+    """ "the water can be drunk": nobody is."""
+    near = (*c.anchor.children, *c.anchor.head.children)
+    return c.anchor.lower_ == "drunk" and any(
+        t.dep_ in ("nsubj", "nsubjpass") and c.view.class_of(t, "person") is None
+        and c.view.classes(t) for t in near
+    )  # fmt: skip
+
+
+@veto("a gas that escapes is no supply")
+def gas_that_escapes(c: Candidate) -> bool:
+    """ "no gas is escaping": nobody's stove is out."""
+    verb = c.last.head
+    return c.phrase and c.last.lemma_ in ("gas", "water", "power") and (
+        verb.lemma_ in ("escape", "leak", "seep", "measure", "detect", "find", "smell")
+    )  # fmt: skip
+
+
 @veto("leaves a road")
 def turns_off_a_road(c: Candidate) -> bool:
     """ "turned off the road": a driver did."""
