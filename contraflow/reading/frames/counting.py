@@ -175,12 +175,33 @@ def _numbers(c: Candidate) -> list[Quantity]:
                 continue  # "rescuers tried to reach 50 others"
         if _of_those(view, q) and not (head.head is anchor or _leads_to(view, q, anchor)):
             continue
+        if _is_of_doer(c, q):
+            continue
         if head.head is not anchor and _voices(q, view.lex.reporting_verbs, head):
             continue
         if named and not (q.head == anchor.i or _counts(q, anchor)):
             continue
         found.append(q)
     return found
+
+
+def _is_of_doer(c: Candidate, q: Quantity) -> bool:
+    """Whether a number counts those by whom it was done: "he was killed by two gunmen"."""
+    doer = c.agent
+    return (
+        doer is not None
+        and c.spec.axis in _HARM_AXES
+        and doer.dep_ == "pobj"
+        and doer.head.lower_ == "by"
+        and is_verb(c.anchor)
+        and doer.head.head is c.anchor
+        and _is_of(q, {doer.i})
+    )
+
+
+_HARM_AXES = frozenset(
+    f"casualties.{x}" for x in ("killed", "injured", "captured", "detained", "rescued")
+)
 
 
 def _is_excepted(view: SentenceView, q: Quantity) -> bool:
@@ -428,7 +449,9 @@ def _stands_at(noun: Token, q: Quantity) -> bool:
 def _sums_up(c: Candidate, q: Quantity) -> bool:
     """Whether a number is put to those whom a frame is about: "the number of people who left rose to 12"."""
     return any(
-        role.dep_ == "pobj" and role.head.lower_ == "of" and _stands_at(role.head.head, q)
+        (role.dep_ == "pobj" and role.head.lower_ == "of" and _stands_at(role.head.head, q))
+        # "the number of people uprooted by the war reached 300,000": hung on the number itself
+        or (role.lemma_ in _TOTALS and role.lemma_ != "death" and _stands_at(role, q))
         for role in c.roles
         if role is not None
     )

@@ -268,7 +268,14 @@ def _within_theme(c: Candidate) -> bool:
         return False  # "services on the line were not affected": the line may be
     if wanted in ("place", "service") and c.view.class_of(theme, "person") is not None:
         return False
+    if wanted == "place" and c.anchor.dep_ == "amod" and c.anchor.head is theme:
+        if theme.tag_ == "NN" and not c.view.classes(theme):
+            return False  # "the captured beauty of the lakes near Xtown"
     subtree = list(theme.subtree)
+    if wanted == "access":
+        aside = [t for t in theme.children if t.dep_ in ("acl", "relcl")]
+        below = {t.i for verb in aside for t in verb.subtree}
+        subtree = [t for t in subtree if t.i not in below]  # "a film, set in Xtown, opens with"
     if c.anchor.dep_ in ("acl", "relcl") and c.anchor.head is theme:
         # "every sample taken in Xtown": what hangs on the verb is not of the theme
         below = {t.i for t in c.anchor.subtree}

@@ -30,6 +30,8 @@ def prune(hits: list[FrameHit]) -> list[FrameHit]:
 def _within_another(hit: FrameHit, hits: list[FrameHit]) -> bool:
     """Whether a hit's words are part of another's."""
     start, end = hit.words
+    if hit.spec.id == "all-unhurt":
+        return False  # "all escaped unhurt" says that they live, too
     return any(
         h.words[0] <= start and h.words[1] >= end and h.words[1] - h.words[0] > end - start
         for h in hits

@@ -121,6 +121,18 @@ def _of_verb(c: Candidate) -> None:
         if fits(c, c.theme, spec.theme):
             return
         c.theme = None
+    if (
+        got.theme is None
+        and got.agent is None
+        and anchor.dep_ == "ccomp"
+        and anchor.tag_ in ("VBN", "VBD")
+        and anchor.head.lemma_ in _LEAVES
+        and spec.axis.startswith(("status", "damage"))
+    ):
+        left = next(children(anchor.head, "dobj"), None)  # "ordered the markets shut"
+        if fits(c, left, spec.theme):
+            c.theme = left
+            return
     if spec.subject and not got.passive:
         c.agent, c.theme = None, got.agent  # "the dam did its job"
         return
@@ -198,6 +210,8 @@ def _fits_or_counts(c: Candidate, subject: Token) -> bool:
 
 def _beyond_object(c: Candidate, obj: Token) -> Token | None:
     """What a verb and the object that is part of the cue are about: "took control of X"."""
+    if c.spec.referent == "person":  # "refused bail for X"
+        return oblique(obj, "for", "of", "against") or oblique(c.anchor, "for", "from")
     return (
         oblique(obj, "of", "over", "on", "to", "in")
         or oblique(c.anchor, "of", "over", "on", "to", "from", "in", "at")

@@ -20,7 +20,10 @@ _TOLLS = _HARM | {"casualties.missing"}
 """Axes on which people told of are some: "killed civilians"."""
 _NONE = _TOLLS | {"casualties.captured", "casualties.detained", "casualties.displaced"}
 """Axes on which a denial is none: "nobody was arrested"."""
-_SOUGHT = frozenset({"miss", "missing", "look", "seek", "search", "unaccounted", "safe", "alive"})
+_SOUGHT = frozenset(
+    {"miss", "missing", "look", "seek", "search", "unaccounted", "safe", "alive"}
+    | {"list", "unharmed", "unhurt"}
+)
 """Of people who may be missing."""
 _NOTHING = frozenset({"no", "nobody", "nothing"})
 _LIVES_OR_DIES = frozenset({"survive", "die", "perish", "drown", "suffocate"})
@@ -108,6 +111,10 @@ def _people(c: Candidate) -> bool:
             return False  # "everyone turned up for the match"
         deps = ("nsubj",) if c.phrase else ("nsubjpass",)
         return any(r is not None and r.dep_ in deps and _is_everybody(r) for r in c.roles)
+    if c.spec.id == "all-unhurt":
+        return _all_of_them(c)
+    if c.spec.id == "fate-unknown":
+        return False
     if axis == "casualties.missing" and c.view.doc[c.words[0]].lower_ in _NOTHING:
         return False  # "nobody has heard from the mayor"
     if anchor.lemma_ == "account":
@@ -138,6 +145,8 @@ def _people(c: Candidate) -> bool:
         return True
     if anchor.lemma_ in ("survivor", "survive") and (none or is_negative_noun(anchor)):
         return True  # "there were no survivors", "nobody survived"
+    if axis == "casualties.rescued" and is_verb(anchor) and negated(anchor) and _is_any(c.theme):
+        return True  # "failed to save any of the crew"
     if axis == "casualties.rescued" and _nobody(c):
         return any(r is not None and may_suffer(c, r) for r in c.roles)  # "no miner was saved"
     return _some(c)
@@ -150,6 +159,34 @@ def _does_something(noun: Token) -> bool:
 
 _IN_CUSTODY = frozenset({"casualties.detained", "casualties.captured"})
 _HELD = frozenset("be hold take remain stay keep detain capture seize arrest exist have".split())
+
+
+def _all_of_them(c: Candidate) -> bool:
+    """Whether all are told of who could have come to harm: "all aboard escaped unscathed", "the three
+    crew members walked away without a scratch"."""
+    if negated(c.anchor) or (is_verb(c.anchor) and _nobody(c)):
+        return _nobody(c) and c.phrase  # "nobody suffered any injury"
+    verb = c.anchor
+    for _ in range(4):
+        if is_verb(verb) or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    if not is_verb(verb) and verb.lemma_ != "be":
+        return False
+    if all_aboard(verb):
+        return True
+    who = next(
+        (t for v in (verb, verb.head) for t in v.children if t.dep_ in ("nsubj", "nsubjpass")), None
+    )
+    if who is None:
+        return False
+    near = {t.lower_ for t in (who, *who.children, *(g for t in who.children for g in t.children))}
+    those = "the" in near and any(t.dep_ == "nummod" for t in who.children)
+    return bool(those or near & {"all", "every", "each", "everyone", "everybody", "both"}) and (
+        who.lower_ in ("all", "everyone", "everybody", "both")
+        or c.view.class_of(who, "person") is not None
+        or who.tag_ == "CD"
+    )
 
 
 def _of_own_house(c: Candidate) -> bool:
@@ -223,20 +260,41 @@ def _harms_things(c: Candidate) -> bool:
         and theme is not None
         and theme.dep_ in ("dobj", "nsubjpass")
         and theme.tag_.startswith("NN")
+        and not c.words[0] <= theme.i < c.words[1]  # "nobody needed treatment"
         and not (fits(c, theme, "person") or c.is_force(theme))
     )
 
 
+def _is_any(noun: Token | None) -> bool:
+    """ "Anyone", "any of them", "any survivor", "a single one"."""
+    return noun is not None and (
+        noun.lower_ in ("anyone", "anybody", "any")
+        or any(d.lower_ in ("any", "single") for d in noun.children)
+    )
+
+
 def _any_is_denied(c: Candidate) -> bool:
-    """ "Denied that any soldier had surrendered": that there was one."""
-    clause = c.anchor
+    """ "Denied that any soldier had surrendered", "rejected claims that its men had been captured": that
+    there was one."""
+    clause, verbs = c.anchor, c.view.lex.reporting_verbs
     if clause.tag_.startswith(("NN", "VBN", "JJ")) and any(
         d.lower_ == "any" for d in clause.children
     ):
         # "denied any deaths", "denied that there were any wounded"
         verb = clause.head.head if clause.head.lemma_ == "be" else clause.head
-        return c.view.lex.reporting_verbs.get(verb.lemma_) == "deny"
-    denied = clause.dep_ == "ccomp" and c.view.lex.reporting_verbs.get(clause.head.lemma_) == "deny"
+        return verbs.get(verb.lemma_) == "deny"
+    above = clause.head
+    if clause.dep_ == "acl" and above.lemma_ in c.view.lex.reporting_nouns:
+        above = above.head
+    denied = clause.dep_ in ("ccomp", "acl") and verbs.get(above.lemma_) == "deny"
+    if denied and any(
+        r is not None
+        and r.tag_ == "NNS"
+        and r.dep_ == "nsubjpass"
+        and any(d.dep_ == "poss" for d in r.children)
+        for r in c.roles
+    ):
+        return True
     return denied and any(
         r is not None
         and (r.lower_ in ("anyone", "anybody", "any") or any(d.lower_ == "any" for d in r.children))
@@ -253,8 +311,8 @@ def _is_of_people(c: Candidate, role: Token | None) -> bool:
 
 
 def _is_everybody(token: Token | None) -> bool:
-    """ "everyone", "all", "every resident"."""
+    """ "everyone", "all", "every resident", "the last of the hikers"."""
     return token is not None and (
-        token.lower_ in ("everyone", "everybody", "all")
-        or any(d.lower_ in ("all", "every", "each") for d in token.children)
+        token.lower_ in ("everyone", "everybody", "all", "last")
+        or any(d.lower_ in ("all", "every", "each", "last") for d in token.children)
     )

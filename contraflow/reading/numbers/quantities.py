@@ -191,6 +191,16 @@ def _make(
             break
     while head.dep_ == "compound" and head.tag_.startswith("NNP") and head.head.tag_ == "NNS":
         head = head.head  # "two Xlander soldiers": a people's name stands before who is counted
+    if (
+        head.dep_ == "compound"
+        and head.tag_ == "NN"
+        and head.head.tag_ == "NNS"
+        and head.i == head.head.i - 1
+        and (lo or 0) > 1
+        and head.i >= end
+        and head.lower_ not in _MEASURES
+    ):
+        head = head.head  # "fifteen aid workers": of a singular there are not fifteen
     if head is last and end < len(doc) and not alone:
         # the tagger may miss the link: take the noun that follows within two words
         for t in doc[end : end + 3]:

@@ -36,6 +36,8 @@ def is_no_count(doc: Doc, i: int, j: int, value: float) -> bool:
     after = doc[j] if j < len(doc) else None
     text = doc.span(i, j)
     if value == 1 and after is not None and after.lower_ == "of":
+        if before is not None and before.lower_ in ("every", "each"):
+            return True  # "every one of the passengers": all of them
         # "one of the deadliest attacks", "one of dozens": it ranks and does not count
         return any(t.tag_ in ("JJS", "RBS") or t.lower_ in _WORDS.vague for t in doc[j + 1 : j + 4])
     if _TIME.match(text) or _is_share(doc, i, j) or _is_anaphor(doc, i, j, value):
@@ -50,6 +52,8 @@ def is_no_count(doc: Doc, i: int, j: int, value: float) -> bool:
             return True
     if before is not None:
         if _is_label(doc, i, value) or _ends_date(doc, i, value):
+            return True
+        if _is_long_ago(before, text, value, after):
             return True
         if before.lower_ in _WORDS.before_years and _is_year(text, value):
             return not (after is not None and after.tag_.startswith("NN") and after.dep_ != "punct")
@@ -84,6 +88,16 @@ def _is_anaphor(doc: Doc, i: int, j: int, value: float) -> bool:
 
 def _is_year(text: str, value: float) -> bool:
     return text.isdigit() and len(text) == 4 and 1900 <= value <= 2100
+
+
+def _is_long_ago(before: Token, text: str, value: float, after: Token | None) -> bool:
+    """ "The town burned in 1356": a year of a century that nobody counts people of."""
+    return (
+        before.lower_ in ("in", "since", "from", "until", "back")
+        and text.isdigit()
+        and 1000 <= value < 1900
+        and (after is None or not after.tag_.startswith(("NN", "JJ")))
+    )
 
 
 def _attribute(doc: Doc, j: int) -> bool | None:

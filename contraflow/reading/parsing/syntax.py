@@ -275,7 +275,8 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
                 upper.theme
                 if verb.dep_ in ("xcomp", "ccomp", "pcomp", "oprd")
                 and (holder.lemma_ in _OBJECT_CONTROL or is_prevented(verb))
-                and not (holder.lemma_ == "have" and upper.theme is None)  # "they had to leave"
+                # "they had to leave", "the clinic kept functioning"
+                and not (upper.theme is None and holder.lemma_ in _OWN_OR_OTHERS)
                 else upper.agent
             )
             if upper.passive:
@@ -290,6 +291,10 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
     if participle and any(c.dep_ == "auxpass" for c in verb.children):
         return Arguments(by, None, True)
     return Arguments(by, theme, False)
+
+
+_OWN_OR_OTHERS = frozenset({"have", "keep", "get"})
+"""Verbs that have their subject do something where they have no object."""
 
 
 def is_prevented(verb: Token) -> bool:
@@ -473,6 +478,8 @@ def negated(token: Token) -> bool:
             if node.dep_ in ("nsubj", "nsubjpass", "pobj") and node.head.lemma_ in _EPISTEMIC:
                 break  # "the report of the capture was not confirmed"
             if node.dep_ == "xcomp" or not (node.dep_ in ("pobj",) and is_verb(token)):
+                if node.dep_ == "xcomp" and _is_too_much(node):
+                    count += 1  # "too late to save anyone"
                 if node.head.lower_ == "without":
                     count += 1
                 if _ends(node.head) and node.lower_ != "at":  # "the count stopped at 56 dead"
@@ -502,6 +509,13 @@ def negated(token: Token) -> bool:
                 count += 1
         break
     return count % 2 == 1
+
+
+def _is_too_much(verb: Token) -> bool:
+    """ "Too late to save them", "too dangerous to be used": what cannot be."""
+    return any(t.lower_ == "too" for t in verb.head.children) and any(
+        t.lower_ == "to" and t.dep_ == "aux" for t in verb.children
+    )
 
 
 def _is_yet_to(verb: Token) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
     from contraflow.reading.parsing.tree import Token
 
+_FIGURES = word_set("totals") - {"death"}
 _DIES = word_set("dies")
 _OUTLIVES = word_set("outlives")
 _BLAMED = word_set("blamed-events")
@@ -88,6 +89,8 @@ def harms_no_person(c: Candidate) -> bool:
         and c.theme.dep_ in ("dobj", "nsubjpass")
         and is_verb(c.anchor)
         and not _is_elliptic(c.anchor)
+        and not (c.phrase and c.words[0] <= c.theme.i < c.words[1])  # "ten needed treatment"
+        and c.theme.lemma_ not in _FIGURES  # "put the number of displaced at 70,000"
         and c.anchor.lemma_ not in _OUTLIVES  # "19 survived the sinking", "fled their homes"
         and not may_suffer(c, c.theme)
     )
@@ -859,3 +862,84 @@ _CATCHES = frozenset(
     }
 )
 """What befalls those who got out."""
+
+
+@veto("found again")
+def found_again(c: Candidate) -> bool:
+    """ "Seven people listed as missing were found alive": they no longer are."""
+    node = c.anchor
+    for _ in range(6):
+        if node.dep_ not in _WITHIN_NOUNS or node.head.i == node.i:
+            break
+        node = node.head
+    if not node.tag_.startswith(("NN", "CD", "DT", "JJ")) or node is c.anchor:
+        return False
+    verbs = [node.head, *(t for t in c.view.doc[c.words[1] :] if t.dep_ in ("ROOT", "advcl"))]
+    return any(
+        v.lemma_ in _TURNS_UP
+        and is_verb(v)
+        and v.dep_ not in ("acl", "relcl")
+        and not negated(v)
+        and not any(t.lower_ in _LIFELESS for t in v.subtree)
+        for v in (verbs if node.dep_ == "ROOT" else verbs[:1])
+    )
+
+
+_WITHIN_NOUNS = frozenset({"amod", "acl", "pcomp", "pobj", "prep", "compound", "relcl"})
+_TURNS_UP = word_set("turns-up")
+
+
+@veto("it is known what became of them")
+def fate_is_known(c: Candidate) -> bool:
+    """ "The fate of 60 miners" is theirs who are missing only where nobody knows it."""
+    return not any(t.lower_ in _UNKNOWN for t in c.view.doc)
+
+
+_UNKNOWN = frozenset({"unknown", "unclear", "uncertain", "mystery", "unresolved"})
+
+
+@veto("no people are taken")
+def takes_no_people(c: Candidate) -> bool:
+    """ "the capture of the town", against "the capture of two officers"."""
+    return (
+        c.anchor.lemma_ in ("capture", "surrender", "hostage-taking")
+        and not is_verb(c.anchor)
+        and (c.theme is None or c.view.quantity_of(c.theme) is None)
+    )
+
+
+@veto("touch is lost with somebody")
+def contact_is_lost(c: Candidate) -> bool:
+    """ "contact was lost with a dozen hikers": nobody knows whether they live."""
+    return c.anchor.lemma_ == "lose" and (
+        (c.theme is not None and c.theme.lemma_ in _TOUCH)
+        or any(t.lemma_ in _TOUCH for t in children(c.anchor, "dobj", "nsubjpass"))
+    )
+
+
+_TOUCH = frozenset({"contact", "touch", "sight", "track", "connection", "signal", "communication"})
+
+
+@veto("no one dies of it")
+def kills_off(c: Candidate) -> bool:
+    """ "were killed off by two late goals"."""
+    return c.anchor.lemma_ == "kill" and any(
+        d.lower_ == "off" and d.dep_ == "prt" for d in c.anchor.children
+    )
+
+
+@veto("a film is shot")
+def shoots_a_film(c: Candidate) -> bool:
+    """ "the series was shot in Xtown", "a photograph shot from the roof"."""
+    return c.anchor.lemma_ == "shoot" and any(r is not None and r.lemma_ in _FILMS for r in c.roles)
+
+
+_FILMS = frozenset(
+    "film movie scene series video photo photograph picture documentary drama clip footage".split()
+)
+
+
+@veto("prisoners who are led")
+def prisoners_march(c: Candidate) -> bool:
+    """ "6,000 prisoners were marched through the town": they protest against nothing."""
+    return c.anchor.lemma_ == "march" and any(d.dep_ == "auxpass" for d in c.anchor.children)

@@ -703,3 +703,9 @@ def takes_things(c: Candidate) -> bool:
         and c.view.class_of(what, "person") is None
         and c.view.class_of(what, "place") is None
     )
+
+
+@veto("falls as figures do")
+def in_free_fall(c: Candidate) -> bool:
+    """ "the currency is in free fall"."""
+    return any(d.lower_ == "free" for d in c.anchor.children)

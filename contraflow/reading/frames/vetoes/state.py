@@ -662,3 +662,38 @@ def admits_a_fact(c: Candidate) -> bool:
 def hardly_so(c: Candidate) -> bool:
     """ "the station was hardly damaged"."""
     return any(d.lower_ in ("hardly", "barely", "scarcely") for d in c.anchor.children)
+
+
+@veto("no disease is named")
+def no_disease_named(c: Candidate) -> bool:
+    """ "court cases have doubled", against "cholera cases have doubled"."""
+    return not any(c.view.class_of(t, "hazard") == "disease" for t in c.view.doc)
+
+
+@veto("safe from something")
+def safe_from_something(c: Candidate) -> bool:
+    """ "the town is safe from the flood": nobody asks whether to enter it."""
+    return any(d.dep_ == "prep" and d.lower_ in ("from", "in") for d in c.last.children)
+
+
+@veto("before its noun")
+def safe_as_a_noun(c: Candidate) -> bool:
+    """ "a dangerous road", "safe houses": of what kind it is, and not how it was found to be."""
+    return not c.phrase and c.anchor.dep_ in ("amod", "compound", "nmod")
+
+
+@veto("its subject, and nothing that somebody has")
+def is_their_subject(c: Candidate) -> bool:
+    """ "lifeboats got to the wreck"."""
+    return c.theme is not None and c.theme.dep_ == "nsubj"
+
+
+@veto("captives")
+def speaks_of_captives(c: Candidate) -> bool:
+    """ "the kidnapped nuns have not been let out": no corridor is closed."""
+    return any(t.lemma_ in _HELD for t in c.view.doc)
+
+
+_HELD = frozenset(
+    "kidnap abduct hostage captive captor prisoner prison jail cell detain detainee custody bail".split()
+)
