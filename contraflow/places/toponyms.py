@@ -567,6 +567,17 @@ class Scanner:
             item.evidence += 1.5 if kind == "road" else 2
         item.end = tokens[end - 1].end
 
+    def _in_name_of_body(self, before: Token | None, tokens: list[Token], item: _Found) -> bool:
+        """Whether a town begins a longer name with an article: 'the X Something Else' is no town."""
+        return (
+            before is not None
+            and before.folded == "the"
+            and joined(tokens, item.first)
+            and item.known
+            and not (item.level or item.facility or item.feature)
+            and self._kind(item.key) == "settlement"
+        )
+
     def _heads_body(self, tokens: list[Token], i: int) -> bool:
         """Whether a name goes on as a body's: 'X Army', 'X Copper Limited'."""
         for at in range(i, min(i + 3, len(tokens))):
@@ -711,6 +722,8 @@ class Scanner:
                     and not (item.known and title == "by")
                 ):
                     item.person = item.facility is None and item.feature is None
+            if nxt and nxt.gap == " " and nxt.capital and self._in_name_of_body(prv, tokens, item):
+                item.evidence -= 3.0
             if nxt and nxt.gap in JOINS:
                 if nxt.capital and self._heads_body(tokens, nxt_at):
                     item.evidence = -9.0  # 'Arakan Army': this mention is the body's

@@ -37,7 +37,12 @@ from contraflow.reading.text.quotations import later_speakers, quoted_sentences
 from contraflow.reading.text.sections import sections
 from contraflow.reading.text.sentences import Sentence, split
 from contraflow.reading.when.times import time_expressions
-from contraflow.reading.where.names import ParsedSentence, avoid_spans, place_candidates
+from contraflow.reading.where.names import (
+    ParsedSentence,
+    avoid_spans,
+    person_spans,
+    place_candidates,
+)
 from contraflow.reading.where.scene import main_place
 from contraflow.reading.where.standing import Standing
 from contraflow.settings import Settings, get_settings
@@ -161,7 +166,9 @@ class Reader:
         openings = datelines(text.body)
         candidates = [span for item in parsed for span in place_candidates(item, names)]
         candidates += [(o.place[0] + text.shift, o.place[1] + text.shift) for o in openings]
-        toponyms = self._places.toponyms(whole, candidates, avoid_spans(whole, names))
+        avoid = avoid_spans(whole, names)
+        avoid += [span for item in parsed for span in person_spans(item, self._lex)]
+        toponyms = self._places.toponyms(whole, candidates, avoid)
         of_dateline = {
             i: opening
             for i, toponym in enumerate(toponyms)

@@ -14,6 +14,7 @@ from contraflow.reading.parsing.syntax import ancestors
 from contraflow.reading.text.sentences import Sentence
 
 if TYPE_CHECKING:
+    from contraflow.reading.lexicon import Lexicon
     from contraflow.reading.parsing.tree import Doc, Token
 
 _PLACE_PREPOSITIONS = word_set("place-prepositions")
@@ -106,6 +107,21 @@ def place_candidates(item: ParsedSentence, names: PartyResolver) -> Iterator[tup
         if names.is_person_or_body(item.doc.span(start, token.i + 1)):
             continue
         yield base + item.doc[start].idx, base + token.idx + len(token.text)
+
+
+def person_spans(item: ParsedSentence, lex: Lexicon) -> Iterator[tuple[int, int]]:
+    """Names that stand beside a noun for a person: "his brother, X, said", "one of them, X"."""
+    if item.doc is None:
+        return
+    base = item.sentence.start + item.offset
+    for token in item.doc:
+        if token.tag_ != "NNP" or token.dep_ != "appos" or token.i < 2:
+            continue
+        head = token.head
+        beside = item.doc[token.i - 1].text == "," and item.doc[token.i - 2].i == head.i
+        of_them = item.doc[token.i - 2].lower_ in ("them", "us")
+        if (beside and any(cls == "person" for cls, _ in lex.classes(head.lemma_))) or of_them:
+            yield base + token.idx, base + token.idx + len(token.text)
 
 
 def _place_like(token: Token) -> bool:
