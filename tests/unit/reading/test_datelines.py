@@ -42,6 +42,22 @@ def test_dateline(text: str, place: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("By our correspondent in Mombasa", "Mombasa"),
+        ("By Wanjiru Otieno in MOMBASA", "MOMBASA"),
+        ("Wanjiru Otieno and Amina Hassan in Mombasa", "Mombasa"),
+        ("Rebels in Mombasa", None),
+        ("Flood Warning in Mombasa", None),
+        ("By late Monday rebels were in Mombasa", None),
+    ],
+)
+def test_byline(line: str, place: str | None) -> None:
+    found = dateline(line)
+    assert (found["place"] if found is not None else None) == place
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Nairobi is calm - for now.",

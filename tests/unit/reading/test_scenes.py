@@ -74,6 +74,10 @@ LEAD = "Floods killed four people in Sirte, Libya, on Thursday."
         ("The smoke could be seen in Tobruk. Six people were injured.", "Sirte"),
         ("Italy's minister spoke in Rome. Six people were injured.", "Sirte"),
         ("Six people were injured and taken to the capital.", "Sirte"),
+        ("Two families from Tobruk wait at the gate. Six people were injured.", "Sirte"),
+        ("In Tobruk, guests slept on the floor. The flood has injured six people.", "Sirte"),
+        ("Shells hit Tobruk hospital, killing six people.", "Tobruk"),
+        ("The market lies across the bay from Tobruk. Six people were injured.", "Sirte"),
         ("The smell reached Tobruk. Six people were injured.", "Sirte"),
         # where the dead are buried or identified, and what is only likened
         ("Six of the dead were buried in Tobruk.", "Sirte"),
