@@ -26,6 +26,7 @@ from contraflow.ledger.referents import (
     BATTLE,
     CONTROLLED,
     EVACUATION,
+    EXPELLED,
     FENDED,
     HARM,
     HELD,
@@ -189,6 +190,11 @@ ENTAILMENTS: tuple[Entailment, ...] = (
         "left-somehow-is-left", "movement.manner", "movement.presence",
         lambda p: not p.answer.complement, _states("outside"), _same_referent,
         0.85, "a force that left in whatever manner is gone",
+    ),
+    Entailment(
+        "expelled-is-rout", "movement.presence", "movement.manner",
+        lambda p: p.manner == EXPELLED and _says("outside")(p), _states("rout"), _same_referent,
+        0.9, "who is driven out does not leave by plan",
     ),
     Entailment(
         "told-to-leave-is-warned", "status.order", "other.event",

@@ -302,7 +302,10 @@ def _numbers(a: Position, b: Position) -> Exclusion | None:
     ):
         return None  # of forty who were taken twenty are still held
     relation = same_group(a.referent, b.referent)
-    if any(p.answer.high == 0 and p.scope and not q.scope for p, q in ((a, b), (b, a))):
+    held = a.referent == b.referent == "escapee"  # out of the one prison that there is
+    if not held and any(
+        p.answer.high == 0 and p.scope and not q.scope for p, q in ((a, b), (b, a))
+    ):
         return None  # nobody in one house, some in the place
     if relation == "same":
         return Exclusion("disjoint-ranges", 0.9, "the ranges do not meet")

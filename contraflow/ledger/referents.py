@@ -244,6 +244,8 @@ NO_DAMAGE = "no damage"
 DAMAGED = "damaged"
 """Counted among the damaged, not the lost."""
 STAYING = "staying"
+EXPELLED = "expelled"
+"""Made to leave by others, and not by its own commanders."""
 AT_HOME = "at home"
 """Doing what soldiers do only where nobody shoots at them."""
 STANDING = "standing"
@@ -315,7 +317,13 @@ _MANNERS: dict[str, dict[str, str]] = {
         " parade dance celebrate stroll".split(),
         AT_HOME,
     )
-    | dict.fromkeys(("spend the night", "spend night", "have breakfast"), AT_HOME),
+    | dict.fromkeys(("spend the night", "spend night", "have breakfast"), AT_HOME)
+    | dict.fromkeys(
+        ("drive out", "force out", "push out", "throw out", "kick out", "chase out", "expel", "oust")
+        + ("dislodge", "rout", "drive from", "chase from", "push from", "expel from", "drive away")
+        + ("sweep out", "drive off", "chase away", "flush out", "hound out", "evict", "eject"),
+        EXPELLED,
+    ),
     "attack.occurrence": dict.fromkeys(
         ("clash", "battle", "fight", "skirmish", "gunfight", "gun battle", "fighting", "combat"),
         BATTLE,
@@ -419,6 +427,9 @@ def manner(axis: str, predicate: str) -> str:
         return ""
     if axis == "attack.culprit" and words.startswith("set ") and not _LIT.isdisjoint(words.split()):
         return "arson"  # "set it on fire"
-    return of_axis.get(words, "") or next(
+    ends = words.split()
+    around = f"{ends[0]} {ends[-1]}" if axis == "movement.presence" and ends else words
+    # "drive the army out"
+    return of_axis.get(words, "") or of_axis.get(around, "") or next(
         (_ARMS[word] for word in words.split() if word in _ARMS and axis == "attack.culprit"), ""
     )

@@ -30,6 +30,10 @@ _WHOLES = word_set("wholes")
 _MODIFIERS = frozenset("amod det predet advmod nummod compound nmod poss appos relcl".split())
 
 
+_OF_ONE = frozenset({"collision", "military use"})
+"""Events that happened or not, whatever took part in them."""
+
+
 def extent(view: SentenceView, hit: FrameHit, referent: str) -> Extent:
     """Of a place that is held or moved into: how much of it; of things: all of a kind, or some."""
     axis = hit.spec.axis
@@ -41,6 +45,8 @@ def extent(view: SentenceView, hit: FrameHit, referent: str) -> Extent:
         if axis == "status.service" and _is_everywhere(hit):
             return "full"
         return _share(view, hit.theme, referent)
+    if axis == "other.event" and referent in _OF_ONE:
+        return "unstated"  # "no other car touched it"
     if axis == "other.event" and any(map(_is_some, (hit.agent, hit.theme))):
         return "partial"  # "many families have received no tents"
     if hit.spec.referent == "fixed:captives|" and hit.theme is not None:

@@ -270,8 +270,11 @@ class Parser:
                 elif token.dep_ in ("conj", "advcl") and token.head.tag_ in _PAST:
                     if token.head.i < token.i:
                         _mend_participle(doc, token)
-            if token.dep_ == "dobj" and token.lower_ == "that" and token.head.i > token.i:
-                _mend_content(doc, token)
+            if token.lower_ == "that" and token.head.i > token.i:
+                if token.dep_ == "dobj":
+                    _mend_content(doc, token)
+                elif token.dep_ == "nsubj" and sum(c.dep_ == "nsubj" for c in token.head.lefts) > 1:
+                    token.tag_, token.dep_ = "IN", "mark"
             if token.tag_ == "NN" and _NAME_WITH_ARTICLE.match(token.text):
                 token.tag_ = "NNP"
             if (
