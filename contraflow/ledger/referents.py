@@ -430,6 +430,11 @@ def manner(axis: str, predicate: str) -> str:
     ends = words.split()
     around = f"{ends[0]} {ends[-1]}" if axis == "movement.presence" and ends else words
     # "drive the army out"
-    return of_axis.get(words, "") or of_axis.get(around, "") or next(
-        (_ARMS[word] for word in words.split() if word in _ARMS and axis == "attack.culprit"), ""
+    return (
+        of_axis.get(words, "")
+        or of_axis.get(around, "")
+        or next(
+            (_ARMS[word] for word in words.split() if word in _ARMS and axis == "attack.culprit"),
+            "",
+        )
     )

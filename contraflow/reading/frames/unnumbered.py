@@ -73,8 +73,7 @@ def _is_breakout(c: Candidate) -> bool:
     ):
         return False
     return escape.lemma_ != "escape" or any(
-        fits(c, t, "prisoner") or c.view.class_of(t, "facility") == "prison"
-        for t in c.view.doc
+        fits(c, t, "prisoner") or c.view.class_of(t, "facility") == "prison" for t in c.view.doc
     )
 
 

@@ -128,3 +128,9 @@ def test_hearsay_that_is_disowned_is_nobodys_claim(reader: Reader) -> None:
     )
     told = [c for c in _read(reader, text) if c.axis == "damage.state"]
     assert [_answer(c) for c in told] == ["not destroyed"]
+
+
+def test_who_says_i_tells_of_himself(reader: Reader) -> None:
+    text = '"I have not been captured, I am free," the rebel commander Haftani said in Sabha.'
+    told = {(c.axis, c.referent.split("|")[0], _answer(c)) for c in _read(reader, text)}
+    assert told == {("casualties.custody", "rebel commander", "free")}
