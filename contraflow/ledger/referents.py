@@ -319,9 +319,9 @@ _MANNERS: dict[str, dict[str, str]] = {
     )
     | dict.fromkeys(("spend the night", "spend night", "have breakfast"), AT_HOME)
     | dict.fromkeys(
-        ("drive out", "force out", "push out", "throw out", "kick out", "chase out", "expel", "oust")
-        + ("dislodge", "rout", "drive from", "chase from", "push from", "expel from", "drive away")
-        + ("sweep out", "drive off", "chase away", "flush out", "hound out", "evict", "eject"),
+        "drive out,force out,push out,throw out,kick out,chase out,expel,oust,dislodge,rout,drive from,"
+        "chase from,push from,expel from,drive away,sweep out,drive off,chase away,flush out,"
+        "hound out,evict,eject".split(","),
         EXPELLED,
     ),
     "attack.occurrence": dict.fromkeys(

@@ -150,6 +150,8 @@ class ValueReading(HolderReading):
             return self._cleared(told)
         referent = self._referent(view, hit, place, spoken.speaker.party)
         if hit.spec.referent == "person" and means_speaker(hit.theme or hit.agent):
+            if spoken.speaker.is_outlet:
+                return []  # whoever says "I", the paper does not
             referent = of_speaker(spoken.speaker.name, self._parties.is_title)
         if spec.axis == "control.holder":
             return list(self._holding(told, referent))
