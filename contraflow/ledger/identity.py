@@ -111,7 +111,7 @@ def number_key(value: Numbers) -> str:
     if low == high:
         return f"{low:g}"
     if value.approximate:
-        return f"{(low + high) / 2:.3g}"
+        return f"{float(f'{(low + high) / 2:.3g}'):g}"  # "about 4,000" and "4,000"
     return f"{low:g}..{high:g}"
 
 

@@ -212,19 +212,26 @@ _BODY = ("body:", "state:", "org:")
 
 
 def _is_generic_name(generic: str, other: Wording) -> bool:
-    """Whether "the bureau" may be a body whose name ends so."""
+    """Whether "the bureau", "the League" may be a body whose name begins or ends so."""
     kind, _, words = generic.partition(":")
     field, _, word = words.rpartition(" ")
-    if kind != "people" or word in ("official", "people", "resident", "witness"):
+    if kind not in ("people", "body") or (kind == "body" and field):
+        return False
+    if word in ("official", "people", "resident", "witness"):
         return False
     if other.speaker.startswith("people:"):  # "the service" and "the prison service"
         return other.speaker.partition(":")[2].rpartition(" ")[2] == word and not field
     known = {*re.split(r"[ /:]", other.speaker), *other.name.split()}
     return (
         other.speaker.startswith(_BODY)
-        and word in (other.speaker.rsplit(" ", 1)[-1], other.name.rsplit(" ", 1)[-1])
+        and word in (*_ends(other.speaker.partition(":")[2]), other.name.rsplit(" ", 1)[-1])
         and set(field.split()) <= known
     )
+
+
+def _ends(name: str) -> tuple[str, str]:
+    """The first and the last word of a name: "League for Rights", "Rights League"."""
+    return name.partition(" ")[0], name.rpartition(" ")[2]
 
 
 _OFFICES = frozenset(

@@ -85,6 +85,17 @@ def test_another_proposition_is_another_claim(other: Claim) -> None:
     assert not joined(Ledger(), killed(4, article="a/1"), other)
 
 
+def test_two_days_events_are_two_claims_and_one_without_a_day_is_either() -> None:
+    friday = killed(2, article="a/1", as_of=said_on(3))
+    assert not joined(Ledger(), friday, killed(2, outlet="Two", as_of=said_on(7)))
+    assert joined(Ledger(), friday, killed(2, outlet="Two", as_of=said_on(3)))
+    assert joined(Ledger(), friday, killed(2, outlet="Two", published=at(4)))
+
+
+def test_a_round_number_is_one_with_about_so_many() -> None:
+    assert joined(Ledger(), killed(4000), killed((3600, 4400), approximate=True, outlet="Two"))
+
+
 def killed_by(party: str, count: float = 9, outlet: str = "Two") -> Claim:
     return killed(count, party=party, outlet=outlet)
 
