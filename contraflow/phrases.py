@@ -40,12 +40,8 @@ class PhraseIndex(Generic[T]):
 
     def scan(self, tokens: Sequence[str]) -> Iterator[PhraseMatch[T]]:
         """All longest, non-overlapping matches from left to right."""
-        by_first = self._by_first
-        i, end = 0, len(tokens)
-        while i < end:
-            match = self.match_at(tokens, i) if tokens[i] in by_first else None
-            if match is None:
-                i += 1
-            else:
+        by_first, end = self._by_first, 0
+        for i, token in enumerate(tokens):
+            if token in by_first and i >= end and (match := self.match_at(tokens, i)) is not None:
                 yield match
-                i = match.end
+                end = match.end

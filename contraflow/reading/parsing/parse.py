@@ -275,7 +275,7 @@ class Parser:
                     _mend_content(doc, token)
                 elif token.dep_ == "nsubj" and sum(c.dep_ == "nsubj" for c in token.head.lefts) > 1:
                     token.tag_, token.dep_ = "IN", "mark"
-            if token.tag_ == "NN" and _NAME_WITH_ARTICLE.match(token.text):
+            if token.tag_ == "NN" and "-" in token.text and _NAME_WITH_ARTICLE.match(token.text):
                 token.tag_ = "NNP"
             if (
                 token.head is token

@@ -85,10 +85,10 @@ class Token:
         if self._subtree is None:
             found: list[Token] = []
             for child in self.lefts:
-                found += child.subtree
+                found += child.subtree if child.children else (child,)
             found.append(self)
             for child in self.rights:
-                found += child.subtree
+                found += child.subtree if child.children else (child,)
             self._subtree = tuple(found)
         return self._subtree
 
