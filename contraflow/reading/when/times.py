@@ -253,7 +253,8 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
     if not found:
         clock = _first_clock(text) if figure or not _HOURS_OF.isdisjoint(words) else None
         part_of_day = _PART_ALONE.search(text) if not _PART_WORDS.isdisjoint(words) else None
-        day = _span(_day(published), timedelta(days=1), TimePrecision.DAY, "")
+        if clock or part_of_day:
+            day = _span(_day(published), timedelta(days=1), TimePrecision.DAY, "")
         if clock:
             as_of = _clocked(clock, day)
             ahead = _AHEAD.search(text, max(0, clock.start() - 40), clock.start()) is not None
