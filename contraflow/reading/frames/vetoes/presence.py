@@ -504,9 +504,12 @@ def left_there(c: Candidate) -> bool:
 
 @veto("the siege is broken")
 def is_broken(c: Candidate) -> bool:
-    """ "broke the siege", "the siege was lifted"."""
+    """ "broke the siege", "the siege was lifted", "the siege is over"."""
     verb = c.anchor.head
-    return c.anchor.dep_ in ("dobj", "nsubjpass", "nsubj") and verb.lemma_ in _BREAKS
+    return c.anchor.dep_ in ("dobj", "nsubjpass", "nsubj") and (
+        verb.lemma_ in _BREAKS
+        or (verb.lemma_ == "be" and any(d.lower_ == "over" for d in verb.children))
+    )
 
 
 @veto("they move of themselves")
