@@ -122,7 +122,7 @@ _NAMED = re.compile(
     r"(?P<name>(?:[A-Z][\w.'’-]+ ){1,3})"
     r"(?P<kind>[Hh]ospital|[Cc]linic|[Ss]chool|[Cc]ollege|[Uu]niversity|[Cc]hurch|[Cc]athedral|[Mm]osque"
     r"|[Tt]emple|[Mm]onastery|[Bb]ridge|[Dd]am|[Mm]ine|[Pp]lant|[Ff]actory|[Mm]ill|[Rr]efinery|[Mm]arket"
-    r"|[Mm]all|[Hh]otel|[Cc]amp|[Pp]rison|[Ss]tation|[Bb]arracks|[Tt]unnel|[Ss]ubstation)\b"
+    r"|[Mm]all|[Hh]otel|[Ee]mbassy|[Cc]onsulate|[Cc]amp|[Pp]rison|[Ss]tation|[Bb]arracks|[Tt]unnel|[Ss]ubstation)\b"
 )
 """What stands before the noun for a building or works, where it may be its name."""
 _OF_A_WORKS = ("damage.state", "status.service", "status.access", "status.order", "attack.")

@@ -482,8 +482,8 @@ def never(p: Position) -> bool:
     return p.denied and p.span.open_start and changes(p) is Change.FIXED
 
 
-_OF_ONE_EVENT = frozenset({"on board", "escapee"})
-"""Counts that an event settles: who was on board, who got out."""
+_OF_ONE_EVENT = frozenset({"on board", "escapee", "speed", "cargo"})
+"""Counts that an event settles: who was on board, who got out, how fast it went."""
 
 
 def changes(position: Position) -> Change:

@@ -46,6 +46,7 @@ _CLOSES = re.compile(r"[^“”«»\"]+(?:”|»|(?<=[,.!?])\"(?=\s|$))")
 _TAKES_BACK = TAKES_BACK | {"concede", "admit"}
 """Verbs that concede whatever their content is."""
 _BODIES = word_set("bodies-that-speak")
+_BYSTANDERS = ("body:", "person:", "people:")
 _CHARGES = word_set("charges")
 _ALSO_SAYS = word_set("also-says")
 _GOSSIP = word_set("gossip")
@@ -346,6 +347,8 @@ class SpeakerReading(SpeakerNaming):
         """ "Confirmed the loss", "acknowledged": against the speaker's own side."""
         if not reading.concedes or ref.party is None:
             return False
+        if verb == "confirm" and ref.party.id.startswith(_BYSTANDERS):
+            return False  # an aid group that confirms a loss has no side to lose
         return verb in _TAKES_BACK or (hit.spec.loss and verb in self._lex.concede)
 
     @staticmethod

@@ -89,7 +89,10 @@ def verb_above(
         out.concedes = out.concedes or not out.voices
     aux = [c.lower_ for c in children(verb, "aux")]
     if any(lex.modals.get(a) == "future" for a in aux) or (
-        "to" in aux and verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_ not in _GOING_ON
+        "to" in aux
+        and verb.dep_ in ("xcomp", "advcl")
+        and verb.head.lemma_ not in _GOING_ON
+        and not _gives_notice(lex, verb)
     ):
         out.hedged = True
     if subject is not None or stance not in ("hedge", "future") or got.passive:
@@ -102,6 +105,17 @@ def _says(lex: Lexicon, verb: Token) -> bool:
         verb.lemma_ in lex.speech_verbs
         or verb.lemma_ in ("assure", "point", "underline", "emphasise")
         or (verb.lemma_ == "make" and any(t.lower_ in ("clear", "known") for t in verb.subtree))
+    )
+
+
+def _gives_notice(lex: Lexicon, verb: Token) -> bool:
+    """ "It is to inform all concerned that …", "this is to certify that …"."""
+    subject = next(children(verb.head, "nsubj"), None)
+    return (
+        verb.head.lemma_ == "be"
+        and verb.lemma_ in lex.speech_verbs
+        and subject is not None
+        and subject.lower_ in ("it", "this")
     )
 
 
