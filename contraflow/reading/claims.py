@@ -42,7 +42,7 @@ from contraflow.reading.parsing.syntax import is_verb, noun_phrase
 from contraflow.reading.parsing.view import PlaceMention, SentenceView
 from contraflow.reading.text.sentences import Sentence
 from contraflow.reading.thinning import telling
-from contraflow.reading.where.lists import without_asides
+from contraflow.reading.where.lists import without_contained
 from contraflow.reading.where.scope import scoped
 from contraflow.reading.where.standing import Standing, named_in_passing
 from schemas import (
@@ -298,7 +298,7 @@ class ClaimBuilder(ValueReading):
             topic = not named or any(_is_topic(view, m) for m in named)
             focus.mention(place, paragraph, topic=topic)
             return
-        named = without_asides(view)
+        named = without_contained(view)
         # what lies on a river is told of, and not the river
         for mention in [m for m in named if not _is_river(view, m)] or named:
             if not self._aside(view, mention) and view.standing(mention) not in _SPEAKING:

@@ -66,6 +66,18 @@ def without_asides(view: SentenceView) -> list[PlaceMention]:
     return [m for m in view.places if m.start not in asides]
 
 
+def without_contained(view: SentenceView) -> list[PlaceMention]:
+    """The places of a sentence but for those that it only says another lies in: "a temple at X in Y"."""
+    held = {
+        second.start
+        for first, second in pairwise(view.places)
+        if first.place.facility is not None
+        and second.place.facility is None
+        and _WITHIN.fullmatch(view.doc.span(first.end, second.start).strip())
+    }
+    return [m for m in without_asides(view) if m.start not in held]
+
+
 def innermost(view: SentenceView, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Mentions without those that only say where the one beside them lies: "X, Y", "Y's X"."""
     held: set[int] = set()
