@@ -21,6 +21,7 @@ from contraflow.ledger.referents import (
     HARM,
     HELD,
     OF_STRUCK,
+    OWN_ARMS,
     SITES,
     access_object,
     is_part,
@@ -246,6 +247,8 @@ def same_attack(a: Position, b: Position) -> str:
         return "both tell how the fire began"
     if {kind_a, kind_b} == _FIRE and a.denied != b.denied:
         kind_a = kind_b = ""  # who "did not open fire" did not shell
+    if (kind_a in _MUNITIONS) != (kind_b in _MUNITIONS):
+        return ""  # who used no cluster bombs may have shelled the temple
     if {a.axis, b.axis} == {"attack.occurrence", "other.cause"} and _struck(a):
         return f"both tell what befell the {_struck(a)}" if _struck(a) == _struck(b) else ""
     struck_a, struck_b = _struck(a), _struck(b)
@@ -320,6 +323,7 @@ def _tell_of_one(a: Position, b: Position) -> bool:
     return len(kinds) < 2 or (a.identifies and b.identifies)
 
 
+_MUNITIONS = OWN_ARMS - {"live fire"}
 _CRAFT = frozenset({"vessel", "aircraft", "train", "bus", "car", "truck", "vehicle"})
 _NO_BLOODSHED = frozenset({"arson", "looting", "tear gas", "rubber bullets", "water cannon"})
 """Kinds of deeds that a text tells beside killings."""
