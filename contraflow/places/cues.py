@@ -21,6 +21,7 @@ class Cues:
     medium: frozenset[str]
     nouns_before_of: frozenset[str]
     nouns_before_on: frozenset[str]
+    nouns_before_for: frozenset[str]
     nouns_before_to: frozenset[str]
     falling: frozenset[str]
     suffering: frozenset[str]
@@ -88,6 +89,7 @@ def cues() -> Cues:
         nouns_before_of=frozenset(tables["locative"]["nouns_before_of"]),
         nouns_before_to=frozenset(tables["locative"]["nouns_before_to"]),
         nouns_before_on=frozenset(tables["locative"]["nouns_before_on"]),
+        nouns_before_for=frozenset(tables["locative"]["nouns_before_for"]),
         falling=frozenset(tables["locative"]["falling"]),
         suffering=frozenset(tables["locative"]["suffering"]),
         events=frozenset(tables["locative"]["events"]),

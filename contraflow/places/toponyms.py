@@ -836,6 +836,7 @@ class Scanner:
         nouns = {
             "of": self._cues.nouns_before_of,
             "on": self._cues.nouns_before_on,
+            "for": self._cues.nouns_before_for,
             "to": self._cues.nouns_before_to,
         }.get(word)
         if nouns and i >= 1 and tokens[i - 1].folded in nouns:

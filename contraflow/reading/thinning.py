@@ -137,8 +137,14 @@ def _explained(claim: Claim, made: Sequence[Claim]) -> bool:
     causes = [c for c in made if c.axis == "other.cause"]
     if not causes:
         return False
-    if claim.axis == "attack.intent" or (_happened(claim) and claim.referent in _GENERIC):
+    if claim.axis == "attack.intent":
         return True
+    if _happened(claim) and claim.referent in _GENERIC:
+        # that a bomb caused it says of an attack that it was one
+        return not all(
+            isinstance(c.value, States) and str(c.value.members[0]).startswith("attack")
+            for c in causes
+        )
     if claim.axis == "attack.culprit" and isinstance(claim.value, Parties):
         # "the police blamed the driver for the crash"
         return all(m.startswith("people:") for m in claim.value.members)

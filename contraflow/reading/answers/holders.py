@@ -33,6 +33,7 @@ _HOLDS = frozenset({"hand", "grip", "control", "grasp", "clutch"})
 """What a place is in that somebody holds."""
 _OURS = frozenset({"our", "us", "we"})
 _BANDS, _RIOTERS = word_set("bands"), word_set("rioters")
+_FOUNDERS = word_set("founders")
 _TAKES = (*_FIGHTS, "role:rebels")
 
 
@@ -189,6 +190,9 @@ class HolderReading(ReferentReading):
     def _defended(self, hit: FrameHit, speaker: Party | None, place: Place, turned: bool) -> Held:
         """ "Repelled an attack": whoever did holds it."""
         defender = self._party(hit.agent, speaker) if hit.agent is not None else None
+        if defender is not None and hit.anchor.lemma_ in _FOUNDERS:
+            # "the rebels failed in their attempt": they are no defenders
+            return Parties(members=(defender.id,), complement=not turned), 0.75
         if defender is None or defender.id.startswith("role:enemy"):
             fights = speaker is not None and speaker.id.startswith(_FIGHTS)
             defender = speaker if fights else None

@@ -243,7 +243,7 @@ class ValueReading(HolderReading):
         denials = (
             told.spoken.flips
             + (spec.value == "not-blamed")
-            + (hit.negated and spec.value == "culprit")
+            + (hit.negated and (spec.value == "culprit" or _is_part_denied(hit)))
         )
         value = Parties(members=(culprit.id,), complement=denials % 2 == 1)
         if spec.id == "came-from":
@@ -386,6 +386,11 @@ class ValueReading(HolderReading):
                 return party
             node = oblique(node, "of") or next(children(node, "poss"), None)
         return None
+
+
+def _is_part_denied(hit: FrameHit) -> bool:
+    """ "No evidence of their involvement", against "nobody has claimed responsibility"."""
+    return hit.anchor.tag_.startswith("NN") and hit.anchor.dep_ != "dobj"
 
 
 def _is_somebody(agent: Token | None) -> bool:

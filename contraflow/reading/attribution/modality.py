@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import children, is_negative_noun
+from contraflow.reading.parsing.syntax import children, is_foiled, is_negative_noun
 
 if TYPE_CHECKING:
     from contraflow.reading.attribution.record import Attribution
@@ -56,7 +56,12 @@ def modifiers(lex: Lexicon, node: Token, trigger: Token, out: Attribution) -> No
         and any(c.lower_ == "to" for c in children(node, "aux"))
     ):
         _infinitive(node.head, node, out)
-        if own and node.head.lemma_ in ("have", "need") and node.head.tag_ in ("VBZ", "VBP"):
+        if (
+            own
+            and node.head.lemma_ in ("have", "need")
+            and node.head.tag_ in ("VBZ", "VBP")
+            and not any(c.lower_ == "yet" for t in (node, node.head) for c in t.children)
+        ):
             out.future = True  # "nobody has to leave": what must be done is not done yet
     if (
         node.dep_ == "pobj"
@@ -138,6 +143,8 @@ def _infinitive(head: Token, verb: Token, out: Attribution) -> None:
         out.hedged = True
     elif head.lower_ == "able":
         out.future = out.future or not _was_tried(head.head)
+    elif is_foiled(head):
+        return  # "failed in their attempt to take it": they did not
     elif head.lemma_ in _INTENDS or (head.tag_.startswith("NN") and head.lemma_ in _INTENTIONS):
         out.future = True
 

@@ -297,7 +297,12 @@ class SpeakerReading(SpeakerNaming):
     def _blamers(self, hit: FrameHit) -> list[_Link]:
         """Who says it by the cue itself: "X blamed Y"."""
         found: list[_Link] = []
-        if hit.spec.value == "blamed" and hit.agent is not None and is_verb(hit.anchor):
+        if (
+            hit.spec.value == "blamed"
+            and hit.agent is not None
+            and is_verb(hit.anchor)
+            and hit.anchor.lemma_ != "be"  # "X is behind the blast"
+        ):
             blamer = self._ref(hit.agent)
             if blamer is not None:
                 found.append(_Link(blamer, "claim", "blame"))

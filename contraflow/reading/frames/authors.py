@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import lexicon, word_set
 from contraflow.reading.parsing.syntax import (
+    arguments,
     children,
     conjuncts,
     is_negative_noun,
@@ -42,8 +43,21 @@ _NEGATIVE = frozenset({"no", "not", "n't", "none", "nothing", "never", "nowhere"
 _WHOEVER = frozenset({"those", "men", "people", "ones", "man", "person", "one"})
 _DEFINITE = frozenset({"the", "these", "those", "all", "both", "his", "her", "their", "its"})
 _NEARBY = frozenset("near over above around within close anywhere nowhere nearby airborne".split())
+_CHARGES = word_set("charges-with")
+_CLEARS = word_set("clears")
+_OWNS_UP = word_set("owns-up")
+_DISOWNS = word_set("disowns")
+_ASCRIBES = frozenset({"attribute", "ascribe", "pin", "impute", "put"})
+_WORK = frozenset({"work", "doing", "handiwork"})
 _OPENERS = (
     _DOERS
+    | _CHARGES
+    | _CLEARS
+    | _OWNS_UP
+    | _DISOWNS
+    | _ASCRIBES
+    | _WORK
+    | frozenset({"innocence", "do", "killing", "murder", "assassination", "abduction"})
     | _MARKS
     | _GUILT
     | _OURS
@@ -172,7 +186,14 @@ def _laid_on(view: SentenceView) -> Iterator[AuthorHit]:
         if noun.lemma_ in _GUILT and noun.dep_ == "nsubj" and verb.lemma_ in _RESTS:
             who = oblique(verb, "with", "on", "upon", "at", "to")
         elif noun.lemma_ in _GUILT and noun.dep_ == "dobj" and verb.lemma_ in _LAYS:
-            who = oblique(verb, "on", "with", "upon", "at") or oblique(noun, "on", "with", "at")
+            who = (
+                oblique(verb, "on", "with", "upon", "at")
+                or oblique(noun, "on", "with", "at")
+                or next(
+                    (t for p in noun.subtree if p.lower_ == "on" for t in children(p, "pobj")),
+                    None,
+                )
+            )
             voice = next(children(verb, "nsubj"), None)
         elif noun.lemma_ == "finger" and noun.dep_ == "dobj" and verb.lemma_ == "point":
             who = oblique(verb, "at", "to", "towards") or oblique(noun, "at", "to")
@@ -316,7 +337,192 @@ def _at_hands(view: SentenceView) -> Iterator[AuthorHit]:
 _DIES = frozenset({"die", "perish", "suffer", "fall", "kill", "lose", "meet"})
 
 
-_SHAPES = (_weapon_of, _at_hands, _identity, _author_of, _marked, _laid_on, _alibi)
+def _charged(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "Two officers were charged with the shooting", "an inquiry cleared the police of the killing"."""
+    for verb in view.doc:
+        clears = verb.lemma_ in _CLEARS
+        if not (clears or verb.lemma_ in _CHARGES) or not is_verb(verb):
+            continue
+        got = arguments(verb)
+        who = got.theme
+        if who is None and verb.lemma_ in _VERDICTS:
+            # "found two officers guilty", which parsers take for a clause
+            said = next(children(verb, "ccomp"), None)
+            who = next(children(said, "nsubj"), None) if said is not None else None
+        if who is None or (verb.lemma_ in _VERDICTS and not _is_found_so(verb)):
+            continue
+        if verb.lemma_ == "rule" and all(c.lower_ != "out" for c in verb.children):
+            continue
+        innocent = any(t.lower_ in _BLAMELESS for t in verb.subtree)
+        if _deed_below(view, verb, who) is not None:
+            no = negated(verb) != (clears or innocent)
+            yield _hit(verb, who, no, identifies=not clears, voice=got.agent)
+
+
+_VERDICTS = frozenset({"hold", "find", "name", "identify"})
+_BLAMELESS = frozenset({"innocent", "blameless"})
+_GUILTY = frozenset({"responsible", "guilty", "culpable", "liable"})
+_FOR_DEEDS = frozenset({"of", "for", "over", "in", "with", "behind", "on", "to", "as"})
+
+
+def _is_found_so(verb: Token) -> bool:
+    """ "Held them responsible", "found innocent", "named as the killers"."""
+    return any(
+        t.lower_ in _GUILTY
+        or t.lower_ in _BLAMELESS
+        or (t.lemma_ in _DOERS and t.dep_ == "pobj" and t.head.lower_ == "as")
+        for t in verb.subtree
+    )
+
+
+def _is_deed(view: SentenceView, token: Token) -> bool:
+    """Whether a noun or a gerund is of what somebody can be blamed for."""
+    if is_verb(token):
+        harms = any(spec.culprit for spec in view.lex.verbs.get(token.lemma_, ()))
+        return token.dep_ == "pcomp" and (harms or token.lemma_ in _KILLS)
+    return token.tag_.startswith("NN") and (
+        token.lemma_ in _DEEDS
+        or token.lemma_ in _SHOTS
+        or view.class_of(token, "attack") is not None
+    )
+
+
+def _deed_below(view: SentenceView, verb: Token, who: Token) -> Token | None:
+    """The deed that a verb's prepositions bring in, wherever parsers hang them."""
+    return next(
+        (
+            t
+            for t in verb.subtree
+            if t.i > verb.i
+            and t is not who
+            and t.dep_ in ("pobj", "pcomp")
+            and t.head.lower_ in _FOR_DEEDS
+            and _is_deed(view, t)
+        ),
+        None,
+    )
+
+
+def _owned_up(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "X owned up to the attack", "X disowned the raid", "X protested its innocence over the strike"."""
+    for verb in view.doc:
+        if not is_verb(verb):
+            continue
+        disowns = verb.lemma_ in _DISOWNS
+        if not (disowns or verb.lemma_ in _OWNS_UP):
+            if verb.lemma_ not in _SWEARS or all(
+                t.lemma_ != "innocence" for t in children(verb, "dobj")
+            ):
+                continue
+            disowns = True
+        got = arguments(verb)
+        if got.passive or got.agent is None or is_negative_noun(got.agent):
+            continue
+        if verb.lemma_ == "own" and all(c.lower_ != "up" for c in verb.children):
+            continue
+        deed = got.theme if disowns and got.theme is not None else None
+        if deed is None or not (_is_deed(view, deed) or deed.lemma_ in _GUILT):
+            deed = oblique(verb, "to", "over", "in") or (
+                _deed_below(view, verb, got.agent) if disowns else None
+            )
+        if deed is not None and (_is_deed(view, deed) or deed.lemma_ in _GUILT):
+            yield _hit(verb, got.agent, negated(verb) != disowns, voice=got.agent)
+
+
+_SWEARS = frozenset({"protest", "maintain", "plead", "insist", "proclaim", "assert", "profess"})
+
+
+def _ascribed(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "Attributed the fire on X to Y", where parsers hang "to Y" on X, "pinned the attack on Y"."""
+    for verb in view.doc:
+        if verb.lemma_ not in _ASCRIBES or not is_verb(verb):
+            continue
+        got = arguments(verb)
+        if got.theme is None or not (_is_deed(view, got.theme) or got.theme.lemma_ in _GUILT):
+            continue
+        to = [
+            whom
+            for prep in verb.subtree
+            if prep.i > verb.i and prep.lower_ in ("to", "on")
+            for whom in children(prep, "pobj")
+            if view.place_at(whom) is None and not _is_deed(view, whom)
+        ]
+        if to:
+            yield _hit(verb, to[-1], negated(verb), identifies=True, voice=got.agent)
+
+
+def _work_of(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "The raid was the work of X", "this is X's doing"."""
+    for noun in view.doc:
+        if noun.lemma_ not in _WORK or noun.dep_ != "attr":
+            continue
+        subject = next(children(noun.head, "nsubj"), None)
+        who = oblique(noun, "of") or next(children(noun, "poss"), None)
+        if subject is not None and who is not None:
+            if subject.lower_ in ("this", "it") or _is_deed(view, subject):
+                yield _hit(noun, who, negated(noun.head), identifies=True)
+
+
+def _did_this(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "The militia did this"."""
+    for verb in view.doc:
+        if verb.lemma_ != "do" or verb.tag_ not in ("VBD", "VBN") or verb.dep_ == "aux":
+            continue
+        got = arguments(verb)
+        if got.theme is not None and got.theme.lower_ == "this" and got.theme.dep_ == "dobj":
+            if got.agent is not None and got.agent.tag_.startswith("NN"):
+                yield _hit(verb, got.agent, negated(verb), identifies=True)
+
+
+def _carried_out(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "X carried out the killings", "the killings were committed by X"."""
+    for noun in view.doc:
+        if noun.lemma_ not in _CRIMES or noun.dep_ not in ("dobj", "nsubjpass"):
+            continue
+        verb = noun.head
+        if verb.lemma_ in _DOES and is_verb(verb) and not is_negative_noun(noun):
+            who = arguments(verb).agent
+            if who is not None and not is_negative_noun(who):
+                yield _hit(verb, who, negated(verb))
+
+
+_DOES = word_set("does") - {"plan", "order", "organise", "organize", "direct"}
+_CRIMES = frozenset(
+    {"killing", "murder", "assassination", "kidnapping", "abduction", "execution", "beheading"}
+    | {"lynching", "atrocity", "crime", "sabotage"}
+)
+
+
+def _took_the_blame(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "Responsibility for the raid was claimed by X"."""
+    for noun in view.doc:
+        if noun.lemma_ not in _GUILT or noun.dep_ != "nsubjpass":
+            continue
+        verb = noun.head
+        who = arguments(verb).agent
+        if who is not None and verb.lemma_ in _TAKES and _is_of_deed(view, noun):
+            no = verb.lemma_ in _DISOWNS or verb.lemma_ == "deny"
+            yield _hit(verb, who, negated(verb) != no, voice=who)
+
+
+_TAKES = _DISOWNS | {"claim", "take", "admit", "accept", "assume", "acknowledge", "deny"}
+
+_SHAPES = (
+    _weapon_of,
+    _at_hands,
+    _identity,
+    _author_of,
+    _marked,
+    _laid_on,
+    _alibi,
+    _charged,
+    _owned_up,
+    _ascribed,
+    _work_of,
+    _did_this,
+    _carried_out,
+    _took_the_blame,
+)
 """All shapes; a new one is a function here and a test."""
 
 __all__ = ["AuthorHit", "authors", "identifies"]

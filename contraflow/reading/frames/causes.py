@@ -20,6 +20,7 @@ from contraflow.reading.parsing.syntax import (
     antecedent,
     arguments,
     children,
+    cleft_denied,
     event_negated,
     is_negative_noun,
     is_verb,
@@ -63,7 +64,7 @@ class CauseWords:
 
 
 _TELLING = frozenset(
-    "because due owing result consequence fault thanks account behind cause reason culprit die rule"
+    "give play nothing explain account between have part trigger root source because due owing result consequence fault thanks account behind cause reason culprit die rule"
     " exclude accident accidental accidentally deliberately intentionally deliberate"
     " no intentional suicide hang shoot poison intoxicate sky air skies down suffer develop begin"
     " mine landmine ied start originate send itself purpose rail bolt track fishplate sleeper dam dyke dike levee embankment bund floodwall seawall".split()
@@ -280,8 +281,66 @@ def _caused(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         if event == "death" and not any(c.dep_ in ("det", "poss") for c in theme.children):
             continue  # "the quake caused 126 deaths" counts them
         if name:
-            no = negated(verb) or is_negative_noun(cause)
+            no = negated(verb) or is_negative_noun(cause) or cleft_denied(verb)
             yield _hit(verb, event, name, no, theme, cause)
+
+
+_TIES = {
+    ("give", "rise"): ("to",),
+    ("play", "part"): ("in",),
+    ("play", "role"): ("in",),
+    ("have", "part"): ("in",),
+    ("have", "bearing"): ("on",),
+    ("have", "nothing"): ("with",),
+    ("do", "nothing"): ("with",),
+    ("have", "root"): ("in",),
+    ("have", "origin"): ("in",),
+}
+"""Verbs with their objects that tie a cause to what came of it, and by which words."""
+
+
+def _tied(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "X gave rise to Y", "X had nothing to do with Y", "Y had its origin in X", "no link between X and Y"."""
+    for noun in view.doc:
+        cause: Token | None
+        theme: Token | None
+        if noun.lemma_ in ("link", "connection", "relation") and noun.tag_.startswith("NN"):
+            cause = oblique(noun, "between")
+            theme = next(children(cause, "conj"), None) if cause is not None else None
+            verb, no = noun, is_negative_noun(noun) or negated(noun.head)
+        else:
+            verb = noun.head
+            words = _TIES.get((verb.lemma_, noun.lemma_))
+            if words is None or noun.dep_ != "dobj":
+                continue
+            cause = arguments(verb).agent
+            theme = next(
+                (
+                    t
+                    for prep in verb.subtree
+                    if prep.i > noun.i and prep.lower_ in words
+                    for t in children(prep, "pobj")
+                ),
+                None,
+            )
+            if words == ("in",) and verb.lemma_ == "have" and noun.lemma_ != "part":
+                cause, theme = theme, cause
+            no = negated(verb)
+        event, name = _event(theme, known), _named(cause)
+        if event is not None and name and name != "human":
+            yield _hit(verb, event, name, no, theme, cause)
+
+
+def _explained(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "Overloading cannot explain the disaster", "speed accounts for the crash"."""
+    for verb in view.doc:
+        if verb.lemma_ not in ("explain", "account") or not is_verb(verb):
+            continue
+        got = arguments(verb)
+        theme = oblique(verb, "for") if verb.lemma_ == "account" else got.theme
+        event, name = _event(theme, known), _named(got.agent)
+        if event is not None and name and name not in ("human", "attack"):
+            yield _hit(verb, event, name, negated(verb), theme, got.agent)
 
 
 def _blamed(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
@@ -293,6 +352,10 @@ def _blamed(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         target = got.theme
         # the parser hangs "on Y" and "for Y" on the object as often as on the verb
         to = oblique(verb, "to", "on") or (target and oblique(target, "to", "on"))
+        if to is None and verb.lemma_ == "trace" and target is not None:
+            # parsers hang "to Y" on any noun before it
+            below = (t for p in verb.subtree if p.lower_ == "to" for t in children(p, "pobj"))
+            to = next((t for t in below if t.i > target.i), None)
         cause: Token | None
         theme: Token | None
         if to is not None:
@@ -302,11 +365,17 @@ def _blamed(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             cause, theme = next(children(verb, "advcl", "xcomp"), None), target
         elif verb.lemma_ == "blame":
             theme = oblique(verb, "for") or (target and oblique(target, "for"))
-            cause = target or (got.agent if verb.tag_ == "VBN" else None)
+            # "short circuit to blame for the fire": in headlines "to blame" hangs on the cause
+            to_blame = verb.tag_ == "VB" and verb.dep_ in ("relcl", "acl", "ROOT")
+            cause = target or (got.agent if verb.tag_ == "VBN" or to_blame else None)
+            if cause is None and to_blame:
+                cause = verb.head if verb.head.tag_.startswith("NN") else None
         else:
             continue
         event = _event(theme, known)
         name = _named(cause)
+        if not name and verb.lemma_ == "trace" and cause is not None and event is not None:
+            name = f"{OTHER}:{cause.lemma_}"
         if name and cause is not None and (event or name != "attack:weapon"):
             if event is not None or (theme is None and not name.startswith("human")):
                 hit = _hit(verb, event or "", name, negated(verb), theme, cause)
@@ -703,7 +772,9 @@ def _because(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
 
 _LINKS = frozenset({"be", "remain", "become", "look", "appear", "lie", "stand"})
 _SPREADS = frozenset({"spread", "grow", "rage", "advance", "worsen", "flare", "continue"})
-_PARTIES_TO = frozenset({"cause", "reason", "culprit", "source", "origin", "blame", "fault"})
+_PARTIES_TO = frozenset(
+    {"cause", "reason", "culprit", "source", "origin", "blame", "fault", "trigger", "root"}
+)
 
 
 def _named_cause(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
@@ -746,7 +817,8 @@ def _named_cause(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
                 theme = oblique(blame, "for") if blame is not None else None
             event, name = _event(theme, known), _named(subject)
             if name and event is not None:
-                yield _hit(be, event, name, no, theme, subject)
+                not_to = blame is not None and any(c.dep_ == "neg" for c in blame.children)
+                yield _hit(be, event, name, no != not_to, theme, subject)
             continue
         if event is None or said is None or not said.tag_.startswith(("NN", "JJ")):
             continue
@@ -853,10 +925,10 @@ def _ruled_out(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
                 theme = oblique(noun, "of", "in", "behind", "for")
                 as_cause = oblique(verb, "as")
                 event = _event(theme, known) or _event(as_cause, known) or ""
-                # "could not rule out": nothing is said; passives have no denying verb above
+                # "could not rule out": nothing is said; who rules out denies, by the verb above
                 if negated(verb):
                     continue
-                yield _hit(noun, event, name, verb.tag_ == "VBN", noun, noun)
+                yield _hit(noun, event, name, verb.lemma_ == "exclude", noun, noun)
         elif noun.dep_ == "pobj" and noun.head.lower_ == "of" and event_negated(noun):
             name = _named(noun)
             if name.startswith("attack") and name != "attack:weapon":
@@ -882,6 +954,8 @@ def _absent(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
 
 _SHAPES = (
     _caused,
+    _tied,
+    _explained,
     _blamed,
     _due_to,
     _because,

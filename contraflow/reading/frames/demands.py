@@ -262,6 +262,8 @@ def _within_theme(c: Candidate) -> bool:
     theme, wanted = c.theme, c.spec.theme
     if theme is None or (wanted == "access" and c.view.class_of(theme, "hazard")):
         return False
+    if wanted == "notice":
+        return False  # "an alert network stands by its report"
     if theme.lemma_ in _TOTALS and wanted != "substance":
         return False  # "raises the convoy toll"
     if wanted == "thing" and theme.lemma_ in _RUNS:
@@ -286,12 +288,17 @@ def _within_theme(c: Candidate) -> bool:
         and not (
             wanted == "place"
             and (theme.dep_ in ("dobj", "nsubjpass") or c.anchor.dep_ in ("acl", "amod"))
-            and t.dep_ == "pobj"
-            and t.head.lower_ in _BESIDE_THEME
+            and _is_beside(t)
         )
         and fits(c, t, wanted)
         for t in subtree
     )
+
+
+def _is_beside(token: Token) -> bool:
+    """ "Took over the catering at the Xish Games": neither these nor what they are called by."""
+    noun = token.head if token.dep_ == "compound" else token
+    return noun.dep_ == "pobj" and noun.head.lower_ in _BESIDE_THEME
 
 
 def _subject_fits(c: Candidate) -> bool:

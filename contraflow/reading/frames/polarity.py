@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contraflow.reading.frames.causes import class_of as cause_of
 from contraflow.reading.frames.cues import match
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
-    children,
+    cleft_denied,
     event_negated,
     is_negative_noun,
     is_verb,
@@ -28,7 +29,11 @@ _SAVES = word_set("saves")
 def denied(c: Candidate) -> bool:
     """Whether a cue stands under a negation that is not part of the cue."""
     no = _negated(c)
-    if c.spec.axis in ("attack.occurrence", "control.holder") and _cleft_denied(c.anchor):
+    if (
+        c.spec.axis in ("attack.occurrence", "control.holder")
+        and cleft_denied(c.anchor)
+        and not _is_cause(c)
+    ):
         return not no
     return no
 
@@ -123,10 +128,7 @@ def _says_no(c: Candidate) -> bool:
     )
 
 
-def _cleft_denied(verb: Token) -> bool:
-    """ "It was not the army that shelled the market": somebody did, but not who is named."""
-    if verb.dep_ != "relcl" or verb.head.dep_ != "attr":
-        return False
-    be = verb.head.head
-    says_it = any(d.lower_ == "it" for d in children(be, "nsubj", "expl"))
-    return says_it and next(children(be, "neg"), None) is not None
+def _is_cause(c: Candidate) -> bool:
+    """ "It wasn't a gas leak that blew up the house": no deed of anybody's, but what it came of."""
+    noun = c.anchor.head
+    return noun.tag_ == "NN" and not c.is_force(noun) and bool(cause_of([noun, *noun.children]))

@@ -213,8 +213,8 @@ def _beyond_object(c: Candidate, obj: Token) -> Token | None:
     if c.spec.referent == "person":  # "refused bail for X"
         return oblique(obj, "for", "of", "against") or oblique(c.anchor, "for", "from")
     return (
-        oblique(obj, "of", "over", "on", "to", "in")
-        or oblique(c.anchor, "of", "over", "on", "to", "from", "in", "at")
+        oblique(obj, "of", "over", "on", "to", "in", "around", "round")
+        or oblique(c.anchor, "of", "over", "on", "to", "from", "in", "at", "around", "round")
         or oblique(c.last, "of", "over", "to", "on")
     )
 
@@ -391,6 +391,9 @@ def _mend(c: Candidate) -> None:
         c.theme = _object_before(c, c.theme) or c.theme  # "visited the dam and found it intact"
     if c.anchor.dep_ == "acl" and c.anchor.tag_ == "VBN" and spec.theme in _OWNED:
         c.theme = _noun_above(c, c.theme)
+    if c.anchor.dep_ == "relcl" and spec.theme in ("order", "siege", "hazard"):
+        above = _noun_above(c, c.theme)  # "the ban in Xtown, which was dropped on Friday"
+        c.theme = above if fits(c, above, spec.theme) else c.theme
     if c.anchor.dep_ == "acl" and c.anchor.tag_ == "VBD" and not fits(c, c.theme, spec.theme):
         if fits(c, c.anchor.head, spec.theme) and spec.theme in _OWNED:
             c.agent, c.theme = (

@@ -215,6 +215,9 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
         if verb.dep_ == "xcomp":
             upper = arguments(verb.head, depth + 1)  # "had to be taken to hospital"
             return Arguments(by, upper.theme or upper.agent, True)
+        if verb.dep_ == "advcl" and is_verb(verb.head):
+            upper = arguments(verb.head, depth + 1)  # "having been driven out, the rebels …"
+            return Arguments(by, upper.theme if upper.passive else upper.agent, True)
         if verb.dep_ == "conj" and is_verb(verb.head):
             upper = arguments(verb.head, depth + 1)  # "it was shelled and has been abandoned"
             return Arguments(by, upper.theme if upper.passive else upper.agent, True)
@@ -241,7 +244,7 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
                 # "the soldiers were the first to fire"
                 return Arguments(_own_subject(head.head)[0], theme, False)
             return Arguments(head, theme, False)
-        if verb.tag_ == "VBG":
+        if verb.tag_ == "VBG" or _is_clause_as_noun(verb, theme):
             return Arguments(head, theme, False)
         # "the decision to withdraw": whoever decided
         owner = next(children(head, "poss"), None)
@@ -295,6 +298,18 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
 
 _OWN_OR_OTHERS = frozenset({"have", "keep", "get"})
 """Verbs that have their subject do something where they have no object."""
+
+
+def _is_clause_as_noun(verb: Token, theme: Token | None) -> bool:
+    """Whether what parsers take for a participle is the sentence's verb: "Xish units secured Ytown"."""
+    return (
+        verb.tag_ in ("VBN", "VBD")
+        and verb.head.dep_ in ("ROOT", "ccomp")
+        and verb.head.tag_.startswith("NN")
+        and theme is not None
+        and theme.dep_ == "dobj"
+        and theme.i > verb.i > verb.head.i
+    )
 
 
 def is_prevented(verb: Token) -> bool:
@@ -477,6 +492,8 @@ def negated(token: Token) -> bool:
                 break
             if node.dep_ in ("nsubj", "nsubjpass", "pobj") and node.head.lemma_ in _EPISTEMIC:
                 break  # "the report of the capture was not confirmed"
+            if node.dep_ == "xcomp" and node.head.lemma_ in _ADMITS:
+                break  # "nobody has admitted planting the bomb"
             if node.dep_ == "xcomp" or not (node.dep_ in ("pobj",) and is_verb(token)):
                 if node.dep_ == "xcomp" and _is_too_much(node):
                     count += 1  # "too late to save anyone"
@@ -495,8 +512,16 @@ def negated(token: Token) -> bool:
             and any(_is_at_no_time(t) or _denies_ever(t) for t in aux.lefts)
         ):
             count += 1  # "at no stage was the bridge closed", which parsers cut in two
-        if node.dep_ == "pcomp" and node.head.lower_ == "without":
+        if node.dep_ == "acl" and is_foiled(node.head):
+            count += 1  # "failed in their attempt to take it"
+        if node.dep_ == "pcomp" and (node.head.lower_ == "without" or _is_passed_over(node)):
             count += 1
+        if (
+            node.dep_ == "pcomp"
+            and node.head.lower_ in ("of", "in", "at")
+            and _ends(node.head.head)
+        ):
+            count += 1  # "proved incapable of holding it", "failed in capturing it"
         if is_prevented(node):
             node = node.head.head
             count += 1
@@ -518,6 +543,42 @@ def _is_too_much(verb: Token) -> bool:
     )
 
 
+_ADMITS = frozenset({"admit", "acknowledge", "confess"})
+
+
+def is_foiled(attempt: Token) -> bool:
+    """Whether a try came to nothing: "failed in their attempt", "the bid failed", "beat off an attempt"."""
+    if attempt.lemma_ not in _TRIES:
+        return False
+    if attempt.dep_ == "pobj":
+        return attempt.head.lower_ == "in" and attempt.head.head.lemma_ == "fail"
+    if attempt.dep_ == "nsubj":
+        return attempt.head.lemma_ in _FOUNDERS and not _is_denied(attempt.head)
+    return (
+        attempt.dep_ in ("dobj", "nsubjpass")
+        and attempt.head.lemma_ in _FOILS
+        and not _is_denied(attempt.head)
+    )
+
+
+def _is_denied(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+_TRIES = frozenset({"attempt", "bid", "try", "effort", "push"})
+_FOUNDERS = word_set("founders")
+_FOILS = word_set("foils")
+
+
+def _is_passed_over(verb: Token) -> bool:
+    """What was not done: "instead of withdrawing", "rather than being moved out"."""
+    before = verb.doc[max(0, verb.head.i - 1) : verb.head.i + 1]
+    return tuple(t.lower_ for t in before) in _PASSED_OVER
+
+
+_PASSED_OVER = frozenset({("instead", "of"), ("rather", "than")})
+
+
 def _is_yet_to(verb: Token) -> bool:
     """ "Have yet to enter", "is yet to fall"."""
     return verb.head.lemma_ in ("have", "be", "remain") and any(
@@ -531,8 +592,8 @@ def _is_denied_before(noun: Token, verb: Token) -> bool:
 
 
 def _is_at_no_time(prep: Token) -> bool:
-    """ "At no time", "in no way", "under no circumstances"."""
-    return prep.dep_ == "prep" and any(
+    """ "At no time", "in no way", "under no circumstances"; not "with no way out"."""
+    return (prep.dep_ == "prep" and prep.lower_ != "with") and any(
         noun.lemma_ in _OCCASIONS and any(c.lower_ == "no" for c in noun.children)
         for noun in children(prep, "pobj")
     )
@@ -661,6 +722,15 @@ def _is_bound(word: Token) -> bool:
 
 _DENYING = ("neg", "preconj", "predet", "advmod", "det")
 _NOT_ONE = re.compile(r"not a |not one|no one")
+
+
+def cleft_denied(verb: Token) -> bool:
+    """ "It was not the army that shelled the market": somebody did, but not who is named."""
+    if verb.dep_ != "relcl" or verb.head.dep_ != "attr":
+        return False
+    be = verb.head.head
+    says_it = any(d.lower_ == "it" for d in children(be, "nsubj", "expl"))
+    return says_it and next(children(be, "neg"), None) is not None
 
 
 def is_negative_noun(token: Token) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _PLACE_PREPOSITIONS = word_set("place-prepositions")
 _PLACE_OBJECTS = word_set("place-objects")
+_TAKEN = frozenset({"give up", "take over", "cut off", "seal off", "hand over", "win back"})
+"""Verbs with particles whose object is a place, if it is a name."""
 _OF_NOUNS = word_set("place-of")
 _PLACE_SUBJECTS = word_set("place-subjects")
 _STATES = word_set("place-states")
@@ -146,7 +148,10 @@ def _place_like(token: Token) -> bool:
             head.lower_ == "of"
             and (head.head.lemma_ in _OF_NOUNS or head.head.lower_ in ("out", "outside", "inside"))
         )
-    if token.dep_ in ("dobj", "nsubjpass") and head.lemma_ in _PLACE_OBJECTS:
+    if token.dep_ in ("dobj", "nsubjpass") and (
+        head.lemma_ in _PLACE_OBJECTS
+        or any(c.dep_ == "prt" and f"{head.lemma_} {c.lower_}" in _TAKEN for c in head.children)
+    ):
         return True
     if token.dep_ in ("nsubj", "nsubjpass"):
         return (

@@ -106,3 +106,50 @@ _SEATS = frozenset({"bed", "seat", "room", "berth", "cot", "pitch", "unit", "fla
 def comes_to_nothing(c: Candidate) -> bool:
     """ "the attempts came to nothing"."""
     return c.theme is not None and c.theme.lower_ == "nothing" and c.theme.head.lower_ == "to"
+
+
+_WORKS = word_set("works")
+_BYGONE = word_set("bygone")
+_PENALTIES = word_set("penalties")
+_GAMES = word_set("games")
+_OF_FANS = frozenset({"fan", "supporter", "police", "hooligan", "spectator", "crowd", "crush"})
+
+
+@veto("told in a work, or of times long gone")
+def of_another_time(c: Candidate) -> bool:
+    """ "an exhibition about the siege", "a wartime massacre": nothing of these days."""
+    words = c.view.words
+    if not words.isdisjoint(_BYGONE) and any(
+        d.lower_ in _BYGONE and d.dep_ in ("amod", "compound", "nmod") for d in c.anchor.children
+    ):
+        return True
+    if words.isdisjoint(_WORKS):
+        return False
+    node = c.anchor
+    for _ in range(5):
+        if node.dep_ == "pobj" and node.head.lower_ in ("about", "on", "of"):
+            if node.head.head.lemma_ in _WORKS:
+                return True
+        if node.head is node or is_verb(node.head):
+            return False
+        node = node.head
+    return False
+
+
+@veto("as the law has it")
+def by_the_law(c: Candidate) -> bool:
+    """ "looting carries a sentence of ten years", "arson is punishable by death": no one did it."""
+    anchor = c.anchor
+    if c.view.words.isdisjoint(_PENALTIES) or anchor.dep_ not in ("nsubj", "csubj", "nsubjpass"):
+        return False
+    verb = anchor.head
+    return verb.tag_ in ("VBZ", "VBP", "VB", "MD") and any(
+        d.lemma_ in _PENALTIES for d in children(verb, "dobj", "acomp", "attr")
+    )
+
+
+@veto("a game")
+def in_a_game(c: Candidate) -> bool:
+    """ "settled the clash in stoppage time": a match, unless its crowd is told of."""
+    words = c.view.words
+    return not words.isdisjoint(_GAMES) and words.isdisjoint(_OF_FANS)

@@ -48,6 +48,7 @@ _PARTS = word_set("parts")
 _STRIKES = word_set("strikes")
 _SENDS_OFF = word_set("sends-off")
 _SALVOES = word_set("salvoes")
+_FIGURES = word_set("figures-of-speech")
 _OBSTACLES = frozenset(
     "hill mountain tree ground runway sea water pole pylon wire line ridge slope bird".split()
 )
@@ -245,6 +246,9 @@ def no_attack(c: Candidate) -> bool:
             )
         ):
             return True
+        of = oblique(anchor, "of")
+        if of is not None and of.lemma_ in _FIGURES:
+            return True  # "an attack of nerves", "a blast of trumpets"
         against = oblique(anchor, "on", "against", "upon")
         if against is not None and against.lemma_ in _IDEALS:
             return True  # "an attack on our rights"
@@ -289,7 +293,12 @@ def no_attack(c: Candidate) -> bool:
             and (t.lemma_ in _SALVOES or any(name in _SENT for name, _ in c.view.classes(t)))
             for t in (c.theme, oblique(c.theme, "of"))
         )
-    return lemma == "drop" and c.theme is None
+    if lemma == "drop" and c.theme is not None and c.theme.dep_ in ("dobj", "nsubjpass", "nsubj"):
+        # "the ban was dropped", "prices dropped"
+        return c.theme.lemma_ not in _SALVOES and not any(
+            name in _SENT for name, _ in c.view.classes(c.theme)
+        )
+    return lemma == "drop" and (c.theme is None or c.view.place_at(c.theme) is not None)
 
 
 _RUNS_ON = frozenset(

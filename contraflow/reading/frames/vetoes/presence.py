@@ -132,7 +132,9 @@ def is_in_a_way(c: Candidate) -> bool:
 @veto("told of something else than its subject")
 def not_its_subject(c: Candidate) -> bool:
     """ "two were held in Xtown", "a bending failure": the town itself holds out, or gives in."""
-    if c.theme is not None and c.view.class_of(c.theme, "facility"):
+    if c.theme is not None and (
+        c.view.class_of(c.theme, "facility") or c.view.class_of(c.theme, "order")
+    ):
         return True  # "the dam at X is holding": which is no town that holds out
     return (
         c.theme is None or c.theme.dep_ not in ("nsubj", "nsubjpass") or c.anchor.tag_ == "VBN"
@@ -243,6 +245,8 @@ def takes_away(c: Candidate) -> bool:
         return False
     if c.theme is None and c.anchor.dep_ == "pcomp" and c.anchor.tag_ == "VBN":
         return True
+    if c.theme is not None and c.theme.dep_ == "pobj" and c.theme.head.lower_ == "to":
+        return True  # "took to the streets"
     return any(d.lower_ in _APART and d.dep_ in ("prt", "advmod") for d in c.anchor.children)
 
 
@@ -252,7 +256,9 @@ def drives_others(c: Candidate) -> bool:
     if c.anchor.lemma_ == "be" or "order" in {t.lemma_ for t in c.view.doc[slice(*c.words)]}:
         return False
     return any(
-        d.dep_ in ("dobj", "nsubjpass", "auxpass") and d.lemma_ not in ("foot", "way", "foothold")
+        d.dep_ in ("dobj", "nsubjpass", "auxpass")
+        and d.lemma_ not in ("foot", "way", "foothold")
+        and not c.words[0] < d.i < c.words[1]  # "cruise the streets"
         for d in c.anchor.children
     )
 
@@ -434,13 +440,22 @@ def others_are_moved(c: Candidate) -> bool:
     """ "no residents were evacuated", "did not evacuate anybody": people, and no force."""
     if c.phrase or c.theme is None:
         return False
-    if c.anchor.lemma_ == "evacuate" and c.theme.lower_ in _ANYBODY:
+    if c.anchor.lemma_ == "evacuate" and (
+        c.theme.lower_ in _ANYBODY or (c.agent is not None and c.agent.lemma_ in _RESCUERS)
+    ):
         return True
     return (
         c.theme.dep_ in ("nsubjpass", "dobj")
         and c.view.class_of(c.theme, "person") not in (None, "combatant")
         and not c.is_force(c.theme)
     )
+
+
+_RESCUERS = frozenset(
+    "official authority government firefighter rescuer council ministry service police brigade"
+    " department agency operator company management staff volunteer helicopter".split()
+)
+"""Who evacuates others, and goes nowhere."""
 
 
 def _names_a_house(c: Candidate) -> bool:
@@ -506,16 +521,67 @@ def left_there(c: Candidate) -> bool:
 def is_broken(c: Candidate) -> bool:
     """ "broke the siege", "the siege was lifted", "the siege is over"."""
     verb = c.anchor.head
-    return c.anchor.dep_ in ("dobj", "nsubjpass", "nsubj") and (
-        verb.lemma_ in _BREAKS
-        or (verb.lemma_ == "be" and any(d.lower_ == "over" for d in verb.children))
+    if c.anchor.dep_ == "amod" and verb.dep_ == "pobj" and verb.head.lower_ == "to":
+        by = verb.head.head if verb.head.head.lower_ != "through" else verb.head.head.head
+        return by.lemma_ in _BREAKS  # "broke through to the besieged garrison"
+    if c.anchor.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lemma_ in _BREAKING:
+        return True  # "the end of the siege"
+    if c.anchor.dep_ == "nsubj" and verb.lemma_ in ("be", "come"):
+        told = [t for d in verb.children for t in (d, *children(d, "pobj"))]
+        return any(t.lower_ in _AT_AN_END for t in told)
+    return c.anchor.dep_ in ("dobj", "nsubjpass", "nsubj") and verb.lemma_ in _BREAKS
+
+
+_BREAKING = frozenset(
+    {"end", "lifting", "breaking", "raising", "relief", "easing", "collapse", "break", "ending"}
+)
+_AT_AN_END = frozenset({"over", "end", "more", "history", "past", "broken", "lifted"})
+
+
+@veto("nobody who besieges")
+def no_besieger(c: Candidate) -> bool:
+    """ "felt besieged by journalists", "surrounded by flames", "an island surrounded by water"."""
+    if c.anchor.head.lemma_ in ("feel", "seem", "look", "sound"):
+        return True
+    by = next((g for a in children(c.anchor, "agent") for g in children(a, "pobj")), None)
+    return (
+        by is not None
+        and by.tag_ in ("NN", "NNS")
+        and not c.is_force(by)
+        and c.view.class_of(by, "person") != "combatant"
+        and by.lemma_ not in _BESIEGES
     )
+
+
+@veto("fighters are encircled")
+def fighters_trapped(c: Candidate) -> bool:
+    """ "two thousand soldiers are trapped in Xtown": nobody looks for them."""
+    return (
+        any(t.lemma_ == "trap" for t in c.view.doc[slice(*c.words)])
+        and c.theme is not None
+        and c.is_force(c.theme)
+        and not any(t.lower_ in _BELOW for t in c.view.doc)
+    )
+
+
+@veto("relief of another kind")
+def no_relief_of_it(c: Candidate) -> bool:
+    """ "relief for Xtown", "flood relief": of a siege alone a town is relieved."""
+    if c.phrase or not c.anchor.tag_.startswith("NN"):
+        return False
+    of = oblique(c.anchor, "of")
+    return of is None or c.view.place_at(of) is None or c.anchor.dep_ in ("compound", "pobj")
+
+
+_BESIEGES = frozenset({"force", "enemy", "side", "army", "police", "tank", "unit", "group", "men"})
 
 
 @veto("they move of themselves")
 def moves_itself(c: Candidate) -> bool:
     """ "the rebels moved out": nobody was evacuated."""
-    return c.phrase and not any(d.dep_ in ("dobj", "nsubjpass") for d in c.anchor.children)
+    return c.phrase and not any(
+        d.dep_ in ("dobj", "nsubjpass", "auxpass") for d in c.anchor.children
+    )
 
 
 @veto("where they are brought")
@@ -597,7 +663,7 @@ def moves_others(c: Candidate) -> bool:
     if c.agent is not None and c.agent.lower_ in _NOBODY:
         if any(c.view.class_of(t, "facility") == "building" for t in after):
             return True  # "nobody had to leave home"
-    if not c.phrase:
+    if not c.phrase or c.spec.axis == "movement.evacuation":
         return False
     if c.last.lower_ == "of" and any(t.lemma_ in _COVERTS for t in children(c.last, "pobj")):
         return True  # "came out of the groves": who hid there did not leave the town
@@ -680,8 +746,52 @@ def one_is_brought_out(c: Candidate) -> bool:
             or any(name == "office" for name, _ in c.view.classes(moved))
         )
         and not is_negative_noun(moved)
-        and moved.lower_ not in ("population", "everyone", "everybody", "one")
+        and moved.lower_ not in _SEVERAL
     )
+
+
+_SEVERAL = frozenset(
+    "population everyone everybody one staff personnel community public workforce family group"
+    " household team clergy congregation".split()
+)
+"""Singulars that are of many."""
+
+
+@veto("cleared of a charge")
+def cleared_of_charge(c: Candidate) -> bool:
+    """ "cleared the police of the shooting": they are where they were."""
+    charge = next((t for t in c.anchor.subtree if t.dep_ == "pobj" and t.head.lower_ == "of"), None)
+    return (
+        c.anchor.lemma_ == "clear"
+        and charge is not None
+        and charge.i > c.anchor.i
+        and (
+            charge.lemma_ in _GUILT
+            or any(name == "attack" for name, _ in c.view.classes(charge))
+            or any(s.axis.startswith("casualties") for s in c.view.lex.nouns.get(charge.lemma_, ()))
+        )
+    )
+
+
+_GUILT = word_set("guilt") | word_set("blamed-events") | {"wrongdoing", "charge", "suspicion"}
+
+
+@veto("cleared of no people")
+def of_no_people(c: Candidate) -> bool:
+    """ "cleared the road of snow", "cleared the square": who left, is not said."""
+    return not any(
+        c.view.class_of(of, "person") not in (None, "combatant")
+        and of.lemma_ not in _CROWD
+        and not c.is_force(of)
+        # parsers hang it on any noun between
+        for prep in c.anchor.subtree
+        if prep.i > c.anchor.i and prep.lower_ == "of"
+        for of in children(prep, "pobj")
+        if not of.head.head.tag_.startswith("V") or of.head.head is c.anchor
+    )
+
+
+_CROWD = frozenset({"protester", "demonstrator", "squatter", "rioter", "mob", "striker"})
 
 
 @veto("moves in, or out")
@@ -705,7 +815,13 @@ def takes_things(c: Candidate) -> bool:
         and c.view.place_at(what) is None
         and c.view.class_of(what, "person") is None
         and c.view.class_of(what, "place") is None
+        and what.lemma_ not in _LIVED_IN
     )
+
+
+_LIVED_IN = frozenset(
+    "prison jail hospital hotel school hostel dormitory ward clinic camp barracks home centre".split()
+)
 
 
 @veto("falls as figures do")
