@@ -373,7 +373,9 @@ class ValueReading(HolderReading):
             anchor.dep_ == "nsubj" and is_verb(anchor.head) and oblique(anchor.head, "with", "on")
         )
         target = hit.agent or lies or oblique(anchor, "on", "at", "of")
-        return self._party(target, speaker) if target is not None else None
+        if target is None:
+            return None
+        return self._party(target, speaker) or self._band(target)
 
     def _owner(self, source: Token, speaker: Party | None) -> Party | None:
         """Whose a weapon or post is from which a shot came: "the rifle of a guard"."""

@@ -57,7 +57,7 @@ _OPENERS = (
     | _DISOWNS
     | _ASCRIBES
     | _WORK
-    | frozenset({"innocence", "do", "killing", "murder", "assassination", "abduction"})
+    | frozenset({"innocence", "do", "claim", "killing", "murder", "assassination", "abduction"})
     | _MARKS
     | _GUILT
     | _OURS
@@ -494,13 +494,16 @@ _CRIMES = frozenset(
 
 
 def _took_the_blame(view: SentenceView) -> Iterator[AuthorHit]:
-    """ "Responsibility for the raid was claimed by X"."""
+    """ "Responsibility for the raid was claimed by X", "the raid was claimed by X"."""
     for noun in view.doc:
-        if noun.lemma_ not in _GUILT or noun.dep_ != "nsubjpass":
+        if noun.dep_ != "nsubjpass":
             continue
         verb = noun.head
+        deed = verb.lemma_ == "claim" and _is_deed(view, noun)
+        if not deed and noun.lemma_ not in _GUILT:
+            continue
         who = arguments(verb).agent
-        if who is not None and verb.lemma_ in _TAKES and _is_of_deed(view, noun):
+        if who is not None and verb.lemma_ in _TAKES and (deed or _is_of_deed(view, noun)):
             no = verb.lemma_ in _DISOWNS or verb.lemma_ == "deny"
             yield _hit(verb, who, negated(verb) != no, voice=who)
 

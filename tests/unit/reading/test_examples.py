@@ -41,6 +41,8 @@ class Row:
     modality: Modality | None = None
 
 
+ARMY = "state:PK/military"
+
 CONTROL = [
     Row(
         "Libyan troops captured Sirte on Thursday.",
@@ -103,6 +105,20 @@ MOVEMENT = [
     Row("Rebel units are at the gates of Sirte.", "movement.presence", "Sirte", ("advancing",)),
     Row("The rebels were pushed back from Sirte.", "movement.presence", "Sirte", ("outside",)),
     Row("The siege of Sirte has been lifted.", "movement.encirclement", "Sirte", ("free",)),
+    *(
+        Row(text, axis, "Sirte", (state,))
+        for text, axis, state in (
+            ("The siege of Sirte is over.", "movement.encirclement", "free"),
+            ("The end of the siege of Sirte was announced.", "movement.encirclement", "free"),
+            ("Rebels have thrown a ring around Sirte.", "movement.encirclement", "encircled"),
+            ("Driven out of Sirte, the rebels regrouped.", "movement.presence", "outside"),
+            ("Rebels were seen cruising the streets of Sirte.", "movement.presence", "inside"),
+            ("Police cleared a hotel in Sirte of its guests.", "movement.evacuation", "evacuated"),
+            ("Patients had to be moved out of Sirte.", "movement.evacuation", "evacuated"),
+            ("The end of the curfew in Sirte was celebrated.", "status.order", "lifted"),
+            ("Youths defied the curfew in Sirte.", "status.order", "broken"),
+        )
+    ),
     Row(
         "The Libyan army said the withdrawal from Sirte was in good order.",
         "movement.manner",
@@ -340,6 +356,18 @@ COUNTS = [
         "Sabha",
         numbers=(40, 40),
     ),
+]
+BLAMED = [
+    Row(text, axis, "Quetta", (member,), complement=no)
+    for text, axis, member, no in (
+        ("An inquiry cleared the army of the massacre in Quetta.", "attack.culprit", ARMY, True),
+        ("Two soldiers were charged with the shooting in Quetta.", "attack.culprit", ARMY, False),
+        ("The raid on Quetta was the work of the army.", "attack.culprit", ARMY, False),
+        ("No proof of army involvement in the raid on Quetta.", "attack.culprit", ARMY, True),
+        ("Sabotage was ruled out in the crash in Quetta.", "other.cause", "attack:sabotage", True),
+        ("Fog had nothing to do with the crash in Quetta.", "other.cause", "nature:weather", True),
+        ("Rain gave rise to the flood in Quetta.", "other.cause", "nature:weather", False),
+    )
 ]
 STATES = [
     Row("The airport in Cebu is closed.", "status.access", "Cebu", ("closed",)),
@@ -614,7 +642,7 @@ SPEAKERS = [
 
 
 @pytest.mark.parametrize(
-    "row", [*CONTROL, *MOVEMENT, *COUNTS, *STATES, *SPEAKERS], ids=lambda r: r.text
+    "row", [*CONTROL, *MOVEMENT, *COUNTS, *STATES, *BLAMED, *SPEAKERS], ids=lambda r: r.text
 )
 def test_row(reader: Reader, row: Row) -> None:
     claims = read(reader, row.text)
@@ -807,6 +835,7 @@ def test_boilerplate_makes_no_claim(reader: Reader, text: str) -> None:
         "The council sent a statement on the fire in Quetta.",
         "Half of the beds in the clinic in Quetta were occupied.",
         "The union in Quetta said its members did not set fire to the depot.",
+        "The mayor of Quetta felt besieged by journalists.",
     ],
 )
 def test_what_tells_of_no_event(reader: Reader, text: str) -> None:

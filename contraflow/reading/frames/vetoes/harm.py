@@ -234,6 +234,12 @@ def sets_nothing_alight(c: Candidate) -> bool:
 def no_attack(c: Candidate) -> bool:
     """A storm that strikes, a rescue effort that is launched."""
     anchor = c.anchor
+    if (
+        c.phrase
+        and c.last.lower_ == "fire"
+        and any(t.lower_ in ("for", "over") and t.i > c.last.i for t in anchor.subtree)
+    ):
+        return True  # "came under fire for his remarks"
     if not is_verb(anchor):
         if anchor.lemma_ == "strike" and (
             _of_workers(anchor)

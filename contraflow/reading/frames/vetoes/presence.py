@@ -247,7 +247,11 @@ def takes_away(c: Candidate) -> bool:
         return True
     if c.theme is not None and c.theme.dep_ == "pobj" and c.theme.head.lower_ == "to":
         return True  # "took to the streets"
-    return any(d.lower_ in _APART and d.dep_ in ("prt", "advmod") for d in c.anchor.children)
+    return any(
+        (d.lower_ in _APART and d.dep_ in ("prt", "advmod"))
+        or (d.lemma_ == "position" and d.dep_ == "dobj" and d.tag_ == "NNS")
+        for d in c.anchor.children
+    )
 
 
 @veto("they drive others")
