@@ -206,8 +206,8 @@ def not_denied(c: Candidate) -> bool:
 def burns_by_itself(c: Candidate) -> bool:
     """ "the truck burned": nobody is said to have lit it."""
     return (
-        not c.phrase
-        and c.anchor.lemma_ in _BURNS
+        c.anchor.lemma_ in _BURNS
+        and not (c.phrase and c.agent is None)
         and (c.agent is None or any(name in INANIMATE for name, _ in c.view.classes(c.agent)))
     )
 
@@ -937,10 +937,17 @@ _TOUCH = frozenset({"contact", "touch", "sight", "track", "connection", "signal"
 
 @veto("no one dies of it")
 def kills_off(c: Candidate) -> bool:
-    """ "were killed off by two late goals"."""
-    return c.anchor.lemma_ == "kill" and any(
-        d.lower_ == "off" and d.dep_ == "prt" for d in c.anchor.children
-    )
+    """ "were killed off by two late goals", "drowning in debt", "buried in paperwork"."""
+    if c.anchor.lemma_ == "kill":
+        return any(d.lower_ == "off" and d.dep_ == "prt" for d in c.anchor.children)
+    within = oblique(c.anchor, "in", "under", "of") if c.anchor.lemma_ in _SINKS else None
+    return within is not None and within.lemma_ in _CARES
+
+
+_SINKS = frozenset({"drown", "die", "bury", "suffocate", "crush", "perish"})
+_CARES = frozenset(
+    "debt paperwork bureaucracy sorrow noise despair work tax demand weight laughter shame boredom regulation data love".split()
+)
 
 
 @veto("a film is shot")

@@ -425,6 +425,8 @@ def _goes_on(verb: Token) -> bool:
         return False
     if verb.tag_ in ("VBZ", "VBP"):
         return True
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("continue", "keep", "go"):
+        return True
     if verb.tag_ == "VBG":
         return verb.dep_ not in ("amod", "compound")
     return verb.tag_ == "VBD" and any(
@@ -697,3 +699,14 @@ def speaks_of_captives(c: Candidate) -> bool:
 _HELD = frozenset(
     "kidnap abduct hostage captive captor prisoner prison jail cell detain detainee custody bail".split()
 )
+
+
+@veto("a show opens")
+def a_show_opens(c: Candidate) -> bool:
+    """ "the play opens in Xtown with a shooting": of works and meetings, which are no way and no house."""
+    if c.anchor.lemma_ not in ("open", "reopen"):
+        return False
+    return any(t.lemma_ in _SHOWS for t in children(c.anchor, "nsubj", "nsubjpass", "dobj"))
+
+
+_SHOWS = word_set("shows")
