@@ -75,7 +75,11 @@ def match(view: SentenceView, start: int, pattern: tuple[str, ...]) -> int:
                 or (doc[j].tag_.startswith("N") and doc[j - 1].i == start and noun)
                 or gap == MAX_GAP + 1
             ):
-                return _with_object(doc[start], pattern)
+                beyond = _past_object(doc[start], word) if i == start + 1 else 0
+                if not beyond:
+                    return _with_object(doc[start], pattern)
+                i = beyond
+                break
         else:
             return _with_object(doc[start], pattern)
     return i
@@ -87,6 +91,21 @@ def _with_object(verb: Token, pattern: tuple[str, ...]) -> int:
     if len(pattern) != 2 or not is_verb(verb):
         return 0
     return next((t.i + 1 for t in verb.rights if t.dep_ == "dobj" and t.lemma_ == pattern[1]), 0)
+
+
+def _past_object(verb: Token, word: str) -> int:
+    """Where a verb's preposition ends that stands behind a long object: "brought 900 residents of three
+    villages to safety"; 0 when there is none."""
+    if word not in _TO_AND_FROM or not is_verb(verb):
+        return 0
+    behind = [t for t in verb.children if t.i > verb.i]
+    thing = next((t for t in behind if t.dep_ == "dobj"), None)
+    if thing is None or not any(t.lower_ == "of" for t in thing.children):
+        return 0
+    return next((t.i + 1 for t in behind if t.lower_ == word and t.i > thing.i), 0)
+
+
+_TO_AND_FROM = frozenset({"to", "from", "into", "off", "out", "ashore", "aboard"})
 
 
 def _dates(word: Token) -> bool:

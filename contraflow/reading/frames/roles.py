@@ -279,6 +279,13 @@ def _of_noun(c: Candidate) -> None:
         theme = oblique(anchor, "to", "in", "on", "across")
         if theme is None and is_verb(anchor.head):
             theme = oblique(anchor.head, "in", "to", "on", "across")
+    if (
+        spec.axis == "damage.state"
+        and anchor.dep_ == "dobj"
+        and anchor.head.lemma_ in _SUFFERS
+        and not fits(c, theme, spec.theme)
+    ):
+        theme = arguments(anchor.head).agent or theme  # "the bridge sustained heavy damage"
     if spec.theme in _OWNED and theme is None:
         theme = agent  # "the dam's collapse", "the mayor's death"
     if agent is not None and agent.lower_ in ("its", "their") and is_verb(anchor.head):
@@ -418,6 +425,8 @@ def _mend(c: Candidate) -> None:
             c.theme = c.agent  # "the driver breathed his last"
         if c.anchor.lemma_ in _QUITS and fits(c, c.agent, spec.theme):
             c.theme = c.agent  # "the driver fled the scene"
+    elif c.anchor.dep_ == "acl" and c.anchor.head.lemma_ in ("cent", "percent"):
+        c.theme = next(children(c.anchor.head.head, "nsubj"), None) or c.theme
     elif c.anchor.dep_ == "acomp" and spec.axis.startswith("status"):
         if not fits(c, c.theme, spec.theme):
             c.theme = arguments(c.anchor.head).agent  # "is 80 per cent contained"

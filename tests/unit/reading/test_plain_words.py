@@ -23,6 +23,13 @@ from tests.unit.reading.test_examples import read
         ("The army announced the capture of three officers in Sirte.", "captured", 3, 3),
         ("Fifteen aid workers are being held hostage in Sirte.", "captured", 15, 15),
         ("The army denied that its soldiers had been captured in Sirte.", "captured", 0, 0),
+        (
+            "Soldiers brought 900 residents of border villages near Sirte to safety.",
+            "rescued",
+            900,
+            900,
+        ),
+        ("Some 20 hikers are yet to be traced near Sirte.", "missing", 18, 22),
         ("A helicopter winched 19 people off roofs in Sirte.", "rescued", 19, 19),
         ("Rescuers failed to save any of the crew off Sirte.", "rescued", 0, 0),
         (
@@ -47,6 +54,10 @@ def test_counts(reader: Reader, text: str, axis: str, low: float, high: float) -
         ("The fire near Sirte is still beyond control.", "status.fire", "active"),
         ("Cholera cases in Sirte have doubled.", "status.fire", "active"),
         ("The epidemic in Sirte is far from over.", "status.fire", "active"),
+        ("The peat fire near Sirte continues to smoulder.", "status.fire", "active"),
+        ("The bridge in Sirte sustained heavy damage.", "damage.state", "damaged"),
+        ("Heating has failed in Sirte.", "status.service", "not-working"),
+        ("People in Sirte were told not to drink the water.", "status.safety", "unsafe"),
         ("The road to Sirte is too dangerous to travel.", "status.safety", "unsafe"),
         ("Engineers declared the school in Sirte safe.", "status.safety", "safe"),
         (
@@ -73,6 +84,10 @@ def test_states(reader: Reader, text: str, axis: str, state: str) -> None:
         ("The captured beauty of the lakes near Sirte drew buyers.", "control.holder"),
         ("The novel, set in Sirte, opens with a storm.", "status.access"),
         ("The film was shot in Sirte.", "attack.occurrence"),
+        ("Farmers near Sirte are drowning in debt.", "casualties.killed"),
+        ("The opera house in Sirte burst into applause.", "damage.state"),
+        ("Prices exploded in Sirte.", "attack.occurrence"),
+        ("The stock market in Sirte suffered heavy damage.", "damage.state"),
         ("The two kidnapped nuns in Sirte have not been let out.", "status.access"),
     ],
 )

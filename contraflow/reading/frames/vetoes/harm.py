@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
     from contraflow.reading.parsing.tree import Token
 
-_FIGURES = word_set("totals") - {"death"}
+_TOTALS = word_set("totals") - {"death"}
 _DIES = word_set("dies")
 _OUTLIVES = word_set("outlives")
 _BLAMED = word_set("blamed-events")
@@ -91,7 +91,7 @@ def harms_no_person(c: Candidate) -> bool:
         and is_verb(c.anchor)
         and not _is_elliptic(c.anchor)
         and not (c.phrase and c.words[0] <= c.theme.i < c.words[1])  # "ten needed treatment"
-        and c.theme.lemma_ not in _FIGURES  # "put the number of displaced at 70,000"
+        and c.theme.lemma_ not in _TOTALS  # "put the number of displaced at 70,000"
         and c.anchor.lemma_ not in _OUTLIVES  # "19 survived the sinking", "fled their homes"
         and not may_suffer(c, c.theme)
     )
@@ -265,6 +265,8 @@ def no_attack(c: Candidate) -> bool:
     lemma = anchor.lemma_
     if lemma == "fire" and c.view.sentence.heading and _names_a_fire(c):
         return True
+    if lemma == "explode" and any(r is not None and r.lemma_ in _SWELLS for r in c.roles):
+        return True  # "prices exploded"
     if lemma == "mine" and c.agent is None:
         return True  # "the road is mined": nothing has gone off
     if lemma == "shoot" and any(d.lower_ == "down" for d in anchor.children):
@@ -306,6 +308,10 @@ def no_attack(c: Candidate) -> bool:
         )
     return lemma == "drop" and (c.theme is None or c.view.place_at(c.theme) is not None)
 
+
+_SWELLS = frozenset(
+    "price cost demand rent debt inflation population number figure sale traffic interest popularity".split()
+)
 
 _RUNS_ON = frozenset(
     {"end", "continue", "go", "last", "enter", "call", "suspend", "extend", "postpone", "resume"}
@@ -883,6 +889,12 @@ _CATCHES = frozenset(
 def found_again(c: Candidate) -> bool:
     """ "Seven people listed as missing were found alive": they no longer are."""
     node = c.anchor
+    if any(
+        t.lemma_ == "be" and any(d.lower_ in _SAVED for d in t.children)
+        for t in c.view.doc[c.words[1] :]
+        if t.dep_ in ("ROOT", "advcl", "ccomp") and not negated(t)
+    ):
+        return True  # "all 18 stuck in the tunnel are out"
     for _ in range(6):
         if node.dep_ not in _WITHIN_NOUNS or node.head.i == node.i:
             break
@@ -900,6 +912,7 @@ def found_again(c: Candidate) -> bool:
     )
 
 
+_SAVED = frozenset({"out", "safe", "free", "alive", "back", "ashore", "unharmed", "unhurt"})
 _WITHIN_NOUNS = frozenset({"amod", "acl", "pcomp", "pobj", "prep", "compound", "relcl"})
 _TURNS_UP = word_set("turns-up")
 

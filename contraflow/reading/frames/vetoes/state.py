@@ -202,6 +202,8 @@ def illness_untold(c: Candidate) -> bool:
         return not is_negative_noun(verb.head) or any(  # "no case of plague was found"
             d.lower_ in ("new", "further", "other", "additional") for d in verb.head.children
         )
+    if any(d.lower_ in ("over", "ended", "finished", "contained") for d in verb.children):
+        return True  # "the outbreak has been declared over"
     return not (noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in _DETECTS)
 
 
@@ -460,7 +462,9 @@ def others_report(c: Candidate) -> bool:
 
 @veto("begins, ends or comes apart otherwise")
 def breaks_out(c: Candidate) -> bool:
-    """ "fighting broke out at the airport", "talks broke off": nothing is destroyed."""
+    """ "fighting broke out at the airport", "the hall burst into applause": nothing is destroyed."""
+    if c.anchor.lemma_ == "burst" and any(d.lower_ in ("into", "out") for d in c.anchor.children):
+        return True
     return c.anchor.lemma_ == "break" and any(
         (d.dep_ == "prt" and d.lower_ not in ("up", "apart"))
         or (d.dep_ in ("advmod", "prep") and d.lower_ in _BREAKS_TO)
