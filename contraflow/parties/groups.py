@@ -18,6 +18,8 @@ _AGAINST = frozenset({"against", "on", "with", "by"})
 _REBELS_BEFORE = re.compile(
     r"\b(?:rebels?|rebel group|militia|insurgents?|paramilitar\w+|guerrillas?|alliance|militants?)\W+(?:of the |the |group |movement )*$"
 )
+_UNITS = frozenset({"unit", "units", "brigade", "brigades", "detachment", "detachments"})
+"""What else a group's adjective stands before."""
 _REBELS_AFTER = ("alliance", "rebels", "movement")
 
 
@@ -127,6 +129,8 @@ class ArmedGroups:
         know = self._know
         if any(h.how == "demonym" for h in know.countries_in(tokens)):
             return False
+        if after.split(" ")[0].casefold() in _UNITS:
+            return True
         return know.term(after, ("side", "organ")) is not None or (
             "from" in before and know.term(phrase, ("side", "organ")) is not None
         )

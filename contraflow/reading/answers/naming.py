@@ -85,6 +85,13 @@ _UNITS = frozenset(
 """What an army's bulletins call its own men without saying whose they are."""
 
 
+_HOSTS = frozenset({"army", "brigade", "legion", "battalion", "squad", "force", "regiment"})
+"""What may be of people, or of anything, in great number."""
+_FIGHTING_ROLES = frozenset(
+    {"role:rebels", "role:enemy", "role:military", "role:police", "role:peacekeepers"}
+)
+
+
 class PartyNaming(ReadingContext):
     """Which party a noun phrase of the parse names, pronouns and "our forces" included."""
 
@@ -126,6 +133,10 @@ class PartyNaming(ReadingContext):
             for c in token.children
         ):
             return False  # "fire forces evacuation", where taggers take the verb for a noun
+        if token.lemma_ in _HOSTS and any(c.lower_ in ("a", "an") for c in token.children):
+            of = oblique(token, "of")
+            if of is not None and of.tag_ == "NNS" and not self._is_force(of):
+                return False  # "an army of volunteers"
         if token.lemma_ in _TROOPS | _ARMS and any(c.tag_ == "PRP$" for c in token.children):
             return True  # "its units", "our soldiers"
         party = self._party(token)
@@ -136,7 +147,7 @@ class PartyNaming(ReadingContext):
                 party.id.startswith(("state:", "org:"))
                 and not party.id.endswith(("ministry", "judiciary", "emergency services"))
             )
-            or party.id in ("role:rebels", "role:enemy", "role:military", "role:police")
+            or party.id in _FIGHTING_ROLES
         )
 
     def _party(self, token: Token, speaker: Party | None = None) -> Party | None:

@@ -34,6 +34,7 @@ _PUT_FORWARD = frozenset({"assert", "claim", "hedge"})
 """Stances of who says that something is so, however surely."""
 _GOING_ON = word_set("says-all-the-same")
 """What leaves the saying that hangs on it done: "went on to say", "is pleased to announce"."""
+_HOLDS_TRUE = frozenset({"believe", "think", "suppose", "imagine"})
 _NOT_CONTENT = frozenset("nsubj agent aux auxpass advmod npadvmod mark neg".split())
 """Where a claim is in a verb's subject or beside it, and so not its content."""
 
@@ -77,6 +78,8 @@ def verb_above(
     if negated and stance in ("assert", "claim") and not keeps_to(lex, verb):
         if not _is_anothers(verb, out):
             _unsaid(verb, got.passive, out)
+    if negated and stance == "hedge" and rel == "ccomp" and verb.lemma_ in _HOLDS_TRUE:
+        out.flips += 1  # "do not believe that arson was behind it": they believe that it was not
     if stance != "deny":
         out.mark(stance)
     elif negated:

@@ -64,7 +64,8 @@ class CauseWords:
 
 
 _TELLING = frozenset(
-    "give play nothing explain account between have part trigger root source because due owing result consequence fault thanks account behind cause reason culprit die rule"
+    "give play nothing explain account between have part trigger root source factor because"
+    " due owing result consequence fault thanks account behind cause reason culprit die rule"
     " exclude accident accidental accidentally deliberately intentionally deliberate"
     " no intentional suicide hang shoot poison intoxicate sky air skies down suffer develop begin"
     " mine landmine ied start originate send itself purpose rail bolt track fishplate sleeper dam dyke dike levee embankment bund floodwall seawall".split()
@@ -774,6 +775,7 @@ _LINKS = frozenset({"be", "remain", "become", "look", "appear", "lie", "stand"})
 _SPREADS = frozenset({"spread", "grow", "rage", "advance", "worsen", "flare", "continue"})
 _PARTIES_TO = frozenset(
     {"cause", "reason", "culprit", "source", "origin", "blame", "fault", "trigger", "root"}
+    | {"factor"}
 )
 
 
@@ -803,7 +805,8 @@ def _named_cause(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
                 yield _hit(be, event or "", name, no, subject, said)
             continue
         if said is not None and said.lemma_ in _PARTIES_TO:
-            event, name = _event(oblique(said, "of", "for", "behind"), known), _named(subject)
+            event = _event(oblique(said, "of", "for", "behind", "in"), known)
+            name = _named(subject)
             if name:
                 yield _hit(be, event or "", name, no, said, subject)
             continue

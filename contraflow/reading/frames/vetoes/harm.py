@@ -225,8 +225,11 @@ def sets_nothing_alight(c: Candidate) -> bool:
     if agent is None or agent.tag_ not in ("NN", "NNS") or c.is_force(agent):
         return False
     kinds = {name for name, _ in c.view.classes(agent)}
-    return bool(cause_of(list(agent.subtree))) and kinds.isdisjoint(
-        ("person", "office", "vehicle", "weapon")
+    cause = cause_of(list(agent.subtree))
+    return (
+        bool(cause)
+        and not cause.startswith("attack")  # "vandals", "arsonists"
+        and kinds.isdisjoint(("person", "office", "vehicle", "weapon"))
     )
 
 

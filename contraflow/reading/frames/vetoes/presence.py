@@ -107,6 +107,8 @@ def is_in_a_state(c: Candidate) -> bool:
     """ "are in control of the town", "are in the hands of the army", "there are no rebels in X"."""
     if any(t.tag_.startswith(("D", "N", "J")) for t in c.view.doc[c.words[0] + 1 : c.words[1] - 1]):
         return True
+    if c.anchor.dep_ == "relcl" and any(d.lower_ == "had" for d in children(c.anchor, "aux")):
+        return True  # "who had been in Xtown"
     where = next(children(c.last, "pobj"), c.theme)
     return where is None or c.view.place_at(where) is None
 
@@ -116,9 +118,11 @@ def is_in_a_way(c: Candidate) -> bool:
     """ "are in position", "are on their way", "are at war", "are in control of the town"."""
     if any(t.tag_.startswith(("D", "N", "J")) for t in c.view.doc[c.words[0] + 1 : c.words[1] - 1]):
         return True
+    if c.anchor.dep_ == "relcl" and any(d.lower_ == "had" for d in children(c.anchor, "aux")):
+        return True  # "who had been in Xtown"
     where = next(children(c.last, "pobj"), None)
-    if where is None:
-        return True
+    if where is None or (where.lemma_ == "position" and where.tag_ == "NN"):
+        return True  # "were not in a position to confirm it"
     of = oblique(where, "of")
     if c.view.place_at(where) is not None or (of is not None and c.view.place_at(of) is not None):
         return where.lemma_ in _WAYS
@@ -704,6 +708,8 @@ def called_off(c: Candidate) -> bool:
 @veto("people who are held, and no place")
 def holds_people(c: Candidate) -> bool:
     """ "over 100 held in Xtown", "three men were held"."""
+    if not c.phrase and c.anchor.dep_ == "amod" and c.anchor.tag_ == "VBG":
+        return True  # "a controlling stake"
     if c.phrase or c.anchor.tag_ != "VBN":
         return False
     held = next(children(c.anchor, "nsubjpass"), c.anchor.head if c.anchor.dep_ == "acl" else None)

@@ -165,6 +165,9 @@ def in_several_places(c: Candidate) -> bool:
     return c.last.tag_ == "NNS" and c.last.lemma_ == "place"
 
 
+_MAKES_ORDERS = frozenset({"give", "make", "place", "pass", "send"})
+
+
 @veto("says nothing of whether there is one")
 def not_said_to_exist(c: Candidate) -> bool:
     """A noun says by itself that there is such a thing only in "there is no curfew"."""
@@ -174,6 +177,9 @@ def not_said_to_exist(c: Candidate) -> bool:
         noun.head is noun or c.view.sentence.heading
     ):
         return False  # "No curfew in Xtown, says mayor"
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_ in _MAKES_ORDERS:
+        if any(d.lower_ == "no" for d in noun.children):
+            return False  # "no evacuation order has been given"
     heads = [c.anchor.head, noun.head]
     return not any(any(d.dep_ == "expl" for d in verb.children) for verb in heads)
 
