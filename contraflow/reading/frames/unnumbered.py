@@ -259,7 +259,8 @@ def _harms_things(c: Candidate) -> bool:
         and theme is not None
         and theme.dep_ in ("dobj", "nsubjpass")
         and theme.tag_.startswith("NN")
-        and not c.words[0] <= theme.i < c.words[1]  # "nobody needed treatment"
+        # "nobody needed treatment", "none required medical care"
+        and not (c.phrase and c.words[0] < max(theme.i, c.anchor.i + 2) <= c.words[1])
         and not (fits(c, theme, "person") or c.is_force(theme))
     )
 

@@ -90,7 +90,8 @@ def harms_no_person(c: Candidate) -> bool:
         and c.theme.dep_ in ("dobj", "nsubjpass")
         and is_verb(c.anchor)
         and not _is_elliptic(c.anchor)
-        and not (c.phrase and c.words[0] <= c.theme.i < c.words[1])  # "ten needed treatment"
+        # "ten needed treatment", "five suffered broken bones"
+        and not (c.phrase and c.words[0] <= max(c.theme.i - 1, c.anchor.i + 1) < c.words[1])
         and c.theme.lemma_ not in _TOTALS  # "put the number of displaced at 70,000"
         and c.anchor.lemma_ not in _OUTLIVES  # "19 survived the sinking", "fled their homes"
         and not may_suffer(c, c.theme)

@@ -838,3 +838,17 @@ _LIVED_IN = frozenset(
 def in_free_fall(c: Candidate) -> bool:
     """ "the currency is in free fall"."""
     return any(d.lower_ == "free" for d in c.anchor.children)
+
+
+@veto("no longer in a state, and out of no place")
+def no_longer_in_a_state(c: Candidate) -> bool:
+    """ "his life is no longer in danger", "the minister is no longer in office"."""
+    if c.last.lower_ != "in" or c.words[1] - c.words[0] < 3:
+        return False
+    where = next(children(c.last, "pobj"), None)
+    return (
+        where is not None
+        and not any(d.dep_ in ("det", "poss", "amod", "compound") for d in where.children)
+        and c.view.place_at(where) is None
+        and not c.view.classes(where)
+    )
