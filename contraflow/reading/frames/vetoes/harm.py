@@ -63,6 +63,8 @@ _BEFALLEN = word_set("harms-the-living") | {
     "detain",
     "arrest",
     "shoot",
+    "harm",
+    "escape",
 }
 _ARMED = frozenset({"armed", "masked", "hooded", "unidentified", "unknown"})
 _IS_HELD = frozenset({"be", "take", "hold", "have", "make", "remain", "seize"})
@@ -487,6 +489,8 @@ def burns_things(c: Candidate) -> bool:
         return True
     return (
         c.anchor.lemma_ in ("burn", "harm", "scratch")
+        # "no one on board was harmed"
+        and not any(t.lower_ in ("aboard", "board") for t in c.view.doc)
         and (c.theme is None or c.theme.lower_ in ("one", "none", "all", "nothing", "some"))
         and not any(
             c.view.class_of(t, "person") for t in c.view.doc[: c.anchor.i] if t is not c.theme
@@ -541,7 +545,9 @@ def caught_by_no_captor(c: Candidate) -> bool:
 @veto("prisoners who flee escape")
 def prisoners_flee(c: Candidate) -> bool:
     """ "900 inmates fled": they are not displaced."""
-    who = c.agent and (oblique(c.agent, "of") or c.agent)
+    moved = c.theme if c.anchor.lemma_ in ("move", "transfer", "relocate") else None
+    doer = c.agent or moved  # "thirty detainees were moved to another prison"
+    who = doer and (oblique(doer, "of") or doer)
     return who is not None and who.lemma_ in _KEPT
 
 
