@@ -390,6 +390,17 @@ class ValueReading(HolderReading):
         return None
 
 
+def _is_of_some(hit: FrameHit) -> bool:
+    """Whether a number stands before a denial, and so outside of it."""
+    return (
+        hit.quantity is not None
+        and hit.theme is not None
+        and hit.theme.dep_ in ("nsubj", "nsubjpass")
+        and not is_negative_noun(hit.theme)
+        and bool(hit.quantity.low)
+    )
+
+
 def _is_part_denied(hit: FrameHit) -> bool:
     """ "No evidence of their involvement", against "nobody has claimed responsibility"."""
     return hit.anchor.tag_.startswith("NN") and hit.anchor.dep_ != "dobj"
@@ -423,6 +434,8 @@ _ALL_OF_THEM = frozenset({"all", "only", "exclusively", "solely", "entirely"})
 def _counting(told: Told, referent: str) -> Iterator[Answer]:
     """How many; where all died or all survived, none of the others."""
     hit, axis = told.hit, told.hit.spec.axis
+    if axis == "casualties.displaced" and hit.negated and _is_of_some(hit):
+        return  # "40 families have not been moved" says nothing of how many have
     number = amount(told.view, hit, told.turned, referent)
     if number is None:
         return
