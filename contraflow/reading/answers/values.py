@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 
 _ROLES = word_set("roles")
-_BY_MISTAKE = re.compile(r"accident|mistake|error", re.I)
+_BY_MISTAKE = re.compile(r"accident|mistak|error|unint|inadvert|unwitting", re.I)
 
 
 _REST = frozenset({"survivor", "other", "rest", "remaining", "hostage", "wounded", "injured"})

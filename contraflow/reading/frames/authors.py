@@ -47,7 +47,7 @@ _CHARGES = word_set("charges-with")
 _CLEARS = word_set("clears")
 _OWNS_UP = word_set("owns-up")
 _DISOWNS = word_set("disowns")
-_ASCRIBES = frozenset({"attribute", "ascribe", "pin", "impute", "put"})
+_ASCRIBES = frozenset({"attribute", "ascribe", "pin", "impute", "put", "trace", "link", "chalk"})
 _WORK = frozenset({"work", "doing", "handiwork"})
 _OPENERS = (
     _DOERS
@@ -57,7 +57,19 @@ _OPENERS = (
     | _DISOWNS
     | _ASCRIBES
     | _WORK
-    | frozenset({"innocence", "do", "claim", "killing", "murder", "assassination", "abduction"})
+    | frozenset(
+        {
+            "innocence",
+            "credit",
+            "hand",
+            "do",
+            "claim",
+            "killing",
+            "murder",
+            "assassination",
+            "abduction",
+        }
+    )
     | _MARKS
     | _GUILT
     | _OURS
@@ -410,11 +422,11 @@ def _owned_up(view: SentenceView) -> Iterator[AuthorHit]:
             continue
         disowns = verb.lemma_ in _DISOWNS
         if not (disowns or verb.lemma_ in _OWNS_UP):
-            if verb.lemma_ not in _SWEARS or all(
-                t.lemma_ != "innocence" for t in children(verb, "dobj")
-            ):
+            held = next(children(verb, "dobj"), None)
+            says = _SAYS_OF_ONESELF.get(held.lemma_) if held is not None else None
+            if says is None or verb.lemma_ not in says[0]:
                 continue
-            disowns = True
+            disowns = says[1]
         got = arguments(verb)
         if got.passive or got.agent is None or is_negative_noun(got.agent):
             continue
@@ -422,14 +434,21 @@ def _owned_up(view: SentenceView) -> Iterator[AuthorHit]:
             continue
         deed = got.theme if disowns and got.theme is not None else None
         if deed is None or not (_is_deed(view, deed) or deed.lemma_ in _GUILT):
-            deed = oblique(verb, "to", "over", "in") or (
-                _deed_below(view, verb, got.agent) if disowns else None
-            )
+            deed = oblique(verb, "to", "over", "in")
+            if deed is None and verb.lemma_ not in _OWNS_UP:
+                deed = _deed_below(view, verb, got.agent)
         if deed is not None and (_is_deed(view, deed) or deed.lemma_ in _GUILT):
             yield _hit(verb, got.agent, negated(verb) != disowns, voice=got.agent)
 
 
-_SWEARS = frozenset({"protest", "maintain", "plead", "insist", "proclaim", "assert", "profess"})
+_SAYS_OF_ONESELF = {
+    "innocence": (frozenset("protest maintain plead insist proclaim assert profess".split()), True),
+    "hand": (frozenset({"wash"}), True),
+    "credit": (frozenset({"take", "claim"}), False),
+    "ownership": (frozenset({"take", "claim"}), False),
+    "claim": (frozenset({"lay"}), False),
+}
+"""Objects with which one owns a deed or disowns it, the verbs that they go with, and which it is."""
 
 
 def _ascribed(view: SentenceView) -> Iterator[AuthorHit]:

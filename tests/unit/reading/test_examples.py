@@ -117,6 +117,11 @@ MOVEMENT = [
             ("Patients had to be moved out of Sirte.", "movement.evacuation", "evacuated"),
             ("The end of the curfew in Sirte was celebrated.", "status.order", "lifted"),
             ("Youths defied the curfew in Sirte.", "status.order", "broken"),
+            ("A truce kicked in at midnight in Sirte.", "status.order", "in-force"),
+            ("The fighting in Sirte died down by noon.", "status.conditions", "calm"),
+            ("Violence gripped Sirte for a second night.", "status.conditions", "fighting"),
+            ("The clinic in Sirte was shelled unintentionally.", "attack.intent", "not-deliberate"),
+            ("The raid on Sirte was a mistake.", "attack.intent", "not-deliberate"),
         )
     ),
     Row(
@@ -364,6 +369,8 @@ BLAMED = [
         ("Two soldiers were charged with the shooting in Quetta.", "attack.culprit", ARMY, False),
         ("The raid on Quetta was the work of the army.", "attack.culprit", ARMY, False),
         ("No proof of army involvement in the raid on Quetta.", "attack.culprit", ARMY, True),
+        ("The army washed its hands of the raid on Quetta.", "attack.culprit", ARMY, True),
+        ("Soldiers laid into a march in Quetta.", "attack.culprit", ARMY, False),
         ("Sabotage was ruled out in the crash in Quetta.", "other.cause", "attack:sabotage", True),
         ("Fog had nothing to do with the crash in Quetta.", "other.cause", "nature:weather", True),
         ("Rain gave rise to the flood in Quetta.", "other.cause", "nature:weather", False),

@@ -43,6 +43,44 @@ def it_is_over(c: Candidate) -> bool:
     return c.anchor.dep_ == "pobj" and c.anchor.head.lower_ in ("after", "following", "since")
 
 
+@veto("said to be over")
+def dies_down(c: Candidate) -> bool:
+    """ "the fighting died down", "the clashes have ended": what is told is that it is over."""
+    if c.anchor.lemma_ not in _FIGHTS or not c.anchor.tag_.startswith("NN"):
+        return False
+    verb = c.anchor.head
+    return (
+        c.anchor.dep_ in ("nsubj", "nsubjpass", "dobj")
+        and verb.lemma_ in _EBBS
+        and is_verb(verb)
+        and not negated(verb)
+        and (verb.lemma_ != "die" or any(d.lower_ in ("down", "away") for d in verb.children))
+    )
+
+
+@veto("fought with words")
+def battle_of_words(c: Candidate) -> bool:
+    """ "a legal battle", "the battle against inflation"."""
+    return c.anchor.lemma_ in _FIGHTS and _is_contest(c.anchor)
+
+
+@veto("fought with words")
+def strife_of_words(c: Candidate) -> bool:
+    """ "the pay battle flared up": told of a contest."""
+    return c.theme is not None and _is_contest(c.theme)
+
+
+def _is_contest(fight: Token) -> bool:
+    if any(d.lemma_ in _CONTESTS for d in fight.children if d.dep_ in ("amod", "compound", "nmod")):
+        return True
+    about = oblique(fight, "for", "over", "against", "with")
+    return about is not None and about.lemma_ in _CONTESTED
+
+
+_EBBS, _CONTESTS, _CONTESTED = word_set("ebbs"), word_set("contests"), word_set("contested")
+_FIGHTS = frozenset({"fighting", "fight", "battle", "combat", "clash", "violence", "unrest"})
+
+
 @veto("runs out, or along something")
 def runs_out(c: Candidate) -> bool:
     """ "the fuel ran out", "the embankment runs from X to Y": it does not run."""
