@@ -13,6 +13,7 @@ from contraflow.ledger.identity import claim_id, mention_id
 from contraflow.parties import PartyResolver
 from contraflow.parties.keys import fold
 from contraflow.places import part_of
+from contraflow.reading.answers.amounts import sums_up
 from contraflow.reading.answers.extent import extent, kept
 from contraflow.reading.answers.statements import statement
 from contraflow.reading.answers.values import ValueReading
@@ -565,7 +566,9 @@ class ClaimBuilder(ValueReading):
         whole = (sentence.start, sentence.end)
         mid = mention_id(article.id, view.field, whole, axis, referent, place.id, speaker_id)
         first = self._seen.get(mid)
-        if first is not None:
+        if first is not None and sums_up(hit):
+            self.claims[:] = [c for c in self.claims if c.mention_id != mid]
+        elif first is not None:
             if as_of.end >= first.start and first.end >= as_of.start:
                 return
             mid = mention_id(

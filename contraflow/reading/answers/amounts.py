@@ -85,6 +85,19 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
     return Numbers(low=q.low, high=q.high, unit=unit, approximate=q.approximate, text=q.text)
 
 
+def sums_up(hit: FrameHit) -> bool:
+    """Whether a count is what the one before it makes the sum: "four died, bringing the toll to 37"."""
+    noun = hit.anchor.head if hit.anchor.dep_ == "compound" else hit.anchor
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        noun = noun.head.head
+    return (
+        hit.quantity is not None
+        and noun.lemma_ in _UNGIVEN
+        and noun.dep_ == "dobj"
+        and noun.head.tag_ == "VBG"
+    )
+
+
 def _lasted(q: Quantity, *, never: bool) -> Numbers:
     """How long something took, as people guess it: half as long, twice as long."""
     low = q.low and (q.low if never else q.low / 2)

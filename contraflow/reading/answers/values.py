@@ -62,6 +62,8 @@ def _is_all_of_them(hit: FrameHit) -> bool:
         if role is None or role.lemma_ in _REST:
             continue
         words = {c.lower_ for c in role.children}
+        if words & {"but", "except", "save"}:
+            continue  # "all but two of the crew were saved"
         if role.lower_ in ("everyone", "everybody") or (
             (role.lower_ == "all" or "all" in words) and words.isdisjoint(_REST)
         ):

@@ -105,6 +105,7 @@ def _listed(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
         ),
         [],
     )
+    by_head.update((m.i, q) for m in members for q in (_one(view, m),) if q is not None)
     if hit.quantity.head not in {m.i for m in members} or members[0].i not in by_head:
         return []
     return [
@@ -114,12 +115,22 @@ def _listed(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
     ]
 
 
+def _one(view: SentenceView, noun: Token) -> Quantity | None:
+    """The count of one person in a list: "a guard and two cleaners"."""
+    article = next((d for d in noun.children if d.lower_ in ("a", "an")), None)
+    if article is None or noun.tag_ != "NN" or not in_table(view, noun, _TABLES["casualty"]):
+        return None
+    start = article.i
+    return Quantity(start, start + 1, 1, 1, False, noun.i, "", view.doc.span(start, start + 1))
+
+
 def _kind(view: SentenceView, noun: Token | None) -> str | None:
     """Of which kind the people are that a noun names; nouns that the lexicon lacks are people at large."""
     if noun is None:
         return None
     if view.classes(noun):
-        return view.class_of(noun, "person")
+        office = view.class_of(noun, "office") is not None
+        return view.class_of(noun, "person") or ("people" if office else None)
     return "people" if noun.tag_ in ("NNS", "NNPS") else None
 
 
@@ -219,6 +230,10 @@ def _is_whole(view: SentenceView, q: Quantity) -> bool:
         return True  # wherever parsers hang it
     if _opens_whole(view, q):
         return True
+    if view.doc.span(max(0, q.start - 2), q.start).casefold() == "out of" and any(
+        p.end == q.start - 2 and not p.unit for p in view.numbers
+    ):
+        return True  # "six out of ten"
     of = view.doc[q.head].head
     if of.lower_ == "of" and is_verb(of.head) and of.i < of.head.i:
         # "of the 16 deaths, eight were in X"

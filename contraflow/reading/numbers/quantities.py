@@ -32,6 +32,7 @@ _POWERS = {"square": "km2", "cubic": "m3", "per": "%"}
 _MINUTES = {"hour": 60, "day": 1440, "week": 10080}
 """Durations are told in minutes."""
 _AN_HOUR = frozenset({"per hour", "an hour", "/h", "/ h"})
+_GROWS = word_set("goes-up")
 _CUES = (*_WORDS.at_least, *_WORDS.at_most, *_WORDS.about)
 APPROXIMATE_BAND = 0.1
 """Half-width of 'about N', as a share of N."""
@@ -157,6 +158,8 @@ def _bounds(doc: Doc, i: int, end: int, number: float) -> tuple[float, float | N
     after = doc.span(end, end + 2).casefold()
     # the longest cue wins: "no more than" holds "more than"
     cue = max((c for c in _CUES if before.endswith(c)), key=len, default="")
+    if cue == "up to" and i > 2 and doc[i - 3].lemma_ in _GROWS:
+        cue = ""  # "the toll has gone up to 38"
     if cue in _WORDS.at_most:
         return 0, number, False
     if cue in _WORDS.at_least and cue != "as many as":

@@ -739,6 +739,11 @@ def is_negative_noun(token: Token) -> bool:
         return True
     if token.lower_ == "one" and token.i and token.doc[token.i - 1].lower_ in ("not", "no"):
         return True  # "not one of them"
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        whole = token.head.head
+        if whole.dep_ == "ROOT" and whole.lower_ in ("one", "none"):
+            # "not one of the crew survived", whose verb parsers hang on the crew
+            return is_negative_noun(whole)
     for child in token.children:
         if child.lower_ in ("not", "no", "neither"):
             if _is_bound(child):

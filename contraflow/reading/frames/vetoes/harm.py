@@ -536,10 +536,18 @@ def _ends(verb: Token) -> Iterator[Token]:
 
 @veto("caught by no captor")
 def caught_by_no_captor(c: Candidate) -> bool:
-    """ "a million people were caught by the flood"."""
-    return c.agent is not None and any(
+    """ "a million people were caught by the flood", "police are holding 14 men"."""
+    if c.agent is None:
+        return False
+    if c.anchor.lemma_ in _HOLDS and c.agent.lemma_ in _POLICE and not c.phrase:
+        return True  # they are detained
+    return any(
         name in ("disaster", "hazard", "vehicle", "facility") for name, _ in c.view.classes(c.agent)
     )
+
+
+_HOLDS = frozenset({"hold", "seize", "grab"})
+_POLICE = frozenset({"police", "policeman", "officer", "detective", "constable", "gendarme"})
 
 
 @veto("prisoners who flee escape")
@@ -960,7 +968,11 @@ _TOUCH = frozenset({"contact", "touch", "sight", "track", "connection", "signal"
 
 @veto("no one dies of it")
 def kills_off(c: Candidate) -> bool:
-    """ "were killed off by two late goals", "drowning in debt", "buried in paperwork"."""
+    """ "were killed off by two late goals", "drowned out rivals", "drowning in debt", "got lost"."""
+    if c.anchor.lemma_ == "lose":
+        return any(d.dep_ == "auxpass" and d.lemma_ == "get" for d in c.anchor.children)
+    if any(d.lower_ == "out" and d.dep_ == "prt" for d in c.anchor.children):
+        return c.anchor.lemma_ == "drown"
     if c.anchor.lemma_ == "kill":
         return any(d.lower_ == "off" and d.dep_ == "prt" for d in c.anchor.children)
     within = oblique(c.anchor, "in", "under", "of") if c.anchor.lemma_ in _SINKS else None
