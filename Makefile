@@ -25,6 +25,7 @@ test: $(VENV)/.installed-dev ## Run every test; pass options to pytest with ARGS
 score: $(VENV)/.installed-dev ## Score the labelled clusters; MISSES=1 lists misses, CLUSTERS="…" names other files
 	$(BIN)/python -m tests.eval.run $(if $(MISSES),--misses) $(CLUSTERS)
 	$(if $(CLUSTERS),,$(BIN)/python -m tests.eval.pairs $(if $(MISSES),--misses))
+	$(if $(CLUSTERS),,$(BIN)/python -m tests.eval.sentences $(if $(MISSES),--misses))
 
 bench: $(VENV)/.installed-dev ## Measure speed: every program in bench/, or one of them with ONLY=name
 	@for name in $(or $(ONLY),$(sort $(basename $(notdir $(wildcard bench/*.py))))); do \
