@@ -50,12 +50,13 @@ def modifiers(lex: Lexicon, node: Token, trigger: Token, out: Attribution) -> No
         elif child.dep_ == "advcl" and not child.is_ancestor(trigger) and _is_if(lex, node, child):
             out.condition = True
     if (
-        node.dep_ in ("xcomp", "acl")
+        node.dep_ in ("xcomp", "acl", "ccomp", "pcomp")
         and node.tag_ == "VB"
-        and node.lemma_ not in lex.speech_verbs  # "wishes to state"
+        and (node.dep_ == "ccomp" or node.lemma_ not in lex.speech_verbs)  # "wishes to state"
         and any(c.lower_ == "to" for c in children(node, "aux"))
     ):
-        _infinitive(node.head, node, out)
+        asked = node.dep_ == "pcomp"  # "pleaded with the army to leave"
+        _infinitive(node.head.head if asked else node.head, node, out)
         if (
             own
             and node.head.lemma_ in ("have", "need")

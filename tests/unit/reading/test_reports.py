@@ -243,3 +243,18 @@ def test_what_counts_nobody(reader: Reader, text: str) -> None:
 def test_they_are_not_us(reader: Reader) -> None:
     text = "“They crossed into our country and shot at Sirte,” the Libyan army's spokesman said."
     assert not [c for c in read(reader, text) if c.axis == "attack.culprit"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elders in Kosti have appealed to the government to impose a curfew.",
+        "Residents of Kosti pleaded with the army to leave.",
+        "Aid groups pressed the army to open the road to Kosti.",
+        "The UN made an appeal to the army to lift the siege of Kosti.",
+        "Kosti's mayor wants the government to declare a state of emergency.",
+    ],
+)
+def test_what_is_asked_for_is_not_done_yet(reader: Reader, text: str) -> None:
+    claims = read(reader, text)
+    assert claims and all(c.modality is Modality.FUTURE for c in claims)
