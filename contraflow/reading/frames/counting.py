@@ -30,6 +30,7 @@ _MODEL = re.compile(r"(?=[A-Z]*\d|[A-Z]{2,}$)[A-Z][A-Z\d-]*s?")
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 _BEFALLEN = frozenset({"dead", "killed", "injured", "wounded", "hurt", "missing", "arrested"})
 _ARRIVES = word_set("arrives")
+_BODIES = word_set("force-units") - {"unit", "infantry"}
 _TOTALS = word_set("totals")
 _THOSE = frozenset({"them", "whom", "those", "these", "which"})
 _TABLES = role_classes()
@@ -402,6 +403,8 @@ def _distance(c: Candidate, q: Quantity) -> float | None:
     """How far a number is from a cue, less what ties them; None when it is out of reach."""
     view, anchor = c.view, c.anchor
     head = view.doc[q.head]
+    if head.lemma_ in _BODIES and c.spec.axis.startswith("casualties"):
+        return None  # "two battalions are trapped": as many men as nobody told
     distance = min(abs(q.start - anchor.i), abs(q.head - anchor.i))
     score = distance
     if _is_of(q, _role_tokens(c)):

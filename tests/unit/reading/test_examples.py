@@ -125,6 +125,15 @@ MOVEMENT = [
         )
     ),
     Row(
+        "Two battalions are trapped in Sirte, a rebel spokesman said.",
+        "movement.encirclement",
+        "Sirte",
+        ("encircled",),
+    ),
+    Row("The rebels have made inroads into Sirte.", "movement.presence", "Sirte", ("inside",)),
+    Row("Two battalions are based in Agadez.", "movement.presence", "Agadez", ("inside",)),
+    Row("The police have deserted their posts in Jos.", "movement.presence", "Jos", ("outside",)),
+    Row(
         "The Libyan army said the withdrawal from Sirte was in good order.",
         "movement.manner",
         "Sirte",

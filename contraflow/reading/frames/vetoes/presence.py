@@ -264,10 +264,26 @@ def drives_others(c: Candidate) -> bool:
     if c.anchor.lemma_ == "be" or "order" in {t.lemma_ for t in c.view.doc[slice(*c.words)]}:
         return False
     return any(
-        d.dep_ in ("dobj", "nsubjpass", "auxpass")
-        and d.lemma_ not in ("foot", "way", "foothold")
-        and not c.words[0] < d.i < c.words[1]  # "cruise the streets"
+        d.dep_ in ("dobj", "nsubjpass", "auxpass") and d.lemma_ not in _OWN_OBJECTS
         for d in c.anchor.children
+    )
+
+
+_OWN_OBJECTS = frozenset(
+    {"foot", "way", "foothold", "inroad", "entry", "stake", "stick", "camp", "tail", "retreat"}
+    | {"post", "position", "outpost", "shop", "street", "road"}
+)
+"""What one sets, makes or leaves oneself: "made inroads into X", "deserted their posts"."""
+
+
+@veto("a house, and no town")
+def rings_a_house(c: Candidate) -> bool:
+    """ "police ringed the bank": nobody is besieged."""
+    theme = c.theme
+    return (
+        theme is not None
+        and c.view.place_at(theme) is None
+        and c.view.class_of(theme, "facility") is not None
     )
 
 
@@ -307,7 +323,11 @@ def stays_as_it_is(c: Candidate) -> bool:
     """ "remain loyal", "was still up to the chest"."""
     if any(d.dep_ in ("acomp", "oprd", "attr") for d in c.anchor.children):
         return True
-    return c.anchor.lemma_ == "be" and not any(d.lower_ in _AT for d in c.anchor.children)
+    return (
+        c.anchor.lemma_ == "be"
+        and c.anchor.dep_ not in ("aux", "auxpass")  # "are based in X"
+        and not any(d.lower_ in _AT for d in c.anchor.children)
+    )
 
 
 @veto("no force is encircled")
