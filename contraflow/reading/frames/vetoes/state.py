@@ -67,7 +67,18 @@ def battle_of_words(c: Candidate) -> bool:
 @veto("fought with words")
 def strife_of_words(c: Candidate) -> bool:
     """ "the pay battle flared up": told of a contest."""
-    return c.theme is not None and _is_contest(c.theme)
+    of = [oblique(fight, "of", "in") for fight in c.roles if fight is not None]
+    return any(fight is not None and _is_contest(fight) for fight in c.roles) or any(
+        whose is not None and c.view.class_of(whose, "disaster") is not None for whose in of
+    )
+
+
+@veto("makes its way, or a thing")
+def makes_its_way(c: Candidate) -> bool:
+    """ "hammered in tent pegs", "battered their way to a win"."""
+    return any(
+        d.dep_ == "prt" or (d.dep_ == "dobj" and d.lemma_ == "way") for d in c.anchor.children
+    )
 
 
 def _is_contest(fight: Token) -> bool:
