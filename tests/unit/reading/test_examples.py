@@ -130,6 +130,7 @@ MOVEMENT = [
         "Sirte",
         ("encircled",),
     ),
+    Row("The army threw the rebels out of Jos.", "control.holder", "Jos", ("state:NG/military",)),
     Row("The rebels have made inroads into Sirte.", "movement.presence", "Sirte", ("inside",)),
     Row("Two battalions are based in Agadez.", "movement.presence", "Agadez", ("inside",)),
     Row("The police have deserted their posts in Jos.", "movement.presence", "Jos", ("outside",)),
