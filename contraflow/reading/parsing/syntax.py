@@ -733,8 +733,16 @@ def cleft_denied(verb: Token) -> bool:
     return says_it and next(children(be, "neg"), None) is not None
 
 
+_SAVE_FOR = frozenset({"but", "except", "save", "besides", "other"})
+
+
 def is_negative_noun(token: Token) -> bool:
-    """A noun phrase that denies existence: "nobody", "no ward", "not a single tank", "none of them"."""
+    """A noun phrase that denies existence: "nobody", "no ward", "not a single tank", "none of them".
+
+    What is left out of it is not denied: "nothing but tear gas", "no weapon other than a stick".
+    """
+    if any(c.lower_ in _SAVE_FOR and c.i > token.i for c in token.children):
+        return False
     if token.lower_ in ("nobody", "none", "nothing", "no-one", "neither"):
         return True
     if token.lower_ == "one" and token.i and token.doc[token.i - 1].lower_ in ("not", "no"):

@@ -34,6 +34,12 @@ def _answer(claim: Claim) -> str:
             "state:TN",
         ),
         (
+            "Police say that they used nothing but tear gas in Sirte.",
+            "attack.occurrence",
+            "tear gas",
+            "happened",
+        ),
+        (
             "The rocket fired at Sirte was shot down over the bay, the army said.",
             "attack.occurrence",
             "missile strike",
