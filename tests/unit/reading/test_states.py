@@ -50,14 +50,6 @@ ROWS = (
     ("The strike in Beira would go on, the union said.", "status.order", "strike", "in-force"),
     ("Half of the bridge in Beira dropped into the river.", "damage.state", "", "destroyed"),
     ("Shelling of Beira did not let up.", "attack.occurrence", "shelling", "happened"),
-    ("The clinic in Beira sustained heavy damage.", "damage.state", "hospital", "damaged"),
-    ("The flood spared the school in Beira.", "damage.state", "school", "intact"),
-    ("The army lifted the roadblock in Beira.", "status.access", "", "open"),
-    ("Planes are unable to land in Beira.", "status.access", "", "closed"),
-    ("Shops in Beira rolled up their shutters.", "status.access", "market", "open"),
-    ("The mobile network in Beira is up.", "status.service", "communications", "working"),
-    ("The fire near Beira died away.", "status.fire", "fire", "out"),
-    ("The bridge in Beira is too weak for lorries.", "status.safety", "bridge", "unsafe"),
 )  # fmt: skip
 
 
@@ -91,9 +83,6 @@ SILENT = (
     ("Not a barrel came down the pipeline to Beira.", "damage.state"),
     ("A hundred children used to live here in Beira.", "attack.occurrence"),
     ("Police in Beira said that the curfew stays in force.", "movement.presence"),
-    ("Firefighters beat back the fire near Beira.", "control.holder"),
-    ("Troops left Beira so as to spare the houses.", "damage.state"),
-    ("The airline has suspended its flights to Beira.", "status.access"),
 )
 
 

@@ -769,26 +769,3 @@ def a_show_opens(c: Candidate) -> bool:
 
 
 _SHOWS = word_set("shows")
-
-
-@veto("a fire that people fight")
-def a_blaze(c: Candidate) -> bool:
-    """ "beat back the fire", "surrounded the blaze": no force is repelled or encircled."""
-    return c.theme is not None and c.theme.lemma_ in (
-        "fire",
-        "blaze",
-        "wildfire",
-        "flame",
-        "bushfire",
-    )
-
-
-@veto("a market where papers are traded")
-def a_market_of_papers(c: Candidate) -> bool:
-    """ "the stock market took a battering"."""
-    return c.theme is not None and any(
-        d.lemma_ in _PAPERS for d in children(c.theme, "compound", "amod")
-    )
-
-
-_PAPERS = frozenset("stock bond share equity currency labour labor housing money financial".split())
