@@ -1,9 +1,10 @@
 """Names of things that follow from what they are: mentions, claims, alerts.
 
 A claim's id is a hash of its canonical key, computed from one mention alone, so merging cannot
-depend on the order of arrival. The key holds place, axis, referent, party, normalised answer, the day
-that the text gives an event, and an *epoch*: a fixed window of days within which the same party's same statement about the same
-place counts as one claim. The ledger unites what a window's edge parts, see :func:`edge_of`.
+depend on the order of arrival. The key holds place, axis, referent, party, normalised answer, the
+day that the text gives an event, and an *epoch*: a fixed window of days within which the same
+party's same statement about the same place counts as one claim. The ledger unites what a window's
+edge parts, see :func:`edge_of`.
 """
 
 from __future__ import annotations

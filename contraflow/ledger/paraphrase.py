@@ -195,6 +195,11 @@ def _keep_one_list(state: Wording, office: Wording) -> bool:
     )
 
 
+def _words_of(party: str) -> set[str]:
+    """The words of a party's id."""
+    return set(re.split(r"[ /:]", party))
+
+
 def _are_officials(party: str, body: Wording) -> bool:
     """Whether "health officials", "a railway official" may be those of a ministry or a firm."""
     kind, _, words = party.partition(":")
@@ -204,7 +209,7 @@ def _are_officials(party: str, body: Wording) -> bool:
         and last == "official"
         and bool(field)
         and body.speaker.startswith(_BODY)
-        and not set(field.split()).isdisjoint(re.split(r"[ /:]", body.speaker))
+        and not _words_of(body.speaker).isdisjoint(field.split())
     )
 
 
@@ -221,7 +226,7 @@ def _is_generic_name(generic: str, other: Wording) -> bool:
         return False
     if other.speaker.startswith("people:"):  # "the service" and "the prison service"
         return other.speaker.partition(":")[2].rpartition(" ")[2] == word and not field
-    known = {*re.split(r"[ /:]", other.speaker), *other.name.split()}
+    known = _words_of(other.speaker) | set(other.name.split())
     return (
         other.speaker.startswith(_BODY)
         and word in (*_ends(other.speaker.partition(":")[2]), other.name.rsplit(" ", 1)[-1])

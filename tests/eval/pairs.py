@@ -6,10 +6,8 @@ of them the two contradict each other, in half they only look as if. README.md s
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +16,10 @@ from contraflow.reading.reader import Reader
 from contraflow.scan import scan
 from contraflow.settings import Settings
 from schemas import Alert, Article, Claim
+from tests.eval.cases import cases, options
 
 FILES = sorted((Path(__file__).parent / "pairs").glob("*.jsonl"))
 SIDES = ("first", "second")
-
-
-def cases(path: Path) -> Iterator[dict[str, Any]]:
-    """The cases of a file."""
-    with path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def article_of(case: dict[str, Any], side: str) -> Article:
@@ -85,12 +78,9 @@ def score(found: Iterable[dict[str, Any]], *, misses: bool = False) -> dict[str,
 
 def main() -> None:
     """Print the counts of each file."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, default=FILES, help="default: all")
-    parser.add_argument("--misses", action="store_true", help="list misses and false alarms")
-    options = parser.parse_args()
-    for path in options.files:
-        for wording, count in sorted(score(cases(path), misses=options.misses).items()):
+    asked = options(__doc__, FILES, "list misses and false alarms")
+    for path in asked.files:
+        for wording, count in sorted(score(cases(path), misses=asked.misses).items()):
             alerts = count["found"] + count["false alarms"]
             print(
                 f"{path.stem}, {wording} wording: {count['found']} of {count['contradictions']}"

@@ -6,8 +6,6 @@ them: ``+killed:12``, ``-inside:rebels``. README.md says what the codes mean and
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from typing import Any, NamedTuple
 from contraflow.reading.reader import Reader
 from contraflow.settings import Settings
 from schemas import Article, Claim, Modality, Numbers, Parties
+from tests.eval.cases import cases, options
 
 FILES = sorted((Path(__file__).parent / "sentences").glob("*.jsonl"))
 DECOY = "none"
@@ -132,12 +131,6 @@ class Label:
         return any(abs(end - wanted) <= max(1.0, SLACK * wanted) for end in ends)
 
 
-def sentences(path: Path) -> Iterator[dict[str, Any]]:
-    """The sentences of a file."""
-    with path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
 def score(found: Iterable[dict[str, Any]], *, misses: bool = False) -> Counter[str]:
     """Counts of readings, of those found and of those read as their opposite; of decoys, and of
     those that gave a claim."""
@@ -173,12 +166,9 @@ def _outcomes(readings: Iterable[str], claims: Iterable[Claim]) -> Iterator[str]
 
 def main() -> None:
     """Print the counts of each file."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, default=FILES, help="default: all")
-    parser.add_argument("--misses", action="store_true", help="list what was not found")
-    options = parser.parse_args()
-    for path in options.files:
-        count = score(sentences(path), misses=options.misses)
+    asked = options(__doc__, FILES, "list what was not found")
+    for path in asked.files:
+        count = score(cases(path), misses=asked.misses)
         readings = count["found"] + count["opposite"] + count["missed"]
         decoys = count["decoy read"] + count["left alone"]
         print(

@@ -84,8 +84,6 @@ def _modal(lex: Lexicon, aux: Token, own: bool, out: Attribution) -> None:
     """ "May", "will", "could", and the "to" of a purpose; ``own``: of the claim's own verb."""
     verb, low = aux.head, aux.lower_
     stance = lex.modals.get(low)
-    if low == "would" and verb.lemma_ == "like" and not own:
-        return  # "would like to stress"
     if low in _GOES_ON and own and _goes_on(verb):
         return  # "will remain closed", "the strike would go on": so it is now
     if stance == "future":

@@ -258,25 +258,10 @@ class TimeChoosing(PlaceChoosing):
             and _told_earlier(hit)
         ):
             # "had earlier spoken of nine": a count that went on since
-            told = self._article.published_at - _BEFORE_THIS
-            return as_of.model_copy(
-                update={
-                    "start": min(as_of.start, told),
-                    "end": told,
-                    "precision": TimePrecision.PART_OF_DAY,
-                    "open_start": True,
-                }
-            )
+            return self._before_this(as_of, open_start=True)
         if as_of.precision is TimePrecision.PUBLICATION and _broke_loose(hit):
             # "the flames spread within minutes": how it began, before whatever became of it
-            told = self._article.published_at - _BEFORE_THIS
-            return as_of.model_copy(
-                update={
-                    "start": min(as_of.start, told),
-                    "end": told,
-                    "precision": TimePrecision.PART_OF_DAY,
-                }
-            )
+            return self._before_this(as_of, open_start=as_of.open_start)
         if hit.quantity is not None and _SINCE_EVENT.search(view.sentence.text):
             # "since the war began": a sum over a long time, whenever that was
             as_of = as_of.model_copy(
@@ -341,6 +326,18 @@ class TimeChoosing(PlaceChoosing):
             # "since Monday" reaches to the time of speaking
             as_of = as_of.model_copy(update={"end": self._article.published_at})
         return as_of
+
+    def _before_this(self, as_of: AsOf, *, open_start: bool) -> AsOf:
+        """A time that lies before what the article tells as the state of things."""
+        told = self._article.published_at - _BEFORE_THIS
+        return as_of.model_copy(
+            update={
+                "start": min(as_of.start, told),
+                "end": told,
+                "precision": TimePrecision.PART_OF_DAY,
+                "open_start": open_start,
+            }
+        )
 
     def _in_own_voice(self, anchor: Token) -> bool:
         """Whether no verb of speech stands above, whose tense "had" would only follow."""
