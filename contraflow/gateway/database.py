@@ -16,6 +16,10 @@ class NewerDatabaseError(RuntimeError):
     """The file was written by a later version of Contraflow."""
 
 
+class ClosedDatabaseError(RuntimeError):
+    """The database was closed before it was asked."""
+
+
 class Database:
     """A SQLite file in WAL mode: readers never wait for the writer, nor the writer for them.
 
@@ -33,6 +37,9 @@ class Database:
         self.path = path
         self._lock = threading.Lock()
         self._local = threading.local()
+        self._readers = threading.Condition()
+        self._reading = 0
+        self._closed = False
         self._open: list[sqlite3.Connection] = []
         self._writer = self._connect()
         try:
@@ -73,8 +80,14 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
-        """The writing connection in a transaction, undone when the block raises."""
+        """The writing connection in a transaction, undone when the block raises.
+
+        Raises:
+            ClosedDatabaseError: the database is closed.
+        """
         with self._lock:
+            if self._closed:
+                raise ClosedDatabaseError
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
@@ -85,21 +98,46 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
-        """A reading connection that sees one state of the database throughout the block."""
+        """A reading connection that sees one state of the database throughout the block.
+
+        Raises:
+            ClosedDatabaseError: the database is closed.
+        """
+        with self._readers:
+            if self._closed:
+                raise ClosedDatabaseError
+            self._reading += 1
+        try:
+            connection = self._reader()
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("COMMIT")
+        finally:
+            with self._readers:
+                self._reading -= 1
+                self._readers.notify_all()
+
+    def _reader(self) -> sqlite3.Connection:
+        """This thread's reading connection."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             with self._lock:
                 connection = self._connect()
             connection.execute("PRAGMA query_only = ON")
             self._local.connection = connection
-        connection.execute("BEGIN")
-        try:
-            yield connection
-        finally:
-            connection.execute("COMMIT")
+        return connection
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, once those who read or write have finished.
+
+        A thread outlives the task that was cancelled while it waited for it, and SQLite crashes
+        the process when a connection is closed under a query.
+        """
+        with self._readers:
+            self._closed = True
+            self._readers.wait_for(lambda: self._reading == 0)
         with self._lock:
             for connection in self._open:
                 connection.close()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contraflow.gateway.database import Database, NewerDatabaseError
+from contraflow.gateway.database import ClosedDatabaseError, Database, NewerDatabaseError
 from contraflow.gateway.filters import AlertFilter, ClaimFilter
 from contraflow.gateway.position import Position
 from contraflow.gateway.store import BadCursorError, Incoming, Kind, Store
@@ -277,3 +279,35 @@ def test_a_claim_that_turned_out_to_be_another_is_gone(store: Store) -> None:
     store.apply([incoming(one, 0), incoming(other, 1), incoming(gone, 2)])
     found = store.claims(ClaimFilter(), limit=10).claims
     assert [record.claim_id for record in found] == [other.claim_id]
+
+
+def test_closing_waits_for_a_reader_in_another_thread(tmp_path: Path) -> None:
+    """A cancelled task's thread reads on; SQLite crashes when that is closed under it."""
+    db = Database(tmp_path / "log.sqlite", "log")
+    reading, go_on = threading.Event(), threading.Event()
+
+    def read() -> int:
+        with db.read() as connection:
+            reading.set()
+            assert go_on.wait(30)
+            return int(connection.execute("SELECT count(*) FROM alert").fetchone()[0])
+
+    with ThreadPoolExecutor(2) as pool:
+        counted = pool.submit(read)
+        assert reading.wait(30)
+        closed = pool.submit(db.close)
+        with pytest.raises(TimeoutError):
+            closed.result(timeout=0.2)
+        go_on.set()
+        assert counted.result(timeout=30) == 0
+        closed.result(timeout=30)
+
+
+def test_a_closed_database_answers_nobody(tmp_path: Path) -> None:
+    db = Database(tmp_path / "log.sqlite", "log")
+    db.close()
+    with pytest.raises(ClosedDatabaseError), db.read():
+        pass
+    with pytest.raises(ClosedDatabaseError), db.write():
+        pass
+    db.close()  # a second time changes nothing
