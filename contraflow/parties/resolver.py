@@ -50,6 +50,15 @@ _PLAIN_BODY = frozenset(
 _OPENING = 90
 """Code points of a sentence in which its subject is looked for, where it is not parsed."""
 _OF_OFFICES = frozenset({"the", "of", "and", "for", "a", "an", "deputy", "acting", "caretaker"})
+_FRONT = re.compile(r",| (?:of|for|in|at|from|with|who)\b")
+"""What ends the front of a phrase for somebody, which says who it is."""
+_ONE_OF = ("man", "woman", "person")
+"""Endings of words for one person: "fisherman", "chairwoman"."""
+_ALL = frozenset(
+    "nobody none people police both all few many military men women staff command cabinet junta"
+    " leadership side team family crowd militia army brigade force crew".split()
+)
+"""Words for several people or none that do not end as plurals do."""
 _PREDICATE = re.compile(r"[a-z]+(?:ed|came|went|took|told|said|wrote|held|met|gave|saw)\b")
 """How what follows a name begins where it says what somebody did, and not who it is."""
 _PRESIDES = re.compile(r"\bpresident\b", re.I)
@@ -982,6 +991,53 @@ class PartyResolver:
         """Whether the article explains a name as a person or an organisation."""
         folded = fold(name)
         return folded in self._people or folded in self._orgs
+
+    def is_organ(self, word: str) -> bool:
+        """Whether a common noun is one for an organ of a state: "ministry", "police"."""
+        found = self._know.terms.match_at([word], 0)
+        return found is not None and found.value.kind == "organ"
+
+    def is_collective(self, name: str) -> bool:
+        """Whether a phrase means a body or several people, as far as its words tell."""
+        know = self._know
+        head = words(_FRONT.split(name)[0])
+        last = head[-1] if head else ""
+        low = last.casefold()
+        if low in know.titles or low.endswith(_ONE_OF):
+            return False
+        if low in know.nouns_for_bodies or self.is_organ(low) or (last.isupper() and len(last) > 1):
+            return True
+        if last[:1].islower():
+            return (low.endswith("s") and not low.endswith(("ss", "us"))) or low in _ALL
+        if any(t.casefold() in know.titles for t in head) or fold(" ".join(head)) in self._people:
+            return False
+        return not self._is_nobody_known(name)
+
+    def is_individual(self, name: str) -> bool:
+        """Whether a phrase means one person, as far as its words tell: "the mayor", "Ana Roe, a guard"."""
+        know = self._know
+        head = words(_FRONT.split(name)[0])
+        if not head:
+            return False
+        titles = [t.casefold() in know.titles for t in head]
+        last = head[-1].casefold()
+        if titles[-1] or last in know.speaker_labels or last.endswith(_ONE_OF):
+            return True
+        if last in know.nouns_for_bodies or self.is_body(" ".join(head)):
+            return False
+        capitals = [t for t in head if t[:1].isupper() and t not in know.no_names]
+        if any(titles) and head[-1][:1].isupper():
+            return True
+        if self.person_in(name) is not None:
+            return True
+        if fold(" ".join(capitals)) in self._people:
+            return True
+        return len(capitals) == len(head) > 1 and self._is_nobody_known(name)
+
+    def _is_nobody_known(self, name: str) -> bool:
+        """Whether a name is none of a state, an armed group or an international body."""
+        party = self.resolve(name)
+        return party is None or party.id.startswith(("person:", "body:"))
 
     def is_title(self, label: str) -> bool:
         """Whether a label such as "DOCTOR" or "REPORTER" is somebody's role."""

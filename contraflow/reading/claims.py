@@ -188,6 +188,7 @@ class ClaimBuilder(ValueReading):
         before = self._article.text[max(0, sentence.start - 24) : sentence.start]
         if begins_entry(sentence.text) or (field == "text" and _STAMPED.search(before)):
             self._discourse.speaker = self._discourse.body = None
+            self._discourse.individual = self._discourse.collective = None
 
     def _in_time(self, modality: Modality, as_of: AsOf) -> Modality:
         """A timetable's present tells of what is to come: "schools reopen on Monday".
@@ -198,6 +199,9 @@ class ClaimBuilder(ValueReading):
         return Modality.FUTURE if ahead and modality is Modality.ASSERTED else modality
 
     def _look_over(self, sentence: Sentence, places: Sequence[tuple[int, Place]]) -> None:
+        spots = [(at, at + len(place.surface)) for at, place in places]
+        if not self._discourse.quoted.get(sentence.index):
+            self._present_opening(sentence.text, spots)
         for at, place in places:
             topic = not named_in_passing(sentence.text, at)
             self._discourse.focus.mention(place, sentence.paragraph, topic=topic)
@@ -216,7 +220,7 @@ class ClaimBuilder(ValueReading):
         about = _SUBJECT.match(sentence.text)
         party = self._parties.resolve(about.group(1)) if about is not None else None
         if about is not None and party is not None and party.id.startswith(("state:", "org:")):
-            self._discourse.body = SpeakerRef(about.group(1), party)
+            self._discourse.body = self._discourse.collective = SpeakerRef(about.group(1), party)
 
     def sentence(self, view: SentenceView, rejected: list[Rejected] | None) -> list[Claim]:
         """The claims of one sentence."""
@@ -253,6 +257,14 @@ class ClaimBuilder(ValueReading):
         # a statement's place is the one that was in focus
         told = made[0].place if made and made[0].axis != "other.statement" else None
         self._move_focus(view, told)
+        quoted = self._discourse.quoted.get(view.sentence.index)
+        if not quoted and sentence_speaker is None and self._tail_of(view) is None:
+            doc = view.doc
+            spots = [
+                (doc[m.start].idx, doc[m.end - 1].idx + len(doc[m.end - 1].text))
+                for m in view.places
+            ]
+            self._present_opening(view.sentence.text, spots)
         return made
 
     def _hits(self, view: SentenceView, rejected: list[Rejected] | None) -> list[FrameHit]:

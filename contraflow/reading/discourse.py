@@ -131,8 +131,12 @@ class Discourse:
     """The towns that parts with names of their own lie in, by the part's place id."""
     speaker: SpeakerRef | None = None
     """Last one quoted."""
+    individual: SpeakerRef | None = None
+    """Last person who spoke or was a sentence's subject: "he" and "she" are persons."""
+    collective: SpeakerRef | None = None
+    """Last body that spoke or was a sentence's subject: "it" is a body."""
     body: SpeakerRef | None = None
-    """Last organisation that spoke or was a sentence's subject: "it" is an organisation."""
+    """Last state, armed group or body of a known name that spoke."""
     heard: list[SpeakerRef] = field(default_factory=list)
     """Bodies that spoke so far, as they were called."""
     titled: list[SpeakerRef] = field(default_factory=list)

@@ -9,6 +9,7 @@ from contraflow.parties.keys import fold
 from contraflow.reading.answers.naming import PartyNaming
 from contraflow.reading.attribution import is_pronoun, no_speaker
 from contraflow.reading.attribution.nouns import official
+from contraflow.reading.attribution.openings import Kind, Opening
 from contraflow.reading.discourse import SpeakerRef
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import antecedent, children, noun_phrase, oblique
@@ -34,6 +35,8 @@ _IN_CITY = re.compile(r"In ([A-ZÀ-Ý][\w’'-]+),")
 
 
 _SOME = frozenset("one some many several all both most others another each few".split())
+_OF_ONE = frozenset({"he", "she", "him", "her", "his"})
+"""Pronouns for one person (as they stand)."""
 _OF_THEM = frozenset({"all", "both", "others", "another", "each", "most"})
 
 
@@ -42,8 +45,10 @@ class SpeakerNaming(PartyNaming):
 
     def _named(self, name: str) -> SpeakerRef | None:
         """The speaker that words beside a quotation name: "the mayor, Ali Sow", "he"."""
-        if name.casefold() in ("he", "she", "they", "it"):
-            return self._discourse.speaker
+        if name.casefold() in ("he", "she"):
+            return self._discourse.individual or self._discourse.speaker
+        if name.casefold() in ("they", "it"):
+            return self._discourse.speaker or self._discourse.collective
         known = self._in_short(name) or self._namesake(name)
         if known is not None:
             return known
@@ -66,8 +71,33 @@ class SpeakerNaming(PartyNaming):
             and ref.party.id.startswith(("state:", "org:", "body:"))
             and not re.search(r"\b(?:he|she)\b", ref.name)
         ):
-            self._discourse.body = ref
+            self._discourse.body = self._discourse.collective = ref
         self._discourse.speaker = ref
+        if not self._parties.is_collective(ref.name):
+            self._discourse.individual = ref
+
+    def _present(self, found: Opening) -> None:
+        """Somebody is spoken of, and may be quoted in what follows."""
+        person = found.kind is Kind.PERSON
+        if person and found.bare and not self._parties.is_individual(found.phrase):
+            person = False  # "Human Rights Watch went to see"
+            if self._parties.resolve(found.phrase) is None:
+                return
+        owner = self._discourse.collective if found.whose in ("its", "their") else None
+        ref = self._named(found.phrase)
+        if owner is not None and person:
+            title = found.phrase.partition(" ")[2]
+            ref = SpeakerRef(f"{owner.name}’s {title}", owner.party)
+        elif ref is None:
+            party = self._parties.named_body(found.phrase)
+            if party is None:
+                noun = fold(found.phrase.split()[-1])
+                party = Party(id=f"people:{noun}", name=noun)
+            ref = self._enlist(SpeakerRef(found.phrase, party))
+        if person:
+            self._discourse.individual = ref
+        else:
+            self._discourse.collective = ref
 
     def _ref(self, token: Token) -> SpeakerRef | None:
         """A speaker from the subject of a reporting verb."""
@@ -122,13 +152,18 @@ class SpeakerNaming(PartyNaming):
         """ "He", "they", "it": who spoke last, or the body that was named last."""
         if token.lower_ in ("it", "they"):
             # an organisation that the sentence itself names before
+            told = next(children(token.head, "ccomp"), None)
             for other in token.doc[: token.i]:
+                if told is not None and told.is_ancestor(other):
+                    continue  # "The army has left the town, it said"
                 if other.dep_ == "nsubj" and other.tag_.startswith("NN"):
                     party = self._parties.resolve(noun_phrase(other))
                     if party is not None and party.id.startswith(("state:", "org:")):
                         return SpeakerRef(noun_phrase(other), party)
-            if token.lower_ == "it" and self._discourse.body is not None:
-                return self._discourse.body
+            if token.lower_ == "it" and self._discourse.collective is not None:
+                return self._discourse.collective
+        if token.lower_ in _OF_ONE and self._discourse.individual is not None:
+            return self._discourse.individual
         return self._discourse.speaker
 
     def _short_for(self, token: Token) -> SpeakerRef | None:
@@ -172,12 +207,12 @@ class SpeakerNaming(PartyNaming):
         if short is not None:
             for ref in reversed(self._discourse.heard):
                 if short.fits(ref.name):
-                    if self._parties.person_in(name) is None:
+                    if self._parties.is_collective(name):
                         return ref
                     return self._enlist(SpeakerRef(name, ref.party))
         last = [
             ref
-            for ref in (self._discourse.speaker, self._discourse.body)
+            for ref in (self._discourse.speaker, self._discourse.collective, self._discourse.body)
             if ref is not None and ref.party is not None and ref.party.id.startswith(_ACTS)
         ]
         titled = self._office_of(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from contraflow.parties.keys import fold
@@ -16,6 +17,7 @@ from contraflow.reading.attribution import (
     tail_attribution,
 )
 from contraflow.reading.attribution.nouns import TAKES_BACK
+from contraflow.reading.attribution.openings import Nouns, asked, opening
 from contraflow.reading.attribution.references import SpeakerNaming
 from contraflow.reading.context import Spoken
 from contraflow.reading.discourse import SpeakerRef
@@ -50,6 +52,12 @@ _BYSTANDERS = ("body:", "person:", "people:")
 _CHARGES = word_set("charges")
 _ALSO_SAYS = word_set("also-says")
 _GOSSIP = word_set("gossip")
+_MANY = word_set("no-one-person")
+_QUOTED_BY = re.compile(
+    r"[,”\"»]\s+(?:\w+\s+){1,5}(?:said|says|told|tells|added|adds|wrote|writes|announced|declared"
+    r"|insisted|replied|reported)\b"
+)
+"""A sentence that ends in saying who says it: its subject is what is told of."""
 _SAID = frozenset({"assert", "claim", "deny"})
 
 
@@ -167,13 +175,51 @@ class SpeakerReading(SpeakerNaming):
         title = title or (subject.tag_ == "NNP" and self._parties.is_title(name.split()[0]))
         party = self._parties.resolve(name)
         if party is not None and party.id.startswith(("state:", "org:")) and not title:
-            self._discourse.body = SpeakerRef(name, party)
+            self._discourse.body = self._discourse.collective = SpeakerRef(name, party)
         if (
             subject.tag_ in ("NN", "NNP")
             and subject.lemma_ not in ("soldier", "man", "woman", "voice")
             and (title or self._parties.is_person_or_body(name))
         ):
             self._remember_subject(subject)
+
+    def _present_opening(self, sentence: str, places: Sequence[tuple[int, int]]) -> None:
+        """Notes who a sentence that quotes nobody is about: "he" and "the coroner" in what follows."""
+        if _QUOTED_BY.search(sentence) is not None or _QUOTE_MARK.match(sentence) is not None:
+            return
+
+        def is_place(start: int, end: int) -> bool:
+            return any(at < end and start < stop for at, stop in places)
+
+        found = asked(sentence, self._nouns, is_place)
+        if found is None:
+            found = opening(sentence, self._nouns, is_place)
+        if found is not None:
+            self._present(found)
+
+    @property
+    def _nouns(self) -> Nouns:
+        return Nouns(self._is_person, self._is_collective, self._is_thing)
+
+    def _is_person(self, word: str) -> bool:
+        """Whether a word in the singular is one for a person."""
+        low = word.casefold()
+        if low in _MANY:
+            return False
+        return self._parties.is_title(low) or any(
+            cls in ("person", "office") for cls, _ in self._lex.classes(low)
+        )
+
+    def _is_thing(self, word: str) -> bool:
+        """Whether a word is a noun that a name in front of it can be the name of."""
+        return word.islower() and bool(self._lex.classes(word) or self._parties.is_organ(word))
+
+    def _is_collective(self, word: str) -> bool:
+        """Whether a word is one for a body, or an abbreviation such as bodies have."""
+        low = word.casefold()
+        if low in _BODIES or self._parties.is_organ(low):
+            return True
+        return word.isupper() and 2 < len(word) < 9 and word.isalpha()
 
     def _tail_of(self, view: SentenceView) -> tuple[SpeakerRef, int] | None:
         """The sentence's tail, looked for once."""

@@ -34,6 +34,8 @@ _PUT_FORWARD = frozenset({"assert", "claim", "hedge"})
 """Stances of who says that something is so, however surely."""
 _GOING_ON = word_set("says-all-the-same")
 """What leaves the saying that hangs on it done: "went on to say", "is pleased to announce"."""
+_ATTEMPTS = frozenset({"try", "attempt", "need", "seek", "prepare"})
+"""What somebody does or lacks, and others tell."""
 _HOLDS_TRUE = frozenset({"believe", "think", "suppose", "imagine"})
 _NOT_CONTENT = frozenset("nsubj agent aux auxpass advmod npadvmod mark neg".split())
 """Where a claim is in a verb's subject or beside it, and so not its content."""
@@ -98,6 +100,8 @@ def verb_above(
         and not _gives_notice(lex, verb)
     ):
         out.hedged = True
+    if stance == "future" and verb.lemma_ in _ATTEMPTS:
+        return  # who tries says nothing
     if subject is not None or stance not in ("hedge", "future") or got.passive:
         out.voices.append(Voice(subject, stance, verb))
 

@@ -52,6 +52,22 @@ def speakers(reader: Reader, text: str, source: str = "Harbour Gazette") -> set[
          "Nine were hurt, the hospital said."), "body:amai pakpak hospital"),
         (("Doctors Without Borders said two people were killed in Marawi. "
          "The Geneva-based group said nine were hurt."), "body:msf"),
+        # somebody presented in a sentence that quotes nobody, and quoted in the next
+        (("Ana Roe, the regional delegate, flew in at midday. "
+         "Two people were killed in Marawi, she said."), "body:ana roe"),
+        (("The ombudsman in Davao followed it by phone. "
+         "Two people were killed in Marawi, he said."), "people:ombudsman"),
+        (("The customs office in Davao ended the wait. Two people were killed in Marawi, it said."),
+         "people:office"),
+        (("The army said on Friday that it was over. Ana Roe, the mayor of Davao, drove up. "
+         "“Two people were killed in Marawi,” she told reporters."), "office:mayor"),
+        (("Human Rights Watch interviewed forty people. "
+         "Two people were killed in Marawi, the rights group said."), "body:hrw"),
+        # whom a sentence tells of is not who says so
+        (("The governor of Lanao drove up. Mayor Ana Roe fled on foot, he said. "
+         "He added that two people had been killed in Marawi."), "office:governor"),
+        ("The army said Ana Roe airport was safe. It added that two people were killed in Marawi.",
+         "state:PH/military"),
     ],
 )  # fmt: skip
 def test_speaker(reader: Reader, text: str, speaker: str) -> None:
