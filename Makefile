@@ -26,6 +26,7 @@ score: $(VENV)/.installed-dev ## Score the labelled clusters; MISSES=1 lists mis
 	$(BIN)/python -m tests.eval.run $(if $(MISSES),--misses) $(CLUSTERS)
 	$(if $(CLUSTERS),,$(BIN)/python -m tests.eval.pairs $(if $(MISSES),--misses))
 	$(if $(CLUSTERS),,$(BIN)/python -m tests.eval.sentences $(if $(MISSES),--misses))
+	$(if $(CLUSTERS),,$(BIN)/python -m tests.eval.passages $(if $(MISSES),--misses))
 
 bench: $(VENV)/.installed-dev ## Measure speed: every program in bench/, or one of them with ONLY=name
 	@for name in $(or $(ONLY),$(sort $(basename $(notdir $(wildcard bench/*.py))))); do \
