@@ -90,7 +90,8 @@ _MEDIA = frozenset(
         "television broadcasting broadcaster mail journal observer review daily chronicle sentinel",
         "mirror telegraph dispatch reporter star sun standard echo express guardian independent",
         "reuters bbc cnn ap afp dpa online weekly quarterly magazine newspaper today live globe",
-        "messenger examiner inquirer bulletin digest notebook",
+        "messenger examiner inquirer bulletin digest notebook sputnik anadolu xinhua tass interfax",
+        "pti ani efe ansa kyodo yonhap jazeera arabiya bernama rfe rfi voa cbc nhk upi",
     )
     for word in line.split()
 )
@@ -104,6 +105,43 @@ def is_news_outlet(party: str) -> bool:
     """
     kind, _, name = party.partition(":")
     return kind in ("body", "outlet", "name") and not _MEDIA.isdisjoint(name.split())
+
+
+_INSTITUTIONS = frozenset(
+    word
+    for line in (
+        "ministry minister army armed forces force military navy police gendarmerie command staff",
+        "guard defence defense brigade battalion front movement emirate state government presidency",
+        "president council parliament authority authorities administration office bureau department",
+        "directorate agency committee commission secretariat inspectorate service services district",
+        "municipality municipal city hall governor governorate mayor prosecutor court embassy mission",
+        "union federation association society group coalition alliance party organisation organization",
+        "watch watchers monitor observatory observers centre center institute network platform cluster",
+        "project initiative forum foundation campaign rights relief aid ngo charity cross crescent",
+        "hospital clinic university academy school company corporation ltd limited plc inc railways",
+        "airlines airways mine mines mining power water electricity refinery port plant statement",
+        "communique communiqué spokesman spokesperson headquarters hq team cell channel sos un nations",
+        "ministère ministerio ministério policía polícia policia secretaría secretaria observatorio",
+        "observatoire observatório municipio prefectura préfecture presidência presidencia gobierno",
+        "media médias gouvernement governo parquet protection protección civile médecins état-major servicio",
+        "serviço union sindicato syndicat plataforma red comité comunica",
+    )
+    for word in line.split()
+)
+"""Words in the names of bodies that publish what they say themselves."""
+
+
+_FIRM = frozenset({"group", "company", "corporation", "ltd", "limited", "plc", "inc", "refinery"})
+
+
+@lru_cache(maxsize=8192)
+def is_paper(outlet: str) -> bool:
+    """Whether an outlet by whose name nobody could tell is taken for a paper: its name holds no word
+    for an office, a force, a firm or a society."""
+    kind, _, name = outlet.partition(":")
+    if kind not in ("body", "outlet", "name") or name.rpartition(" ")[2] in _FIRM:
+        return False
+    return is_news_outlet(outlet) or _INSTITUTIONS.isdisjoint(name.split())
 
 
 def is_organ(party: str) -> bool:

@@ -13,7 +13,7 @@ from contraflow.ledger.blocks import REACH
 from contraflow.ledger.gate import changes, never
 from contraflow.ledger.position import Position
 from contraflow.ledger.referents import REPELLED
-from contraflow.ledger.sides import is_news_outlet
+from contraflow.ledger.sides import is_news_outlet, is_paper
 from contraflow.ledger.timeline import DAY, HOUR
 
 SAME_TIME = 3 * HOUR
@@ -181,11 +181,15 @@ def _counted_on(a: Position, b: Position, kind: Change) -> str | None:
     time_a, time_b = timeline.counted_at(a), timeline.counted_at(b)
     apart = abs(time_a - time_b)
     if apart == 0:
+        if _told_late(a, b, apart) or _told_late(b, a, apart):
+            return "a paper tells the toll as it last heard of it"
         more, less = (a, b) if _upper(a) > _upper(b) else (b, a)
         retold = a.article_id == b.article_id and more.updates and kind is Change.GROWS
         return f"one text tells that it grew from {_upper(less):.0f}" if retold else None
     earlier, later = (a, b) if time_a < time_b else (b, a)
     rises = _upper(later) > _upper(earlier)
+    if _told_late(earlier, later, apart):
+        return "a paper tells the toll as it last heard of it"
     if kind is Change.VARIES:
         return None if apart <= SAME_COUNT and not later.updates else "counted at different times"
     expected = rises if kind is Change.GROWS else not rises
@@ -256,9 +260,27 @@ def _of_two_camps(a: Position, b: Position) -> bool:
     return not all(p.party.startswith(("state:", "office:", "people:")) for p in (a, b))
 
 
+def _told_late(earlier: Position, later: Position, apart: float) -> bool:
+    """Whether a paper's toll differs from another as a toll of some hours before does.
+
+    What a paper says in its own voice it has from somebody and from some hour, so it may be behind
+    everybody's while the dead are counted. A much lower one hours later is another account.
+    """
+    if not earlier.axis.startswith("casualties.") or not (_paper(earlier) or _paper(later)):
+        return False
+    if 0 in (earlier.answer.high, later.answer.high) or earlier.final or later.final:
+        return False
+    if _upper(later) > _upper(earlier):
+        return True
+    if apart <= SAME_TIME:
+        return _paper(later) or 2 * _upper(later) > _upper(earlier)
+    return _paper(later) and 2 * _upper(later) > _upper(earlier)
+
+
 def _paper(position: Position) -> bool:
-    """Whether a paper or an agency counts for itself, and no party that publishes."""
-    return position.own_voice and is_news_outlet(position.party)
+    """Whether a paper or an agency counts, and no party that publishes itself."""
+    party = position.party
+    return is_paper(party) if position.own_voice else is_news_outlet(party)
 
 
 CLAIMED = 4 * DAY

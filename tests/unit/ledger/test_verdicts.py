@@ -73,6 +73,21 @@ def seen(state: str, phrase: str, party: str) -> Claim:
 
 
 CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
+    "two authorities' tolls of one hour": (
+        "numeric",
+        said("casualties.killed", 12, A),
+        said("casualties.killed", 15, C, hour=13),
+    ),
+    "a paper's toll, and a spokesman's lower one that evening": (
+        "numeric",
+        said("casualties.killed", 4, None, outlet="Daily Oak"),
+        said("casualties.killed", 3, A, hour=19),
+    ),
+    "a toll, and what a firm that publishes itself says an hour later": (
+        "numeric",
+        said("casualties.killed", 27, A),
+        said("casualties.killed", 19, None, hour=13, outlet="Oak Star Group"),
+    ),
     "they are inside, and the enemy never set foot there": (
         "negation",
         said("movement.presence", "inside", B, referent=B),
@@ -504,6 +519,17 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
 }  # fmt: skip
 
 COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
+    "two papers' tolls of one hour": two(
+        said("casualties.killed", 8, None, outlet="Leral"),
+        said("casualties.killed", 41, None, hour=13, outlet="Daily Oak"),
+    ),
+    "a paper that has not heard of the newest toll": two(
+        said("casualties.killed", 11, A),
+        said("casualties.killed", 10, None, hour=19, outlet="Oakford Paper"),
+    ),
+    "a paper's higher toll an hour on": two(
+        said("casualties.injured", 75, A), said("casualties.injured", 79, None, hour=13)
+    ),
     "a service, and one of a kind unnamed": (
         said("status.service", "working", A, referent="water"),
         said("status.service", "not-working", B, hour=15),
