@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from contraflow.ledger.referents import object_class
 from contraflow.places.fold import skeleton
-from schemas import Claim
+from schemas import Claim, Numbers
 
 _AT_PERSONS = frozenset(
     {"shoot", "gun down", "shoot dead", "kill", "murder", "assassinate", "execute", "stab"}
@@ -84,7 +84,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "source": ("tap,drinking,piped", "river,stream", "lake,reservoir", "sea", "well,borehole"),
 }  # fmt: skip
-_ORDER = "order"
+_ORDER, _ALL = "order", "all"
 _NUMBERED = frozenset(
     "floor storey story day night time week month year platform brigade division army corps".split()
 )
@@ -152,10 +152,42 @@ _WITH_RING = re.compile(
     r"|\band (?:the |its )?(?:\w+ )?(?:surroundings|environs|villages|suburbs|outskirts)\b",
     re.IGNORECASE,
 )
-_EVENT = re.compile(
-    r"\b(first|second|third|fourth|fifth) (?:[a-z]+ )?"
-    r"(?:strike|attack|explosion|blast|raid|quake|wave|clash|accident|collapse|shock)\b"
+_EVENTS = (
+    r"(?:strike|attack|explosion|blast|bomb(?:ing)?|raid|ambush|assault|shooting|shelling|massacre|quake"
+    r"|earthquake|aftershock|tremor|shock|eruption|avalanche|landslide|mudslide|rockfall|slide|collapse"
+    r"|cave-in|flood|wave|storm|cyclone|tornado|clash|riot|stampede|crash|collision|derailment|accident"
+    r"|wreck|shipwreck|sinking|leak|spill|breach|blaze|incident)"
 )
+_EVENT = re.compile(
+    r"(?P<oblique>\b(?:after|since|from|before|following|of|in|by) (?:an?|the|that) )?"
+    r"\b(?P<order>first|second|third|fourth|fifth|earlier|previous|preceding|initial|subsequent|later"
+    rf"|follow-up|new|fresh) (?:[a-z]+ )?{_EVENTS}\b"
+)
+_ORDERS = {
+    **dict.fromkeys(("earlier", "previous", "preceding", "initial"), "first"),
+    **dict.fromkeys(("subsequent", "later", "follow-up"), "second"),
+}
+"""Words that tell of two events which is the former, and which the latter."""
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|both|twin|several|successive|consecutive|multiple|dual|back-to-back) "
+    rf"(?:[a-z]+ ){{0,2}}{_EVENTS}(?:s|es)\b",
+    re.IGNORECASE,
+)
+"""One count for all of several events."""
+
+
+def _order(claim: Claim) -> set[str]:
+    """Which of several events a claim is about, or that it is about all of them."""
+    found = list(_EVENT.finditer(claim.quote))
+    told = {_ORDERS.get(m["order"], m["order"]) for m in found if not m["oblique"]}
+    told = told or {_ORDERS.get(m["order"], m["order"]) for m in found}
+    if not told and _SEVERAL.search(claim.quote):
+        return {_ALL}
+    if len(told) > 1 and isinstance(claim.value, Numbers) and claim.value.text:
+        at = claim.quote.find(claim.value.text)
+        near = min(found, key=lambda m: abs(m.start() - at))
+        return {_ORDERS.get(near["order"], near["order"])} if at >= 0 else told
+    return told
 
 
 def _may_tell(group: str, axis: str) -> bool:
@@ -210,7 +242,7 @@ _ANYBODY = frozenset(
 
 def contrast(claim: Claim) -> str:
     """The words of a claim that tell its thing from others of the kind, each with its group."""
-    found = {(_ORDER, m.group(1)) for m in _EVENT.finditer(claim.quote)}
+    found = {(_ORDER, which) for which in _order(claim)}
     words = claim.target.text.casefold().split() if claim.target is not None else []
     fire = claim.axis == "status.fire"  # which burns where, the quotation may tell of another
     if fire and claim.place.facility:
@@ -279,6 +311,7 @@ _OF_A_NAME = 4
 
 
 _FIRST = frozenset({"order:first"})
+_OF_ALL = {"order:all"}
 _ABOUT = "about"
 _TOWN = frozenset({"about:town"})
 
@@ -302,6 +335,10 @@ def may_be_one(a: str, b: str) -> bool:
     if not (a or b):
         return True
     one, other = _by_group(a), _by_group(b)
+    sums_up = any(orders.get(_ORDER) == _OF_ALL for orders in (one, other))
+    if sums_up and not (_ORDER in one and _ORDER in other):
+        one.pop(_ORDER, None)
+        other.pop(_ORDER, None)  # "the attacks killed nine", where another text knows of one
     if one.get(_ORDER, _FIRST).isdisjoint(other.get(_ORDER, _FIRST)):
         return False  # a second dam is not the dam
     if one.get(_ABOUT, _TOWN).isdisjoint(other.get(_ABOUT, _TOWN)):

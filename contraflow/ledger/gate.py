@@ -245,6 +245,11 @@ def same_attack(a: Position, b: Position) -> str:
     kind_a, kind_b = _kind(a), _kind(b)
     if {kind_a, kind_b} == {"arson", "fire"}:
         return "both tell how the fire began"
+    if any(
+        kind == "storming" and p.answer.members == ("did-not-happen",) and other != kind
+        for p, kind, other in ((a, kind_a, kind_b), (b, kind_b, kind_a))
+    ):
+        return ""  # what was not overrun may have been attacked
     if {kind_a, kind_b} == _FIRE and a.denied != b.denied:
         kind_a = kind_b = ""  # who "did not open fire" did not shell
     if (kind_a in _MUNITIONS) != (kind_b in _MUNITIONS):

@@ -152,6 +152,8 @@ def _switched_within(earlier: Position, later: Position) -> str | None:
     """Spans that overlap: an update only where the text says that the state changed."""
     if _two_changes(earlier, later):
         return "each tells of a change on its own day"
+    if _died_down(earlier, later):
+        return "it has died down since"
     if not later.updates or later.rejects or later.span.open_start:
         return None
     if later.span.start > earlier.span.start or (
@@ -159,6 +161,23 @@ def _switched_within(earlier: Position, later: Position) -> str | None:
     ):
         return "the later one says that the state changed"
     return None
+
+
+_DOWN = ("contained", "out")
+
+
+def _died_down(earlier: Position, later: Position) -> bool:
+    """Whether what somebody told to be active is told to be over some hours later: fires and floods
+    end, and nobody then says that they had not been."""
+    return (
+        earlier.axis == later.axis == "status.fire"
+        and earlier.answer.members == ("active",)
+        and not (earlier.answer.complement or later.answer.complement or later.rejects)
+        and set(later.answer.members) <= set(_DOWN)
+        and not (earlier.span.stated and later.span.stated)
+        and later.published - earlier.published > SAME_COUNT
+        and not later.span.open_start
+    )
 
 
 def _two_changes(a: Position, b: Position) -> bool:

@@ -32,6 +32,7 @@ _BEFALLEN = frozenset({"dead", "killed", "injured", "wounded", "hurt", "missing"
 _ARRIVES = word_set("arrives")
 _BODIES = word_set("force-units") - {"unit", "infantry"}
 _TOTALS = word_set("totals")
+_SERVE = word_set("serve-one-side")
 _THOSE = frozenset({"them", "whom", "those", "these", "which"})
 _TABLES = role_classes()
 _HARMS_BOTH = word_set("harms-both")
@@ -40,6 +41,12 @@ _GOES = frozenset({"arrive", "reach", "cross", "leave"})
 _HARMS_LIVING, _ANIMALS = word_set("harms-the-living"), word_set("animals")
 _REACHES = frozenset({"to", "at", "past", "above", "beyond", "over", "near", "towards"})
 """Prepositions before what a total has come to."""
+_STATE = re.compile(
+    r"(?:(?:others?|more|still|remain(?:ed|ing)?|were|are|now|yet) )*(?:at large|on the (?:run|loose)"
+    r"|in (?:hospital|custody|prison|intensive)|under arrest|unaccounted|missing|hospitali[sz]ed|alive"
+    r"|safe|free)\b"
+)
+"""What is told of those whom a number without a noun counts."""
 _ALL_BUT = re.compile(r"\ball (?:but|except)(?: \w+ of(?: the)?)?$")
 _FAR = 14
 """Words away from the cue at which a number needs a better tie than being near."""
@@ -59,14 +66,16 @@ def number(c: Candidate) -> Quantity | None:
 def counts(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
     """A frame's count, or the counts of its list: "killed 16 rebels and 10 soldiers".
 
-    Those of one kind of people are one count, "five men and five women were killed"; where people of
-    one kind stand beside people at large, all of them are: "two teachers and nine pupils".
+    Those of one kind of people are one count, "five men and five women were killed", and so are all of
+    one side's ranks, "two officers and seven soldiers"; where people of one kind stand beside people
+    at large, all of them are: "two teachers and nine pupils".
     """
     listed = _listed(view, hit)
     if len(listed) < 2:
         return [hit]
     kinds = [_kind(view, hit.theme) for hit in listed]
-    if "combatant" in kinds or None in kinds:
+    serve = all(h.theme is not None and h.theme.lemma_ in _SERVE for h in listed)
+    if None in kinds or ("combatant" in kinds and not serve):
         # "12 rebels and three residents": those at large are not all whom it befell
         return [
             replace(h, quantity=replace(h.quantity, high=None))
@@ -185,7 +194,9 @@ def _numbers(c: Candidate) -> list[Quantity]:
         if strict and anchor.lemma_ in _GOES and c.theme is not None and c.theme.dep_ == "dobj":
             if _is_of(q, {t.i for t in conjuncts(c.theme)}):
                 continue  # "rescuers tried to reach 50 others"
-        if _of_those(view, q) and not (head.head is anchor or _leads_to(view, q, anchor)):
+        if _of_those(view, q) and (
+            _in_passing(view, q, anchor) or not (head.head is anchor or _leads_to(view, q, anchor))
+        ):
             continue
         if _is_of_doer(c, q):
             continue
@@ -411,6 +422,8 @@ def _distance(c: Candidate, q: Quantity) -> float | None:
         score -= 20
     if head.i == anchor.i or head.head.i == anchor.i or anchor.head.i == head.i:
         score -= 10
+    if q.start <= head.i < q.end and _is_state_of(view, q, anchor):
+        score -= 60  # "two dead, 14 on the run"
     if (is_verb(anchor) or anchor.tag_ == "JJ") and _alone_beside(q, head, anchor):
         score -= 40  # "7 rebels killed, 34 captured", "kills 1, injures 13", "44 dead, scores hurt"
     if _goes_with_next(view, q, head, anchor):
@@ -429,7 +442,8 @@ def _distance(c: Candidate, q: Quantity) -> float | None:
         score -= 30 if c.theme is not None and q.head == c.theme.i else 0
     # another counting cue stands between them: the number is its
     between = view.doc[min(q.head, anchor.i) + 1 : max(q.start, anchor.i)]
-    if not c.spec.measure and any(_counting_word(view, t) for t in between):
+    own = range(*c.words)  # "17 shot dead"
+    if not c.spec.measure and any(t.i not in own and _counting_word(view, t) for t in between):
         score += 15
     return None if distance > _FAR and score > 0 else score
 
@@ -445,7 +459,21 @@ def _goes_with_next(view: SentenceView, q: Quantity, head: Token, anchor: Token)
     if q.end >= len(view.doc) or not q.start <= head.i < q.end:
         return False
     following = view.doc[q.end]
-    return following is not anchor and is_verb(following) and _counting_word(view, following)
+    if following is anchor:
+        return False
+    if is_verb(following) and _counting_word(view, following):
+        return True
+    return _has_state(view, q) and not _is_state_of(view, q, anchor)
+
+
+def _has_state(view: SentenceView, q: Quantity) -> bool:
+    """Whether a number's own state stands behind it: "17 shot dead and 57 still at large"."""
+    return _STATE.match(view.doc.span(q.end, q.end + 5).casefold()) is not None
+
+
+def _is_state_of(view: SentenceView, q: Quantity, anchor: Token) -> bool:
+    """Whether the cue is in the state that stands behind a number."""
+    return anchor.i in range(q.end, q.end + 5) and _has_state(view, q)
 
 
 def _stands_at(noun: Token, q: Quantity) -> bool:
@@ -504,6 +532,12 @@ def _of_those(view: SentenceView, q: Quantity) -> bool:
     """Whether a number is a part of those counted before: "16 of them critically"."""
     after = view.doc[q.end : q.end + 2]
     return len(after) == 2 and after[0].lower_ == "of" and after[1].lower_ in _THOSE
+
+
+def _in_passing(view: SentenceView, q: Quantity, anchor: Token) -> bool:
+    """ "Three people, one of them a child, died": what some of those are, put between commas."""
+    between = view.doc[q.end + 2 : anchor.i]
+    return bool(between) and between[0].text != "," and any(t.text == "," for t in between)
 
 
 def _leads_to(view: SentenceView, q: Quantity, anchor: Token) -> bool:

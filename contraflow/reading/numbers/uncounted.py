@@ -27,6 +27,16 @@ _BEFORE_HOURS = frozenset(
 )
 _DAYTIMES = ("in the morning", "in the afternoon", "in the evening", "at night", "this morning")
 _MOVES = word_set("changes-of-figure") | {"fall", "drop", "outnumber", "lower", "raise", "cut"}
+_ALTERS = word_set("alters-figure")
+_NOT = frozenset({"not", "n't", "n’t", "never", "without"})
+_QUALIFIES = frozenset(
+    {"a", "an", "the", "some", "about", "around", "at", "least", "initial", "earlier", "previous"}
+    | {"provisional", "preliminary", "original", "first", "initially", "previously", "nearly"}
+)
+_BEFALLS_ONE = frozenset({"be", "have", "die", "remain", "do", "lie"})
+_TOLLED = frozenset(
+    {"people", "person", "death", "fatality", "victim", "case", "body", "casualty", "dead"}
+)
 _OF_AGE = frozenset({"oldest", "youngest", "eldest"})
 
 
@@ -41,6 +51,8 @@ def is_no_count(doc: Doc, i: int, j: int, value: float) -> bool:
         # "one of the deadliest attacks", "one of dozens": it ranks and does not count
         return any(t.tag_ in ("JJS", "RBS") or t.lower_ in _WORDS.vague for t in doc[j + 1 : j + 4])
     if _TIME.match(text) or _is_share(doc, i, j) or _is_anaphor(doc, i, j, value):
+        return True
+    if _is_anybody(doc, i, after):
         return True
     if after is not None and _ORDINAL.match(doc.span(j, j + 2).casefold()):
         return True  # "the forty-sixth body"
@@ -58,6 +70,8 @@ def is_no_count(doc: Doc, i: int, j: int, value: float) -> bool:
         if before.lower_ in _WORDS.before_years and _is_year(text, value):
             return not (after is not None and after.tag_.startswith("NN") and after.dep_ != "punct")
         if _is_age(doc, i, value, after) or _is_hour(doc, i, value, after):
+            return True
+        if _is_former(doc, i, after):
             return True
     return _is_year(text, value) and doc[i].dep_ != "nummod"
 
@@ -83,6 +97,17 @@ def _is_anaphor(doc: Doc, i: int, j: int, value: float) -> bool:
         and (doc[i - 1].tag_.startswith("JJ") or doc[i - 1].lower_ in ("this", "that", "each"))
         and (doc[i - 1].lower_ in ("this", "that", "each") or doc[i - 2].tag_ in ("DT", "PRP$"))
         and (j >= len(doc) or not doc[j].tag_.startswith("NN"))
+    )
+
+
+def _is_anybody(doc: Doc, i: int, after: Token | None) -> bool:
+    """ "One reads of higher tolls", "as one might expect": no one person."""
+    return (
+        doc[i].lower_ == "one"
+        and after is not None
+        and (doc[i].dep_.startswith("nsubj") or doc[i].head is after)
+        and after.tag_ in ("VBZ", "MD")
+        and after.lemma_ not in _BEFALLS_ONE
     )
 
 
@@ -172,6 +197,21 @@ def _is_age(doc: Doc, i: int, value: float, after: Token | None) -> bool:
     return before.lower_ == "aged" or (
         before.text == "," and after is not None and after.text == ","
     )
+
+
+def _is_former(doc: Doc, i: int, after: Token | None) -> bool:
+    """ "Raised the toll from 12 to 15", "up from an earlier nine": what a figure was before."""
+    start = i
+    while start and doc[start - 1].lower_ in _QUALIFIES:
+        start -= 1
+    if not start or doc[start - 1].lower_ != "from":
+        return False
+    if after is not None and after.tag_.startswith("NN") and after.lemma_ not in _TOLLED:
+        return False  # "jumped from two windows"
+    before = doc[max(0, start - 8) : start]
+    if any(t.lower_ in _NOT for t in before):
+        return False  # "has not moved from three dead"
+    return any(t.lemma_ in _ALTERS or t.lower_ in _ALTERS for t in before)
 
 
 def _is_hour(doc: Doc, i: int, value: float, after: Token | None) -> bool:

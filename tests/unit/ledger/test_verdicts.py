@@ -73,6 +73,11 @@ def seen(state: str, phrase: str, party: str) -> Claim:
 
 
 CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
+    "two authorities on the dead of the blasts, of which one text tells": (
+        "numeric",
+        said("casualties.killed", 9, A, quote="nine people died in two blasts"),
+        said("casualties.killed", 30, C, quote="30 people died", hour=13),
+    ),
     "two authorities' tolls of one hour": (
         "numeric",
         said("casualties.killed", 12, A),
@@ -519,6 +524,23 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
 }  # fmt: skip
 
 COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
+    "the dead of an earlier landslide, and of the second": two(
+        said("casualties.killed", 5, A, quote="five had died in an earlier landslide"),
+        said("casualties.killed", 33, C, quote="the second landslide killed 33", hour=13),
+    ),
+    "the dead of the first blast, and of both": two(
+        said("casualties.killed", 5, A, quote="the first blast killed five"),
+        said("casualties.killed", 12, C, quote="12 people died in two blasts", hour=13),
+    ),
+    "not overrun, and attacked": two(
+        said("attack.occurrence", "happened", C, referent="attack"),
+        said("attack.occurrence", "did-not-happen", A, referent="storming", rejects=True,
+             modality=Modality.DENIED, hour=15),
+    ),
+    "lava that flows, and that had halted by the evening": two(
+        said("status.fire", "active", C, referent="eruption", hour=1),
+        said("status.fire", "contained", A, referent="eruption", hour=17),
+    ),
     "two papers' tolls of one hour": two(
         said("casualties.killed", 8, None, outlet="Leral"),
         said("casualties.killed", 41, None, hour=13, outlet="Daily Oak"),

@@ -145,6 +145,36 @@ MOVEMENT = [
     ),
 ]
 COUNTS = [
+    Row(
+        "The ministry raised the death toll in Marawi from 12 to 15.",
+        "casualties.killed",
+        "Marawi",
+        numbers=(15, 15),
+    ),
+    Row(
+        "The toll in Marawi was lowered from an initial 45 to 41.",
+        "casualties.killed",
+        "Marawi",
+        numbers=(41, 41),
+    ),
+    Row(
+        "Six villagers, one of them a child, died in Marawi.",
+        "casualties.killed",
+        "Marawi",
+        numbers=(6, 6),
+    ),
+    Row(
+        "Two officers and seven servicemen of the army lost their lives in Marawi.",
+        "casualties.killed",
+        "Marawi",
+        numbers=(9, 9),
+    ),
+    Row(
+        "Two dead, 14 on the run after a jailbreak in Marawi.",
+        "other.count",
+        "Marawi",
+        numbers=(14, 14),
+    ),
     # a number that goes up goes nowhere
     Row(
         "The death toll from the floods in Quetta reached 1,136.",
@@ -903,6 +933,17 @@ def test_a_number_without_a_verb_answers_the_count_told_before(
     assert isinstance(told.value, Numbers) and told.speaker.party is not None
     assert (told.axis, told.place.surface) == ("casualties.killed", "Marawi")
     assert (told.value.low, told.value.high, told.speaker.party.id) == (low, high, speaker)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb went off in Marawi. The spokesman revised the death toll up from ten.",
+        "A bomb went off in Marawi. On the web one reads of higher tolls.",
+    ],
+)
+def test_what_a_toll_was_before_and_nobody_at_all_count_nothing(reader: Reader, text: str) -> None:
+    assert not [c for c in read(reader, text) if c.axis == "casualties.killed"]
 
 
 def test_a_number_that_somebody_found_answers_no_count(reader: Reader) -> None:
