@@ -234,7 +234,7 @@ class ClaimBuilder(ValueReading):
             () if _asks(view) else self._hits(view, rejected),
             key=lambda h: (
                 self._is_guess(h),
-                h.anchor.lemma_ != "toll",
+                not any(t.lemma_ == "toll" for t in view.doc[h.words[0] : h.words[1]]),
                 h.agent is None,
                 h.anchor.i,
             ),

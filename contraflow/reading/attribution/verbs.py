@@ -77,6 +77,9 @@ def verb_above(
     negated = nobody or _is_negated(verb)
     if nobody:
         subject = None
+    if is_left_without_sign(verb):
+        out.turn()
+        return
     if negated and stance in ("assert", "claim") and not keeps_to(lex, verb):
         if not _is_anothers(verb, out):
             _unsaid(verb, got.passive, out)
@@ -240,7 +243,21 @@ def _unsaid(verb: Token, passive: bool, out: Attribution) -> None:
 
 
 def _is_negated(verb: Token) -> bool:
-    return any(c.dep_ == "neg" or c.lower_ == "longer" for c in verb.children)
+    if any(c.dep_ == "neg" or c.lower_ == "longer" for c in verb.children):
+        return True
+    return is_left_without_sign(verb)
+
+
+_POINTS_TO = frozenset({"suggest", "indicate", "show", "prove", "imply", "confirm", "support"})
+
+
+def is_left_without_sign(verb: Token) -> bool:
+    """ "Found nothing to suggest that …", "there is no evidence to show that …"."""
+    return (
+        verb.lemma_ in _POINTS_TO
+        and verb.dep_ in ("relcl", "acl", "xcomp")
+        and is_negative_noun(verb.head)
+    )
 
 
 def _goes_on(verb: Token, node: Token) -> bool:

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from contraflow.reading.frames import FrameHit
-from contraflow.reading.lexicon import lexicon
+from contraflow.reading.lexicon import lexicon, word_set
 from contraflow.reading.parsing.syntax import (
     antecedent,
     arguments,
@@ -206,6 +206,52 @@ def _event(token: Token | None, known: CauseWords) -> str | None:
     return None
 
 
+_WRECKS = frozenset(
+    "crash collide sink capsize overturn plunge fall veer skid swerve roll flip founder derail ram"
+    " hit smash slam plough plow topple jackknife".split()
+)
+"""What befalls a vehicle by a verb alone."""
+_COMES_DOWN = frozenset({"come", "go", "crash", "fall", "topple", "blow"})
+_TOWERING = word_set("what-topples")
+_ROLLING = frozenset({"train", "locomotive", "carriage", "tram", "wagon", "railcar"})
+_OFF_ITS_WAY = {
+    "jump": ("rail", "track"),
+    "leave": ("rail", "track", "road", "runway", "carriageway", "highway"),
+    "run": ("off", "aground", "into"),
+    "come": ("off", "down"),
+    "go": ("under", "down", "off", "over"),
+    "turn": ("over",),
+}
+"""What befalls it by a verb with one of these words."""
+_GIVES_WAY = frozenset({"fall", "give", "cave", "break", "burst", "buckle", "yield", "fail"}) | {
+    "collapse",
+    "rupture",
+    "crumble",
+}
+
+
+def _befell(view: SentenceView, verb: Token, known: CauseWords) -> str | None:
+    """The class of what a clause tells to have happened, by its verb or by what befell its subject:
+    "the dam broke", "the train jumped the rails"."""
+    event = _event(verb, known)
+    if event is not None or not is_verb(verb):
+        return event
+    subject = next(children(verb, "nsubj", "nsubjpass"), None)
+    if subject is None:
+        return None
+    subject = antecedent(subject)
+    words = _OFF_ITS_WAY.get(verb.lemma_, ())
+    off = any(c.lemma_ in words or c.lower_ in words for c in verb.rights)
+    moves = view.class_of(subject, "vehicle") or subject.lemma_ in _ROLLING
+    if moves and (verb.lemma_ in _WRECKS or off):
+        return "crash"
+    down = verb.lemma_ in _COMES_DOWN and any(c.lower_ in ("down", "over") for c in verb.rights)
+    stood = view.class_of(subject, "facility") or subject.lemma_ in _TOWERING
+    if stood and (down or verb.lemma_ in _GIVES_WAY):
+        return "collapse"
+    return None
+
+
 _PART_OF_CAUSE = frozenset({"of", "in", "from", "by", "between", "with", "at"})
 """Prepositions within the name of a cause: "a leak from a pipe", but no "leak for the blast"."""
 
@@ -225,7 +271,14 @@ def _named(head: Token | None) -> str:
     """The class of a cause by its noun phrase."""
     if head is None or head.tag_ == "PRP":
         return ""
+    of = oblique(head, "of")
+    if of is not None and of.lemma_ in _FIGURATIVE:
+        return ""  # "a storm of protest", "a wall of silence"
     return class_of(_phrase(head), head)
+
+
+_FIGURATIVE = word_set("storms-of-words")
+_FAILS_IN_WORDS = word_set("what-fails-in-words")
 
 
 def _hit(
@@ -272,7 +325,8 @@ def _caused(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             event = "crash"  # "an error brought down the plane"
         if event is None and lemma in known.events:
             # "a broken rail derailed the train"
-            classes = {c for c, _ in view.classes(theme)} & {"facility", "vehicle"}
+            classes = {c for c, _ in view.classes(theme)} & {"facility", "vehicle", "fixture"}
+            classes |= {theme.lemma_} & _TOWERING
             event = known.events[lemma] if classes or theme.tag_ == "PRP" else None
         if event is None or (theme.tag_ == "PRP" and lemma in ("lead", "result")):
             continue
@@ -327,6 +381,8 @@ def _tied(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             if words == ("in",) and verb.lemma_ == "have" and noun.lemma_ != "part":
                 cause, theme = theme, cause
             no = negated(verb)
+        if _event(theme, known) is None and noun.lemma_ == "nothing":
+            cause, theme = theme, cause  # "the deaths had nothing to do with the vaccine"
         event, name = _event(theme, known), _named(cause)
         if event is not None and name and name != "human":
             yield _hit(verb, event, name, no, theme, cause)
@@ -342,6 +398,10 @@ def _explained(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         event, name = _event(theme, known), _named(got.agent)
         if event is not None and name and name not in ("human", "attack"):
             yield _hit(verb, event, name, negated(verb), theme, got.agent)
+
+
+_BLAMED_FOR_MUCH = frozenset({"human", "human:negligence", "human:crowd", "force", "attack"})
+"""What people blame for other things than accidents."""
 
 
 def _blamed(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
@@ -378,7 +438,7 @@ def _blamed(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         if not name and verb.lemma_ == "trace" and cause is not None and event is not None:
             name = f"{OTHER}:{cause.lemma_}"
         if name and cause is not None and (event or name != "attack:weapon"):
-            if event is not None or (theme is None and not name.startswith("human")):
+            if event is not None or (theme is None and name not in _BLAMED_FOR_MUCH):
                 hit = _hit(verb, event or "", name, negated(verb), theme, cause)
                 hit.voice = got.agent if not got.passive and got.agent is not cause else None
                 yield hit
@@ -433,22 +493,44 @@ def _what_happened(
 
 
 _HITS = frozenset({"hit", "strike", "ram", "crash", "run", "collide", "smash", "plough", "plow"})
+_CLOSELY = frozenset({"after", "following", "in", "amid", "during", "before"})
 _TAKES_PLACE = frozenset({"happen", "occur", "start", "begin", "break", "come", "erupt"})
-_MISHAPS = frozenset({"crash", "collapse", "fire", "explosion", "flood", "landslide", "outage"})
+_MISHAPS = frozenset(
+    {"crash", "collapse", "fire", "explosion", "flood", "landslide", "outage"}
+    | {
+        "stampede",
+        "leak",
+    }
+)
 """Events that what comes right before them is told of as their cause."""
 
 
 def _after(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "the bus overturned after a tyre burst", "the boat sank in strong winds"."""
     for prep in view.doc:
-        if prep.lower_ not in ("after", "following", "in", "amid") or not is_verb(prep.head):
+        if prep.lower_ not in _CLOSELY or not is_verb(prep.head):
             continue
         cause = next(children(prep, "pobj"), None)
-        event = _event(prep.head, known)
+        if prep.lower_ == "before":
+            # "the driver had fallen asleep before the collision"
+            event, name = (
+                _event(cause, known),
+                class_of(t for t in prep.head.subtree if t.i < prep.i),
+            )
+            if event is not None and name.startswith("human:"):
+                yield _hit(prep, event, name, negated(prep.head), cause, None)
+            continue
+        event = _befell(view, prep.head, known)
         if cause is None or event not in _MISHAPS or prep.head.lemma_ == "fire":
             continue  # "fired missiles in a wave of strikes" tells of no fire
+        subject = next(children(prep.head, "nsubj"), None)
+        if event == "collapse" and subject is not None and subject.lemma_ in _FAILS_IN_WORDS:
+            continue
         name = _named(cause)
-        kinds = ("nature:weather",) if prep.lower_ in ("in", "amid") else ("technical", "nature")
+        if prep.lower_ in ("after", "following"):
+            kinds: tuple[str, ...] = ("technical", "nature", "human:", "collision")
+        else:
+            kinds = ("nature:weather",)
         if name.startswith(kinds) and not cause.text[:1].isupper():
             got = arguments(prep.head)
             yield _hit(prep, event, name, negated(prep.head), got.theme or got.agent, cause)
@@ -489,6 +571,12 @@ def _from_the_sky(verb: Token) -> bool:
     )
 
 
+_HAS_OFTEN = frozenset({"have", "report", "run"})
+_MEETS_WITH = frozenset({"suffer", "develop", "experience"}) | _HAS_OFTEN
+_CRASHES = frozenset({"crash", "plunge", "sink", "derail", "overturn", "capsize", "collision"})
+_AT_THE_WHEEL = frozenset({"driver", "pilot", "captain", "motorist", "trucker", "rider", "skipper"})
+
+
 def _forced_down(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "Fog forced the helicopter down", "the jet suffered a technical failure", "began with lightning"."""
     for verb in view.verbs:
@@ -500,9 +588,15 @@ def _forced_down(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             if down and craft and _named(got.agent).startswith(("nature", "technical")):
                 no = negated(verb) or (got.agent is not None and is_negative_noun(got.agent))
                 yield _hit(verb, "crash", _named(got.agent), no, got.theme, got.agent)
-        elif verb.lemma_ in ("suffer", "develop", "experience") and not got.passive:
+        elif verb.lemma_ in _MEETS_WITH and not got.passive:
             name = _named(got.theme)
-            crew = got.agent is not None and view.class_of(got.agent, "vehicle") is not None
+            if verb.lemma_ == "run" and "fuel" in view.words:
+                name = class_of(verb.subtree)  # "had run out of fuel"
+            crew = got.agent is not None and (
+                view.class_of(got.agent, "vehicle") is not None or got.agent.lemma_ in _AT_THE_WHEEL
+            )
+            if verb.lemma_ in _HAS_OFTEN and view.words.isdisjoint(_CRASHES):
+                continue  # "buses have run out of fuel"
             if crew and name.startswith("technical"):
                 no = negated(verb) or (got.theme is not None and is_negative_noun(got.theme))
                 yield _hit(verb, "crash", name, no, got.agent, got.theme)
@@ -609,6 +703,81 @@ def _gave_way(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         name = _named(under)
         if name and not name.startswith(("attack", "water")):
             yield _hit(verb, "collapse", name, negated(verb), subject, under)
+
+
+_BATTERS = frozenset(
+    "hit strike swamp overwhelm engulf batter shake rock toss buffet lash slam pound sweep capsize"
+    " tilt flip".split()
+)
+
+
+def _what_it_is(view: SentenceView, thing: Token) -> Token:
+    """What "it" stands for in a sentence: the craft told of before it."""
+    if thing.lower_ != "it":
+        return antecedent(thing)
+    before = (t for t in view.doc[: thing.i] if t.dep_ in ("nsubj", "nsubjpass"))
+    return next((t for t in before if view.class_of(t, "vehicle")), thing)
+
+
+def _overcome(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "High waves swamped the ferry", "the boat was struck by a cargo ship", "was caught in a storm"."""
+    for verb in view.verbs:
+        got = arguments(verb)
+        thing = _what_it_is(view, got.theme) if got.theme is not None else None
+        craft = view.class_of(thing, "vehicle") if thing is not None else None
+        if craft is None or craft in ("missile", "drone"):
+            continue
+        if verb.lemma_ in _BATTERS and got.agent is not None:
+            name = _named(got.agent)
+            if craft == "ship" and view.class_of(got.agent, "vehicle") == "ship":
+                name = "collision"
+            no = negated(verb) or is_negative_noun(got.agent)
+        elif verb.lemma_ == "catch" and got.passive:
+            name, no = _named(oblique(verb, "in", "by")), negated(verb)
+        else:
+            continue
+        if name.startswith(("nature:weather", "nature:earth", "collision")):
+            yield _hit(verb, "crash", name, no, got.theme, got.agent)
+
+
+def _lost_control(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "The driver lost control on a bend": what came of it has other causes beside."""
+    if "control" not in view.words:
+        return
+    for verb in view.verbs:
+        got = arguments(verb)
+        if verb.lemma_ != "lose" or got.theme is None or got.theme.lemma_ != "control":
+            continue
+        who = antecedent(got.agent) if got.agent is not None else None
+        if who is not None and (who.lemma_ in _AT_THE_WHEEL or view.class_of(who, "vehicle")):
+            yield _hit(verb, "crash", f"{OTHER}:loss of control", negated(verb), who, None)
+
+
+def _suspected(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "Investigators suspect an electrical fault", "brake failure is suspected in the crash"."""
+    for verb in view.verbs:
+        if verb.lemma_ not in ("suspect", "presume", "assume"):
+            continue
+        cause = arguments(verb).theme
+        name = _named(cause)
+        if cause is None or cause.dep_ not in ("dobj", "nsubjpass"):
+            continue
+        theme = oblique(verb, "in", "behind") or oblique(cause, "in", "behind")
+        event = _event(theme, known) or ("" if theme is None else None)
+        if event is not None and name.startswith(("technical", "human:", "attack:", "nature")):
+            if name != "attack:weapon" and (event or name not in _BLAMED_FOR_MUCH):
+                yield _hit(verb, event, name, negated(verb), theme, cause)
+
+
+def _followed(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "The flood followed the failure of two dams"."""
+    for verb in view.verbs:
+        if verb.lemma_ != "follow":
+            continue
+        got = arguments(verb)
+        event, name = _event(got.agent, known), _named(got.theme)
+        if event in _MISHAPS and not got.passive and name.startswith(("technical", "nature")):
+            yield _hit(verb, event, name, negated(verb), got.agent, got.theme)
 
 
 _THROWS = frozenset({"send", "push", "throw", "hurl", "pitch"})
@@ -754,12 +923,11 @@ def _because(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         if mark.lower_ == "after":
             roles = (main, got.agent if main.lemma_ in _TAKES_PLACE else None, None)
         event = next((e for t in roles if (e := _event(t, known)) is not None), None)
+        event = event or _befell(view, main, known)
         if event is None and main.lemma_ == "fall" and got.agent is not None:
             event = "crash" if view.class_of(got.agent, "vehicle") in _FLIES else None
         if main.lemma_ in _SPREADS:
             continue  # a fire spreads for other reasons than it began
-        if event is None and main.lemma_ == "fail" and got.agent is not None:
-            event = "collapse" if view.class_of(got.agent, "facility") else None
         if event is None or (mark.lower_ == "after" and event not in _MISHAPS):
             continue
         if mark.lower_ == "after" and name.startswith("attack"):
@@ -809,6 +977,16 @@ def _named_cause(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             name = _named(subject)
             if name:
                 yield _hit(be, event or "", name, no, said, subject)
+            continue
+        if (
+            said is not None
+            and said.lower_ in known.blamed
+            and (theme := oblique(said, "for")) is not None
+        ):
+            # "a bomb was not responsible for the fire"
+            event, name = _event(theme, known), _named(subject)
+            if event is not None and name and name != "human":
+                yield _hit(be, event, name, no, theme, subject)
             continue
         event = _event(antecedent(subject), known)
         behind = next((c for c in children(be, "prep") if c.lower_ == "behind"), None)
@@ -932,6 +1110,12 @@ def _ruled_out(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
                 if negated(verb):
                     continue
                 yield _hit(noun, event, name, verb.lemma_ == "exclude", noun, noun)
+        elif noun.dep_ == "dobj" and verb.lemma_ in ("suggest", "indicate", "show", "prove"):
+            subject = arguments(verb).agent
+            sign = verb.head if verb.dep_ in ("relcl", "acl", "xcomp") else subject
+            name = _named(noun)
+            if sign is not None and is_negative_noun(sign) and name not in ("", "human"):
+                yield _hit(noun, "", name, True, noun, noun)
         elif noun.dep_ == "pobj" and noun.head.lower_ == "of" and event_negated(noun):
             name = _named(noun)
             if name.startswith("attack") and name != "attack:weapon":
@@ -971,6 +1155,10 @@ _SHAPES = (
     _went_off,
     _tampered,
     _gave_way,
+    _overcome,
+    _lost_control,
+    _suspected,
+    _followed,
     _sent_off,
     _named_cause,
     _on_purpose,

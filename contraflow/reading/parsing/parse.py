@@ -166,6 +166,56 @@ def _mend_subject(doc: Doc, taken: Token) -> None:
     doc.hang(taken, subject)
 
 
+def _mend_that(doc: Doc, noun: Token) -> None:
+    """ "Denied that poor maintenance had caused it": the noun taken for what is denied, and "that" for
+    its article."""
+    that = next((t for t in noun.lefts if t.lower_ == "that" and t.dep_ == "det"), None)
+    said = noun.head
+    if that is None or that.i != said.i + 1 or noun.tag_ not in ("NN", "NNS", "NNP"):
+        return
+    verb = next((t for t in said.rights if t.i > noun.i and t.tag_[:1] == "V"), None)
+    if verb is None or any(c.dep_ in _SUBJECTS for c in verb.lefts):
+        return
+    last = max(t.i for t in noun.subtree)
+    first = next((t for t in verb.lefts if t.dep_ in ("aux", "auxpass")), verb)
+    if first.i != last + 1 or first.tag_ not in _FINITE:
+        return
+    passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+    noun.dep_, verb.dep_ = "nsubjpass" if passive else "nsubj", "ccomp"
+    that.tag_, that.dep_ = "IN", "mark"
+    doc.hang(noun, verb)
+    doc.hang(that, verb)
+
+
+_GIVEN = frozenset(
+    "give grant award offer deny send show pay hand teach tell owe name call".split()
+)
+"""Verbs whose passive may keep an object: "a man given a medal"."""
+
+
+def _mend_root(doc: Doc, verb: Token) -> None:
+    """ "A spark from a torch set off the blaze": the only verb taken for a participle of its subject."""
+    noun = verb.head
+    while noun.dep_ in ("pobj", "prep") and noun.head is not noun:
+        noun = noun.head
+    if (
+        noun.head is not noun
+        or noun.tag_[:2] != "NN"
+        or verb.i < noun.i
+        or verb.lemma_ in _GIVEN
+        or not any(t.dep_ == "dobj" and t.tag_[:2] in ("NN", "PR") for t in verb.rights)
+        or any(t.text in ",:" for t in doc[noun.i : verb.i])
+    ):
+        return
+    doc.hang(verb, noun)
+    doc.promote(verb, noun)
+    verb.tag_ = "VBD"
+    for later in [c for c in noun.rights if c.i > verb.i]:
+        doc.hang(later, verb)
+    noun.dep_ = "nsubj"
+    doc.hang(noun, verb)
+
+
 _VERBAL = frozenset({"aux", "auxpass", "dobj", "neg", "prt", "ccomp", "xcomp"})
 """What an active verb has, or one that is denied, and no participle before its verb."""
 
@@ -270,6 +320,10 @@ class Parser:
                 elif token.dep_ in ("conj", "advcl") and token.head.tag_ in _PAST:
                     if token.head.i < token.i:
                         _mend_participle(doc, token)
+                elif token.dep_ == "acl" and token.tag_ == "VBN":
+                    _mend_root(doc, token)
+            if token.dep_ == "dobj" and token.lefts and token.lefts[0].lower_ == "that":
+                _mend_that(doc, token)
             if token.lower_ == "that" and token.head.i > token.i:
                 if token.dep_ == "dobj":
                     _mend_content(doc, token)

@@ -44,6 +44,23 @@ def causes(reader: Reader, text: str) -> list[tuple[str, str]]:
         ("The ferry struck a rock off Beira.", "crash", "obstacle"),
         ("The patients in Beira died of cholera.", "death", "illness:cholera"),
         ("The lawyer was beaten to death in Beira.", "death of lawyer", "force"),
+        ("The dam near Beira broke after heavy rains.", "collapse", "nature:weather"),
+        ("The train left the rails in Beira because it went too fast.", "crash", "human:speeding"),
+        ("High waves swamped the ferry off Beira.", "crash", "nature:weather"),
+        ("The boat sank off Beira after it was rammed by a tanker.", "crash", "collision"),
+        ("Dockers in Beira blamed overloading.", "", "human:overloading"),
+        ("The driver had fallen asleep before the crash in Beira.", "crash", "human:fatigue"),
+        ("A driver lost control and hit a bus in Beira.", "crash", "other:loss of control"),
+        ("Brake failure is suspected in the crash in Beira.", "crash", "technical:brakes"),
+        ("The flood in Beira followed a dam failure.", "flood", "technical"),
+        ("A bomb was not responsible for the fire in Beira.", "fire", "~attack:weapon"),
+        ("Inspectors in Beira found nothing to suggest sabotage.", "", "~attack:sabotage"),
+        ("The deaths in Beira had nothing to do with the vaccine.", "death", "~vaccine"),
+        (
+            "The line denied that poor maintenance had caused the crash in Beira.",
+            "crash",
+            "~human:negligence",
+        ),
     ],
 )
 def test_reads(reader: Reader, text: str, event: str, cause: str) -> None:
@@ -58,6 +75,9 @@ def test_reads(reader: Reader, text: str, event: str, cause: str) -> None:
         "The blast in Beira caused no casualties.",
         "Soldiers opened fire in Beira after a drone was heard.",
         "The town of Beira fell after a lightning operation.",
+        "The talks in Beira collapsed after a storm.",
+        "The car firm in Beira hit a wall of silence.",
+        "Buses in Beira have run out of fuel.",
     ],
 )
 def test_states_no_cause(reader: Reader, text: str) -> None:
