@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -48,6 +49,14 @@ REPORTER, NEWS_DESK = 8.0, 3.0
 """What a dateline says for its country: reporters go where it happens, and sit in capitals."""
 CITY = 100_000
 """People from which a city alone of its name needs no country to vouch for it."""
+LEAD = 600
+"""Characters of headline and text that tell in which country it happens."""
+RIVALS = 0.6
+"""The weight from which a country is spoken of about as much as the first one."""
+_SCENE = re.compile(
+    r"\b(?:in|across|throughout|inside) (?:the )?(?:[\w-]+(?:ern|al) |north |south |east |west )?$"
+)
+"""Before a country in which something is or happens."""
 BACKING = 1.2
 """Least vote of a name that is clearly one country's: of some 15,000 people, with no namesake abroad."""
 SEAT = "/seat"
@@ -94,6 +103,8 @@ class Context:
     """What the countries' names, demonyms and capitals in the text say, and the caller."""
     votes: dict[int, dict[str, float]] = field(default_factory=dict)
     """What each group of names says by where its candidates lie."""
+    scenes: set[str] = field(default_factory=set)
+    """Countries in which its lead says that something is or happens: "in northern Xland"."""
     borders: dict[str, float] = field(default_factory=dict)
     """Countries that border on those, with the weight of the greatest."""
     _weights: dict[int | None, dict[str, float]] = field(default_factory=dict)
@@ -145,9 +156,13 @@ class Context:
         """
         weights = self.without(None)
         ranked = sorted(weights, key=lambda code: -weights[code])
-        if not ranked or (len(ranked) > 1 and weights[ranked[1]] >= 0.6):
+        if not ranked:
             return None
         first = ranked[0]
+        if len(ranked) > 1 and weights[ranked[1]] >= RIVALS:
+            # "the French strike in Xland": of those spoken of as much the one that things happen in
+            scenes = [c for c in ranked if weights[c] >= RIVALS and c in self.scenes]
+            return scenes[0] if len(scenes) == 1 else None
         if not self.base and self.votes_for(first) < BACKING:
             return None  # some hamlet's of a like name
         rivals = [code for code in ranked[1:] if self.backed(code)]
@@ -321,6 +336,15 @@ class PlaceResolver:
                 for hit in knowledge().countries_in(words(group.names[0])):
                     counts[hit.code] -= 2 * len(group.mentions)
         context = Context({code: float(n) for code, n in counts.items() if n})
+        for group in groups:
+            code = next(
+                (e.country for e, _ in group.candidates if e.precision is PlacePrecision.COUNTRY),
+                None,
+            )
+            if code and any(
+                at < LEAD and _SCENE.search(text, max(0, at - 30), at) for at in group.offsets
+            ):
+                context.scenes.add(code)
         for code in list(context.base):
             for other in self._gazetteer.neighbours(code):
                 context.borders[other] = max(context.borders.get(other, 0.0), context.base[code])

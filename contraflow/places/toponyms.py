@@ -56,6 +56,10 @@ _HEADING = re.compile(
     r"^[^\w\n]*([A-ZÀ-Þ][\w'’\- ]{2,30})(?: \([^)\n]{1,40}\))?[:.]\s", re.MULTILINE
 )
 _HEADLINE = re.compile(r"[^\n]{1,200}[^\n.](?=\n\n)")
+_ARTICLES = frozenset({"the", "a", "an", "northern", "southern", "eastern", "western", "central"})
+"""Before a land in 'the X town of Y'."""
+_ADJECTIVES = ("an", "i")
+"""Ends of adjectives that a letter more makes of a land's name."""
 MAX_WORDS = 6
 SURE = 3.5
 """Evidence that outweighs a person of the same name in the text."""
@@ -314,9 +318,18 @@ class Scanner:
         if not group:
             return
         key = " ".join(t.folded for t in group)
+        if key in self._cues.demonyms or (len(group) == 1 and self._is_adjective(key)):
+            return  # 'a Sri Lankan prison', 'the Sumatran lake'
         item = _span(text, tokens, first, last, key, known=False)
         item.person = len(group) < last - start  # 'Compañía Minera X': X is no place
         found.append(item)
+
+    def _is_adjective(self, key: str) -> bool:
+        """Whether a word that no gazetteer has is made of a land's name: 'Sumatran', 'Crimean'."""
+        return key.endswith(_ADJECTIVES) and any(
+            entry.precision in {PlacePrecision.COUNTRY, PlacePrecision.REGION}
+            for entry in self._gazetteer.lookup(key[:-1])
+        )
 
     def _runs(self, tokens: list[Token]) -> Iterator[tuple[int, int]]:
         """Maximal runs of capitalised words, with the small words inside names."""
@@ -461,7 +474,8 @@ class Scanner:
             return
         first, kind, words = phrase
         if kind in ADMIN and joint in _OF:
-            if first > 0 and tokens[first - 1].capital and joined(tokens, first):
+            town = kind in _TOWNS and not tokens[first].capital  # 'the Texas town of X'
+            if first > 0 and tokens[first - 1].capital and joined(tokens, first) and not town:
                 return  # 'the Kherson region of Ukraine'
             if words in self._cues.ambiguous and self._all_common(tokens, item):
                 item.person = True  # 'Department of Civil Aviation'
@@ -538,6 +552,11 @@ class Scanner:
                 # 'Infantry Division', 'Civil Aviation Department' are bodies, not districts
                 item.person = capital and not item.known
                 return
+            if kind in _TOWNS and not capital and self._names_next(tokens, item, end):
+                item.evidence += 2.5
+                if self._has_division(item.key):
+                    item.level = "region"
+                return
             item.level = kind
             item.evidence += 2.5
             if end < len(tokens) and joined(tokens, end):
@@ -566,6 +585,18 @@ class Scanner:
             item.feature = kind
             item.evidence += 1.5 if kind == "road" else 2
         item.end = tokens[end - 1].end
+
+    @staticmethod
+    def _names_next(tokens: list[Token], item: _Found, end: int) -> bool:
+        """Whether the word for a town after a name is that of the next one's: 'the X town of Y'."""
+        return (
+            item.first > 0
+            and tokens[item.first - 1].folded in _ARTICLES
+            and end + 1 < len(tokens)
+            and joined(tokens, end + 1)
+            and tokens[end].folded == "of"
+            and tokens[end + 1].capital
+        )
 
     def _in_name_of_body(self, before: Token | None, tokens: list[Token], item: _Found) -> bool:
         """Whether a town begins a longer name with an article: 'the X Something Else' is no town."""

@@ -48,6 +48,8 @@ from contraflow.reading.where.standing import Standing
 from contraflow.settings import Settings, get_settings
 from schemas import Article, Claim, Place, PlacePrecision
 
+_PREFACE = 600
+"""Characters before a dateline that can be captions and notes of the page."""
 _GAP = "\n\n"
 
 
@@ -182,13 +184,14 @@ class Reader:
             written=[i for i, o in of_dateline.items() if _begins(toponyms[i], o, text.shift)],
         )
         spots: list[tuple[Toponym, Place]] = []
-        written_at, local = None, False
+        written_at, local, begins = None, False, 0
         for i, (toponym, place) in enumerate(zip(toponyms, places, strict=True)):
             opening = of_dateline.get(i)
             if opening is None:
                 spots.append((toponym, place))
             elif written_at is None:
-                written_at, local = place, not opening.wire
+                written_at, local, begins = place, not opening.wire, opening.start
+                begins = begins if begins < _PREFACE else 0
         views = [self._view(item, spots, article.published_at) for item in parsed]
         main = main_place(
             self._named(parsed, views, spots),
@@ -197,6 +200,7 @@ class Reader:
             year=article.published_at.year,
             written_at=written_at,
             local=local,
+            begins=begins,
         )
         if main is not None and main.precision is PlacePrecision.LOCALITY:
             spots = [(t, part_of(p, main) if is_urban(p) else p) for t, p in spots]

@@ -110,13 +110,21 @@ _LAND = frozenset({"provinces", "regions", "states", "oblasts", "governorates"})
 _LEAD = 300
 """Characters of a text that tell the event as a whole."""
 _EVENT_AXES = ("casualties", "attack", "damage", "other.cause", "status.fire")
+_SOMETHING_BY = (
+    r"\b(?:plant|factory|mine|town|village|camp|prison|jail|bridge|depot|refinery|base|market|school|hamlet|settlement"
+    r"|station|dam|warehouse|port|field|island|community|site|stadium|attack|riot|crash|accident|blast|explosion|fire"
+    r"|clash|shooting|strike|airstrike|ambush|landslide|avalanche|collapse|raid|unrest|derailment|massacre"
+    r"|disaster)(?:e?s)?,? (?:\S+ ){0,4}(?:(?:north|south|east|west)[\w-]* of|near|outside|close to"
+    r"|(?:km|kilomet(?:er|re)s?|miles) from|on the (?:outskirts|edge|fringes?) of)"
+)
 _SOMETHING_NEAR = re.compile(
-    r"\b(?:plant|factory|mine|town|village|camp|prison|bridge|depot|refinery|base|market|school|hamlet|settlement"
-    r"|station|dam|warehouse|port|field|island|community|site)s?,? (?:\S+ ){0,4}"
-    r"(?:(?:north|south|east|west)[\w-]* of|near|outside|close to)(?: the)?\s*$",
-    re.I,
+    rf"{_SOMETHING_BY}(?: the)?(?: (?:\w+ )?(?:capital|city|town),?(?: of)?)?\s*$", re.I
 )
 """Before a name that only tells how to find something that has no name yet."""
+_NEAR_CAPITAL = re.compile(
+    rf"{_SOMETHING_BY} (?:the|its|[\w ]{{3,25}}['’]s?) (?:\w+ )?capital\b", re.I
+)
+"""The same where a capital is not named."""
 _UNIT = re.compile(r"\b(?:province|region|county|state|district|oblast|department|prefecture)\b")
 _DISASTER = re.compile(
     r"\b(?:floods?|flooding|typhoon|cyclone|hurricane|storms?|monsoon|heatwave)\b", re.I
@@ -220,9 +228,12 @@ class PlaceChoosing(SpeakerReading):
             return None
         if view.field != "title" and view.sentence.start >= _LEAD:
             return None
-        mention = next((m for m in view.places if m.place.id == place.id), None)
-        if mention is None or any(m.place.id == main.id for m in view.places):
+        if any(m.place.id == main.id for m in view.places):
             return None
+        mention = next((m for m in view.places if m.place.id == place.id), None)
+        if mention is None:
+            capital = is_seat(place.surface) and _NEAR_CAPITAL.search(view.sentence.text)
+            return main if capital else None
         lead = view.doc.span(max(0, mention.start - 8), mention.start)
         return main if _SOMETHING_NEAR.search(lead) else None
 
@@ -709,8 +720,13 @@ class PlaceChoosing(SpeakerReading):
                     ]
                     if inside:
                         return inside[-1].place
-                    if self._speaks_for(view):
-                        return self._discourse.office
+                    office = self._discourse.office
+                    if (
+                        office is not None
+                        and self._speaks_for(view)
+                        and not self._rules_around(office)
+                    ):
+                        return office
                     return self._called(low, view.sentence.paragraph)
             if (
                 low in _REGION_WORDS

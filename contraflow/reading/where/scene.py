@@ -8,7 +8,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from contraflow.parties.knowledge import is_seat
+from contraflow.places.fold import fold
 from contraflow.places.match import lies_in
+from contraflow.reading.where.containment import containers
+from contraflow.reading.where.lists import grain
 from contraflow.reading.where.standing import Standing
 from schemas import Place, PlacePrecision
 
@@ -26,6 +29,10 @@ TOWN = 0.4
 """The part of a region's weight from which one town of it is what the text is about."""
 DESK = 0.3
 """The same of one that the text names nowhere else."""
+RIVAL = 0.7
+"""The part of a town's weight from which another in the same land makes it one of several."""
+PREFACE = 0.3
+"""What a name counts in what stands before the dateline: captions, and notes of the page."""
 QUARTERS = 3
 """The least open names that are taken for a town's quarters."""
 LATE = 0.4
@@ -62,6 +69,8 @@ _LANDS = re.compile(
     r"\b(?:valley|mountains|range|desert|gulf|basin|highlands|peninsula|plain|strait)$", re.I
 )
 """Ends of names of lands as wide as a region."""
+_STANS = re.compile(r"[a-z]stan$")
+"""Ends of names of lands that no gazetteer has."""
 _PART_OF = re.compile(
     r"\b(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:-?(?:east|west))?ern|[Cc]entral) [A-ZÀ-Ý]"
 )
@@ -123,6 +132,7 @@ def main_place(
     year: int,
     written_at: Place | None = None,
     local: bool = False,
+    begins: int = 0,
 ) -> Place | None:
     """The place that an article is mostly about: often named, early, in the headline, and no country.
 
@@ -131,8 +141,9 @@ def main_place(
     ("told reporters in X", "south of X", "from X") count less, and so do names told of another year.
     Where an article was written, it is about that place only if it names no other, or no other but
     the country and speaks of "the city". That counts more in a ``local`` paper than from an agency.
+    The reporting ``begins`` at its dateline: captions stand before it.
     """
-    seen = _Survey(list(places), title, text, year, written_at, local=local)
+    seen = _Survey(list(places), title, text, year, written_at, local=local, begins=begins)
     if not seen.weights:
         return written_at
     main = seen.likeliest()
@@ -141,17 +152,23 @@ def main_place(
         main = seen.town_named_again(main)
     if main.precision is PlacePrecision.REGION:
         main = seen.town_of(main)
+    main = seen.narrowest(main)
     if written_at is not None and _is_written_there(written_at, main, seen.headed, text):
         return written_at  # reporters go to where it happens; capitals are where they live
     countries = [p for p in seen.by_id.values() if p.precision is PlacePrecision.COUNTRY]
     if once and local and written_at is not None and seen.names_quarters(main, written_at):
         return written_at
     if once and _is_one_of_many(seen.places, main, len(text)):
-        main = next((p for p in countries if p.country == main.country), main)
+        wide = next((p for p in countries if p.country == main.country), None)
+        main = main if wide is None else seen.told_first(main) or wide
+        if written_at is not None and _is_written_there(written_at, main, seen.headed, text):
+            return written_at
     elif once and _is_in_passing(seen.places, main):
         # of a whole country, whose headline names it: a coup, a blackout
         main = next((p for p in countries if p.id in seen.headed), main)
-    if main.precision is PlacePrecision.COUNTRY and _PART_OF.search(text[: 2 * LEAD]):
+    if main.precision is PlacePrecision.COUNTRY and _PART_OF.search(
+        text, begins, begins + 2 * LEAD
+    ):
         main = seen.first_spot(main)  # "a train crash in central Xland": where, comes later
     return main
 
@@ -168,10 +185,16 @@ class _Survey:
         written_at: Place | None,
         *,
         local: bool,
+        begins: int = 0,
     ) -> None:
         self._text, self._written_at = text, written_at
+        self._begins = begins
+        one = _unified([*(p for _, p, _ in places), *(p for p, _ in title)])
+        places = [(offset, one.get(p.id, p), how) for offset, p, how in places]
+        title = [(one.get(p.id, p), how) for p, how in title]
         self.places = places
         self._local = local
+        self._containers = containers(text, [(offset, place) for offset, place, _ in places])
         self.headed = {place.id for place, how in title if how not in _BESIDE_HEADED}
         self.by_id: dict[str, Place] = {}
         self.weights: dict[str, float] = defaultdict(float)
@@ -185,6 +208,8 @@ class _Survey:
         }
         self._weigh_dateline()
         self._weigh_text(year)
+        self._told = dict(self.weights)
+        """The weights without what the headline adds."""
         for place, how in title:
             known = place.id in self.by_id
             part = NEARBY if how in _BESIDE_HEADED else 1.0
@@ -197,7 +222,7 @@ class _Survey:
             for offset, place, how in self.places
             if how not in _PASSED
             and offset not in self._ends
-            and not _one_more(self._text, offset, place)
+            and (self._containers[place.id] or not _one_more(self._text, offset, place))
         }
         if self._written_at is not None and (self._local or self._is_named_again()):
             told.add(self._written_at.id)
@@ -231,6 +256,54 @@ class _Survey:
         enough = self.weights[best] > TOWN * self.weights[region.id]
         return self.by_id[best] if enough else region
 
+    def narrowest(self, main: Place) -> Place:
+        """ "… in Xland's Y", "the Y town of Z": what the text puts in it, where that is one place."""
+        for _ in range(3):
+            inner = {
+                place.id
+                for _, place, how in self.places
+                if how in _HERE
+                and place.facility is None
+                and self._lies_in(place, main)
+                # a town that is spoken of again and again is meant, not its one quarter
+                and (grain(main) < 3 or self._often[place.id] >= self._often[main.id])
+            }
+            inner -= {outer for one in inner for outer in self._containers[one]}
+            if not inner:
+                return main
+            best = self._heaviest(inner)
+            rivals = (self.weights[other] for other in inner - {best})
+            if self.weights[best] <= TOWN * self._told.get(main.id, 0.0) or (
+                max(rivals, default=0.0) > RIVAL * self.weights[best]
+            ):
+                return main
+            main = self.by_id[best]
+        return main
+
+    def _lies_in(self, place: Place, whole: Place) -> bool:
+        """Whether the text puts a place in another, or in the land that is called as the other is."""
+        outer = self._containers[place.id]
+        return whole.id in outer or any(
+            self.by_id[other].precision is PlacePrecision.REGION
+            and fold(self.by_id[other].name) == fold(whole.name)
+            for other in outer
+            if other in self.by_id and whole.precision is PlacePrecision.LOCALITY
+        )
+
+    def told_first(self, late: Place) -> Place | None:
+        """The one place that the first sentences name as a scene, or near which it was."""
+        first = {
+            place.id
+            for offset, place, how in self.places
+            if how is Standing.SCENE
+            and 0 <= offset - self._begins < 2 * LEAD
+            and place.precision in (*_FINE, PlacePrecision.UNRESOLVED)
+            and place.facility is None
+            and place.country in (late.country, None)
+            and not is_seat(place.surface)
+        }
+        return self.by_id[first.pop()] if len(first) == 1 else None
+
     def names_quarters(self, main: Place, town: Place) -> bool:
         """Whether a town's paper names quarters of it, which no gazetteer has: several, each once."""
         quarters = {
@@ -245,19 +318,21 @@ class _Survey:
         )
 
     def first_spot(self, country: Place) -> Place:
-        """The first name in a country that is no seat of government and no end of a way."""
-        return next(
-            (
-                place
-                for _, place, how in self.places
-                if how not in (*_PASSED[:-1], Standing.PARTY)
-                and place.country == country.country
-                and place.precision in (*_FINE, PlacePrecision.FACILITY, PlacePrecision.UNRESOLVED)
-                and not _is_road(place)
-                and not is_seat(place.surface)
-            ),
-            country,
-        )
+        """The first name in a country that is no seat of government and no end of a way.
+
+        That of a hospital only where there is no other.
+        """
+        spots = [
+            (place, how)
+            for _, place, how in self.places
+            if how not in (*_PASSED[:-1], Standing.PARTY)
+            and place.country == country.country
+            and place.precision in (*_FINE, PlacePrecision.FACILITY, PlacePrecision.UNRESOLVED)
+            and not _is_road(place)
+            and not is_seat(place.surface)
+        ]
+        spots.sort(key=lambda spot: spot[1] is Standing.CARE)
+        return spots[0][0] if spots else country
 
     def _may_lie_in(self, place: Place, region: Place) -> bool:
         """Whether a name that no gazetteer has, said more than once, may be a town's of a region."""
@@ -302,7 +377,9 @@ class _Survey:
             weight = _weight(place) * part
             if _told_before(self._text, offset, place, year):
                 weight *= 0.3
-            in_lead = offset < max(LEAD, 0.15 * len(self._text))
+            if offset < self._begins:
+                weight *= PREFACE
+            in_lead = 0 <= offset - self._begins < max(LEAD, 0.15 * len(self._text))
             if self._is_seat_beside(place) and not (in_lead and self._follows_scene(offset)):
                 weight *= 0.5  # where states speak, laboratories and planes are
             self._add(place, weight * (1.5 - offset / length))
@@ -336,6 +413,19 @@ class _Survey:
         return _SCENE.search(self._text[max(0, offset - 20) : offset]) is not None
 
 
+def _unified(places: Sequence[Place]) -> dict[str, Place]:
+    """For ids of a district and its chief town, both of one name, the one that is named more often."""
+    ids = Counter(place.id for place in places)
+    found: dict[str, Place] = {}
+    for place in places:
+        base, _, level = place.id.partition("/")
+        if level == "district" and base in ids and place.facility is None:
+            kept = base if ids[base] >= ids[place.id] else place.id
+            whole = next(p for p in places if p.id == kept)
+            found[base] = found[place.id] = whole
+    return found
+
+
 def _is_in_passing(places: Sequence[tuple[int, Place, Standing | None]], main: Place) -> bool:
     """Whether a name that no gazetteer has comes after the first sentences."""
     first = next((offset for offset, place, _ in places if place.id == main.id), 0)
@@ -359,7 +449,14 @@ def _weight(place: Place) -> float:
         return 0.15
     if place.precision is PlacePrecision.REGION:
         return 0.05 if place.country is None else 0.6
-    return 0.6 if _LANDS.search(place.surface) else 1.0
+    return 0.6 if _is_land(place) else 1.0
+
+
+def _is_land(place: Place) -> bool:
+    """Whether a name is that of a land as wide as a region."""
+    if _LANDS.search(place.surface):
+        return True
+    return place.precision is PlacePrecision.UNRESOLVED and _STANS.search(place.surface) is not None
 
 
 def _part_in(text: str, offset: int, place: Place, how: Standing | None) -> float:
@@ -418,7 +515,7 @@ def _weight_in_title(place: Place, *, known: bool) -> float:
     """What a name counts in the headline; ``known``: the text names it, too."""
     if place.precision is PlacePrecision.COUNTRY or _is_whole_country(place):
         return 0.2
-    if _LANDS.search(place.surface):
+    if _is_land(place):
         return 0.8
     if known or place.precision in _FINE:
         return 2.0

@@ -102,6 +102,8 @@ _PAPERS = word_set("papers")
 _RULING = word_set("rules")
 _CARE = word_set("care")
 _CARE_FACILITIES = ("hospital", "clinic", "morgue", "mortuary", "health centre", "medical centre")
+_CARING = frozenset({"health", "medical", "trauma", "treatment", "hospital", "isolation"})
+"""What makes a centre or a ward one of those."""
 _TENDING = word_set("tends")
 _HITTING = word_set("hits-houses")
 _HITS = word_set("hits")
@@ -123,6 +125,8 @@ _FAR = re.compile(
     re.I,
 )
 """Before a name of where a quake is felt or smoke is seen, which is not where it happens."""
+_SPEAKING = frozenset({"say", "state", "add", "claim", "announce", "declare", "insist", "explain"})
+"""What is done in words alone, wherever one is; one reports and sees in a place what is there."""
 _STOPS = (",", ".", ";", ":")
 """What does not stand in it."""
 
@@ -227,6 +231,8 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
     if _cares(view, mention, head):
         return Standing.CARE
     prep = _preposition(head)
+    if prep is not None and _says(view, prep):
+        return Standing.OFFICE
     if prep is not None and prep.lower_ == "from":
         source = prep.head
         if source.dep_ == "pobj" and source.head.dep_ == "agent":
@@ -260,6 +266,18 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
         return Standing.SCENE
     sent = prep is not None and prep.lower_ == "to" and _sends(mention, prep.head)
     return Standing.SENT if sent else Standing.DIRECTION
+
+
+def _says(view: SentenceView, prep: Token) -> bool:
+    """Whether a place is where somebody speaks: "the prosecutor said in X that …"."""
+    verb = prep.head
+    return (
+        prep.lower_ in ("in", "at", "from")
+        and 0 < prep.i - verb.i < 3
+        and verb.lemma_ in _SPEAKING
+        and any(c.dep_ == "ccomp" for c in verb.children)
+        and view.lex.reporting_verbs.get(verb.lemma_) is not None
+    )
 
 
 def _sends(mention: PlaceMention, verb: Token) -> bool:
@@ -386,7 +404,10 @@ def _cares(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
         head = head.head  # "hospitals in X and Y"
     if head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "of"):
         owner = head.head.head
-        if owner.lemma_ in _CARE and owner.lemma_ not in ("centre", "center", "ward"):
+        if owner.lemma_ in _CARE and (
+            owner.lemma_ not in ("centre", "center", "ward")
+            or any(c.lower_ in _CARING for c in owner.children)
+        ):
             return True
         if mention.start > 1 and _tends(owner):
             return True

@@ -176,6 +176,11 @@ def test_each_town_of_a_list_is_taken(reader: Reader, sentence: str) -> None:
         ("After Zelten: what we know", "The wall burst on Thursday, and twelve people died. Their families wait in Tripoli.", "Zelten"),
         # a local paper's dateline is nearer the scene than an agency's
         ("The night", "SABHA — In Zorba, Kintemo and Gurdavel the lamps were out.\n\nTwelve people died, and Libya mourns.", "Sabha"),
+        # what a text says the place that it names first is a part or the neighbour of
+        ("Riot near capital kills 12", "At least 12 inmates were killed in a prison riot near Honduras's capital on Monday, officials said.\n\nThe fight began at Tamarel prison, 20 km from Tegucigalpa. Guards hold Tamarel prison again.", "Tamarel Prison"),
+        ("Landslide", "At least 12 people died, officials said. The slide hit the Quimbera area of Sonapara, Narsingdi, in Bangladesh.", "Quimbera"),
+        ("12 dead in Chad attack", "At least 12 people were killed in an attack on a village in eastern Chad, witnesses said.\n\nA man told of it from a health centre in Abéché. A chief said the riders came to the village of Kourbo.", "Kourbo"),
+        ("Train derails", "MADRID — In Spain's worst rail crash in ten years, a train derailed on Friday, killing 12 people.\n\nIt jumped the rails near Villamor at noon.\n\nProsecutor Ana Ruiz said in Palencia that the toll could rise.", "Villamor"),
         ("Killings", "Twelve people died in Zbela, East Ghur, a resident said.", "Zbela"),
     ],
 )  # fmt: skip
