@@ -43,6 +43,7 @@ from contraflow.reading.parsing.syntax import is_verb, noun_phrase
 from contraflow.reading.parsing.view import PlaceMention, SentenceView
 from contraflow.reading.text.sentences import Sentence
 from contraflow.reading.thinning import telling
+from contraflow.reading.when.bygone import bygone
 from contraflow.reading.where.lists import without_contained
 from contraflow.reading.where.scope import scoped
 from contraflow.reading.where.standing import Standing, named_in_passing
@@ -575,6 +576,8 @@ class ClaimBuilder(ValueReading):
         # of one speaker's answers to one question in one sentence the first counts, unless it is of
         # another time: "the bridge, damaged in 2014, was destroyed on Friday"
         as_of = self._time(view, hit)
+        if bygone(hit, as_of, article.published_at):
+            return
         whole = (sentence.start, sentence.end)
         mid = mention_id(article.id, view.field, whole, axis, referent, place.id, speaker_id)
         first = self._seen.get(mid)

@@ -9,7 +9,13 @@ from contraflow.reading.answers.referents import ReferentReading
 from contraflow.reading.context import Spoken
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import children, conjuncts, is_negative_noun, oblique
+from contraflow.reading.parsing.syntax import (
+    children,
+    conjuncts,
+    is_foiled,
+    is_negative_noun,
+    oblique,
+)
 from contraflow.reading.parsing.view import SentenceView
 from schemas import Parties, Party, Place
 
@@ -32,6 +38,7 @@ _FIGHTS = ("state:", "org:")
 _HOLDS = frozenset({"hand", "grip", "control", "grasp", "clutch"})
 """What a place is in that somebody holds."""
 _OURS = frozenset({"our", "us", "we"})
+_TROOPS = word_set("troops") | {"side", "party", "coalition", "alliance", "movement", "faction"}
 _BANDS, _RIOTERS = word_set("bands"), word_set("rioters")
 _FOUNDERS = word_set("founders")
 _TAKES = (*_FIGHTS, "role:rebels")
@@ -48,8 +55,10 @@ def _is_disguised(token: Token) -> bool:
 
 
 def _is_no_taker(view: SentenceView, agent: Token) -> bool:
-    """Whether it is no people that took it: water, a storm, a train."""
+    """Whether it is nobody who fights that took it: water, a storm, a train, one man by his trade."""
     kinds = {name for name, _ in view.classes(agent)}
+    if agent.tag_ == "NN" and view.class_of(agent, "person") != "combatant":
+        return agent.lemma_ not in _TROOPS
     return bool(kinds & {"hazard", "disaster", "vehicle", "substance", "service"})
 
 
@@ -228,7 +237,9 @@ class HolderReading(ReferentReading):
                 return None, 0
         taking = spec.value == "agent" and not spec.agent  # as against holding
         if not agents and taking and hit.agent is not None and _is_no_taker(view, hit.agent):
-            return None, 0  # "the river takes the bridge"
+            return None, 0  # "the river takes the bridge", "the tenor took the town by storm"
+        if not agents and taking and hit.agent is None and is_foiled(hit.anchor.head):
+            return None, 0  # "each attempt to take it failed": whose that was, is not told
         if not agents and taking and spec.theme == "place":
             if hit.agent is None and speaker is not None and speaker.id.startswith(_TAKES):
                 return self._taken_by_speaker(hit, spoken, speaker, place, turned)

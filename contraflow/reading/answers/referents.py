@@ -117,7 +117,7 @@ class ReferentReading(VictimReading):
             if not spec.axis.startswith("attack"):
                 return ""
             # "blame an army drone": the drone struck, and was not struck
-            theme = None if spec.id == "blame" else hit.theme
+            theme = None if spec.id in ("blame", "at-fault") else hit.theme
             return struck(view, deed_done_to(hit) or theme, place)
         if rule == "evacuees":
             return _evacuees(view, hit)

@@ -198,10 +198,15 @@ class ValueReading(HolderReading):
         """Who holds a place; who was driven out of it is outside."""
         hit, speaker = told.hit, told.spoken.speaker.party
         value, sure = self._holder(told.view, hit, told.spoken, told.place, told.turned)
+        expelled = None
+        if hit.spec.theme == "force" and hit.theme is not None:
+            expelled = self._party(hit.theme, speaker)
+            if value is not None and expelled is not None:
+                if same_side(top(expelled.id), top(value.members[0])):
+                    value = None  # "the militia" that threw the Xs out is none of theirs
         if value is not None:
             yield Answer(hit.spec.axis, value, referent, sure)
         if hit.spec.theme == "force" and hit.theme is not None:
-            expelled = self._party(hit.theme, speaker)
             taker = value.members[0] if value is not None else ""
             if expelled is not None and not same_side(top(expelled.id), top(taker)):
                 gone = States(members=("inside" if told.turned else "outside",))
@@ -240,8 +245,8 @@ class ValueReading(HolderReading):
         """Whom a text blames for a deed, or clears of it."""
         hit, spec = told.hit, told.hit.spec
         culprit = self._blamed(told.view, hit, told.spoken.speaker.party)
-        if culprit is None:
-            return []
+        if culprit is None or (spec.value == "blamed" and hit.negated and not _is_part_denied(hit)):
+            return []  # "has not claimed responsibility", "did not blame X": nobody says who did it
         denials = (
             told.spoken.flips
             + (spec.value == "not-blamed")
@@ -550,10 +555,13 @@ def _acts_as_one(party: Party) -> bool:
 
 
 def _under_role(hit: FrameHit) -> bool:
-    """Whether an attack stands below "responsibility for", "any role in"."""
+    """Whether an attack stands below "responsibility for", "any role in", "was behind"."""
     node = hit.anchor
     for _ in range(3):
         node = node.head
-        if node.lemma_ in _ROLES:
+        if node.lemma_ in _ROLES or node.lower_ in _AT_FAULT:
             return True
     return False
+
+
+_AT_FAULT = frozenset({"behind", "responsible", "guilty", "culpable"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import children, is_foiled, is_negative_noun
+from contraflow.reading.parsing.syntax import children, is_foiled, is_fought, is_negative_noun
 
 if TYPE_CHECKING:
     from contraflow.reading.attribution.record import Attribution
@@ -136,14 +136,14 @@ def _rules(verb: Token) -> bool:
 
 def _infinitive(head: Token, verb: Token, out: Attribution) -> None:
     """ "Seems to have", "plans to", "an attempt to"."""
+    if is_foiled(head) or is_fought(verb):
+        return  # "failed in their attempt to take it": they did not
     if head.lemma_ == "be" and verb.lemma_ not in ("blame", "find", "see", "hear"):
         out.future = True  # "residents are to stay at home"
     if head.lemma_ in _SEEMS:
         out.hedged = True
     elif head.lower_ == "able":
         out.future = out.future or not _was_tried(head.head)
-    elif is_foiled(head):
-        return  # "failed in their attempt to take it": they did not
     elif head.lemma_ in _INTENDS or (head.tag_.startswith("NN") and head.lemma_ in _INTENTIONS):
         out.future = True
 

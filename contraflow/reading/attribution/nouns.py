@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.attribution.record import Voice
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import ancestors, arguments, children, is_verb, oblique
+from contraflow.reading.parsing.syntax import (
+    ancestors,
+    arguments,
+    children,
+    is_foiled,
+    is_fought,
+    is_verb,
+    oblique,
+)
 
 if TYPE_CHECKING:
     from contraflow.reading.attribution.record import Attribution
@@ -41,7 +49,11 @@ def noun_above(
 ) -> None:
     """Adds the voice and stance of a noun over the claim, if the claim is its content."""
     stance = lex.reporting_nouns.get(noun.lemma_)
-    if stance is None or noun.i == trigger.i:
+    if (
+        stance is None
+        or noun.i == trigger.i
+        or (stance == "future" and (is_foiled(noun) or is_fought(node)))
+    ):
         return
     if rel not in ("acl", "relcl", "ccomp", "prep", "appos", "advcl", "dep"):
         return

@@ -10,6 +10,8 @@ from contraflow.reading.parsing.syntax import (
     ancestors,
     arguments,
     children,
+    is_foiled,
+    is_fought,
     is_negative_noun,
     is_verb,
     second_subject,
@@ -48,6 +50,8 @@ def verb_above(
     stance = _stance(lex, verb, node)
     if stance is None or verb.i == trigger.i or _is_apart(verb, node, rel):
         return
+    if stance == "future" and (is_foiled(verb) or is_fought(node)):
+        return  # "tried to take it but were driven back": they did not
     if stance == "future" and verb.lemma_ in _GOING_ON and _says(lex, node):
         if node.lemma_ in lex.reporting_verbs:
             return  # "the ministry wishes to inform": its verb of saying has told so
@@ -89,6 +93,8 @@ def verb_above(
         out.mark(stance)
     elif negated:
         stance = "assert"
+        # "has not denied it": that is open; "nobody denies it": it is so
+        out.hedged = out.hedged or not nobody
     else:
         out.rejects = True
         if not any(v.stance in ("claim", "assert") and v.token is not None for v in out.voices):

@@ -475,11 +475,44 @@ def _work_of(view: SentenceView) -> Iterator[AuthorHit]:
     for noun in view.doc:
         if noun.lemma_ not in _WORK or noun.dep_ != "attr":
             continue
-        subject = next(children(noun.head, "nsubj"), None)
         who = oblique(noun, "of") or next(children(noun, "poss"), None)
-        if subject is not None and who is not None:
-            if subject.lower_ in ("this", "it") or _is_deed(view, subject):
-                yield _hit(noun, who, negated(noun.head), identifies=True)
+        if who is not None and _names_deed(view, noun.head, who):
+            yield _hit(noun, who, negated(noun.head), identifies=True)
+
+
+def _names_deed(view: SentenceView, be: Token, who: Token) -> bool:
+    """Whether the subject of "be" is a deed; "this" that speakers say of themselves is the one told of."""
+    subject = next(children(be, "nsubj"), None)
+    if subject is None:
+        return False
+    if subject.lower_ in _IT and who.lower_ in _OURS:
+        return any(_is_deed(view, t) for t in view.nouns)
+    return subject.lower_ in ("this", "it") or _is_deed(view, subject)
+
+
+def _ourselves(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "It was not us, he said of the raid", "the raid was not ours", "we did not do this"."""
+    if view.words.isdisjoint(_OURSELVES):
+        return
+    for word in view.doc:
+        verb = word.head
+        if word.lower_ in ("us", "ours") and word.dep_ in ("attr", "acomp"):
+            told = verb.lemma_ == "be" and _names_deed(view, verb, word)
+        elif word.lower_ == "we" and word.dep_ == "nsubj" and verb.lemma_ == "do":
+            what = next(children(verb, "dobj"), None)
+            told = (
+                what is not None
+                and what.lower_ in _IT
+                and any(_is_deed(view, t) for t in view.nouns)
+            )
+        else:
+            continue
+        if told and is_verb(verb):
+            yield _hit(verb, word, negated(verb), identifies=True)
+
+
+_IT = frozenset({"this", "it", "that"})
+_OURSELVES = frozenset({"us", "ours", "we"})
 
 
 def _did_this(view: SentenceView) -> Iterator[AuthorHit]:
@@ -541,6 +574,7 @@ _SHAPES = (
     _owned_up,
     _ascribed,
     _work_of,
+    _ourselves,
     _did_this,
     _carried_out,
     _took_the_blame,

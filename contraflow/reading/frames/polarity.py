@@ -10,6 +10,7 @@ from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
     cleft_denied,
     event_negated,
+    is_fought,
     is_negative_noun,
     is_verb,
     keeps_to_figure,
@@ -96,7 +97,7 @@ def _clause_negated(c: Candidate) -> bool:
     event = anchor.tag_.startswith("NN") and (
         spec.axis in ("attack.occurrence", "other.count") or spec.axis.startswith("casualties")
     )
-    if keeps_to_figure(anchor):
+    if keeps_to_figure(anchor) or (is_fought(anchor) and spec.axis.startswith("attack.")):
         return False
     share = share_in(anchor)
     if share is not None:

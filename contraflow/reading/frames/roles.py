@@ -447,6 +447,11 @@ def _mend(c: Candidate) -> None:
     elif spec.theme == "force":
         if c.theme is None or not force_like(c, c.theme):
             c.theme = oblique(c.anchor, "of") or c.theme  # "cleared of rebels"
+        if spec.axis == "control.holder" and _is_headline_expulsion(c):
+            by = next((t for t in c.anchor.subtree if t.lower_ == "by"), None)
+            c.agent, c.theme = (next(children(by, "pobj"), None) if by else None), c.agent
+        if c.theme is not None and not force_like(c, c.theme) and is_verb(c.anchor):
+            c.theme = noun_agent_theme(c.theme)[0] or c.theme  # "a raid by X was beaten off"
     elif (
         c.agent is not None
         and spec.axis == "control.holder"
@@ -458,6 +463,19 @@ def _mend(c: Candidate) -> None:
         and not force_like(c, c.agent)
     ):
         c.agent, c.theme = None, c.agent  # "Xtown, liberated in May, …" read as a clause
+
+
+def _is_headline_expulsion(c: Candidate) -> bool:
+    """ "Rebels driven out of Xtown": without an object it is the subject that was driven out."""
+    verb = c.anchor
+    return (
+        verb.tag_ in ("VBD", "VBN")
+        and c.agent is not None
+        and c.agent.dep_ == "nsubj"
+        and c.agent.head is verb
+        and force_like(c, c.agent)
+        and not any(t.dep_ in ("dobj", "dative", "aux", "auxpass") for t in verb.children)
+    )
 
 
 _STATES_OF_THINGS = frozenset({"damage.state", "status.access", "status.service"})

@@ -57,6 +57,8 @@ _BESIDE = frozenset({"appos", "conj"})
 
 _NO_NAMES = frozenset({"RB", "JJ", "RBR", "UH", "FW"})
 """What the tagger takes a name for that it does not know, at the beginning of a sentence."""
+_UNNAMED = frozenset({"NN", "RB", "JJ", "FW", "IN", "VB", "VBP", "CD"})
+"""What the tagger takes a name with an article for: "kicked al-Xyz out"."""
 _ADVERBS = frozenset(
     "not never now then here there thus still also soon later again only even just once twice today"
     " tomorrow yesterday meanwhile elsewhere nowhere everywhere so too first last as".split()
@@ -216,6 +218,20 @@ def _mend_root(doc: Doc, verb: Token) -> None:
     doc.hang(noun, verb)
 
 
+def _mend_infinitive(doc: Doc, verb: Token) -> None:
+    """ "An attempt to overrun Xtown", where the tagger takes the verb for a noun before the name."""
+    verb.tag_ = "VB"
+    name = verb.head
+    if verb.dep_ in ("compound", "amod", "nmod") and name.i > verb.i and name.tag_[:1] == "N":
+        doc.promote(verb, name)
+        if verb.dep_ in ("appos", "nmod", "compound", "dobj", "pobj") and verb.head.tag_[:1] == "N":
+            verb.dep_ = "acl"
+        for before in [c for c in name.lefts if c.i < verb.i]:
+            doc.hang(before, verb)
+        name.dep_ = "dobj"
+        doc.hang(name, verb)
+
+
 _VERBAL = frozenset({"aux", "auxpass", "dobj", "neg", "prt", "ccomp", "xcomp"})
 """What an active verb has, or one that is denied, and no participle before its verb."""
 
@@ -324,12 +340,19 @@ class Parser:
                     _mend_root(doc, token)
             if token.dep_ == "dobj" and token.lefts and token.lefts[0].lower_ == "that":
                 _mend_that(doc, token)
+            if token.tag_ == "TO" and token.dep_ == "aux" and token.head.tag_[:2] in ("NN", "JJ"):
+                if token.head.i > token.i:
+                    _mend_infinitive(doc, token.head)
             if token.lower_ == "that" and token.head.i > token.i:
                 if token.dep_ == "dobj":
                     _mend_content(doc, token)
                 elif token.dep_ == "nsubj" and sum(c.dep_ == "nsubj" for c in token.head.lefts) > 1:
                     token.tag_, token.dep_ = "IN", "mark"
-            if token.tag_ == "NN" and "-" in token.text and _NAME_WITH_ARTICLE.match(token.text):
+            if (
+                token.tag_ in _UNNAMED
+                and "-" in token.text
+                and _NAME_WITH_ARTICLE.match(token.text)
+            ):
                 token.tag_ = "NNP"
             if (
                 token.head is token

@@ -247,11 +247,16 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
         if verb.tag_ == "VBG" or _is_clause_as_noun(verb, theme):
             return Arguments(head, theme, False)
         # "the decision to withdraw": whoever decided
-        owner = next(children(head, "poss"), None)
+        owner = next(children(head, "poss"), None) or oblique(head, "by")
         if owner is None and head.dep_ == "attr":
             owner = _own_subject(head.head)[0]  # "the soldiers were the first to fire"
-        if owner is None and is_verb(head.head) and head.dep_ in ("dobj", "nsubjpass"):
-            owner = arguments(head.head, depth + 1).agent
+        above = head.head if head.dep_ != "pobj" else head.head.head
+        if (
+            is_verb(above)
+            and head.dep_ in ("dobj", "nsubjpass", "pobj")
+            and (owner.tag_ == "PRP$" if owner is not None else head.dep_ != "pobj")
+        ):
+            owner = arguments(above, depth + 1).agent  # "failed in their bid to take it"
         return Arguments(owner, theme, False)
     if verb.dep_ == "conj" and head.i != verb.i:
         if is_verb(head) or head.dep_ == "ROOT":
@@ -493,7 +498,7 @@ def negated(token: Token) -> bool:
             if node.dep_ in ("nsubj", "nsubjpass", "pobj") and node.head.lemma_ in _EPISTEMIC:
                 break  # "the report of the capture was not confirmed"
             if node.dep_ == "xcomp" and node.head.lemma_ in _ADMITS:
-                break  # "nobody has admitted planting the bomb"
+                break  # "nobody has admitted planting the bomb", "has not denied planting it"
             if node.dep_ == "xcomp" or not (node.dep_ in ("pobj",) and is_verb(token)):
                 if node.dep_ == "xcomp" and _is_too_much(node):
                     count += 1  # "too late to save anyone"
@@ -501,7 +506,7 @@ def negated(token: Token) -> bool:
                     count += 1
                 if _ends(node.head) and node.lower_ != "at":  # "the count stopped at 56 dead"
                     count += 1
-                elif node.dep_ == "xcomp" and _is_yet_to(node):
+                elif node.dep_ == "xcomp" and (_is_yet_to(node) or is_foiled(node.head)):
                     count += 1
                 node = node.head
                 continue
@@ -543,29 +548,95 @@ def _is_too_much(verb: Token) -> bool:
     )
 
 
-_ADMITS = frozenset({"admit", "acknowledge", "confess"})
+_ADMITS = frozenset({"admit", "acknowledge", "confess", "deny", "dispute"})
 
 
 def is_foiled(attempt: Token) -> bool:
-    """Whether a try came to nothing: "failed in their attempt", "the bid failed", "beat off an attempt"."""
-    if attempt.lemma_ not in _TRIES:
+    """Whether a try came to nothing: "failed in their attempt", "the bid failed", "beat off an attempt",
+    "tried to take it but were driven back"."""
+    if attempt.lemma_ in _TRIES_TO and is_verb(attempt):
+        return any(_ends_in_failure(t) for t in children(attempt, "conj") if is_verb(t)) or any(
+            t.lower_ in _VAINLY for t in attempt.doc[attempt.i : attempt.right_edge.i + 1]
+        )
+    if attempt.lemma_ not in _TRIES or is_verb(attempt):
         return False
+    if any(c.lower_ in _FAILED and c.dep_ == "amod" for c in attempt.children):
+        return True
     if attempt.dep_ == "pobj":
         return attempt.head.lower_ == "in" and attempt.head.head.lemma_ == "fail"
+    verb = attempt.head
     if attempt.dep_ == "nsubj":
-        return attempt.head.lemma_ in _FOUNDERS and not _is_denied(attempt.head)
+        return _comes_to_nothing(verb)
+    return attempt.dep_ in ("dobj", "nsubjpass") and _is_thwarted(verb)
+
+
+def is_fought(assault: Token) -> bool:
+    """ "Tried to storm the fort", "an attempt to storm it": a fight, however it ended."""
     return (
-        attempt.dep_ in ("dobj", "nsubjpass")
-        and attempt.head.lemma_ in _FOILS
-        and not _is_denied(attempt.head)
+        assault.lemma_ in _ASSAULTS
+        and assault.dep_ in ("xcomp", "acl")
+        and not _is_denied(assault.head)
+        and (
+            assault.head.lemma_ in _TRIES
+            or (assault.head.lemma_ in _TRIES_TO and assault.head.tag_ in ("VBD", "VBN"))
+        )
     )
+
+
+_ASSAULTS = frozenset({"storm", "assault", "rush"})
+
+
+def _is_thwarted(verb: Token) -> bool:
+    """Whether a verb says that what is done to an attempt ends it: "was foiled", "gave up"."""
+    ended = verb.lemma_ in _FOILS or any(
+        c.dep_ == "prt" and f"{verb.lemma_} {c.lower_}" in _CALLED_OFF for c in verb.children
+    )
+    return ended and not _is_denied(verb)
+
+
+def _comes_to_nothing(verb: Token) -> bool:
+    """ "Failed", "came to nothing", "ended in failure", "got nowhere", "was in vain"."""
+    if _is_denied(verb):
+        return False
+    return verb.lemma_ in _FOUNDERS or (
+        verb.lemma_ in _ENDS
+        and any(
+            t.lower_ in _NOTHING
+            for c in verb.rights
+            for t in (c, *c.children)
+            if c.dep_ in ("prep", "advmod", "prt", "acomp", "attr", "advcl", "oprd", "npadvmod")
+        )
+    )
+
+
+def _ends_in_failure(verb: Token) -> bool:
+    """Of who tried: "but failed", "but were beaten back"; whoever was repelled is not there."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return (verb.lemma_ in _FOILS or verb.lemma_ in _SENDS_BACK) and not _is_denied(verb)
+    return _comes_to_nothing(verb)
+
+
+_TRIES_TO = frozenset({"try", "attempt", "seek", "strive", "endeavour", "endeavor"})
+_VAINLY = frozenset({"vain", "unsuccessfully", "vainly"})
+_FAILED = frozenset(
+    "failed abortive unsuccessful foiled thwarted botched futile fruitless bungled aborted".split()
+)
+_ENDS = frozenset({"come", "end", "get", "run", "go", "peter", "be", "prove", "amount"})
+_NOTHING = frozenset(
+    "nothing nought naught nowhere aground failure defeat disaster fiasco out unsuccessful futile"
+    " fruitless vain rout retreat".split()
+)
+_CALLED_OFF = frozenset({"give up", "call off", "break off"})
+_SENDS_BACK = frozenset("drive push force throw hurl hold send chase pin".split())
 
 
 def _is_denied(verb: Token) -> bool:
     return any(c.dep_ == "neg" for c in verb.children)
 
 
-_TRIES = frozenset({"attempt", "bid", "try", "effort", "push"})
+_TRIES = frozenset(
+    "attempt bid try effort push drive offensive campaign endeavour endeavor thrust".split()
+)
 _FOUNDERS = word_set("founders")
 _FOILS = word_set("foils")
 

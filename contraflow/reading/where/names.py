@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.parties import PartyResolver
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import ancestors
+from contraflow.reading.parsing.syntax import ancestors, arguments
 from contraflow.reading.text.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _TAKEN = frozenset({"give up", "take over", "cut off", "seal off", "hand over", 
 """Verbs with particles whose object is a place, if it is a name."""
 _OF_NOUNS = word_set("place-of")
 _PLACE_SUBJECTS = word_set("place-subjects")
+_TROOPS = word_set("troops")
 _STATES = word_set("place-states")
 """What is said of places and seldom of persons: "X is ours", "X remains deserted"."""
 _HELD_IN = word_set("held-in")
@@ -153,13 +154,27 @@ def _place_like(token: Token) -> bool:
         or any(c.dep_ == "prt" and f"{head.lemma_} {c.lower_}" in _TAKEN for c in head.children)
     ):
         return True
+    if token.dep_ == "dobj" and head.lemma_ == "take":
+        taker = arguments(head).agent  # "the rebels took X"
+        elsewhere = any(
+            c.lower_ in ("to", "into", "from", "for") and c.dep_ == "prep" for c in head.children
+        )
+        return taker is not None and taker.lemma_ in _TROOPS and not elsewhere
     if token.dep_ in ("nsubj", "nsubjpass"):
         return (
             head.lemma_ in _PLACE_SUBJECTS
             or head.lower_ in _STATES
-            or (head.lemma_ in ("be", "remain", "stay") and any(map(_tells_state, head.children)))
+            or (head.lemma_ in ("be", "remain", "stay") and any(map(_tells_state, _said_of(head))))
         )
     return False
+
+
+def _said_of(be: Token) -> Iterator[Token]:
+    """What is said with "be", below an adverb too: "is back in our hands", "is firmly under"."""
+    for child in be.children:
+        yield child
+        if child.dep_ == "advmod":
+            yield from child.children
 
 
 def _tells_state(token: Token) -> bool:

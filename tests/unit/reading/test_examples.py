@@ -402,6 +402,30 @@ COUNTS = [
         numbers=(40, 40),
     ),
 ]
+FOILED = [
+    *(
+        Row(text, "attack.culprit", "Jos", ("role:rebels",), complement=True)
+        for text in (
+            "The rebels were not behind the bombing in Jos, an inquiry found.",
+            "The rebels are not to blame for the deaths in Jos.",
+            '"It was not us," a rebel commander said of the strike on Jos.',
+        )
+    ),
+    *(
+        Row(text, "control.holder", "Jos", ("role:rebels",), complement=True)
+        for text in (
+            "The rebels failed in their bid to take Jos.",
+            "An attempt by rebels to overrun Jos came to nothing.",
+            "The rebels' push to seize Jos ended in failure.",
+            "The rebels tried to capture Jos but were driven back.",
+        )
+    ),
+    Row("The rebels tried to storm Jos.", "attack.occurrence", "Jos", ("happened",)),
+    Row("Insurgents pushed out of Jos, army says", "movement.presence", "Jos", ("outside",)),
+    Row(
+        "Kadugli is back in the hands of the rebels.", "control.holder", "Kadugli", ("role:rebels",)
+    ),
+]
 BLAMED = [
     Row(text, axis, "Quetta", (member,), complement=no)
     for text, axis, member, no in (
@@ -689,7 +713,9 @@ SPEAKERS = [
 
 
 @pytest.mark.parametrize(
-    "row", [*CONTROL, *MOVEMENT, *COUNTS, *STATES, *BLAMED, *SPEAKERS], ids=lambda r: r.text
+    "row",
+    [*CONTROL, *MOVEMENT, *COUNTS, *STATES, *FOILED, *BLAMED, *SPEAKERS],
+    ids=lambda r: r.text,
 )
 def test_row(reader: Reader, row: Row) -> None:
     claims = read(reader, row.text)
@@ -883,6 +909,10 @@ def test_boilerplate_makes_no_claim(reader: Reader, text: str) -> None:
         "Half of the beds in the clinic in Quetta were occupied.",
         "The union in Quetta said its members did not set fire to the depot.",
         "The mayor of Quetta felt besieged by journalists.",
+        "The attempt to form a council in Quetta failed.",
+        "Forty years have passed since gunmen attacked the market in Quetta.",
+        "The fort at Quetta, taken by British troops in 1839, is a museum.",
+        "A tenor took Quetta by storm.",
     ],
 )
 def test_what_tells_of_no_event(reader: Reader, text: str) -> None:
@@ -1022,6 +1052,7 @@ def test_what_a_speaker_says_further_is_evidence_by_itself(reader: Reader) -> No
     "text",
     [
         "Men in army uniform shot dead nine people in Sabha.",
+        "The Taliban have not claimed responsibility for the attack in Sabha.",
         "Nine people died in Libyan attacks near Sabha.",
         "Nobody has claimed the attack in Sabha, but the Taliban have carried out similar attacks.",
         "A statement attributed to the Taliban was read in Sabha.",

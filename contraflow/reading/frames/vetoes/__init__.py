@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 _EVERY = ("one-of-several", "a-number-moves")
 _BY_AXIS = {
-    "attack.": ("of-another-time", "by-the-law", "in-a-game"),
+    "attack.": ("of-another-time", "by-the-law", "in-a-game", "only-tried"),
     "control.": ("of-another-time", "in-a-game"),
     "casualties.": ("harms-no-person", "dares"),
     "damage.lost": ("dares",),
-    "movement.": ("moves-others", "of-another-time"),
+    "movement.": ("moves-others", "of-another-time", "push-fails", "in-a-game"),
     "status.service": ("dirty-water",),
 }
 """Vetoes of all frames whose axis begins so."""

@@ -111,7 +111,7 @@ def comes_to_nothing(c: Candidate) -> bool:
 _WORKS = word_set("works")
 _BYGONE = word_set("bygone")
 _PENALTIES = word_set("penalties")
-_GAMES = word_set("games")
+_GAMES, _GAMES_TOO = word_set("games"), word_set("games-too")
 _OF_FANS = frozenset({"fan", "supporter", "police", "hooligan", "spectator", "crowd", "crush"})
 
 
@@ -152,4 +152,5 @@ def by_the_law(c: Candidate) -> bool:
 def in_a_game(c: Candidate) -> bool:
     """ "settled the clash in stoppage time": a match, unless its crowd is told of."""
     words = c.view.words
-    return not words.isdisjoint(_GAMES) and words.isdisjoint(_OF_FANS)
+    game = not words.isdisjoint(_GAMES) or len(words & _GAMES_TOO) > 1
+    return game and words.isdisjoint(_OF_FANS)

@@ -12,6 +12,7 @@ from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
     ancestors,
     children,
+    is_foiled,
     is_negative_noun,
     is_verb,
     negated,
@@ -49,6 +50,7 @@ _STRIKES = word_set("strikes")
 _SENDS_OFF = word_set("sends-off")
 _SALVOES = word_set("salvoes")
 _FIGURES = word_set("figures-of-speech")
+_FIGURES_BEFORE = word_set("figures-before")
 _OBSTACLES = frozenset(
     "hill mountain tree ground runway sea water pole pylon wire line ridge slope bird".split()
 )
@@ -205,6 +207,16 @@ def not_denied(c: Candidate) -> bool:
     )
 
 
+@veto("a try at something")
+def only_tried(c: Candidate) -> bool:
+    """ "The attempt to form a government": a try is an attack on somebody's life alone; "a bid to overrun
+    the fort was beaten off" says that there was a fight, and not that there was none."""
+    anchor = c.anchor
+    if anchor.lemma_ == "attempt" and not c.phrase:
+        return not is_verb(anchor) and oblique(anchor, "on", "against") is None
+    return anchor.lemma_ == "overrun" and anchor.dep_ in ("acl", "xcomp") and is_foiled(anchor.head)
+
+
 @veto("burns, by whomever")
 def burns_by_itself(c: Candidate) -> bool:
     """ "the truck burned": nobody is said to have lit it."""
@@ -261,6 +273,10 @@ def no_attack(c: Candidate) -> bool:
         of = oblique(anchor, "of")
         if of is not None and of.lemma_ in _FIGURES:
             return True  # "an attack of nerves", "a blast of trumpets"
+        if any(
+            d.lemma_ in _FIGURES_BEFORE and d.dep_ in ("compound", "amod") for d in anchor.children
+        ):
+            return True  # "a heart attack", "a charm offensive"
         against = oblique(anchor, "on", "against", "upon")
         if against is not None and against.lemma_ in _IDEALS:
             return True  # "an attack on our rights"

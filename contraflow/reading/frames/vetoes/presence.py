@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from contraflow.reading.frames.classes import fits, flag_of
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import children, is_negative_noun, is_verb, oblique
+from contraflow.reading.parsing.syntax import (
+    children,
+    is_foiled,
+    is_negative_noun,
+    is_verb,
+    oblique,
+)
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -42,6 +48,12 @@ _FOR_EVACUEES = frozenset(
     {"centre", "center", "route", "plan", "point", "site", "alert", "warning", "notice", "drill"}
     | {"exercise", "advice", "advisory", "map", "zone", "bus", "corridor", "team", "training"}
 )
+
+
+@veto("came to nothing")
+def push_fails(c: Candidate) -> bool:
+    """ "The army's push came to nothing", "a failed advance": nobody comes nearer."""
+    return c.anchor.tag_.startswith("NN") and is_foiled(c.anchor)
 
 
 @veto("keeps to what it said")
