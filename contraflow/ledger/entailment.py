@@ -7,6 +7,7 @@ one family (holding a town and having left it) are in ``exclusion.py``.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -67,7 +68,8 @@ _PARTIAL_COUNT = frozenset(
     | {"treat", "count", "see", "collect", "funeral"}
 )
 """Verbs of counting what one has in hand: the number is a lower bound of the event's toll."""
-_ARTICLES = frozenset({"a", "an", "another", "A", "An", "Another"})
+_ONE = frozenset({"a", "an", "another", "A", "An", "Another", "one", "One"})
+_ALONE = re.compile(r"\b(?:[Oo]nly|[Jj]ust|[Bb]ut|[Mm]erely|no more than) (?:an?|one)\b")
 _COUNTABLE = frozenset(
     {"aircraft", "drone", "tank", "vessel", "vehicle", "truck", "gun", "howitzer", "radar"}
     | {"train", "car", "missile"}
@@ -378,8 +380,13 @@ def outright(claim: Claim) -> Position:
         and claim.predicate.casefold() in _PARTIAL_COUNT
     ):
         answer = msgspec.structs.replace(answer, high=None, highest=math.inf)
-    if answer.kind == NUMBER and answer.low == answer.high == 1 and answer.text in _ARTICLES:
-        # 'a commander was killed' does not say that nobody else was
+    if (
+        answer.kind == NUMBER
+        and answer.low == answer.high == 1
+        and answer.text in _ONE
+        and not _ALONE.search(claim.quote)
+    ):
+        # 'a commander was killed', 'one of them died' does not say that nobody else was
         answer = msgspec.structs.replace(answer, high=None, highest=math.inf)
     scope = scope_of(claim)
     extent = claim.extent
@@ -395,6 +402,8 @@ def outright(claim: Claim) -> Position:
         axis, answer = "status.service", msgspec.structs.replace(answer, members=_opened(answer))
     if claim.referent in _TRIPS and extent == "unstated":
         extent = "partial"  # "flights were cancelled": some of them
+    if axis == "damage.state" and extent == "unstated" and _is_some_building(claim, scope):
+        extent = "partial"
     contrasts = contrast(claim)
     if axis == "status.service" and extent == "unstated" and "side:" in contrasts:
         extent = "partial"  # "residents of the western suburbs have no water"
@@ -427,6 +436,24 @@ def outright(claim: Claim) -> Position:
         identifies=claim.identifies,
         final=answer.kind == NUMBER and is_final(claim),
     )
+
+
+def _is_some_building(claim: Claim, scope: str) -> bool:
+    """Whether buildings are told of that nothing tells from others of the place: "six houses stand"."""
+    return (
+        claim.referent == "building"
+        and not scope
+        and claim.polarity is Polarity.AFFIRMED
+        and claim.target is not None
+        and _SOME.match(claim.target.text) is not None
+    )
+
+
+_SOME = re.compile(
+    r"(?!all |every |each |most |the |this |that |these |those |no )(?:an? |one |two |three |several |some |many |dozens |[\w,-]+ (?:houses|homes|buildings)\b"
+    r"|houses|homes|buildings|shops)",
+    re.IGNORECASE,
+)
 
 
 def _attack_manner(claim: Claim) -> str:

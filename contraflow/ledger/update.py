@@ -199,6 +199,8 @@ def _counted_on(a: Position, b: Position, kind: Change) -> str | None:
             return None  # an express dispute, of what had been said by then
     time_a, time_b = timeline.counted_at(a), timeline.counted_at(b)
     apart = abs(time_a - time_b)
+    if kind is Change.GROWS and (_so_far(a, b, time_a, time_b) or _so_far(b, a, time_b, time_a)):
+        return "the lower one says that it is of those counted so far"
     if apart == 0:
         if _told_late(a, b, apart) or _told_late(b, a, apart):
             return "a paper tells the toll as it last heard of it"
@@ -277,6 +279,18 @@ def _counted_until(position: Position) -> bool:
 def _of_two_camps(a: Position, b: Position) -> bool:
     """Whether not both are authorities, one of which may revise what the other said."""
     return not all(p.party.startswith(("state:", "office:", "people:")) for p in (a, b))
+
+
+def _so_far(less: Position, more: Position, time_less: float, time_more: float) -> bool:
+    """Whether the lower of two tolls leaves open what it comes to, and the other is no older."""
+    return (
+        less.span.open_start
+        and less.axis.startswith("casualties.")
+        and less.answer.high != 0
+        and _upper(less) < _upper(more)
+        and not _disputes(less, more)
+        and time_less <= time_more + SAME_TIME
+    )
 
 
 def _told_late(earlier: Position, later: Position, apart: float) -> bool:

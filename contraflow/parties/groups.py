@@ -42,6 +42,8 @@ class ArmedGroups:
         """Ids of the groups that the article names, the one named most often first."""
         self.written: set[str] = set()
         """Their names as the article writes them."""
+        self.several = False
+        """Whether two of them are named about as often, so that "the rebels" may be either."""
 
     def survey(self, tokens: Sequence[str]) -> Party | None:
         """Looks through the article's words; gives the group named most often that fights no state's war."""
@@ -65,7 +67,9 @@ class ArmedGroups:
         if ranked:
             self.known = tuple(ranked)
         # who fights for a state is not "the rebels"
-        best = next((k for k in ranked if k.startswith("org:")), None)
+        armed = [k for k in ranked if k.startswith("org:")]
+        best = next(iter(armed), None)
+        self.several = len(armed) > 1 and 2 * counts[armed[1]] > counts[armed[0]]
         return Party(id=best, name=self._know.groups[best].name) if best else None
 
     def pick(self, hit: GroupHit) -> Group | None:

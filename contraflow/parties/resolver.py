@@ -674,7 +674,7 @@ class PartyResolver:
                 own = self._own_name(phrase, term.word)
                 if own is not None:
                     return own
-                named = term.word not in self._know.unnamed
+                named = term.word not in self._know.unnamed and not self._groups.several
                 if self._group is not None and named and not (hits and hits[0].code != self.home):
                     return self._group
                 return Party(id="role:rebels", name=phrase)

@@ -161,6 +161,7 @@ def _is_least(doc: Doc, q: Quantity, hit: FrameHit, turned: bool, group: str) ->
         _is_partitive(doc, q, hit, group)
         or _is_of_a_kind(doc, q, hit, group)
         or _is_added(doc, q, hit)
+        or _is_beside(doc, q, hit)
         or _is_slight(doc, q, hit)
         or _is_alone(doc, q, hit)
         or _is_spread(doc, q, hit)
@@ -296,6 +297,21 @@ def _is_added(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
             if c.i < counted.i or counted.i in range(q.start, q.end)
         )
     )
+
+
+def _is_beside(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
+    """Whether others than one told before are counted: "the mayor and 12 others died", "the ten
+    others missing", "another 57 got away"."""
+    if hit.spec.axis not in _OTHERS_OF:
+        return False
+    if hit.spec.axis == "casualties.killed" and _OF_HIS.search(doc.span(q.end, q.end + 3)):
+        return True  # "two brothers of his died"
+    near = doc[max(0, q.start - 1) : q.end + 2]
+    return any(t.lower_ in ("other", "others", "another") for t in near)
+
+
+_OF_HIS = re.compile(r" of (?:his|hers|mine|ours|theirs)\b")
+_OTHERS_OF = frozenset({"casualties.killed", "casualties.missing", "other.count"})
 
 
 def _is_figure(doc: Doc, anchor: Token, q: Quantity) -> bool:

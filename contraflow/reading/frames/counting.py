@@ -198,7 +198,7 @@ def _numbers(c: Candidate) -> list[Quantity]:
             _in_passing(view, q, anchor) or not (head.head is anchor or _leads_to(view, q, anchor))
         ):
             continue
-        if _is_of_doer(c, q):
+        if _is_of_doer(c, q) or _lives_there(head, anchor):
             continue
         if head.head is not anchor and _voices(q, view.lex.reporting_verbs, head):
             continue
@@ -222,6 +222,13 @@ def _is_of_doer(c: Candidate, q: Quantity) -> bool:
     )
 
 
+def _lives_there(head: Token, anchor: Token) -> bool:
+    """Whether a number is of those who live there: "a town where 60,000 people live"."""
+    verb = head.head
+    return head.dep_ == "nsubj" and verb is not anchor and verb.lemma_ in _LIVES
+
+
+_LIVES = frozenset({"live", "reside", "dwell"})
 _HARM_AXES = frozenset(
     f"casualties.{x}" for x in ("killed", "injured", "captured", "detained", "rescued")
 )

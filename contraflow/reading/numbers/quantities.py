@@ -167,6 +167,8 @@ def _bounds(doc: Doc, i: int, end: int, number: float) -> tuple[float, float | N
         return number + 1 if beyond else number, None, False
     if cue in _WORDS.about or after == "or so":
         return number * (1 - APPROXIMATE_BAND), number * (1 + APPROXIMATE_BAND), True
+    if after.startswith(("+", "plus ")) or doc[end - 1].text.endswith("+"):
+        return number, None, False  # "100+ dead"
     return number, None if after == "or more" else number, False
 
 

@@ -33,6 +33,7 @@ _QUALIFIES = frozenset(
     {"a", "an", "the", "some", "about", "around", "at", "least", "initial", "earlier", "previous"}
     | {"provisional", "preliminary", "original", "first", "initially", "previously", "nearly"}
 )
+_ONE_BY_ONE = re.compile(r"(?:[\w-]+ )?(?:after (?:another|the (?:other|next))|by one)\b")
 _BEFALLS_ONE = frozenset({"be", "have", "die", "remain", "do", "lie"})
 _TOLLED = frozenset(
     {"people", "person", "death", "fatality", "victim", "case", "body", "casualty", "dead"}
@@ -52,7 +53,7 @@ def is_no_count(doc: Doc, i: int, j: int, value: float) -> bool:
         return any(t.tag_ in ("JJS", "RBS") or t.lower_ in _WORDS.vague for t in doc[j + 1 : j + 4])
     if _TIME.match(text) or _is_share(doc, i, j) or _is_anaphor(doc, i, j, value):
         return True
-    if _is_anybody(doc, i, after):
+    if _is_anybody(doc, i, after) or _is_one_by_one(doc, i):
         return True
     if after is not None and _ORDINAL.match(doc.span(j, j + 2).casefold()):
         return True  # "the forty-sixth body"
@@ -97,6 +98,15 @@ def _is_anaphor(doc: Doc, i: int, j: int, value: float) -> bool:
         and (doc[i - 1].tag_.startswith("JJ") or doc[i - 1].lower_ in ("this", "that", "each"))
         and (doc[i - 1].lower_ in ("this", "that", "each") or doc[i - 2].tag_ in ("DT", "PRP$"))
         and (j >= len(doc) or not doc[j].tag_.startswith("NN"))
+    )
+
+
+def _is_one_by_one(doc: Doc, i: int) -> bool:
+    """ "One house after another", "one by one": nobody counted."""
+    if doc.span(max(0, i - 2), i + 1).casefold() == "one by one":
+        return True
+    return (
+        doc[i].lower_ == "one" and _ONE_BY_ONE.match(doc.span(i + 1, i + 5).casefold()) is not None
     )
 
 

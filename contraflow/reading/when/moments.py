@@ -50,6 +50,16 @@ _SO_FAR = re.compile(
     re.I,
 )
 """Words that leave open what a count comes to later."""
+_MAY_RISE = re.compile(
+    r"\b(?:tolls?|number|count|figure|total|tally|it|they|dead|deaths|casualties|fatalities)\b[^.;]{0,40}?"
+    r"\b(?:may|might|could|will|would|likely|expected|feared|set|bound|due|sure)\b[^.;]{0,24}?"
+    r"\b(?:rise|climb|increase|grow|go up|mount|jump|be (?:much |far )?(?:higher|more))\b"
+    r"|\bthere (?:may|might|could) be (?:many )?more\b|\b(?:are|is|stands?) now at\b"
+    r"|\bfears? (?:that )?(?:the )?(?:toll|number|more)\b",
+    re.I,
+)
+"""What tells that a toll is not the last."""
+_TOLLS = ("casualties.killed", "casualties.injured")
 _SINCE_EVENT = re.compile(
     r"\bsince (?:(?:the|this|its|their) )?(?:[\w’'-]+ ){0,3}?"
     r"(?:invasion|war|conflict|outbreak|beginning|start|onset|coup|uprising|offensive|began|started|erupted)\b"
@@ -272,7 +282,10 @@ class TimeChoosing(PlaceChoosing):
                     "open_end": True,
                 }
             )
-        if hit.spec.value == "count" and _SO_FAR.search(view.sentence.text):
+        if hit.spec.value == "count" and (
+            _SO_FAR.search(view.sentence.text)
+            or (hit.spec.axis in _TOLLS and _MAY_RISE.search(view.sentence.text))
+        ):
             as_of = as_of.model_copy(update={"open_start": True})
         words = (
             {t.lower_ for t in hit.anchor.subtree}

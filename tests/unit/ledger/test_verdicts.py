@@ -72,7 +72,18 @@ def seen(state: str, phrase: str, party: str) -> Claim:
     return told.model_copy(update={"target": Role(text=phrase)})
 
 
+def seen_of(state: str, phrase: str, party: str, **more: Any) -> Claim:
+    """The state of a building, in the words for it."""
+    told = said("damage.state", state, party, referent="building", **more)
+    return told.model_copy(update={"target": Role(text=phrase)})
+
+
 CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
+    "only one killed, and four": (
+        "numeric",
+        said("casualties.killed", 1, A, quote="Only one person died"),
+        said("casualties.killed", 4, C, hour=13),
+    ),
     "two authorities on the dead of the blasts, of which one text tells": (
         "numeric",
         said("casualties.killed", 9, A, quote="nine people died in two blasts"),
@@ -524,6 +535,13 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
 }  # fmt: skip
 
 COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
+    "those counted so far, and all of them an hour before": two(
+        said("casualties.killed", 34, A, as_of=said_on(0, open_start=True), hour=13),
+        said("casualties.killed", 47, C),
+    ),
+    "some houses burnt, and some that stand": two(
+        seen_of("destroyed", "a house", A, hour=10), seen_of("intact", "six buildings", C)
+    ),
     "the dead of an earlier landslide, and of the second": two(
         said("casualties.killed", 5, A, quote="five had died in an earlier landslide"),
         said("casualties.killed", 33, C, quote="the second landslide killed 33", hour=13),
