@@ -23,6 +23,7 @@ NAME = rf"{NAME_WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+)?{NAME_WORD}){{0,4}}"
 _DEFINED = re.compile(
     rf"((?:{NAME_WORD}|of|the|for|and|de|du|des|la)(?:\s+(?:{NAME_WORD}|of|the|for|and|de|du|des|la|para)){{1,7}}|{NAME_WORD})\s*\((?:the\s+)?([A-Z][\w/\-]{{1,14}})\)"
 )
+_HEAD_BEFORE = re.compile(rf"(?:{NAME_WORD}\s+(?:of\s+|for\s+|and\s+)?)+(?:in|to)\s+(?:the\s+)?")
 _LONG_NAME = re.compile(rf"\b{NAME_WORD}(?:[ \t]+(?:(?:of|for|de)[ \t]+)?{NAME_WORD}){{1,4}}\b")
 _INITIALS = re.compile(r"\b([A-Z][A-Z\d]{1,6}(?:/[A-Z][A-Z\d]{1,6})*)\b(?:[ ’'-]+(?:s )?(\w+))?")
 _APPOSITION = re.compile(
@@ -73,6 +74,9 @@ def organisations(text: str) -> Iterator[tuple[str, str]]:
             continue  # a dateline: "BEIRUT (ABC) -"
         if not name or short.isdigit() or not re.search(r"[A-Z].*[A-Z/\d]", short):
             continue
+        head = _HEAD_BEFORE.search(text, max(0, match.start() - 120), match.end(1) - len(name))
+        if head is not None and head.end() == match.end(1) - len(name):
+            name = f"{head.group()}{name}"  # "the Xyz Mission in Xland (XM)"
         if len(name.split()) > 1 or len(name) >= 3:
             yield name, short
 

@@ -225,6 +225,14 @@ class PartyKnowledge:
         """Countries that the words point to, in order. Case matters: 'Turkey' is no bird."""
         return self._countries_in(tuple(tokens))
 
+    def country_called(self, name: str) -> Country | None:
+        """The country that a whole phrase names: "Central African Republic"."""
+        tokens = words(name)
+        for match in self.country_matches(tokens):
+            if match.value.how == "name" and (match.start, match.end) == (0, len(tokens)):
+                return self.countries[match.value.code]
+        return None
+
     def term(self, phrase: str, kinds: tuple[str, ...]) -> Term | None:
         """The word of the phrase that says what it is: the most specific kind, longest first."""
         found = [m for m in self.terms_in(phrase) if m.value.kind in kinds]

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from contraflow.parties import introductions
 from contraflow.parties.bodies import NamedBodies, Short, short_form
@@ -249,8 +250,12 @@ class PartyResolver:
 
     def _learn_organisations(self, text: str) -> None:
         for name, short in introductions.organisations(text):
+            state = self._know.country_called(name)
+            if state is not None and short in (acronym(name).upper(), *state.names):
+                continue  # "the Central African Republic (CAR)": no body
             party = self._organisation(name, short)
-            self._orgs[fold(name)] = party
+            if state is None:  # "the mission in Xland (MIX)" is cut at its small word
+                self._orgs[fold(name)] = party
             for part in short.split("/"):
                 self._orgs.setdefault(fold(part), party)
             self._orgs[fold(short)] = party
@@ -535,10 +540,13 @@ class PartyResolver:
             return self._orgs.get(fold(short)) or Party(
                 id=f"org:{fold(short)}", name=joined.group()
             )
-        for word in tokens:
+        for word, after in zip_longest(tokens, tokens[1:], fillvalue=""):
+            if len(word) < 3 and after[:1].isupper() and after[1:].islower():
+                continue  # "RR Xville", "DR Xland": initials of a name
             if (
                 _ACRONYM.fullmatch(word)
                 and word not in self._know.no_bodies
+                and self._know.country_called(word) is None
                 and fold(word) not in self._place_names
             ):
                 return Party(id=f"org:{fold(word)}", name=word)

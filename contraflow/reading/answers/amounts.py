@@ -261,9 +261,15 @@ def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit, group: str) -> bool:
     after = [
         t for t in doc[q.end : q.end + 4] if t.tag_ not in ("DT", "PRP$") and t.lemma_ != "other"
     ]
-    if not hit.spec.axis.startswith("casualties.") or len(after) < 2 or after[0].lower_ != "of":
+    if not hit.spec.axis.startswith("casualties."):
+        return False
+    if not group and _is_out_of(doc, q, hit.anchor):
+        return True
+    if len(after) < 2 or after[0].lower_ != "of":
         return False
     counted = after[1]
+    if counted.lower_ in ("them", "two", "three") and _OTHER.search(doc.span(q.end, len(doc))):
+        return True  # "a bullet killed one of them and a heart attack the other"
     if counted.tag_ == "CD":
         # "nine of 13 people found alive died": of others than those who died
         near = [t for t in doc[counted.i + 1 : counted.i + 4] if t.i < hit.anchor.i]
@@ -272,6 +278,20 @@ def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit, group: str) -> bool:
         return not group
     of_whom = {t.tag_ for t in doc[q.end + 1 : counted.i]}
     return "DT" in of_whom or ("PRP$" in of_whom and not group)  # "four of its soldiers": all
+
+
+def _is_out_of(doc: Doc, q: Quantity, dead: Token) -> bool:
+    """ "Of the dead, nine belonged to one family": some of them, whatever is said of these."""
+    return (
+        0 < dead.i < q.start
+        and q.start - dead.i < 9
+        and doc[dead.i - 1].lower_ in ("the", "those", "of")
+        and any(t.lower_ in ("of", "among") for t in doc[max(0, dead.i - 3) : dead.i])
+        and any(t.text == "," for t in doc[dead.i : q.start])
+    )
+
+
+_OTHER = re.compile(r"\bthe (?:other|second|third|rest)\b")
 
 
 def _is_of_a_kind(doc: Doc, q: Quantity, hit: FrameHit, group: str) -> bool:

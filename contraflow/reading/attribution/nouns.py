@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from contraflow.reading.lexicon import Lexicon
     from contraflow.reading.parsing.tree import Token
 
+_HEARS = word_set("hears-from")
 _ACCOUNTS = word_set("accounts")
 _GIVES_OUT = word_set("gives-out")
 _FIGURES = word_set("figures")
@@ -137,7 +138,8 @@ def told_by(lex: Lexicon, node: Token, rel: str) -> Token | None:
     prep = medium.head
     if medium.dep_ != "pobj" or prep.lower_ not in ("on", "from", "by", "in"):
         return None
-    return medium if prep.head.lemma_ in lex.reporting_nouns else None
+    heard = prep.lower_ == "from" and prep.head.lemma_ in _HEARS  # "learned from a nurse that …"
+    return medium if heard or prep.head.lemma_ in lex.reporting_nouns else None
 
 
 def claimed_to(lex: Lexicon, verb: Token) -> Token | None:

@@ -34,6 +34,8 @@ _ACTS = ("state:", "org:", "body:")
 _IN_CITY = re.compile(r"In ([A-ZÀ-Ý][\w’'-]+),")
 
 
+_TO_WHOM = re.compile(r",? to (?:reporters|journalists|the press|the media|[A-Z]{2,6})$")
+
 _SOME = frozenset("one some many several all both most others another each few".split())
 _OF_ONE = frozenset({"he", "she", "him", "her", "his"})
 """Pronouns for one person (as they stand)."""
@@ -49,6 +51,7 @@ class SpeakerNaming(PartyNaming):
             return self._discourse.individual or self._discourse.speaker
         if name.casefold() in ("they", "it"):
             return self._discourse.speaker or self._discourse.collective
+        name = _TO_WHOM.sub("", name)
         known = self._in_short(name) or self._namesake(name)
         if known is not None:
             return known
@@ -112,6 +115,8 @@ class SpeakerNaming(PartyNaming):
                 # "according to all eight", "both said": people told of before
                 return SpeakerRef(noun_phrase(token), Party(id="people:witness", name=token.text))
         name = noun_phrase(token)
+        if name.count("(") > name.count(")"):
+            name += ")"
         if not name or name.casefold() in ("i", "we", "you"):
             return self._discourse.speaker if name.casefold() in ("i", "we") else None
         if token.lemma_ in self._lex.reporting_nouns or token.lemma_ in _FIGURES:

@@ -43,6 +43,7 @@ def refutations(doc: Doc, lex: Lexicon) -> list[Refutation]:
         *_disowned(doc, lex, false),
         *_untrue(doc, lex, false),
         *_contradicted(doc, lex),
+        *_fronted(doc, lex),
         *_asides(doc, lex),
         *_withdrawn(doc, lex),
         *_corrected(doc, lex),
@@ -179,6 +180,42 @@ def _contradicted(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
             yield Refutation(token.i + 1, end, token, None)
 
 
+def _fronted(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
+    """ "That X holds the town was disputed by Y", "that they had shot at anybody they denied"."""
+    if not doc or doc[0].lower_ != "that":
+        return
+    for token in doc[3:]:
+        if lex.reporting_verbs.get(token.lemma_) != "deny" or not is_verb(token):
+            continue
+        if any(c.dep_ == "neg" for c in token.children):
+            return
+        by = by_whom(token)
+        if by is not None:
+            yield Refutation(0, token.i, token, by)
+        elif doc[token.i - 1].tag_.startswith(("NN", "PRP")) and token.tag_ in ("VBD", "VBZ"):
+            speaker = doc[token.i - 1]
+            if not any(
+                c.dep_ in ("dobj", "ccomp", "xcomp") and c.i > token.i for c in token.children
+            ):
+                yield Refutation(0, speaker.left_edge.i, token, speaker)
+        return
+
+
+def by_whom(verb: Token) -> Token | None:
+    """Who did what a passive tells, read from the words' order: "has since been denied by the army"."""
+    doc = verb.doc
+    if verb.tag_ not in ("VBN", "VBD"):
+        return None
+    if not any(t.lemma_ == "be" for t in doc[max(0, verb.i - 3) : verb.i]):
+        return None
+    by = next((t for t in doc[verb.i + 1 : verb.i + 7] if t.lower_ == "by"), None)
+    if by is None:
+        return None
+    return next(children(by, "pobj"), None) or next(
+        (t for t in doc[by.i + 1 : by.i + 8] if t.tag_.startswith(("NN", "PRP"))), None
+    )
+
+
 def _be_before(doc: Doc, at: int) -> bool:
     return any(t.lemma_ in ("be", "have", "as") for t in doc[max(0, at - 5) : at])
 
@@ -293,4 +330,4 @@ _EARLIER = frozenset({"had", "earlier", "initially", "first", "originally", "pre
 """Marks of what somebody said before."""
 
 
-__all__ = ["Refutation", "calls_false", "refutations"]
+__all__ = ["Refutation", "by_whom", "calls_false", "refutations"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.attribution.nouns import official
 from contraflow.reading.attribution.record import Attribution, Voice
+from contraflow.reading.attribution.refutation import by_whom
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import antecedent, children, is_verb
 
@@ -18,6 +19,11 @@ _NO_SPEAKER = word_set("no-speaker")
 _EVIDENCE = word_set("evidence")
 _FIGURES = word_set("figures")
 _SAYING = word_set("saying")
+_HEARS = word_set("hears-from")
+_AVOWED = frozenset({"confirmed", "acknowledged", "admitted", "announced", "stated", "reported"})
+_READS = frozenset({"read", "run", "go", "say"})
+_DOCUMENTS = word_set("documents")
+_BY_AUTHOR = frozenset({"by", "from", "of"})
 _NO_START = word_set("no-start")
 _TIME_NOUNS = word_set("time-nouns")
 _DAY_NAMES = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -27,6 +33,7 @@ _SOURCE_CUES = (
     "according to",
     "citing",
     "quoting",
+    "that ",
     "account",
     "words",
     "version of",
@@ -67,6 +74,8 @@ def _source_at(token: Token) -> Token | None:
     doc, low = token.doc, token.lower_
     if low == "according" and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "to":
         return next(children(doc[token.i + 1], "pobj"), None) or _first_noun(doc, token.i + 2)
+    if low in _AVOWED and token.i > 3 and doc[0].lower_ == "that":
+        return by_whom(token)  # "that the town is theirs has been confirmed by the colonel"
     if low in ("citing", "quoting"):
         return next(children(token, "dobj"), None)
     if low == "in" and doc.span(token.i, token.i + 5).casefold().endswith(
@@ -126,6 +135,14 @@ def tail_attribution(doc: Doc) -> tuple[str, int] | None:
     """
     n = len(doc)
     for token in reversed(doc[max(0, n - MAX_TAIL) :]):
+        if token.lemma_ in _HEARS and token.tag_ in ("VBD", "VBZ"):
+            heard = _heard_from(doc, token)
+            if heard is not None:
+                return heard
+        if token.lemma_ in _READS and token.tag_ in ("VBD", "VBZ", "VBP", "NNS"):
+            read = _read_in(doc, token)
+            if read is not None:
+                return read
         if token.lemma_ not in _SAYING or not is_verb(token) or token.tag_ in ("VBG", "VB"):
             continue
         cut = token.i - 1
@@ -172,6 +189,29 @@ def tail_attribution(doc: Doc) -> tuple[str, int] | None:
             if start is not None:
                 return doc.span(token.i + 1 + start, n).strip(" ."), doc[cut].idx
         return None
+    return None
+
+
+def _heard_from(doc: Doc, verb: Token) -> tuple[str, int] | None:
+    """ "…, the agency heard from a nurse": who told it, and where that begins."""
+    if verb.i + 2 >= len(doc) or doc[verb.i + 1].lower_ != "from":
+        return None
+    cut = next((t.i for t in reversed(doc[: verb.i]) if t.text in ',”"’»'), None)
+    if cut is None or cut < 2 or verb.i - cut > 8 or cut + 1 == verb.i:
+        return None
+    return doc.span(verb.i + 2, len(doc)).strip(" ."), doc[cut].idx
+
+
+def _read_in(doc: Doc, verb: Token) -> tuple[str, int] | None:
+    """ "“…,” reads a statement by the colonel": whose words they are."""
+    if verb.i == 0 or doc[verb.i - 1].text not in '”"’»,':
+        return None
+    for token in doc[verb.i + 1 : verb.i + 6]:
+        if token.lemma_ in _DOCUMENTS:
+            by = next((t.i for t in doc[token.i + 1 : token.i + 5] if t.lower_ in _BY_AUTHOR), None)
+            if by is None or by + 1 >= len(doc):
+                return None
+            return doc.span(by + 1, len(doc)).strip(" ."), doc[verb.i - 1].idx
     return None
 
 

@@ -32,6 +32,8 @@ _QUESTIONS = word_set("questions")
 _FIGURES = word_set("figures")
 _VERIFYING = word_set("verifies")
 _VICTIMS = word_set("fates")
+_HEARS = word_set("hears-from")
+_QUOTES = frozenset({"quote", "cite"})
 _PUT_FORWARD = frozenset({"assert", "claim", "hedge"})
 """Stances of who says that something is so, however surely."""
 _GOING_ON = word_set("says-all-the-same")
@@ -68,11 +70,17 @@ def verb_above(
     if (
         rel in ("prep", "advcl", "dobj", "dep", "pobj")
         and stance != "claim"
+        and not (node.lower_ == "as" and verb.lemma_ in _QUOTES)
         and not _takes_content(verb, node, rel, stance)
     ):
         return
     got = arguments(verb)
-    subject = _other_speaker(verb, node, rel) or _speaker(got.agent, rel, trigger)
+    subject = (
+        told_from(verb)
+        or _quoted(verb, node)
+        or _other_speaker(verb, node, rel)
+        or _speaker(got.agent, rel, trigger)
+    )
     if subject is not None and subject.i < verb.i:
         subject = _after_colon(subject, verb)
     nobody = subject is not None and is_negative_noun(subject)
@@ -113,6 +121,22 @@ def verb_above(
         return  # who tries says nothing
     if subject is not None or stance not in ("hedge", "future") or got.passive:
         out.voices.append(Voice(subject, stance, verb))
+
+
+def told_from(verb: Token) -> Token | None:
+    """Who told what a verb of hearing tells: "the agency learned from a doctor that …"."""
+    if verb.lemma_ not in _HEARS:
+        return None
+    source = next((c for c in verb.children if c.lower_ == "from" and c.i > verb.i), None)
+    return next(children(source, "pobj"), None) if source is not None else None
+
+
+def _quoted(verb: Token, node: Token) -> Token | None:
+    """Whose words they are: "the paper quoted the mayor as saying that …"."""
+    if verb.lemma_ not in _QUOTES or node.lower_ != "as":
+        return None
+    got = arguments(verb)
+    return got.theme
 
 
 def _says(lex: Lexicon, verb: Token) -> bool:

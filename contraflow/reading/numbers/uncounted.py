@@ -46,6 +46,8 @@ def is_no_count(doc: Doc, i: int, j: int, value: float) -> bool:
     before = doc[i - 1] if i else None
     after = doc[j] if j < len(doc) else None
     text = doc.span(i, j)
+    if _is_anybody(doc, i, j, value) or _is_difference(doc, j) or _is_home_to(doc, i, j):
+        return True
     if value == 1 and after is not None and after.lower_ == "of":
         if before is not None and before.lower_ in ("every", "each"):
             return True  # "every one of the passengers": all of them
@@ -75,6 +77,51 @@ def is_no_count(doc: Doc, i: int, j: int, value: float) -> bool:
         if _is_former(doc, i, after):
             return True
     return _is_year(text, value) and doc[i].dep_ != "nummod"
+
+
+def _is_anybody(doc: Doc, i: int, j: int, value: float) -> bool:
+    """ "One reads of more", "one can only guess": people at large, and nobody counted."""
+    if value != 1 or j - i > 1 or doc[i].lower_ != "one" or j >= len(doc):
+        return False
+    verb = next((t for t in doc[j : j + 3] if not t.tag_.startswith("RB")), doc[j])
+    return (verb.tag_ == "VBZ" and verb.lemma_ in _ANYBODY_DOES) or verb.lower_ in _MAY
+
+
+_ANYBODY_DOES = frozenset(
+    "read hear see find learn think know feel speak wonder ask expect assume understand notice get".split()
+)
+_MAY = frozenset({"can", "cannot", "could", "may", "might", "should", "must", "would"})
+
+
+def _is_difference(doc: Doc, j: int) -> bool:
+    """ "Ten more than the day before", "two fewer than reported": by how many a number changed."""
+    return (
+        j + 2 < len(doc)
+        and doc[j].lower_ in ("more", "fewer", "less", "higher", "lower")
+        and doc[j + 1].lower_ == "than"
+        and doc[j + 2].tag_ != "CD"
+    )
+
+
+def _is_home_to(doc: Doc, i: int, j: int) -> bool:
+    """ "A town of 50,000 people", "home to about 2,000", "with 90,000 inhabitants": how big a place is."""
+    if j < len(doc) and any(t.lower_ in _DWELLERS for t in doc[j : j + 2]):
+        before = doc[i - 1].lower_ if i else ""
+        if before in ("its", "has", "with", "of", "'s", "’s"):
+            return True
+    k = i - 1
+    while k > 0 and (doc[k].lower_ in _ROUGHLY or doc[k].tag_ == "DT"):
+        k -= 1
+    if k > 0 and doc[k].lower_ == "to" and doc[k - 1].lower_ == "home":
+        return True
+    return k > 0 and doc[k].lower_ == "of" and doc[k - 1].lower_ in _SETTLEMENTS
+
+
+_ROUGHLY = frozenset(
+    "around about some nearly almost over roughly approximately more than under".split()
+)
+_DWELLERS = frozenset({"inhabitants", "souls"})
+_SETTLEMENTS = frozenset({"city", "town", "village", "settlement", "island", "township", "hamlet"})
 
 
 def _is_share(doc: Doc, i: int, j: int) -> bool:

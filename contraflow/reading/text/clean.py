@@ -79,7 +79,28 @@ def clean(text: str) -> str:
             text = "".join(chars)
         elif pattern is _STAMP:
             break  # no bullet stood behind a stamp
-    return text
+    return _unwrapped(text)
+
+
+_MID_SENTENCE = re.compile(r"(?m)(?<=[^\n]{40}[\w,;’'–-])[ ]*(\n)(?=[ ]*[a-zà-ÿ])")
+_WRAP = re.compile(r"(?m)(?<=[^\n]{40}[\w,;’'–-])[ ]*(\n)(?=[ ]*[\w“\"‘$€£(])")
+_WRAPS = 5
+"""Lines that go on in small letters from which on a text counts as set in lines of one width."""
+
+
+def _unwrapped(text: str) -> str:
+    """Lines that only the width of a page ended are joined again."""
+    if "\n" not in text:
+        return text
+    ends = [m.start(1) for m in _MID_SENTENCE.finditer(text)]
+    if not ends:
+        return text
+    if len(ends) >= _WRAPS and 4 * len(ends) >= text.count("\n"):
+        ends = [m.start(1) for m in _WRAP.finditer(text)]
+    chars = list(text)
+    for end in ends:
+        chars[end] = " "
+    return "".join(chars)
 
 
 def is_boilerplate(line: str) -> bool:

@@ -47,7 +47,9 @@ def quoted_sentences(sentences: Sequence[Sentence]) -> dict[int, bool]:
 
 
 _AFTER_QUOTE = re.compile(
-    r"[”\"»],?\s+(?:(?:said|says|told (?:us|reporters|\w+)|adds|added|wrote|writes|declared|explained"
+    r"[”\"»],?\s+(?:(?:reads?|said|says|ran)\s+(?:an?|the|his|her|its|their)\s+(?:\w+\s+)?(?:statement|communiqué"
+    r"|message|letter|text|post|tweet|release)\s+(?:\w+\s+)?(?:by|from|of)\s+(?P<author>[^.;:“”\"]{2,80})"
+    r"|(?:said|says|told (?:us|reporters|\w+)|adds|added|wrote|writes|declared|explained"
     r"|insisted|recalled)\s+(?P<after>[^.;:“”\"]{2,80})"
     r"|(?P<before>[^.;:“”\"]{2,80}?)\s+(?:said|says|told|tells|adds|added|wrote|writes|declared"
     r"|explain(?:s|ed)|insist(?:s|ed)|recall(?:s|ed)|testifie[sd]|laughed|hammers|laments?|lamented))\b"
@@ -70,7 +72,7 @@ def later_speakers(sentences: Sequence[Sentence]) -> dict[int, str]:
         if waiting and marks:
             after = _AFTER_QUOTE.search(text)
             if after is not None and not text.startswith(tuple(_OPEN)):
-                name = (after.group("after") or after.group("before")).strip()
+                name = (after["author"] or after["after"] or after["before"]).strip()
                 found.update(dict.fromkeys(waiting, name))
             waiting = []
         elif waiting:

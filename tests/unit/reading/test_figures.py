@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from contraflow.reading import Reader
-from schemas import Article
+from schemas import Article, Numbers
 
 OWN = "Harbour Gazette"
 
@@ -30,6 +30,16 @@ OWN = "Harbour Gazette"
         ),
         ("The capture of Sirte was announced on Tuesday by the rebels.", "the rebels"),
         ("The army stands by its account that no drone flew over Sirte.", "The army"),
+        # who told whoever heard it, and whose words are quoted or read out
+        ("Reuters learned from a nurse that nine people died in Sirte.", "a nurse"),
+        ("The Daily Post quoted the mayor as saying that nine people died in Sirte.", "the mayor"),
+        (
+            "“Nine people died in Sirte,” reads a statement by Colonel Omar Haddad.",
+            "Colonel Omar Haddad",
+        ),
+        ("That nine people died in Sirte has been confirmed by the mayor.", "the mayor"),
+        # trying is not telling
+        ("The crowd tried to storm the barracks in Sirte.", OWN),
         # those who died, where, and of what
         ("The rebels' toll in Sirte rose to 40 dead.", OWN),
         ("Libya's death toll in Sirte rose to 40.", OWN),
@@ -43,3 +53,59 @@ def test_whose_figure(reader: Reader, sentence: str, speaker: str) -> None:
     article = Article(id="t/1", source=OWN, published_at=published, text=text)
     told = [c for c in reader.read(article).claims if c.span[0] >= text.index(sentence)]
     assert speaker in {c.speaker.name for c in told}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("Three people, one of them a child, have died in Sirte.", (3, 3)),
+        ("Seven guards (two of them officers) were killed in Sirte.", (7, 7)),
+        ("A stone killed one of the two in Sirte and heat stroke the other.", (1, None)),
+        ("Of the dead in Sirte, thirty belonged to a rescue team.", (30, None)),
+        ("Officials raised the death toll in Sirte from 10 to 14.", (14, 14)),
+        # no counts
+        ("The mayor lifted the toll in Sirte from 10.", None),
+        ("On social media one reads of higher tolls in Sirte.", None),
+    ],
+)
+def test_which_figure(
+    reader: Reader, sentence: str, count: tuple[float, float | None] | None
+) -> None:
+    published = datetime(2019, 6, 14, 12, tzinfo=UTC)
+    article = Article(id="t/1", source=OWN, published_at=published, text=sentence)
+    told = [
+        (c.value.low, c.value.high)
+        for c in reader.read(article).claims
+        if c.axis == "casualties.killed" and isinstance(c.value, Numbers)
+    ]
+    assert told == ([count] if count else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_attack"),
+    [
+        ("Heavy rain set off a landslide near Sirte.", False),
+        ("The train left the rails in Sirte and set off a disaster.", False),
+        ("Order is back in Sirte, a town struck by riots.", False),
+        ("Teams have gone to the areas hit in Sirte.", False),
+        ("She made an attempt at negotiating in Sirte.", False),
+        ("Rebels set off a bomb in Sirte.", True),
+        ("There was an attempt on the life of the mayor of Sirte.", True),
+    ],
+)
+def test_no_attack(reader: Reader, sentence: str, is_attack: bool) -> None:
+    published = datetime(2019, 6, 14, 12, tzinfo=UTC)
+    article = Article(id="t/1", source=OWN, published_at=published, text=sentence)
+    axes = {c.axis for c in reader.read(article).claims}
+    assert any(axis.startswith("attack.") for axis in axes) == is_attack
+
+
+def test_lines_of_one_width(reader: Reader) -> None:
+    text = (
+        "Fighting between the national army and a band of rebels cost\n"
+        "twelve people their lives in the Libyan town of Sirte on Friday."
+    )
+    published = datetime(2019, 6, 14, 12, tzinfo=UTC)
+    article = Article(id="t/1", source=OWN, published_at=published, text=text)
+    killed = [c for c in reader.read(article).claims if c.axis == "casualties.killed"]
+    assert [c.quote for c in killed] == [text]

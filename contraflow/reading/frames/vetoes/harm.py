@@ -13,6 +13,7 @@ from contraflow.reading.parsing.syntax import (
     ancestors,
     children,
     is_foiled,
+    conjuncts,
     is_negative_noun,
     is_verb,
     negated,
@@ -227,6 +228,9 @@ def burns_by_itself(c: Candidate) -> bool:
     )
 
 
+_MISHAPS = word_set("mishaps")
+
+
 @veto("nobody lit it")
 def sets_nothing_alight(c: Candidate) -> bool:
     """ "set the date", "a cigarette started the blaze": neither fire nor fire-raiser."""
@@ -239,6 +243,8 @@ def sets_nothing_alight(c: Candidate) -> bool:
     agent = c.agent
     if agent is None or agent.tag_ not in ("NN", "NNS") or c.is_force(agent):
         return False
+    if agent.lemma_ in _MISHAPS:
+        return True  # "the derailment started fires", "the blast set off a fire"
     kinds = {name for name, _ in c.view.classes(agent)}
     cause = cause_of(list(agent.subtree))
     return (
@@ -258,9 +264,12 @@ def no_attack(c: Candidate) -> bool:
         and any(t.lower_ in ("for", "over") and t.i > c.last.i for t in anchor.subtree)
     ):
         return True  # "came under fire for his remarks"
+    if c.phrase and anchor.lemma_ == "set" and _sets_off_no_arms(c):
+        return True
     if not is_verb(anchor):
         if anchor.lemma_ == "strike" and (
             _of_workers(anchor)
+            or _of_nature(c, anchor)
             or any(
                 t.dep_ == "poss"
                 and t.tag_ == "NNS"
@@ -285,6 +294,8 @@ def no_attack(c: Candidate) -> bool:
             name in ("vehicle", "weapon") for name, _ in c.view.classes(anchor.head)
         )
     lemma = anchor.lemma_
+    if lemma in ("hit", "strike") and _is_afflicted(c):
+        return True
     if lemma == "fire" and c.view.sentence.heading and _names_a_fire(c):
         return True
     if lemma == "explode" and any(r is not None and r.lemma_ in _SWELLS for r in c.roles):
@@ -331,6 +342,61 @@ def no_attack(c: Candidate) -> bool:
     return lemma == "drop" and (c.theme is None or c.view.place_at(c.theme) is not None)
 
 
+def _sets_off_no_arms(c: Candidate) -> bool:
+    """ "The quake set off a slide", "it set off a panic": no bomb."""
+    verb = c.anchor
+    thing = c.theme if c.theme is not None and c.theme.head is verb else None
+    thing = next(children(verb, "dobj"), None) or thing
+    if thing is None:
+        return any(t.lower_ in ("what", "that", "which") for t in children(verb, "nsubj"))
+    if not thing.tag_.startswith("NN"):
+        return False
+    near = (thing, *children(thing, "compound", "amod"))
+    return not any(
+        t.lemma_ in _SALVOES
+        or t.lemma_ in _BANGS
+        or t.lemma_ in _SET_OFF
+        or any(name in _SENT for name, _ in c.view.classes(t))
+        for t in near
+    )
+
+
+_SET_OFF = frozenset(
+    {"device", "bomb", "mine", "ied", "vest", "belt", "dynamite", "detonator", "bullet"}
+)
+
+
+def _of_nature(c: Candidate, strike: Token) -> bool:
+    """ "Avalanche strikes", read as a noun."""
+    return any(
+        c.view.class_of(t, "disaster") or c.view.class_of(t, "hazard")
+        for t in children(strike, "compound", "nmod")
+    )
+
+
+def _is_afflicted(c: Candidate) -> bool:
+    """ "The town struck by riots", "the areas hit": what befell them is no blow, or is told before."""
+    verb = c.anchor
+    by = oblique(verb, "by")
+    if by is None:
+        by = next((o for a in children(verb, "agent") for o in children(a, "pobj")), None)
+    if by is not None:
+        return by.lemma_ in _AFFLICTIONS or any(
+            c.view.class_of(by, kind) for kind in ("disaster", "hazard", "disease", "economy")
+        )
+    return (
+        verb.dep_ == "acl"
+        and verb.tag_ == "VBN"
+        and verb.head.lemma_ in _AREAS
+        and not any(
+            t.dep_ in ("agent", "dobj") or t.lower_ in ("with", "from", "during")
+            for t in verb.children
+        )
+    )
+
+
+_AFFLICTIONS = word_set("afflictions")
+_AREAS = word_set("areas")
 _SWELLS = frozenset(
     "price cost demand rent debt inflation population number figure sale traffic interest popularity".split()
 )
@@ -348,10 +414,17 @@ def _names_a_fire(c: Candidate) -> bool:
     )
 
 
+_RALLIES = frozenset(
+    {"protest", "rally", "demonstration", "march", "picket", "walkout", "lockout", "sit-in"}
+)
+
+
 def _of_workers(strike: Token) -> bool:
     """Whether those who strike stop working: "a bus strike", "the union suspended its strike"."""
     if any(t.lemma_ in _STOPS_WORK for t in strike.children):
         return True
+    if any(t.lemma_ in _RALLIES for t in (*conjuncts(strike), strike.head)):
+        return True  # "protests and strikes are banned"
     verb = strike.head if strike.dep_ != "pobj" else strike.head.head
     if not is_verb(verb):
         return False
