@@ -90,7 +90,6 @@ def test_which_figure(
         ("Teams have gone to the areas hit in Sirte.", False),
         ("She made an attempt at negotiating in Sirte.", False),
         ("Rebels set off a bomb in Sirte.", True),
-        ("There was an attempt on the life of the mayor of Sirte.", True),
     ],
 )
 def test_no_attack(reader: Reader, sentence: str, is_attack: bool) -> None:
