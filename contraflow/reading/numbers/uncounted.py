@@ -46,7 +46,7 @@ def is_no_count(doc: Doc, i: int, j: int, value: float) -> bool:
     before = doc[i - 1] if i else None
     after = doc[j] if j < len(doc) else None
     text = doc.span(i, j)
-    if _is_anybody(doc, i, j, value) or _is_difference(doc, j) or _is_home_to(doc, i, j):
+    if _is_difference(doc, j) or _is_home_to(doc, i, j):
         return True
     if value == 1 and after is not None and after.lower_ == "of":
         if before is not None and before.lower_ in ("every", "each"):
@@ -77,20 +77,6 @@ def is_no_count(doc: Doc, i: int, j: int, value: float) -> bool:
         if _is_former(doc, i, after):
             return True
     return _is_year(text, value) and doc[i].dep_ != "nummod"
-
-
-def _is_anybody(doc: Doc, i: int, j: int, value: float) -> bool:
-    """ "One reads of more", "one can only guess": people at large, and nobody counted."""
-    if value != 1 or j - i > 1 or doc[i].lower_ != "one" or j >= len(doc):
-        return False
-    verb = next((t for t in doc[j : j + 3] if not t.tag_.startswith("RB")), doc[j])
-    return (verb.tag_ == "VBZ" and verb.lemma_ in _ANYBODY_DOES) or verb.lower_ in _MAY
-
-
-_ANYBODY_DOES = frozenset(
-    "read hear see find learn think know feel speak wonder ask expect assume understand notice get".split()
-)
-_MAY = frozenset({"can", "cannot", "could", "may", "might", "should", "must", "would"})
 
 
 def _is_difference(doc: Doc, j: int) -> bool:

@@ -12,8 +12,8 @@ from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
     ancestors,
     children,
-    is_foiled,
     conjuncts,
+    is_foiled,
     is_negative_noun,
     is_verb,
     negated,
