@@ -208,25 +208,6 @@ def _numbers(c: Candidate) -> list[Quantity]:
     return found
 
 
-def _is_aside(view: SentenceView, q: Quantity, anchor: Token) -> bool:
-    """ "Three people, one of them a child, have died": what kind some of those are who were counted."""
-    if q.end > anchor.i or q.start < 2 or view.doc[q.end : q.end + 1] == []:
-        return False
-    if not (_of_those(view, q) or view.doc[q.end].lower_ == "among"):
-        return False
-    comma = view.doc[q.start - 1]
-    if comma.text not in _OPENS_ASIDE or not any(
-        t.text in _CLOSES_ASIDE for t in view.doc[q.end : anchor.i]
-    ):
-        return False
-    whole = next((p for p in view.numbers if p.end <= comma.i <= p.head + 2 and not p.unit), None)
-    return whole is not None and not any(is_verb(t) for t in view.doc[whole.start : comma.i])
-
-
-_OPENS_ASIDE = frozenset({",", "(", "-", "–", "—"})
-_CLOSES_ASIDE = frozenset({",", ")", "-", "–", "—"})
-
-
 def _is_of_doer(c: Candidate, q: Quantity) -> bool:
     """Whether a number counts those by whom it was done: "he was killed by two gunmen"."""
     doer = c.agent
@@ -561,9 +542,16 @@ def _of_those(view: SentenceView, q: Quantity) -> bool:
 
 
 def _in_passing(view: SentenceView, q: Quantity, anchor: Token) -> bool:
-    """ "Three people, one of them a child, died": what some of those are, put between commas."""
+    """ "Three people, one of them a child, died": what some of those are, put between commas or in brackets."""
     between = view.doc[q.end + 2 : anchor.i]
-    return bool(between) and between[0].text != "," and any(t.text == "," for t in between)
+    return (
+        bool(between)
+        and between[0].text not in _CLOSES_ASIDE
+        and any(t.text in _CLOSES_ASIDE for t in between)
+    )
+
+
+_CLOSES_ASIDE = frozenset({",", ")", "–", "—"})
 
 
 def _leads_to(view: SentenceView, q: Quantity, anchor: Token) -> bool:
