@@ -135,12 +135,34 @@ def _without_number(hit: FrameHit, turned: bool, unit: str) -> Numbers:
     nobody = any(t.lower_ in ("nobody", "none") for t in within)  # "found nobody alive"
     if turned or hit.negated or nobody or any(map(is_negative_noun, nouns)):
         return Numbers(low=0, high=0, unit=unit, text="no")
+    nth = _nth(hit) if hit.spec.axis == "casualties.killed" else None
+    if nth is not None:
+        return Numbers(low=nth, high=None, unit=unit, text="nth")
     words = [{c.lower_ for c in role.children} for role in roles]
     if roles and roles[0].tag_ in ("NN", "NNP") and words[0] & {"a", "an"}:
         sole = 1 if words[0] & {"single", "sole"} else None
         return Numbers(low=1, high=sole, unit=unit, text="a single" if sole else "a")
     some = any(near & {"some", "several"} for near in words)
     return Numbers(low=1, high=None, unit=unit, text="some" if some else "")
+
+
+_NTH = {
+    word: float(i)
+    for i, word in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2
+    )
+}
+
+
+def _nth(hit: FrameHit) -> float | None:
+    """How many there are at least when one more is told of: "a sixth person died", "a second body"."""
+    nouns = (hit.theme, hit.agent, hit.anchor)
+    for noun in nouns:
+        if noun is not None and noun.tag_ in ("NN", "NNP"):
+            for c in noun.lefts:
+                if c.lower_ in _NTH:
+                    return _NTH[c.lower_]
+    return None
 
 
 def _is_least(doc: Doc, q: Quantity, hit: FrameHit, turned: bool, group: str) -> bool:

@@ -93,6 +93,8 @@ def _people(c: Candidate) -> bool:
     if any(r is not None and (means_arms(c.view, r) or r.tag_ == "CD") for r in c.roles):
         return False  # a number that was not taken counts something else
     if any(d.lemma_ == "life" for d in anchor.children):
+        if _loses_own_life(c):
+            return True
         return (_nobody(c) or negated(anchor)) and not _of_own_house(c)  # "no lives were lost"
     if anchor.lemma_ in _COUNTED_ONLY:
         # "the army lost no soldier"
@@ -140,7 +142,7 @@ def _people(c: Candidate) -> bool:
             return False  # "the mayor was never in custody": others may be
         nobody = next((r for r in c.roles if r is not None and is_negative_noun(r)), role)
         return nobody is None or may_suffer(c, nobody)
-    if axis == "casualties.killed" and _without(anchor):
+    if axis == "casualties.killed" and (_without(anchor) or _is_found_body(c)):
         return True
     if anchor.lemma_ in ("survivor", "survive") and (none or is_negative_noun(anchor)):
         return True  # "there were no survivors", "nobody survived"
@@ -149,6 +151,37 @@ def _people(c: Candidate) -> bool:
     if axis == "casualties.rescued" and _nobody(c):
         return any(r is not None and may_suffer(c, r) for r in c.roles)  # "no miner was saved"
     return _some(c)
+
+
+def _loses_own_life(c: Candidate) -> bool:
+    """ "A firefighter lost his life": whoever is no known person, whose fate is told."""
+    who = c.agent
+    return (
+        c.spec.axis == "casualties.killed"
+        and c.anchor.lemma_ == "lose"
+        and who is not None
+        and not negated(c.anchor)
+        and c.view.class_of(who, "person") is not None
+        and not is_negative_noun(who)
+        and not is_single_person(c.view, who, c.is_force)
+        and any(d.tag_ == "PRP$" for d in c.view.doc[slice(*c.words)])
+    )
+
+
+def _is_found_body(c: Candidate) -> bool:
+    """ "A second body was found", "a body has been recovered from the lake"."""
+    body = c.anchor
+    return (
+        body.lemma_ in ("body", "corpse")
+        and body.tag_ == "NN"
+        and body.head.lemma_ in _SEES_BODIES
+        and body.dep_ in ("dobj", "nsubjpass", "nsubj")
+        and any(d.lower_ in ("a", "another") for d in body.children)
+        and not negated(body.head)
+    )
+
+
+_SEES_BODIES = word_set("sees-bodies") | {"discover", "retrieve", "locate", "float", "surface"}
 
 
 def _does_something(noun: Token) -> bool:
@@ -310,9 +343,28 @@ def _is_of_people(c: Candidate, role: Token | None) -> bool:
     )
 
 
+_SOUGHT_ONES = frozenset(
+    {"seek", "miss", "missing", "vanish", "disappear", "lose", "report", "trap"}
+)
+
+
+def _is_all_those_sought(noun: Token) -> bool:
+    """ "The two hikers missing since Friday", "the three boys reported missing", "both missing men"."""
+    whole = any(d.lower_ in ("the", "both") for d in noun.children) and any(
+        d.tag_ == "CD" or d.lower_ == "both" for d in noun.children
+    )
+    return whole and any(
+        d.lemma_ in _SOUGHT_ONES and d.dep_ in ("acl", "amod", "relcl") for d in noun.children
+    )
+
+
 def _is_everybody(token: Token | None) -> bool:
     """ "everyone", "all", "every resident", "the last of the hikers"."""
     return token is not None and (
-        token.lower_ in ("everyone", "everybody", "all", "last")
+        _is_all_those_sought(token)
+        or token.lower_ in ("everyone", "everybody", "all", "last")
         or any(d.lower_ in ("all", "every", "each", "last") for d in token.children)
+        or any(
+            d.lower_ == "all" for n in token.children if n.dep_ == "nummod" for d in n.children
+        )  # "all 40 people"
     )

@@ -189,6 +189,51 @@ def _mend_that(doc: Doc, noun: Token) -> None:
     doc.hang(that, verb)
 
 
+_COUNTED_DEAD = frozenset(
+    "dead injured wounded hurt missing casualty casualties victims survivors displaced homeless evacuees"
+    " detained killed refugees detainees fatalities deaths".split()
+)
+
+
+def _mend_number(doc: Doc, word: Token) -> None:
+    """ "The dead in Xtown number 34": the verb taken for a noun that the figure counts."""
+    after = next((t for t in doc[word.i + 1 : word.i + 4] if t.tag_ == "CD"), None)
+    if after is None or after.head is not word or doc[word.i - 1].lower_ in ("the", "a", "total"):
+        return
+    if any(t.lower_ in _COUNTED_DEAD for t in doc[: word.i]):
+        word.tag_, after.dep_ = "VBP", "dobj"
+
+
+def _mend_missing(doc: Doc, word: Token) -> None:
+    """ "The divers missing since Friday have been located", "three reported missing turned up": those
+    who are told of taken for the subject of what is only said of them."""
+    reported = word.head if word.dep_ == "xcomp" and word.head.tag_ in _PAST else word
+    subject = next((t for t in reported.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.tag_[:2] != "NN" or reported.lefts[-1] is not subject:
+        return
+    verb = next(
+        (
+            t
+            for t in (*word.rights, *reported.rights)
+            if t.i > word.i and t.tag_ in _PAST and t.dep_ in ("xcomp", "ccomp", "conj", "advcl")
+        ),
+        None,
+    )
+    if (
+        verb is None
+        or any(c.dep_ in (*_SUBJECTS, "mark") for c in verb.lefts)
+        or any(t.tag_ == "CC" or t.is_punct for t in doc[word.i : verb.i])
+    ):
+        return
+    if verb.head is not reported:
+        doc.hang(verb, reported)
+    doc.promote(verb, reported)
+    subject.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj"
+    doc.hang(subject, verb)
+    reported.dep_ = "acl"
+    doc.hang(reported, subject)
+
+
 _GIVEN = frozenset(
     "give grant award offer deny send show pay hand teach tell owe name call".split()
 )
@@ -348,6 +393,10 @@ class Parser:
                     _mend_content(doc, token)
                 elif token.dep_ == "nsubj" and sum(c.dep_ == "nsubj" for c in token.head.lefts) > 1:
                     token.tag_, token.dep_ = "IN", "mark"
+            if token.lower_ == "missing" and token.tag_ in ("VBG", "JJ"):
+                _mend_missing(doc, token)
+            if token.lower_ == "number" and token.tag_ == "NN" and token.i:
+                _mend_number(doc, token)
             if (
                 token.tag_ in _UNNAMED
                 and "-" in token.text

@@ -149,6 +149,72 @@ def bodies(c: Candidate) -> bool:
     )
 
 
+@veto("loses a game")
+def loses_a_game(c: Candidate) -> bool:
+    """ "Two were sent off as Xtown lost at home": of people only with an object, or where they are lost."""
+    return (
+        c.anchor.lemma_ == "lose"
+        and not c.phrase
+        and is_verb(c.anchor)
+        and not any(d.dep_ in ("dobj", "auxpass", "prt") for d in c.anchor.children)
+        and any(d.dep_ == "nsubj" for d in c.anchor.children)
+        and c.anchor.tag_ != "VBN"
+    )
+
+
+@veto("hurt by words")
+def hurt_by_words(c: Candidate) -> bool:
+    """ "Wounded by the accusations of his friends"."""
+    by = next(
+        (d for d in c.anchor.children if d.dep_ in ("agent", "prep") and d.lower_ == "by"), None
+    )
+    return by is not None and any(
+        t.lemma_ in c.view.lex.reporting_nouns or t.lemma_ in _WORDS_THAT_HURT
+        for t in children(by, "pobj")
+    )
+
+
+_WORDS_THAT_HURT = frozenset(
+    {"remark", "word", "insult", "rejection", "jibe", "criticism", "abuse"}
+)
+
+
+@veto("will be missing from a match")
+def will_be_missing(c: Candidate) -> bool:
+    """ "Two defenders will be missing for the match": nobody tells beforehand who will not be found."""
+    verb = c.anchor.head if not is_verb(c.anchor) or c.anchor.dep_ == "acomp" else c.anchor
+    return c.anchor.lower_ == "missing" and any(
+        d.dep_ == "aux" and d.lower_ in ("will", "wo", "'ll", "would") for d in verb.children
+    )
+
+
+@veto("they go back home")
+def goes_back(c: Candidate) -> bool:
+    """ "The last evacuees have gone back to live there": they are displaced no more."""
+    verb = c.anchor.head
+    if c.anchor.dep_ != "nsubj" or not c.anchor.tag_.startswith("NN") or not is_verb(verb):
+        return False
+    back = any(t.lower_ in ("back", "home") for t in verb.rights)
+    return verb.lemma_ == "return" or (back and verb.lemma_ in ("go", "come", "move", "be"))
+
+
+@veto("caught in a disaster")
+def caught_in_disaster(c: Candidate) -> bool:
+    """ "A dozen were caught below the ruins", "caught in an avalanche": nobody holds them."""
+    if c.anchor.lemma_ not in ("catch", "hold", "take"):
+        return False
+    return any(
+        p.lower_ in ("below", "beneath", "under", "underneath", "amid")
+        or (
+            p.lower_ in ("in", "by", "up")
+            and any(
+                name in ("disaster", "hazard") for t in p.rights for name, _ in c.view.classes(t)
+            )
+        )
+        for p in c.anchor.rights
+    )
+
+
 @veto("blame on both sides")
 def mutual_blame(c: Candidate) -> bool:
     """ "traded blame"."""
@@ -1010,11 +1076,7 @@ def found_again(c: Candidate) -> bool:
         return False
     verbs = [node.head, *(t for t in c.view.doc[c.words[1] :] if t.dep_ in ("ROOT", "advcl"))]
     return any(
-        v.lemma_ in _TURNS_UP
-        and is_verb(v)
-        and v.dep_ not in ("acl", "relcl")
-        and not negated(v)
-        and not any(t.lower_ in _LIFELESS for t in v.subtree)
+        v.lemma_ in _TURNS_UP and is_verb(v) and v.dep_ not in ("acl", "relcl") and not negated(v)
         for v in (verbs if node.dep_ == "ROOT" else verbs[:1])
     )
 

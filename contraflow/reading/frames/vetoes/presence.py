@@ -56,6 +56,14 @@ def push_fails(c: Candidate) -> bool:
     return c.anchor.tag_.startswith("NN") and is_foiled(c.anchor)
 
 
+@veto("recovers from something")
+def recovers_from(c: Candidate) -> bool:
+    """ "Two policemen are recovering from wounds in Xtown": they take no town back."""
+    return c.anchor.lemma_ == "recover" and not any(
+        d.dep_ in ("dobj", "auxpass") for d in c.anchor.children
+    )
+
+
 @veto("keeps to what it said")
 def keeps_to_its_word(c: Candidate) -> bool:
     """ "has not moved from three dead", "has not budged from its toll"."""
