@@ -450,7 +450,7 @@ def _is_some_building(claim: Claim, scope: str) -> bool:
 
 
 _SOME = re.compile(
-    r"(?!all |every |each |most |the |this |that |these |those |no )(?:an? |one |two |three |several |some |many |dozens |[\w,-]+ (?:houses|homes|buildings)\b"
+    r"(?!all |every |each |most |the |this |that |these |those |no (?!more))(?:(?:no |at |about |only |some )?(?:more|less|least|fewer|up)? ?(?:than |to )?)?(?:an? |one |two |three |several |some |many |dozens |[\w,-]+ (?:houses|homes|buildings)\b"
     r"|houses|homes|buildings|shops)",
     re.IGNORECASE,
 )

@@ -91,10 +91,14 @@ _MEDIA = frozenset(
         "mirror telegraph dispatch reporter star sun standard echo express guardian independent",
         "reuters bbc cnn ap afp dpa online weekly quarterly magazine newspaper today live globe",
         "messenger examiner inquirer bulletin digest notebook sputnik anadolu xinhua tass interfax",
-        "pti ani efe ansa kyodo yonhap jazeera arabiya bernama rfe rfi voa cbc nhk upi",
+        "pti ani efe ansa kyodo yonhap jazeera arabiya bernama rfe rfi voa cbc nhk upi ntv trt npr",
+        "abc cbs nbc kbs cctv rtl itv",
     )
     for word in line.split()
 )
+
+
+_PRESS = frozenset({"media", "newspaper", "television", "radio", "broadcaster", "outlet"})
 
 
 @lru_cache(maxsize=8192)
@@ -104,7 +108,10 @@ def is_news_outlet(party: str) -> bool:
     A ministry, a party or a relief body that publishes itself is quoted by others as a party.
     """
     kind, _, name = party.partition(":")
-    return kind in ("body", "outlet", "name") and not _MEDIA.isdisjoint(name.split())
+    if kind == "people":
+        return name.rpartition(" ")[2] in _PRESS  # "local media"
+    by_name = kind in ("body", "outlet", "name") or (kind == "org" and name in _MEDIA)
+    return by_name and not _MEDIA.isdisjoint(name.split())
 
 
 _INSTITUTIONS = frozenset(

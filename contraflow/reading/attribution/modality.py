@@ -140,6 +140,8 @@ def _infinitive(head: Token, verb: Token, out: Attribution) -> None:
         return  # "failed in their attempt to take it": they did not
     if head.lemma_ == "be" and verb.lemma_ not in ("blame", "find", "see", "hear"):
         out.future = True  # "residents are to stay at home"
+    if head.lower_ == "going" and any(c.lemma_ == "be" for c in children(head, "aux")):
+        out.future = True  # "they are going to leave"
     if head.lemma_ in _SEEMS:
         out.hedged = True
     elif head.lower_ == "able":

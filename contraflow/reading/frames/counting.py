@@ -198,7 +198,7 @@ def _numbers(c: Candidate) -> list[Quantity]:
             _in_passing(view, q, anchor) or not (head.head is anchor or _leads_to(view, q, anchor))
         ):
             continue
-        if _is_of_doer(c, q) or _lives_there(head, anchor):
+        if _is_of_doer(c, q) or _lives_there(head, anchor) or _is_of_others(c, head):
             continue
         if head.head is not anchor and _voices(q, view.lex.reporting_verbs, head):
             continue
@@ -226,6 +226,19 @@ def _lives_there(head: Token, anchor: Token) -> bool:
     """Whether a number is of those who live there: "a town where 60,000 people live"."""
     verb = head.head
     return head.dep_ == "nsubj" and verb is not anchor and verb.lemma_ in _LIVES
+
+
+def _is_of_others(c: Candidate, head: Token) -> bool:
+    """Whether a number's noun does something to those of whom the cue says it: "300 rescuers laboured
+    to free people trapped there"."""
+    whom = c.anchor.head
+    return (
+        c.anchor.dep_ == "acl"
+        and whom.dep_ in ("dobj", "pobj")
+        and whom.tag_ == "NNS"
+        and head.dep_ == "nsubj"
+        and head.i < whom.i
+    )
 
 
 _LIVES = frozenset({"live", "reside", "dwell"})

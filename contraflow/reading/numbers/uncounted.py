@@ -74,7 +74,7 @@ def is_no_count(doc: Doc, i: int, j: int, value: float) -> bool:
             return not (after is not None and after.tag_.startswith("NN") and after.dep_ != "punct")
         if _is_age(doc, i, value, after) or _is_hour(doc, i, value, after):
             return True
-        if _is_former(doc, i, after):
+        if _is_former(doc, i, after) or _is_multiplied(doc, i):
             return True
     return _is_year(text, value) and doc[i].dep_ != "nummod"
 
@@ -239,6 +239,16 @@ def _is_age(doc: Doc, i: int, value: float, after: Token | None) -> bool:
             return True
     return before.lower_ == "aged" or (
         before.text == "," and after is not None and after.text == ","
+    )
+
+
+def _is_multiplied(doc: Doc, i: int) -> bool:
+    """ "Five times its 43 passengers", "twice the 90 it may carry": what it was meant for."""
+    return doc[i - 1].lower_ in ("its", "the", "their") and doc[max(0, i - 2)].lower_ in (
+        "times",
+        "twice",
+        "double",
+        "triple",
     )
 
 

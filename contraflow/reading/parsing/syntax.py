@@ -807,6 +807,17 @@ def cleft_denied(verb: Token) -> bool:
 _SAVE_FOR = frozenset({"but", "except", "save", "besides", "other"})
 
 
+def _compares(noun: Token) -> bool:
+    """ "No attack has cost more lives than this one": it ranks, and denies no attack."""
+    return noun.dep_ in ("nsubj", "nsubjpass") and any(
+        t.tag_ in ("JJR", "RBR")
+        and any(g.lower_ == "than" for g in (*t.children, *t.head.children))
+        for c in noun.head.children
+        if c.i > noun.head.i
+        for t in (c, *c.children)
+    )
+
+
 def is_negative_noun(token: Token) -> bool:
     """A noun phrase that denies existence: "nobody", "no ward", "not a single tank", "none of them".
 
@@ -825,7 +836,7 @@ def is_negative_noun(token: Token) -> bool:
             return is_negative_noun(whole)
     for child in token.children:
         if child.lower_ in ("not", "no", "neither"):
-            if _is_bound(child):
+            if _is_bound(child) or _compares(token):
                 continue
             if child.dep_ in _DENYING:
                 return True

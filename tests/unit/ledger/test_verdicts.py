@@ -535,6 +535,13 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
 }  # fmt: skip
 
 COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
+    "an agency that is quoted, and the police hours later": two(
+        said("casualties.killed", 3, "org:ani"), said("casualties.killed", 8, A, hour=15)
+    ),
+    "some were there, and somebody is there no longer": two(
+        said("other.statement", "be", A, referent="people"),
+        said("other.statement", "~be", C, referent="people", hour=15),
+    ),
     "those counted so far, and all of them an hour before": two(
         said("casualties.killed", 34, A, as_of=said_on(0, open_start=True), hour=13),
         said("casualties.killed", 47, C),

@@ -977,12 +977,24 @@ def test_a_number_without_a_verb_answers_the_count_told_before(
     [
         "A bomb went off in Marawi. The spokesman revised the death toll up from ten.",
         "A bomb went off in Marawi. On the web one reads of higher tolls.",
+        "The minister said that the boat off Marawi carried five times its 43 passengers.",
+        "In Marawi 300 rescuers were labouring to free people trapped by the mud.",
         "In Marawi, where 200,000 people live, officials said that a fireman had lost his life.",
     ],
 )
 def test_what_a_toll_was_before_and_nobody_at_all_count_nothing(reader: Reader, text: str) -> None:
     counts = [c.value.low for c in read(reader, text) if isinstance(c.value, Numbers)]
     assert counts in ([], [1])  # of a fireman who lost his life one, and not the town
+
+
+def test_what_is_going_to_be_done_is_not_done_yet(reader: Reader) -> None:
+    claims = read(reader, "The rebels declared that they are going to withdraw from Marawi.")
+    assert {c.modality for c in claims} == {Modality.FUTURE}
+
+
+def test_what_ranks_an_attack_denies_none(reader: Reader) -> None:
+    claims = read(reader, "No attack by Abu Sayyaf has cost more lives than the one in Marawi.")
+    assert not [c for c in claims if getattr(c.value, "complement", False)]
 
 
 def test_a_number_that_somebody_found_answers_no_count(reader: Reader) -> None:
