@@ -8,6 +8,7 @@ from functools import lru_cache
 from contraflow.axes import AXES
 from contraflow.ledger.position import Answer
 from contraflow.ledger.sides import is_meant, may_be_same
+from contraflow.parties.foes import may_be_allies
 
 APPROXIMATE = 0.10
 """'about', 'some', 'nearly': a tenth either way, as readers take round numbers."""
@@ -39,11 +40,13 @@ _LOOSE = frozenset((axis, frozenset((a, b))) for axis, a, b in _COMPATIBLE_STATE
 
 @lru_cache(maxsize=65536)
 def parties_disjoint(a: Answer, b: Answer) -> bool:
-    """Whether no party is in both sets; names that may stand for one party are not disjoint."""
+    """Whether no party is in both sets; those that may be one party, or one side, are not disjoint."""
     if a.complement and b.complement:
         return False
     if not a.complement and not b.complement:
-        return not any(may_be_same(x, y) for x in a.members for y in b.members)
+        return not any(
+            may_be_same(x, y) or may_be_allies(x, y) for x in a.members for y in b.members
+        )
     plain, but = (b, a) if a.complement else (a, b)
     return bool(plain.members) and all(
         any(is_meant(x, y) for y in but.members) for x in plain.members

@@ -110,12 +110,14 @@ def test_a_headline_without_a_speaker_tells_the_holders_account() -> None:
     assert len(last(ledger, headline, held("org:blue front", B, start=300), denied)) == 1
 
 
-def test_armed_groups_are_one_side_against_a_state_and_two_among_themselves() -> None:
+def test_armed_groups_are_one_side_against_a_state_and_two_when_they_are_foes() -> None:
     against_a_state = (held("role:rebels", "role:rebels", outlet="Two"), held("state:AA", A))
     assert len(last(Ledger(), held("org:blue front", B), *against_a_state)) == 1
-    among_themselves = (held("org:red front", "org:red front", outlet="Two"), held("state:AA", A))
-    found = last(Ledger(), held("org:blue front", B), *among_themselves)
-    assert len(found) == 2  # blue against red, and either against the state
+    allies = (held("org:red front", "org:red front", outlet="Two"), held("state:AA", A))
+    assert len(last(Ledger(), held("org:blue front", B), *allies)) == 1
+    foes = (held("org:sdf", "org:sdf", outlet="Two"), held("state:AA", A))
+    found = last(Ledger(), held("org:sna", "org:sna"), *foes)
+    assert len(found) == 2  # one group against the other, and either against the state
 
 
 def test_who_is_accused_and_blames_another_denies() -> None:
