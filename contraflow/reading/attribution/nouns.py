@@ -163,7 +163,7 @@ def figure(lex: Lexicon, trigger: Token, out: Attribution) -> None:
             continue
         if noun.head.i == trigger.i and noun.dep_ == "nsubj":
             return  # "the official toll is not credible": what is said of it
-        owner = next(children(noun, "poss"), None) or oblique(noun, "by") or official(noun)
+        owner = next(children(noun, "poss"), None) or oblique(noun, "by", "from") or official(noun)
         if noun.lemma_ == "toll" and owner is not None and _is_combatant(lex, owner):
             return  # "the rebels' toll" is how many of them died
         head = noun.head

@@ -29,6 +29,12 @@ _SPOKESMAN = re.compile(r"(?:[Tt]he |[Aa]n? )?((?:[a-z]+ ){0,2}\w+?)(?:[’']s)?
 _OF_KINDS = frozenset({"service", "office", "agency", "company", "department", "bureau", "union"})
 """Nouns for bodies that say little without the word before them."""
 _NAMED = re.compile(r"\s[A-ZÀ-Ý]")
+_WRITTEN = re.compile(
+    r"(?:the|a|an|its|his|her|their|another|one)\s(?:[a-z]+\s){0,2}(?:"
+    + "|".join(sorted(word_set("utterances") | {"letter", "document", "notice", "text"}))
+    + r")\b(?:.*?\s(?:from|by|of)\s(?P<author>[^,]+))?",
+    re.I,
+)
 _ACTS = ("state:", "org:", "body:")
 """Beginnings of the ids of parties that may be bodies."""
 _IN_CITY = re.compile(r"In ([A-ZÀ-Ý][\w’'-]+),")
@@ -52,6 +58,11 @@ class SpeakerNaming(PartyNaming):
         if name.casefold() in ("they", "it"):
             return self._discourse.speaker or self._discourse.collective
         name = _TO_WHOM.sub("", name)
+        written = _WRITTEN.match(name)
+        if written is not None:
+            # "the statement", "a message from the ministry": whoever gives it out
+            author = written["author"]
+            return self._named(author) if author else self._discourse.speaker
         known = self._in_short(name) or self._namesake(name)
         if known is not None:
             return known
@@ -122,6 +133,8 @@ class SpeakerNaming(PartyNaming):
         if token.lemma_ in self._lex.reporting_nouns or token.lemma_ in _FIGURES:
             owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of")
             owner = owner or official(token)
+            if owner is None and _is_anybodys(token):
+                return None
             return self._ref(owner) if owner is not None else self._discourse.speaker
         if token.lemma_ in _DOCUMENTS:
             owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of", "for")
@@ -330,6 +343,13 @@ class SpeakerNaming(PartyNaming):
             ["police"],
         )
         return body.party if armed else None
+
+
+def _is_anybodys(report: Token) -> bool:
+    """ "Said first reports", "some reports say": nobody is named, nor was before."""
+    return report.tag_ == "NNS" and not any(
+        c.lower_ in ("the", "these", "those", "both") for c in children(report, "det")
+    )
 
 
 def _called(noun: Token) -> str:

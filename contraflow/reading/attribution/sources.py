@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from contraflow.reading.attribution.nouns import official
 from contraflow.reading.attribution.record import Attribution, Voice
 from contraflow.reading.attribution.refutation import by_whom
-from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import antecedent, children, is_verb
+from contraflow.reading.lexicon import lexicon, word_set
+from contraflow.reading.parsing.syntax import antecedent, children, is_verb, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Doc, Token
@@ -21,15 +21,17 @@ _FIGURES = word_set("figures")
 _SAYING = word_set("saying")
 _HEARS = word_set("hears-from")
 _AVOWED = frozenset({"confirmed", "acknowledged", "admitted", "announced", "stated", "reported"})
-_READS = frozenset({"read", "run", "go", "say"})
-_DOCUMENTS = word_set("documents")
-_BY_AUTHOR = frozenset({"by", "from", "of"})
 _NO_START = word_set("no-start")
 _TIME_NOUNS = word_set("time-nouns")
 _DAY_NAMES = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _TELLINGS = word_set("tellings")
 _BY_WHOM = frozenset({"in", "by", "on", "from", "per"})
+_WRITINGS = word_set("utterances") | word_set("documents")
+_CONTRASTS = frozenset({"but", "whereas", "while", "although"})
+_CITING = frozenset({"citing", "quoting"})
 _SOURCE_CUES = (
+    "as the ",
+    ", as ",
     "according to",
     "citing",
     "quoting",
@@ -49,6 +51,7 @@ _SOURCE_CUES = (
     "register",
     "reading",
 )
+_STARTS = ("as ", "for ")
 _ENTRY = r"^\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:GMT|UTC|[A-Z]{2,4}T))?\s*[-–—:]?\s*"
 _LEADING_SPEAKER = re.compile(rf"(?:{_ENTRY})?([A-ZÀ-Ý][^:“”\"]{{1,60}}):\s")
 _NEW_ENTRY = re.compile(_ENTRY)
@@ -59,33 +62,58 @@ MAX_TAIL = 32
 def sources(trigger: Token, out: Attribution) -> None:
     """Adds the sources that a sentence names beside its clauses: "citing X", "in X's words"."""
     doc = trigger.doc
-    if not any(cue in doc.folded for cue in _SOURCE_CUES):
+    if not any(cue in doc.folded for cue in _SOURCE_CUES) and not doc.folded.startswith(_STARTS):
         return
     for token in doc:
         source = _source_at(token)
-        if source is None or source.i == trigger.i or token.is_ancestor(trigger):
+        if source is None or source.i == trigger.i:
             continue
-        if not _clause_boundary(doc, token.i, trigger.i):
-            out.voices.append(Voice(source, "assert", token))
+        if token.is_ancestor(trigger) and source.i > token.i:
+            continue
+        if _clause_boundary(doc, token.i, trigger.i) and (out.voices or not _closes(token)):
+            continue
+        voice = Voice(source, "assert", token)
+        if token.lower_ in _CITING:
+            # whoever is cited says it to whoever cites: "Xyz reported, citing the mayor"
+            citing = (i for i, v in enumerate(out.voices) if v.verb.is_ancestor(token))
+            out.voices.insert(next(citing, len(out.voices)), voice)
+        else:
+            out.voices.append(voice)
+
+
+def _closes(token: Token) -> bool:
+    """Whether an attribution stands at the end of its sentence, and so for all of it."""
+    doc = token.doc
+    return doc[token.i - 1].text == "," and all(
+        t.tag_ not in ("VBD", "VBZ", "VBP", "MD", "CC") for t in doc[token.i :]
+    )
 
 
 def _source_at(token: Token) -> Token | None:
     """The source that a word introduces."""
     doc, low = token.doc, token.lower_
     if low == "according" and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "to":
-        return next(children(doc[token.i + 1], "pobj"), None) or _first_noun(doc, token.i + 2)
+        source = next(children(doc[token.i + 1], "pobj"), None) or _first_noun(doc, token.i + 2)
+        if source is not None and source.lower_ == "whom" and token.i > 1:
+            return doc[token.i - 2] if doc[token.i - 2].tag_.startswith("NN") else None
+        return source
     if low in _AVOWED and token.i > 3 and doc[0].lower_ == "that":
         return by_whom(token)  # "that the town is theirs has been confirmed by the colonel"
-    if low in ("citing", "quoting"):
+    if low in _CITING:
         return next(children(token, "dobj"), None)
-    if low == "in" and doc.span(token.i, token.i + 5).casefold().endswith(
-        ("account of", "words of", "version of")
+    if low == "in" and any(
+        doc.span(token.i, token.i + n).casefold().endswith(("account of", "words of", "version of"))
+        for n in (4, 5)
     ):
-        return next((t for t in doc[token.i + 3 : token.i + 9] if t.tag_.startswith("NN")), None)
+        return _owner_of(token)
+    if low == "as" and token.dep_ == "mark":
+        return _teller(token.head)
+    if low == "for" and token.i == 0:
+        return _believer(token)
     if (
-        low in ("account", "words", "view", "telling")
+        low in ("account", "words", "view", "telling", "opinion")
         and token.i >= 2
-        and doc[token.i - 2].lower_ == "in"
+        and doc[token.i - 2].lower_ in ("in", "by", "on", "from")
         and doc[token.i - 1].tag_ == "PRP$"
     ):
         return doc[token.i - 1]
@@ -95,6 +123,35 @@ def _source_at(token: Token) -> Token | None:
             owner = next(children(telling, "poss"), None)
             return owner if owner is not None and owner.tag_.startswith("NN") else official(telling)
     return None
+
+
+def _owner_of(prep: Token) -> Token | None:
+    """Whose account, words or version the phrase "in the account of X" names."""
+    for telling in children(prep, "pobj"):
+        owner = oblique(telling, "of")
+        if owner is not None:
+            return owner
+    return _first_noun(prep.doc, prep.i + 3)
+
+
+def _teller(verb: Token) -> Token | None:
+    """Who speaks in "as the mayor told reporters", which gives no content of its own."""
+    if verb.lemma_ not in _SAYING or verb.dep_ != "advcl":
+        return None
+    if any(c.dep_ in ("ccomp", "xcomp", "dobj") and is_verb(c) for c in verb.children):
+        return None
+    return next(children(verb, "nsubj"), None)
+
+
+def _believer(prep: Token) -> Token | None:
+    """Whose view "For Governor X, …" gives: somebody of a name and an office."""
+    holder = next(children(prep, "pobj"), None)
+    if holder is None or holder.tag_ != "NNP":
+        return None
+    titles = (*children(holder, "compound", "appos"),)
+    known = lexicon()
+    offices = (cls for t in titles for cls, _ in known.classes(t.lower_))
+    return holder if "office" in offices else None
 
 
 def according_to(doc: Doc) -> Token | None:
@@ -139,11 +196,7 @@ def tail_attribution(doc: Doc) -> tuple[str, int] | None:
             heard = _heard_from(doc, token)
             if heard is not None:
                 return heard
-        if token.lemma_ in _READS and token.tag_ in ("VBD", "VBZ", "VBP", "NNS"):
-            read = _read_in(doc, token)
-            if read is not None:
-                return read
-        if token.lemma_ not in _SAYING or not is_verb(token) or token.tag_ in ("VBG", "VB"):
+        if not _says(token):
             continue
         cut = token.i - 1
         while cut >= 0 and not (doc[cut].is_punct and doc[cut].text in ',”"’»'):
@@ -161,7 +214,9 @@ def tail_attribution(doc: Doc) -> tuple[str, int] | None:
             if any(t.tag_.startswith(("NN", "PRP")) for t in before):
                 # ", he added, but …": a parenthesis speaks for the whole sentence
                 aside = token.i + 1 < n and doc[token.i + 1].text == ","
-                return doc.span(cut + 1, token.i), len(doc.text) if aside else doc[cut].idx
+                first = next((t.i + 1 for t in before if t.lower_ == "what"), cut + 1)
+                named = doc.span(first, token.i)
+                return named, len(doc.text) if aside else doc[cut].idx
             return None
         if len(before) == 0:
             start = _apposed(doc, cut)
@@ -187,7 +242,7 @@ def tail_attribution(doc: Doc) -> tuple[str, int] | None:
                 None,
             )
             if start is not None:
-                return doc.span(token.i + 1 + start, n).strip(" ."), doc[cut].idx
+                return _cut(doc, token.i + 1 + start), doc[cut].idx
         return None
     return None
 
@@ -202,17 +257,38 @@ def _heard_from(doc: Doc, verb: Token) -> tuple[str, int] | None:
     return doc.span(verb.i + 2, len(doc)).strip(" ."), doc[cut].idx
 
 
-def _read_in(doc: Doc, verb: Token) -> tuple[str, int] | None:
-    """ "“…,” reads a statement by the colonel": whose words they are."""
-    if verb.i == 0 or doc[verb.i - 1].text not in '”"’»,':
-        return None
-    for token in doc[verb.i + 1 : verb.i + 6]:
-        if token.lemma_ in _DOCUMENTS:
-            by = next((t.i for t in doc[token.i + 1 : token.i + 5] if t.lower_ in _BY_AUTHOR), None)
-            if by is None or by + 1 >= len(doc):
-                return None
-            return doc.span(by + 1, len(doc)).strip(" ."), doc[verb.i - 1].idx
-    return None
+def _says(token: Token) -> bool:
+    """Whether a word can be the verb of an attribution that follows the content."""
+    doc = token.doc
+    if token.lemma_ in _SAYING and token.tag_ == "NNS":
+        # ", the army maintains.", where taggers see a plural
+        last = token.i > 1 and all(t.is_punct for t in doc[token.i + 1 :])
+        return last and token.lower_ != "reports"
+    if not is_verb(token) or token.tag_ in ("VBG", "VB"):
+        return False
+    after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    if token.lemma_ == "go":
+        goes_on = after == "on" and all(t.is_punct for t in doc[token.i + 2 : token.i + 3])
+        return goes_on and (_is_written(doc, token) or doc[token.i - 1].tag_ == "PRP")
+    return token.lemma_ in _SAYING or (token.lemma_ in ("read", "run") and _is_written(doc, token))
+
+
+def _is_written(doc: Doc, verb: Token) -> bool:
+    """ ", read a statement from the ministry", ", the message ran"."""
+    near = doc[max(0, verb.i - 3) : verb.i + 4]
+    return any(t.lemma_ in _WRITINGS or (t.lower_ == "it" and t.i == verb.i - 1) for t in near)
+
+
+def _cut(doc: Doc, start: int) -> str:
+    """The name that begins at a word after a verb of saying, without what else the sentence says."""
+    end = len(doc)
+    for comma in doc[start:]:
+        if comma.text == "," and comma.i + 1 < end:
+            after = doc[comma.i + 1]
+            if (after.lower_ in _NO_START and after.tag_ != "WP") or after.tag_ == "VBG":
+                end = comma.i
+                break
+    return doc.span(start, end).strip(" .")
 
 
 def heading_speaker(sentence: str) -> str | None:
@@ -260,5 +336,7 @@ def _clause_boundary(doc: Doc, a: int, b: int) -> bool:
     """A semicolon, or a contrast, between two tokens parts them."""
     lo, hi = min(a, b), max(a, b)
     return any(
-        t.text == ";" or t.lower_ in ("but", "whereas", "while", "although") for t in doc[lo:hi]
+        t.text == ";"
+        or (t.lower_ in _CONTRASTS and not (t.lower_ == "while" and doc[t.i + 1].tag_ == "VBG"))
+        for t in doc[lo:hi]
     )

@@ -119,7 +119,8 @@ class SpeakerReading(SpeakerNaming):
             return None
         subjects = [*children(verb, "nsubj")]
         subject = subjects[0] if subjects else None
-        if subject is not None and len(subjects) > 1 and not self._may_speak(subject):
+        beside = bool(subjects) and subjects[-1].i == verb.i - 1 and subjects[-1].tag_ == "PRP"
+        if subject is not None and len(subjects) > 1 and (beside or not self._may_speak(subject)):
             subject = subjects[-1]  # "Situation calm, says Smith", "Stocks suffice, Smith said"
         if (
             subject is None

@@ -20,6 +20,7 @@ from contraflow.reading.parsing.syntax import (
 if TYPE_CHECKING:
     from contraflow.reading.attribution.record import Attribution
     from contraflow.reading.lexicon import Lexicon
+    from contraflow.reading.parsing.syntax import Arguments
     from contraflow.reading.parsing.tree import Token
 
 _CONTENT_SUBJECTS = word_set("content-subjects")
@@ -52,6 +53,8 @@ def verb_above(
     stance = _stance(lex, verb, node)
     if stance is None or verb.i == trigger.i or _is_apart(verb, node, rel):
         return
+    if verb.dep_ == "pcomp" and _as_saying(verb.head.head) is verb:
+        return  # "quoted X as saying": what stands above it tells who says it
     if stance == "future" and (is_foiled(verb) or is_fought(node)):
         return  # "tried to take it but were driven back": they did not
     if stance == "future" and verb.lemma_ in _GOING_ON and _says(lex, node):
@@ -65,22 +68,17 @@ def verb_above(
     ):
         out.hedged = True  # "who shot them is disputed", "whether it fell cannot be verified"
         return
-    if rel == "conj" and not _goes_on(verb, node):
+    if rel == "conj" and not (_goes_on(verb, node) or _is_quoted(verb, node)):
         return
     if (
         rel in ("prep", "advcl", "dobj", "dep", "pobj")
         and stance != "claim"
-        and not (node.lower_ == "as" and verb.lemma_ in _QUOTES)
+        and not (rel == "prep" and _as_saying(verb) is not None)
         and not _takes_content(verb, node, rel, stance)
     ):
         return
     got = arguments(verb)
-    subject = (
-        told_from(verb)
-        or _quoted(verb, node)
-        or _other_speaker(verb, node, rel)
-        or _speaker(got.agent, rel, trigger)
-    )
+    subject = _other_speaker(verb, node, rel) or _speaker(got.agent, rel, trigger)
     if subject is not None and subject.i < verb.i:
         subject = _after_colon(subject, verb)
     nobody = subject is not None and is_negative_noun(subject)
@@ -119,6 +117,9 @@ def verb_above(
         out.hedged = True
     if stance == "future" and verb.lemma_ in _ATTEMPTS:
         return  # who tries says nothing
+    source = told_from(verb) or _whom_quoted(verb, got)
+    if source is not None and source is not subject:
+        out.voices.append(Voice(source, "assert", verb))
     if subject is not None or stance not in ("hedge", "future") or got.passive:
         out.voices.append(Voice(subject, stance, verb))
 
@@ -131,12 +132,28 @@ def told_from(verb: Token) -> Token | None:
     return next(children(source, "pobj"), None) if source is not None else None
 
 
-def _quoted(verb: Token, node: Token) -> Token | None:
-    """Whose words they are: "the paper quoted the mayor as saying that …"."""
-    if verb.lemma_ not in _QUOTES or node.lower_ != "as":
+def _as_saying(verb: Token) -> Token | None:
+    """The participle of "quoted X as saying …", "cited X as confirming …"."""
+    if verb.lemma_ not in _QUOTES:
         return None
-    got = arguments(verb)
-    return got.theme
+    return next(
+        (p for c in children(verb, "prep") if c.lower_ == "as" for p in children(c, "pcomp")), None
+    )
+
+
+def _whom_quoted(verb: Token, got: Arguments) -> Token | None:
+    """ "Xyz quoted the mayor as saying …": the mayor says it, and Xyz that he does."""
+    return got.theme if _as_saying(verb) is not None else None
+
+
+def _is_quoted(verb: Token, node: Token) -> bool:
+    """ "Cited X as confirming nine had died", where parsers take what X confirms for a second clause."""
+    saying = _as_saying(verb)
+    return (
+        saying is not None
+        and saying.i < node.i
+        and not any(c.dep_ == "cc" and saying.i < c.i < node.i for c in verb.children)
+    )
 
 
 def _says(lex: Lexicon, verb: Token) -> bool:

@@ -24,6 +24,7 @@ from spacy.attrs import (
     SUFFIX,
 )
 
+from contraflow.reading.lexicon import lexicon, word_set
 from contraflow.reading.parsing.inference import Inference
 from contraflow.reading.parsing.lemmas import Lemmas
 from contraflow.reading.parsing.tree import Doc, Token, form_of
@@ -51,6 +52,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_IN_PHRASE = frozenset({"pobj", "prep", "dobj", "dative", "conj", "appos", "agent"})
+"""How a noun, and the phrases around it, hang below a verb."""
+_BY_MEANS_OF = frozenset({"in", "on", "at", "by", "via", "through", "during", "with", "over"})
+_ADDRESSES = frozenset({"tell", "inform", "remind", "assure", "notify", "warn", "advise"})
+"""Verbs of saying whose object is who hears it."""
+_UTTERANCES = word_set("utterances")
 _BESIDE = frozenset({"appos", "conj"})
 """How a noun stands beside the one that it is contrasted with."""
 
@@ -118,6 +125,56 @@ def _mend_content(doc: Doc, that: Token) -> None:
     verb.dep_ = "acl"
     if noun is not verb.head and noun.tag_.startswith("N"):
         doc.hang(verb, noun)
+
+
+def _mend_saying(doc: Doc, subject: Token) -> None:
+    """ "Xyz, the rights group, reported on Friday that …": the verb taken for a participle of its subject."""
+    verb = next((c for c in subject.rights if c.dep_ == "acl" and c.tag_ in _PAST), None)
+    if (
+        verb is None
+        or verb.lemma_ in _ADDRESSES
+        or lexicon().reporting_verbs.get(verb.lemma_) in (None, "future")
+        or not any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.rights)
+        or any(c.dep_ in (*_SUBJECTS, "aux", "auxpass", "agent") for c in verb.children)
+        or any(c.tag_ in _FINITE for c in subject.children if c is not verb)
+    ):
+        return
+    doc.promote(verb, subject)
+    verb.tag_, subject.dep_ = "VBD", "nsubj"
+    doc.hang(subject, verb)
+    for later in [c for c in subject.rights if c.i > verb.i]:
+        doc.hang(later, verb)
+
+
+def _mend_said(doc: Doc, clause: Token) -> None:
+    """ "Said in a statement that …", "told the radio of Xtown that …": what is said hung on the last noun."""
+    noun = clause.head
+    if clause.dep_ not in ("acl", "relcl") or noun.tag_[:2] != "NN" or noun.i > clause.i:
+        return
+    if not any(c.dep_ in _SUBJECTS for c in clause.lefts):
+        return
+    verb = noun
+    named = False
+    while verb.dep_ in _IN_PHRASE and verb.head.i < verb.i:
+        named = named or verb.dep_ == "dobj"
+        verb = verb.head
+    if named and verb.lemma_ not in _ADDRESSES:
+        return  # "found no evidence that …"
+    known = lexicon()
+    stance = known.reporting_verbs.get(verb.lemma_)
+    if stance in (None, "future") or verb.tag_[:2] != "VB":
+        return
+    if any(c.dep_ in ("ccomp", "xcomp") for c in verb.children):
+        return
+    if noun.lemma_ in known.reporting_nouns and not (
+        noun.dep_ == "pobj"
+        and noun.head.head is verb
+        and noun.head.lower_ in _BY_MEANS_OF
+        and noun.lemma_ in _UTTERANCES
+    ):
+        return  # "denied reports that …"
+    clause.dep_ = "ccomp"
+    doc.hang(clause, verb)
 
 
 def _mend_adjective(doc: Doc, taken: Token) -> None:
@@ -391,6 +448,8 @@ class Parser:
             if token.lower_ == "that" and token.head.i > token.i:
                 if token.dep_ == "dobj":
                     _mend_content(doc, token)
+                elif token.dep_ == "mark":
+                    _mend_said(doc, token.head)
                 elif token.dep_ == "nsubj" and sum(c.dep_ == "nsubj" for c in token.head.lefts) > 1:
                     token.tag_, token.dep_ = "IN", "mark"
             if token.lower_ == "missing" and token.tag_ in ("VBG", "JJ"):
@@ -403,6 +462,8 @@ class Parser:
                 and _NAME_WITH_ARTICLE.match(token.text)
             ):
                 token.tag_ = "NNP"
+            if token.head is token and token.tag_[:2] == "NN":
+                _mend_saying(doc, token)
             if (
                 token.head is token
                 and token.tag_ in _NOUN_AS_VERB

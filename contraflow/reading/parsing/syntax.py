@@ -102,6 +102,7 @@ def children(token: Token, *deps: str) -> Iterator[Token]:
 
 _FOUND = word_set("found-to-be")
 _FATES = word_set("fates")
+_SAYING = word_set("saying")
 _HAS_OBJECT = word_set("has-object")
 
 
@@ -143,11 +144,18 @@ def _own_subject(verb: Token) -> tuple[Token | None, bool]:
 
 
 def _after_heading(subject: Token, verb: Token) -> Token:
-    """Of two subjects that a colon parts the second: "Other news: rebels announced …"."""
+    """Of two subjects that a colon parts the second: "Other news: rebels announced …".
+
+    So too before a verb of saying: "…, most of them minors, he said".
+    """
     second = second_subject(subject)
-    if second is None or all(t.text != ":" for t in verb.doc[subject.i : second.i]):
+    if second is None:
         return subject
-    return second
+    if any(t.text == ":" for t in verb.doc[subject.i : second.i]):
+        return second
+    last = second_subject(second) or second
+    beside = last.i == verb.i - 1 and verb.doc[last.left_edge.i - 1].text == ","
+    return last if beside and verb.lemma_ in _SAYING else subject
 
 
 def second_subject(subject: Token) -> Token | None:

@@ -63,6 +63,19 @@ def speakers(reader: Reader, text: str, source: str = "Harbour Gazette") -> set[
          "“Two people were killed in Marawi,” she told reporters."), "office:mayor"),
         (("Human Rights Watch interviewed forty people. "
          "Two people were killed in Marawi, the rights group said."), "body:hrw"),
+        # what is said in, on or at something, or heard from somebody
+        ("The fire service said in a statement that two people were killed in Marawi.",
+         "state:PH/emergency services"),
+        ("Two people were killed in Marawi, Harbour Radio heard from the mayor, Ana Roe.", "office:mayor"),
+        ("Harbour Radio quoted the mayor as saying that two people were killed in Marawi.",
+         "office:mayor"),
+        ("Two people were killed in Marawi, Harbour Radio reported, citing the mayor.", "office:mayor"),
+        ("Two people were killed in Marawi, as the mayor told reporters.", "office:mayor"),
+        ("In the words of the mayor, two people were killed in Marawi.", "office:mayor"),
+        ("Two people were killed in Marawi, while nine others were hurt, according to the mayor.",
+         "office:mayor"),
+        ("The mayor spoke to reporters. “Two people were killed in Marawi,” the statement went on.",
+         "office:mayor"),
         # whom a sentence tells of is not who says so
         (("The governor of Lanao drove up. Mayor Ana Roe fled on foot, he said. "
          "He added that two people had been killed in Marawi."), "office:governor"),
