@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from contraflow.parties.knowledge import is_seat
 from contraflow.places.cues import cues
@@ -56,7 +57,10 @@ def is_urban(place: Place) -> bool:
 
 
 def towns_of_parts(
-    found: Iterable[tuple[Toponym, Place]], main: Place | None, written_at: Place | None = None
+    found: Iterable[tuple[Toponym, Place]],
+    main: Place | None,
+    written_at: Place | None = None,
+    inside: Mapping[str, set[str]] = MappingProxyType({}),
 ) -> dict[str, Place]:
     """The towns that open names lie in, by the names' ids: what happens there happens in the town.
 
@@ -75,6 +79,7 @@ def towns_of_parts(
     lie_in: dict[str, Place] = {}
     for ident, toponyms in mentions.items():
         said = [towns[key] for t in toponyms for key in map(fold, t.within) if key in towns]
+        said += [p for p in towns.values() if p.id in inside.get(ident, ())]
         partly = any(t.facility or t.level == "quarter" for t in toponyms)
         town = next(
             (

@@ -156,6 +156,15 @@ class Scanner:
             while i < stop:
                 token = tokens[i]
                 match = self._match_at(tokens, i)
+                if (
+                    (match is None or match[0] == i + 1)
+                    and i + 1 < stop
+                    and f"{token.folded} {tokens[i + 1].folded}" in self._cues.demonyms
+                ):
+                    self._close(text, tokens, chunk, found)
+                    chunk = []  # 'a Sri Lankan prison'
+                    end = i = i + 2
+                    continue
                 if match is not None and (match[0] - i > 1 or not self._parts_names(tokens, i)):
                     chunk.append((i, match[0], match[1]))
                     end = i = match[0]
@@ -318,8 +327,8 @@ class Scanner:
         if not group:
             return
         key = " ".join(t.folded for t in group)
-        if key in self._cues.demonyms or (len(group) == 1 and self._is_adjective(key)):
-            return  # 'a Sri Lankan prison', 'the Sumatran lake'
+        if len(group) == 1 and self._is_adjective(key):
+            return  # 'the Sumatran lake'
         item = _span(text, tokens, first, last, key, known=False)
         item.person = len(group) < last - start  # 'Compañía Minera X': X is no place
         found.append(item)
@@ -486,6 +495,15 @@ class Scanner:
             if kind == "quarter" and self._fame(item.key) >= 1.2:
                 return  # 'a suburb of Athens' is not Athens
             item.level = kind
+        elif (
+            kind == "facility"
+            and joint not in _OF
+            and first > 0
+            and tokens[first - 1].capital
+            and not tokens[first - 1].opens
+            and joined(tokens, first)
+        ):
+            return  # 'the Kelmar dam at X'
         elif kind == "facility" and (words in self._cues.organisations or words in _SCHOOLS):
             item.evidence -= 2  # 'University of Leuven'
         elif kind == "facility":
@@ -1001,6 +1019,8 @@ class Scanner:
             ):
                 item.within.append(nxt.name)
                 item.evidence += 1.0
+            elif between == " at " and item.facility is not None and nxt.facility is None:
+                item.within.append(nxt.name)  # 'the X dam at Y'
             elif NEAR.fullmatch(between):
                 item.near.append(nxt.name)
 

@@ -149,6 +149,8 @@ class Discourse:
     """The person whose fate was told last, as ``office|name``: "he" in the next sentence."""
     office: Place | None = None
     """Where the office-holder last named holds office."""
+    of_land: bool = False
+    """Whether that office is one over a land with its towns: a governor's."""
     quoted: dict[int, bool] = field(default_factory=dict)
     """Sentence index -> stands wholly inside a quotation that is open across sentences."""
     named_later: dict[int, str] = field(default_factory=dict)

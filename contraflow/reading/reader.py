@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,6 +37,7 @@ from contraflow.reading.text.quotations import later_speakers, quoted_sentences
 from contraflow.reading.text.sections import sections
 from contraflow.reading.text.sentences import Sentence, split
 from contraflow.reading.when.times import time_expressions
+from contraflow.reading.where.containment import containers
 from contraflow.reading.where.names import (
     ParsedSentence,
     avoid_spans,
@@ -103,6 +104,8 @@ class _Scene:
     countries: dict[str, float]
     main: Place | None
     written_at: Place | None
+    inside: Mapping[str, set[str]]
+    """By place id the places that the text says a place lies in."""
 
 
 class Reader:
@@ -145,7 +148,9 @@ class Reader:
         if skipped:
             return Reading(claims=(), skipped=skipped)
         scene = self._survey(article, _Text(title, body))
-        discourse = Discourse(towns=towns_of_parts(scene.spots, scene.main, scene.written_at))
+        discourse = Discourse(
+            towns=towns_of_parts(scene.spots, scene.main, scene.written_at, scene.inside)
+        )
         discourse.focus.main = scene.main
         discourse.focus.counts = Counter(place.id for _, place in scene.spots)
         parties = self._parties(article, scene)
@@ -193,21 +198,24 @@ class Reader:
                 written_at, local, begins = place, not opening.wire, opening.start
                 begins = begins if begins < _PREFACE else 0
         views = [self._view(item, spots, article.published_at) for item in parsed]
+        named = list(self._named(parsed, views, spots))
+        inside = containers(text.body, [(offset, place) for offset, place, _ in named])
         main = main_place(
-            self._named(parsed, views, spots),
+            named,
             self._headed(parsed, views, spots, text.shift),
             text.body,
             year=article.published_at.year,
             written_at=written_at,
             local=local,
             begins=begins,
+            inside=inside,
         )
         if main is not None and main.precision is PlacePrecision.LOCALITY:
             spots = [(t, part_of(p, main) if is_urban(p) else p) for t, p in spots]
             for view in views:
                 if view is not None:
                     view.places = [mention.settled(main) for mention in view.places]
-        return _Scene(text, parsed, views, spots, countries, main, written_at)
+        return _Scene(text, parsed, views, spots, countries, main, written_at, inside)
 
     def _parties(self, article: Article, scene: _Scene) -> PartyResolver:
         """The parties of the article, now that it is known which names are places."""

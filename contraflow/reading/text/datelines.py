@@ -14,7 +14,7 @@ from contraflow.places.cues import cues
 
 _CAPITALS = r"[^\W\d_a-z][^\W\d_a-z.'’-]*[^\W\d_a-z](?:[ -][^\W\d_a-z.'’-]{2,}){0,3}"
 _TITLED = r"[^\W\d_a-z][\w'’.-]+(?: (?:(?:de|la|el|al|du|of|es|le) )?[^\W\d_a-z][\w'’.-]+){0,3}"
-_MORE = rf"(?:[,/] ?{_TITLED}){{0,2}}?"
+_MORE = rf"(?:(?:[,/] ?{_TITLED}){{0,2}}?| \[{_TITLED}\])"
 """The region, the country, or a second city."""
 _DATE = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day|\.)?,? )?"
@@ -23,7 +23,7 @@ _DATE = (
 _DASH = r"(?:\s*(?P<mark>[-–—]{1,2}|_|:)\s+|\s*(?P<tight>[–—])|(?P<gap>\s{3,})|(?P<alone>\s*$))"
 _BEHIND = re.compile(
     rf"[\s,]*(?P<place>(?P<capitals>{_CAPITALS})|{_TITLED}){_MORE}(?P<date>(?:,| this)? ?\(?{_DATE.format(1)}\)?)?"
-    rf"\s*(?P<agency>\([^()\n]{{2,40}}\))?(?:{_DASH}|(?P<full>, [A-Z]{{2,5}}\. ))"
+    rf"\s*(?P<agency>\([^()\n]{{2,40}}\))?,?(?:{_DASH}|(?P<full>, [A-Z]{{2,5}}\. ))"
 )
 _BEFORE = re.compile(
     rf"\s*(?P<date>{_DATE.format(1)}),? \((?P<place>{_CAPITALS})\)\s*[-–—]{{1,2}}\s?"
@@ -42,6 +42,10 @@ _BYLINE = re.compile(
     rf"|(?P<who>{_TITLED}(?: and {_TITLED})?)) in (?P<place>{_TITLED}|{_CAPITALS})(?:, {_TITLED})?\.?\s*$"
 )
 """A line that tells who wrote, and where: "By our reporter in X", "A B in X"."""
+_OWN_WORDS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b|[“\"]$")
+"""What people say behind their name and a colon."""
+_PREFACE, _LONG = 600, 60
+"""Characters of a page's notes before the report, and of its first sentence."""
 _LEADS = re.compile(r"(?:In|At|On|Near|From|The|An?)\b")
 _LABELS = re.compile(r"^\W*[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,}(?: \([^)\n]*\))?:", re.M)
 """Names before a colon at the start of lines: two or more label sections or speakers."""
@@ -114,6 +118,8 @@ def datelines(text: str) -> tuple[Dateline, ...]:
     found = []
     for line in re.finditer(r"[^\n]+", text):
         match = dateline(line.group(), first=only_label and not reporting, alone=alone)
+        if match is None and only_label and alone and reporting and line.start() < _PREFACE:
+            match = _after_notes(line.group())
         if match is not None:
             begin = line.start()
             place = (begin + match.start("place"), begin + match.end("place"))
@@ -121,6 +127,16 @@ def datelines(text: str) -> tuple[Dateline, ...]:
             found.append(Dateline(begin, begin + match.end(), place, wire))
         reporting = reporting or match is not None or not is_heading(line.group())
     return tuple(found)
+
+
+def _after_notes(line: str) -> re.Match[str] | None:
+    """A dateline with a colon that comes after the page's own notes: "Jakarta: A quake killed …"."""
+    match = _BEHIND.match(line)
+    if match is None or match["mark"] != ":" or _OWN_WORDS.search(line) or len(line) < _LONG:
+        return None
+    words = match["place"].replace("’", "'").split()
+    named = not any(word.casefold() in cues().common or word.endswith("'s") for word in words)
+    return match if named and line[match.end() :][:1].isupper() else None
 
 
 def is_heading(line: str) -> bool:

@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from contraflow.places.match import lies_in
-from contraflow.reading.where.lists import grain
 from schemas import Place, PlacePrecision
 
+_GRAIN = {
+    PlacePrecision.COUNTRY: 0,
+    PlacePrecision.REGION: 1,
+    PlacePrecision.DISTRICT: 2,
+}
 _SMALL = r"(?:city|town|township|village|hamlet|settlement|suburb|neighbou?rhood|quarter|municipality|commune|locality)"
 _KIND = (
     rf"(?:{_SMALL}|district|sub-?district|county|province|region|state|governorate|department|prefecture|oblast|raion"
@@ -21,7 +25,7 @@ _SIDE = (
     r"|border|industrial|mining|\w+ern|(?:north|south|east|west)[\w-]*) )*"
 )
 _FORWARD = re.compile(
-    rf"(?:(?:,| is)? (?:an? |the )?(?:[\w-]+ ){{0,2}}{_KIND})?,? (?:(?:located|situated|lying) )?(?:in|inside|within|under)"
+    rf"(?:(?:,| is)? (?:an? |the )?(?:[\w-]+ ){{0,2}}{_KIND})?,? (?:(?:located|situated|lying) )?(?:in|inside|within|under|at)"
     rf" {_SIDE}(?:{_KIND} (?:of )?)?|(?: {_KIND})? of {_SIDE}|, {_SIDE}(?:{_KIND} of )?"
 )
 """Between a place and that which it lies in."""
@@ -38,6 +42,16 @@ _MORE = re.compile(
 _LISTED = re.compile(r"[^\W\d_a-z][\w’'-]+,(?: (?:and|or))? $|\b(?:and|or|between) $")
 """Before a further name of a list."""
 _AT = re.compile(r"\b(?:in|at|near|of|from) (?:the )?(?:\w+ of )?$")
+
+
+def grain(place: Place) -> int:
+    """How small a place is: 0 a country, 1 a region, 2 a district, 3 whatever is finer."""
+    return _GRAIN.get(place.precision, 3)
+
+
+def tells_whole(between: str) -> bool:
+    """Whether words between two names say that the first place lies in the second: ", a town in"."""
+    return not between.isspace() and _FORWARD.fullmatch(between) is not None
 
 
 def containers(text: str, places: Sequence[tuple[int, Place]]) -> dict[str, set[str]]:
@@ -64,9 +78,10 @@ def containers(text: str, places: Sequence[tuple[int, Place]]) -> dict[str, set[
 
 def _is_whole(outer: Place, inner: Place) -> bool:
     """Whether one place can be one that the other lies in, by what is known of both."""
-    if outer.facility is not None or (
-        outer.country and inner.country and outer.country != inner.country
-    ):
+    if outer.facility is not None:
+        return False
+    known = inner.precision is not PlacePrecision.UNRESOLVED  # else its country is a guess
+    if known and outer.country and inner.country and outer.country != inner.country:
         return False
     if inner.precision is PlacePrecision.COUNTRY:
         return False

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import conjuncts
-from schemas import Place, PlacePrecision
+from contraflow.reading.where.containment import grain, tells_whole
 
 if TYPE_CHECKING:
     from contraflow.reading.frames import FrameHit
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from contraflow.reading.parsing.view import PlaceMention, SentenceView
 
 _SETTLEMENTS = word_set("settlements")
-_GRAIN = {
-    PlacePrecision.COUNTRY: 0,
-    PlacePrecision.REGION: 1,
-    PlacePrecision.DISTRICT: 2,
-}
 _SEAT_OF = re.compile(
     r"\b(?:capital|seat|part|suburb|quarter|outskirts|north|south|east|west)\s+of\b"
 )
@@ -42,11 +37,6 @@ TOWN_WORDS = frozenset(
     }
 )
 """What stands for a town spoken of before."""
-
-
-def grain(place: Place) -> int:
-    """How small a place is: 0 a country, 1 a region, 2 a district, 3 whatever is finer."""
-    return _GRAIN.get(place.precision, 3)
 
 
 _WITHIN = re.compile(r"(?:(?:village|town|city),? )?in(?: the)?(?: \w+[’']s)?(?: \w+ern)?", re.I)
@@ -83,7 +73,8 @@ def innermost(view: SentenceView, mentions: Sequence[PlaceMention]) -> list[Plac
     held: set[int] = set()
     for first, second in pairwise(mentions):
         gap = view.doc.span(first.end, second.start).strip()
-        if _WITHIN.fullmatch(gap) and grain(first.place) > grain(second.place):
+        within = _WITHIN.fullmatch(gap) or tells_whole(f" {gap} ")
+        if within and grain(first.place) > grain(second.place):
             held.add(second.start)  # "stormed X village in the state's Y district and opened fire"
             continue
         inner, outer = (first, second) if gap == "," else (second, first)

@@ -21,11 +21,11 @@ from contraflow.reading.parsing.syntax import (
     under,
 )
 from contraflow.reading.parsing.view import PlaceMention, SentenceView
+from contraflow.reading.where.containment import grain
 from contraflow.reading.where.lists import (
     TOWN_WORDS,
     exemplified,
     finer,
-    grain,
     heads,
     innermost,
     is_example,
@@ -72,6 +72,8 @@ _LOCATIVE = (
 )
 _WEAK = frozenset({"to", "towards", "toward", "for", "from", "through", "between"})
 _OFFICES = frozenset({"mayor", "governor", "chief", "head", "prefect", "administrator"})
+_OVER_LANDS = frozenset({"governor", "prefect", "administrator"})
+"""Those of them that rule a land with several towns."""
 _SMALL_OR_SEAT = frozenset({"village", "hamlet", "settlement", "capital"})
 _REGION_WORDS = frozenset(
     {
@@ -112,12 +114,13 @@ _LEAD = 300
 _EVENT_AXES = ("casualties", "attack", "damage", "other.cause", "status.fire")
 _SOMETHING_BY = (
     r"\b(?:plant|factory|mine|town|village|camp|prison|jail|bridge|depot|refinery|base|market|school|hamlet|settlement"
-    r"|station|dam|warehouse|port|field|island|community|site|stadium|attack|riot|crash|accident|blast|explosion|fire"
-    r"|clash|shooting|strike|airstrike|ambush|landslide|avalanche|collapse|raid|unrest|derailment|massacre"
-    r"|disaster)(?:e?s)?,? (?:\S+ ){0,4}(?:(?:north|south|east|west)[\w-]* of|near|outside|close to"
-    r"|(?:km|kilomet(?:er|re)s?|miles) from|on the (?:outskirts|edge|fringes?) of)"
+    r"|station|dam|warehouse|port|field|island|community|site|stadium|temple|church|mosque|hotel|club|quarry|farm"
+    r"|barracks|attack|riot|crash|accident|blast|explosion|fire|clash|shooting|strike|airstrike|ambush|landslide"
+    r"|avalanche|collapse|raid|unrest|derailment|massacre|disaster|stampede)(?:e?s)?,? (?:\S+ ){0,4}"
+    r"(?:(?:north|south|east|west)[\w-]* of|near|outside|close to|(?:km|kilomet(?:er|re)s?|miles) from"
+    r"|on the (?:outskirts|edge|fringes?) of)"
 )
-_SOMETHING_NEAR = re.compile(
+_NEAR = re.compile(
     rf"{_SOMETHING_BY}(?: the)?(?: (?:\w+ )?(?:capital|city|town),?(?: of)?)?\s*$", re.I
 )
 """Before a name that only tells how to find something that has no name yet."""
@@ -235,7 +238,7 @@ class PlaceChoosing(SpeakerReading):
             capital = is_seat(place.surface) and _NEAR_CAPITAL.search(view.sentence.text)
             return main if capital else None
         lead = view.doc.span(max(0, mention.start - 8), mention.start)
-        return main if _SOMETHING_NEAR.search(lead) else None
+        return main if _NEAR.search(lead) else None
 
     def _finer_scene(self, view: SentenceView, hit: FrameHit, place: Place) -> Place | None:
         """ "A blast in Xland killed ten", and then where: a lead tells the event by its country first."""
@@ -765,9 +768,14 @@ class PlaceChoosing(SpeakerReading):
     def _rules_around(self, office: Place) -> bool:
         """Whether an official speaks for the land around the town that the text is about."""
         topic = self._discourse.focus.topic
-        wide = office.id.endswith(SEAT) or office.precision in (
-            PlacePrecision.REGION,
-            PlacePrecision.DISTRICT,
+        wide = (
+            self._discourse.of_land
+            or office.id.endswith(SEAT)
+            or office.precision
+            in (
+                PlacePrecision.REGION,
+                PlacePrecision.DISTRICT,
+            )
         )
         return wide and topic is not None and grain(topic) > 2 and topic.id != office.id
 
@@ -864,6 +872,7 @@ class PlaceChoosing(SpeakerReading):
                     node.dep_ == "prep" or node.dep_ in ("compound", "nmod", "poss")
                 ) and up.lemma_.casefold() in _OFFICES:
                     self._discourse.office = mention.place
+                    self._discourse.of_land = up.lemma_.casefold() in _OVER_LANDS
                 if up.i == node.i:
                     break
                 node = up

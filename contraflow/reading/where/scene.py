@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from contraflow.parties.knowledge import is_seat
 from contraflow.places.fold import fold
 from contraflow.places.match import lies_in
-from contraflow.reading.where.containment import containers
-from contraflow.reading.where.lists import grain
+from contraflow.reading.where.containment import grain
 from contraflow.reading.where.standing import Standing
 from schemas import Place, PlacePrecision
 
@@ -133,6 +133,7 @@ def main_place(
     written_at: Place | None = None,
     local: bool = False,
     begins: int = 0,
+    inside: Mapping[str, set[str]] = MappingProxyType({}),
 ) -> Place | None:
     """The place that an article is mostly about: often named, early, in the headline, and no country.
 
@@ -141,9 +142,12 @@ def main_place(
     ("told reporters in X", "south of X", "from X") count less, and so do names told of another year.
     Where an article was written, it is about that place only if it names no other, or no other but
     the country and speaks of "the city". That counts more in a ``local`` paper than from an agency.
-    The reporting ``begins`` at its dateline: captions stand before it.
+    The reporting ``begins`` at its dateline: captions stand before it. ``inside`` has, by place id,
+    the places that the text says a place lies in.
     """
-    seen = _Survey(list(places), title, text, year, written_at, local=local, begins=begins)
+    seen = _Survey(
+        list(places), title, text, year, written_at, local=local, begins=begins, inside=inside
+    )
     if not seen.weights:
         return written_at
     main = seen.likeliest()
@@ -186,6 +190,7 @@ class _Survey:
         *,
         local: bool,
         begins: int = 0,
+        inside: Mapping[str, set[str]] = MappingProxyType({}),
     ) -> None:
         self._text, self._written_at = text, written_at
         self._begins = begins
@@ -194,7 +199,10 @@ class _Survey:
         title = [(one.get(p.id, p), how) for p, how in title]
         self.places = places
         self._local = local
-        self._containers = containers(text, [(offset, place) for offset, place, _ in places])
+        self._containers: dict[str, set[str]] = defaultdict(set)
+        for inner, outer in inside.items():
+            key = one[inner].id if inner in one else inner
+            self._containers[key] |= {one[o].id if o in one else o for o in outer} - {key}
         self.headed = {place.id for place, how in title if how not in _BESIDE_HEADED}
         self.by_id: dict[str, Place] = {}
         self.weights: dict[str, float] = defaultdict(float)
@@ -259,6 +267,8 @@ class _Survey:
     def narrowest(self, main: Place) -> Place:
         """ "… in Xland's Y", "the Y town of Z": what the text puts in it, where that is one place."""
         for _ in range(3):
+            if is_seat(main.surface) and main.precision is PlacePrecision.LOCALITY:
+                return main  # what lies in a capital is a quarter of it
             inner = {
                 place.id
                 for _, place, how in self.places

@@ -102,6 +102,8 @@ _PAPERS = word_set("papers")
 _RULING = word_set("rules")
 _CARE = word_set("care")
 _CARE_FACILITIES = ("hospital", "clinic", "morgue", "mortuary", "health centre", "medical centre")
+_SITES = frozenset({"camp", "side", "axis", "court", "parliament", "municipality", "command"})
+"""What of that is a house or a piece of land as well: "the camp in X was attacked"."""
 _CARING = frozenset({"health", "medical", "trauma", "treatment", "hospital", "isolation"})
 """What makes a centre or a ward one of those."""
 _TENDING = word_set("tends")
@@ -374,7 +376,9 @@ def _of_office(head: Token) -> bool:
         elif node.dep_ == "pobj" and up.lower_ in ("of", "in", "for", "at", "from"):
             held = up.lower_ in ("in", "at", "from")
             up = up.head
-            if up.lemma_.casefold() in _OFFICES or (held and up.lemma_ in _VENUES):
+            if up.lemma_.casefold() in _OFFICES and not (held and up.lemma_ in _SITES):
+                return True
+            if held and up.lemma_ in _VENUES:
                 return True
             if held and up.dep_ in ("dobj", "dative") and up.head.lemma_ in _TELLING:
                 return True  # "told a radio station in X"
@@ -411,7 +415,7 @@ def _cares(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
             return True
         if mention.start > 1 and _tends(owner):
             return True
-    if mention.start > 1 and view.doc[mention.start - 1].lower_ == "in":
+    if mention.start > 1 and view.doc[mention.start - 1].lower_ in ("in", "of"):
         # also where the parse hangs "in X" on the verb
         return view.doc[mention.start - 2].lemma_ in _CARE_FACILITIES
     return False

@@ -29,6 +29,7 @@ from contraflow.reading.text.sentences import split
         ("LUSAKA   Floods", "LUSAKA"),
         ("Lusaka: Floods", "Lusaka"),
         ("Lusaka - Floods", "Lusaka"),
+        ("Lusaka [Zambia], Feb 05 (ABC): Floods", "Lusaka"),
         ("LUSAKA. Floods", "LUSAKA"),
         ("Lusaka and London. Floods", "Lusaka"),
         ("Lusaka. Floods", "Lusaka"),

@@ -181,6 +181,8 @@ def test_each_town_of_a_list_is_taken(reader: Reader, sentence: str) -> None:
         ("Landslide", "At least 12 people died, officials said. The slide hit the Quimbera area of Sonapara, Narsingdi, in Bangladesh.", "Quimbera"),
         ("12 dead in Chad attack", "At least 12 people were killed in an attack on a village in eastern Chad, witnesses said.\n\nA man told of it from a health centre in Abéché. A chief said the riders came to the village of Kourbo.", "Kourbo"),
         ("Train derails", "MADRID — In Spain's worst rail crash in ten years, a train derailed on Friday, killing 12 people.\n\nIt jumped the rails near Villamor at noon.\n\nProsecutor Ana Ruiz said in Palencia that the toll could rise.", "Villamor"),
+        ("Twelve killed in Sri Lankan temple", "At least 12 people died in a crush at a temple near Sri Lanka's capital, police said.\n\nThe crowd pushed at the Walgama temple, 15 kilometres north of Colombo.", "Walgama Temple"),
+        ("Crush kills 12", "At least 12 people died in a crush in Verdina, in Medellin's rich south. Medellin mourns.", "Verdina"),
         ("Killings", "Twelve people died in Zbela, East Ghur, a resident said.", "Zbela"),
     ],
 )  # fmt: skip
