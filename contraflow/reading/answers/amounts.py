@@ -170,7 +170,7 @@ def _is_least(doc: Doc, q: Quantity, hit: FrameHit, turned: bool, group: str) ->
     if _is_exact(doc, q):
         return False
     few = q.text.casefold().endswith(("few", "some", "several"))
-    if hit.spec.axis == "casualties.killed" and (q.low == q.high or few):
+    if hit.spec.axis == "casualties.killed" and (q.low == q.high or few or q.approximate):
         if _through_kin(doc, hit.anchor, q):
             return True
         if hit.anchor.lemma_ in ("body", "corpse") and _seen_only(hit.anchor):

@@ -234,6 +234,28 @@ _LOOSENS = frozenset(
 )
 
 
+def _is_then(view: SentenceView, hit: FrameHit) -> bool:
+    """Whether a state is told of the time before now alone: "had until recently been in their hands"."""
+    at = _UNTIL_LATELY.search(view.sentence.text)
+    verb = next((t for t in (hit.anchor, *islice(ancestors(hit.anchor), 3)) if is_verb(t)), None)
+    if at is None or verb is None or hit.spec.updates:
+        return False
+    words = view.sentence.text[at.start() : at.end()].split()
+    return hit.spec.axis.startswith(_OF_STATES) and any(
+        t.lower_ == "until" and t.text == words[0] for t in verb.children
+    )
+
+
+_OF_STATES = ("control.holder", "movement.presence", "status.")
+_UNTIL_LATELY = re.compile(
+    r"\buntil (?:(?:very |quite )?(?:recently|lately)|not (?:so |very )?long ago|last \w+"
+    r"|(?:a few|some|several|two|three) (?:days|weeks|months|years) ago)\b"
+    r"(?! (?:held|occupied|controlled|ruled|under|in the hands)\b)",
+    re.I,
+)
+_NOT_LONG = timedelta(days=3)
+
+
 def _broke_loose(hit: FrameHit) -> bool:
     """Whether a hazard is told of as it came about, in the simple past: "after fire swept through"."""
     verb = hit.anchor
@@ -257,6 +279,14 @@ class TimeChoosing(PlaceChoosing):
                 start=published - _EXPERIENCE,
                 end=published - _RECENT,
                 precision=TimePrecision.YEAR,
+                text="",
+            )
+        if not hit.negated and _UNTIL_LATELY.search(view.sentence.text) and _is_then(view, hit):
+            published = self._article.published_at
+            return AsOf(
+                start=published - _LONG,
+                end=published - _NOT_LONG,
+                precision=TimePrecision.MONTH,
                 text="",
             )
         as_of = self._point(view, hit)

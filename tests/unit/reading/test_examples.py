@@ -6,7 +6,7 @@ The sentences are this project's own, about places and conflicts that the labell
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -145,6 +145,12 @@ MOVEMENT = [
     ),
 ]
 COUNTS = [
+    Row(
+        "A doctor said that nine bodies from Marawi had been flown home.",
+        "casualties.killed",
+        "Marawi",
+        numbers=(9, None),
+    ),
     Row(
         "The mayor and twelve others were killed in Marawi.",
         "casualties.killed",
@@ -990,6 +996,11 @@ def test_what_a_toll_was_before_and_nobody_at_all_count_nothing(reader: Reader, 
 def test_what_is_going_to_be_done_is_not_done_yet(reader: Reader) -> None:
     claims = read(reader, "The rebels declared that they are going to withdraw from Marawi.")
     assert {c.modality for c in claims} == {Modality.FUTURE}
+
+
+def test_what_was_so_until_lately_is_so_no_more(reader: Reader) -> None:
+    claims = read(reader, "Marawi had until recently been in the hands of the rebels.")
+    assert [c.as_of.end < PUBLISHED - timedelta(days=2) for c in claims] == [True]
 
 
 def test_what_ranks_an_attack_denies_none(reader: Reader) -> None:
