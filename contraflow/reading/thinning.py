@@ -33,6 +33,8 @@ def _of_search(claim: Claim) -> bool:
     return claim.axis == "status.service" and claim.referent == "search"
 
 
+_ONE_COUNTS = frozenset({"casualties.injured", "casualties.missing"})
+"""Axes on which one told of is a count: "two died and a woman was hurt"."""
 _BESIDE = frozenset({"other.cause", "other.statement", "status.conditions"})
 """Axes that say nothing of how many."""
 
@@ -45,6 +47,7 @@ def _uncounted(claim: Claim, made: Sequence[Claim]) -> bool:
         and value.text in ("", "a")
         and value.high is None
         and claim.axis != "casualties.killed"
+        and not (value.text == "a" and claim.axis in _ONE_COUNTS)
         and any(c.axis not in _BESIDE and not _of_search(c) for c in made if c is not claim)
     )
 

@@ -195,7 +195,12 @@ def _numbers(c: Candidate) -> list[Quantity]:
             if _is_of(q, {t.i for t in conjuncts(c.theme)}):
                 continue  # "rescuers tried to reach 50 others"
         if _of_those(view, q) and (
-            _in_passing(view, q, anchor) or not (head.head is anchor or _leads_to(view, q, anchor))
+            _in_passing(view, q, anchor)
+            or not (
+                head.head is anchor
+                or (anchor.dep_ == "oprd" and head.head is anchor.head)  # "left 48 of them dead"
+                or _leads_to(view, q, anchor)
+            )
         ):
             continue
         if _is_of_doer(c, q) or _lives_there(head, anchor) or _is_of_others(c, head):

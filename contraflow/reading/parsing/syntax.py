@@ -848,6 +848,12 @@ def is_negative_noun(token: Token) -> bool:
                 continue
             if child.dep_ in _DENYING:
                 return True
+        if (
+            child.lower_ == "more"
+            and child.i + 1 == token.i
+            and any(g.lower_ == "no" for g in child.children)
+        ):
+            return True  # "no more gas"
         if child.dep_ in ("nummod", "amod", "quantmod") and any(
             g.lower_ == "not" and not _is_bound(g) for g in child.children
         ):

@@ -281,6 +281,12 @@ ROWS = [
     Row("The two divers missing since Friday have been located off Beira.",
         "casualties.missing", "", (0, 0)),
     Row("Eight dockers were caught below the ruins in Beira.", "casualties.missing", "", (8, 8)),
+    Row("They fired at farmers in Beira and left 48 of them dead.", "casualties.killed", "",
+        (48, 48)),
+    Row("Two people died and a woman was hurt in Beira.", "casualties.injured", "", (1, None)),
+    Row("Eight people escaped from the burning bus in Beira.", "casualties.rescued", "", (8, 8)),
+    Row("The fire reduced hundreds of houses in Beira to ashes.", "damage.state", "building",
+        "destroyed"),
     # what keeps people safe, and ways out
     Row("The brakes of the bus that crashed in Beira had failed.", "status.service", "brake",
         "not-working"),
@@ -371,6 +377,10 @@ def test_reads(reader: Reader, row: Row) -> None:
 @pytest.mark.parametrize(
     ("text", "axis"),
     [
+        ("Eight people escaped from the burning bus in Beira.", "other.count"),
+        ("Nine suspects escaped from a burning car in Beira.", "casualties.rescued"),
+        ("Forty inmates got out of the burning jail in Beira.", "casualties.rescued"),
+        ("All 120 dockers got out of the burning mill in Beira.", "casualties.injured"),
         ("Two players were sent off as Beira lost at home.", "casualties.killed"),
         ("The mayor of Beira was wounded by the accusations.", "casualties.injured"),
         ("Two defenders will be missing in Beira on Saturday.", "casualties.missing"),

@@ -41,7 +41,7 @@ def counts(claims: list[Claim]) -> set[tuple[str, float | None]]:
         ("A strike on Sirte killed at least 19 in hospital.", {("killed", 19)}),
         (
             "Raiders in Kano state shot dead two guards, wounding a driver and abducting 18 girls.",
-            {("killed", 2), ("captured", 18)},
+            {("killed", 2), ("injured", 1), ("captured", 18)},
         ),
         (
             "Two miners died and four more were in hospital in Lima.",

@@ -215,6 +215,43 @@ def caught_in_disaster(c: Candidate) -> bool:
     )
 
 
+_DANGERS = frozenset({"vehicle", "facility", "hazard", "disaster"})
+
+
+@veto("escapes no danger")
+def escapes_no_danger(c: Candidate) -> bool:
+    """ "Nine suspects escaped", "inmates got out of prison": nobody is saved who was not in danger."""
+    doc = c.view.doc
+    who = {t.lemma_ for role in c.roles if role is not None for t in role.subtree}
+    if who & (_KEPT | _FUGITIVES) or any(c.view.class_of(t, "facility") == "prison" for t in doc):
+        return True
+    if not who or any(t.lemma_ in _CAPTORS for t in doc):
+        return True
+    return not any(
+        name in _DANGERS and (name != "facility" or _burns_or_falls(t))
+        for t in doc[c.words[0] :]
+        for name, _ in c.view.classes(t)
+    )
+
+
+def _burns_or_falls(house: Token) -> bool:
+    """Whether a house is said to burn, to sink in water or to have come down."""
+    return any(t.lemma_ in ("burn", "collapse", "blaze", "flood", "fall") for t in house.children)
+
+
+@veto("escapes from danger")
+def escapes_danger(c: Candidate) -> bool:
+    """ "Eight escaped from the burning bus": no prisoners."""
+    return not escapes_no_danger(c)
+
+
+_FUGITIVES = frozenset(
+    "suspect attacker gunman robber thief bandit assailant killer fugitive bomber rebel militant"
+    " terrorist fighter soldier raider driver migrant animal".split()
+)
+_CAPTORS = frozenset("captor kidnapper captivity abductor jail prison cell camp custody".split())
+
+
 @veto("blame on both sides")
 def mutual_blame(c: Candidate) -> bool:
     """ "traded blame"."""
@@ -634,7 +671,12 @@ def cut_off_people(c: Candidate) -> bool:
 
 @veto("things that burn")
 def burns_things(c: Candidate) -> bool:
-    """ "not one was burned" of boxes, "the train burned": nobody is named who could be hurt."""
+    """ "not one was burned" of boxes, "the train burned", "out of the burning mill": nobody is named who
+    could be hurt."""
+    if c.anchor.dep_ in ("amod", "compound") and any(
+        name in INANIMATE for name, _ in c.view.classes(c.anchor.head)
+    ):
+        return True
     if (
         c.anchor.lemma_ == "burn"
         and c.agent is not None
