@@ -75,6 +75,8 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
         return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
     if turned and hit.negated and _is_figure(view.doc, hit.anchor, q):
         return None  # "the toll of 17 is not credible": it may be more
+    if turned and hit.negated and _goes_without(view.doc, q, hit.anchor):
+        return None  # "57 have not been caught": of how many others it is true, is not told
     if turned and q.low and view.doc[max(0, q.start - 1)].lower_ in _MERELY:
         return Numbers(
             low=(q.high or q.low) + 1, high=None, unit=unit, text=q.text
@@ -83,6 +85,20 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
         # a denied number: only that it is less is said ("not 64")
         return Numbers(low=0, high=max(0.0, (q.low or 1) - 1), unit=unit, text=q.text)
     return Numbers(low=q.low, high=q.high, unit=unit, approximate=q.approximate, text=q.text)
+
+
+def _goes_without(doc: Doc, q: Quantity, verb: Token) -> bool:
+    """Whether so many are the subject of a negated verb, and no bound is denied."""
+    counted = doc[q.head]
+    first = doc[max(0, q.start - 1)].lower_
+    return (
+        is_verb(verb)
+        and q.end <= verb.i
+        and counted.dep_ in ("nsubj", "nsubjpass")
+        and counted.head is verb
+        and first not in ("not", "nor", "no", "any", "a", "single")
+        and any(c.dep_ == "neg" and q.end <= c.i < verb.i for c in verb.children)
+    )
 
 
 def sums_up(hit: FrameHit) -> bool:

@@ -154,20 +154,24 @@ class HolderReading(ReferentReading):
     ) -> Held:
         """Whom a place belongs to after what a frame tells, by the frame's column ``value``."""
         if hit.spec.value == "kept":
-            return self._fallen(view, hit, spoken.speaker.party, place, not turned)
+            return self._fallen(view, hit, spoken, place, not turned)
         if hit.spec.value == "other":
-            return self._fallen(view, hit, spoken.speaker.party, place, turned)
+            return self._fallen(view, hit, spoken, place, turned)
         if hit.spec.value == "defender":
             return self._defended(hit, spoken.speaker.party, place, turned)
         return self._taken(view, hit, spoken, place, turned)
 
     def _fallen(
-        self, view: SentenceView, hit: FrameHit, speaker: Party | None, place: Place, turned: bool
+        self, view: SentenceView, hit: FrameHit, spoken: Spoken, place: Place, turned: bool
     ) -> Held:
         """ "The town fell", "the loss of the town", "changed hands": no longer whose it was."""
-        anchor = hit.anchor
+        anchor, speaker = hit.anchor, spoken.speaker.party
         to = oblique(anchor, "to") or oblique(view.doc[hit.words[1] - 1], "to", "of")
-        taker = self._party(to, speaker) if to is not None and view.place_at(to) is None else None
+        taker = (
+            self._party(to, spoken.themselves or speaker)
+            if to is not None and view.place_at(to) is None
+            else None
+        )
         if taker is not None:
             return Parties(members=(taker.id,), complement=turned), 0.95
         hand = view.doc[hit.words[1] - 1]

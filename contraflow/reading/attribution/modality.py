@@ -64,6 +64,11 @@ def modifiers(lex: Lexicon, node: Token, trigger: Token, out: Attribution) -> No
             and not any(c.lower_ == "yet" for t in (node, node.head) for c in t.children)
         ):
             out.future = True  # "nobody has to leave": what must be done is not done yet
+    if node.dep_ == "ccomp" and any(
+        c.lower_ == "be" and c.dep_ == "auxpass" for c in node.children
+    ):
+        wished = not any(c.dep_ == "aux" for c in node.children)
+        out.future = out.future or wished  # "their demand was that rice be handed out"
     if (
         node.dep_ == "pobj"
         and node.head.lower_ in ("against", "of")

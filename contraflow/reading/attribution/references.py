@@ -87,8 +87,9 @@ class SpeakerNaming(PartyNaming):
         ):
             self._discourse.body = self._discourse.collective = ref
         self._discourse.speaker = ref
-        if not self._parties.is_collective(ref.name):
-            self._discourse.individual = ref
+        itself = ref.party is not None and ref.party.id == f"org:{fold(ref.name)}"
+        if not itself and not self._parties.is_collective(ref.name):
+            self._discourse.individual = ref  # not an agency: "Reuters writes that …"
 
     def _present(self, found: Opening) -> None:
         """Somebody is spoken of, and may be quoted in what follows."""

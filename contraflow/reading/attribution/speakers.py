@@ -19,6 +19,7 @@ from contraflow.reading.attribution import (
 from contraflow.reading.attribution.nouns import TAKES_BACK
 from contraflow.reading.attribution.openings import Nouns, asked, opening
 from contraflow.reading.attribution.references import SpeakerNaming
+from contraflow.reading.attribution.verbs import told_by_another
 from contraflow.reading.context import Spoken
 from contraflow.reading.discourse import SpeakerRef
 from contraflow.reading.frames import FrameHit
@@ -117,6 +118,9 @@ class SpeakerReading(SpeakerNaming):
         """The subject of a word that reports, if it is a verb's and speaks."""
         if not is_verb(verb):
             return None
+        told = told_by_another(verb)
+        if told is not None:
+            return told
         subjects = [*children(verb, "nsubj")]
         subject = subjects[0] if subjects else None
         beside = bool(subjects) and subjects[-1].i == verb.i - 1 and subjects[-1].tag_ == "PRP"
@@ -236,7 +240,7 @@ class SpeakerReading(SpeakerNaming):
         ref = self._named(found[0])
         if ref is None:
             return None
-        if ref is not self._discourse.speaker:
+        if ref is not self._discourse.speaker or ref is not self._discourse.individual:
             self._remember(ref)
         return ref, found[1]
 

@@ -20,7 +20,6 @@ from contraflow.reading.parsing.syntax import (
 if TYPE_CHECKING:
     from contraflow.reading.attribution.record import Attribution
     from contraflow.reading.lexicon import Lexicon
-    from contraflow.reading.parsing.syntax import Arguments
     from contraflow.reading.parsing.tree import Token
 
 _CONTENT_SUBJECTS = word_set("content-subjects")
@@ -117,7 +116,7 @@ def verb_above(
         out.hedged = True
     if stance == "future" and verb.lemma_ in _ATTEMPTS:
         return  # who tries says nothing
-    source = told_from(verb) or _whom_quoted(verb, got)
+    source = told_by_another(verb)
     if source is not None and source is not subject:
         out.voices.append(Voice(source, "assert", verb))
     if subject is not None or stance not in ("hedge", "future") or got.passive:
@@ -141,9 +140,10 @@ def _as_saying(verb: Token) -> Token | None:
     )
 
 
-def _whom_quoted(verb: Token, got: Arguments) -> Token | None:
-    """ "Xyz quoted the mayor as saying …": the mayor says it, and Xyz that he does."""
-    return got.theme if _as_saying(verb) is not None else None
+def told_by_another(verb: Token) -> Token | None:
+    """ "Xyz quoted the mayor as saying …", "heard from the mayor that …": the mayor says it, and Xyz that
+    he does."""
+    return told_from(verb) or (arguments(verb).theme if _as_saying(verb) is not None else None)
 
 
 def _is_quoted(verb: Token, node: Token) -> bool:

@@ -31,7 +31,7 @@ from contraflow.reading.parsing.tree import Doc, Token, form_of
 from contraflow.recent import Recent
 
 _NAME_WITH_ARTICLE = re.compile(
-    r"(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l)-[A-ZÀ-Ý][\w’']*$"
+    r"(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l)-[A-ZÀ-Ý](?![\w’']*[’'][sS]?$)[\w’']*$"
 )
 
 _NOUN_AS_VERB = {"NN": "VBP", "NNS": "VBZ"}

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from contraflow.reading import Reader
-from schemas import Article, Numbers
+from schemas import Article, Numbers, Parties
 
 OWN = "Harbour Gazette"
 
@@ -38,6 +38,11 @@ OWN = "Harbour Gazette"
             "Colonel Omar Haddad",
         ),
         ("That nine people died in Sirte has been confirmed by the mayor.", "the mayor"),
+        (
+            "The agency heard from Colonel Omar Haddad that all was calm. “Nine died in Sirte,” he went on.",
+            "Colonel Omar Haddad",
+        ),
+        ("“Nine people died in Sirte,” countered the mayor.", "the mayor"),
         # trying is not telling
         ("The crowd tried to storm the barracks in Sirte.", OWN),
         # those who died, where, and of what
@@ -66,6 +71,7 @@ def test_whose_figure(reader: Reader, sentence: str, speaker: str) -> None:
         # no counts
         ("The mayor lifted the toll in Sirte from 10.", None),
         ("On social media one reads of higher tolls in Sirte.", None),
+        ("Forty people have not been killed in Sirte.", None),
     ],
 )
 def test_which_figure(
@@ -108,3 +114,34 @@ def test_lines_of_one_width(reader: Reader) -> None:
     article = Article(id="t/1", source=OWN, published_at=published, text=text)
     killed = [c for c in reader.read(article).claims if c.axis == "casualties.killed"]
     assert [c.quote for c in killed] == [text]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "axis"),
+    [
+        ("Nine guards in Sirte were set upon by 30 prisoners.", "casualties.captured"),
+        ("Police drove off the protesters in Sirte.", "casualties.detained"),
+        ("An active volcano lies near Sirte.", "status.fire"),
+        ("Accounts of the day in Sirte clash.", "status.conditions"),
+        ("Crews in Sirte are fighting what is left of the blaze.", "status.conditions"),
+        ("They came down into Sirte to shop.", "damage.state"),
+        ("Two tank cars were still on fire in Sirte.", "movement.presence"),
+        ("We are still in the middle of the work in Sirte, he said.", "movement.presence"),
+    ],
+)
+def test_what_is_not_told(reader: Reader, sentence: str, axis: str) -> None:
+    published = datetime(2019, 6, 14, 12, tzinfo=UTC)
+    article = Article(id="t/1", source=OWN, published_at=published, text=sentence)
+    assert axis not in {c.axis for c in reader.read(article).claims}
+
+
+def test_whose_claim_is_denied(reader: Reader) -> None:
+    text = "Al-Shabaab's claim that Afgoye had fallen to it was rejected by the Somali army."
+    published = datetime(2019, 6, 14, 12, tzinfo=UTC)
+    claims = reader.read(Article(id="t/1", source=OWN, published_at=published, text=text)).claims
+    held = {
+        (c.value.members, c.value.complement)
+        for c in claims
+        if c.axis == "control.holder" and isinstance(c.value, Parties)
+    }
+    assert held == {(("org:shabaab",), False), (("org:shabaab",), True)}

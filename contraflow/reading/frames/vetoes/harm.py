@@ -334,6 +334,16 @@ def burns_by_itself(c: Candidate) -> bool:
 _MISHAPS = word_set("mishaps")
 
 
+@veto("a crowd is dispersed")
+def disperses(c: Candidate) -> bool:
+    """ "Police drove off the protesters": nobody is taken along."""
+    return (
+        c.phrase
+        and c.anchor.lemma_ == "drive"
+        and not any(t.dep_ == "auxpass" for t in c.anchor.children)
+    )
+
+
 @veto("nobody lit it")
 def sets_nothing_alight(c: Candidate) -> bool:
     """ "set the date", "a cigarette started the blaze": neither fire nor fire-raiser."""
@@ -909,7 +919,8 @@ def prisoners_act(c: Candidate) -> bool:
     noun = c.anchor
     if not noun.tag_.startswith("NN") or c.phrase:
         return False
-    does = noun.dep_ == "nsubj" and noun.head.lemma_ not in _IS_HELD
+    by = noun.dep_ == "pobj" and noun.head.lower_ == "by" and noun.head.head.tag_ == "VBN"
+    does = by or (noun.dep_ == "nsubj" and noun.head.lemma_ not in _IS_HELD)
     if does and noun.lemma_ == "prisoner":
         return (
             True  # "two prisoners scaled the wall", "500 prisoners rioted": they were there before

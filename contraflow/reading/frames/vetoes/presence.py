@@ -328,8 +328,14 @@ def goes_away(c: Candidate) -> bool:
 
 @veto("is still doing something")
 def still_does_something(c: Candidate) -> bool:
-    """ "are still fighting"."""
-    return c.phrase and c.anchor.dep_ in ("aux", "auxpass")
+    """ "are still fighting", "are still in the middle of the operation", "are still on fire"."""
+    if c.phrase and c.anchor.dep_ in ("aux", "auxpass"):
+        return True
+    after = c.view.doc[c.last.i + 1 : c.last.i + 5]
+    return bool(after) and (
+        (after[-1].lower_ == "of" and any(t.lower_ == "middle" for t in after))
+        or any(t.lower_ in ("fire", "flames") for t in after[:3])
+    )
 
 
 _AT = frozenset(

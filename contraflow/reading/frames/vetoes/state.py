@@ -60,8 +60,17 @@ def dies_down(c: Candidate) -> bool:
 
 @veto("fought with words")
 def battle_of_words(c: Candidate) -> bool:
-    """ "a legal battle", "the battle against inflation"."""
-    return c.anchor.lemma_ in _FIGHTS and _is_contest(c.anchor)
+    """ "a legal battle", "the battle against inflation", "accounts clash", "crews fight the blaze"."""
+    verb = c.anchor
+    if is_verb(verb) and not c.phrase:
+        if any(t.lemma_ in c.view.lex.reporting_nouns for t in children(verb, "nsubj")):
+            return True
+        return verb.lemma_ in ("fight", "battle") and any(
+            c.view.class_of(t, "hazard") or c.view.class_of(t, "disaster")
+            for o in children(verb, "dobj", "ccomp")
+            for t in o.subtree
+        )
+    return verb.lemma_ in _FIGHTS and _is_contest(verb)
 
 
 @veto("fought with words")
@@ -105,6 +114,8 @@ def runs_out(c: Candidate) -> bool:
         return False
     if any(d.lower_ == "out" for d in c.anchor.children):
         return True
+    if any(c.view.class_of(d, "person") for d in children(c.anchor, "nsubj")):
+        return True  # "guests ran to the stadium"
     if c.theme is None or c.theme.tag_ == "PRP":
         return True  # "they fired and ran"
     if any(d.lower_ in ("into", "aground") for d in c.anchor.children):
@@ -408,7 +419,10 @@ def town_falls(c: Candidate) -> bool:
 
 @veto("a kind of fire")
 def kind_of_fire(c: Candidate) -> bool:
-    """ "the open burning was put out"; what else is open, no pronoun says: "they were open"."""
+    """ "the open burning was put out"; what else is open, no pronoun says: "they were open"; an active
+    volcano may be at rest."""
+    if c.anchor.lower_ == "active":
+        return c.anchor.dep_ == "amod" and c.anchor.head.lemma_ == "volcano"
     return c.anchor.lower_ == "open" and (
         c.anchor.dep_ == "amod" or c.theme is None or c.theme.tag_ == "PRP"
     )
@@ -605,12 +619,25 @@ def wanders_in(c: Candidate) -> bool:
 @veto("comes down to something")
 def comes_down_to(c: Candidate) -> bool:
     """ "not a barrel came down the pipeline", "it comes down to money": nothing falls."""
+    if c.anchor.lemma_ == "fall" and not c.phrase:
+        to = oblique(c.anchor, "to")  # "weapons fell to the rebels": they have them now
+        return to is not None and to.lemma_ not in _BELOW
     if not c.phrase or c.anchor.lemma_ != "come" or c.last.lower_ != "down":
         return False
     if any(d.dep_ == "pobj" for d in c.last.children):
         return True
+    if c.theme is not None and c.theme.lower_ in _PEOPLE_THEMSELVES:
+        return True  # "they came down into the city"
     near = (*c.anchor.children, *c.last.children)
     return any(d.dep_ == "prep" and d.lower_ in ("to", "with", "from", "hard") for d in near)
+
+
+_BELOW = frozenset(
+    "ground floor bottom earth sea water piece rubble dust ruin street bank bed".split()
+)
+_PEOPLE_THEMSELVES = frozenset(
+    {"they", "we", "he", "she", "i", "who", "people", "farmers", "residents"}
+)
 
 
 @veto("trains that call at a place")
