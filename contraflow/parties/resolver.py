@@ -1005,6 +1005,13 @@ class PartyResolver:
         found = self._know.terms.match_at([word], 0)
         return found is not None and found.value.kind == "organ"
 
+    def is_body_noun(self, word: str) -> bool:
+        """Whether a common noun is one for a body of any kind: "mission", "militia", "ministry"."""
+        know = self._know
+        return (
+            word in know.nouns_for_bodies or word in know.armed_group_heads or self.is_organ(word)
+        )
+
     def is_collective(self, name: str) -> bool:
         """Whether a phrase means a body or several people, as far as its words tell."""
         know = self._know
@@ -1045,6 +1052,8 @@ class PartyResolver:
     def _is_nobody_known(self, name: str) -> bool:
         """Whether a name is none of a state, an armed group or an international body."""
         party = self.resolve(name)
+        if self.international(name) is not None:
+            return False
         return party is None or party.id.startswith(("person:", "body:"))
 
     def is_title(self, label: str) -> bool:

@@ -259,13 +259,14 @@ class ClaimBuilder(ValueReading):
         told = made[0].place if made and made[0].axis != "other.statement" else None
         self._move_focus(view, told)
         quoted = self._discourse.quoted.get(view.sentence.index)
-        if not quoted and sentence_speaker is None and self._tail_of(view) is None:
+        if not quoted:
+            speaks = sentence_speaker is not None or self._tail_of(view) is not None
             doc = view.doc
             spots = [
                 (doc[m.start].idx, doc[m.end - 1].idx + len(doc[m.end - 1].text))
                 for m in view.places
             ]
-            self._present_opening(view.sentence.text, spots)
+            self._present_opening(view.sentence.text, spots, speaks=speaks)
         return made
 
     def _hits(self, view: SentenceView, rejected: list[Rejected] | None) -> list[FrameHit]:

@@ -35,6 +35,8 @@ _BREAKS = frozenset(
 )
 """Words that no noun phrase's front goes across."""
 _ACTED = re.compile(r"\w+(?:ed|ing)$")
+_ADJECTIVES = frozenset("armed united ruling acting governing retired leading visiting".split())
+"""Words before a noun that end as verbs do."""
 _WORD = re.compile(r"[\w’'-]+")
 
 
@@ -97,15 +99,17 @@ def _by_noun(sentence: str, common: re.Match[str], nouns: Nouns) -> Opening | No
     kind, end = None, 0
     for match in _WORD.finditer(common["words"]):
         word = match.group()
-        if word.casefold() in _BREAKS:
+        acted = _ACTED.fullmatch(word) is not None and word.casefold() not in _ADJECTIVES
+        if word.casefold() in _BREAKS or (acted and kind is None):
             break
         found = _kind(word, nouns)
         if found is None and kind is not None:
             break
         if found is not None:
             kind, end = found, common.start("words") + match.end()
-    if kind is None:
-        return None
+    after = _WORD.search(sentence, end)
+    if kind is None or (after is not None and nouns.is_thing(after.group())):
+        return None  # "The power plant was closed"
     name = re.compile(rf",?\s+({NAME})(?=,|\s)").match(sentence, end)
     if kind is Kind.PERSON and name is not None:
         end = name.end(1)

@@ -43,6 +43,8 @@ _IN_CITY = re.compile(r"In ([A-ZÀ-Ý][\w’'-]+),")
 _TO_WHOM = re.compile(r",? to (?:reporters|journalists|the press|the media|[A-Z]{2,6})$")
 
 _SOME = frozenset("one some many several all both most others another each few".split())
+_GROUPS = frozenset({"group", "organisation", "organization", "network", "body"})
+"""Nouns for bodies that armed groups are called by too."""
 _OF_ONE = frozenset({"he", "she", "him", "her", "his"})
 """Pronouns for one person (as they stand)."""
 _OF_THEM = frozenset({"all", "both", "others", "another", "each", "most"})
@@ -181,6 +183,8 @@ class SpeakerNaming(PartyNaming):
                         return SpeakerRef(noun_phrase(other), party)
             if token.lower_ == "it" and self._discourse.collective is not None:
                 return self._discourse.collective
+        if token.lower_ in ("they", "them") and self._discourse.speaker is None:
+            return self._discourse.collective
         if token.lower_ in _OF_ONE and self._discourse.individual is not None:
             return self._discourse.individual
         return self._discourse.speaker
@@ -234,6 +238,10 @@ class SpeakerNaming(PartyNaming):
             for ref in (self._discourse.speaker, self._discourse.collective, self._discourse.body)
             if ref is not None and ref.party is not None and ref.party.id.startswith(_ACTS)
         ]
+        if short is not None and short.noun in _GROUPS:
+            for ref in last:
+                if ref.party is not None and self._parties.is_armed(ref.party):
+                    return ref
         titled = self._office_of(name)
         if titled is not None:
             return titled

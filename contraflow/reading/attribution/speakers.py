@@ -188,8 +188,13 @@ class SpeakerReading(SpeakerNaming):
         ):
             self._remember_subject(subject)
 
-    def _present_opening(self, sentence: str, places: Sequence[tuple[int, int]]) -> None:
-        """Notes who a sentence that quotes nobody is about: "he" and "the coroner" in what follows."""
+    def _present_opening(
+        self, sentence: str, places: Sequence[tuple[int, int]], *, speaks: bool = False
+    ) -> None:
+        """Notes who a sentence is about: "he" and "the coroner" in what follows.
+
+        Where it has somebody speak (``speaks``), that is the speaker, or whom the speaker quotes.
+        """
         if _QUOTED_BY.search(sentence) is not None or _QUOTE_MARK.match(sentence) is not None:
             return
 
@@ -197,7 +202,7 @@ class SpeakerReading(SpeakerNaming):
             return any(at < end and start < stop for at, stop in places)
 
         found = asked(sentence, self._nouns, is_place)
-        if found is None:
+        if found is None and not speaks:
             found = opening(sentence, self._nouns, is_place)
         if found is not None:
             self._present(found)
@@ -222,7 +227,7 @@ class SpeakerReading(SpeakerNaming):
     def _is_collective(self, word: str) -> bool:
         """Whether a word is one for a body, or an abbreviation such as bodies have."""
         low = word.casefold()
-        if low in _BODIES or self._parties.is_organ(low):
+        if low in _BODIES or self._parties.is_body_noun(low):
             return True
         return word.isupper() and 2 < len(word) < 9 and word.isalpha()
 

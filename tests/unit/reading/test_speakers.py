@@ -63,6 +63,14 @@ def speakers(reader: Reader, text: str, source: str = "Harbour Gazette") -> set[
          "“Two people were killed in Marawi,” she told reporters."), "office:mayor"),
         (("Human Rights Watch interviewed forty people. "
          "Two people were killed in Marawi, the rights group said."), "body:hrw"),
+        # bodies by what their first mention calls them
+        (("UNMIT, the UN mission, sent a patrol at dawn. "
+         "Two people were killed in Marawi, the mission said."), "org:unmit"),
+        (("Doctors Without Borders runs a clinic there. "
+         "Two people were killed in Marawi, the charity said."), "body:msf"),
+        # whom a sentence quotes without giving the words
+        (("Harbour Radio quoted Ana Roe, the mayor of Davao, on the outcome. "
+         "Two people were killed in Marawi, she said."), "office:mayor"),
         # what is said in, on or at something, or heard from somebody
         ("The fire service said in a statement that two people were killed in Marawi.",
          "state:PH/emergency services"),
