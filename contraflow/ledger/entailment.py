@@ -402,7 +402,7 @@ def outright(claim: Claim) -> Position:
         axis, answer = "status.service", msgspec.structs.replace(answer, members=_opened(answer))
     if claim.referent in _TRIPS and extent == "unstated":
         extent = "partial"  # "flights were cancelled": some of them
-    if axis == "damage.state" and extent == "unstated" and _is_some_building(claim, scope):
+    if axis == "damage.state" and _is_some_building(claim, scope):
         extent = "partial"
     contrasts = contrast(claim)
     if axis == "status.service" and extent == "unstated" and "side:" in contrasts:

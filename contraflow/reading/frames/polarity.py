@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
 
 _NEGATIVE = word_set("negative")
+_EBBS = word_set("ebbs")
 _SIGNS = word_set("signs")
 _SAVES = word_set("saves")
 
@@ -104,6 +105,8 @@ def _clause_negated(c: Candidate) -> bool:
         return share.denied
     if anchor.dep_ == "acl" and c.agent is anchor.head and spec.axis == "movement.presence":
         return negated(anchor.head)  # "there is not one of our soldiers left"
+    if spec.axis == "status.conditions" and head.dep_ == "nsubj" and says_it_is_over(head.head):
+        return False  # "the fighting has not ended": it goes on
     if event_negated(head) if event else negated(head):
         return True
     return (
@@ -114,6 +117,11 @@ def _clause_negated(c: Candidate) -> bool:
         )
         and c.view.doc[c.words[0]].lower_ != "no"
     )
+
+
+def says_it_is_over(verb: Token) -> bool:
+    """Whether a verb says of its subject that it ends or is over: "the fighting ebbed"."""
+    return verb.lemma_ in _EBBS or any(c.lower_ in ("over", "finished") for c in verb.children)
 
 
 def _says_no(c: Candidate) -> bool:

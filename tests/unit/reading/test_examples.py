@@ -120,6 +120,9 @@ MOVEMENT = [
             ("A truce kicked in at midnight in Sirte.", "status.order", "in-force"),
             ("The fighting in Sirte died down by noon.", "status.conditions", "calm"),
             ("Violence gripped Sirte for a second night.", "status.conditions", "fighting"),
+            ("The fighting in Sirte has not ended.", "status.conditions", "fighting"),
+            ("The fighting in Sirte is over.", "status.conditions", "calm"),
+            ("The fighting in Sirte is not over yet.", "status.conditions", "fighting"),
             ("The clinic in Sirte was shelled unintentionally.", "attack.intent", "not-deliberate"),
             ("The raid on Sirte was a mistake.", "attack.intent", "not-deliberate"),
         )

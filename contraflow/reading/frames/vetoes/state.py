@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contraflow.reading.frames.polarity import says_it_is_over
 from contraflow.reading.frames.roles import started
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
@@ -51,7 +52,7 @@ def dies_down(c: Candidate) -> bool:
     verb = c.anchor.head
     return (
         c.anchor.dep_ in ("nsubj", "nsubjpass", "dobj")
-        and verb.lemma_ in _EBBS
+        and says_it_is_over(verb)
         and is_verb(verb)
         and not negated(verb)
         and (verb.lemma_ != "die" or any(d.lower_ in ("down", "away") for d in verb.children))
@@ -97,7 +98,7 @@ def _is_contest(fight: Token) -> bool:
     return about is not None and about.lemma_ in _CONTESTED
 
 
-_EBBS, _CONTESTS, _CONTESTED = word_set("ebbs"), word_set("contests"), word_set("contested")
+_CONTESTS, _CONTESTED = word_set("contests"), word_set("contested")
 _FIGHTS = frozenset({"fighting", "fight", "battle", "combat", "clash", "violence", "unrest"})
 
 
