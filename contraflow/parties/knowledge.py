@@ -214,11 +214,14 @@ class PartyKnowledge:
             self.groups[party_id] = group
             self.group_names += names
             for name in dict.fromkeys(form for own in names for form in _with_article(own)):
-                how = "short" if len(name) < 5 or not name[:1].isupper() else "name"
+                proper = name[:1].isupper() or name[3:4].isupper()  # "al-Xyz"
+                how = "name" if proper and len(name) > 4 else "short"
                 found.setdefault((tuple(words(name)), how), []).append(group)
             for name in adjectives:
                 found.setdefault((tuple(words(name)), "adjective"), []).append(group)
         for (phrase, how), groups in found.items():
+            # of namesakes first the one that is called so above all
+            groups.sort(key=lambda g: " ".join(words(g.name)).lower() != " ".join(phrase).lower())
             self.group_words.add(phrase, GroupHit(tuple(groups), how))
 
     def countries_in(self, tokens: Sequence[str]) -> tuple[CountryHit, ...]:

@@ -80,6 +80,8 @@ class HolderReading(ReferentReading):
             return []  # "they crossed into our country, and they shot": whoever that is
         found: dict[str, Party] = {}
         for token in conjuncts(agent)[:3]:
+            if token is not agent and any(c.lower_ == "but" for c in token.head.children):
+                continue  # "it was not X that did it but Y"
             shoots = hit.spec.axis.startswith("attack") and token.lemma_ in _FIRING_PLACES
             if view.class_of(token, "place") and not (shoots or token.lemma_ in _ACTING_PLACES):
                 continue  # "Xland's northern region was liberated"
@@ -89,7 +91,9 @@ class HolderReading(ReferentReading):
             if named is not None and self._is_of_arms(view, token, named):
                 continue
             ours = named is not None and named.id.startswith("state:") and token.lemma_ == "guard"
-            party = named if ours else self._band(token) or named  # "border guards"
+            party = self._sent_by(token) or (
+                named if ours else self._band(token) or named  # "border guards"
+            )
             if party is not None and token.lower_ in ("we", "our", "us", "ours"):
                 party = self._side_of(party)
             if party is not None:
@@ -100,6 +104,14 @@ class HolderReading(ReferentReading):
             if key.startswith("people:band of ")
             or (not key.startswith("people:") and key != self._parties.outlet.id)
         ]
+
+    def _sent_by(self, token: Token) -> Party | None:
+        """Whose men they are: "looters from a rival militia", "gunmen of the Xyz group"."""
+        whose = oblique(token, "from", "of") if token.tag_ == "NNS" else None
+        if whose is None or not self._is_force(whose):
+            return None
+        party = self._party(whose)
+        return party if party is not None and party.id.startswith(("org:", "role:rebels")) else None
 
     def _is_of_arms(self, view: SentenceView, token: Token, party: Party) -> bool:
         """Whether initials are a weapon's, by which the text names nobody: "an FPV drone"."""

@@ -196,6 +196,8 @@ class ReferentReading(VictimReading):
         if named_by_cue is not None:
             more = 1 if hit.words[1] - hit.words[0] > 1 else 0
             for cue in view.doc[hit.words[0] : hit.words[1] + more]:
+                if is_verb(cue) and token is not None:
+                    continue  # "struck down the ban"
                 named = view.class_of(cue, named_by_cue)
                 if named is not None:
                     return named  # "no mobile internet": the cue names its own object

@@ -327,7 +327,12 @@ class ValueReading(HolderReading):
             # "denied having destroyed the bridge": that they did it, not that it is gone
             agents = [a for a in self._agents(view, hit, doer) if same_side(a.id, doer.id)]
             return agents, bool(agents)
-        if hit.spec.value in _HARMED and not turned and struck(view, hit.theme, told.place):
+        rebuilt = hit.anchor.lemma_ == "rebuild"  # by others than those who destroyed it
+        if (
+            hit.spec.value in _HARMED
+            and not (turned or rebuilt)
+            and struck(view, hit.theme, told.place)
+        ):
             # "army drones destroyed the bridge" says who did it
             did = (*_FIGHTERS, "people:band of ")
             fighters = [a for a in self._agents(view, hit, doer) if a.id.startswith(did)]

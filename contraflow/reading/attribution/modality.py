@@ -108,6 +108,8 @@ def _modal(lex: Lexicon, aux: Token, own: bool, out: Attribution) -> None:
             return  # "nobody may leave home", "people may go out again": so it is ordered
         if low != "can" and (low != "must" or own):
             out.hedged = True
+    elif low == "to" and verb.head.lemma_ == "occur" and verb.head is not verb:
+        return  # "it never occurred to them to leave"
     elif (low == "to" and verb.dep_ in ("advcl", "ROOT") and own) or low == "going":
         out.future = True  # purpose: "in order to take the town"; a headline: "port to shut"
 

@@ -54,6 +54,8 @@ def verb_above(
         return
     if verb.dep_ == "pcomp" and _as_saying(verb.head.head) is verb:
         return  # "quoted X as saying": what stands above it tells who says it
+    if rel == "xcomp" and verb.lemma_ == "think" and node.tag_ == "VB":
+        return  # "nobody thought to leave"
     if stance == "future" and (is_foiled(verb) or is_fought(node)):
         return  # "tried to take it but were driven back": they did not
     if stance == "future" and verb.lemma_ in _GOING_ON and _says(lex, node):

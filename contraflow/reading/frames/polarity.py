@@ -103,6 +103,9 @@ def _clause_negated(c: Candidate) -> bool:
     share = share_in(anchor)
     if share is not None:
         return share.denied
+    verb = anchor if is_verb(anchor) else anchor.head
+    if anchor.dep_ == "nsubjpass" and verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return True  # "without a single prisoner being taken"
     if anchor.dep_ == "acl" and c.agent is anchor.head and spec.axis == "movement.presence":
         return negated(anchor.head)  # "there is not one of our soldiers left"
     if spec.axis == "status.conditions" and head.dep_ == "nsubj" and says_it_is_over(head.head):

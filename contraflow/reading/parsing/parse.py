@@ -320,6 +320,38 @@ def _mend_root(doc: Doc, verb: Token) -> None:
     doc.hang(noun, verb)
 
 
+_HAS = frozenset({"had", "has", "have"})
+_HELD_SO = frozenset("surround encircle besiege ring corner trap blockade pin isolate".split())
+
+
+def _mend_had(doc: Doc, had: Token) -> None:
+    """ "The rebels have had Xtown surrounded since May": taken for a perfect with two subjects."""
+    done = had.head
+    subjects = [t for t in done.lefts if t.dep_ in ("nsubj", "nsubjpass")]
+    own = next((t for t in had.lefts if t.dep_ == "nsubj"), None)
+    thing = next((t for t in subjects if t.i > had.i), None)
+    holder = own or next((t for t in subjects if t.i < had.i), None)
+    if thing is None or holder is None or done.lemma_ not in _HELD_SO:
+        return
+    thing.dep_ = "dobj"
+    if own is not None:
+        doc.hang(own, done)
+
+
+def _mend_held(doc: Doc, done: Token) -> None:
+    """The same, where what somebody has done is taken for a clause below "have"."""
+    had = done.head
+    own = next((t for t in had.lefts if t.dep_ == "nsubj"), None)
+    thing = next((t for t in done.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if own is None or thing is None or done.lemma_ not in _HELD_SO:
+        return
+    doc.promote(done, had)
+    for child in had.children:
+        doc.hang(child, done)
+    had.dep_, thing.dep_ = "aux", "dobj"
+    doc.hang(had, done)
+
+
 def _mend_infinitive(doc: Doc, verb: Token) -> None:
     """ "An attempt to overrun Xtown", where the tagger takes the verb for a noun before the name."""
     verb.tag_ = "VB"
@@ -442,6 +474,10 @@ class Parser:
                     _mend_root(doc, token)
             if token.dep_ == "dobj" and token.lefts and token.lefts[0].lower_ == "that":
                 _mend_that(doc, token)
+            if token.lower_ in _HAS and token.dep_ == "aux" and token.head.tag_ == "VBN":
+                _mend_had(doc, token)
+            if token.tag_ == "VBN" and token.dep_ == "ccomp" and token.head.lower_ in _HAS:
+                _mend_held(doc, token)
             if token.tag_ == "TO" and token.dep_ == "aux" and token.head.tag_[:2] in ("NN", "JJ"):
                 if token.head.i > token.i:
                     _mend_infinitive(doc, token.head)

@@ -525,6 +525,9 @@ def negated(token: Token) -> bool:
             and any(_is_at_no_time(t) or _denies_ever(t) for t in aux.lefts)
         ):
             count += 1  # "at no stage was the bridge closed", which parsers cut in two
+        if node.dep_ in ("advcl", "xcomp", "ccomp") and node.head.lemma_ == "occur":
+            node = node.head  # "it never occurred to them to leave"
+            continue
         if node.dep_ == "acl" and is_foiled(node.head):
             count += 1  # "failed in their attempt to take it"
         if node.dep_ == "pcomp" and (node.head.lower_ == "without" or _is_passed_over(node)):

@@ -14,17 +14,21 @@ if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
     from schemas import AsOf
 
-LONG_AGO = 25
+LONG_AGO = 35
 """Years from which on nobody tells of a deed as news."""
+_LIVING_MEMORY = 100
+"""Years for which the victims of disasters are told beside those of another."""
 _YEAR = re.compile(r"(1\d\d\d|20\d\d)(?:s|['’]s)?$")
 
 
 def bygone(hit: FrameHit, as_of: AsOf, published: datetime) -> bool:
     """Whether what is told is of a generation ago or more: "taken by the Xs in 1828", "36 years have
     passed since a bomb went off"."""
-    if as_of.end < published - timedelta(days=LONG_AGO * 365):
+    counted = hit.spec.value == "count"
+    most = _LIVING_MEMORY if counted else LONG_AGO
+    if as_of.end < published - timedelta(days=most * 365):
         return True
-    last = published.year - LONG_AGO
+    last = published.year - most
     anchor = hit.anchor
     told = [*_times_of(anchor), *(t for clause in _of_event(hit) for t in _times_of(clause))]
     return any(_names_age(word, last) for word in told) or _years_since(anchor)
@@ -35,7 +39,10 @@ def _of_event(hit: FrameHit) -> list[Token]:
     agent = hit.agent
     if agent is None or agent.dep_ != "nsubj":
         return []
-    return [agent, *children(agent, "relcl", "acl")]
+    return [clause for clause in children(agent, "relcl", "acl") if clause.lemma_ in _BEFALLS]
+
+
+_BEFALLS = frozenset("hit strike shake devastate ravage batter destroy flatten sweep rock".split())
 
 
 def _times_of(anchor: Token) -> list[Token]:

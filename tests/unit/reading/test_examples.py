@@ -436,6 +436,24 @@ FOILED = [
             "The rebels tried to capture Jos but were driven back.",
         )
     ),
+    *(
+        Row(text, axis, "Jos", (state,))
+        for text, axis, state in (
+            ("A court struck down the ban on rallies in Jos.", "status.order", "lifted"),
+            ("Rebels have had Jos surrounded since May.", "movement.encirclement", "encircled"),
+            ("It never occurred to them to evacuate Jos.", "movement.evacuation", "not-evacuated"),
+            ("The cathedral in Jos took a direct hit.", "damage.state", "damaged"),
+            ("Looters from the Taliban stripped a clinic in Jos.", "attack.culprit", "org:taliban"),
+        )
+    ),
+    *(
+        Row(text, axis, "Jos", numbers=(low, low))
+        for text, axis, low in (
+            ("The raid in Jos ended without a prisoner being taken.", "casualties.captured", 0),
+            ("Five men held in Jos over riot", "casualties.detained", 5),
+            ("Two pupils were fatally stabbed in Jos.", "casualties.killed", 2),
+        )
+    ),
     Row("The rebels tried to storm Jos.", "attack.occurrence", "Jos", ("happened",)),
     Row("Insurgents pushed out of Jos, army says", "movement.presence", "Jos", ("outside",)),
     Row(
@@ -927,7 +945,6 @@ def test_boilerplate_makes_no_claim(reader: Reader, text: str) -> None:
         "The mayor of Quetta felt besieged by journalists.",
         "The attempt to form a council in Quetta failed.",
         "Forty years have passed since gunmen attacked the market in Quetta.",
-        "The fort at Quetta, taken by British troops in 1839, is a museum.",
         "A tenor took Quetta by storm.",
     ],
 )

@@ -9,6 +9,7 @@ from contraflow.reading.frames.causes import class_of as cause_of
 from contraflow.reading.frames.classes import INANIMATE, fits, force_like, may_suffer
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
+from contraflow.reading.numbers.numerals import is_calendar
 from contraflow.reading.parsing.syntax import (
     ancestors,
     children,
@@ -808,6 +809,28 @@ def in_other_hands(c: Candidate) -> bool:
     return holder is not None and not (
         c.is_force(holder) or c.view.class_of(holder, "person") == "combatant" or c.last is holder
     )
+
+
+@veto("held, and not over a deed")
+def held_over_nothing(c: Candidate) -> bool:
+    """ "Five held over the riot", "two held on suspicion of murder": by the police, whoever is not named."""
+    verb = c.anchor
+    if verb.tag_ not in ("VBN", "VBD") or any(d.dep_ in ("dobj", "agent") for d in verb.children):
+        return True
+    if c.agent is not None and (c.agent.dep_ != "nsubj" or not c.view.sentence.heading):
+        return True  # in headlines alone "five held" are those who are
+    for prep in children(verb, "prep"):
+        of = next(children(prep, "pobj", "pcomp"), None)
+        if of is None:
+            continue
+        if prep.lower_ in ("over", "on", "in") and (
+            of.lemma_ in _SUSPICION or (prep.lower_ == "over" and not is_calendar(of))
+        ):
+            return False
+    return True
+
+
+_SUSPICION = frozenset({"suspicion", "charge", "connection", "relation"})
 
 
 @veto("held until they were released")
