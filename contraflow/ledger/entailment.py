@@ -440,12 +440,13 @@ def outright(claim: Claim) -> Position:
 
 def _is_some_building(claim: Claim, scope: str) -> bool:
     """Whether buildings are told of that nothing tells from others of the place: "six houses stand"."""
+    told = claim.target or claim.actor
     return (
         claim.referent == "building"
         and not scope
         and claim.polarity is Polarity.AFFIRMED
-        and claim.target is not None
-        and _SOME.match(claim.target.text) is not None
+        and told is not None
+        and _SOME.match(told.text) is not None
     )
 
 

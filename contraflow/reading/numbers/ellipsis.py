@@ -31,7 +31,7 @@ _OF_THOSE = re.compile(r"of (?:them|whom|these|those)")
 _WHERE = frozenset({"in", "at", "near", "outside", "around", "on", "off"})
 _DEEDS = frozenset(
     {"find", "see", "hear", "show", "observe", "release", "publish", "call", "answer", "relay"}
-    | {"introduce", "blame", "accuse"}
+    | {"introduce", "blame", "accuse", "recognise", "recognize", "identify", "trace", "know"}
 )
 """Verbs of saying whose mere object is what somebody did or met: "rescuers found nine"."""
 NEAR = 1

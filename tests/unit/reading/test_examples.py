@@ -1029,8 +1029,9 @@ def test_what_ranks_an_attack_denies_none(reader: Reader) -> None:
 
 
 def test_a_number_that_somebody_found_answers_no_count(reader: Reader) -> None:
-    claims = read(reader, "Twelve miners are missing in Marawi. Rescuers found nine.")
-    assert [c.value.low for c in claims if isinstance(c.value, Numbers)] == [12]
+    for aside in ("Rescuers found nine.", "Of the others, relatives recognised eight."):
+        claims = read(reader, f"Twelve miners are missing in Marawi. {aside}")
+        assert [c.value.low for c in claims if isinstance(c.value, Numbers)] == [12]
 
 
 def test_a_claim_that_another_rejects_stands_in_its_own_words(reader: Reader) -> None:
