@@ -28,6 +28,10 @@ class Focus:
     """The places that "there", "the town" or a sentence without any place can mean."""
 
     main: Place | None = None
+    lands: frozenset[str] = frozenset()
+    """The lands that the article's place lies in, by place id."""
+    begins: int = 0
+    """Where the report begins, after captions and notes of the page."""
     section: Place | None = None
     """The place that labels the section being read: "Zuwara. The market …", "Sabha axis: …"."""
     last: Place | None = None

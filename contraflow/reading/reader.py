@@ -44,7 +44,7 @@ from contraflow.reading.where.names import (
     person_spans,
     place_candidates,
 )
-from contraflow.reading.where.scene import main_place
+from contraflow.reading.where.scene import lands_of, main_place
 from contraflow.reading.where.standing import Standing
 from contraflow.settings import Settings, get_settings
 from schemas import Article, Claim, Place, PlacePrecision
@@ -106,6 +106,9 @@ class _Scene:
     written_at: Place | None
     inside: Mapping[str, set[str]]
     """By place id the places that the text says a place lies in."""
+    lands: frozenset[str]
+    begins: int
+    """Where the report begins in the body, after captions and notes of the page."""
 
 
 class Reader:
@@ -152,6 +155,7 @@ class Reader:
             towns=towns_of_parts(scene.spots, scene.main, scene.written_at, scene.inside)
         )
         discourse.focus.main = scene.main
+        discourse.focus.lands, discourse.focus.begins = scene.lands, scene.begins
         discourse.focus.counts = Counter(place.id for _, place in scene.spots)
         parties = self._parties(article, scene)
         builder = ClaimBuilder(article, self._lex, self._attribution, parties, discourse)
@@ -215,7 +219,10 @@ class Reader:
             for view in views:
                 if view is not None:
                     view.places = [mention.settled(main) for mention in view.places]
-        return _Scene(text, parsed, views, spots, countries, main, written_at, inside)
+        lands = lands_of(main, named, inside)
+        return _Scene(
+            text, parsed, views, spots, countries, main, written_at, inside, lands, begins
+        )
 
     def _parties(self, article: Article, scene: _Scene) -> PartyResolver:
         """The parties of the article, now that it is known which names are places."""

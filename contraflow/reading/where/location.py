@@ -111,6 +111,8 @@ _LONG = _WARS - {"offensive", "fighting", "violence", "hostility"}
 _LAND = frozenset({"provinces", "regions", "states", "oblasts", "governorates"})
 _LEAD = 300
 """Characters of a text that tell the event as a whole."""
+_DATELINE = 50
+"""Characters within which a report's first sentence begins."""
 _EVENT_AXES = ("casualties", "attack", "damage", "other.cause", "status.fire")
 _SOMETHING_BY = (
     r"\b(?:plant|factory|mine|town|village|camp|prison|jail|bridge|depot|refinery|base|market|school|hamlet|settlement"
@@ -243,14 +245,16 @@ class PlaceChoosing(SpeakerReading):
     def _finer_scene(self, view: SentenceView, hit: FrameHit, place: Place) -> Place | None:
         """ "A blast in Xland killed ten", and then where: a lead tells the event by its country first."""
         main = self._discourse.focus.main
-        lead = view.field == "title" or view.sentence.start < _LEAD
+        since = view.sentence.start - self._discourse.focus.begins
+        lead = view.field == "title" or 0 <= since < _LEAD
         if main is None or not lead or not hit.spec.axis.startswith(_EVENT_AXES):
             return None
-        if grain(main) <= grain(place):
+        told = place.id in self._discourse.focus.lands
+        if not told and grain(main) <= grain(place):
             return None
         if hit.quantity is not None and hit.spec.axis.startswith("casualties."):
             named = place.precision in (PlacePrecision.REGION, PlacePrecision.DISTRICT)
-            if view.sentence.index > 0 and view.field != "title":
+            if view.sentence.index > 0 and since > _DATELINE and view.field != "title":
                 return None  # only a lead tells the event of the town by its country
             if (named and _UNIT.search(view.sentence.text)) or _DISASTER.search(
                 self._article.text[:_LEAD]
@@ -260,7 +264,7 @@ class PlaceChoosing(SpeakerReading):
             view.field == "title" and _WIDE.search(self._article.text[:_LEAD])
         ):
             return None
-        return main if lies_in(main, place) else None
+        return main if told or lies_in(main, place) else None
 
     def _told(
         self, view: SentenceView, hit: FrameHit, speakers: Sequence[Token]

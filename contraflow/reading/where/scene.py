@@ -177,6 +177,30 @@ def main_place(
     return main
 
 
+def lands_of(
+    main: Place | None,
+    places: Iterable[tuple[int, Place, Standing | None]],
+    inside: Mapping[str, set[str]],
+) -> frozenset[str]:
+    """The ids of the lands that the article's place lies in, by its text.
+
+    Those that the text puts it in; of a place that no gazetteer has the one region that is named;
+    and lands that no gazetteer has either.
+    """
+    if main is None or grain(main) < 3:
+        return frozenset()
+    named = {p.id: p for _, p, _ in places if p.country in (main.country, None)}
+    regions = [p.id for p in named.values() if p.precision is PlacePrecision.REGION]
+    open_ = main.precision is PlacePrecision.UNRESOLVED and main.country is not None
+    return frozenset(
+        ident
+        for ident, place in named.items()
+        if (ident in inside.get(main.id, ()) and grain(place) < 3)
+        or (open_ and regions == [ident])
+        or (place.precision is PlacePrecision.UNRESOLVED and _is_land(place) and ident != main.id)
+    )
+
+
 class _Survey:
     """An article's names, each with what it weighs as the place that the article is about."""
 

@@ -183,6 +183,8 @@ def test_each_town_of_a_list_is_taken(reader: Reader, sentence: str) -> None:
         ("Train derails", "MADRID — In Spain's worst rail crash in ten years, a train derailed on Friday, killing 12 people.\n\nIt jumped the rails near Villamor at noon.\n\nProsecutor Ana Ruiz said in Palencia that the toll could rise.", "Villamor"),
         ("Twelve killed in Sri Lankan temple", "At least 12 people died in a crush at a temple near Sri Lanka's capital, police said.\n\nThe crowd pushed at the Walgama temple, 15 kilometres north of Colombo.", "Walgama Temple"),
         ("Crush kills 12", "At least 12 people died in a crush in Verdina, in Medellin's rich south. Medellin mourns.", "Verdina"),
+        ("", "Mourners stood in line in Paris.\n\nNIAMEY, Niger — At least 12 people were killed in an attack on a village in western Niger, witnesses said.\n\nThe army said the riders came to the village of Tongoré.", "Tongoré"),
+        ("Avalanche", "BITLIS, Turkey — At least 12 people were killed in Turkish Kurdistan when an avalanche struck.\n\nIt hit in the Mutki district of Bitlis province. Villagers in Mutki dug with their hands.", "Mutki"),
         ("Killings", "Twelve people died in Zbela, East Ghur, a resident said.", "Zbela"),
     ],
 )  # fmt: skip
