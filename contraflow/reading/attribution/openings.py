@@ -16,6 +16,8 @@ from typing import NamedTuple
 from contraflow.parties.introductions import NAME
 
 _NAMED = re.compile(NAME)
+_NAME_AFTER_NOUN = re.compile(rf",?\s+({NAME})(?=,|\s)")
+_NAME_AFTER_TITLE = re.compile(rf"\s+({NAME})")
 _LEAD = re.compile(
     r"(?:(?:But|And|Meanwhile|However|Later|Earlier|Separately|Afterwards?|Then|Also),?\s+)?"
     r"(?:(?:In|On|At|From|After|Outside|Inside|Near|By|Late|Early)\s[^,;:“”\"]{3,50},\s+)?"
@@ -110,7 +112,7 @@ def _by_noun(sentence: str, common: re.Match[str], nouns: Nouns) -> Opening | No
     after = _WORD.search(sentence, end)
     if kind is None or (after is not None and nouns.is_thing(after.group())):
         return None  # "The power plant was closed"
-    name = re.compile(rf",?\s+({NAME})(?=,|\s)").match(sentence, end)
+    name = _NAME_AFTER_NOUN.match(sentence, end)
     if kind is Kind.PERSON and name is not None:
         end = name.end(1)
     return Opening(sentence[common.start() : end], kind, (common["whose"] or "").casefold())
@@ -135,7 +137,7 @@ def _by_name(
     first = islice(_WORD.finditer(sentence, start), 5)
     titled = next((m for m in first if nouns.is_person(m.group())), None)
     if titled is not None and titled.start() < name.end() + 30:
-        after = re.compile(rf"\s+({NAME})").match(sentence, titled.end())
+        after = _NAME_AFTER_TITLE.match(sentence, titled.end())
         between = sentence[start : titled.start()].split()
         if after is not None and not any(w.casefold() in _BREAKS for w in between):
             return Opening(sentence[start : after.end()], Kind.PERSON)
