@@ -198,7 +198,8 @@ def _numbers(c: Candidate) -> list[Quantity]:
             _in_passing(view, q, anchor)
             or not (
                 head.head is anchor
-                or (anchor.dep_ == "oprd" and head.head is anchor.head)  # "left 48 of them dead"
+                # "left 48 of them dead", "23 of them were still missing"
+                or (anchor.dep_ in ("oprd", "acomp") and head.head is anchor.head)
                 or _leads_to(view, q, anchor)
             )
         ):

@@ -95,12 +95,12 @@ def _with_object(verb: Token, pattern: tuple[str, ...]) -> int:
 
 def _past_object(verb: Token, word: str) -> int:
     """Where a verb's preposition ends that stands behind a long object: "brought 900 residents of three
-    villages to safety"; 0 when there is none."""
+    villages to safety", "brought 62 shipwrecked sailors ashore"; 0 when there is none."""
     if word not in _TO_AND_FROM or not is_verb(verb):
         return 0
     behind = [t for t in verb.children if t.i > verb.i]
     thing = next((t for t in behind if t.dep_ == "dobj"), None)
-    if thing is None or not any(t.lower_ == "of" for t in thing.children):
+    if thing is None or not any(t.lower_ == "of" or t.tag_ == "CD" for t in thing.children):
         return 0
     return next((t.i + 1 for t in behind if t.lower_ == word and t.i > thing.i), 0)
 

@@ -334,6 +334,10 @@ def is_prevented(verb: Token) -> bool:
 def copula_subject(token: Token) -> Token | None:
     """Subject of a nominal, adjectival or prepositional predicate, or the noun that it modifies."""
     node = token
+    if token.dep_ == "prep" and token.head.lemma_ in ("have", "get", "keep") and token.i:
+        had = next((t for t in token.head.rights if t.dep_ == "dobj"), None)
+        if had is not None and had.i < token.i:
+            return had  # "crews have the fire under control"
     for _ in range(4):
         if node.dep_ in ("amod", "acl", "appos") and node.head.i != node.i:
             return antecedent(node.head)

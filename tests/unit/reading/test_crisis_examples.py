@@ -287,6 +287,12 @@ ROWS = [
     Row("Eight people escaped from the burning bus in Beira.", "casualties.rescued", "", (8, 8)),
     Row("The fire reduced hundreds of houses in Beira to ashes.", "damage.state", "building",
         "destroyed"),
+    Row("Police in Beira said 23 of them were still missing.", "casualties.missing", "", (23, 23)),
+    Row("The exodus of 15,000 farmers from Beira has begun.", "casualties.displaced", "",
+        (15_000, 15_000)),
+    Row("A tug brought 62 shipwrecked sailors ashore in Beira.", "casualties.rescued", "",
+        (62, 62)),
+    Row("Crews in Beira have the fire under control.", "status.fire", "fire", "contained"),
     # what keeps people safe, and ways out
     Row("The brakes of the bus that crashed in Beira had failed.", "status.service", "brake",
         "not-working"),
