@@ -60,6 +60,13 @@ def _come_and_go(a: Position, b: Position) -> bool:
     return a.axis == b.axis == "movement.presence" and plain and not _rejects(a, b)
 
 
+def _who_in_passing(a: Position, b: Position) -> bool:
+    """Whether two parties are named, one of them by an outlet for itself."""
+    plain = not (a.answer.complement or b.answer.complement)
+    named = plain and a.answer.kind == PARTY == b.answer.kind
+    return named and (a.own_voice or b.own_voice)
+
+
 _LOOSE_COUNTS = frozenset(
     {"casualties.captured", "casualties.detained", "casualties.injured", "casualties.displaced"}
     | {"other.count"}
@@ -83,6 +90,11 @@ SIGNS: tuple[Sign, ...] = (
     Sign(
         "own voice", lambda a, b: a.own_voice + b.own_voice, -0.7,
         "an outlet speaks for itself, or for somebody whom the reading missed",
+    ),
+    Sign(
+        "who, in passing", _who_in_passing, -1.1,
+        "an outlet that names a holder or culprit in its own voice may mean the same side by a looser"
+        " name, or tell of another hour",
     ),
     Sign(
         "loose count", lambda a, b: a.axis in _LOOSE_COUNTS, -0.2,

@@ -269,20 +269,6 @@ def _broke_loose(hit: FrameHit) -> bool:
     )
 
 
-_OVER = timedelta(days=1)
-"""How long at least what was so "until recently" has been over."""
-_NOT_LONG_AGO = frozenset({"recently", "lately", "ago"})
-
-
-def _until_recently(anchor: Token) -> bool:
-    """Whether a state is told of that is over: "had until not long ago been in their hands"."""
-    return any(
-        c.lower_ in ("until", "till") and any(t.lower_ in _NOT_LONG_AGO for t in c.subtree)
-        for node in (anchor, *islice(ancestors(anchor), 3))
-        for c in node.children
-    )
-
-
 class TimeChoosing(PlaceChoosing):
     """Of all the times in view the one that a claim is about."""
 
@@ -306,15 +292,6 @@ class TimeChoosing(PlaceChoosing):
         as_of = self._point(view, hit)
         if as_of.precision is TimePrecision.PUBLICATION:
             as_of = _back_then(view, hit) or as_of
-        if hit.spec.value != "count" and _until_recently(hit.anchor):
-            return as_of.model_copy(
-                update={
-                    "start": self._article.published_at - _RECENT,
-                    "end": self._article.published_at - _OVER,
-                    "precision": TimePrecision.MONTH,
-                    "open_start": True,
-                }
-            )
         if (
             hit.spec.value == "count"
             and (as_of.precision is TimePrecision.PUBLICATION or not as_of.text)
