@@ -67,7 +67,6 @@ def voice(party: str, aspect: str) -> str:
     return f"{state}/military" if organ in _WAR_VOICES else party
 
 
-@lru_cache(maxsize=8192)
 @lru_cache(maxsize=65536)
 def same_side(a: str, b: str) -> bool:
     """Whether one is the other, the other's wider party, or the other's name in full."""

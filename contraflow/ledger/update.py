@@ -163,7 +163,7 @@ def _switched_within(earlier: Position, later: Position) -> str | None:
     return None
 
 
-_DOWN = ("contained", "out")
+_DOWN = frozenset({"contained", "out"})
 
 
 def _died_down(earlier: Position, later: Position) -> bool:
@@ -173,7 +173,7 @@ def _died_down(earlier: Position, later: Position) -> bool:
         earlier.axis == later.axis == "status.fire"
         and earlier.answer.members == ("active",)
         and not (earlier.answer.complement or later.answer.complement or later.rejects)
-        and set(later.answer.members) <= set(_DOWN)
+        and _DOWN.issuperset(later.answer.members)
         and not (earlier.span.stated and later.span.stated)
         and later.published - earlier.published > SAME_COUNT
         and not later.span.open_start

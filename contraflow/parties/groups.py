@@ -80,9 +80,9 @@ class ArmedGroups:
             if g.party_id in self._established or any(c in self._countries for c in g.countries)
         ]
         if not near:
-            one = len(hit.groups) == 1 or (hit.how == "name" and not self._countries)
-            alone = one and (hit.how == "name" or not self._countries)
-            return hit.groups[0] if alone and hit.how != "adjective" else None
+            # two of three vouch for it: no namesake, a name in full, no country elsewhere
+            vouched = (len(hit.groups) == 1) + (hit.how == "name") + (not self._countries)
+            return hit.groups[0] if vouched > 1 and hit.how != "adjective" else None
         return min(near, key=lambda g: (self._home not in g.countries, hit.groups.index(g)))
 
     def find(self, phrase: str) -> Party | None:

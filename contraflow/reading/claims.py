@@ -188,8 +188,7 @@ class ClaimBuilder(ValueReading):
         # a stamp at the start of a line is no part of its sentence
         before = self._article.text[max(0, sentence.start - 24) : sentence.start]
         if begins_entry(sentence.text) or (field == "text" and _STAMPED.search(before)):
-            self._discourse.speaker = self._discourse.body = None
-            self._discourse.individual = self._discourse.collective = None
+            self._discourse.forget_speakers()
 
     def _in_time(self, modality: Modality, as_of: AsOf) -> Modality:
         """A timetable's present tells of what is to come: "schools reopen on Monday".
@@ -221,7 +220,7 @@ class ClaimBuilder(ValueReading):
         about = _SUBJECT.match(sentence.text)
         party = self._parties.resolve(about.group(1)) if about is not None else None
         if about is not None and party is not None and party.id.startswith(("state:", "org:")):
-            self._discourse.body = self._discourse.collective = SpeakerRef(about.group(1), party)
+            self._discourse.hear_of(SpeakerRef(about.group(1), party))
 
     def sentence(self, view: SentenceView, rejected: list[Rejected] | None) -> list[Claim]:
         """The claims of one sentence."""

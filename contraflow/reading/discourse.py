@@ -160,6 +160,14 @@ class Discourse:
     named_later: dict[int, str] = field(default_factory=dict)
     """Sentence index -> speaker of its quotation, named only in a later sentence."""
 
+    def hear_of(self, body: SpeakerRef) -> None:
+        """Note a body of a known name that speaks or is spoken of."""
+        self.body = self.collective = body
+
+    def forget_speakers(self) -> None:
+        """Begin anew with who speaks, as a live page's entries do."""
+        self.speaker = self.individual = self.collective = self.body = None
+
     def remember_thing(self, view: SentenceView) -> None:
         """Note the sentence's subject or object that is a vehicle, a facility or a hazard."""
         for token in view.doc:

@@ -77,23 +77,6 @@ def _name(view: SentenceView, token: Token) -> str:
     return " ".join(w.strip(".’'") for w in words)
 
 
-_AS_IT_STANDS = frozenset(
-    {
-        "missing",
-        "kidnapped",
-        "abducted",
-        "captured",
-        "detained",
-        "arrested",
-        "wanted",
-        "dead",
-        "late",
-    }
-    | {"jailed", "alleged", "suspected", "slain", "young", "elderly", "injured", "wounded"}
-)
-"""What is said of somebody, and is no part of his office: "the missing journalist"."""
-
-
 def _title(token: Token) -> str:
     parts = [
         c

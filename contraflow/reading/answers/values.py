@@ -206,12 +206,10 @@ class ValueReading(HolderReading):
                     value = None  # "the militia" that threw the Xs out is none of theirs
         if value is not None:
             yield Answer(hit.spec.axis, value, referent, sure)
-        if hit.spec.theme == "force" and hit.theme is not None:
-            taker = value.members[0] if value is not None else ""
-            if expelled is not None and not same_side(top(expelled.id), top(taker)):
-                gone = States(members=("inside" if told.turned else "outside",))
-                who = "/".join(expelled.id.split("/")[:2])
-                yield Answer("movement.presence", gone, who, 0.9)
+        if expelled is not None:
+            gone = States(members=("inside" if told.turned else "outside",))
+            who = "/".join(expelled.id.split("/")[:2])
+            yield Answer("movement.presence", gone, who, 0.9)
 
     def _killers(self, told: Told, referent: str) -> Iterator[Answer]:
         """Who did it to people that took no part: "gunmen killed 17 villagers", "two were killed by police"."""

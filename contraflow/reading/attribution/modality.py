@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import children, is_foiled, is_fought, is_negative_noun
+from contraflow.reading.parsing.syntax import children, is_negative_noun, is_over
 
 if TYPE_CHECKING:
     from contraflow.reading.attribution.record import Attribution
@@ -143,7 +143,7 @@ def _rules(verb: Token) -> bool:
 
 def _infinitive(head: Token, verb: Token, out: Attribution) -> None:
     """ "Seems to have", "plans to", "an attempt to"."""
-    if is_foiled(head) or is_fought(verb):
+    if is_over(head, verb):
         return  # "failed in their attempt to take it": they did not
     if head.lemma_ == "be" and verb.lemma_ not in ("blame", "find", "see", "hear"):
         out.future = True  # "residents are to stay at home"

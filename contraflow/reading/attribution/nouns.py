@@ -11,8 +11,7 @@ from contraflow.reading.parsing.syntax import (
     ancestors,
     arguments,
     children,
-    is_foiled,
-    is_fought,
+    is_over,
     is_verb,
     oblique,
 )
@@ -50,11 +49,7 @@ def noun_above(
 ) -> None:
     """Adds the voice and stance of a noun over the claim, if the claim is its content."""
     stance = lex.reporting_nouns.get(noun.lemma_)
-    if (
-        stance is None
-        or noun.i == trigger.i
-        or (stance == "future" and (is_foiled(noun) or is_fought(node)))
-    ):
+    if stance is None or noun.i == trigger.i or (stance == "future" and is_over(noun, node)):
         return
     if rel not in ("acl", "relcl", "ccomp", "prep", "appos", "advcl", "dep"):
         return

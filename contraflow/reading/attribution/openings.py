@@ -74,26 +74,26 @@ def opening(sentence: str, nouns: Nouns, is_place: Callable[[int, int], bool]) -
     ``is_place`` tells whether a range of the sentence is a place's name.
     """
     lead = _LEAD.match(sentence)
-    start = lead.end() if lead is not None else 0
-    common = _COMMON.match(sentence, start)
-    if common is not None:
-        return _by_noun(sentence, common, nouns)
-    return _by_name(sentence, start, nouns, is_place)
+    return _told_of(sentence, lead.end() if lead is not None else 0, nouns, is_place)
 
 
 def asked(sentence: str, nouns: Nouns, is_place: Callable[[int, int], bool]) -> Opening | None:
     """The person of whom a sentence says that others asked or quoted them."""
     for match in _ASKED.finditer(sentence):
-        start = match.end()
-        common = _COMMON.match(sentence[:start].rstrip() + " " + sentence[start:], start)
-        found = (
-            _by_noun(sentence, common, nouns)
-            if common is not None
-            else _by_name(sentence, start, nouns, is_place)
-        )
+        found = _told_of(sentence, match.end(), nouns, is_place)
         if found is not None and found.kind is Kind.PERSON:
             return found
     return None
+
+
+def _told_of(
+    sentence: str, start: int, nouns: Nouns, is_place: Callable[[int, int], bool]
+) -> Opening | None:
+    """Whom the words from ``start`` on mean, by a noun or by a name."""
+    common = _COMMON.match(sentence, start)
+    if common is not None:
+        return _by_noun(sentence, common, nouns)
+    return _by_name(sentence, start, nouns, is_place)
 
 
 def _by_noun(sentence: str, common: re.Match[str], nouns: Nouns) -> Opening | None:
@@ -126,13 +126,12 @@ def _by_name(
     if name is None:
         return None
     what = _DESCRIPTION.match(sentence, name.end())
-    described = what["what"] if what is not None else None
-    if described:
-        head = _head(described)
+    if what is not None and what["what"]:
+        head = _head(what["what"])
         kind = _kind(head, nouns) if head else None
         if kind is None and (" " not in name.group() or is_place(*name.span())):
             return None
-        return Opening(sentence[start : what.end() - 1], kind or Kind.PERSON) if what else None
+        return Opening(sentence[start : what.end() - 1], kind or Kind.PERSON)
     tokens = name.group().split()
     first = islice(_WORD.finditer(sentence, start), 5)
     titled = next((m for m in first if nouns.is_person(m.group())), None)

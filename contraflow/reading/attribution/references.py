@@ -87,7 +87,7 @@ class SpeakerNaming(PartyNaming):
             and ref.party.id.startswith(("state:", "org:", "body:"))
             and not re.search(r"\b(?:he|she)\b", ref.name)
         ):
-            self._discourse.body = self._discourse.collective = ref
+            self._discourse.hear_of(ref)
         self._discourse.speaker = ref
         itself = ref.party is not None and ref.party.id == f"org:{fold(ref.name)}"
         if not itself and not self._parties.is_collective(ref.name):

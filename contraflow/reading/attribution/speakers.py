@@ -180,7 +180,7 @@ class SpeakerReading(SpeakerNaming):
         title = title or (subject.tag_ == "NNP" and self._parties.is_title(name.split()[0]))
         party = self._parties.resolve(name)
         if party is not None and party.id.startswith(("state:", "org:")) and not title:
-            self._discourse.body = self._discourse.collective = SpeakerRef(name, party)
+            self._discourse.hear_of(SpeakerRef(name, party))
         if (
             subject.tag_ in ("NN", "NNP")
             and subject.lemma_ not in ("soldier", "man", "woman", "voice")

@@ -10,9 +10,8 @@ from contraflow.reading.parsing.syntax import (
     ancestors,
     arguments,
     children,
-    is_foiled,
-    is_fought,
     is_negative_noun,
+    is_over,
     is_verb,
     second_subject,
 )
@@ -56,7 +55,7 @@ def verb_above(
         return  # "quoted X as saying": what stands above it tells who says it
     if rel == "xcomp" and verb.lemma_ == "think" and node.tag_ == "VB":
         return  # "nobody thought to leave"
-    if stance == "future" and (is_foiled(verb) or is_fought(node)):
+    if stance == "future" and is_over(verb, node):
         return  # "tried to take it but were driven back": they did not
     if stance == "future" and verb.lemma_ in _GOING_ON and _says(lex, node):
         if node.lemma_ in lex.reporting_verbs:

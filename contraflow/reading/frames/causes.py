@@ -495,13 +495,7 @@ def _what_happened(
 _HITS = frozenset({"hit", "strike", "ram", "crash", "run", "collide", "smash", "plough", "plow"})
 _CLOSELY = frozenset({"after", "following", "in", "amid", "during", "before"})
 _TAKES_PLACE = frozenset({"happen", "occur", "start", "begin", "break", "come", "erupt"})
-_MISHAPS = frozenset(
-    {"crash", "collapse", "fire", "explosion", "flood", "landslide", "outage"}
-    | {
-        "stampede",
-        "leak",
-    }
-)
+_MISHAPS = frozenset("crash collapse fire explosion flood landslide outage stampede leak".split())
 """Events that what comes right before them is told of as their cause."""
 
 

@@ -163,12 +163,17 @@ def second_subject(subject: Token) -> Token | None:
     return next((c for c in children(subject.head, subject.dep_) if c.i > subject.i), None)
 
 
+def done_by(verb: Token) -> Token | None:
+    """The doer that a passive names after "by"."""
+    return next((g for c in children(verb, "agent") for g in children(c, "pobj")), None)
+
+
 def _shared_agent(verb: Token) -> Token | None:
     """The doer that several passives share: "was mined and blown up by X"."""
     for noun in children(verb, "conj"):
         # "were shot and their huts burned by X", where parsers make the huts the conjunct
         for deed in children(noun, "acl") if noun.tag_.startswith("NN") else ():
-            by = next((g for c in children(deed, "agent") for g in children(c, "pobj")), None)
+            by = done_by(deed)
             if by is not None:
                 return by
     for other in children(verb, "conj"):
@@ -177,8 +182,7 @@ def _shared_agent(verb: Token) -> Token | None:
             for c in other.children  # "were shot and their huts burned by X"
         )
         if other.tag_ == "VBN" and shares:
-            by = next((g for c in children(other, "agent") for g in children(c, "pobj")), None)
-            return by or _shared_agent(other)
+            return done_by(other) or _shared_agent(other)
     return None
 
 
@@ -197,7 +201,7 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
     """Agent and theme of a verb, whatever the construction."""
     subject, passive = _own_subject(verb)
     by = (
-        next((g for c in children(verb, "agent") for g in children(c, "pobj")), None)
+        done_by(verb)
         or next(
             (  # "blown up by retreating soldiers", which parsers take for a clause
                 o
@@ -599,6 +603,11 @@ def is_fought(assault: Token) -> bool:
 
 
 _ASSAULTS = frozenset({"storm", "assault", "rush"})
+
+
+def is_over(trying: Token, deed: Token) -> bool:
+    """Whether a try at a deed is no plan any more: it failed, or was a fight by itself."""
+    return is_foiled(trying) or is_fought(deed)
 
 
 def _is_thwarted(verb: Token) -> bool:

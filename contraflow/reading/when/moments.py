@@ -237,8 +237,10 @@ _LOOSENS = frozenset(
 def _is_then(view: SentenceView, hit: FrameHit) -> bool:
     """Whether a state is told of the time before now alone: "had until recently been in their hands"."""
     at = _UNTIL_LATELY.search(view.sentence.text)
+    if at is None or hit.spec.updates:
+        return False
     verb = next((t for t in (hit.anchor, *islice(ancestors(hit.anchor), 3)) if is_verb(t)), None)
-    if at is None or verb is None or hit.spec.updates:
+    if verb is None:
         return False
     words = view.sentence.text[at.start() : at.end()].split()
     return hit.spec.axis.startswith(_OF_STATES) and any(
@@ -274,21 +276,9 @@ class TimeChoosing(PlaceChoosing):
 
     def _time(self, view: SentenceView, hit: FrameHit) -> AsOf:
         if _in_general(view, hit):
-            published = self._article.published_at
-            return AsOf(
-                start=published - _EXPERIENCE,
-                end=published - _RECENT,
-                precision=TimePrecision.YEAR,
-                text="",
-            )
-        if not hit.negated and _UNTIL_LATELY.search(view.sentence.text) and _is_then(view, hit):
-            published = self._article.published_at
-            return AsOf(
-                start=published - _LONG,
-                end=published - _NOT_LONG,
-                precision=TimePrecision.MONTH,
-                text="",
-            )
+            return self._back(_EXPERIENCE, _RECENT, TimePrecision.YEAR)
+        if not hit.negated and _is_then(view, hit):
+            return self._back(_LONG, _NOT_LONG, TimePrecision.MONTH)
         as_of = self._point(view, hit)
         if as_of.precision is TimePrecision.PUBLICATION:
             as_of = _back_then(view, hit) or as_of
@@ -369,6 +359,11 @@ class TimeChoosing(PlaceChoosing):
             # "since Monday" reaches to the time of speaking
             as_of = as_of.model_copy(update={"end": self._article.published_at})
         return as_of
+
+    def _back(self, far: timedelta, near: timedelta, precision: TimePrecision) -> AsOf:
+        """A time that no words date: so far back from the article, and no nearer."""
+        published = self._article.published_at
+        return AsOf(start=published - far, end=published - near, precision=precision, text="")
 
     def _before_this(self, as_of: AsOf, *, open_start: bool) -> AsOf:
         """A time that lies before what the article tells as the state of things."""

@@ -14,6 +14,7 @@ from contraflow.reading.parsing.syntax import (
     ancestors,
     children,
     conjuncts,
+    done_by,
     is_foiled,
     is_negative_noun,
     is_verb,
@@ -491,9 +492,7 @@ def _of_nature(c: Candidate, strike: Token) -> bool:
 def _is_afflicted(c: Candidate) -> bool:
     """ "The town struck by riots", "the areas hit": what befell them is no blow, or is told before."""
     verb = c.anchor
-    by = oblique(verb, "by")
-    if by is None:
-        by = next((o for a in children(verb, "agent") for o in children(a, "pobj")), None)
+    by = oblique(verb, "by") or done_by(verb)
     if by is not None:
         return by.lemma_ in _AFFLICTIONS or any(
             c.view.class_of(by, kind) for kind in ("disaster", "hazard", "disease", "economy")
