@@ -1,14 +1,24 @@
 """Readings of a cue's words that are not the frame's: "the bridge holds" against "holds a market".
 
 Each is a small function with a name. A frame names those that it is open to in its column
-``unless`` (``lexicon/frames.toml``); a few hold for every frame, or for all of an axis.
+``unless`` (``lexicon/frames.toml``); a few hold for every frame, or for all of an axis. Each stands in
+the module of the aspect that asks it most, and `general` holds what any may ask.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contraflow.reading.frames.vetoes import general, harm, presence, state
+from contraflow.reading.frames.vetoes import (
+    attacks,
+    captives,
+    casualties,
+    control,
+    damage,
+    general,
+    movement,
+    status,
+)
 from contraflow.reading.frames.vetoes.registry import VETOES, Veto
 
 if TYPE_CHECKING:
@@ -47,4 +57,17 @@ def of_frame(spec: FrameSpec) -> tuple[Veto, ...]:
     return found
 
 
-__all__ = ["VETOES", "Veto", "general", "harm", "of_frame", "presence", "reason", "state"]
+__all__ = [
+    "VETOES",
+    "Veto",
+    "attacks",
+    "captives",
+    "casualties",
+    "control",
+    "damage",
+    "general",
+    "movement",
+    "of_frame",
+    "reason",
+    "status",
+]

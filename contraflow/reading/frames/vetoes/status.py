@@ -1,11 +1,10 @@
-"""Vetoes of frames on what works, stands, burns or is open."""
+"""Vetoes of frames on what is open, works, burns or is in force."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.polarity import says_it_is_over
-from contraflow.reading.frames.roles import started
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
@@ -21,10 +20,26 @@ if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
     from contraflow.reading.parsing.tree import Token
 
+
+@veto("a warning given with these words")
+def given_in_these_words(c: Candidate) -> bool:
+    """ "police warned drivers that …", against "nobody warned us", which tells of an event."""
+    verb = c.anchor
+    if verb.lemma_ not in ("warn", "alert"):
+        return False
+    if verb.tag_ == "VBD" and c.agent is not None and c.agent.lower_ in ("i", "we"):
+        return False  # "we warned them twice that the valley was full"
+    told = (
+        verb.dep_ in ("acl", "relcl")
+        or negated(verb)
+        or any(d.dep_ == "auxpass" or d.lower_ in ("had", "has", "have") for d in verb.children)
+    )
+    return not told or any(d.dep_ == "ccomp" for d in verb.children)
+
+
 _BURNING = word_set("burning")
 _LASTING = word_set("lasting")
 _PASSES = word_set("passes")
-_BREAKS_TO = frozenset({"out", "off", "away"})
 _SIGHTS = word_set("sights")
 _DETECTS = word_set("detects")
 _CASES = frozenset({"case", "trace", "sign", "instance", "infection"})
@@ -32,8 +47,6 @@ _UTILITIES = frozenset({"electricity", "communications", "water", "gas"})
 """Services that come by a line, which may be cut."""
 _PASSABLE = frozenset({"road", "bridge", "border", "gate"})
 """Kinds of facilities that one passes, and that do not work."""
-
-
 _HOLDS_WATER = frozenset({"dyke", "dike", "dam", "levee", "embankment", "dam wall", "wall"})
 
 
@@ -79,14 +92,6 @@ def strife_of_words(c: Candidate) -> bool:
     of = [oblique(fight, "of", "in") for fight in c.roles if fight is not None]
     return any(fight is not None and _is_contest(fight) for fight in c.roles) or any(
         whose is not None and c.view.class_of(whose, "disaster") is not None for whose in of
-    )
-
-
-@veto("makes its way, or a thing")
-def makes_its_way(c: Candidate) -> bool:
-    """ "hammered in tent pegs", "battered their way to a win"."""
-    return any(
-        d.dep_ == "prt" or (d.dep_ == "dobj" and d.lemma_ == "way") for d in c.anchor.children
     )
 
 
@@ -139,15 +144,6 @@ def something_else_is_open(c: Candidate) -> bool:
     """ "they say the doors were open": only a leak or a breach flows when it is open."""
     return c.anchor.lemma_ == "open" and (
         c.theme is None or c.view.class_of(c.theme, "hazard") != "leak"
-    )
-
-
-@veto("holds something")
-def holds_something(c: Candidate) -> bool:
-    """ "the dam holds 3 million tonnes", "held up"."""
-    return c.anchor.lemma_ in ("hold", "resist") and any(
-        d.dep_ in ("dobj", "prt", "xcomp", "ccomp") and not c.words[0] <= d.i < c.words[1]
-        for d in c.anchor.children
     )
 
 
@@ -217,12 +213,6 @@ def out_of_fuel(c: Candidate) -> bool:
     """ "it ran out of fuel": nothing flows."""
     used = next((d for d in c.last.children if d.dep_ == "pobj"), None)
     return c.last.lower_ == "of" and (used is None or c.view.class_of(used, "facility") is None)
-
-
-@veto("in several places")
-def in_several_places(c: Candidate) -> bool:
-    """ "broke in three places"."""
-    return c.last.tag_ == "NNS" and c.last.lemma_ == "place"
 
 
 _MAKES_ORDERS = frozenset({"give", "make", "place", "pass", "send"})
@@ -312,12 +302,6 @@ def opens_fire(c: Candidate) -> bool:
     )
 
 
-@veto("nobody is said to have begun it")
-def not_begun(c: Candidate) -> bool:
-    """ "fighting goes on", against "the fighting was started by X"."""
-    return not started(c.anchor)
-
-
 @veto("names no house that has a civil use")
 def no_civil_house(c: Candidate) -> bool:
     """ "rockets were kept in the school", against arms found on a road: only houses have another use."""
@@ -378,22 +362,6 @@ def cuts_a_dyke(c: Candidate) -> bool:
     )
 
 
-@veto("a wall that gives way is lost to nobody")
-def built_to_hold(c: Candidate) -> bool:
-    """ "the dam fell to the pressure of the water"."""
-    return c.theme is not None and c.view.class_of(c.theme, "facility") in ("dam", "bridge", "gate")
-
-
-@veto("a door")
-def a_way_out(c: Candidate) -> bool:
-    """ "every exit of the hall was open": nobody has left."""
-    return c.anchor.lemma_ == "exit" and (
-        c.anchor.tag_ == "NNS"
-        or any(d.lower_ in ("every", "each", "an", "no", "one", "emergency", "fire", "main", "only")
-               for d in c.anchor.children)
-    )  # fmt: skip
-
-
 @veto("nobody was to pass")
 def nobody_to_pass(c: Candidate) -> bool:
     """ "no vehicle was damaged", "no plane of ours was near" say nothing about the road."""
@@ -404,16 +372,6 @@ def nobody_to_pass(c: Candidate) -> bool:
         not any(t.lemma_ in _PASSES for t in (last, *ancestors(last)))
         or any(t.lower_ in ("ours", "our") for t in last.subtree)
         or any(t.lower_ in ("near", "over", "above") for t in children(last.head, "prep"))
-    )
-
-
-@veto("a town that falls is taken")
-def town_falls(c: Candidate) -> bool:
-    """ "the city fell": it still stands."""
-    return (
-        c.anchor.lemma_ == "fall"
-        and c.theme is not None
-        and c.view.class_of(c.theme, "place") is not None
     )
 
 
@@ -529,58 +487,6 @@ def others_report(c: Candidate) -> bool:
     )
 
 
-@veto("begins, ends or comes apart otherwise")
-def breaks_out(c: Candidate) -> bool:
-    """ "fighting broke out at the airport", "the hall burst into applause": nothing is destroyed."""
-    if c.anchor.lemma_ == "burst" and any(d.lower_ in ("into", "out") for d in c.anchor.children):
-        return True
-    return c.anchor.lemma_ == "break" and any(
-        (d.dep_ == "prt" and d.lower_ not in ("up", "apart"))
-        or (d.dep_ in ("advmod", "prep") and d.lower_ in _BREAKS_TO)
-        for d in c.anchor.children
-    )
-
-
-@veto("held by somebody")
-def is_held(c: Candidate) -> bool:
-    """ "they are held at the airport", "a meeting was held": only what holds by itself stands."""
-    return c.anchor.lemma_ == "hold" and (
-        c.anchor.dep_ in ("acl", "amod")
-        or any(d.dep_ in ("auxpass", "nsubjpass", "agent") for d in c.anchor.children)
-    )
-
-
-@veto("stands somewhere")
-def stands_somewhere(c: Candidate) -> bool:
-    """ "the house stands on a hill", "the toll stands at nine", "stands to lose": not whether it still does."""
-    verb = c.last if c.phrase else c.anchor
-    if verb.lemma_ != "stand":
-        return False
-    if c.phrase:
-        return any(d.dep_ == "prep" for d in verb.children)
-    if any(d.dep_ in ("dobj", "xcomp", "acomp", "prt", "attr", "nummod") for d in verb.children):
-        return True
-    if verb.dep_ == "relcl" or any(d.lower_ in ("where", "there", "here") for d in verb.children):
-        return True
-    if any(d.lower_ in _STILL for d in verb.children):
-        return False
-    return verb.tag_ not in ("VBZ", "VBP") or any(d.dep_ == "prep" for d in verb.children)
-
-
-_STILL = frozenset({"still"})
-
-
-@veto("comes through something else")
-def comes_through_something(c: Candidate) -> bool:
-    """ "the aid came through the gate", "a shell came through the roof": nobody comes unharmed through a wall."""
-    if not c.phrase or c.last.lower_ != "through" or c.anchor.lemma_ != "come":
-        return False
-    through = next((d for d in c.last.children if d.dep_ == "pobj"), None)
-    return through is None or any(
-        name in ("facility", "place", "fixture") for name, _ in c.view.classes(through)
-    )
-
-
 @veto("dark in another sense")
 def dark_about(c: Candidate) -> bool:
     """ "kept in the dark about it", "drove through the dark"."""
@@ -600,13 +506,6 @@ def it_was_night(c: Candidate) -> bool:
     return c.theme is not None and c.theme.lower_ == "it" and c.last.lower_ in ("dark", "black")
 
 
-@veto("before its noun")
-def before_its_noun(c: Candidate) -> bool:
-    """ "the whole town", "a sound plan": not told of it; "it shows the bridge intact" tells it."""
-    attributive = not c.phrase and c.anchor.dep_ in ("amod", "nmod", "det")
-    return attributive and c.anchor.i < c.anchor.head.i
-
-
 @veto("no matter of hours")
 def wanders_in(c: Candidate) -> bool:
     """ "may strike at any hour of the night": attackers keep no curfew."""
@@ -614,30 +513,6 @@ def wanders_in(c: Candidate) -> bool:
     who = next((s for verb in verbs for s in children(verb, "nsubj")), None)
     fighters = who is not None and c.view.class_of(who, "person") in (None, "combatant")
     return fighters and who is not None and c.is_force(who)
-
-
-@veto("comes down to something")
-def comes_down_to(c: Candidate) -> bool:
-    """ "not a barrel came down the pipeline", "it comes down to money": nothing falls."""
-    if c.anchor.lemma_ == "fall" and not c.phrase:
-        to = oblique(c.anchor, "to")  # "weapons fell to the rebels": they have them now
-        return to is not None and to.lemma_ not in _BELOW
-    if not c.phrase or c.anchor.lemma_ != "come" or c.last.lower_ != "down":
-        return False
-    if any(d.dep_ == "pobj" for d in c.last.children):
-        return True
-    if c.theme is not None and c.theme.lower_ in _PEOPLE_THEMSELVES:
-        return True  # "they came down into the city"
-    near = (*c.anchor.children, *c.last.children)
-    return any(d.dep_ == "prep" and d.lower_ in ("to", "with", "from", "hard") for d in near)
-
-
-_BELOW = frozenset(
-    "ground floor bottom earth sea water piece rubble dust ruin street bank bed".split()
-)
-_PEOPLE_THEMSELVES = frozenset(
-    {"they", "we", "he", "she", "i", "who", "people", "farmers", "residents"}
-)
 
 
 @veto("trains that call at a place")
@@ -650,15 +525,6 @@ def calls_at(c: Candidate) -> bool:
         and oblique(verb, "at", "in") is not None
         and not negated(verb)
     )
-
-
-@veto("a fire burns, and not what it is at")
-def fire_burns(c: Candidate) -> bool:
-    """ "a fire burned at a tower of the plant": nothing is said to be gone."""
-    if c.anchor.lemma_ not in ("burn", "spread", "rage"):
-        return False
-    burning = c.anchor.head if c.anchor.dep_ == "acl" else c.agent
-    return burning is not None and c.view.class_of(burning, "hazard") == "fire"
 
 
 @veto("fights no fire")
@@ -744,12 +610,6 @@ def admits_a_fact(c: Candidate) -> bool:
         (d.dep_ == "prep" and d.lower_ == "to") or d.dep_ in ("ccomp", "xcomp")
         for d in c.anchor.children
     )
-
-
-@veto("hardly so")
-def hardly_so(c: Candidate) -> bool:
-    """ "the station was hardly damaged"."""
-    return any(d.lower_ in ("hardly", "barely", "scarcely") for d in c.anchor.children)
 
 
 @veto("no disease is named")

@@ -1,10 +1,10 @@
-"""Vetoes of frames on who holds a place and who is there."""
+"""Vetoes of frames on who is, comes, goes or is kept where."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contraflow.reading.frames.classes import fits, flag_of
+from contraflow.reading.frames.classes import fits
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
@@ -19,16 +19,12 @@ if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
     from contraflow.reading.parsing.tree import Token
 
-_SAID_TO_FALL = frozenset({"suspicion", "blame", "responsibility", "attention", "night", "silence"})
-_FALLS_TO = frozenset({"off", "into", "onto", "down", "over", "out", "from"})
 _NOBODY = frozenset({"nobody", "none", "one", "no-one"})
 _COVERTS = frozenset(
     "grove forest bush wood hill mountain dark darkness night fog car truck vehicle house shop hiding trench"
     " jungle thicket reed field".split()
 )
 """Out of what people come to a place."""
-_MANY = 4
-"""Places that are taken at once and not named, from here on."""
 _STATES_LEFT = word_set("states-left")
 _IS_THERE = word_set("is-there")
 _REMAINS = word_set("remains")
@@ -39,9 +35,7 @@ _WAYS = word_set("no-whereabouts")
 _KEEPS_OUT = word_set("keeps-out")
 _EDGES = word_set("edges")
 _BESIDE = word_set("beside")
-_APART = frozenset({"apart", "away", "down", "off", "up", "aside", "out"})
 _TOTALS = word_set("totals")
-_ALL_OR_NOTHING = frozenset({"everything", "nothing", "anything", "something", "all", "it all"})
 _CALLS_OFF = word_set("calls-off")
 _SHELTERS = word_set("shelters")
 _FOR_EVACUEES = frozenset(
@@ -54,14 +48,6 @@ _FOR_EVACUEES = frozenset(
 def push_fails(c: Candidate) -> bool:
     """ "The army's push came to nothing", "a failed advance": nobody comes nearer."""
     return c.anchor.tag_.startswith("NN") and is_foiled(c.anchor)
-
-
-@veto("recovers from something")
-def recovers_from(c: Candidate) -> bool:
-    """ "Two policemen are recovering from wounds in Xtown": they take no town back."""
-    return c.anchor.lemma_ == "recover" and not any(
-        d.dep_ in ("dobj", "auxpass") for d in c.anchor.children
-    )
 
 
 @veto("keeps to what it said")
@@ -91,12 +77,6 @@ def refused_entry(c: Candidate) -> bool:
         and verb.lemma_
         in ("refuse", "deny", "bar", "block", "seek", "request", "forbid", "prevent")
     )
-
-
-@veto("no flag flies there")
-def no_flag(c: Candidate) -> bool:
-    """ "planes fly over the town": of flags alone the verb says who holds it."""
-    return flag_of(c.anchor) is None
 
 
 @veto("a place stays where it is")
@@ -153,18 +133,6 @@ def is_in_a_way(c: Candidate) -> bool:
     return kinds.isdisjoint({"place", "facility"}) or bare
 
 
-@veto("told of something else than its subject")
-def not_its_subject(c: Candidate) -> bool:
-    """ "two were held in Xtown", "a bending failure": the town itself holds out, or gives in."""
-    if c.theme is not None and (
-        c.view.class_of(c.theme, "facility") or c.view.class_of(c.theme, "order")
-    ):
-        return True  # "the dam at X is holding": which is no town that holds out
-    return (
-        c.theme is None or c.theme.dep_ not in ("nsubj", "nsubjpass") or c.anchor.tag_ == "VBN"
-    ) and not (c.phrase and c.theme is not None and c.theme.dep_ == "nsubj")
-
-
 @veto("a noun, and no deed")
 def no_deed(c: Candidate) -> bool:
     """ "a march in Xtown"."""
@@ -218,21 +186,6 @@ def passengers_board(c: Candidate) -> bool:
     )
 
 
-@veto("somebody loses it")
-def somebody_loses(c: Candidate) -> bool:
-    """ "the firm lost the site": only of what is lost, and nobody says by whom, is it told."""
-    return c.agent is not None or c.theme is None or c.theme.dep_ != "nsubjpass"
-
-
-@veto("it passes to nobody who could hold it")
-def passes_to_nobody(c: Candidate) -> bool:
-    """ "the road passes to the north"."""
-    if c.anchor.lemma_ != "pass" or c.last.lower_ != "to":
-        return False
-    taker = next(children(c.last, "pobj"), None)
-    return taker is None or not c.is_force(taker)
-
-
 @veto("leaves something else than a place")
 def leaves_something(c: Candidate) -> bool:
     """ "came out of the forest", "slipped out of their trenches"."""
@@ -242,12 +195,6 @@ def leaves_something(c: Candidate) -> bool:
     if left is None or c.view.place_at(left) is not None or left.tag_.startswith(("NNP", "PRP")):
         return False
     return not fits(c, left, "place") and c.view.place_at(oblique(left, "of") or left) is None
-
-
-@veto("no predicate")
-def no_predicate(c: Candidate) -> bool:
-    """ "opened up on ours": "ours" says of what stands before it whose it is, and only there."""
-    return c.anchor.lower_ in ("ours", "theirs") and c.anchor.dep_ in ("pobj", "dobj", "nsubj")
 
 
 @veto("stands before a noun")
@@ -260,22 +207,6 @@ def before_a_noun(c: Candidate) -> bool:
 def in_something_else(c: Candidate) -> bool:
     """ "is in the river valley", "lies in the street market": the phrase ends before its noun."""
     return c.last.dep_ == "compound" and c.last.head.i > c.last.i
-
-
-@veto("takes it apart or away")
-def takes_away(c: Candidate) -> bool:
-    """ "the tower was taken apart"; "after being taken by gunmen": no place."""
-    if c.anchor.lemma_ != "take" or c.phrase:
-        return False
-    if c.theme is None and c.anchor.dep_ == "pcomp" and c.anchor.tag_ == "VBN":
-        return True
-    if c.theme is not None and c.theme.dep_ == "pobj" and c.theme.head.lower_ == "to":
-        return True  # "took to the streets"
-    return any(
-        (d.lower_ in _APART and d.dep_ in ("prt", "advmod"))
-        or (d.lemma_ == "position" and d.dep_ == "dobj" and d.tag_ == "NNS")
-        for d in c.anchor.children
-    )
 
 
 @veto("they drive others")
@@ -304,19 +235,6 @@ def rings_a_house(c: Candidate) -> bool:
         theme is not None
         and c.view.place_at(theme) is None
         and c.view.class_of(theme, "facility") is not None
-    )
-
-
-@veto("one of many of its kind")
-def one_of_many(c: Candidate) -> bool:
-    """ "runs a clinic", "police two checkpoints": which, is not said."""
-    theme = c.theme
-    if theme is None or theme.dep_ not in ("dobj", "nsubjpass"):
-        return True
-    if c.view.place_at(theme) is not None:
-        return False
-    return theme.tag_ == "NNS" or not any(
-        d.dep_ in ("det", "poss") and d.lower_ not in ("a", "an", "another") for d in theme.children
     )
 
 
@@ -435,7 +353,9 @@ def no_people_stay(c: Candidate) -> bool:
     )
 
 
-_ANYBODY = frozenset("who nobody one none some many most others all everyone everybody few".split())
+_ANYBODY = frozenset(
+    {"anybody", "anyone", "nobody", "everybody", "everyone", "them", "us", "people", "one"}
+)
 _CROWDS = frozenset({"dozen", "hundred", "thousand", "people", "inhabitant", "mother"})
 
 
@@ -510,48 +430,6 @@ _RESCUERS = frozenset(
     " department agency operator company management staff volunteer helicopter".split()
 )
 """Who evacuates others, and goes nowhere."""
-
-
-def _names_a_house(c: Candidate) -> bool:
-    """Whether the last noun before a verb that is no place is a building's."""
-    nouns = (t for t in reversed(c.view.doc[: c.anchor.i]) if t.tag_ in ("NN", "NNS"))
-    kinds = ({name for name, _ in c.view.classes(t)} for t in nouns)
-    last = next((k for k in kinds if k & {"facility", "vehicle", "place", "person"}), set())
-    return bool(last & {"facility", "vehicle"}) and "place" not in last
-
-
-@veto("falls off or into something")
-def falls_bodily(c: Candidate) -> bool:
-    """ "when it fell off the road", "suspicion fell on the rebels", "five fall in X": no town."""
-    if c.anchor.tag_.startswith("NN") and any(d.dep_ == "nummod" for d in c.anchor.children):
-        return True
-    if c.theme is not None and c.theme.lower_ == "it" and _names_a_house(c):
-        return True  # "twelve families lived in the building when it fell"
-    return c.anchor.lemma_ == "fall" and any(
-        (near.lower_ in _FALLS_TO and near.dep_ in ("prep", "prt", "advmod"))
-        or (near.lemma_.casefold() in _SAID_TO_FALL and near.dep_ == "nsubj")
-        for near in c.anchor.children
-    )
-
-
-_ANYBODY = frozenset(
-    {"anybody", "anyone", "nobody", "everybody", "everyone", "them", "us", "people", "one"}
-)
-
-
-@veto("many places")
-def many_places(c: Candidate) -> bool:
-    """ "took 50 of the country's districts": which, is not said."""
-    if c.theme is None or c.view.place_at(c.theme) is not None:
-        return False
-    q = c.view.quantity_of(c.theme)
-    return q is not None and (q.low or 0) >= _MANY and c.view.class_of(c.theme, "place") is not None
-
-
-@veto("losses of men")
-def losses(c: Candidate) -> bool:
-    """ "heavy losses", "gave no losses": of people or money, and no place."""
-    return c.anchor.lemma_ == "loss" and (c.anchor.tag_ == "NNS" or c.theme is None)
 
 
 @veto("an order of the state")
@@ -671,32 +549,6 @@ def they_acted(c: Candidate) -> bool:
     )
 
 
-_SPANS = frozenset({"bridge", "dam", "tower", "mast", "wall", "building", "house", "roof"})
-"""What stands until it falls."""
-
-
-@veto("walls and bridges fall, too")
-def walls_fall(c: Candidate) -> bool:
-    """ "the bridge fell": no place that somebody takes, though it has a name; it may fall to them."""
-    if c.theme is None or c.phrase:
-        return False
-    built = {canonical for name, canonical in c.view.classes(c.theme) if name == "facility"}
-    if c.view.place_at(c.theme) is None:
-        return bool(built)
-    return bool(built & _SPANS) and is_verb(c.anchor) and oblique(c.anchor, "to") is None
-
-
-@veto("something fell there")
-def shells_fall(c: Candidate) -> bool:
-    """ "shells fell on the town", "they lived in the house until it fell"."""
-    if c.anchor.lemma_ != "fall" or not is_verb(c.anchor):
-        return False
-    if c.theme is not None and c.theme.lower_ == "it":
-        before = [t for t in c.view.doc[: c.theme.i] if t.tag_.startswith("NN")]
-        return any(name in ("facility", "vehicle") for t in before for name, _ in c.view.classes(t))
-    return not fits(c, c.theme, c.spec.theme)
-
-
 def _is_left(verb: Token) -> bool:
     """ "is left", "are left", "nobody left there": remains."""
     if verb.lemma_ != "leave":
@@ -732,14 +584,6 @@ def moves_others(c: Candidate) -> bool:
     )
 
 
-@veto("all that somebody had")
-def loses_all(c: Candidate) -> bool:
-    """ "we lost everything", "they took nothing", "gave himself up": no place."""
-    if any(d.lower_.endswith(("self", "selves")) for d in children(c.anchor, "dobj")):
-        return True
-    return c.theme is not None and c.theme.lower_ in _ALL_OR_NOTHING and c.theme.dep_ == "dobj"
-
-
 @veto("an evacuation that is called off")
 def called_off(c: Candidate) -> bool:
     """ "the evacuation was lifted", "evacuation postponed": nobody is said to have gone."""
@@ -748,29 +592,6 @@ def called_off(c: Candidate) -> bool:
         c.anchor.tag_.startswith("NN")
         and c.anchor.dep_ in ("nsubj", "nsubjpass", "dobj")
         and verb.lemma_ in _CALLS_OFF
-    )
-
-
-@veto("people who are held, and no place")
-def holds_people(c: Candidate) -> bool:
-    """ "over 100 held in Xtown", "three men were held"."""
-    if not c.phrase and c.anchor.dep_ == "amod" and c.anchor.tag_ == "VBG":
-        return True  # "a controlling stake"
-    if c.phrase or c.anchor.tag_ != "VBN":
-        return False
-    held = next(children(c.anchor, "nsubjpass"), c.anchor.head if c.anchor.dep_ == "acl" else None)
-    return held is not None and (
-        held.tag_ == "CD"
-        or c.view.class_of(held, "person") is not None
-        or c.view.quantity_of(held) is not None
-    )
-
-
-@veto("at sea")
-def off_the_coast(c: Candidate) -> bool:
-    """ "tanker seized off Xtown": a ship, and no town."""
-    return c.theme is not None and any(
-        t.lower_ == "off" for t in c.view.doc[max(0, c.theme.left_edge.i - 1) : c.theme.i]
     )
 
 
@@ -811,25 +632,6 @@ _SEVERAL = frozenset(
     " household team clergy congregation".split()
 )
 """Singulars that are of many."""
-
-
-@veto("cleared of a charge")
-def cleared_of_charge(c: Candidate) -> bool:
-    """ "cleared the police of the shooting": they are where they were."""
-    charge = next((t for t in c.anchor.subtree if t.dep_ == "pobj" and t.head.lower_ == "of"), None)
-    return (
-        c.anchor.lemma_ == "clear"
-        and charge is not None
-        and charge.i > c.anchor.i
-        and (
-            charge.lemma_ in _GUILT
-            or any(name == "attack" for name, _ in c.view.classes(charge))
-            or any(s.axis.startswith("casualties") for s in c.view.lex.nouns.get(charge.lemma_, ()))
-        )
-    )
-
-
-_GUILT = word_set("guilt") | word_set("blamed-events") | {"wrongdoing", "charge", "suspicion"}
 
 
 @veto("cleared of no people")
@@ -880,12 +682,6 @@ _LIVED_IN = frozenset(
 )
 
 
-@veto("falls as figures do")
-def in_free_fall(c: Candidate) -> bool:
-    """ "the currency is in free fall"."""
-    return any(d.lower_ == "free" for d in c.anchor.children)
-
-
 @veto("no longer in a state, and out of no place")
 def no_longer_in_a_state(c: Candidate) -> bool:
     """ "his life is no longer in danger", "the minister is no longer in office"."""
@@ -898,3 +694,20 @@ def no_longer_in_a_state(c: Candidate) -> bool:
         and c.view.place_at(where) is None
         and not c.view.classes(where)
     )
+
+
+@veto("a door")
+def a_way_out(c: Candidate) -> bool:
+    """ "every exit of the hall was open": nobody has left."""
+    return c.anchor.lemma_ == "exit" and (
+        c.anchor.tag_ == "NNS"
+        or any(d.lower_ in ("every", "each", "an", "no", "one", "emergency", "fire", "main", "only")
+               for d in c.anchor.children)
+    )  # fmt: skip
+
+
+@veto("before its noun")
+def before_its_noun(c: Candidate) -> bool:
+    """ "the whole town", "a sound plan": not told of it; "it shows the bridge intact" tells it."""
+    attributive = not c.phrase and c.anchor.dep_ in ("amod", "nmod", "det")
+    return attributive and c.anchor.i < c.anchor.head.i

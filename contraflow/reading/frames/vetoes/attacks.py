@@ -1,0 +1,470 @@
+"""Vetoes of frames on attacks and who is blamed for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contraflow.reading.frames.causes import class_of as cause_of
+from contraflow.reading.frames.classes import INANIMATE
+from contraflow.reading.frames.roles import started
+from contraflow.reading.frames.vetoes.registry import veto
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.parsing.syntax import (
+    children,
+    conjuncts,
+    done_by,
+    is_foiled,
+    is_verb,
+    negated,
+    oblique,
+)
+
+if TYPE_CHECKING:
+    from contraflow.reading.frames.candidate import Candidate
+    from contraflow.reading.parsing.tree import Token
+
+_BLAMED = word_set("blamed-events")
+_EXCHANGES = word_set("exchanges")
+_BURNS = word_set("burns")
+_HARMFUL = ("attack", "casualties", "damage", "other.cause")
+_NOBODY = frozenset({"nobody", "none", "one", "no-one"})
+_MISDEEDS = word_set("misdeeds")
+_COMMITS = word_set("does") | word_set("abets")
+_PARTS = word_set("parts")
+_STRIKES = word_set("strikes")
+_SENDS_OFF = word_set("sends-off")
+_SALVOES = word_set("salvoes")
+_FIGURES = word_set("figures-of-speech")
+_FIGURES_BEFORE = word_set("figures-before")
+_OBSTACLES = frozenset(
+    "hill mountain tree ground runway sea water pole pylon wire line ridge slope bird".split()
+)
+"""What a plane hits that crashes."""
+_CIVIL_VEHICLES = frozenset({"vehicle", "ship", "train"})
+_SETS_OUT = word_set("sets-out")
+_BEFALLEN = word_set("harms-the-living") | {
+    "survive",
+    "rescue",
+    "save",
+    "detain",
+    "arrest",
+    "shoot",
+    "harm",
+    "escape",
+}
+_STOPS_WORK, _WORKERS = word_set("stops-work"), word_set("workers")
+_SORTIES = frozenset({"sortie", "mission", "raid", "strike", "run"})
+_IDEALS = word_set("ideals")
+_SENT = frozenset({"attack", "vehicle", "weapon"})
+_BANGS = frozenset({"explosion", "blast", "bang", "gunfire", "shot", "shooting", "detonation"})
+_HARMLESS = word_set("harmless-bangs")
+_ALIGHT = frozenset({"alight", "ablaze", "fire", "afire", "aflame", "flame", "flames", "light"})
+
+
+@veto("blame on both sides")
+def mutual_blame(c: Candidate) -> bool:
+    """ "traded blame"."""
+    before = c.anchor.i - 1
+    return before >= 0 and c.view.doc[before].lemma_.casefold() in _EXCHANGES
+
+
+@veto("blamed for no attack")
+def other_deed(c: Candidate) -> bool:
+    """ "accused them of lying", "of conquering cities on Facebook", against "of killing farmers"."""
+    blamed = [t for t in c.anchor.children if t.dep_ in ("dobj", "nsubjpass")]
+    for prep in (p for node in (c.anchor, *blamed) for p in node.children):
+        if prep.dep_ != "prep" or prep.lower_ not in ("of", "for"):
+            continue
+        verb = next((t for t in prep.children if t.dep_ == "pcomp" and is_verb(t)), None)
+        if verb is not None and verb.lemma_ in _MISDEEDS:
+            return True
+        if verb is not None and verb.lemma_ not in _COMMITS and verb.lemma_ != "be":
+            axes = [spec.axis for spec in c.view.lex.verbs.get(verb.lemma_, ())]
+            return not any(axis.startswith(_HARMFUL) for axis in axes)
+    return False
+
+
+@veto("a part that nobody denies")
+def not_denied(c: Candidate) -> bool:
+    """ "a key role in the talks", against "denied any role in the blast"."""
+    return c.anchor.lemma_ in _PARTS and not (
+        c.anchor.dep_ == "dobj" and c.view.lex.reporting_verbs.get(c.anchor.head.lemma_) == "deny"
+    )
+
+
+@veto("a try at something")
+def only_tried(c: Candidate) -> bool:
+    """ "The attempt to form a government": a try is an attack on somebody's life alone; "a bid to overrun
+    the fort was beaten off" says that there was a fight, and not that there was none."""
+    anchor = c.anchor
+    if anchor.lemma_ == "attempt" and not c.phrase:
+        return not is_verb(anchor) and oblique(anchor, "on", "against") is None
+    return anchor.lemma_ == "overrun" and anchor.dep_ in ("acl", "xcomp") and is_foiled(anchor.head)
+
+
+@veto("burns, by whomever")
+def burns_by_itself(c: Candidate) -> bool:
+    """ "the truck burned": nobody is said to have lit it."""
+    return (
+        c.anchor.lemma_ in _BURNS
+        and not (c.phrase and c.agent is None)
+        and (c.agent is None or any(name in INANIMATE for name, _ in c.view.classes(c.agent)))
+    )
+
+
+_MISHAPS = word_set("mishaps")
+
+
+@veto("nobody lit it")
+def sets_nothing_alight(c: Candidate) -> bool:
+    """ "set the date", "a cigarette started the blaze": neither fire nor fire-raiser."""
+    if not c.phrase:
+        return False
+    if c.last.lower_ == "the" and not any(
+        t.lower_ in _ALIGHT for t in c.view.doc[c.last.i : c.last.i + 9]
+    ):
+        return True
+    agent = c.agent
+    if agent is None or agent.tag_ not in ("NN", "NNS") or c.is_force(agent):
+        return False
+    if agent.lemma_ in _MISHAPS:
+        return True  # "the derailment started fires", "the blast set off a fire"
+    kinds = {name for name, _ in c.view.classes(agent)}
+    cause = cause_of(list(agent.subtree))
+    return (
+        bool(cause)
+        and not cause.startswith("attack")  # "vandals", "arsonists"
+        and kinds.isdisjoint(("person", "office", "vehicle", "weapon"))
+    )
+
+
+@veto("no attack")
+def no_attack(c: Candidate) -> bool:
+    """A storm that strikes, a rescue effort that is launched."""
+    anchor = c.anchor
+    if (
+        c.phrase
+        and c.last.lower_ == "fire"
+        and any(t.lower_ in ("for", "over") and t.i > c.last.i for t in anchor.subtree)
+    ):
+        return True  # "came under fire for his remarks"
+    if c.phrase and anchor.lemma_ == "set" and _sets_off_no_arms(c):
+        return True
+    if not is_verb(anchor):
+        if anchor.lemma_ == "strike" and (
+            _of_workers(anchor)
+            or _of_nature(c, anchor)
+            or any(
+                t.dep_ == "poss"
+                and t.tag_ == "NNS"
+                and not c.is_force(t)
+                and c.view.class_of(t, "person") != "combatant"
+                for t in anchor.children
+            )
+        ):
+            return True
+        of = oblique(anchor, "of")
+        if of is not None and of.lemma_ in _FIGURES:
+            return True  # "an attack of nerves", "a blast of trumpets"
+        if any(
+            d.lemma_ in _FIGURES_BEFORE and d.dep_ in ("compound", "amod") for d in anchor.children
+        ):
+            return True  # "a heart attack", "a charm offensive"
+        against = oblique(anchor, "on", "against", "upon")
+        if against is not None and against.lemma_ in _IDEALS:
+            return True  # "an attack on our rights"
+        # "strike drones", "attack helicopters" are what an attack is made with
+        return anchor.dep_ == "compound" and any(
+            name in ("vehicle", "weapon") for name, _ in c.view.classes(anchor.head)
+        )
+    lemma = anchor.lemma_
+    if lemma in ("hit", "strike") and _is_afflicted(c):
+        return True
+    if lemma == "fire" and c.view.sentence.heading and _names_a_fire(c):
+        return True
+    if lemma == "explode" and any(r is not None and r.lemma_ in _SWELLS for r in c.roles):
+        return True  # "prices exploded"
+    if lemma == "mine" and c.agent is None:
+        return True  # "the road is mined": nothing has gone off
+    if lemma == "shoot" and any(d.lower_ == "down" for d in anchor.children):
+        return True  # of drones; people are "gunned down"
+    if lemma in ("hit", "strike") and any(
+        role is not None and role.lower_ in _NOBODY for role in (c.theme, c.agent)
+    ):
+        return True  # "shots were fired, and nobody was hit"
+    if lemma in _STRIKES:
+        for subject in (c.agent, *children(anchor, "nsubj")):
+            kinds = dict(c.view.classes(subject)) if subject is not None else {}
+            if subject is not None and any(
+                c.view.class_of(t, "disaster") for t in children(subject, "compound", "nmod")
+            ):
+                return True  # "Hurricane Xena hit the town"
+            if not {"disaster", "hazard"}.isdisjoint(kinds):
+                return True
+            if kinds.get("vehicle") in _CIVIL_VEHICLES:
+                return True
+            craft = kinds.get("vehicle") == "aircraft" or (
+                subject is not None
+                and subject.lower_ == "it"
+                and any(c.view.class_of(t, "vehicle") == "aircraft" for t in c.view.doc)
+            )
+            if craft and _runs_into(c):
+                return True  # "the plane hit a hill"
+        if anchor.i > 1 and anchor.doc[anchor.i - 1].text == "-":
+            return True  # "the hard-hit town"
+    if lemma in _SENDS_OFF and c.theme is not None and c.theme.dep_ in ("dobj", "nsubjpass"):
+        return not any(
+            t is not None
+            and (t.lemma_ in _SALVOES or any(name in _SENT for name, _ in c.view.classes(t)))
+            for t in (c.theme, oblique(c.theme, "of"))
+        )
+    if lemma == "drop" and c.theme is not None and c.theme.dep_ in ("dobj", "nsubjpass", "nsubj"):
+        # "the ban was dropped", "prices dropped"
+        return c.theme.lemma_ not in _SALVOES and not any(
+            name in _SENT for name, _ in c.view.classes(c.theme)
+        )
+    return lemma == "drop" and (c.theme is None or c.view.place_at(c.theme) is not None)
+
+
+def _sets_off_no_arms(c: Candidate) -> bool:
+    """ "The quake set off a slide", "it set off a panic": no bomb."""
+    verb = c.anchor
+    thing = c.theme if c.theme is not None and c.theme.head is verb else None
+    thing = next(children(verb, "dobj"), None) or thing
+    if thing is None:
+        return any(t.lower_ in ("what", "that", "which") for t in children(verb, "nsubj"))
+    if not thing.tag_.startswith("NN"):
+        return False
+    near = (thing, *children(thing, "compound", "amod"))
+    return not any(
+        t.lemma_ in _SALVOES
+        or t.lemma_ in _BANGS
+        or t.lemma_ in _SET_OFF
+        or any(name in _SENT for name, _ in c.view.classes(t))
+        for t in near
+    )
+
+
+_SET_OFF = frozenset(
+    {"device", "bomb", "mine", "ied", "vest", "belt", "dynamite", "detonator", "bullet"}
+)
+
+
+def _of_nature(c: Candidate, strike: Token) -> bool:
+    """ "Avalanche strikes", read as a noun."""
+    return any(
+        c.view.class_of(t, "disaster") or c.view.class_of(t, "hazard")
+        for t in children(strike, "compound", "nmod")
+    )
+
+
+def _is_afflicted(c: Candidate) -> bool:
+    """ "The town struck by riots", "the areas hit": what befell them is no blow, or is told before."""
+    verb = c.anchor
+    by = oblique(verb, "by") or done_by(verb)
+    if by is not None:
+        return by.lemma_ in _AFFLICTIONS or any(
+            c.view.class_of(by, kind) for kind in ("disaster", "hazard", "disease", "economy")
+        )
+    return (
+        verb.dep_ == "acl"
+        and verb.tag_ == "VBN"
+        and verb.head.lemma_ in _AREAS
+        and not any(
+            t.dep_ in ("agent", "dobj") or t.lower_ in ("with", "from", "during")
+            for t in verb.children
+        )
+    )
+
+
+_AFFLICTIONS = word_set("afflictions")
+_AREAS = word_set("areas")
+_SWELLS = frozenset(
+    "price cost demand rent debt inflation population number figure sale traffic interest popularity".split()
+)
+_RUNS_ON = frozenset(
+    {"end", "continue", "go", "last", "enter", "call", "suspend", "extend", "postpone", "resume"}
+)
+"""What a strike of workers does, or has done to it, and a blow does not."""
+
+
+def _names_a_fire(c: Candidate) -> bool:
+    """ "Xhill fire 6 percent contained": a name, which taggers take for a subject."""
+    return any(
+        t.lemma_ in ("contain", "percent", "acre", "hectare") for t in c.view.doc[c.anchor.i :]
+    )
+
+
+_RALLIES = frozenset(
+    {"protest", "rally", "demonstration", "march", "picket", "walkout", "lockout", "sit-in"}
+)
+
+
+def _of_workers(strike: Token) -> bool:
+    """Whether those who strike stop working: "a bus strike", "the union suspended its strike"."""
+    if any(t.lemma_ in _STOPS_WORK for t in strike.children):
+        return True
+    if any(t.lemma_ in _RALLIES for t in (*conjuncts(strike), strike.head)):
+        return True  # "protests and strikes are banned"
+    verb = strike.head if strike.dep_ != "pobj" else strike.head.head
+    if not is_verb(verb):
+        return False
+    if (
+        strike.tag_ == "NN"
+        and strike.dep_ in ("nsubj", "nsubjpass", "dobj")
+        and verb.lemma_ in _RUNS_ON
+        and oblique(strike, "on", "against") is None
+        and oblique(verb, "in", "with") is None
+        and not any(t.dep_ == "amod" and t.text[:1].isupper() for t in strike.children)
+    ):
+        return True  # one blow neither goes on nor is called off
+    if strike.dep_ == "pobj" and strike.head.lower_ == "on" and verb.lemma_ in ("go", "be"):
+        return True
+    return any(t.lemma_ in _WORKERS for t in (*children(verb, "nsubj", "agent"), verb)) or any(
+        t.lemma_ in _WORKERS for t in verb.subtree if t.dep_ == "nsubj"
+    )
+
+
+def _runs_into(c: Candidate) -> bool:
+    """Whether one craft hit a thing that it may have run into, and bombed nothing."""
+    return (
+        c.theme is not None
+        and c.view.place_at(c.theme) is None
+        and any(d.lower_ in ("a", "an", "the") for d in c.theme.children)
+        and c.theme.lemma_ in _OBSTACLES
+    )
+
+
+@veto("a bang that was no attack")
+def harmless_blast(c: Candidate) -> bool:
+    """ "the explosions came from a quarry", "the bang was thunder": nobody was attacked."""
+    if not c.anchor.tag_.startswith("NN") or c.anchor.lemma_ not in _BANGS:
+        return False
+    for verb in c.view.doc[c.anchor.i + 1 : c.anchor.i + 14]:
+        if is_verb(verb) and verb.lemma_ in ("be", "come", "originate", "stem", "turn"):
+            source = oblique(verb, "from", "to") or next(children(verb, "attr"), None)
+            if source is not None and any(t.lemma_ in _HARMLESS for t in source.subtree):
+                return not any(t.dep_ == "neg" for t in verb.children)
+    return False
+
+
+@veto("guns turned on nobody")
+def off_target(c: Candidate) -> bool:
+    """ "turned in their weapons", "put a round of drinks on the table", "pulled the trigger on
+    reforms": of arms that nobody aims."""
+    lemma, both = c.anchor.lemma_, (c.anchor, c.last)
+    if lemma in ("put", "pump"):
+        return not any(oblique(t, "in", "into", "through") for t in both)
+    if lemma == "pull":
+        on = next((o for t in both for o in (oblique(t, "on"),) if o is not None), None)
+        return on is not None and not c.view.class_of(on, "person")
+    return lemma == "turn" and not any(
+        oblique(t, "at", "on", "upon", "against", "towards", "into", "to") for t in both
+    )
+
+
+@veto("loses his office")
+def dismisses(c: Candidate) -> bool:
+    """ "the governor fired the police chief": who is shot at is fired on, or at."""
+    theme = c.theme
+    return (
+        c.anchor.lemma_ == "fire"
+        and is_verb(c.anchor)
+        and not c.phrase
+        and theme is not None
+        and theme.dep_ in ("dobj", "nsubjpass")
+        and any(name in ("person", "office") for name, _ in c.view.classes(theme))
+    )
+
+
+@veto("puts down no attack to anybody")
+def attributes_words(c: Candidate) -> bool:
+    """ "a statement attributed to the group", "attributed the rise to demand"."""
+    return c.anchor.lemma_ in ("attribute", "ascribe") and not (
+        c.theme is not None
+        and (c.theme.lemma_ in _BLAMED or c.view.class_of(c.theme, "attack") is not None)
+    )
+
+
+@veto("no sortie")
+def no_sortie(c: Candidate) -> bool:
+    """Who flies and is neither a force nor an aircraft: passengers, flags; and who is flown."""
+    if c.anchor.lemma_ != "fly":
+        return False
+    if not c.phrase and not negated(c.anchor):
+        # "jets flew over the lake" attacked nobody
+        done = next(children(c.anchor, "dobj"), None)
+        return done is None or done.lemma_ not in _SORTIES
+    if any(child.dep_ == "nsubjpass" for child in c.anchor.children):
+        return c.theme is None or c.view.class_of(c.theme, "vehicle") is None
+    return c.agent is None or not (
+        c.is_force(c.agent) or c.view.class_of(c.agent, "vehicle") is not None
+    )
+
+
+@veto("the means of another deed")
+def by_means(c: Candidate) -> bool:
+    """ "destroyed the camp using cluster bombs": what the verb above tells, with its doer."""
+    return c.anchor.tag_ == "VBG" and c.anchor.dep_ in ("advcl", "acl")
+
+
+@veto("no craft carries it")
+def no_craft(c: Candidate) -> bool:
+    """ "the road carries traffic": nobody is on board."""
+    if c.phrase:
+        return c.last.dep_ == "compound" or _befell_some(c)  # "in the truck bombing"
+    if any(d.dep_ == "prt" or d.lower_ in ("off", "away", "out") for d in c.anchor.children):
+        return c.anchor.lemma_ not in _SETS_OUT  # "two herders were carried off"
+    craft = next(
+        (t for t in (c.agent, c.theme) if t is not None and c.view.class_of(t, "vehicle")), None
+    )
+    if craft is None and c.agent is not None and c.agent.lower_ in ("it", "she", "which", "that"):
+        # "she carried two hundred, the captain said of the ferry"
+        craft = next((t for t in c.view.nouns if c.view.class_of(t, "vehicle")), None)
+    return craft is None or (c.anchor.lemma_ in _SETS_OUT and not _has_with_it(c))
+
+
+def _befell_some(c: Candidate) -> bool:
+    """ "Twelve people died on the train": of those who were on it, unless all of them did."""
+    if c.anchor.tag_ != "IN":
+        return False
+    node = c.anchor.head
+    while not is_verb(node) and node.head.i != node.i:
+        node = node.head
+    if node.lemma_ not in _BEFALLEN:
+        return False
+    near = (t for s in children(node, "nsubj", "nsubjpass", "dobj") for t in (s, *s.subtree))
+    return not any(t.lower_ in ("all", "every", "everyone", "everybody", "both") for t in near)
+
+
+def _has_with_it(c: Candidate) -> bool:
+    """ "Set out from Xtown with 61 people", wherever parsers hang the "with"."""
+    return any(
+        t.lower_ == "with" and any(c.view.quantity_of(p) for p in children(t, "pobj"))
+        for t in c.view.doc[c.anchor.i + 1 : c.anchor.i + 10]
+    )
+
+
+@veto("a film is shot")
+def shoots_a_film(c: Candidate) -> bool:
+    """ "the series was shot in Xtown", "a photograph shot from the roof"."""
+    return c.anchor.lemma_ == "shoot" and any(r is not None and r.lemma_ in _FILMS for r in c.roles)
+
+
+_FILMS = frozenset(
+    "film movie scene series video photo photograph picture documentary drama clip footage".split()
+)
+
+
+@veto("makes its way, or a thing")
+def makes_its_way(c: Candidate) -> bool:
+    """ "hammered in tent pegs", "battered their way to a win"."""
+    return any(
+        d.dep_ == "prt" or (d.dep_ == "dobj" and d.lemma_ == "way") for d in c.anchor.children
+    )
+
+
+@veto("nobody is said to have begun it")
+def not_begun(c: Candidate) -> bool:
+    """ "fighting goes on", against "the fighting was started by X"."""
+    return not started(c.anchor)

@@ -1,0 +1,455 @@
+"""Vetoes of frames on people killed, hurt, missing or saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contraflow.reading.frames.classes import INANIMATE, force_like, may_suffer
+from contraflow.reading.frames.vetoes.registry import veto
+from contraflow.reading.lexicon import word_set
+from contraflow.reading.parsing.syntax import (
+    children,
+    is_negative_noun,
+    is_verb,
+    negated,
+    oblique,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from contraflow.reading.frames.candidate import Candidate
+    from contraflow.reading.parsing.tree import Token
+
+_TOTALS = word_set("totals") - {"death"}
+_DIES = word_set("dies")
+_OUTLIVES = word_set("outlives")
+_TAKES_LIVES = ("claim", "cost", "take", "lose")
+_HUNTED = word_set("hunted")
+_KEPT = word_set("kept")
+_DOES_AWAY = word_set("does-away")
+_DEAD_OR_HURT = word_set("dead-or-hurt")
+_BODIES = word_set("bodies")
+_MOVES_PEOPLE = word_set("moves-people")
+_WOUNDS = frozenset({"wound", "injury"})
+_ILLNESSES = word_set("illnesses")
+_PERILS = word_set("perils")
+
+
+@veto("its object is no person")
+def harms_no_person(c: Candidate) -> bool:
+    """ "burned the trees" hurts nobody."""
+    return (
+        c.theme is not None
+        and c.theme.dep_ in ("dobj", "nsubjpass")
+        and is_verb(c.anchor)
+        and not _is_elliptic(c.anchor)
+        # "ten needed treatment", "five suffered broken bones"
+        and not (c.phrase and c.words[0] <= max(c.theme.i - 1, c.anchor.i + 1) < c.words[1])
+        and c.theme.lemma_ not in _TOTALS  # "put the number of displaced at 70,000"
+        and c.anchor.lemma_ not in _OUTLIVES  # "19 survived the sinking", "fled their homes"
+        and not may_suffer(c, c.theme)
+    )
+
+
+def _is_elliptic(verb: Token) -> bool:
+    """Whether a verb shares its "were": "22 were killed and 30 injured in an ambush, the deadliest attack"."""
+    return verb.dep_ == "conj" and any(
+        s.tag_ == "CD" and s.i == verb.i - 1 for s in children(verb, "nsubj", "nsubjpass")
+    )
+
+
+@veto("dead or hurt")
+def dead_or_hurt(c: Candidate) -> bool:
+    """ "12 casualties" does not say which; "no casualties" denies both."""
+    noun = c.anchor
+    return noun.lemma_ in _DEAD_OR_HURT and not (
+        negated(noun) or is_negative_noun(noun) or noun.head.lower_ == "without"
+    )
+
+
+@veto("none of them did something else")
+def none_of_them_acts(c: Candidate) -> bool:
+    """ "no wounded fighters crossed": there may be wounded; against "no wounded were reported"."""
+    noun = c.anchor.head if c.anchor.dep_ == "amod" else c.anchor
+    if not noun.tag_.startswith("NN") or not is_negative_noun(noun):
+        return False
+    verb = noun.head
+    return (
+        noun.dep_ in ("nsubj", "nsubjpass", "dobj")
+        and is_verb(verb)
+        and verb.lemma_ in _MOVES_PEOPLE
+    )
+
+
+@veto("rescue work, not people rescued")
+def rescue_work(c: Candidate) -> bool:
+    """ "rescue workers", "search and rescue teams"."""
+    first = c.anchor.head if c.anchor.dep_ == "conj" else c.anchor
+    return c.anchor.tag_.startswith("NN") and first.dep_ in ("compound", "nmod")
+
+
+@veto("loses a game")
+def loses_a_game(c: Candidate) -> bool:
+    """ "Two were sent off as Xtown lost at home": of people only with an object, or where they are lost."""
+    return (
+        c.anchor.lemma_ == "lose"
+        and not c.phrase
+        and is_verb(c.anchor)
+        and not any(d.dep_ in ("dobj", "auxpass", "prt") for d in c.anchor.children)
+        and any(d.dep_ == "nsubj" for d in c.anchor.children)
+        and c.anchor.tag_ != "VBN"
+    )
+
+
+@veto("hurt by words")
+def hurt_by_words(c: Candidate) -> bool:
+    """ "Wounded by the accusations of his friends"."""
+    by = next(
+        (d for d in c.anchor.children if d.dep_ in ("agent", "prep") and d.lower_ == "by"), None
+    )
+    return by is not None and any(
+        t.lemma_ in c.view.lex.reporting_nouns or t.lemma_ in _WORDS_THAT_HURT
+        for t in children(by, "pobj")
+    )
+
+
+_WORDS_THAT_HURT = frozenset(
+    {"remark", "word", "insult", "rejection", "jibe", "criticism", "abuse"}
+)
+
+
+@veto("will be missing from a match")
+def will_be_missing(c: Candidate) -> bool:
+    """ "Two defenders will be missing for the match": nobody tells beforehand who will not be found."""
+    verb = c.anchor.head if not is_verb(c.anchor) or c.anchor.dep_ == "acomp" else c.anchor
+    return c.anchor.lower_ == "missing" and any(
+        d.dep_ == "aux" and d.lower_ in ("will", "wo", "'ll", "would") for d in verb.children
+    )
+
+
+@veto("they go back home")
+def goes_back(c: Candidate) -> bool:
+    """ "The last evacuees have gone back to live there": they are displaced no more."""
+    verb = c.anchor.head
+    if c.anchor.dep_ != "nsubj" or not c.anchor.tag_.startswith("NN") or not is_verb(verb):
+        return False
+    back = any(t.lower_ in ("back", "home") for t in verb.rights)
+    return verb.lemma_ == "return" or (back and verb.lemma_ in ("go", "come", "move", "be"))
+
+
+_DANGERS = frozenset({"vehicle", "facility", "hazard", "disaster"})
+
+
+@veto("escapes no danger")
+def escapes_no_danger(c: Candidate) -> bool:
+    """ "Nine suspects escaped", "inmates got out of prison": nobody is saved who was not in danger."""
+    doc = c.view.doc
+    who = {t.lemma_ for role in c.roles if role is not None for t in role.subtree}
+    if who & (_KEPT | _FUGITIVES) or any(c.view.class_of(t, "facility") == "prison" for t in doc):
+        return True
+    if not who or any(t.lemma_ in _CAPTORS for t in doc):
+        return True
+    return not any(
+        name in _DANGERS and (name != "facility" or _burns_or_falls(t))
+        for t in doc[c.words[0] :]
+        for name, _ in c.view.classes(t)
+    )
+
+
+def _burns_or_falls(house: Token) -> bool:
+    """Whether a house is said to burn, to sink in water or to have come down."""
+    return any(t.lemma_ in ("burn", "collapse", "blaze", "flood", "fall") for t in house.children)
+
+
+@veto("escapes from danger")
+def escapes_danger(c: Candidate) -> bool:
+    """ "Eight escaped from the burning bus": no prisoners."""
+    return not escapes_no_danger(c)
+
+
+_FUGITIVES = frozenset(
+    "suspect attacker gunman robber thief bandit assailant killer fugitive bomber rebel militant"
+    " terrorist fighter soldier raider driver migrant animal".split()
+)
+_CAPTORS = frozenset("captor kidnapper captivity abductor jail prison cell camp custody".split())
+
+
+@veto("save for")
+def save_for(c: Candidate) -> bool:
+    """ "All have turned up, save two sisters": nobody saved them."""
+    verb = c.anchor
+    return (
+        verb.lower_ == "save"
+        and verb.i > 0
+        and verb.doc[verb.i - 1].text == ","
+        and verb.dep_ in ("conj", "advcl", "dep", "appos")
+        and verb.head.tag_ != "VB"
+    )
+
+
+@veto("one who has no wound")
+def unhurt_one(c: Candidate) -> bool:
+    """ "he had no bullet wound": others may have been shot there."""
+    wound = next((t for t in c.view.doc[c.words[0] : c.words[1]] if t.lemma_ in _WOUNDS), None)
+    if wound is None or not (
+        any(t.lower_ in ("no", "any") for t in wound.children)
+        or any(t.dep_ == "neg" for t in wound.head.children)
+    ):
+        return False
+    bearer = next(children(wound.head, "nsubj"), None)
+    if bearer is None or any(t.lower_ in ("no", "not") for t in bearer.children):
+        return False  # "no officer had any injury"
+    return bearer.tag_ in ("NN", "NNP") or bearer.lower_ in ("he", "she")
+
+
+@veto("one person's fate")
+def one_person_alive(c: Candidate) -> bool:
+    """ "the mayor is alive": a fate, and no count."""
+    return c.anchor.lower_ == "alive" and (
+        c.anchor.head.lemma_ not in ("be", "remain", "stay", "find", "bring", "pull", "all")
+        or c.theme is None
+        or c.theme.tag_ not in ("NNS", "CD", "DT")
+        or c.phrase
+    )
+
+
+@veto("loses no people")
+def loss_of_things(c: Candidate) -> bool:
+    """ "the loss of power", "suffered no losses" of a company: of people only with "of", or a force's."""
+    if c.anchor.lemma_ == "lose" and c.theme is not None and c.theme.lemma_ in _GROUND:
+        return True  # "has not lost an inch"
+    if c.anchor.lemma_ != "loss" or c.phrase:
+        return False
+    of = oblique(c.anchor, "of")
+    if of is not None:
+        return c.view.class_of(of, "person") is None or c.view.quantity_of(of) is None
+    return not is_negative_noun(c.anchor) or c.theme is None or not force_like(c, c.theme)
+
+
+_GROUND = word_set("ground")
+
+
+@veto("does not stay so")
+def rose_again(c: Candidate) -> bool:
+    """ "liquidated the consequences", "neutralised the drone"."""
+    return c.anchor.lemma_ in _DOES_AWAY and (
+        c.theme is None
+        or not (c.view.class_of(c.theme, "person") or c.is_force(c.theme) or c.theme.tag_ == "CD")
+    )
+
+
+@veto("cut off, and not cut")
+def cut_off_people(c: Candidate) -> bool:
+    """ "villagers were cut off", "the tax was cut"."""
+    return c.anchor.lemma_ == "cut" and (
+        c.phrase
+        or any(d.dep_ in ("prt", "advmod", "prep") and d.lower_ == "off" for d in c.anchor.children)
+        or c.theme is None
+        or c.view.class_of(c.theme, "person") is None
+    )
+
+
+@veto("things that burn")
+def burns_things(c: Candidate) -> bool:
+    """ "not one was burned" of boxes, "the train burned", "out of the burning mill": nobody is named who
+    could be hurt."""
+    if c.anchor.dep_ in ("amod", "compound") and any(
+        name in INANIMATE for name, _ in c.view.classes(c.anchor.head)
+    ):
+        return True
+    if (
+        c.anchor.lemma_ == "burn"
+        and c.agent is not None
+        and (c.theme is None or c.theme.dep_ == "pobj")
+        and any(name in INANIMATE for name, _ in c.view.classes(c.agent))
+    ):
+        return True
+    return (
+        c.anchor.lemma_ in ("burn", "harm", "scratch")
+        # "no one on board was harmed"
+        and not any(t.lower_ in ("aboard", "board") for t in c.view.doc)
+        and (c.theme is None or c.theme.lower_ in ("one", "none", "all", "nothing", "some"))
+        and not any(
+            c.view.class_of(t, "person") for t in c.view.doc[: c.anchor.i] if t is not c.theme
+        )
+    )
+
+
+@veto("a hospital as a house")
+def in_a_house(c: Candidate) -> bool:
+    """ "we had no man in that hospital": those who are there are not hurt."""
+    if not c.phrase or c.view.doc[c.words[0]].lower_ != "in":
+        return False
+    things = (
+        c.theme is not None
+        and c.theme.tag_.startswith("NN")
+        and c.view.class_of(c.theme, "person") is None
+    )
+    return things or any(
+        t.lower_ in ("that", "this", "our", "their", "its", "which")
+        for t in c.view.doc[c.words[0] : c.words[1]]
+    )
+
+
+@veto("died there")
+def died_in_hospital(c: Candidate) -> bool:
+    """ "a victim died in hospital", "three succumbed to their injuries": who is dead is not hurt."""
+    if c.phrase:
+        return c.anchor.tag_ == "IN" and c.anchor.head.lemma_ in _DIES
+    if is_verb(c.anchor):
+        return any(t.lower_ in ("fatally", "mortally") for t in c.anchor.children) or any(
+            t.lower_ == "death" and t.dep_ == "pobj" for t in _ends(c.anchor)
+        )
+    return c.anchor.dep_ == "pobj" and c.anchor.head.head.lemma_ in _DIES
+
+
+def _ends(verb: Token) -> Iterator[Token]:
+    """What a verb and its conjuncts end in: "burned, shot or hacked to death"."""
+    for each in (verb, *verb.conjuncts):
+        for prep in children(each, "prep"):
+            if prep.lower_ == "to":
+                yield from children(prep, "pobj")
+
+
+@veto("still to be brought up")
+def still_below(c: Candidate) -> bool:
+    """ "Forty men are still underground": they are missed, not only there."""
+    return c.last.lower_ in ("underground", "mine") and any(
+        t.lower_ == "still" for t in c.view.doc[max(0, c.words[0] - 2) : c.words[1]]
+    )
+
+
+@veto("no life taken, no deed counted")
+def lives_on(c: Candidate) -> bool:
+    """ "claimed 300 lives" counts the dead, and "saved 300 lives", "a murder charge" do not."""
+    noun = c.anchor
+    if noun.lemma_ == "death":
+        owner = noun.head.head if noun.dep_ == "pobj" else noun.head
+        return owner.lemma_ in _PERILS and noun.dep_ in ("pobj", "compound")
+    if noun.lemma_ == "life":
+        return not (noun.dep_ == "dobj" and noun.head.lemma_ in _TAKES_LIVES)
+    return noun.lemma_ in ("murder", "homicide") and not is_verb(noun) and noun.tag_ != "NNS"
+
+
+@veto("hunts them")
+def hunts_them(c: Candidate) -> bool:
+    """ "searching for three gunmen": they are not missing, they are sought."""
+    sought = next((t for t in c.last.children if t.dep_ == "pobj"), None)
+    if sought is None and c.theme is not None and c.theme.dep_ == "nsubjpass":
+        sought = c.theme  # "seven hikers are being looked for"
+    return c.anchor.lemma_ in ("search", "look", "hunt") and (
+        sought is None
+        or sought.lemma_ in _HUNTED
+        or c.view.class_of(sought, "person") in (None, "combatant")
+        or c.view.quantity_of(sought) is None
+    )
+
+
+@veto("ill, not hurt")
+def falls_ill(c: Candidate) -> bool:
+    """ "taken to hospital with chest pains", "treated for shock in labour": no injury of the event."""
+    if not c.phrase:
+        return False
+    return any(t.lemma_ in _ILLNESSES for t in c.view.doc[c.words[1] : c.words[1] + 7])
+
+
+@veto("who speaks of others")
+def speaks_of_others(c: Candidate) -> bool:
+    """ "the spokesman said, with 100 in hospital": he is not."""
+    who = c.theme
+    return (
+        who is not None
+        and who.dep_ == "nsubj"
+        and who.head is not c.anchor
+        and who.head.lemma_ in c.view.lex.speech_verbs
+    )
+
+
+@veto("bodies, not the hurt")
+def dead_on_arrival(c: Candidate) -> bool:
+    """ "twenty bodies were brought to hospitals"."""
+    return c.phrase and c.theme is not None and c.theme.lemma_ in _BODIES
+
+
+@veto("passengers on their way")
+def carries_passengers(c: Candidate) -> bool:
+    """ "the airport moved 52,000 travellers": they left no home."""
+    return c.anchor.lemma_ == "move" and any(
+        r is not None and r.lemma_ in ("traveller", "traveler", "passenger", "commuter", "tourist")
+        for r in c.roles
+    )
+
+
+@veto("bodies of several, or that are none")
+def several_bodies(c: Candidate) -> bool:
+    """ "Xish bodies lift blockade": organisations, or the dead at large, and no one person's."""
+    return c.anchor.lemma_ in ("body", "corpse") and c.anchor.tag_ in ("NNS", "NNPS")
+
+
+@veto("found again")
+def found_again(c: Candidate) -> bool:
+    """ "Seven people listed as missing were found alive": they no longer are."""
+    node = c.anchor
+    if any(
+        t.lemma_ == "be" and any(d.lower_ in _SAVED for d in t.children)
+        for t in c.view.doc[c.words[1] :]
+        if t.dep_ in ("ROOT", "advcl", "ccomp") and not negated(t)
+    ):
+        return True  # "all 18 stuck in the tunnel are out"
+    for _ in range(6):
+        if node.dep_ not in _WITHIN_NOUNS or node.head.i == node.i:
+            break
+        node = node.head
+    if not node.tag_.startswith(("NN", "CD", "DT", "JJ")) or node is c.anchor:
+        return False
+    verbs = [node.head, *(t for t in c.view.doc[c.words[1] :] if t.dep_ in ("ROOT", "advcl"))]
+    return any(
+        v.lemma_ in _TURNS_UP and is_verb(v) and v.dep_ not in ("acl", "relcl") and not negated(v)
+        for v in (verbs if node.dep_ == "ROOT" else verbs[:1])
+    )
+
+
+_SAVED = frozenset({"out", "safe", "free", "alive", "back", "ashore", "unharmed", "unhurt"})
+_WITHIN_NOUNS = frozenset({"amod", "acl", "pcomp", "pobj", "prep", "compound", "relcl"})
+_TURNS_UP = word_set("turns-up")
+
+
+@veto("it is known what became of them")
+def fate_is_known(c: Candidate) -> bool:
+    """ "The fate of 60 miners" is theirs who are missing only where nobody knows it."""
+    return not any(t.lower_ in _UNKNOWN for t in c.view.doc)
+
+
+_UNKNOWN = frozenset({"unknown", "unclear", "uncertain", "mystery", "unresolved"})
+
+
+@veto("touch is lost with somebody")
+def contact_is_lost(c: Candidate) -> bool:
+    """ "contact was lost with a dozen hikers": nobody knows whether they live."""
+    return c.anchor.lemma_ == "lose" and (
+        (c.theme is not None and c.theme.lemma_ in _TOUCH)
+        or any(t.lemma_ in _TOUCH for t in children(c.anchor, "dobj", "nsubjpass"))
+    )
+
+
+_TOUCH = frozenset({"contact", "touch", "sight", "track", "connection", "signal", "communication"})
+
+
+@veto("no one dies of it")
+def kills_off(c: Candidate) -> bool:
+    """ "were killed off by two late goals", "drowned out rivals", "drowning in debt", "got lost"."""
+    if c.anchor.lemma_ == "lose":
+        return any(d.dep_ == "auxpass" and d.lemma_ == "get" for d in c.anchor.children)
+    if any(d.lower_ == "out" and d.dep_ == "prt" for d in c.anchor.children):
+        return c.anchor.lemma_ == "drown"
+    if c.anchor.lemma_ == "kill":
+        return any(d.lower_ == "off" and d.dep_ == "prt" for d in c.anchor.children)
+    within = oblique(c.anchor, "in", "under", "of") if c.anchor.lemma_ in _SINKS else None
+    return within is not None and within.lemma_ in _CARES
+
+
+_SINKS = frozenset({"drown", "die", "bury", "suffocate", "crush", "perish"})
+_CARES = frozenset(
+    "debt paperwork bureaucracy sorrow noise despair work tax demand weight laughter shame boredom regulation data love".split()
+)

@@ -1,0 +1,148 @@
+"""Vetoes of frames on what is destroyed, damaged or whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contraflow.reading.frames.classes import fits
+from contraflow.reading.frames.vetoes.registry import veto
+from contraflow.reading.parsing.syntax import oblique
+
+if TYPE_CHECKING:
+    from contraflow.reading.frames.candidate import Candidate
+
+_STRIKES_HOME = frozenset({"tear", "rip", "smash", "slice", "punch"})
+_SHELLS_DO = frozenset({"fall", "crash", "burst", "blow"}) | _STRIKES_HOME
+
+
+@veto("harms its own doer")
+def harms_itself(c: Candidate) -> bool:
+    """ "blew himself up at the gate": the gate may stand."""
+    return any(d.lower_.endswith(("self", "selves")) for d in c.anchor.children)
+
+
+@veto("falls on it")
+def falls_on_it(c: Candidate) -> bool:
+    """ "debris fell on the house": what fell is not what stands below."""
+    below = c.theme is not None and c.theme.dep_ == "pobj" and c.theme.head.head is c.anchor
+    return c.anchor.lemma_ == "fall" and below
+
+
+@veto("a shell that lands is fired at something")
+def shell_lands(c: Candidate) -> bool:
+    """ "two rockets fell in a field", "a shell tore through the roof": nobody tells of what became of
+    the rockets."""
+    wanted = "flying-arms" if c.anchor.lemma_ in _STRIKES_HOME else "shell"
+    return c.anchor.lemma_ in _SHELLS_DO and any(
+        role is not None and fits(c, role, wanted) for role in (c.agent, c.theme)
+    )
+
+
+_BREAKS_TO = frozenset({"out", "off", "away"})
+
+
+@veto("in several places")
+def in_several_places(c: Candidate) -> bool:
+    """ "broke in three places"."""
+    return c.last.tag_ == "NNS" and c.last.lemma_ == "place"
+
+
+@veto("a town that falls is taken")
+def town_falls(c: Candidate) -> bool:
+    """ "the city fell": it still stands."""
+    return (
+        c.anchor.lemma_ == "fall"
+        and c.theme is not None
+        and c.view.class_of(c.theme, "place") is not None
+    )
+
+
+@veto("begins, ends or comes apart otherwise")
+def breaks_out(c: Candidate) -> bool:
+    """ "fighting broke out at the airport", "the hall burst into applause": nothing is destroyed."""
+    if c.anchor.lemma_ == "burst" and any(d.lower_ in ("into", "out") for d in c.anchor.children):
+        return True
+    return c.anchor.lemma_ == "break" and any(
+        (d.dep_ == "prt" and d.lower_ not in ("up", "apart"))
+        or (d.dep_ in ("advmod", "prep") and d.lower_ in _BREAKS_TO)
+        for d in c.anchor.children
+    )
+
+
+@veto("held by somebody")
+def is_held(c: Candidate) -> bool:
+    """ "they are held at the airport", "a meeting was held": only what holds by itself stands."""
+    return c.anchor.lemma_ == "hold" and (
+        c.anchor.dep_ in ("acl", "amod")
+        or any(d.dep_ in ("auxpass", "nsubjpass", "agent") for d in c.anchor.children)
+    )
+
+
+@veto("stands somewhere")
+def stands_somewhere(c: Candidate) -> bool:
+    """ "the house stands on a hill", "the toll stands at nine", "stands to lose": not whether it still does."""
+    verb = c.last if c.phrase else c.anchor
+    if verb.lemma_ != "stand":
+        return False
+    if c.phrase:
+        return any(d.dep_ == "prep" for d in verb.children)
+    if any(d.dep_ in ("dobj", "xcomp", "acomp", "prt", "attr", "nummod") for d in verb.children):
+        return True
+    if verb.dep_ == "relcl" or any(d.lower_ in ("where", "there", "here") for d in verb.children):
+        return True
+    if any(d.lower_ in _STILL for d in verb.children):
+        return False
+    return verb.tag_ not in ("VBZ", "VBP") or any(d.dep_ == "prep" for d in verb.children)
+
+
+_STILL = frozenset({"still"})
+
+
+@veto("comes through something else")
+def comes_through_something(c: Candidate) -> bool:
+    """ "the aid came through the gate", "a shell came through the roof": nobody comes unharmed through a wall."""
+    if not c.phrase or c.last.lower_ != "through" or c.anchor.lemma_ != "come":
+        return False
+    through = next((d for d in c.last.children if d.dep_ == "pobj"), None)
+    return through is None or any(
+        name in ("facility", "place", "fixture") for name, _ in c.view.classes(through)
+    )
+
+
+@veto("comes down to something")
+def comes_down_to(c: Candidate) -> bool:
+    """ "not a barrel came down the pipeline", "it comes down to money": nothing falls."""
+    if c.anchor.lemma_ == "fall" and not c.phrase:
+        to = oblique(c.anchor, "to")  # "weapons fell to the rebels": they have them now
+        return to is not None and to.lemma_ not in _BELOW
+    if not c.phrase or c.anchor.lemma_ != "come" or c.last.lower_ != "down":
+        return False
+    if any(d.dep_ == "pobj" for d in c.last.children):
+        return True
+    if c.theme is not None and c.theme.lower_ in _PEOPLE_THEMSELVES:
+        return True  # "they came down into the city"
+    near = (*c.anchor.children, *c.last.children)
+    return any(d.dep_ == "prep" and d.lower_ in ("to", "with", "from", "hard") for d in near)
+
+
+_BELOW = frozenset(
+    "ground floor bottom earth sea water piece rubble dust ruin street bank bed".split()
+)
+_PEOPLE_THEMSELVES = frozenset(
+    {"they", "we", "he", "she", "i", "who", "people", "farmers", "residents"}
+)
+
+
+@veto("a fire burns, and not what it is at")
+def fire_burns(c: Candidate) -> bool:
+    """ "a fire burned at a tower of the plant": nothing is said to be gone."""
+    if c.anchor.lemma_ not in ("burn", "spread", "rage"):
+        return False
+    burning = c.anchor.head if c.anchor.dep_ == "acl" else c.agent
+    return burning is not None and c.view.class_of(burning, "hazard") == "fire"
+
+
+@veto("hardly so")
+def hardly_so(c: Candidate) -> bool:
+    """ "the station was hardly damaged"."""
+    return any(d.lower_ in ("hardly", "barely", "scarcely") for d in c.anchor.children)
