@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from contraflow.axes import AXES
@@ -24,7 +25,7 @@ from contraflow.reading.attribution import (
 from contraflow.reading.attribution.accounts import account, reported
 from contraflow.reading.attribution.contrast import contrasted
 from contraflow.reading.attribution.figures import disputes_figure
-from contraflow.reading.attribution.retort import ACCUSING, Retort, denied_by, retort
+from contraflow.reading.attribution.retort import ACCUSING, Retort, denied_by, lessened, retort
 from contraflow.reading.context import Spoken
 from contraflow.reading.discourse import Discourse, SpeakerRef
 from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
@@ -100,6 +101,8 @@ _LOCAL_WORDS = frozenset(
 
 _TOLL = "casualties.killed"
 """Of several counts in a sentence the one that a bare figure in the next goes on from."""
+_TOLL_REACH = 5
+"""Sentences after which "the toll" still means one that was told."""
 _IN_PASSING = (
     Standing.DIRECTION,
     Standing.BEARING,
@@ -327,15 +330,32 @@ class ClaimBuilder(ValueReading):
         if who is None or who.party is None:
             return
         # in "A says P, but B denies it" what is denied stands in the same sentence
-        told = made if found.start else self._denied(sentence)
+        told = (
+            self._counted(sentence)
+            if found.inflated
+            else made
+            if found.start
+            else self._denied(sentence)
+        )
         if found.charge:
             told = [c for c in told if c.axis in ACCUSING]
-        denied = denied_by(told, who.party.id)
+        denied = (lessened if found.inflated else denied_by)(told, who.party.id)
         for claim, value in denied:
             mention = self._turned(claim, value, sentence, field, who)
             if mention.mention_id not in self._seen:
                 self._seen[mention.mention_id] = mention.as_of
                 self.claims.append(mention.model_copy(update={"claim_id": claim_id(mention)}))
+
+    def _counted(self, sentence: Sentence) -> list[Claim]:
+        """The toll that a sentence can mean: the highest of those told shortly before."""
+        tolls = [
+            (c.value.low, c.span, c)
+            for index, said in self._said
+            if 0 <= sentence.index - index <= _TOLL_REACH
+            for c in said
+            if isinstance(c.value, Numbers) and c.value.low and c.axis == _TOLL
+        ]
+        return [max(tolls, key=itemgetter(0, 1))[2]] if tolls else []
 
     def _denied(self, sentence: Sentence) -> list[Claim]:
         """What a sentence that only denies can mean: what was said just before.

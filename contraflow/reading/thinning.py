@@ -46,7 +46,7 @@ def _uncounted(claim: Claim, made: Sequence[Claim]) -> bool:
         isinstance(value, Numbers)
         and value.text in ("", "a")
         and value.high is None
-        and claim.axis != "casualties.killed"
+        and claim.axis not in ("casualties.killed", "casualties.captured")
         and not (value.text == "a" and claim.axis in _ONE_COUNTS)
         and any(c.axis not in _BESIDE and not _of_search(c) for c in made if c is not claim)
     )

@@ -47,6 +47,7 @@ def refutations(doc: Doc, lex: Lexicon) -> list[Refutation]:
         *_asides(doc, lex),
         *_withdrawn(doc, lex),
         *_corrected(doc, lex),
+        *_too_high(doc, lex),
     ]
 
 
@@ -144,6 +145,11 @@ def _caller(doc: Doc, at: int, lex: Lexicon, *, within: int) -> Token | None:
 
 def _that_clause(doc: Doc, at: int, lex: Lexicon) -> int | None:
     """Where the content begins after "no truth", "not true": "to reports that", "that"."""
+    if doc[at:][:1] and doc[at].text == ",":
+        # "there is no proof, he said, that …"
+        closes = next((t.i for t in doc[at + 1 : at + 9] if t.text == ","), None)
+        if closes is not None and any(t.lemma_ in lex.speech_verbs for t in doc[at:closes]):
+            at = closes + 1
     for token in doc[at : at + 5]:
         if token.lower_ == "that" or token.lemma_ in lex.reporting_nouns:
             return token.i
@@ -315,6 +321,53 @@ def _corrected(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
             yield Refutation(subject.i, token.i, wrong, None)
         elif _of_earlier(before):
             yield Refutation(-1, subject.left_edge.i, wrong, None)
+
+
+def _too_high(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
+    """ "The figure of 185 dead was inflated", "called the toll of 60 exaggerated", "it is unthinkable that
+    60 people died", "reports of his death are exaggerated"."""
+    for token in doc:
+        if token.lower_ not in _EXCESSIVE:
+            continue
+        if token.lower_ == "high" and (not token.i or doc[token.i - 1].lower_ != "too"):
+            continue
+        if token.lower_ in _BEYOND_BELIEF:
+            ahead = doc[token.i + 1 : token.i + 2]
+            if ahead and ahead[0].lower_ == "that" and _be_before(doc, token.i):
+                yield Refutation(token.i + 1, _tail(doc, token.i + 1), token, None)
+                continue
+        first = max(0, token.i - _REACH)
+        counted = next(
+            (
+                t.i
+                for t in reversed(doc[first : token.i])
+                if t.tag_.startswith("NN")
+                and (t.lemma_ in _FIGURES or t.lemma_ in lex.reporting_nouns)
+            ),
+            None,
+        )
+        if counted is None or any(t.text in ";:" for t in doc[counted : token.i]):
+            continue
+        if not any(t.lower_ in _DEATHS for t in doc[counted : token.i]) and (
+            doc[counted].lemma_ == "number"
+            or not any(t.tag_ == "CD" for t in doc[counted : token.i])
+        ):
+            continue  # "the reports of looting are exaggerated": there was some
+        caller = _caller(doc, counted, lex, within=8)
+        if caller is not None:
+            yield Refutation(counted - 1, token.i, token, arguments(caller).agent)
+        elif _be_before(doc, token.i):
+            yield Refutation(counted - 1, token.i, token, None)
+
+
+_BEYOND_BELIEF = frozenset({"unthinkable", "inconceivable", "impossible", "implausible"})
+_EXCESSIVE = _BEYOND_BELIEF | frozenset(
+    "exaggerated inflated overstated overblown overestimated exaggeration overestimate high premature".split()
+)
+"""What a count that is called too high is called."""
+_DEATHS = frozenset(
+    "death deaths demise dead killed died victims casualties fatalities injured wounded missing".split()
+)
 
 
 def _of_earlier(words: Iterable[Token]) -> bool:

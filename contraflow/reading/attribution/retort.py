@@ -15,7 +15,7 @@ from functools import cache
 from contraflow.axes import AXES
 from contraflow.parties.keys import top
 from contraflow.reading.lexicon import lexicon
-from schemas import Claim, Modality, Parties, States, Value
+from schemas import Claim, Modality, Numbers, Parties, States, Value
 
 _REPORT = (
     r"(?:claims?|charges?|allegations?|accusations?|reports?|assertions?|account|version|story|news|statements?"
@@ -23,8 +23,10 @@ _REPORT = (
 )
 _OWNED = r"(?:(?:\w+[’']s?|rebel|government|army|military|opposition|media|press)\s+){0,2}"
 _IT = (
-    rf"(?:it|this|that|these|those|them|what\s+[\w\s]{{3,40}}?\s(?:say|says|said|claim|claims|claimed)|all\s+of\s+(?:it|this|that)"
+    rf"(?:(?:it|this|that|these|those|them|what\s+[\w\s]{{3,40}}?\s(?:say|says|said|claim|claims|claimed)|all\s+of\s+(?:it|this|that)"
     rf"|(?:the|those|these|that|this|such|all|both|their|its|his|her)\s+{_OWNED}{_REPORT}|{_REPORT})"
+    r"(?:\s+(?:of|by|from|(?:spread|made|put\s+out|published|circulated|peddled|advanced|given)\s+by|circulating\s+in|on)"
+    r"\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+)??)"
 )
 """What was said before, by a pronoun or by the noun for it."""
 _WHO = r"(?P<who>[^\W\d_][^,;.:“”\"]{0,60}?(?:,\s[^,;:“”\"]{2,90},)?)"
@@ -49,7 +51,7 @@ _SAYS = (
 )
 _START = r"(?:^[“\"’'\s]*|[;,—–-]\s+(?:but\s+|and\s+|while\s+|which\s+)?)"
 _BEGIN = r"^[“\"’'\s]*"
-_END = r"(?=[.,;:!”\"]|$|\s+(?:as|on|in|again|from|outright|categorically|and|but|while|aimed|meant|designed|spread)\b)"
+_END = r"(?=[.,;:!”\"]|$|\s+(?:as|on|in|again|from|with|through|via|during|outright|categorically|and|but|while|aimed|meant|designed|spread)\b)"
 _SOON = rf"(?:{_END}|(?=\s+(?:within|at|when|before|after)\b))"
 """The end of a clause that may go on to say when."""
 _BE = r"(?:is|are|was|were|’s|'s)"
@@ -57,6 +59,19 @@ _STRESS = (
     r"(?:(?:simply|just|all|completely|totally|absolutely|entirely|utterly|categorically|nothing\s+but|nothing\s+more"
     r"\s+than|yet\s+another|another|a|an|the|pure|pack\s+of|complete|outright|deliberate|enemy|hostile|cheap|sheer|plain"
     r"|total|absolute|wholly|quite|patently|blatant|also|and|more|old)\s+){0,4}"
+)
+_COUNT = (
+    r"(?:(?:the|their|its|such|those|these|this|that|all|any)\s+)?(?:[\w’'-]+\s+){0,2}?"
+    r"(?:numbers?(?:\s+of\s+(?:the\s+)?(?:dead|deaths|killed|victims|casualties|fatalities|losses))?"
+    r"|(?:tolls?|tally|tallies|figures?|counts?|estimates?|losses|casualties)"
+    r"(?:\s+(?:of|by|from|given\s+by|put\s+out\s+by)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+)??)"
+)
+"""What somebody has counted."""
+_TOO_HIGH = (
+    r"(?:(?:extremely|extensively|greatly|grossly|hugely|vastly|wildly|highly|heavily|massively|much|far|terribly|badly|deliberately|way|an?|pure"
+    r"|simply|absolutely|quite|completely|gross|wild|wildly|clearly|largely|somewhat)\s+){0,3}"
+    r"(?:exaggerat(?:ed|ions?)|inflated|over(?:stated|blown|estimated|estimates?)|too\s+high|unthinkable|inconceivable|implausible"
+    r"|impossible|blown\s+up|blown\s+out\s+of\s+proportion)"
 )
 _SAME = rf"(?:(?:an?\s+|the\s+)?{_REPORT}|something|which)\s+"
 _UP_TO = r"[^.;:“”\"]{2,80}"
@@ -76,6 +91,8 @@ class Retort:
     """Where in the sentence it begins; what the sentence says before may be what it denies."""
     charge: bool = False
     """It turns down a charge: what the accusers own to have done stands."""
+    inflated: bool = False
+    """It calls a count too high: it was less."""
 
 
 @cache
@@ -144,19 +161,59 @@ LONGEST = 260
 """Characters of a sentence that may be a retort."""
 
 
+@cache
+def _inflations() -> tuple[re.Pattern[str], ...]:
+    be = r"(?:is|are|was|were|had\s+been|have\s+been|has\s+been)"
+    they_say = rf"{_BEGIN}{_WHO},?\s+{_SAYS}\s+(?:that\s+)?[“\"‘']?"
+    some = r"[^.;:“”\"]{2,60}?"
+    inflated = r"(?:inflated|exaggerated|overstated|blown\s+up)"
+    inflating = r"(?:inflating|exaggerating|overstating)"
+    less = r"(?:(?:much|far|considerably|significantly|in\s+fact)\s+){0,2}(?:lower|smaller|less)\b"
+    rows = (
+        # "the army said the toll was (grossly) inflated", "the toll is exaggerated, the army said"
+        rf"{they_say}{_COUNT}\s+{be}\s+[“\"‘']?{_TOO_HIGH}\b",
+        rf"{_BEGIN}{_COUNT}\s+{be}\s+[“\"‘']?{_TOO_HIGH}{_TAIL}",
+        # "the army rejected the toll as exaggerated"
+        rf"{_START}{_WHO},?\s+{_ADVERBS}(?:{_CALLS}|{_DENIES})\s+{_COUNT}\s+(?:as\s+)?[“\"‘']?{_TOO_HIGH}\b",
+        # "the army said residents had inflated the toll", "accused the doctors of inflating the toll"
+        rf"{they_say}{some}\s(?:has|have|had)\s+[“\"‘']?(?:\w+ly\s+)?{inflated}[”\"’']?\s+{_COUNT}",
+        rf"{_BEGIN}{_WHO},?\s+{_ADVERBS}accuse[sd]\s+{some}\s+of\s+(?:\w+ly\s+)?{inflating}\s+{_COUNT}",
+        # "the army said the real figure was much lower"
+        rf"{they_say}the\s+(?:real|true|actual|correct)\s+(?:\w+\s+)?(?:toll|figure|number|count)\s+{be}\s+{less}",
+    )
+    return tuple(re.compile(row, re.IGNORECASE) for row in rows)
+
+
+_INFLATES = re.compile(
+    r"inflat|exaggerat|overstat|overblown|overestimat|too high|unthinkable|inconceivable|implausible|impossible|blown|lower|smaller|less\b"
+)
+
+
 def retort(sentence: str) -> Retort | None:
     """The clause of a sentence that calls untrue what was said before, in words that do not repeat it."""
-    if len(sentence) > LONGEST or _hint().search(sentence.lower()) is None:
+    if len(sentence) > LONGEST:
         return None
-    for pattern in _patterns():
+    low = sentence.lower()
+    if _INFLATES.search(low) is not None and (found := _first(_inflations(), sentence)):
+        return Retort(found[1], 0, inflated=True)
+    if _hint().search(low) is None or (found := _first(_patterns(), sentence)) is None:
+        return None
+    match, who = found
+    return Retort(who, match.start(), _CHARGE.search(match.group()) is not None)
+
+
+def _first(
+    patterns: Iterable[re.Pattern[str]], sentence: str
+) -> tuple[re.Match[str], str | None] | None:
+    """The first pattern that a sentence has, and who says so."""
+    for pattern in patterns:
         found = pattern.search(sentence)
         if found is None:
             continue
         groups = found.groupdict()
         who = next((groups[name].strip(" ,’'") for name in _NAMES if groups.get(name)), None)
-        if who is not None and (_NOBODY.match(who) or _DECLINES.search(who)):
-            continue
-        return Retort(who, found.start(), _CHARGE.search(found.group()) is not None)
+        if who is None or not (_NOBODY.match(who) or _DECLINES.search(who)):
+            return found, who
     return None
 
 
@@ -165,16 +222,30 @@ _LOOSE = frozenset({"other.count", "status.conditions"})
 _BLAMING = ("accuse", "blame")
 
 
-def turned(claim: Claim) -> Value | None:
-    """The denied claim's answer turned over; None where a denial says nothing definite.
+def fewer(claim: Claim) -> Value | None:
+    """The answer that a count was less; None where the claim counts nobody."""
+    value = claim.value
+    if not (
+        isinstance(value, Numbers) and claim.axis.startswith("casualties") and value.low
+    ) or claim.modality in (Modality.HEDGED, Modality.FUTURE):
+        return None
+    return Numbers(low=0, high=max(0.0, value.low - 1), unit=value.unit, text=value.text)
 
-    Whoever denies a count seldom says whether it was more or fewer, or nobody at all.
+
+def turned(claim: Claim, party: str) -> Value | None:
+    """The denied claim's answer turned over by a party; None where a denial says nothing definite.
+
+    Whoever denies a count seldom says whether it was more or fewer, or nobody at all; but of its own
+    losses it means that they were not so many.
     """
     if claim.axis in _LOOSE or claim.modality in (Modality.HEDGED, Modality.FUTURE):
         return None
     if claim.predicate in _BLAMING:
         return None  # of what, and where, an accusation seldom says in one breath
     value = claim.value
+    if isinstance(value, Numbers):
+        own = ":" in claim.referent and top(claim.referent) == top(party)
+        return fewer(claim) if own else None
     if isinstance(value, Parties):
         return Parties(members=value.members, complement=not value.complement)
     if isinstance(value, States) and len(value.members) == 1:
@@ -183,6 +254,17 @@ def turned(claim: Claim) -> Value | None:
             return States(members=tuple(s for s in states if s not in value.members))
         return States(members=value.members, complement=not value.complement)
     return None
+
+
+def lessened(claims: Iterable[Claim], party: str) -> list[tuple[Claim, Value]]:
+    """The counts of others that a party calls too high, with less for their answers."""
+    return [
+        (claim, value)
+        for claim in claims
+        if not claim.rejects
+        and not (claim.speaker.party is not None and top(claim.speaker.party.id) == top(party))
+        and (value := fewer(claim)) is not None
+    ]
 
 
 def denied_by(claims: Iterable[Claim], party: str) -> list[tuple[Claim, Value]]:
@@ -196,7 +278,7 @@ def denied_by(claims: Iterable[Claim], party: str) -> list[tuple[Claim, Value]]:
         for claim in claims
         if not claim.rejects
         and not (claim.speaker.party is not None and top(claim.speaker.party.id) == top(party))
-        and (value := turned(claim)) is not None
+        and (value := turned(claim, party)) is not None
     ]
     accused = [
         pair
@@ -208,4 +290,4 @@ def denied_by(claims: Iterable[Claim], party: str) -> list[tuple[Claim, Value]]:
     return accused or denied
 
 
-__all__ = ["ACCUSING", "Retort", "denied_by", "retort", "turned"]
+__all__ = ["ACCUSING", "Retort", "denied_by", "lessened", "retort", "turned"]

@@ -15,7 +15,6 @@ from contraflow.reading.parsing.syntax import (
     is_headline_passive,
     is_negative_noun,
     is_verb,
-    oblique,
     second_subject,
 )
 
@@ -49,8 +48,6 @@ _STATE = re.compile(
 )
 """What is told of those whom a number without a noun counts."""
 _ALL_BUT = re.compile(r"\ball (?:but|except)(?: \w+ of(?: the)?)?$")
-_ABOARD = "fixed:on board"
-"""The referent of the frame that counts those whom a craft carried."""
 _FAR = 14
 """Words away from the cue at which a number needs a better tie than being near."""
 
@@ -73,8 +70,6 @@ def counts(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
     one side's ranks, "two officers and seven soldiers"; where people of one kind stand beside people
     at large, all of them are: "two teachers and nine pupils".
     """
-    if hit.spec.referent == _ABOARD:
-        return [_all_told(view, hit)]
     listed = _listed(view, hit)
     if len(listed) < 2:
         return [hit]
@@ -88,50 +83,19 @@ def counts(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
             else h
             for h, kind in zip(listed, kinds, strict=True)
         ]
-    whole = _sum([hit.quantity for hit in listed if hit.quantity is not None])
+    parts = [hit.quantity for hit in listed if hit.quantity is not None]
+    whole = replace(
+        parts[0],
+        low=sum(q.low or 0 for q in parts),
+        high=None if any(q.high is None for q in parts) else sum(q.high or 0 for q in parts),
+        approximate=any(q.approximate for q in parts),
+    )
     if len(set(kinds)) == 1:
         return [replace(listed[0], quantity=whole)]
     return [
         replace(hit, quantity=whole) if kind == "people" else hit
         for hit, kind in zip(listed, kinds, strict=True)
     ]
-
-
-def _sum(parts: list[Quantity]) -> Quantity:
-    """What counts of different people come to, told where the first is."""
-    return replace(
-        parts[0],
-        low=sum(q.low or 0 for q in parts),
-        high=None if any(q.high is None for q in parts) else sum(q.high or 0 for q in parts),
-        approximate=any(q.approximate for q in parts),
-    )
-
-
-def _all_told(view: SentenceView, hit: FrameHit) -> FrameHit:
-    """Those on board by whoever they are: "40 passengers and six crew", "40 passengers and a crew of six"."""
-    q = hit.quantity
-    if q is None:
-        return hit
-    first = view.doc[q.head]
-    if first.dep_ == "pobj" and first.head.lower_ == "of":
-        first = first.head.head  # "a crew of six"
-    while first.dep_ == "conj" and first.head.i < first.i:
-        first = first.head
-    parts = [
-        part
-        for noun in conjuncts(first)
-        if _kind(view, noun) is not None
-        for part in (_number_of(view, noun),)
-        if part is not None
-    ]
-    return replace(hit, quantity=_sum(parts)) if len(parts) > 1 else hit
-
-
-def _number_of(view: SentenceView, noun: Token) -> Quantity | None:
-    """The number before a noun, or after its "of"."""
-    after = oblique(noun, "of")
-    heads = {noun.i} if after is None else {noun.i, after.i}
-    return next((q for q in view.numbers if not q.unit and q.head in heads), None)
 
 
 def _listed(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
@@ -147,7 +111,8 @@ def _listed(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
         (
             conjuncts(role)
             for role in (hit.theme, hit.agent)
-            if role is not None and role.dep_ in ("dobj", "nsubjpass", "nsubj")
+            if role is not None
+            and (role.dep_ in ("dobj", "nsubjpass", "nsubj") or _is_whose_life(hit, role))
         ),
         [],
     )
@@ -159,6 +124,12 @@ def _listed(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
         for i, other in enumerate(members)
         if other.i in by_head and (i == 0 or _kind(view, other) is not None)
     ]
+
+
+def _is_whose_life(hit: FrameHit, role: Token) -> bool:
+    """ "Cost the lives of 21 hostages and four soldiers"."""
+    of = role.head
+    return role.dep_ == "pobj" and of.lower_ == "of" and hit.words[0] <= of.head.i < hit.words[1]
 
 
 def _one(view: SentenceView, noun: Token) -> Quantity | None:
@@ -444,6 +415,8 @@ def _voices(q: Quantity, verbs: dict[str, str], noun: Token) -> bool:
         return bool(prep.lower_ == "to" and prep.head.lower_ == "according")
     if noun.dep_ != "nsubj" or is_headline_passive(noun.head):
         return False
+    if any(t.lower_ == "themselves" for t in noun.head.children):
+        return False  # "three officers find themselves in a cell"
     if second_subject(noun) is not None:
         return False  # "Seven workers killed in blast, company says", read as one clause
     return verbs.get(noun.head.lemma_) in ("assert", "claim", "deny")

@@ -56,6 +56,8 @@ def match(view: SentenceView, start: int, pattern: tuple[str, ...]) -> int:
             if word in (doc[j].lemma_, doc[j].lower_):
                 if word in _PARTICLES and _dates(doc[j]):
                     return 0  # "was switched off on Thursday" is not switched on
+                if gap and word == "in" and _says_where(doc[start], doc[j]):
+                    return 0  # "closed the road in Xtown" is not closing in
                 i = j + 1
                 break
             if (
@@ -106,6 +108,16 @@ def _past_object(verb: Token, word: str) -> int:
 
 
 _TO_AND_FROM = frozenset({"to", "from", "into", "off", "out", "ashore", "aboard"})
+
+
+def _says_where(verb: Token, word: Token) -> bool:
+    """Whether a preposition behind a verb's object is no particle of the verb."""
+    return (
+        is_verb(verb)
+        and word.dep_ == "prep"
+        and any(t.dep_ == "dobj" and t.i < word.i for t in verb.rights)
+        and any(t.dep_ == "pobj" and t.tag_.startswith("NNP") for t in word.rights)
+    )
 
 
 def _dates(word: Token) -> bool:

@@ -61,9 +61,14 @@ def _is_counted_elsewhere(hit: FrameHit, hits: list[FrameHit]) -> bool:
     if hit.anchor.lemma_ == "survivor":
         return False  # "three survivors were taken to hospital" counts both
     return not _counts_by_itself(hit) and any(
-        h.quantity is hit.quantity and h.spec.axis != spec.axis and _counts_by_itself(h)
-        for h in hits
+        _is_one(h, hit) and h.spec.axis != spec.axis and _counts_by_itself(h) for h in hits
     )
+
+
+def _is_one(hit: FrameHit, other: FrameHit) -> bool:
+    """Whether two hits count by the same number, whatever was then made of it."""
+    one, two = hit.quantity, other.quantity
+    return one is two or (one is not None and two is not None and one.start == two.start)
 
 
 def _counts_by_itself(hit: FrameHit) -> bool:
@@ -78,9 +83,7 @@ def _borrows(hit: FrameHit, hits: list[FrameHit]) -> bool:
     rivals = [
         h
         for h in hits
-        if h.quantity is hit.quantity
-        and h.spec.axis.startswith("casualties")
-        and h.spec.axis != hit.spec.axis
+        if _is_one(h, hit) and h.spec.axis.startswith("casualties") and h.spec.axis != hit.spec.axis
     ]
     weak = hit.anchor.tag_ == "IN"  # "killed 19 in hospital": of 19 only where no verb counts them
     if not rivals or (_governs(hit) and not weak):

@@ -394,6 +394,8 @@ def _subject_above(c: Candidate) -> Token | None:
 def _mend(c: Candidate) -> None:
     """Puts right what the construction hides: a subject that something is done to, "cleared of X"."""
     spec = c.spec
+    if c.theme is not None and c.theme.lower_ in _ONESELF:
+        c.theme = _own_self(c.theme) or c.theme  # "three officers find themselves in a cell"
     if c.theme is not None and c.theme.lower_ == "it" and spec.axis in _STATES_OF_THINGS:
         c.theme = _object_before(c, c.theme) or c.theme  # "visited the dam and found it intact"
     if c.anchor.dep_ == "acl" and c.anchor.tag_ == "VBN" and spec.theme in _OWNED:
@@ -407,7 +409,11 @@ def _mend(c: Candidate) -> None:
                 None,
                 c.anchor.head,
             )  # "the tower in X toppled", read as its attribute
-    if c.theme is not None and c.theme.lemma_ in _SHARES and spec.axis == "damage.state":
+    if (
+        c.theme is not None
+        and (c.theme.lemma_ in _SHARES or c.theme.lower_ in _MANY)
+        and spec.axis == "damage.state"
+    ):
         c.theme = oblique(c.theme, "of") or c.theme  # "the whole of the market"
     if c.theme is not None and c.theme.lemma_ in _PARTITIVES and spec.theme == "person":
         c.theme = oblique(c.theme, "of") or c.theme  # "a total of 1,200 residents were moved"
@@ -463,6 +469,21 @@ def _mend(c: Candidate) -> None:
         and not force_like(c, c.agent)
     ):
         c.agent, c.theme = None, c.agent  # "Xtown, liberated in May, …" read as a clause
+
+
+_MANY = frozenset({"dozens", "scores", "hundreds", "thousands"})
+_ONESELF = frozenset({"himself", "herself", "itself", "themselves"})
+
+
+def _own_self(pronoun: Token) -> Token | None:
+    """Whom a reflexive pronoun stands for: the subject of its clause, wherever parsers hang it."""
+    node = pronoun.head
+    for _ in range(3):
+        who = next((t for t in children(node, "nsubj", "nsubjpass") if t is not pronoun), None)
+        if who is not None or node.head is node:
+            return who
+        node = node.head
+    return None
 
 
 def _is_headline_expulsion(c: Candidate) -> bool:

@@ -65,6 +65,11 @@ def counts(c: Candidate) -> bool:
     )
 
 
+def _is_figure(role: Token) -> bool:
+    """Whether a role is a number; "every one of them" is none."""
+    return role.tag_ == "CD" and not any(d.lower_ in ("every", "each") for d in role.children)
+
+
 def _is_breakout(c: Candidate) -> bool:
     """Whether a noun tells that prisoners escaped, however many: "a breakout", "any escape" of inmates."""
     escape = c.anchor
@@ -90,12 +95,14 @@ def _people(c: Candidate) -> bool:
     axis, anchor = c.spec.axis, c.anchor
     if axis in _NONE - _TOLLS and _is_place(c, c.theme):
         return False  # "the town of X was not captured"
-    if any(r is not None and (means_arms(c.view, r) or r.tag_ == "CD") for r in c.roles):
+    if any(r is not None and (means_arms(c.view, r) or _is_figure(r)) for r in c.roles):
         return False  # a number that was not taken counts something else
     if any(d.lemma_ == "life" for d in anchor.children):
         if _loses_own_life(c):
             return True
         return (_nobody(c) or negated(anchor)) and not _of_own_house(c)  # "no lives were lost"
+    if axis == "casualties.captured" and _takes_captives(c, _whom(c)):
+        return True
     if anchor.lemma_ in _COUNTED_ONLY:
         # "the army lost no soldier"
         lost = c.theme if axis == "casualties.killed" and is_verb(anchor) else None
@@ -151,6 +158,27 @@ def _people(c: Candidate) -> bool:
     if axis == "casualties.rescued" and _nobody(c):
         return any(r is not None and may_suffer(c, r) for r in c.roles)  # "no miner was saved"
     return _some(c)
+
+
+def _takes_captives(c: Candidate, whom: Token | None) -> bool:
+    """ "Guards were taken hostage", "gunmen kidnapped villagers": some were, however many."""
+    return (
+        whom is not None
+        and is_verb(c.anchor)
+        and (c.anchor.lemma_ in _ABDUCTS or any(t.lemma_ in _CAPTIVES for t in _cue(c)))
+        and not negated(c.anchor)
+        and whom.tag_ in ("NNS", "NNPS")
+        and whom.dep_ in ("dobj", "nsubjpass", "nsubj")
+        and c.view.class_of(whom, "person") is not None
+    )
+
+
+def _cue(c: Candidate) -> list[Token]:
+    return c.view.doc[slice(*c.words)]
+
+
+_ABDUCTS = frozenset({"kidnap", "abduct"})
+_CAPTIVES = frozenset({"hostage", "captive", "prisoner"})
 
 
 def _loses_own_life(c: Candidate) -> bool:

@@ -27,6 +27,7 @@ from spacy.attrs import (
 from contraflow.reading.lexicon import lexicon, word_set
 from contraflow.reading.parsing.inference import Inference
 from contraflow.reading.parsing.lemmas import Lemmas
+from contraflow.reading.parsing.mends import closed_to_users, left_so, name_before_subject, not_so
 from contraflow.reading.parsing.tree import Doc, Token, form_of
 from contraflow.recent import Recent
 
@@ -454,6 +455,7 @@ class Parser:
         "rebels, not civilians" it is the civilians that "not" denies.
         """
         _name_subject(doc)
+        name_before_subject(doc)
         for token in doc:
             if token.dep_ == "neg" and token.i > token.head.i and token.head.tag_[:1] != "V":
                 denied = next(
@@ -488,6 +490,14 @@ class Parser:
                     _mend_said(doc, token.head)
                 elif token.dep_ == "nsubj" and sum(c.dep_ == "nsubj" for c in token.head.lefts) > 1:
                     token.tag_, token.dep_ = "IN", "mark"
+            if token.lower_ in ("far", "anything") and token.dep_ in ("advmod", "attr", "acomp"):
+                not_so(doc, token)
+            if token.lower_ == "to" and token.dep_ == "aux":
+                closed_to_users(doc, token)
+            if token.dep_ == "pobj" and token.tag_ in ("NNP", "VBD", "VBN"):
+                left_so(doc, token)
+                if token.dep_ == "oprd":
+                    token.lemma_ = self._lemmas.lemma(token.lower_, "VBN")
             if token.lower_ == "missing" and token.tag_ in ("VBG", "JJ"):
                 _mend_missing(doc, token)
             if token.lower_ == "number" and token.tag_ == "NN" and token.i:

@@ -188,6 +188,9 @@ def save_for(c: Candidate) -> bool:
     )
 
 
+_BEARS = frozenset("have bear suffer sustain show carry receive get take".split())
+
+
 @veto("one who has no wound")
 def unhurt_one(c: Candidate) -> bool:
     """ "he had no bullet wound": others may have been shot there."""
@@ -197,6 +200,8 @@ def unhurt_one(c: Candidate) -> bool:
         or any(t.dep_ == "neg" for t in wound.head.children)
     ):
         return False
+    if wound.dep_ == "dobj" and wound.head.lemma_ not in _BEARS:
+        return False  # "the brigade reported no injuries"
     bearer = next(children(wound.head, "nsubj"), None)
     if bearer is None or any(t.lower_ in ("no", "not") for t in bearer.children):
         return False  # "no officer had any injury"

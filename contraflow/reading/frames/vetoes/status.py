@@ -656,3 +656,16 @@ def a_show_opens(c: Candidate) -> bool:
 
 
 _SHOWS = word_set("shows")
+
+
+@veto("closed, that way or to them")
+def closed_that_way(c: Candidate) -> bool:
+    """ "Closed the road to traffic in both directions"."""
+    return (
+        c.phrase
+        and c.anchor.tag_ == "IN"
+        and any(is_verb(t) and t.lemma_ in _CLOSES and not negated(t) for t in ancestors(c.anchor))
+    )
+
+
+_CLOSES = frozenset("close shut block bar seal barricade obstruct suspend halt stop cut".split())
