@@ -286,15 +286,23 @@ def _hold(p: Position) -> tuple[str, tuple[str, ...]] | None:
 def _count_dispute(a: Position, b: Position) -> tuple[str, str] | None:
     """How many of a group, which one side names and the other may not.
 
-    A body that one text leaves unnamed gives the count of the one that another text names, and
+    Two figures make one dispute, whoever gives the one and the other: a governor, his spokesman and
+    a paper after them. Of a side's fighters, and where one says 'nobody', it matters who speaks; a
+    body that one text leaves unnamed gives the count of the one that another text names, and
     organs of one state with one count are one side.
     """
-    if a.axis != b.axis or not a.axis.startswith("casualties.") or a.answer.kind != NUMBER:
+    if a.axis != b.axis or not a.axis.startswith(_COUNTS) or a.answer.kind != NUMBER:
         return None
     # a side's fighters go now by its name, now as fighters; the counts tell the sides apart
     group = max("combatant" if is_party(p.referent) else p.referent for p in (a, b))
     told = f"{a.axis}/{group}"
-    return f"{_counter(a.party)}|{told}/{_answer(a)}", f"{_counter(b.party)}|{told}/{_answer(b)}"
+    one, other = f"{told}/{_answer(a)}", f"{told}/{_answer(b)}"
+    if group != "combatant" and 0 not in (a.answer.high, b.answer.high) and one != other:
+        return one, other
+    return f"{_counter(a.party)}|{one}", f"{_counter(b.party)}|{other}"
+
+
+_COUNTS = ("casualties.", "other.count")
 
 
 def _counter(party: str) -> str:

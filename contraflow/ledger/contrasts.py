@@ -371,16 +371,3 @@ def victims(claim: Claim) -> str:
 def head_noun(phrase: str) -> str:
     """The last word of a phrase before what is said of it: 'hospital' of "the hospital in X"."""
     return _HEAD.split(phrase)[0].rpartition(" ")[2]
-
-
-_FINAL = re.compile(
-    r"\b(?:final|definitive|complete|closing) (?:death )?(?:count|toll|tally|figure|number|balance|total|list)"
-    r"|\b(?:count|toll|tally|figure|number|balance|total|list)s? (?:is|are|was|remains?|stands?) (?:now )?"
-    r"(?:final|definitive|complete|closed)\b",
-    re.IGNORECASE,
-)
-
-
-def is_final(claim: Claim) -> bool:
-    """Whether a count is called final, so that a higher one later is no growth of it."""
-    return _FINAL.search(claim.quote) is not None

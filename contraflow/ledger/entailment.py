@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from contraflow.ledger.contrasts import contrast, head_noun, is_final, person_of, victims
+from contraflow.ledger.contrasts import contrast, head_noun, person_of, victims
 from contraflow.ledger.identity import (
     firmness_of,
     referent_of,
@@ -48,6 +48,7 @@ from contraflow.ledger.referents import (
 )
 from contraflow.ledger.sets import widened
 from contraflow.ledger.sides import claim_party
+from contraflow.ledger.tallies import tally
 from contraflow.ledger.timeline import published_step, span_of
 from contraflow.ledger.ways import road_names
 from contraflow.parties.keys import top
@@ -434,7 +435,7 @@ def outright(claim: Claim) -> Position:
         contrast=contrasts,
         victims=victims(claim),
         identifies=claim.identifies,
-        final=answer.kind == NUMBER and is_final(claim),
+        tally=tally(claim),
     )
 
 

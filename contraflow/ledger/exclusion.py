@@ -36,7 +36,8 @@ from contraflow.ledger.referents import (
     is_party,
     same_group,
 )
-from contraflow.ledger.sides import ENEMY, is_enemy, is_meant, may_be_same
+from contraflow.ledger.sides import ENEMY, PEACEKEEPERS, is_enemy, is_meant, may_be_same
+from contraflow.ledger.tallies import RANKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,11 @@ def _holds(p: Position, force: Position) -> bool:
 
 
 def _others_hold(p: Position, force: Position) -> bool:
-    return not p.answer.complement and not any(
-        may_be_same(m, force.referent) for m in p.answer.members
+    """Whether it is others than that force who hold the place; blue helmets are with whoever does."""
+    return (
+        not p.answer.complement
+        and force.referent not in PEACEKEEPERS
+        and not any(may_be_same(m, force.referent) for m in p.answer.members)
     )
 
 
@@ -290,6 +294,15 @@ def _holders(a: Position, b: Position) -> Exclusion | None:
 _FIGHTERS = frozenset({"combatant", "soldier", "fighter"})
 
 
+def _of_ranks(a: Position, b: Position) -> str:
+    """How counts of those on board relate of which one may be of the passengers alone."""
+    if (a.tally not in RANKS and b.tally not in RANKS) or a.tally == b.tally:
+        return ""
+    if a.tally in RANKS and b.tally in RANKS:
+        return "apart"
+    return "whole" if a.tally in RANKS else "part"
+
+
 def _numbers(a: Position, b: Position) -> Exclusion | None:
     """Counts whose ranges do not meet; a part may not exceed its whole."""
     if not sets.numbers_disjoint(a.answer, b.answer):
@@ -301,7 +314,7 @@ def _numbers(a: Position, b: Position) -> Exclusion | None:
         for p, q in ((a, b), (b, a))
     ):
         return None  # of forty who were taken twenty are still held
-    relation = same_group(a.referent, b.referent)
+    relation = _of_ranks(a, b) or same_group(a.referent, b.referent)
     held = a.referent == b.referent == "escapee"  # out of the one prison that there is
     if not held and any(
         p.answer.high == 0 and p.scope and not q.scope for p, q in ((a, b), (b, a))

@@ -33,6 +33,7 @@ from contraflow.ledger.referents import (
     subject,
 )
 from contraflow.ledger.sides import ENEMY, is_enemy, is_meant, same_side
+from contraflow.ledger.tallies import OF_WAR
 from contraflow.ledger.ways import same_road
 from contraflow.parties.keys import top
 from contraflow.places.fold import fold
@@ -381,7 +382,8 @@ def scope(a: Position, b: Position) -> Check:
         long_a, long_b = _is_total(a), _is_total(b)
         if long_a != long_b:
             return Check("scope", False, "one counts an event, the other a longer period")
-        if long_a and abs(a.span.start - b.span.start) > 2 * timeline.DAY:
+        periods = a.span.stated and b.span.stated
+        if long_a and periods and abs(a.span.start - b.span.start) > 2 * timeline.DAY:
             return Check("scope", False, "the periods counted begin at different times")
     return Check("scope", True, a.scope or b.scope or "the whole")
 
@@ -429,6 +431,8 @@ def _is_total(p: Position) -> bool:
     """Whether a number sums up a period longer than an event ('since February')."""
     if changes(p) is Change.VARIES:
         return False  # what is counted at a moment: 'there have been 60 beds since March'
+    if p.tally == OF_WAR:
+        return True
     longest = 3 * timeline.DAY if p.span.open_end else 8 * timeline.DAY
     return p.span.stated and p.span.end - p.span.start > longest
 

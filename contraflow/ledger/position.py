@@ -109,5 +109,5 @@ class Position(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """Who suffered a deed, where the text has more than 'people' for them; else ''."""
     identifies: bool = False
     """It takes a deed for known and says whose it was."""
-    final: bool = False
-    """The text calls its count final, or complete."""
+    tally: str = ""
+    """The standing of its count, where the text tells it (``tallies.py``); else ''."""

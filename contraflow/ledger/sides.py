@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from contraflow.parties.foes import is_armed_group
 from contraflow.parties.keys import top
 from schemas import Claim, Speaker
 
@@ -214,6 +215,9 @@ def is_enemy(other: str, speaker: str, country: str = "") -> bool:
 
 
 _TWO_FORCES = {"military", "police"}
+_REBELS = "role:rebels"
+PEACEKEEPERS = frozenset({"role:peacekeepers", "org:un", "body:un"})
+"""Forces that are no side's, and stay whoever holds the place."""
 
 
 @lru_cache(maxsize=65536)
@@ -225,6 +229,9 @@ def may_be_same(a: str, b: str) -> bool:
     """
     if top(a) == top(b) or is_vague(a) or is_vague(b):
         return True
+    if a in PEACEKEEPERS or b in PEACEKEEPERS:
+        other = b if a in PEACEKEEPERS else a
+        return not (other == _REBELS or other.startswith(_STATE) or is_armed_group(other))
     generic_a, generic_b = a.startswith(_GENERIC), b.startswith(_GENERIC)
     if not (generic_a or generic_b):
         return False

@@ -14,6 +14,7 @@ from contraflow.ledger.gate import changes, never
 from contraflow.ledger.position import Position
 from contraflow.ledger.referents import REPELLED
 from contraflow.ledger.sides import is_news_outlet, is_paper
+from contraflow.ledger.tallies import EARLY, FINAL
 from contraflow.ledger.timeline import DAY, HOUR
 
 SAME_TIME = 3 * HOUR
@@ -43,6 +44,8 @@ _FINAL = {
 
 def update_reason(a: Position, b: Position) -> str | None:
     """Why the later of the two is an update of the earlier; None when they contradict."""
+    if EARLY in (a.tally, b.tally) and not (a.rejects or b.rejects):
+        return "one is what somebody said at first"
     kind = changes(a)
     if a.axis != b.axis:
         kind = min(changes(a), changes(b), key=_WEIGHT.__getitem__)
@@ -242,7 +245,7 @@ def _counted_further(earlier: Position, later: Position, apart: float) -> str | 
     """A later count that went on as counts of its kind do."""
     if later.updates:
         return "the later one says that the count changed"
-    if earlier.final and earlier.party != later.party:
+    if earlier.tally == FINAL and earlier.party != later.party:
         return None
     if a_flat_none(earlier):
         return None if apart <= NONE_AT_ALL else "the later count may be true since"
@@ -301,7 +304,7 @@ def _told_late(earlier: Position, later: Position, apart: float) -> bool:
     """
     if not earlier.axis.startswith("casualties.") or not (_paper(earlier) or _paper(later)):
         return False
-    if 0 in (earlier.answer.high, later.answer.high) or earlier.final or later.final:
+    if 0 in (earlier.answer.high, later.answer.high) or FINAL in (earlier.tally, later.tally):
         return False
     if _upper(later) > _upper(earlier):
         return True

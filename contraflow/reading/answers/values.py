@@ -72,6 +72,8 @@ def _is_all_of_them(hit: FrameHit) -> bool:
 
 
 _ABOARD = word_set("aboard")
+_OWN_DEEDS = ("casualties.fate", "casualties.killed", "casualties.injured")
+"""What somebody who denies having done it says of themselves, and not of the victims."""
 _DONE_TO_PEOPLE = ("casualties.killed", "casualties.injured", "casualties.captured")
 _BYSTANDERS = ("", "civilian", "child", "staff", "medic", "journalist", "rescuer")
 _KILLS = word_set("kills")
@@ -174,9 +176,12 @@ class ValueReading(HolderReading):
         return []
 
     def _denies_own_killing(self, told: Told) -> bool:
-        """ "The army denied killing the mayor": that it did, and not that the mayor is dead."""
+        """ "The army denied killing the mayor": that it did, and not that the mayor is dead.
+
+        So of those killed or hurt: "denied charges that it had massacred villagers" is no toll of none.
+        """
         hit, doer = told.hit, told.spoken.themselves or told.spoken.speaker.party
-        if hit.spec.axis != "casualties.fate" or not told.spoken.rejects or doer is None:
+        if hit.spec.axis not in _OWN_DEEDS or not told.spoken.rejects or doer is None:
             return False
         agents = self._agents(told.view, hit, doer) if is_verb(hit.anchor) else []
         return bool(agents) and all(same_side(a.id, doer.id) for a in agents)

@@ -15,6 +15,7 @@ from contraflow.reading.parsing.syntax import (
     is_headline_passive,
     is_negative_noun,
     is_verb,
+    oblique,
     second_subject,
 )
 
@@ -48,6 +49,8 @@ _STATE = re.compile(
 )
 """What is told of those whom a number without a noun counts."""
 _ALL_BUT = re.compile(r"\ball (?:but|except)(?: \w+ of(?: the)?)?$")
+_ABOARD = "fixed:on board"
+"""The referent of the frame that counts those whom a craft carried."""
 _FAR = 14
 """Words away from the cue at which a number needs a better tie than being near."""
 
@@ -70,6 +73,8 @@ def counts(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
     one side's ranks, "two officers and seven soldiers"; where people of one kind stand beside people
     at large, all of them are: "two teachers and nine pupils".
     """
+    if hit.spec.referent == _ABOARD:
+        return [_all_told(view, hit)]
     listed = _listed(view, hit)
     if len(listed) < 2:
         return [hit]
@@ -83,19 +88,50 @@ def counts(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
             else h
             for h, kind in zip(listed, kinds, strict=True)
         ]
-    parts = [hit.quantity for hit in listed if hit.quantity is not None]
-    whole = replace(
-        parts[0],
-        low=sum(q.low or 0 for q in parts),
-        high=None if any(q.high is None for q in parts) else sum(q.high or 0 for q in parts),
-        approximate=any(q.approximate for q in parts),
-    )
+    whole = _sum([hit.quantity for hit in listed if hit.quantity is not None])
     if len(set(kinds)) == 1:
         return [replace(listed[0], quantity=whole)]
     return [
         replace(hit, quantity=whole) if kind == "people" else hit
         for hit, kind in zip(listed, kinds, strict=True)
     ]
+
+
+def _sum(parts: list[Quantity]) -> Quantity:
+    """What counts of different people come to, told where the first is."""
+    return replace(
+        parts[0],
+        low=sum(q.low or 0 for q in parts),
+        high=None if any(q.high is None for q in parts) else sum(q.high or 0 for q in parts),
+        approximate=any(q.approximate for q in parts),
+    )
+
+
+def _all_told(view: SentenceView, hit: FrameHit) -> FrameHit:
+    """Those on board by whoever they are: "40 passengers and six crew", "40 passengers and a crew of six"."""
+    q = hit.quantity
+    if q is None:
+        return hit
+    first = view.doc[q.head]
+    if first.dep_ == "pobj" and first.head.lower_ == "of":
+        first = first.head.head  # "a crew of six"
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    parts = [
+        part
+        for noun in conjuncts(first)
+        if _kind(view, noun) is not None
+        for part in (_number_of(view, noun),)
+        if part is not None
+    ]
+    return replace(hit, quantity=_sum(parts)) if len(parts) > 1 else hit
+
+
+def _number_of(view: SentenceView, noun: Token) -> Quantity | None:
+    """The number before a noun, or after its "of"."""
+    after = oblique(noun, "of")
+    heads = {noun.i} if after is None else {noun.i, after.i}
+    return next((q for q in view.numbers if not q.unit and q.head in heads), None)
 
 
 def _listed(view: SentenceView, hit: FrameHit) -> list[FrameHit]:

@@ -125,6 +125,8 @@ def _is_former(view: SentenceView, event: Token, word: Token) -> bool:
 
 _FORMER = frozenset({"previous", "former", "similar"})
 _EARLIER = word_set("told-earlier")
+_UTTERANCES = word_set("utterances")
+_IS_KNOWN = frozenset({"know", "confirm", "report", "count", "register", "record", "establish"})
 _FIGURES = word_set("totals") | {"report", "reports", "estimate", "tally", "reading"}
 _BEFORE_THIS = timedelta(hours=13)
 """How long ago a figure is taken to have been given that a text calls an earlier one."""
@@ -132,7 +134,7 @@ _BEFORE_THIS = timedelta(hours=13)
 
 def _told_earlier(hit: FrameHit) -> bool:
     """Whether a count is told as one that was given before the latest: "an earlier toll", "had first
-    said that nine died"."""
+    said that nine died", "in an early statement, issued when four deaths were known"."""
     for node in (hit.anchor, *islice(ancestors(hit.anchor), 5)):
         nouns = (node, *node.children) if is_verb(node) else (node,)
         if any(
@@ -142,12 +144,34 @@ def _told_earlier(hit: FrameHit) -> bool:
             for c in noun.children
         ):
             return True
-        if is_verb(node) and any(
-            c.lower_ in _EARLIER and c.dep_ == "advmod" and not list(c.children)
-            for c in node.children
+        if is_verb(node) and (_at_first(node) or _was_known_when(node)):
+            return True
+    return False
+
+
+def _at_first(verb: Token) -> bool:
+    """ "Had first said", "said at first", "said in a first message"."""
+    for child in verb.children:
+        if child.lower_ in _EARLIER and child.dep_ == "advmod" and not list(child.children):
+            return True
+        if child.dep_ == "prep" and any(
+            of.lower_ == "first"
+            if child.lower_ == "at"
+            else of.lemma_ in _UTTERANCES and any(c.lower_ in _EARLIER for c in of.children)
+            for of in child.children
         ):
             return True
     return False
+
+
+def _was_known_when(verb: Token) -> bool:
+    """ "When four deaths were known": so many by then, which something else is dated by."""
+    return (
+        verb.dep_ == "advcl"
+        and verb.lemma_ in _IS_KNOWN
+        and any(c.lower_ == "when" for c in verb.lefts)
+        and any(c.lower_ in ("was", "were", "been") for c in verb.lefts)
+    )
 
 
 def _in_background(anchor: Token) -> bool:

@@ -103,6 +103,26 @@ def test_a_count_with_and_without_its_bound_or_group_is_one_dispute() -> None:
     assert len(last(ledger, *none, *counts)) == 1
 
 
+def test_two_figures_make_one_dispute_whoever_gives_them() -> None:
+    low = [dead(5, party="org:red front"), dead(5, party="people:rebel", outlet="Two")]
+    high = [
+        dead(44, party="office:governor", outlet="Three", published=at(0, 13)),
+        dead(44, party="office:prefect", outlet="Four", published=at(0, 13)),
+        dead(44, party=None, outlet="Harbour Union", published=at(0, 14)),
+    ]
+    (alert,) = last(Ledger(), *low, *high).values()
+    assert len(alert.independent_sources.later_outlets) == 3
+    # of fighters each side gives its own figure and the other's: who speaks tells them apart
+    fighters = [
+        dead(n, party=party, referent=of, outlet=outlet)
+        for n, party, of, outlet in (
+            (20, A, "org:blue front", "One"), (5, B, "org:blue front", "Two"),
+            (20, B, "state:AA", "Two"), (5, A, "state:AA", "One"),
+        )
+    ]  # fmt: skip
+    assert len(last(Ledger(), *fighters)) == 2
+
+
 def test_a_headline_without_a_speaker_tells_the_holders_account() -> None:
     ledger = Ledger()
     headline = held("org:blue front", None, field="title")

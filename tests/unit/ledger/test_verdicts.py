@@ -78,7 +78,34 @@ def seen_of(state: str, phrase: str, party: str, **more: Any) -> Claim:
     return told.model_copy(update={"target": Role(text=phrase)})
 
 
+def counted(count: float, text: str, quote: str, party: str, **more: Any) -> Claim:
+    """So many killed, in the words for it."""
+    axis = more.pop("axis", "casualties.killed")
+    told = said(axis, count, party, quote=quote, **more)
+    return told.model_copy(update={"value": told.value.model_copy(update={"text": text})})
+
+
+def aboard(count: float, text: str, quote: str, party: str) -> Claim:
+    """So many on board, in the words for it."""
+    return counted(count, text, quote, party, axis="other.count", referent="on board")
+
+
 CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
+    "more passengers than people aboard": (
+        "numeric",
+        aboard(190, "190", "The launch took on 190 passengers", C),
+        aboard(96, "96", "96 passengers and crew were on board", A),
+    ),
+    "two counts of the passengers": (
+        "numeric",
+        aboard(190, "190", "The launch took on 190 passengers", C),
+        aboard(90, "90", "It carried 90 passengers and six sailors", A),
+    ),
+    "a first toll that was called false": (
+        "numeric",
+        said("casualties.killed", 31, C),
+        counted(4, "four", "The early statement stands: four died", A, hour=13, rejects=True),
+    ),
     "only one killed, and four": (
         "numeric",
         said("casualties.killed", 1, A, quote="Only one person died"),
@@ -535,6 +562,30 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
 }  # fmt: skip
 
 COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
+    "what the garrison said at first, and the ministry's later count": two(
+        counted(4, "four", "The garrison had at first reported four dead", "people:garrison"),
+        said("casualties.killed", 31, A, hour=20),
+    ),
+    "an early statement retold beside the toll of the day": two(
+        counted(3, "three", "In an early statement it spoke of three dead", A),
+        said("casualties.killed", 9, C, hour=13),
+    ),
+    "all the dead of a war, and those of an ambush": two(
+        counted(2000, "2,000", "The conflict has cost 2,000 lives", C),
+        said("casualties.killed", 14, A, hour=13),
+    ),
+    "passengers alone, and all who were aboard": two(
+        aboard(90, "90", "There were 90 passengers and six sailors on the launch", A),
+        aboard(96, "96", "96 people were on board", C),
+    ),
+    "the army holds all of it, and blue helmets are still in their camp": two(
+        said("control.holder", A, A, extent="full"),
+        said("movement.presence", "inside", C, referent="role:peacekeepers", hour=15),
+    ),
+    "the front holds it, and the blue helmets have left": two(
+        said("control.holder", "org:jnim", "org:jnim"),
+        said("movement.presence", "outside", C, referent="role:peacekeepers", hour=15),
+    ),
     "an agency that is quoted, and the police hours later": two(
         said("casualties.killed", 3, "org:ani"), said("casualties.killed", 8, A, hour=15)
     ),

@@ -116,6 +116,11 @@ def test_deed(reader: Reader, text: str, axis: str, referent: str, answer: str) 
     ("text", "axis"),
     [
         ("The army denied killing the mayor of Sirte.", "casualties.fate"),
+        (
+            "Libya's army denied charges that it had massacred villagers in Sirte.",
+            "casualties.killed",
+        ),
+        ("On Friday 90 passengers and crew were rescued off Sirte.", "other.count"),
         ("The students were cleared of burning the school in Sabha.", "damage.state"),
         ("Despite the truce, life in Sirte is hard, residents said.", "status.order"),
         ("Families lived in the house in Sirte until it fell.", "control.holder"),
@@ -126,6 +131,38 @@ def test_deed(reader: Reader, text: str, axis: str, referent: str, answer: str) 
 )
 def test_not_told(reader: Reader, text: str, axis: str) -> None:
     assert not [c for c in _read(reader, text) if c.axis == axis]
+
+
+def test_who_denies_having_killed_says_who_did_not(reader: Reader) -> None:
+    text = "Libya's army denied charges that it had massacred villagers in Sirte."
+    told = {(c.axis, _answer(c)) for c in _read(reader, text) if c.speaker.name == "Libya's army"}
+    assert told == {("attack.culprit", "not state:LY/military")}
+
+
+@pytest.mark.parametrize(
+    ("text", "aboard"),
+    [
+        ("There were 30 passengers and 12 crew aboard the ferry when it sank off Sirte.", "42"),
+        ("The bus had 40 passengers and a crew of two on board when it fell near Sabha.", "42"),
+        ("The plane had 54 people on board, including four crew, when it fell near Sabha.", "54"),
+    ],
+)
+def test_all_on_board_whoever_they_are(reader: Reader, text: str, aboard: str) -> None:
+    assert [_answer(c) for c in _read(reader, text) if c.referent == "on board"] == [aboard]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said in a first message that eight people had died in Sirte.",
+        "At first the governor said that eight people were killed in Sirte.",
+        "An early statement, issued when eight deaths in Sirte were known, blamed the rebels.",
+    ],
+)
+def test_what_a_count_was_before(reader: Reader, text: str) -> None:
+    (count,) = (c for c in _read(reader, text) if c.axis == "casualties.killed")
+    assert count.as_of.open_start
+    assert count.as_of.end < count.published_at
 
 
 def test_hearsay_that_is_disowned_is_nobodys_claim(reader: Reader) -> None:

@@ -425,10 +425,11 @@ def no_craft(c: Candidate) -> bool:
 
 
 def _befell_some(c: Candidate) -> bool:
-    """ "Twelve people died on the train": of those who were on it, unless all of them did."""
-    if c.anchor.tag_ != "IN":
-        return False
+    """ "Twelve people died on the train", "40 passengers and crew were rescued": of those who were on it,
+    unless all of them did."""
     node = c.anchor.head
+    if c.anchor.tag_ != "IN" and c.anchor.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+        return False
     while not is_verb(node) and node.head.i != node.i:
         node = node.head
     if node.lemma_ not in _BEFALLEN:
