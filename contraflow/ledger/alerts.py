@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import msgspec
 
+from contraflow.ledger.backing import Backing
 from contraflow.ledger.blocks import family
 from contraflow.ledger.config import RULES_VERSION
-from contraflow.ledger.independence import Sources
 from contraflow.ledger.merge import moment
 from contraflow.ledger.position import NUMBER, Answer, Position, Spot
 from contraflow.ledger.referents import (
@@ -55,9 +55,10 @@ class SideState(msgspec.Struct, array_like=True, gc=False):
     key: str
     evidence: Evidence
     claims: list[str]
-    """Store keys of the claims on this side, in order; their sources are the side's."""
+    """Store keys of the claims on this side, in order; their sources, and those of the claims that are
+    one with them, are the side's (``backing.py``)."""
     told: tuple[int, int]
-    """What the latest revision told of those sources (``Sources.told``)."""
+    """What the latest revision told of those sources (``Backing.told``)."""
 
 
 class AlertState(msgspec.Struct, array_like=True, gc=False):
@@ -403,7 +404,7 @@ def _told_at(earlier: Claim, later: Claim) -> Place:
 
 
 def record(
-    state: AlertState, claims: tuple[Claim, Claim], sources: tuple[Sources, Sources]
+    state: AlertState, claims: tuple[Claim, Claim], sources: tuple[Backing, Backing]
 ) -> Alert:
     """The record that is published for an alert's state.
 
@@ -441,7 +442,7 @@ def record(
     )
 
 
-def renewed(last: Alert, state: AlertState, sources: tuple[Sources, Sources]) -> Alert:
+def renewed(last: Alert, state: AlertState, sources: tuple[Backing, Backing]) -> Alert:
     """The record of an alert that has the same evidence as in its last record."""
     if state.sides[0].evidence.position.mention_id != last.earlier.mention_id:
         sources = (sources[1], sources[0])
@@ -456,7 +457,7 @@ def renewed(last: Alert, state: AlertState, sources: tuple[Sources, Sources]) ->
     )
 
 
-def _sources(earlier: Sources, later: Sources) -> IndependentSources:
+def _sources(earlier: Backing, later: Backing) -> IndependentSources:
     return IndependentSources(
         earlier=earlier.independent,
         later=later.independent,

@@ -79,15 +79,8 @@ class Sources(msgspec.Struct, array_like=True, gc=False):
             bisect.insort(self.outlets, passage.outlet)
         if len(self.passages) >= cap or passage in self.passages:
             return listed
-        linked = {
-            group
-            for other, group in zip(self.passages, self.groups, strict=True)
-            if other.outlet == passage.outlet or same_passage(other.text, passage.text)
-        }
-        group = min(linked, default=max(self.groups, default=-1) + 1)
-        self.groups = [group if g in linked else g for g in self.groups]
+        self.groups = placed(passage, self.passages, self.groups)
         self.passages.append(passage)
-        self.groups.append(group)
         return True
 
     @property
@@ -95,10 +88,20 @@ class Sources(msgspec.Struct, array_like=True, gc=False):
         """The number of independent sources; 1 or more once there is a passage."""
         return len(set(self.groups))
 
-    @property
-    def told(self) -> tuple[int, int]:
-        """What of the sources is news to a reader of an alert: how many they are, in steps."""
-        return _step(len(self.outlets)), _step(self.independent)
+
+def placed(passage: Passage, others: Sequence[Passage | None], groups: list[int]) -> list[int]:
+    """The components of passages once another has come to them, which may make several one.
+
+    One that is not known any more (None) stays in the component that it is in.
+    """
+    linked = {
+        group
+        for other, group in zip(others, groups, strict=True)
+        if other is not None
+        and (other.outlet == passage.outlet or same_passage(other.text, passage.text))
+    }
+    group = min(linked, default=max(groups, default=-1) + 1)
+    return [*(group if g in linked else g for g in groups), group]
 
 
 def no_sources() -> Sources:
@@ -123,5 +126,6 @@ EACH = 10
 STEP = 5
 
 
-def _step(count: int) -> int:
+def step(count: int) -> int:
+    """A number of sources as far as a reader of an alert hears of it."""
     return count if count <= EACH else count - count % STEP

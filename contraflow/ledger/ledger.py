@@ -19,8 +19,9 @@ from pydantic import BaseModel, ConfigDict
 from rapidfuzz import fuzz
 
 from contraflow.ledger import alerts as alerting
-from contraflow.ledger import blocks, candidates, cells, gate, merge
+from contraflow.ledger import backing, blocks, candidates, cells, gate, merge
 from contraflow.ledger.alerts import AlertState, Evidence, SideState
+from contraflow.ledger.backing import Backing
 from contraflow.ledger.candidates import Block
 from contraflow.ledger.cells import Cell
 from contraflow.ledger.config import LedgerConfig
@@ -37,7 +38,7 @@ from contraflow.ledger.identity import (
     id_of_key,
     value_key,
 )
-from contraflow.ledger.independence import MIN_WORDS, Sources, combined, folded, quotations
+from contraflow.ledger.independence import MIN_WORDS, Sources, folded, quotations
 from contraflow.ledger.merge import ClaimState
 from contraflow.ledger.paraphrase import Wording, coarse, same_proposition, wording_of
 from contraflow.ledger.position import Position
@@ -126,12 +127,15 @@ class _Change:
     """Alerts that this mention bears on, by key."""
     changed: set[str] = field(default_factory=set)
     """Keys of those with something new to tell."""
-    grown: set[str] = field(default_factory=set)
-    """Keys of those with more claims or sources, be they news to a reader or not."""
+    grown: dict[tuple[str, int], set[str]] = field(default_factory=dict)
+    """Sides of those, each by its alert's key and its number, that have more claims or sources, be
+    they news to a reader or not: store keys of the claims with these sources."""
+    joined: set[str] = field(default_factory=set)
+    """Keys of those with more claims."""
     linked: dict[str, ClaimState] = field(default_factory=dict)
     """Other claims with alerts or twins that they did not have, by key."""
     united: list[ClaimState] = field(default_factory=list)
-    """Claims that this mention shows to be one with others, its own among them."""
+    """Claims that this mention brings under another id than they were known by."""
     held_back: int = 0
     uncompared: int = 0
     compared: int = 0
@@ -189,8 +193,8 @@ class Ledger:
         self._alerts = Decoded(alerting.encode, alerting.decode, kept=2048)
         self._blocks = Decoded(Block.encode, candidates.decode, kept=2048)
         self._times = Decoded[list[Taken]](_encode, _times_decoder.decode, kept=8192)
+        self._backings = Decoded(Backing.encode, backing.decode, kept=8192)
         self._records = Recent[str, _Recorded](4096)
-        self._combined = Recent[tuple[object, ...], Sources](1024)
 
     # -- the one operation ----------------------------------------------------------------------
 
@@ -217,7 +221,8 @@ class Ledger:
         if raw is not None:
             self.stats.replays += cell.home
             known = _known_decoder.decode(raw)
-            claim_id = self._final_id(known.claim_key, None) or known.claim_id
+            state = self._claim_state(known.claim_key, None)
+            claim_id = merge.final_id(state) if state is not None else known.claim_id
             return LedgerResult(
                 claim_id=claim_id, merged=None, replayed=True, visiting=not cell.home
             )
@@ -268,8 +273,8 @@ class Ledger:
         self._alerts.clear()
         self._blocks.clear()
         self._times.clear()
+        self._backings.clear()
         self._records.clear()
-        self._combined.clear()
 
     def add_all(self, claims: Iterable[Claim]) -> tuple[LedgerResult, ...]:
         """Take in claims one after the other."""
@@ -295,13 +300,17 @@ class Ledger:
         if raw is None:
             return LedgerResult(claim_id=known.claim_id, merged=None, replayed=True)
         state = self._claims.load(known.claim_key, raw)
-        found = (self._load_alert(key) for key in state.alerts)
+        found = ((key, self._load_alert(key)) for key in state.alerts)
         merged = self._merged(state) if cell.home else None
         return LedgerResult.model_construct(
             claim_id=merged.claim_id if merged is not None else state.claim_id,
             merged=merged,
             superseded=(),
-            alerts=tuple(self._record(a, None) for a in found if a is not None and a.revision > 0),
+            alerts=tuple(
+                self._record(key, alert, None)
+                for key, alert in found
+                if alert is not None and alert.revision > 0
+            ),
             replayed=True,
             visiting=not cell.home,
             held_back=0,
@@ -324,7 +333,7 @@ class Ledger:
         return tuple(
             merge.merged_claim(state, self._evidence(state.first), merged_into=claim_id)
             for state in change.united
-            if state.claim_id != claim_id and (state is not change.state or state.count > 1)
+            if state is not change.state or state.count > 1
         )
 
     def _twins(self, state: ClaimState, change: _Change | None) -> list[ClaimState]:
@@ -333,13 +342,6 @@ class Ledger:
             return [state]
         found = (self._claim_state(key, change) for key in state.twins)
         return [twin for twin in found if twin is not None and twin.mentions] or [state]
-
-    def _final_id(self, key: str, change: _Change | None) -> str | None:
-        """The id under which a stored claim is known: the least of those that are one with it."""
-        state = self._claim_state(key, change)
-        if state is None:
-            return None
-        return min(twin.claim_id for twin in self._twins(state, change))
 
     def _merge(
         self, claim: Claim, cell: Cell, evidence_key: str
@@ -387,19 +389,23 @@ class Ledger:
             found |= {key: self._claim_state(key, change) for key in state.twins}
         states = {key: state for key, state in found.items() if state is not None}
         twins = sorted(states)
-        for key, state in states.items():
-            if state.twins == twins:
-                continue
+        fresh = {key: state for key, state in states.items() if state.twins != twins}
+        renamed = set()
+        for key, state in fresh.items():
+            known_as = merge.final_id(state)
             state.twins = twins
-            change.united.append(state)
+            if merge.final_id(state) != known_as:
+                renamed.add(key)
+                if state.claim_id == known_as:
+                    change.united.append(state)
             if state is not change.state:
                 change.linked[key] = state
-            for alert_key in state.alerts:
-                alert = change.touched.get(alert_key) or self._load_alert(alert_key)
-                if alert is not None:
-                    change.touched[alert_key] = alert
-                    change.grown.add(alert_key)
-                    change.changed.add(alert_key)
+        for key in dict.fromkeys(key for state in fresh.values() for key in state.alerts):
+            alert = self._grow(key, twins, twins, change)
+            if alert is not None and any(
+                side.evidence.position.claim_key in renamed for side in alert.sides
+            ):
+                change.changed.add(key)
 
     def _paraphrases(self, claim: Claim, place: str, names: tuple[str, ...], key: str) -> set[str]:
         """Keys of the claims that say the same in other words; remembers the words of this one.
@@ -641,7 +647,8 @@ class Ledger:
         self, alert: AlertState, side_key: str, claim_key: str, key: str, change: _Change
     ) -> None:
         """Put a claim on a side of an alert, and the alert among those of the claim."""
-        side = next(side for side in alert.sides if side.key == side_key)
+        number = next(n for n, side in enumerate(alert.sides) if side.key == side_key)
+        side = alert.sides[number]
         joined = claim_key in side.claims
         if not joined and len(side.claims) >= self.config.max_claims_a_side:
             return
@@ -652,7 +659,8 @@ class Ledger:
             return
         if not joined:
             bisect.insort(side.claims, claim_key)
-            change.grown.add(key)
+            change.joined.add(key)
+            change.grown.setdefault((key, number), set()).update(claim.twins or (claim_key,))
         # after a crash between the two writes the alert knows the claim, but not the claim the alert
         if key not in claim.alerts and len(claim.alerts) < self.config.max_alerts_a_claim:
             claim.alerts.append(key)
@@ -661,32 +669,54 @@ class Ledger:
 
     def _tell_sources(self, change: _Change) -> None:
         """The claim has more sources to tell: so have its alerts."""
-        for key in {key for twin in self._twins(change.state, change) for key in twin.alerts}:
-            alert = change.touched.get(key) or self._load_alert(key)
-            if alert is not None:
-                change.touched[key] = alert
-                change.grown.add(key)
+        twins = change.state.twins or [change.claim_key]
+        fresh = twins if change.again else [change.claim_key]
+        for key in dict.fromkeys(
+            key for twin in self._twins(change.state, change) for key in twin.alerts
+        ):
+            self._grow(key, twins, fresh, change)
 
-    def _sources_of(self, side: SideState, change: _Change | None) -> Sources:
-        found = (self._claim_state(key, change) for key in side.claims)
-        claims = {
-            twin.claim_id: twin.sources
-            for claim in found
-            if claim is not None
-            for twin in self._twins(claim, change)
-        }
-        several = [claims[claim_id] for claim_id in sorted(claims)]
-        if len(several) == 1:
-            return several[0]
-        sizes = ((len(sources.passages), len(sources.outlets)) for sources in several)
-        what = (*sorted(claims), *sizes)
-        known = self._combined.get(what)
-        if known is None:
-            known = combined(
-                several, cap=self.config.max_mentions, max_outlets=self.config.max_outlets
-            )
-            self._combined.put(what, known)
-        return known
+    def _grow(
+        self, key: str, of: list[str], claims: list[str], change: _Change
+    ) -> AlertState | None:
+        """Have the sides of an alert on which some claims are take in the sources of others."""
+        alert = change.touched.get(key) or self._load_alert(key)
+        if alert is None:
+            return None
+        change.touched[key] = alert
+        for number, side in enumerate(alert.sides):
+            if not set(of).isdisjoint(side.claims):
+                change.grown.setdefault((key, number), set()).update(claims)
+        return alert
+
+    def _backing(self, key: str, number: int) -> Backing:
+        """Who stands behind a side of the alert under a key."""
+        key = _backing_key(key, number)
+        raw = self.store.get(key)
+        return Backing() if raw is None else self._backings.load(key, raw)
+
+    def _told(self, key: str, number: int, claims: set[str], change: _Change) -> tuple[int, int]:
+        """What a side of an alert has to tell once it has taken in the sources of some claims."""
+
+        def sources_of(key: str) -> Sources | None:
+            state = self._claim_state(key, change)
+            return None if state is None else state.sources
+
+        behind, more = self._backing(key, number), False
+        for its_key in sorted(claims):
+            sources = sources_of(its_key)
+            if sources is not None:
+                more |= behind.add(
+                    its_key,
+                    sources,
+                    sources_of,
+                    cap=self.config.max_mentions,
+                    max_outlets=self.config.max_outlets,
+                )
+        if more:
+            key = _backing_key(key, number)
+            self.store.set(key, self._backings.dump(key, behind))
+        return behind.told
 
     def _resolve_own(self, position: Position, change: _Change, reached: list[Block]) -> None:
         """A concession: resolve the alerts of what the same party held before."""
@@ -739,12 +769,13 @@ class Ledger:
         records = []
         for key, alert in change.touched.items():
             cause = change.claim.mention_id
-            if key in change.grown:
-                told = [self._sources_of(side, change).told for side in alert.sides]
-                if told != [side.told for side in alert.sides]:
-                    change.changed.add(key)
-                for side, now in zip(alert.sides, told, strict=True):
-                    side.told = now
+            for number, side in enumerate(alert.sides):
+                claims = change.grown.get((key, number))
+                if claims is not None:
+                    told = self._told(key, number, claims, change)
+                    if told != side.told:
+                        side.told = told
+                        change.changed.add(key)
             if key in change.changed:
                 visible = alert.revision > 0 or alert.confidence >= self.config.min_confidence
                 # a revision that this mention caused was stored before a crash: it stays the same
@@ -754,11 +785,11 @@ class Ledger:
                     if alert.revision > 1 and alert.status == AlertStatus.OPEN.value:
                         alert.status = AlertStatus.UPDATED.value
                 alert.cause = cause
-            if key in change.changed or key in change.grown:
+            if key in change.changed or key in change.joined:
                 self.store.set(key, self._alerts.dump(key, alert))
             # an unchanged alert that this mention caused was stored but perhaps never sent
             if alert.revision > 0 and (key in change.changed or alert.cause == cause):
-                records.append(self._record(alert, change))
+                records.append(self._record(key, alert, change))
         return tuple(records)
 
     def _count(self, alert: AlertState) -> None:
@@ -773,11 +804,12 @@ class Ledger:
         raw = self.store.get(key)
         return self._alerts.load(key, raw) if raw is not None else None
 
-    def _record(self, alert: AlertState, change: _Change | None) -> Alert:
+    def _record(self, key: str, alert: AlertState, change: _Change | None) -> Alert:
         """The alert as it is published; one that has the same evidence as before is only renewed."""
         evidence = tuple(side.evidence for side in alert.sides)
-        ids = tuple(self._final_id(e.position.claim_key, change) or "" for e in evidence)
-        one, other = (self._sources_of(side, change) for side in alert.sides)
+        shown = (self._claim_state(e.position.claim_key, change) for e in evidence)
+        ids = tuple(merge.final_id(state) if state is not None else "" for state in shown)
+        one, other = (self._backing(key, number) for number in range(2))
         known = self._records.get(alert.alert_id)
         if known is not None and known[:3] == (alert.type, evidence, ids):
             record = alerting.renewed(known.record, alert, (one, other))
@@ -799,6 +831,11 @@ class Ledger:
 
 def _known_key(claim: Claim, cell: Cell) -> str:
     return cell.key("m", day_number(claim.published_at), claim.mention_id)
+
+
+def _backing_key(alert_key: str, number: int) -> str:
+    """Where it is kept who stands behind a side of the alert under a key."""
+    return f"o{alert_key[1:]}/{number}"
 
 
 def _taken_together(results: list[LedgerResult]) -> LedgerResult:

@@ -89,6 +89,16 @@ def mention_state(claim: Claim) -> MentionState:
     )
 
 
+def final_id(state: ClaimState) -> str:
+    """The id under which a claim is known: the least of those that are one with it."""
+    return min(map(id_in, state.twins), default=state.claim_id)
+
+
+def id_in(key: str) -> str:
+    """The id of the claim under a store key."""
+    return key.rpartition("/")[2]
+
+
 def begin(claim_id: str) -> ClaimState:
     """The state of a claim without a mention yet."""
     return ClaimState(claim_id, "", [], 0, no_sources(), 0.0, 0.0, [], [])
@@ -120,7 +130,7 @@ def join(state: ClaimState, claim: Claim, key: str, *, max_mentions: int, max_ou
 
 
 def together(states: Sequence[ClaimState], *, max_mentions: int, max_outlets: int) -> ClaimState:
-    """Claims that turned out to be one, under the least of their ids; for reading only."""
+    """Claims that turned out to be one, under its id; for reading only."""
     if len(states) == 1:
         return states[0]
     mentions = sorted(
@@ -128,7 +138,7 @@ def together(states: Sequence[ClaimState], *, max_mentions: int, max_outlets: in
     )
     first = min(states, key=lambda state: (state.mentions[0].published, state.first))
     return ClaimState(
-        claim_id=min(state.claim_id for state in states),
+        claim_id=final_id(states[0]),
         first=first.first,
         mentions=mentions[:max_mentions],
         count=sum(state.count for state in states),
