@@ -60,6 +60,16 @@ def home_key(position: Position, place: str) -> str:
     return _key(position, place, bucket(position.span.end))
 
 
+def first_day(key: str) -> int:
+    """The first day of the bucket of the block under a key."""
+    return int(key.split("/", 2)[1]) - BUCKET_DAYS + 1
+
+
+def days_key(key: str) -> str:
+    """Where it is kept on which days the positions of a block were held."""
+    return f"d{key[1:]}"
+
+
 def reachable_keys(position: Position, place: str) -> list[str]:
     """The blocks whose positions this one can meet, its own among them."""
     end = position.span.end

@@ -7,7 +7,6 @@ question that the two can both be about (:func:`contraflow.ledger.update.horizon
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -23,11 +22,12 @@ from contraflow.ledger.timeline import DAY
 from contraflow.ledger.update import horizon
 
 _encode = msgspec.msgpack.Encoder().encode
-_decoder = msgspec.msgpack.Decoder(list[Entry])
+_decoder = msgspec.msgpack.Decoder(tuple[int, list[Entry]])
 _REMEMBERED = 1024
 """Contents whose rivals a block remembers."""
 
-Rival = tuple[Entry, Exclusion]
+Rival = tuple[int, Exclusion]
+"""An entry, by its number, and why it is one."""
 
 
 @dataclass(slots=True)
@@ -39,38 +39,50 @@ class _Rivals:
 
 
 class Block:
-    """The positions of one block."""
+    """The positions of one block, by number, and the days on which each was held."""
 
-    def __init__(self, entries: list[Entry]) -> None:
+    def __init__(self, first_day: int, entries: list[Entry]) -> None:
         self.entries = entries
-        self.conceding = [entry for entry in entries if entry.content.concedes]
-        self._index = {entry.content: i for i, entry in enumerate(entries)}
-        self._encoded: list[msgspec.Raw | None] = [None] * len(entries)
+        self.conceding = [n for n, entry in enumerate(entries) if entry.content.concedes]
+        self.held: list[int] = []
+        """For each entry the days of the bucket on which it was held, a bit a day."""
+        self._first_day = first_day
+        self._index = {entry.content: n for n, entry in enumerate(entries)}
+        self._encoded = [msgspec.Raw(_encode(entry)) for entry in entries]
         self._rivals: dict[Position, _Rivals] = {}
 
-    def find(self, content: Position) -> Entry | None:
-        """The entry of this content, if the block has it."""
-        i = self._index.get(content)
-        return None if i is None else self.entries[i]
+    def find(self, content: Position) -> int | None:
+        """The number of the entry of this content, if the block has it."""
+        return self._index.get(content)
 
-    def put(self, entry: Entry, day: int) -> None:
-        """Note that a content, perhaps a new one, was held on a day."""
-        bisect.insort(entry.days, day)
-        i = self._index.setdefault(entry.content, len(self.entries))
-        if i < len(self.entries):
-            self._encoded[i] = None
-            return
+    def put(self, entry: Entry) -> int:
+        """Take in a new content, which gets the next number."""
+        number = self._index[entry.content] = len(self.entries)
         self.entries.append(entry)
-        self._encoded.append(None)
+        self._encoded.append(msgspec.Raw(_encode(entry)))
         if entry.content.concedes:
-            self.conceding.append(entry)
+            self.conceding.append(number)
+        return number
+
+    def hold(self, number: int, day: int) -> bool:
+        """Note that an entry was held on a day. Whether that was not known."""
+        self.held += [0] * (len(self.entries) - len(self.held))
+        known = self.held[number]
+        self.held[number] = known | 1 << (day - self._first_day)
+        return self.held[number] != known
+
+    def days(self, number: int, view: View | None = None) -> Iterator[int]:
+        """The days on which an entry was held; with a view those that may be in it."""
+        held = self.held[number] if number < len(self.held) else 0
+        if not held:
+            return
+        for day in range(self._first_day, self._first_day + held.bit_length()):
+            if held >> (day - self._first_day) & 1 and (view is None or view.may_see(day)):
+                yield day
 
     def encode(self) -> bytes:
-        """The stored form; only entries that changed are encoded anew."""
-        for i, known in enumerate(self._encoded):
-            if known is None:
-                self._encoded[i] = msgspec.Raw(_encode(self.entries[i]))
-        return _encode(self._encoded)
+        """The stored form of the entries; their days are stored apart, since they change more."""
+        return _encode((self._first_day, self._encoded))
 
     def rivals(self, content: Position) -> list[Rival]:
         """The entries that exclude a content and may meet it, times apart."""
@@ -79,17 +91,17 @@ class Block:
             if len(self._rivals) >= _REMEMBERED:
                 self._rivals.clear()
             known = self._rivals[content] = _Rivals()
-        for entry in self.entries[known.asked :]:
-            excluded = _rivalry(content, entry.content)
+        for number in range(known.asked, len(self.entries)):
+            excluded = _rivalry(content, self.entries[number].content)
             if excluded is not None:
-                known.found.append((entry, excluded))
+                known.found.append((number, excluded))
         known.asked = len(self.entries)
         return known.found
 
 
 def decode(raw: bytes) -> Block:
-    """The block behind its stored form."""
-    return Block(_decoder.decode(raw))
+    """The block behind its stored form, but for the days."""
+    return Block(*_decoder.decode(raw))
 
 
 def _rivalry(a: Position, b: Position) -> Exclusion | None:
@@ -106,13 +118,9 @@ class View(NamedTuple):
     since: float
     """The end of the earliest span that it may speak of."""
 
-    def days(self, entry: Entry) -> Iterator[int]:
-        """The days of an entry that may be in view."""
-        first, last = self.since // DAY, (self.end + REACH) // DAY
-        for day in entry.days[bisect.bisect_left(entry.days, first) :]:
-            if day > last:
-                break
-            yield day
+    def may_see(self, day: int) -> bool:
+        """Whether something of a day may be in view."""
+        return self.since // DAY <= day <= (self.end + REACH) // DAY
 
     def holds(self, other: Position) -> bool:
         """Whether another position is in view and has this one's in its own."""

@@ -94,14 +94,14 @@ def placed(passage: Passage, others: Sequence[Passage | None], groups: list[int]
 
     One that is not known any more (None) stays in the component that it is in.
     """
-    linked = {
-        group
-        for other, group in zip(others, groups, strict=True)
-        if other is not None
-        and (other.outlet == passage.outlet or same_passage(other.text, passage.text))
-    }
-    group = min(linked, default=max(groups, default=-1) + 1)
-    return [*(group if g in linked else g for g in groups), group]
+    linked: set[int] = set()
+    for other, group in zip(others, groups, strict=True):
+        if group in linked or other is None:
+            continue
+        if other.outlet == passage.outlet or same_passage(other.text, passage.text):
+            linked.add(group)
+    own = min(linked, default=max(groups, default=-1) + 1)
+    return [*(own if group in linked else group for group in groups), own]
 
 
 def no_sources() -> Sources:

@@ -43,7 +43,6 @@ from contraflow.ledger.merge import ClaimState
 from contraflow.ledger.paraphrase import Wording, coarse, same_proposition, wording_of
 from contraflow.ledger.position import Position
 from contraflow.ledger.positions import (
-    Entry,
     Taken,
     content,
     day_of,
@@ -132,6 +131,8 @@ class _Change:
     they news to a reader or not: store keys of the claims with these sources."""
     joined: set[str] = field(default_factory=set)
     """Keys of those with more claims."""
+    blocks: dict[str, Block | None] = field(default_factory=dict)
+    """The blocks met so far, by key."""
     linked: dict[str, ClaimState] = field(default_factory=dict)
     """Other claims with alerts or twins that they did not have, by key."""
     united: list[ClaimState] = field(default_factory=list)
@@ -157,6 +158,7 @@ _known_decoder = msgspec.msgpack.Decoder(_Known)
 _wordings_decoder = msgspec.msgpack.Decoder(list[Wording])
 _keys_decoder = msgspec.msgpack.Decoder(list[str])
 _quotes_decoder = msgspec.msgpack.Decoder(list[_Quoted])
+_held_decoder = msgspec.msgpack.Decoder(list[int])
 _times_decoder = msgspec.msgpack.Decoder(list[Taken])
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -192,6 +194,7 @@ class Ledger:
         self._claims = Decoded(merge.encode, merge.decode, kept=2048)
         self._alerts = Decoded(alerting.encode, alerting.decode, kept=2048)
         self._blocks = Decoded(Block.encode, candidates.decode, kept=2048)
+        self._held = Decoded[list[int]](_encode, _held_decoder.decode, kept=2048)
         self._times = Decoded[list[Taken]](_encode, _times_decoder.decode, kept=8192)
         self._backings = Decoded(Backing.encode, backing.decode, kept=8192)
         self._records = Recent[str, _Recorded](4096)
@@ -272,6 +275,7 @@ class Ledger:
         self._claims.clear()
         self._alerts.clear()
         self._blocks.clear()
+        self._held.clear()
         self._times.clear()
         self._backings.clear()
         self._records.clear()
@@ -497,13 +501,12 @@ class Ledger:
     def _take_in(self, position: Position, change: _Change) -> bool:
         """Keep a position at its time. Whether it says something that verdicts have not seen."""
         home, what = blocks.home_key(position, change.cell.route), content(position)
-        block = self._block(home)
-        entry = block.find(what) if block is not None else None
-        if entry is None:
-            if block is not None and len(block.entries) >= self.config.max_positions:
-                change.uncompared += 1
-                return False
-            entry = new_entry(home, what)
+        block = self._block(home, change) or Block(blocks.first_day(home), [])
+        number = block.find(what)
+        if number is None and len(block.entries) >= self.config.max_positions:
+            change.uncompared += 1
+            return False
+        entry = new_entry(home, what) if number is None else block.entries[number]
         day = day_of(position)
         times_key = entry.times_key(day)
         times = self._times_at(times_key)
@@ -518,15 +521,25 @@ class Ledger:
         self._store_evidence(change)
         if outcome != "known":
             self.store.set(times_key, self._times.dump(times_key, times))
-        if day not in entry.days:
-            block = block or Block([])
-            block.put(entry, day)
+        if number is None:
+            number = block.put(entry)
             self.store.set(home, self._blocks.dump(home, block))
+        if block.hold(number, day):
+            days_key = blocks.days_key(home)
+            self.store.set(days_key, self._held.dump(days_key, block.held))
+        change.blocks[home] = block
         return True
 
-    def _block(self, key: str) -> Block | None:
-        raw = self.store.get(key)
-        return None if raw is None else self._blocks.load(key, raw)
+    def _block(self, key: str, change: _Change) -> Block | None:
+        """The block under a key, with the days on which its positions were held."""
+        if key not in change.blocks:
+            raw, days_key = self.store.get(key), blocks.days_key(key)
+            block = None if raw is None else self._blocks.load(key, raw)
+            if block is not None:
+                held = self.store.get(days_key)
+                block.held = [] if held is None else self._held.load(days_key, held)
+            change.blocks[key] = block
+        return change.blocks[key]
 
     def _times_at(self, key: str) -> list[Taken]:
         """The times under a key, the best evidence first."""
@@ -552,7 +565,8 @@ class Ledger:
     def _reached(self, position: Position, change: _Change) -> list[Block]:
         """The blocks whose positions one can meet."""
         keys = blocks.reachable_keys(position, change.cell.route)
-        return [block for block in map(self._block, keys) if block is not None]
+        found = (self._block(key, change) for key in keys)
+        return [block for block in found if block is not None]
 
     def _clashes(
         self, position: Position, change: _Change, reached: list[Block]
@@ -563,9 +577,9 @@ class Ledger:
         route = change.cell.route
         what, view = content(position), candidates.view(position)
         for block in reached:
-            for entry, excluded in block.rivals(what):
+            for number, excluded in block.rivals(what):
                 best: dict[str, tuple[Clash, Position, Taken]] = {}  # of each claim
-                for time, other in self._in_view(entry, view, change):
+                for time, other in self._in_view(block, number, view, change):
                     found = clash_now(position, other, excluded)
                     if found is not None and cells.belongs(route, position.spot, other.spot):
                         known = best.get(time.claim_key)
@@ -574,10 +588,11 @@ class Ledger:
                 yield from best.values()
 
     def _in_view(
-        self, entry: Entry, view: candidates.View, change: _Change
+        self, block: Block, number: int, view: candidates.View, change: _Change
     ) -> Iterator[tuple[Taken, Position]]:
         """The times of an entry that a position sees, each with the entry as it was then."""
-        for day in view.days(entry):
+        entry = block.entries[number]
+        for day in block.days(number, view):
             change.compared += 1
             for time in self._times_at(entry.times_key(day)):
                 other = entry.at(time)
@@ -720,10 +735,11 @@ class Ledger:
 
     def _resolve_own(self, position: Position, change: _Change, reached: list[Block]) -> None:
         """A concession: resolve the alerts of what the same party held before."""
-        for entry in (entry for block in reached for entry in block.entries):
+        for block, number in ((b, n) for b in reached for n in range(len(b.entries))):
+            entry = block.entries[number]
             if not _may_concede(position, entry.content):
                 continue
-            for time in self._all_times(entry):
+            for time in self._all_times(block, number):
                 own = entry.at(time)
                 if position.published < own.published or not _concedes(position, own):
                     continue
@@ -735,9 +751,9 @@ class Ledger:
                         change.touched[key] = alert
                         self._resolve(alert, key, own, change)
 
-    def _all_times(self, entry: Entry) -> Iterator[Taken]:
-        for day in entry.days:
-            yield from self._times_at(entry.times_key(day))
+    def _all_times(self, block: Block, number: int) -> Iterator[Taken]:
+        for day in block.days(number):
+            yield from self._times_at(block.entries[number].times_key(day))
 
     def _is_conceded(self, own: Position, change: _Change) -> bool:
         """Whether its party gave up a position.
@@ -746,13 +762,13 @@ class Ledger:
         the best so far, which depends on the order in which mentions come.
         """
         return any(
-            _may_concede(entry.content, own)
+            _may_concede(block.entries[number].content, own)
             and any(
-                time.published >= own.published and _concedes(entry.at(time), own)
-                for time in self._all_times(entry)
+                time.published >= own.published and _concedes(block.entries[number].at(time), own)
+                for time in self._all_times(block, number)
             )
             for block in self._reached(own, change)
-            for entry in block.conceding
+            for number in block.conceding
         )
 
     @staticmethod

@@ -3,8 +3,8 @@
 Verdicts look at a position's content (answer, party and flags) and at its times. Mentions that
 agree in all of them are alike to every verdict, so one stands for all, and a block stays small
 however often a thing is repeated. The times at which a content was held have a key for each day:
-they are read only for contents that exclude each other on days on which both may be meant, and a
-repeat writes nothing else.
+they are read only for contents that exclude each other on days on which both may be meant. A repeat
+writes these, and on which days a block's contents were held where that is another day.
 """
 
 from __future__ import annotations
@@ -70,8 +70,6 @@ class Entry(msgspec.Struct, array_like=True, frozen=True, gc=False):
     content: Position
     key: str
     """Of its times, but for the day."""
-    days: list[int]
-    """The days on which the spans end at which it was taken, in order."""
 
     def times_key(self, day: int) -> str:
         """Where the times are kept whose spans end on a day."""
@@ -97,7 +95,7 @@ _encode = msgspec.msgpack.Encoder().encode
 
 def new_entry(home: str, content: Position) -> Entry:
     """An entry for a content that the block ``home`` does not have, at no time yet."""
-    return Entry(content, f"t/{home.split('/', 2)[1]}/{digest(home, _encode(content))}", [])
+    return Entry(content, f"t/{home.split('/', 2)[1]}/{digest(home, _encode(content))}")
 
 
 def day_of(p: Position) -> int:

@@ -7,6 +7,7 @@ number of the day (days since 1970-01-01, five digits) up to which its content m
 ``m/<day>/<mention id>``             a mention that is known: the claim it joined
 ``c/<day>/<claim id>``               a merged claim: first wording, mentions, sources
 ``b/<day>/<place>/<family>/...``     a block: the positions that may meet on one question
+``d/<day>/<place>/<family>/...``     on which days each position of a block was held
 ``t/<day>/<hash>``                   the times at which one position of a block was taken
 ``e/<day>/<mention id>``             a whole claim kept as evidence of a position in a block
 ``a/<day>/<alert id>``               an alert in its latest revision

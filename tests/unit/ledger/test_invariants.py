@@ -158,12 +158,12 @@ def test_verdicts_are_symmetric(found: list[Claim]) -> None:
 @given(claim_lists(max_size=12))
 def test_the_search_for_candidates_misses_no_clash(found: list[Claim]) -> None:
     positions = [p for c in found for p in positions_of(c)]
-    block = Block([])
+    block = Block(0, [])
     for what in {content(p) for p in positions}:
-        block.put(new_entry("b/00000/oakford/any/", what), 0)
+        block.put(new_entry("b/00000/oakford/any/", what))
     assert decode(block.encode()).entries == block.entries
     for a in positions:
-        rivals = {entry.content for entry, _ in block.rivals(content(a))}
+        rivals = {block.entries[number].content for number, _ in block.rivals(content(a))}
         for b in positions:
             if in_reach(a, b) and clash(a, b) is not None:
                 assert content(b) in rivals
