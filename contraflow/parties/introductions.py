@@ -27,7 +27,7 @@ _HEAD_BEFORE = re.compile(rf"(?:{NAME_WORD}\s+(?:of\s+|for\s+|and\s+)?)+(?:in|to
 _LONG_NAME = re.compile(rf"\b{NAME_WORD}(?:[ \t]+(?:(?:of|for|de)[ \t]+)?{NAME_WORD}){{1,4}}\b")
 _INITIALS = re.compile(r"\b([A-Z][A-Z\d]{1,6}(?:/[A-Z][A-Z\d]{1,6})*)\b(?:[ ’'-]+(?:s )?(\w+))?")
 _APPOSITION = re.compile(
-    rf"\b({NAME}),\s+((?:an?|the|its|his|her|their|who is|who heads|head of|chief of)?\s?[^,.;:“”\"()\n]{{3,90}})[,.;]"
+    rf"\b({NAME}),\s+((?:an?|the|its|his|her|their|who (?:is|heads|leads|commands|speaks|spoke)|speaking for|head of|chief of)?\s?[^,.;:“”\"()\n]{{3,90}})(?: \([A-Z][\w/\-]{{1,14}}\))?[,.;]"
 )
 _SAYS = re.compile(r"^(?:an?|the)\b.*\b(?:said|says|told|tells|added|adds|reported|reports)\b")
 """What shows that a new speaker, and no apposition, follows a name: "took X, an official said"."""
