@@ -14,6 +14,10 @@ MINISTRY = (
     "Norway's Ministry of Defence gave its account. Colonel Lars Vik of the ministry's press service "
     "said that all was well."
 )
+SPEAKING = (
+    "General Ali Sow, who speaks for the Alliance of Valley Patriots (AVP), called it a lie. The town "
+    "was theirs, General Ali Sow added."
+)
 NORTHERN = "The Taliban-run health ministry spoke. The National Resistance Front held two valleys."
 
 
@@ -23,6 +27,7 @@ NORTHERN = "The Taliban-run health ministry spoke. The National Resistance Front
         (INTRODUCED, "ML", "Red Lions fighters", "org:rlb"),
         (INTRODUCED, "ML", "Abu Omar", "org:rlb"),
         (INTRODUCED, "ML", "the captain", "org:fvf"),
+        (SPEAKING, "ML", "General Ali Sow", "org:avp"),
         (MINISTRY, "NO", "Colonel Lars Vik", "state:NO/military"),
         (MINISTRY, "NO", "the colonel", "state:NO/military"),
         (NORTHERN, "AF", "The Taliban-run health ministry", "org:taliban"),
