@@ -97,9 +97,11 @@ def where(a: Position, b: Position) -> str:
     name that stayed open in both, else the resolved place.
 
     Of a port in a town one text names the port, the next the town, the third both: what clashes
-    with a claim about the port is of the dispute over the port, however it names the place.
+    with a claim about the port is of the dispute over the port, however it names the place. But a
+    toll of the port is that of the town, where both are told.
     """
-    parts = {_part_name(p.spot) for p in (a, b)} - {""}
+    toll = a.axis.startswith("casualties.") and a.answer.kind == NUMBER
+    parts = set() if toll else {_part_name(p.spot) for p in (a, b)} - {""}
     names = parts or {_open_name(p.spot) for p in (a, b)}
     if len(names) == 1 and "" not in names:
         return f"{UNRESOLVED_PREFIX}{names.pop()}"
@@ -232,7 +234,7 @@ def _place_dispute(a: Position, b: Position) -> tuple[str, str] | None:
         ]
     if any(m.startswith(_STATE) for _, _, members in sides for m in members):
         plain = [
-            (_armed(v) if v in ms else v, s, tuple(sorted({_armed(m) for m in ms})))
+            (_armed(v) if v in ms or _of_groups(v, ms) else v, s, tuple(sorted(map(_armed, ms))))
             for v, s, ms in sides
         ]
         if plain[0] != plain[1]:
@@ -265,6 +267,11 @@ _GROUPS = ("org:", "role:rebels")
 def _is_contender(party: str, denied: tuple[str, ...]) -> bool:
     """Whether a party that denies others' hold is itself one that holds places."""
     return party.startswith((_STATE, *_GROUPS)) and top(party) not in {top(m) for m in denied}
+
+
+def _of_groups(voice: str, members: tuple[str, ...]) -> bool:
+    """Whether a group speaks of armed men without their name: "the fighters are inside"."""
+    return voice.startswith(_GROUPS) and "role:rebels" in members
 
 
 def _armed(party: str) -> str:
@@ -358,11 +365,12 @@ def _answer(p: Position) -> str:
 
 
 def _number(answer: Answer) -> str:
-    """A count's stance: 'five' and 'at least five' are held against the same other counts."""
+    """A count's stance: 'five' and 'at least five' are held against the same other counts, and
+    'not dozens' and 'not 57' are one answer to 57."""
     low, high = answer.low, answer.high
     if answer.approximate and low is not None and high is not None:
         return f"{(low + high) / 2:.3g}"
-    return f"..{high}" if low is None or (low == 0 and high) else f"{low:g}"
+    return "fewer" if low is None or (low == 0 and high) else f"{low:g}"
 
 
 def _attack_stance(p: Position) -> str:

@@ -9,7 +9,7 @@ from contraflow.reading.answers.referents import counted_object
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.numbers.quantities import Quantity
-from contraflow.reading.parsing.syntax import is_negative_noun, is_verb, oblique
+from contraflow.reading.parsing.syntax import children, is_negative_noun, is_verb, oblique
 from contraflow.reading.parsing.view import SentenceView
 from schemas import Numbers
 
@@ -60,6 +60,8 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
         return None  # "no bodies have been recovered": nobody knows yet
     if q is None and any(_is_further(r) for r in (hit.anchor, hit.theme, hit.agent) if r):
         return None  # "no more survivors", "no further casualties": there were some before
+    if q is None and (_of_the_rest(hit.anchor) or _is_meant_not_to(hit.anchor)):
+        return None
     if q is None and (hit.anchor.lemma_ in _UNGIVEN or _sorts_out(hit)):
         return None  # "the toll has not been updated", "those who were not hurt"
     if spec.id == "all-found":
@@ -266,6 +268,19 @@ def _is_further(noun: Token) -> bool:
         (c.lower_ in _FURTHER or c.lower_ in ("other", "new")) and not _is_any_more(c)
         for c in noun.children
     )
+
+
+def _of_the_rest(verb: Token) -> bool:
+    """ "Nobody else died", "hurt no one else": beside those who were counted."""
+    told = children(verb, "nsubj", "nsubjpass", "dobj")
+    return any(c.lower_ == "else" for noun in told for c in noun.children)
+
+
+def _is_meant_not_to(verb: Token) -> bool:
+    """ "Care was taken not to harm the guests", "ordered not to shoot anyone": what came of it, nothing
+    tells; against "is said not to have harmed anyone"."""
+    before = [c.lower_ for c in verb.lefts]
+    return verb.tag_ == "VB" and "not" in before and "to" in before and "have" not in before
 
 
 def _is_any_more(more: Token) -> bool:

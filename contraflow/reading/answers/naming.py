@@ -67,6 +67,22 @@ _THINGS = frozenset({"hazard", "disaster", "attack", "vehicle"})
 _ENEMY = frozenset({"enemy", "adversary", "aggressor", "aggression", "invaders", "occupiers"})
 
 
+_BANDS = frozenset(
+    {
+        "group",
+        "movement",
+        "front",
+        "emirate",
+        "organisation",
+        "organization",
+        "coalition",
+        "alliance",
+    }
+    | {"resistance", "caliphate", "council", "party", "mujahideen"}
+)
+"""What irregular forces are called in short by those who speak for them."""
+
+
 def _told_by_one(token: Token) -> bool:
     """Whether "he" or "she" tells what a word stands in, so that "they" are others."""
     return any(
@@ -242,6 +258,10 @@ class PartyNaming(ReadingContext):
                 inner = self._party(target, speaker)
                 if inner is not None:
                     return inner
+                if target.lemma_.casefold() in _BANDS and target.tag_ == "NNP":
+                    return (
+                        None  # "the soldiers of the Group": whose these are, the text told before
+                    )
         named = self._parties.resolve(phrase) or self._parties.resolve(token.text)
         if named is None and token.lemma_ in _UNITS and voice.id.endswith("/military"):
             return voice  # "units of the Xyz group have taken the town", says the ministry

@@ -155,7 +155,13 @@ _DATED = re.compile(
 """Before a date: "satellite images from 31 October" are of that day."""
 _TO_CLOCK = re.compile(r"\s*(?:to|until|till|and|[-–])\s*$")
 _SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?(?:\w+\s+)?$|\bever since\b", re.I)
-_UNTIL = re.compile(r"\b(?:until|till|up to|through|by|as of|before)\s+(?:\w+\s+){0,2}$", re.I)
+_UNTIL = re.compile(
+    r"\b(?:until|till|up to|through|by|as of"
+    r"|before(?!\s+(?:dawn|daybreak|sunrise|first light|midday|noon|dusk|sunset|nightfall|midnight)\s))"
+    r"\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+"""What was so up to a time; "before dawn on Friday" is when it came about."""
 _WORD_HOURS = {
     w: i + 1
     for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split())

@@ -123,6 +123,31 @@ def test_two_figures_make_one_dispute_whoever_gives_them() -> None:
     assert len(last(Ledger(), *fighters)) == 2
 
 
+def test_all_ways_of_saying_that_it_were_fewer_are_one_answer() -> None:
+    toll = dead(57, party=B)
+    fewer = [
+        dead((0, high), party=A, rejects=True, outlet=outlet, published=at(0, 14))
+        for high, outlet in ((19, "Two"), (56, "Three"))
+    ]
+    assert len(last(Ledger(), toll, *fewer)) == 1
+
+
+def test_a_toll_of_a_works_and_of_its_town_is_one_dispute() -> None:
+    works = place(part="Star Mill", facility="mill")
+    low = dead(5, party=A, published=at(0, 13))
+    high = [dead(9, party=B, where=works), dead(9, party=B, outlet="Two", start=400)]
+    assert len(last(Ledger(), low, *high)) == 1
+
+
+def test_a_group_that_tells_of_fighters_inside_tells_its_own_hold() -> None:
+    inside = claim("movement.presence", "inside", party=B, referent="role:rebels")
+    repelled = claim(
+        "control.holder", "state:AA", party=A, outlet="Two", predicate="beat off",
+        published=at(0, 15),
+    )  # fmt: skip
+    assert len(last(Ledger(), held("org:blue front", B, outlet="Three"), inside, repelled)) == 1
+
+
 def test_a_headline_without_a_speaker_tells_the_holders_account() -> None:
     ledger = Ledger()
     headline = held("org:blue front", None, field="title")

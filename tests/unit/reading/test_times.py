@@ -61,3 +61,10 @@ def test_the_date_of_a_picture_is_no_beginning() -> None:
 )
 def test_no_moment(text: str) -> None:
     assert time_expressions(text, PUBLISHED) == []
+
+
+def test_before_dawn_is_when_it_happened_and_before_a_day_is_until_then() -> None:
+    (dawn,) = time_expressions("They stormed it before dawn on Thursday.", PUBLISHED)
+    assert not dawn.as_of.open_start
+    (until,) = time_expressions("They had left before Thursday.", PUBLISHED)
+    assert until.as_of.open_start

@@ -56,6 +56,21 @@ def it_is_over(c: Candidate) -> bool:
     return c.anchor.dep_ == "pobj" and c.anchor.head.lower_ in ("after", "following", "since")
 
 
+@veto("what it is not known for")
+def is_new_to_it(c: Candidate) -> bool:
+    """ "had not been known for fighting", "is not used to clashes": what there is now, is told apart."""
+    verb = c.anchor.head.head
+    return (
+        c.anchor.dep_ in ("pobj", "pcomp")
+        and is_verb(verb)
+        and verb.lemma_ in _KNOWN_FOR
+        and negated(verb)
+    )
+
+
+_KNOWN_FOR = frozenset({"know", "use", "accustom", "note"})
+
+
 @veto("said to be over")
 def dies_down(c: Candidate) -> bool:
     """ "the fighting died down", "the clashes have ended": what is told is that it is over."""

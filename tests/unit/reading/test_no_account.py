@@ -1,0 +1,46 @@
+"""Sentences with the words of a claim that give no account of the kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from contraflow.reading import Reader
+from tests.unit.reading.test_examples import read
+
+
+def _axes(reader: Reader, text: str) -> set[str]:
+    return {c.axis for c in read(reader, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "axis"),
+    [
+        ("The mayor of Lugo said that nobody else had died.", "casualties.killed"),
+        ("No one else was hurt in Lugo, police said.", "casualties.injured"),
+        ("Care was taken not to harm the guests in Lugo, police said.", "casualties.injured"),
+        ("The men in Lugo were told not to kill anyone.", "casualties.killed"),
+        ("Lugo had not been known for fighting on such a scale.", "status.conditions"),
+        ("Lugo had never been noted for clashes.", "status.conditions"),
+    ],
+)
+def test_what_tells_of_none(reader: Reader, text: str, axis: str) -> None:
+    assert axis not in _axes(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "axis"),
+    [
+        ("Nobody died in Lugo, the mayor said.", "casualties.killed"),
+        ("The men are said not to have harmed anyone in Lugo.", "casualties.injured"),
+        ("There was no fighting in Lugo, the mayor said.", "status.conditions"),
+    ],
+)
+def test_what_does_tell_of_none(reader: Reader, text: str, axis: str) -> None:
+    assert axis in _axes(reader, text)
+
+
+def test_soldiers_of_a_group_are_not_the_states(reader: Reader) -> None:
+    for band in ("Group", "Movement"):
+        claims = read(reader, f"The soldiers of the {band} took the town of Gao at dawn.")
+        holders = [c.value for c in claims if c.axis == "control.holder"]
+        assert not any("state:ML/military" in v.members and not v.complement for v in holders)  # type: ignore[union-attr]
