@@ -183,6 +183,8 @@ def _field(of: Sequence[str]) -> str:
     return fold(" ".join(of if of and of[0].casefold() in _WITH_NEXT else of[:1]))
 
 
+_FEDERATIONS = frozenset("US IN NG BR MX AU VE MM MY DE AT SD SS ET".split())
+"""Countries of states: there "the State" may be one of these."""
 _ARMED_GROUP = frozenset({"the", "armed", "rebel", "militant", "insurgent", "jihadist", "islamist"}) | {
     "extremist", "terrorist", "guerrilla", "separatist", "same", "this", "opposition", "paramilitary"
 }  # fmt: skip
@@ -555,6 +557,8 @@ class PartyResolver:
     def _by_head(self, phrase: str, folded: str) -> Party | None:
         """Whom "the colonel", "the group", "the ministry" mean in this article."""
         head = folded.split(" ")[-1]
+        if phrase in ("the State", "State") and self.home and self.home not in _FEDERATIONS:
+            return Party(id=f"state:{self.home}", name=phrase)
         if (head in self._roles and phrase[:1].islower()) or folded in self._roles:
             return self._roles.get(folded, self._roles.get(head))
         if head in ("group", "movement", "alliance", "organisation", "organization"):

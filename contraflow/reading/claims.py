@@ -231,6 +231,7 @@ class ClaimBuilder(ValueReading):
         self._begin(view.sentence, view.field)
         lead = self._lead_speaker(view)
         sentence_speaker = self._sentence_speaker(view)
+        self._before_colon = self._presented(view)
         self._note_offices(view)
         # of two frames on one axis what is known, a total, or the one with a doer, says more: read it first
         hits = sorted(

@@ -60,6 +60,8 @@ class ReadingContext:
         self._outlet_party: Party = parties.outlet
         self._tail_view: SentenceView | None = None
         self._tail_found: tuple[SpeakerRef, int] | None = None
+        self._before_colon: tuple[SpeakerRef, int] | None = None
+        """Who is presented before a colon of the sentence that is being read, and where it stands."""
         self._document: SpeakerRef | None = None
         """Whose document the article gives in full ("The Ministry brings the following …")."""
         self._default_time = default_as_of(article.published_at)

@@ -51,10 +51,16 @@ _OFFICIAL = re.compile(
 _FIRING = frozenset(
     {"fire", "misfire", "operate", "launch", "drop", "release", "shoot", "send", "lob", "belong"}
 )
+_SENDING = frozenset(
+    "send dispatch despatch deploy launch fly scramble bring mobilise mobilize field position station"
+    " park".split()
+)
+"""What whoever has a weapon or a craft does with it, before it strikes."""
 _FOLK = frozenset(
     "people man member fighter troop force soldier unit militant supporter army tank jet warplane"
     " sniper gunner helicopter drone artillery gun convoy column vehicle pickup marine paratrooper"
-    " ranger garrison battalion brigade militia militiaman".split()
+    " ranger garrison battalion brigade militia militiaman element combatant commando partisan patrol"
+    " squad regiment company detachment boat warship aircraft plane".split()
 )
 """Words for a party's own people."""
 _OWNERS = ("state:", "org:", "role:rebels", "role:military")
@@ -95,6 +101,8 @@ def _is_fronted(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and verb.head.i > verb.i
 
 
+_CALLED_IN_SHORT = frozenset({"group", "movement", "front", "organisation", "organization"})
+"""What an armed group calls itself where it does not give its name."""
 _UNITS = frozenset(
     {"unit", "detachment", "serviceman", "formation", "subunit", "battlegroup", "grouping"}
 )
@@ -156,6 +164,13 @@ class PartyNaming(ReadingContext):
         if token.lemma_ in _TROOPS | _ARMS and any(c.tag_ == "PRP$" for c in token.children):
             return True  # "its units", "our soldiers"
         party = self._party(token)
+        if (
+            party is not None
+            and token.tag_ == "NN"
+            and any(k in ("place", "facility") for k, _ in self._lex.classes(token.lemma_))
+            and self._parties.resolve(token.doc.span(token.left_edge.i, token.i + 1)) is None
+        ):
+            return False  # "no block in the power of a gang" is none of its men
         if party is not None and party.id == self._parties.outlet.id:
             party = self._parties.resolve(token.text)  # "our soldiers" in an outlet's own voice
         return party is not None and (
@@ -188,6 +203,8 @@ class PartyNaming(ReadingContext):
                     return self._party(subject, speaker)
             if low == "they" and token.i < 2 and _is_fronted(token.head):
                 return self._last_force  # "They burned houses, the police said"
+            if self._quoted and low in ("he", "his", "him", "she"):
+                return None  # in somebody's own words another person
             if speaker is not None and speaker.id.startswith(("state:", "org:", "role:")):
                 if low in ("they", "them", "their", "theirs"):
                     # "he says nine of their bodies were found": not his own side's
@@ -204,6 +221,8 @@ class PartyNaming(ReadingContext):
             if fights and self._parties.is_own(token.lemma_.casefold()):
                 target = oblique(token, "of")
                 return (self._party(target, speaker) if target is not None else None) or voice
+            if fights and low in _CALLED_IN_SHORT and all(c.dep_ == "det" for c in token.children):
+                return voice  # "the Group", in its own words
             if low in _ENEMY or (fights and self._parties.is_foe(token.lemma_.casefold())):
                 enemy = self._parties.enemy_of(voice, self._here)
                 if enemy is not None:
@@ -287,6 +306,16 @@ class PartyNaming(ReadingContext):
 
     def _fired_by(self, token: Token, speaker: Party | None) -> Party | None:
         """Who fired the weapon that struck: "a rocket launched by the Xyz", "a shell the Xyz had fired"."""
+        sender = token.head
+        if (
+            token.dep_ == "dobj"
+            and sender.lemma_ in _SENDING
+            and any(k == "vehicle" for k, _ in self._lex.classes(token.lemma_))
+        ):
+            # "X sent a drone which struck the mill"
+            agent = arguments(sender).agent
+            if agent is not None and self._is_force(agent):
+                return self._party(agent, speaker)
         for child in token.children:
             if child.dep_ in ("acl", "relcl") and child.lemma_ in _FIRING:
                 agent = oblique(child, "to") if child.lemma_ == "belong" else arguments(child).agent

@@ -120,7 +120,7 @@ def _source_at(token: Token) -> Token | None:
     if low in _BY_WHOM and token.dep_ == "prep":
         telling = next(children(token, "pobj"), None)
         if telling is not None and telling.lemma_ in _TELLINGS:
-            owner = next(children(telling, "poss"), None)
+            owner = next(children(telling, "poss"), None) or oblique(telling, "of", "by", "from")
             return owner if owner is not None and owner.tag_.startswith("NN") else official(telling)
     return None
 

@@ -18,6 +18,7 @@ from contraflow.reading.attribution import (
 )
 from contraflow.reading.attribution.nouns import TAKES_BACK
 from contraflow.reading.attribution.openings import Nouns, asked, opening
+from contraflow.reading.attribution.presented import presented
 from contraflow.reading.attribution.references import SpeakerNaming
 from contraflow.reading.attribution.verbs import told_by_another
 from contraflow.reading.context import Spoken
@@ -60,6 +61,9 @@ _QUOTED_BY = re.compile(
 )
 """A sentence that ends in saying who says it: its subject is what is told of."""
 _SAID = frozenset({"assert", "claim", "deny"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BREAKS_OFF = re.compile(r"[:“”«»\"]|^\s*$")
+"""What no name has in it."""
 
 
 class _Link(NamedTuple):
@@ -77,6 +81,28 @@ def _ends_in(view: SentenceView, verb: Token) -> bool:
 
 class SpeakerReading(SpeakerNaming):
     """Who says a claim: the voices of its sentence, a quotation's or a tail's speaker, "he" and "it"."""
+
+    def _presented(self, view: SentenceView) -> tuple[SpeakerRef, int] | None:
+        """Who is presented before a colon as the speaker of what follows, and where that begins."""
+        sentence = view.sentence
+        if sentence.heading or ":" not in sentence.text:
+            return None
+        spots = [
+            (view.doc[m.start].idx, view.doc[m.end - 1].idx + len(view.doc[m.end - 1].text))
+            for m in view.places
+        ]
+        found = presented(
+            sentence.text,
+            self._nouns,
+            lambda a, b: any(s < b and a < e for s, e in spots),
+            lambda a, b: any(a <= t.idx < b and t.tag_ in _FINITE for t in view.doc),
+        )
+        ref = self._named(found.phrase) if found is not None else None
+        if found is None or ref is None:
+            return None
+        if found.quoted:
+            self._remember(ref)
+        return ref, found.start
 
     def _lead_speaker(self, view: SentenceView) -> SpeakerRef | None:
         name = heading_speaker(view.sentence.text)
@@ -135,6 +161,8 @@ class SpeakerReading(SpeakerNaming):
             subject = verb.head  # long appositions lead the parser astray
         if subject is None or no_speaker(subject) or is_evidence(subject):
             return None
+        if is_negative_noun(subject):
+            return None  # "there are nine dead, and not one more, declared the mayor"
         if is_headline_passive(verb) or (view.sentence.heading and _ends_in(view, verb)):
             return None  # "nine confirmed dead", "Security of Xtown guaranteed"
         if any(c.lower_ in ("our", "my") for c in children(subject, "poss")):
@@ -166,12 +194,17 @@ class SpeakerReading(SpeakerNaming):
 
     def _introduce(self, view: SentenceView) -> None:
         """ "The spokesman, General X, took four questions.": "he" in what follows is the spokesman."""
+        if self._discourse.quoted.get(view.sentence.index):
+            return  # whom somebody speaks of, speaks not
         root = next((t for t in view.doc if t.dep_ == "ROOT"), None)
         subject = next(children(root, "nsubj"), None) if root is not None else None
+        if subject is not None and is_negative_noun(subject):
+            return
         if subject is None and root is not None and self._parties.is_title(root.lemma_):
             # "The spokesman, General X, condoled with …", with the verb taken for a part of the name
             verb = next((c for c in root.children if c.dep_ == "acl" and c.i > root.i), None)
-            ref = self._named(view.doc.span(0, verb.i).strip(" ,")) if verb is not None else None
+            before = view.doc.span(0, verb.i) if verb is not None else ""
+            ref = self._named(before.strip(" ,")) if not _BREAKS_OFF.search(before) else None
             if ref is not None:
                 self._remember(ref)
         if subject is None or not subject.tag_.startswith("NN"):
@@ -263,7 +296,7 @@ class SpeakerReading(SpeakerNaming):
         if any(v.token is not None and is_negative_noun(v.token) for v in reading.voices):
             return []  # "no group has claimed the attack", "nobody said that": no voice at all
         links = self._links(view, hit, reading, above, outlet)
-        modality = reading.modality()
+        modality = Modality.CLAIMED if hit.spec.id == "lays-claim" else reading.modality()
         names = tuple(link.ref.name for link in reversed(links) if link.ref is not outlet)
 
         def speaker(ref: SpeakerRef) -> Speaker:
@@ -353,6 +386,10 @@ class SpeakerReading(SpeakerNaming):
     def _blamers(self, hit: FrameHit) -> list[_Link]:
         """Who says it by the cue itself: "X blamed Y"."""
         found: list[_Link] = []
+        if hit.spec.id == "lays-claim" and hit.agent is not None:
+            claimant = self._ref(hit.agent)
+            if claimant is not None:
+                found.append(_Link(claimant, "claim", "claim"))
         if (
             hit.spec.value == "blamed"
             and hit.agent is not None
@@ -394,6 +431,8 @@ class SpeakerReading(SpeakerNaming):
         )
         if tail is not None and hit.anchor.idx < tail[1]:
             ref = tail[0]
+        elif self._before_colon is not None and hit.anchor.idx >= self._before_colon[1]:
+            ref = self._before_colon[0]
         elif sentence_speaker is not None and any(
             v.token is None and v.verb.lemma_ in self._lex.reporting_verbs for v in reading.voices
         ):

@@ -47,7 +47,7 @@ def match(view: SentenceView, start: int, pattern: tuple[str, ...]) -> int:
     """Where a phrase that begins at a token ends; 0 when it does not stand there."""
     doc, i = view.doc, start + 1
     noun = doc[start].tag_.startswith("N")
-    denies = pattern[0] in _DENIERS
+    denies = pattern[0] in _DENIERS or pattern[0] == "there"  # "there have been"
     for word in pattern[1:]:
         for gap in range(MAX_GAP + 2):
             j = i + gap

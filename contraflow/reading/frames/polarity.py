@@ -93,6 +93,8 @@ def _clause_negated(c: Candidate) -> bool:
     spec, anchor, last = c.spec, c.anchor, c.last
     within = c.phrase and last.tag_.startswith("NN") and anchor.head is last
     head = last if within else anchor  # "real bullets were not fired"
+    if anchor.tag_ == "EX" and is_verb(anchor.head):
+        head = anchor.head  # "there never was a soldier"
     if within and is_negative_noun(head):
         return True  # "fired gas, not live rounds"
     event = anchor.tag_.startswith("NN") and (

@@ -73,6 +73,8 @@ def assign(c: Candidate) -> None:
         if c.spec.value == "oblique":  # "the town belongs to X"
             done_to = arguments(anchor).theme  # "handed the town over to X"
             c.agent, c.theme = oblique(anchor, "to"), done_to or c.agent or c.theme
+    elif anchor.tag_ == "EX" and c.last.lemma_ == "be":
+        c.agent = next(children(c.last, "attr", "nsubj"), None)  # "there are rebels in X"
     elif anchor.tag_.startswith("NN") and not c.phrase:
         _of_noun(c)
     elif c.spec.value in ("oblique", "not-oblique"):
@@ -396,6 +398,9 @@ def _mend(c: Candidate) -> None:
     spec = c.spec
     if c.theme is not None and c.theme.lower_ in _ONESELF:
         c.theme = _own_self(c.theme) or c.theme  # "three officers find themselves in a cell"
+    if _is_headline_repulse(c):
+        # "Attack on Xtown beaten off", "the assault collapsed"
+        c.agent, c.theme = oblique(c.anchor, "by"), c.agent
     if c.theme is not None and c.theme.lower_ == "it" and spec.axis in _STATES_OF_THINGS:
         c.theme = _object_before(c, c.theme) or c.theme  # "visited the dam and found it intact"
     if c.anchor.dep_ == "acl" and c.anchor.tag_ == "VBN" and spec.theme in _OWNED:
@@ -484,6 +489,27 @@ def _own_self(pronoun: Token) -> Token | None:
             return who
         node = node.head
     return None
+
+
+def _is_headline_repulse(c: Candidate) -> bool:
+    """Whether it is the attack, taken for the doer, that failed or was beaten off."""
+    verb = c.anchor
+    if c.spec.id != "repel" or not fits(c, c.agent, "attack") or fits(c, c.theme, "attack"):
+        return False
+    if any(t.dep_ in ("dobj", "dative") for t in verb.children):
+        return False
+    if c.agent is not None and c.agent.lemma_ in ("attempt", "bid", "effort"):
+        return False  # at what, a clause of its own tells
+    return verb.lemma_ in _FOUNDERS or (
+        c.view.sentence.heading
+        and verb.tag_ in ("VBD", "VBN")
+        and verb.lemma_ not in ("stop", "halt", "end")
+        and not any(t.dep_ == "aux" for t in verb.children)
+        and not any(t.lower_ in ("reports", "claims") for t in c.view.doc[: verb.i])  # whose?
+    )
+
+
+_FOUNDERS = word_set("founders")
 
 
 def _is_headline_expulsion(c: Candidate) -> bool:

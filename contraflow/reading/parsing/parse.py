@@ -292,6 +292,22 @@ def _mend_missing(doc: Doc, word: Token) -> None:
     doc.hang(reported, subject)
 
 
+def _mend_claimed(doc: Doc, verb: Token) -> None:
+    """ "Rejected the rebels' claims to have taken Xtown": the infinitive hung on who rejects them."""
+    to = next((c for c in verb.lefts if c.tag_ == "TO"), None)
+    if to is None or not to.i:
+        return
+    noun = doc[to.i - 1]
+    if (
+        noun.head is verb.head
+        and noun.dep_ in ("dobj", "nsubjpass", "nsubj")
+        and lexicon().reporting_nouns.get(noun.lemma_) == "claim"
+        and any(c.dep_ in ("poss", "compound", "amod") for c in noun.lefts)
+    ):
+        verb.dep_ = "acl"
+        doc.hang(verb, noun)
+
+
 _GIVEN = frozenset(
     "give grant award offer deny send show pay hand teach tell owe name call".split()
 )
@@ -319,6 +335,56 @@ def _mend_root(doc: Doc, verb: Token) -> None:
         doc.hang(later, verb)
     noun.dep_ = "nsubj"
     doc.hang(noun, verb)
+
+
+_CLOSES = frozenset({"”", "»", '"'})
+_SAYS = word_set("saying")
+
+
+def _mend_quoted(doc: Doc, verb: Token) -> None:
+    """ "“…, the camp and the market,” Colonel X, who …, said": the subject sought within the quotation,
+    and who speaks taken for an apposition of what that ends with."""
+    subject = next((t for t in verb.lefts if t.dep_ == "nsubj"), None)
+    if subject is None or subject.tag_[:1] != "N":
+        return
+    close = next(
+        (
+            t.i
+            for t in reversed(doc[subject.i : verb.i])
+            if t.text in _CLOSES and t.i and doc[t.i - 1].text in ",.!?"
+        ),
+        None,
+    )
+    if close is None:
+        return
+    who = next((t for t in doc[close + 1 : verb.i] if t.tag_[:1] == "N" and t.head.i < close), None)
+    if who is None:
+        return
+    who.dep_ = "nsubj"
+    doc.hang(who, verb)
+    subject.dep_ = "npadvmod"
+    said = next((t for t in verb.lefts if t.dep_ == "ccomp"), None)
+    if said is not None:
+        doc.hang(subject, said)
+
+
+def _mend_perfect(doc: Doc, verb: Token) -> None:
+    """ "The house had never sheltered fighters": the participle taken for an adjective of its object."""
+    thing, after = verb.head, verb.i + 1
+    if (
+        thing.i < verb.i
+        or not any(c.lower_ in _HAS and c.dep_ == "aux" for c in verb.lefts)
+        or not any(c.dep_ == "nsubj" for c in verb.lefts)
+        or any(t.head is not thing and t.head is not verb for t in doc[after : thing.i])
+    ):
+        return
+    doc.promote(verb, thing)
+    if verb.dep_ != "ROOT":
+        verb.dep_ = "ccomp"
+    thing.dep_ = "dobj"
+    doc.hang(thing, verb)
+    for later in [c for c in thing.rights if c.is_punct]:
+        doc.hang(later, verb)
 
 
 _HAS = frozenset({"had", "has", "have"})
@@ -474,6 +540,10 @@ class Parser:
                         _mend_participle(doc, token)
                 elif token.dep_ == "acl" and token.tag_ == "VBN":
                     _mend_root(doc, token)
+                elif token.dep_ == "amod" and token.lefts:
+                    _mend_perfect(doc, token)
+            if token.tag_ in ("VBD", "VBZ") and token.lemma_ in _SAYS:
+                _mend_quoted(doc, token)
             if token.dep_ == "dobj" and token.lefts and token.lefts[0].lower_ == "that":
                 _mend_that(doc, token)
             if token.lower_ in _HAS and token.dep_ == "aux" and token.head.tag_ == "VBN":
@@ -483,6 +553,8 @@ class Parser:
             if token.tag_ == "TO" and token.dep_ == "aux" and token.head.tag_[:2] in ("NN", "JJ"):
                 if token.head.i > token.i:
                     _mend_infinitive(doc, token.head)
+            if token.dep_ == "xcomp" and token.tag_[:2] == "VB":
+                _mend_claimed(doc, token)
             if token.lower_ == "that" and token.head.i > token.i:
                 if token.dep_ == "dobj":
                     _mend_content(doc, token)

@@ -46,6 +46,8 @@ def quoted_sentences(sentences: Sequence[Sentence]) -> dict[int, bool]:
     return inside
 
 
+_OPENS = re.compile(r"(?:\d{1,2}[:.h]\d{2}\s*[-–—|]?\s*)?[“\"«]")
+"""A sentence that begins with a quotation, after the time of a live page's entry."""
 _AFTER_QUOTE = re.compile(
     r"[”\"»],?\s+(?:(?:reads?|said|says|ran)\s+(?:an?|the|his|her|its|their)\s+(?:\w+\s+)?(?:statement|communiqué"
     r"|message|letter|text|post|tweet|release)\s+(?:\w+\s+)?(?:by|from|of)\s+(?P<author>[^.;:“”\"]{2,80})"
@@ -53,6 +55,15 @@ _AFTER_QUOTE = re.compile(
     r"|insisted|recalled)\s+(?P<after>[^.;:“”\"]{2,80})"
     r"|(?P<before>[^.;:“”\"]{2,80}?)\s+(?:said|says|told|tells|adds|added|wrote|writes|declared"
     r"|explain(?:s|ed)|insist(?:s|ed)|recall(?:s|ed)|testifie[sd]|laughed|hammers|laments?|lamented))\b"
+)
+
+_WORDS_OF = re.compile(
+    r"(?:(?:Those|These|Such|That)\s(?:is|are|was|were)\s(?:the\s)?(?:\w+\s)?(?:words?|account|version|view|testimony|answer|verdict"
+    r"|reply|story|message|recollection|description|summary|assessment|opinion)\s(?:of|from|by|given by)\s(?P<of>.+?)"
+    r"|(?:That|This)\s(?:is|was)\s(?:how|what|the way)\s(?P<how>.+?)\s(?:puts?|tells?|told|describe[sd]?|remembers?|remembered"
+    r"|says?|said|sees?|saw|recall(?:s|ed)?|recount(?:s|ed)?|explain(?:s|ed)?|wrote|writes)\b.*"
+    r"|(?:So|Thus)\s(?:says?|said|spoke|writes?|wrote)\s(?P<so>.+?))"
+    r"(?:,?\s(?:who|whose|on|in|at|after|when|to|from)\s.*)?[.!]?$"
 )
 
 
@@ -64,10 +75,23 @@ def later_speakers(sentences: Sequence[Sentence]) -> dict[int, str]:
     found: dict[int, str] = {}
     waiting: list[int] = []
     paragraph = -1
+    quotation: list[int] = []
+    open_quote = False
     for sentence in sentences:
         text = sentence.text
         if sentence.paragraph != paragraph:
             waiting, paragraph = [], sentence.paragraph
+            quotation, open_quote = [], False
+        whose = whose_words(text) if quotation and not open_quote else None
+        if whose is not None:
+            found.update(dict.fromkeys(quotation, whose))
+        if open_quote or _OPENS.match(text):
+            quotation = [*quotation, sentence.index] if open_quote else [sentence.index]
+            open_quote ^= bool(text.count('"') % 2) or (
+                sum(map(text.count, _OPEN)) != sum(map(text.count, _CLOSE))
+            )
+        else:
+            quotation = []
         marks = sum(text.count(c) for c in '“”«»"')
         if waiting and marks:
             after = _AFTER_QUOTE.search(text)
@@ -81,3 +105,11 @@ def later_speakers(sentences: Sequence[Sentence]) -> dict[int, str]:
         if re.match(r'[“"«]', text) and (opened > 0 or text.count('"') % 2):
             waiting = [sentence.index]
     return found
+
+
+def whose_words(sentence: str) -> str | None:
+    """Whose words a sentence says that the quotation before it was."""
+    match = _WORDS_OF.match(sentence)
+    if match is None:
+        return None
+    return (match["of"] or match["how"] or match["so"]).strip(" ,.") or None

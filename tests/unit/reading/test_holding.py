@@ -44,6 +44,21 @@ def read(reader: Reader, sentence: str) -> list[Claim]:
         ("The rebels were turned back at the gates of Goma.", PRESENCE, REBELS, "outside"),
         ("The army kept the rebels out of Goma, traders said.", PRESENCE, REBELS, "outside"),
         ("The rebels stand at the gates of Goma, traders said.", PRESENCE, REBELS, "advancing"),
+        # that there are some, or never were
+        ("There are soldiers in Goma, the mayor said.", PRESENCE, CD, "inside"),
+        ("There are still some 200 rebels in Goma, a nun said.", PRESENCE, REBELS, "inside"),
+        ("There has never been a rebel in Goma, a nun said.", PRESENCE, REBELS, "not inside"),
+        ("There was never a rebel here in Goma, a nun said.", PRESENCE, REBELS, "not inside"),
+        # who takes them in
+        (
+            "The seminary was sheltering sixty rebels in Goma, traders said.",
+            PRESENCE,
+            REBELS,
+            "inside",
+        ),
+        ("The hospital in Goma has never harboured rebels.", PRESENCE, REBELS, "not inside"),
+        # buildings that are held, and not people
+        ("Both bridges of Goma are held by the army.", HOLDER, CD, "holds"),
         # nobody there, in so many words
         ("Not one rebel is left in Goma, the governor said.", PRESENCE, REBELS, "not inside"),
         ("None of the rebels set foot in Goma.", PRESENCE, REBELS, "not inside"),

@@ -57,6 +57,19 @@ def speakers(reader: Reader, text: str, source: str = "Harbour Gazette") -> set[
          "Two people were killed in Marawi, she said."), "body:ana roe"),
         (("The ombudsman in Davao followed it by phone. "
          "Two people were killed in Marawi, he said."), "people:ombudsman"),
+        # before a colon, with no verb of saying or a word that somebody says something
+        ("The governor, Ali Santos, on our air: “Two people were killed in Marawi. Nine were hurt.”",
+         "office:governor"),
+        ("The governor was categorical: nobody was hurt in Marawi.", "office:governor"),
+        ("The Lanao Ports Bureau sends us this: two people were killed in Marawi.",
+         "body:lanao ports bureau"),
+        ("A reply from the governor: two people were killed in Marawi.", "office:governor"),
+        # after the quotation
+        (("“Two people were killed in Marawi. Nine were hurt.” Those are the words of the governor, "
+          "who came on foot."), "office:governor"),
+        ("“Two people were killed in Marawi.” That is how Governor Ali Santos puts it.", "office:governor"),
+        (("“Two people were killed in Marawi, in the market and the port,” Governor Ali Santos, "
+         "who was there, said by telephone."), "office:governor"),
         (("The customs office in Davao ended the wait. Two people were killed in Marawi, it said."),
          "people:office"),
         (("The army said on Friday that it was over. Ana Roe, the mayor of Davao, drove up. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contraflow.reading.frames.classes import INANIMATE, force_like, may_suffer
+from contraflow.reading.frames.classes import INANIMATE, fits, force_like, may_suffer
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
@@ -34,6 +34,15 @@ _MOVES_PEOPLE = word_set("moves-people")
 _WOUNDS = frozenset({"wound", "injury"})
 _ILLNESSES = word_set("illnesses")
 _PERILS = word_set("perils")
+
+
+@veto("fighters, who lose no home")
+def lodges_fighters(c: Candidate) -> bool:
+    """ "the seminary sheltered sixty rebels": where they are, and no flight of theirs."""
+    return c.anchor.lemma_ in _LODGES and fits(c, c.theme, "troops")
+
+
+_LODGES = frozenset({"shelter", "host", "house", "accommodate", "lodge"})
 
 
 @veto("its object is no person")

@@ -10,6 +10,7 @@ from contraflow.reading.parsing.syntax import children, is_verb, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
+    from contraflow.reading.parsing.tree import Token
 
 _SAID_TO_FALL = frozenset({"suspicion", "blame", "responsibility", "attention", "night", "silence"})
 _FALLS_TO = frozenset({"off", "into", "onto", "down", "over", "out", "from"})
@@ -17,6 +18,23 @@ _MANY = 4
 """Places that are taken at once and not named, from here on."""
 _APART = frozenset({"apart", "away", "down", "off", "up", "aside", "out"})
 _ALL_OR_NOTHING = frozenset({"everything", "nothing", "anything", "something", "all", "it all"})
+
+
+@veto("claims it as its land, or does not say that it has it")
+def claims_as_its_land(c: Candidate) -> bool:
+    """ "Xland claims the island as its own", "both sides claim the town": who has it is not told."""
+    verb = c.anchor
+    if not is_verb(verb) or verb.dep_ == "relcl" or verb.tag_ not in ("VBD", "VBP", "VBZ"):
+        return True
+    if verb.tag_ != "VBD" and not c.view.sentence.heading:
+        return True
+    claimed = next(children(verb, "dobj"), None)
+    if claimed is None or claimed is not c.theme:
+        return True
+    who = c.agent
+    if who is None or who.lower_ == "both" or any(d.dep_ == "conj" for d in who.children):
+        return True
+    return any(t.lower_ in ("as", "both", "back") for t in verb.children)
 
 
 @veto("recovers from something")
@@ -177,7 +195,14 @@ def holds_people(c: Candidate) -> bool:
     return held is not None and (
         held.tag_ == "CD"
         or c.view.class_of(held, "person") is not None
-        or c.view.quantity_of(held) is not None
+        or (c.view.quantity_of(held) is not None and not _is_spot(c, held))
+    )
+
+
+def _is_spot(c: Candidate, noun: Token) -> bool:
+    """Whether a noun is of a place or a building: "both terminals", "the two bridges"."""
+    return c.view.place_at(noun) is not None or any(
+        name in ("place", "facility") for name, _ in c.view.classes(noun)
     )
 
 

@@ -79,6 +79,35 @@ def refused_entry(c: Candidate) -> bool:
     )
 
 
+@veto("not told to be anywhere")
+def nowhere_told(c: Candidate) -> bool:
+    """ "there are soldiers among the dead", "there were troops wounded in X": not where they are."""
+    be, who = c.last, c.agent
+    if who is None or be.dep_ in ("aux", "auxpass"):
+        return True  # "its troops there had been shelled"
+    done = next(children(who, "acl"), None)
+    if done is not None and done.lemma_ not in _STATIONED:
+        return True
+    near = [t for node in (be, who, done) if node is not None for t in node.children]
+    if any(t.lower_ in ("aboard", "among") for t in near):
+        return True
+    if any(t.lower_ in ("here", "left") or (t.lower_ == "there" and t.tag_ == "RB") for t in near):
+        return False
+    where = [n for t in near if t.lower_ in _WITHIN for n in children(t, "pobj")]
+    return not any(
+        (c.view.place_at(n) is not None or fits(c, n, "place"))
+        and c.view.class_of(n, "facility") not in ("hospital", "prison")
+        for n in where
+    )
+
+
+_STATIONED = frozenset(
+    "station base deploy post garrison camp encamp leave quarter billet lodge hide position barrack"
+    " entrench install hole stand remain sit patrol guard live".split()
+)
+_WITHIN = frozenset({"in", "inside", "within", "at", "on", "throughout", "across"})
+
+
 @veto("a place stays where it is")
 def place_stays_put(c: Candidate) -> bool:
     """ "the town remains quiet": towns do not stay, they are; but "X has no more rebels in it"."""
@@ -412,7 +441,15 @@ def is_left_there(c: Candidate) -> bool:
 @veto("others move them")
 def others_are_moved(c: Candidate) -> bool:
     """ "no residents were evacuated", "did not evacuate anybody": people, and no force."""
-    if c.phrase or c.theme is None:
+    if c.phrase:
+        moved = next(children(c.anchor, "dobj", "nsubjpass"), None)
+        return (
+            moved is not None
+            and not c.words[0] <= moved.i < c.words[1]
+            and not c.is_force(moved)
+            and (fits(c, moved, "person") or fits(c, moved, "inhabitants"))
+        )
+    if c.theme is None:
         return False
     if c.anchor.lemma_ == "evacuate" and (
         c.theme.lower_ in _ANYBODY or (c.agent is not None and c.agent.lemma_ in _RESCUERS)
