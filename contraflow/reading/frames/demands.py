@@ -27,6 +27,7 @@ _NO_DOERS = frozenset({"disaster", "hazard", "order"})
 _SOUGHT_NEARBY = ("movement.presence", "movement.manner", "control.holder")
 """Axes whose doer may stand elsewhere in the clause."""
 _OWN_MOVES = word_set("own-moves")
+_FORCE_UNITS = word_set("force-units")
 _TOTALS = word_set("totals")
 _WHOEVER = frozenset({"everybody", "everyone", "nobody", "somebody", "someone", "who"})
 _FORCE_POSITIONS = frozenset(
@@ -103,7 +104,9 @@ def _lacks_force(c: Candidate) -> str | None:
             known = whole.lower_ in ("ours", "theirs") or force_like(c, whole)
             return None if known else "nobody who could have been there"
         c.agent = c.last.head  # "there are no rebels"
-        return None if c.is_force(c.agent) else "nobody who could have been there"
+        if _names_nobody(c, c.agent) or not c.is_force(c.agent):
+            return "nobody who could have been there"
+        return None
     if c.agent is not None and force_like(c, c.agent):
         return None
     if c.agent is not None and c.agent.lemma_ in _OWN_MOVES:
@@ -131,6 +134,18 @@ def _lacks_force(c: Candidate) -> str | None:
         return "nobody who could have done it"
     c.agent = force
     return None
+
+
+def _names_nobody(c: Candidate, noun: Token) -> bool:
+    """ "There is no bread in Xcity": nobody who fights, though a capital's name can stand for a state."""
+    return (
+        noun.tag_ in ("NN", "NNS")
+        and c.view.class_of(noun, "person") is None
+        and noun.lemma_ not in _FORCE_UNITS
+        and not any(t.text[:1].isupper() for t in noun.lefts)
+        and any(t.dep_ == "prep" for t in noun.rights)
+        and not any(c.is_force(t) for t in noun.lefts)
+    )
 
 
 def _is_lands(c: Candidate, owner: Token) -> bool:

@@ -57,6 +57,8 @@ def _is_some(noun: Token) -> bool:
 
 
 def _negated(c: Candidate) -> bool:
+    if c.spec.id == "use-allowed" and c.anchor.dep_ == "pcomp":
+        return True  # "warned against swimming in the lake"
     if c.phrase and c.view.doc[c.words[0]].lower_ == "without" and is_negative_noun(c.anchor.head):
         return True  # "there is not a home without water"
     if c.phrase and _says_no(c):

@@ -135,6 +135,9 @@ def _of_verb(c: Candidate) -> None:
         if fits(c, left, spec.theme):
             c.theme = left
             return
+    if c.phrase and anchor.lemma_ == "let" and got.theme is None and is_verb(c.last):
+        c.theme = next(children(c.last, "nsubj"), None)  # "let the journalist go"
+        return
     if spec.subject and not got.passive:
         c.agent, c.theme = None, got.agent  # "the dam did its job"
         return

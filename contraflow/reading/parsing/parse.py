@@ -570,6 +570,9 @@ class Parser:
                 left_so(doc, token)
                 if token.dep_ == "oprd":
                     token.lemma_ = self._lemmas.lemma(token.lower_, "VBN")
+            if token.lower_ == "drunk" and token.dep_ == "acomp" and token.tag_ == "JJ":
+                if any(c.tag_ == "MD" for c in token.head.lefts):
+                    token.tag_, token.lemma_ = "VBN", "drink"  # "the water can be drunk"
             if token.lower_ == "missing" and token.tag_ in ("VBG", "JJ"):
                 _mend_missing(doc, token)
             if token.lower_ == "number" and token.tag_ == "NN" and token.i:

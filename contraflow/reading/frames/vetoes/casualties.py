@@ -467,3 +467,29 @@ _SINKS = frozenset({"drown", "die", "bury", "suffocate", "crush", "perish"})
 _CARES = frozenset(
     "debt paperwork bureaucracy sorrow noise despair work tax demand weight laughter shame boredom regulation data love".split()
 )
+
+
+@veto("buried under something")
+def buried_under(c: Candidate) -> bool:
+    """ "The boy was buried under the rubble": he may live."""
+    return any(
+        (t.dep_ in ("prep", "agent") and t.lower_ in _UNDER) or t.lower_ == "alive"
+        for t in c.anchor.children
+    )
+
+
+_UNDER = frozenset({"under", "beneath", "below", "by", "underneath"})
+
+
+@veto("well, fine or in no danger in some way only")
+def well_in_part(c: Candidate) -> bool:
+    """ "Is well known", "is fine with the plan", "in no danger of losing"."""
+    after = c.view.doc[c.words[1] : c.words[1] + 1]
+    following = after[0] if after else None
+    if c.last.lower_ == "danger":
+        return following is not None and following.lower_ == "of"
+    if c.anchor.lower_ not in ("well", "fine", "ok", "okay"):
+        return False
+    return (c.phrase is False and (c.anchor.dep_ != "acomp" and c.anchor.head.lemma_ != "be")) or (
+        following is not None and (following.tag_[:2] in ("VB", "JJ") or following.lower_ == "with")
+    )

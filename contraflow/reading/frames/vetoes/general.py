@@ -154,3 +154,40 @@ def in_a_game(c: Candidate) -> bool:
     words = c.view.words
     game = not words.isdisjoint(_GAMES) or len(words & _GAMES_TOO) > 1
     return game and words.isdisjoint(_OF_FANS)
+
+
+@veto("nothing says whether it took place")
+def event_untold(c: Candidate) -> bool:
+    """ "After the riot", "leads the protest", against "a riot broke out", "there were no riots", "held
+    talks", "villagers rioted"."""
+    noun, verb = c.anchor, c.anchor.head
+    if c.phrase or is_verb(noun):
+        who = c.agent if c.agent is not None else c.theme
+        return not noun.tag_.startswith("NN") and (
+            who is None
+            or not (
+                is_negative_noun(who)
+                or c.view.class_of(who, "person")
+                or who.tag_ == "CD"
+                or any(n in _GROUND_WORDS for n in (noun.lemma_, who.lemma_))
+            )
+        )
+    if noun.dep_ in ("compound", "poss", "amod"):
+        return True
+    if any(d.dep_ == "expl" for d in verb.children):
+        return noun.dep_ not in ("attr", "nsubj", "dobj")
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        passive = noun.dep_ == "nsubjpass"
+        return verb.lemma_ not in (_IS_HELD if passive else _COMES_ABOUT)
+    return not (noun.dep_ == "dobj" and verb.lemma_ in _IS_HELD)
+
+
+_GROUND_WORDS = frozenset({"earth", "ground"})
+_COMES_ABOUT = frozenset(
+    "happen occur take break erupt begin start hit strike shake rock jolt bury sweep kill injure destroy"
+    " block cut flatten engulf continue go spread last follow flare ensue rage resume".split()
+)
+_IS_HELD = frozenset(
+    "hold stage report record register see witness feel trigger cause spark provoke experience organise"
+    " organize suffer observe convene suppress quell crush quash disperse".split()
+)

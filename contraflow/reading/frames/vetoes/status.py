@@ -684,3 +684,46 @@ def closed_that_way(c: Candidate) -> bool:
 
 
 _CLOSES = frozenset("close shut block bar seal barricade obstruct suspend halt stop cut".split())
+
+
+@veto("use that nobody allows or forbids")
+def use_not_judged(c: Candidate) -> bool:
+    """ "People drink from the river", "should drink more water": against "must not drink", "can be eaten
+    again", "told people not to eat fish", "warned against swimming in the lake"."""
+    verb = c.anchor
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "against":
+        return verb.head.head.lemma_ not in _ADVISES
+    modals = {t.lower_ for t in verb.children if t.dep_ == "aux"}
+    told = verb.dep_ in ("xcomp", "ccomp") and (
+        verb.head.lemma_ in _ADVISES or verb.head.lower_ in ("fit", "safe", "allowed", "forbidden")
+    )
+    if negated(verb):
+        return not (told or modals & _PERMITS)
+    if verb.dep_ == "xcomp" and verb.head.lower_ in ("fit", "safe"):
+        return False
+    again = any(
+        t.lower_ in ("again", "safely") or (t.dep_ == "prep" and t.lower_ == "without")
+        for t in verb.children
+    )
+    return not (again and modals & {"can", "may"})
+
+
+_ADVISES = frozenset(
+    "tell urge advise warn ask order instruct caution recommend counsel forbid beg implore".split()
+)
+_PERMITS = frozenset({"can", "ca", "may", "must", "should", "could", "shall"})
+
+
+@veto("a danger to one, or to somebody afar")
+def danger_to_one(c: Candidate) -> bool:
+    """ "The president is in no danger", "soldiers are in no danger of losing": of people at large alone."""
+    if c.view.doc[c.words[0]].lower_ == "no":
+        return False
+    after = c.view.doc[c.words[1] : c.words[1] + 1]
+    if after and after[0].lower_ == "of":
+        return True
+    who = c.theme if c.theme is not None else c.agent
+    return who is None or not (
+        who.lemma_ in ("public", "population")
+        or (who.tag_ == "NNS" and c.view.class_of(who, "person") == "people")
+    )
