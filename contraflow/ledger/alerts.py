@@ -469,6 +469,6 @@ def _sources(earlier: Backing, later: Backing) -> IndependentSources:
     return IndependentSources(
         earlier=earlier.independent,
         later=later.independent,
-        earlier_outlets=tuple(earlier.outlets),
-        later_outlets=tuple(later.outlets),
+        earlier_outlets=earlier.outlets,
+        later_outlets=later.outlets,
     )

@@ -9,7 +9,6 @@ they are not in memory.
 
 from __future__ import annotations
 
-import bisect
 import hashlib
 from collections.abc import Callable
 from functools import lru_cache
@@ -19,14 +18,16 @@ import msgspec
 from contraflow.ledger.independence import Passage, Sources, placed, step
 
 
-class _Stored(msgspec.Struct, array_like=True, gc=False):
-    outlets: list[str]
-    claims: list[str]
-    prints: list[int]
-    texts_in: list[int]
-    groups: list[int]
+class _Stored(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    outlets: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    prints: tuple[int, ...] = ()
+    texts_in: tuple[int, ...] = ()
+    """For each passage which of the claims has its text."""
+    groups: tuple[int, ...] = ()
 
 
+_NOBODY = _Stored()
 SourcesOf = Callable[[str], Sources | None]
 """The sources of the claim under a store key."""
 
@@ -34,13 +35,16 @@ SourcesOf = Callable[[str], Sources | None]
 class Backing:
     """The sources of one side of an alert."""
 
-    def __init__(self, stored: _Stored | None = None) -> None:
-        self._state = stored or _Stored([], [], [], [], [])
-        self._known = set(self._state.prints)
-        self._passages: list[Passage | None] | None = None if self._known else []
+    __slots__ = ("_passages", "_seen", "_state")
+
+    def __init__(self, stored: _Stored = _NOBODY) -> None:
+        self._state = stored
+        self._passages: tuple[Passage | None, ...] | None = None if stored.prints else ()
+        self._seen: dict[str, int] = {}
+        """How much each claim had to tell when it was last asked; it only ever gets more."""
 
     @property
-    def outlets(self) -> list[str]:
+    def outlets(self) -> tuple[str, ...]:
         """The outlets, in order of their names."""
         return self._state.outlets
 
@@ -61,33 +65,33 @@ class Backing:
 
         Past ``cap`` passages an outlet is listed but no longer compared, as in a claim's sources.
         """
-        more = self._list(sources.outlets, max_outlets)
-        state = self._state
+        amount = len(sources.passages) + len(sources.outlets)
+        if self._seen.get(key) == amount:
+            return False
+        self._seen[key] = amount
+        outlets, claims, prints, texts_in, groups = msgspec.structs.astuple(self._state)
+        fresh = sorted(set(sources.outlets).difference(outlets))[: max_outlets - len(outlets)]
         for passage in sources.passages:
-            if len(state.prints) >= cap:
+            if len(prints) >= cap:
                 break
             known_by = fingerprint(passage)
-            if known_by in self._known:
+            if known_by in prints:
                 continue
             passages = self._texts(sources_of)
-            state.groups = placed(passage, passages, state.groups)
-            passages.append(passage)
-            if key not in state.claims:
-                state.claims.append(key)
-            state.texts_in.append(state.claims.index(key))
-            state.prints.append(known_by)
-            self._known.add(known_by)
-            more = True
-        return more
+            groups = tuple(placed(passage, passages, groups))
+            self._passages = (*passages, passage)
+            if key not in claims:
+                claims = (*claims, key)
+            texts_in = (*texts_in, claims.index(key))
+            prints = (*prints, known_by)
+        if not fresh and len(prints) == len(self._state.prints):
+            return False
+        if fresh:
+            outlets = tuple(sorted((*outlets, *fresh)))
+        self._state = _Stored(outlets, claims, prints, texts_in, groups)
+        return True
 
-    def _list(self, outlets: list[str], most: int) -> bool:
-        room = most - len(self.outlets)
-        fresh = sorted(set(outlets).difference(self.outlets))[:room] if room > 0 else ()
-        for outlet in fresh:
-            bisect.insort(self.outlets, outlet)
-        return bool(fresh)
-
-    def _texts(self, sources_of: SourcesOf) -> list[Passage | None]:
+    def _texts(self, sources_of: SourcesOf) -> tuple[Passage | None, ...]:
         """The passages, read from their claims if need be; None for one whose claim is gone."""
         if self._passages is None:
             found = [sources_of(key) for key in self._state.claims]
@@ -97,7 +101,7 @@ class Backing:
                 if sources is not None
                 for passage in sources.passages
             }
-            self._passages = [by_print.get(known_by) for known_by in self._state.prints]
+            self._passages = tuple(by_print.get(known_by) for known_by in self._state.prints)
         return self._passages
 
     def encode(self) -> bytes:

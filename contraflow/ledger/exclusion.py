@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import msgspec
+
 from contraflow.ledger import sets
 from contraflow.ledger.entailment import (
     ALL_DOWN,
@@ -40,8 +42,7 @@ from contraflow.ledger.sides import ENEMY, PEACEKEEPERS, is_enemy, is_meant, may
 from contraflow.ledger.tallies import RANKS
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
+class Exclusion(msgspec.Struct, frozen=True, gc=False):
     """Why two answers exclude each other, and how surely (0 to 1)."""
 
     rule: str

@@ -89,7 +89,7 @@ class Sources(msgspec.Struct, array_like=True, gc=False):
         return len(set(self.groups))
 
 
-def placed(passage: Passage, others: Sequence[Passage | None], groups: list[int]) -> list[int]:
+def placed(passage: Passage, others: Sequence[Passage | None], groups: Sequence[int]) -> list[int]:
     """The components of passages once another has come to them, which may make several one.
 
     One that is not known any more (None) stays in the component that it is in.

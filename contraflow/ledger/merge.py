@@ -6,6 +6,8 @@ import bisect
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
 
 import msgspec
 
@@ -48,6 +50,7 @@ class ClaimState(msgspec.Struct, array_like=True, gc=False):
 
 
 _LATE = 32
+_IN_ORDER = attrgetter("published", "mention_id")
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(ClaimState)
@@ -116,7 +119,7 @@ def join(state: ClaimState, claim: Claim, key: str, *, max_mentions: int, max_ou
         m.mention_id == mention.mention_id for m in state.mentions
     ):
         return False
-    bisect.insort(state.mentions, mention, key=lambda m: (m.published, m.mention_id))
+    bisect.insort(state.mentions, mention, key=_IN_ORDER)
     if state.mentions[0] is mention:
         state.first = key
     state.first_seen = state.mentions[0].published
@@ -133,9 +136,7 @@ def together(states: Sequence[ClaimState], *, max_mentions: int, max_outlets: in
     """Claims that turned out to be one, under its id; for reading only."""
     if len(states) == 1:
         return states[0]
-    mentions = sorted(
-        (m for state in states for m in state.mentions), key=lambda m: (m.published, m.mention_id)
-    )
+    mentions = sorted(chain.from_iterable(state.mentions for state in states), key=_IN_ORDER)
     first = min(states, key=lambda state: (state.mentions[0].published, state.first))
     return ClaimState(
         claim_id=final_id(states[0]),
@@ -177,14 +178,13 @@ def under(claim: Claim, claim_id: str) -> Claim:
 
 @lru_cache(maxsize=16384)
 def _mention(m: MentionState) -> Mention:
-    # built from a validated claim: no need to validate again
-    return Mention.model_construct(
+    return Mention(
         mention_id=m.mention_id,
         article_id=m.article_id,
         source=m.source,
         url=m.url,
         published_at=moment(m.published),
-        field=m.field,  # type: ignore[arg-type]
+        field=m.field,
         span=(m.start, m.end),
         quote=m.quote,
     )
