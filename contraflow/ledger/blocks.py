@@ -50,14 +50,18 @@ def bucket(seconds: float) -> int:
     return (day // BUCKET_DAYS + 1) * BUCKET_DAYS - 1
 
 
-def _key(position: Position, place: str, last_day: int) -> str:
-    what = block_object(position).replace("/", " ")
-    return f"b/{last_day:05d}/{place}/{family(position.axis)}/{what}"
+def _name(position: Position, place: str) -> str:
+    """What the blocks of a place and matter share."""
+    return f"{place}/{family(position.axis)}/{block_object(position).replace('/', ' ')}"
+
+
+def _key(name: str, last_day: int) -> str:
+    return f"b/{last_day:05d}/{name}"
 
 
 def home_key(position: Position, place: str) -> str:
     """The block in which a position is kept: that of the end of its span."""
-    return _key(position, place, bucket(position.span.end))
+    return _key(_name(position, place), bucket(position.span.end))
 
 
 def first_day(key: str) -> int:
@@ -74,7 +78,8 @@ def reachable_keys(position: Position, place: str) -> list[str]:
     """The blocks whose positions this one can meet, its own among them."""
     end = position.span.end
     days = range(bucket(end - REACH), bucket(end + REACH) + 1, BUCKET_DAYS)
-    return [_key(position, place, day) for day in days]
+    name = _name(position, place)
+    return [_key(name, day) for day in days]
 
 
 def in_reach(a: Position, b: Position) -> bool:

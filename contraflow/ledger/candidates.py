@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from contraflow.ledger import gate
-from contraflow.ledger.blocks import REACH
+from contraflow.ledger.blocks import BUCKET_DAYS, REACH
 from contraflow.ledger.exclusion import Exclusion, exclusion
 from contraflow.ledger.position import Position
 from contraflow.ledger.positions import Entry
@@ -71,14 +71,21 @@ class Block:
         self.held[number] = known | 1 << (day - self._first_day)
         return self.held[number] != known
 
-    def days(self, number: int, view: View | None = None) -> Iterator[int]:
-        """The days on which an entry was held; with a view those that may be in it."""
-        held = self.held[number] if number < len(self.held) else 0
-        if not held:
-            return
-        for day in range(self._first_day, self._first_day + held.bit_length()):
-            if held >> (day - self._first_day) & 1 and (view is None or view.may_see(day)):
+    def window(self, view: View) -> int:
+        """The days of the bucket on which something may be in a view, a bit a day."""
+        first = max(int(view.since // DAY) - self._first_day, 0)
+        last = min(int((view.end + REACH) // DAY) - self._first_day, BUCKET_DAYS - 1)
+        return (1 << last + 1) - (1 << first) if first <= last else 0
+
+    def days(self, number: int, window: int = -1) -> Iterator[int]:
+        """The days on which an entry was held, all or those within a window."""
+        held = self.held[number] & window if number < len(self.held) else 0
+        day = self._first_day
+        while held:
+            if held & 1:
                 yield day
+            held >>= 1
+            day += 1
 
     def encode(self) -> bytes:
         """The stored form of the entries; their days are stored apart, since they change more."""
@@ -117,10 +124,6 @@ class View(NamedTuple):
     end: float
     since: float
     """The end of the earliest span that it may speak of."""
-
-    def may_see(self, day: int) -> bool:
-        """Whether something of a day may be in view."""
-        return self.since // DAY <= day <= (self.end + REACH) // DAY
 
     def holds(self, other: Position) -> bool:
         """Whether another position is in view and has this one's in its own."""

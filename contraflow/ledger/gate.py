@@ -531,8 +531,9 @@ def meet(a: Position, b: Position) -> bool:
 
 def meet_now(a: Position, b: Position) -> bool:
     """Whether two positions that :func:`meet` pass the other gates too, at these times."""
-    if not all(gate(a, b).passed for gate in DATED):
-        return False
+    for gate in DATED:
+        if not gate(a, b).passed:
+            return False
     return not _may_share_sentence(a, b) or referent(a, b).passed
 
 

@@ -43,6 +43,7 @@ from contraflow.ledger.merge import ClaimState
 from contraflow.ledger.paraphrase import Wording, coarse, same_proposition, wording_of
 from contraflow.ledger.position import Position
 from contraflow.ledger.positions import (
+    Entry,
     Taken,
     content,
     day_of,
@@ -577,9 +578,11 @@ class Ledger:
         route = change.cell.route
         what, view = content(position), candidates.view(position)
         for block in reached:
+            window = block.window(view)
             for number, excluded in block.rivals(what):
+                days = block.days(number, window)
                 best: dict[str, tuple[Clash, Position, Taken]] = {}  # of each claim
-                for time, other in self._in_view(block, number, view, change):
+                for time, other in self._in_view(block.entries[number], days, view, change):
                     found = clash_now(position, other, excluded)
                     if found is not None and cells.belongs(route, position.spot, other.spot):
                         known = best.get(time.claim_key)
@@ -588,11 +591,10 @@ class Ledger:
                 yield from best.values()
 
     def _in_view(
-        self, block: Block, number: int, view: candidates.View, change: _Change
+        self, entry: Entry, days: Iterable[int], view: candidates.View, change: _Change
     ) -> Iterator[tuple[Taken, Position]]:
         """The times of an entry that a position sees, each with the entry as it was then."""
-        entry = block.entries[number]
-        for day in block.days(number, view):
+        for day in days:
             change.compared += 1
             for time in self._times_at(entry.times_key(day)):
                 other = entry.at(time)
