@@ -41,6 +41,8 @@ class PhraseIndex(Generic[T]):
     def scan(self, tokens: Sequence[str]) -> Iterator[PhraseMatch[T]]:
         """All longest, non-overlapping matches from left to right."""
         by_first, end = self._by_first, 0
+        if by_first.keys().isdisjoint(tokens):
+            return  # as with most phrases
         for i, token in enumerate(tokens):
             if token in by_first and i >= end and (match := self.match_at(tokens, i)) is not None:
                 yield match

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sized
-from functools import lru_cache, wraps
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 MANY = 32_768
-"""Answers kept for short arguments."""
+"""Answers kept for short arguments; when more come, they are begun anew."""
 FEW = 8
 """Answers kept for long ones: the text at hand, asked for by several steps."""
 
@@ -20,6 +20,25 @@ A = TypeVar("A", bound=_Argument)
 R = TypeVar("R")
 
 
+class _Answers(dict[A, R]):
+    """What is known, and the function to ask for the rest."""
+
+    def __init__(self, function: Callable[[A], R], short: int) -> None:
+        super().__init__()
+        self._of_short = function
+        self._of_long = lru_cache(maxsize=FEW)(function)
+        self._short = short
+
+    def __missing__(self, argument: A) -> R:
+        if len(argument) > self._short:
+            return self._of_long(argument)
+        answer = self._of_short(argument)
+        if len(self) >= MANY:
+            self.clear()
+        self[argument] = answer
+        return answer
+
+
 def remembered(short: int) -> Callable[[Callable[[A], R]], Callable[[A], R]]:
     """Keep many answers for arguments of up to ``short`` items, a few for longer ones.
 
@@ -27,13 +46,7 @@ def remembered(short: int) -> Callable[[Callable[[A], R]], Callable[[A], R]]:
     """
 
     def decorate(function: Callable[[A], R]) -> Callable[[A], R]:
-        of_short = lru_cache(maxsize=MANY)(function)
-        of_long = lru_cache(maxsize=FEW)(function)
-
-        @wraps(function)
-        def call(argument: A) -> R:
-            return (of_short if len(argument) <= short else of_long)(argument)
-
-        return call
+        # the dictionary's own look-up: a function around it would cost more than most answers
+        return _Answers(function, short).__getitem__
 
     return decorate

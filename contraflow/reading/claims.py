@@ -68,8 +68,8 @@ if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
 
 _UPDATE_WORDS = re.compile(
-    r"\b(?:has|have|had) (?:now |since )?(?:risen|climbed|grown|increased|reached|jumped|rose)\b|\b(?:rose|risen|climbs|climbed|raised|revised)\s+to\b"
-    r"|\b(?:raise|revise|update|up|increase)[sd]?\s+(?:its|their|his|her|the)\s+(?:\w+\s+){0,2}(?:toll|count|tally|figure|estimate)\b|\bnow (?:stands?|put|totals?)\b|\bagain\b|\bno longer\b|\bsince then\b|\bupdated\b|\bcounted twice\b|\b(?:revised|corrected|lowered) (?:down|to|from|its|the|an)\b|\bmiscount|\bdouble[- ]count|\bcorrecting (?:an?|its|the) (?:earlier|previous|initial|first)\b|\bas of\b"
+    r"\b(?=\w)(?:(?:has|have|had) (?:now |since )?(?:risen|climbed|grown|increased|reached|jumped|rose)\b|(?:rose|risen|climbs|climbed|raised|revised)\s+to\b"
+    r"|(?:raise|revise|update|up|increase)[sd]?\s+(?:its|their|his|her|the)\s+(?:\w+\s+){0,2}(?:toll|count|tally|figure|estimate)\b|now (?:stands?|put|totals?)\b|again\b|no longer\b|since then\b|updated\b|counted twice\b|(?:revised|corrected|lowered) (?:down|to|from|its|the|an)\b|miscount|double[- ]count|correcting (?:an?|its|the) (?:earlier|previous|initial|first)\b|as of\b)"
 )
 _SPOKE = re.compile(
     r"\b((?:[A-ZÀ-Ý][\w’'.\-]*\s+){0,4}[A-ZÀ-Ý][\w’'\-]+)(?:, [^,.]{3,60},)?\s+(?:said|says|told|tells|added|adds|wrote|writes|announced|rejects|rejected|denies|denied|spoke|speaks|insists|insisted|called|calls|dismissed|dismisses|repeated|repeats|maintained|maintains|warned|warns|replied|answered|explained|argued|laughed)\b"

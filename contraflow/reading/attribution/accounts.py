@@ -86,7 +86,8 @@ def _begins(token: Token, reporting: Container[str]) -> bool:
         return False
     if not (is_verb(token.head) and _is_full(token)):
         return False
-    if any(t.text == ";" for t in token.doc[token.head.i : token.i]):
+    doc = token.doc
+    if ";" in doc.text and any(t.text == ";" for t in doc[token.head.i : token.i]):
         return True
     if token.dep_ == "ccomp" and token.i < token.head.i:
         return token.head.lemma_ not in reporting  # "A counts nine dead, B has stopped counting"

@@ -127,12 +127,14 @@ def _beside(lex: Lexicon, node: Token, parent: Token) -> bool:
 
 def _false(lex: Lexicon, trigger: Token) -> bool:
     """ "The news that X is false", "the statements … do not correspond to reality"."""
-    node = trigger
+    node, doc = trigger, trigger.doc
+    parted = ";" in doc.text
     for _ in range(8):
         parent = node.head
         if parent.i == node.i:
             break
-        if any(t.text == ";" for t in trigger.doc[min(node.i, parent.i) : max(node.i, parent.i)]):
+        first, last = min(node.i, parent.i), max(node.i, parent.i)
+        if parted and any(t.text == ";" for t in doc[first:last]):
             break  # "one man was held; talk of three is untrue"
         if node.dep_ in ("nsubj", "nsubjpass", "csubj", "dobj", "ccomp"):
             words = [

@@ -142,7 +142,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def _hint() -> re.Pattern[str]:
     """A cheap first look, in small letters: words without one of which nothing is called untrue."""
     return re.compile(
-        rf"\b(?:{_DENIES}|{_false()}|otherwise|happen(?:ed)?|none\s+of|nothing\s+of|t(?:ook|ake)\s+place|occurred)\b"
+        rf"\b(?=\w)(?:{_DENIES}|{_false()}|otherwise|happen(?:ed)?|none\s+of|nothing\s+of|t(?:ook|ake)\s+place|occurred)\b"
     )
 
 

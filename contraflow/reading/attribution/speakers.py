@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
 
 
-_QUOTE_MARK = re.compile(r"[“”«»\"]")
+_QUOTE_MARKS = '“”«»"'
 _CLOSES = re.compile(r"[^“”«»\"]+(?:”|»|(?<=[,.!?])\"(?=\s|$))")
 _TAKES_BACK = TAKES_BACK | {"concede", "admit"}
 """Verbs that concede whatever their content is."""
@@ -228,7 +228,7 @@ class SpeakerReading(SpeakerNaming):
 
         Where it has somebody speak (``speaks``), that is the speaker, or whom the speaker quotes.
         """
-        if _QUOTED_BY.search(sentence) is not None or _QUOTE_MARK.match(sentence) is not None:
+        if _QUOTED_BY.search(sentence) is not None or sentence.startswith(tuple(_QUOTE_MARKS)):
             return
 
         def is_place(start: int, end: int) -> bool:
@@ -453,7 +453,7 @@ class SpeakerReading(SpeakerNaming):
 
     @staticmethod
     def _in_quotes(view: SentenceView, hit: FrameHit) -> bool:
-        if _QUOTE_MARK.search(view.sentence.text) is None:
+        if not any(mark in view.sentence.text for mark in _QUOTE_MARKS):
             return False
         closes = _CLOSES.match(view.sentence.text)
         if closes is not None and hit.anchor.idx < closes.end():

@@ -49,6 +49,7 @@ _OWNS_UP = word_set("owns-up")
 _DISOWNS = word_set("disowns")
 _ASCRIBES = frozenset({"attribute", "ascribe", "pin", "impute", "put", "trace", "link", "chalk"})
 _WORK = frozenset({"work", "doing", "handiwork"})
+_BE, _DO, _HAND = frozenset({"be"}), frozenset({"do"}), frozenset({"hand"})
 _OPENERS = (
     _DOERS
     | _CHARGES
@@ -318,8 +319,8 @@ def _is_somewhere(be: Token) -> bool:
 
 def _weapon_of(view: SentenceView) -> Iterator[AuthorHit]:
     """ "The shell was one of the army's own", "the rounds were Xish", "the bomb was theirs"."""
-    for be in view.doc:
-        if be.lemma_ != "be" or not is_verb(be):
+    for be in view.having(_BE):
+        if not is_verb(be):
             continue
         shot = next(children(be, "nsubj"), None)
         if shot is None or shot.lemma_ not in _SHOTS or is_negative_noun(shot):
@@ -338,8 +339,8 @@ def _weapon_of(view: SentenceView) -> Iterator[AuthorHit]:
 
 def _at_hands(view: SentenceView) -> Iterator[AuthorHit]:
     """ "Died at the hands of X"."""
-    for hand in view.doc:
-        if hand.lemma_ == "hand" and hand.dep_ == "pobj" and hand.head.lower_ == "at":
+    for hand in view.having(_HAND):
+        if hand.dep_ == "pobj" and hand.head.lower_ == "at":
             verb = hand.head.head
             who = oblique(hand, "of") or next(children(hand, "poss"), None)
             if who is not None and is_verb(verb) and verb.lemma_ in _DIES:
@@ -351,9 +352,9 @@ _DIES = frozenset({"die", "perish", "suffer", "fall", "kill", "lose", "meet"})
 
 def _charged(view: SentenceView) -> Iterator[AuthorHit]:
     """ "Two officers were charged with the shooting", "an inquiry cleared the police of the killing"."""
-    for verb in view.doc:
+    for verb in view.having(_CHARGES | _CLEARS):
         clears = verb.lemma_ in _CLEARS
-        if not (clears or verb.lemma_ in _CHARGES) or not is_verb(verb):
+        if not is_verb(verb):
             continue
         got = arguments(verb)
         who = got.theme
@@ -417,9 +418,7 @@ def _deed_below(view: SentenceView, verb: Token, who: Token) -> Token | None:
 
 def _owned_up(view: SentenceView) -> Iterator[AuthorHit]:
     """ "X owned up to the attack", "X disowned the raid", "X protested its innocence over the strike"."""
-    for verb in view.doc:
-        if not is_verb(verb):
-            continue
+    for verb in view.verbs:
         disowns = verb.lemma_ in _DISOWNS
         if not (disowns or verb.lemma_ in _OWNS_UP):
             held = next(children(verb, "dobj"), None)
@@ -453,8 +452,8 @@ _SAYS_OF_ONESELF = {
 
 def _ascribed(view: SentenceView) -> Iterator[AuthorHit]:
     """ "Attributed the fire on X to Y", where parsers hang "to Y" on X, "pinned the attack on Y"."""
-    for verb in view.doc:
-        if verb.lemma_ not in _ASCRIBES or not is_verb(verb):
+    for verb in view.having(_ASCRIBES):
+        if not is_verb(verb):
             continue
         got = arguments(verb)
         if got.theme is None or not (_is_deed(view, got.theme) or got.theme.lemma_ in _GUILT):
@@ -472,8 +471,8 @@ def _ascribed(view: SentenceView) -> Iterator[AuthorHit]:
 
 def _work_of(view: SentenceView) -> Iterator[AuthorHit]:
     """ "The raid was the work of X", "this is X's doing"."""
-    for noun in view.doc:
-        if noun.lemma_ not in _WORK or noun.dep_ != "attr":
+    for noun in view.having(_WORK):
+        if noun.dep_ != "attr":
             continue
         who = oblique(noun, "of") or next(children(noun, "poss"), None)
         if who is not None and _names_deed(view, noun.head, who):
@@ -517,8 +516,8 @@ _OURSELVES = frozenset({"us", "ours", "we"})
 
 def _did_this(view: SentenceView) -> Iterator[AuthorHit]:
     """ "The militia did this"."""
-    for verb in view.doc:
-        if verb.lemma_ != "do" or verb.tag_ not in ("VBD", "VBN") or verb.dep_ == "aux":
+    for verb in view.having(_DO):
+        if verb.tag_ not in ("VBD", "VBN") or verb.dep_ == "aux":
             continue
         got = arguments(verb)
         if got.theme is not None and got.theme.lower_ == "this" and got.theme.dep_ == "dobj":
@@ -528,8 +527,8 @@ def _did_this(view: SentenceView) -> Iterator[AuthorHit]:
 
 def _carried_out(view: SentenceView) -> Iterator[AuthorHit]:
     """ "X carried out the killings", "the killings were committed by X"."""
-    for noun in view.doc:
-        if noun.lemma_ not in _CRIMES or noun.dep_ not in ("dobj", "nsubjpass"):
+    for noun in view.having(_CRIMES):
+        if noun.dep_ not in ("dobj", "nsubjpass"):
             continue
         verb = noun.head
         if verb.lemma_ in _DOES and is_verb(verb) and not is_negative_noun(noun):

@@ -59,6 +59,8 @@ class CauseWords:
     events: dict[str, str]
     classes: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     """First word -> word runs with their class, the longest first."""
+    causing: frozenset[str]
+    """First words of the verbs that tie a cause to what came of it."""
     openers: frozenset[str]
     """Words of which a sentence has one if it says a cause at all."""
 
@@ -99,6 +101,9 @@ def cause_words() -> CauseWords:
             first: tuple(sorted(runs, key=lambda r: len(r[0]), reverse=True))
             for first, runs in classes.items()
         },
+        causing=frozenset(
+            verb.split(" ")[0] for role in ("subject", "to", "in", "from") for verb in verbs[role]
+        ),
         openers=frozenset().union(
             *verbs.values(),
             _TELLING,
@@ -298,6 +303,8 @@ def _caused(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         cause: Token | None
         theme: Token | None
         lemma = verb.lemma_
+        if lemma not in known.causing:
+            continue
         particle = next(children(verb, "prt"), None) or next(
             (c for c in children(verb, "advmod") if c.lower_ in ("away", "down", "off")), None
         )
@@ -364,9 +371,11 @@ def _tied(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             theme = next(children(cause, "conj"), None) if cause is not None else None
             verb, no = noun, is_negative_noun(noun) or negated(noun.head)
         else:
+            if noun.dep_ != "dobj":
+                continue
             verb = noun.head
             words = _TIES.get((verb.lemma_, noun.lemma_))
-            if words is None or noun.dep_ != "dobj":
+            if words is None:
                 continue
             cause = arguments(verb).agent
             theme = next(
@@ -388,10 +397,13 @@ def _tied(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             yield _hit(verb, event, name, no, theme, cause)
 
 
+_EXPLAINS = frozenset({"explain", "account"})
+
+
 def _explained(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "Overloading cannot explain the disaster", "speed accounts for the crash"."""
-    for verb in view.doc:
-        if verb.lemma_ not in ("explain", "account") or not is_verb(verb):
+    for verb in view.having(_EXPLAINS):
+        if not is_verb(verb):
             continue
         got = arguments(verb)
         theme = oblique(verb, "for") if verb.lemma_ == "account" else got.theme
@@ -567,6 +579,9 @@ def _from_the_sky(verb: Token) -> bool:
 
 _HAS_OFTEN = frozenset({"have", "report", "run"})
 _MEETS_WITH = frozenset({"suffer", "develop", "experience"}) | _HAS_OFTEN
+_FORCES = frozenset({"force", "bring"})
+_BEGINS = frozenset({"begin", "start", "originate", "break"})
+_BEFALLS = _FORCES | _MEETS_WITH | _BEGINS
 _CRASHES = frozenset({"crash", "plunge", "sink", "derail", "overturn", "capsize", "collision"})
 _AT_THE_WHEEL = frozenset({"driver", "pilot", "captain", "motorist", "trucker", "rider", "skipper"})
 
@@ -574,8 +589,10 @@ _AT_THE_WHEEL = frozenset({"driver", "pilot", "captain", "motorist", "trucker", 
 def _forced_down(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "Fog forced the helicopter down", "the jet suffered a technical failure", "began with lightning"."""
     for verb in view.verbs:
+        if verb.lemma_ not in _BEFALLS:
+            continue
         got = arguments(verb)
-        if verb.lemma_ in ("force", "bring") and got.theme is not None:
+        if verb.lemma_ in _FORCES and got.theme is not None:
             down = any(c.lower_ == "down" for c in children(verb, "prt", "advmod"))
             named = got.theme.tag_.startswith(("NNP", "PRP")) or got.theme.tag_ == "CD"
             craft = view.class_of(got.theme, "vehicle") is not None or named
@@ -594,7 +611,7 @@ def _forced_down(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             if crew and name.startswith("technical"):
                 no = negated(verb) or (got.theme is not None and is_negative_noun(got.theme))
                 yield _hit(verb, "crash", name, no, got.agent, got.theme)
-        elif verb.lemma_ in ("begin", "start", "originate", "break") and not got.passive:
+        elif verb.lemma_ in _BEGINS and not got.passive:
             event = _event(got.agent, known)
             cause = oblique(verb, "with", "from", "in", "through")
             if event in ("fire", "explosion", "flood", "landslide") and _named(cause):
@@ -874,8 +891,8 @@ _TREADS = frozenset("step tread drive run roll ride pass walk stumble go travel 
 
 def _over_a_mine(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "They drove over a landmine", "a farmer stepped on a mine": what the blast was."""
-    for verb in view.doc:
-        if verb.lemma_ not in _TREADS or not is_verb(verb):
+    for verb in view.having(_TREADS):
+        if not is_verb(verb):
             continue
         got = arguments(verb)
         mine = oblique(verb, "over", "on", "onto", "upon")
@@ -943,8 +960,8 @@ _PARTIES_TO = frozenset(
 
 def _named_cause(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "the cause of the fire was X", "X was to blame for Y", "the derailment was sabotage"."""
-    for be in view.doc:
-        if be.lemma_ not in _LINKS or not is_verb(be):
+    for be in view.having(_LINKS):
+        if not is_verb(be):
             continue
         subject = next(children(be, "nsubj", "csubj"), None)
         if subject is None and be.dep_ == "xcomp":

@@ -20,6 +20,7 @@ from contraflow.reading.parsing.syntax import negated
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from contraflow.reading.lexicon import FrameSpec
     from contraflow.reading.parsing.tree import Token
     from contraflow.reading.parsing.view import SentenceView
 
@@ -39,7 +40,11 @@ class FrameFinder:
                 h.anchor.i == anchor.i and h.spec.axis == spec.axis for h in hits
             ):
                 continue
-            hit = _read(Candidate(view, spec, anchor, words, self._is_force))
+            hit: FrameHit | str
+            if _lacks_number(view, spec):
+                hit = "no number of the kind"  # whatever its roles are
+            else:
+                hit = _read(Candidate(view, spec, anchor, words, self._is_force))
             if isinstance(hit, FrameHit):
                 hits += counting.counts(view, hit)
                 hits += counting.of_the_same_noun(view, hit)
@@ -47,6 +52,17 @@ class FrameFinder:
             elif rejected is not None:
                 rejected.append(Rejected(view.doc.span(*words), spec.id, hit))
         return pruning.prune(hits)
+
+
+def _lacks_number(view: SentenceView, spec: FrameSpec) -> bool:
+    """Whether a row is of numbers alone, and the sentence has none of its units."""
+    return (
+        spec.value == "count"
+        and not (spec.unnumbered or spec.commanded)
+        and spec.theme != "materiel"
+        and not spec.axis.startswith("casualties")
+        and all(q.unit not in spec.units for q in view.numbers)
+    )
 
 
 def _read(c: Candidate) -> FrameHit | str:

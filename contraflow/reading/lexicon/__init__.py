@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -76,21 +77,23 @@ class Phrases:
     """The cues of several words that begin with one word."""
 
     rows: dict[str, list[tuple[int, tuple[str, ...], FrameSpec]]] = field(default_factory=dict)
-    """By last word, each with its number in the order of the table."""
-    ends: frozenset[str] = frozenset()
+    """By the most telling of their other words, each with its number in the order of the table."""
+    marks: frozenset[str] = frozenset()
+    """Those words."""
 
     def add(self, words: tuple[str, ...], spec: FrameSpec) -> None:
         """Add a phrase."""
         row = (sum(map(len, self.rows.values())), words, spec)
-        self.rows.setdefault(words[-1], []).append(row)
-        self.ends |= {words[-1]}
+        mark = _most_telling(words[1:] or words)
+        self.rows.setdefault(mark, []).append(row)
+        self.marks |= {mark}
 
     def among(self, words: frozenset[str]) -> list[tuple[tuple[str, ...], FrameSpec]]:
         """Those whose words are all among some, in the order of the table."""
-        ends = self.ends & words
-        if not ends:
+        if self.marks.isdisjoint(words):
             return []
-        rows = [row for end in ends for row in self.rows[end] if words.issuperset(row[1])]
+        marks = self.marks & words
+        rows = [row for mark in marks for row in self.rows[mark] if words.issuperset(row[1])]
         return [row[1:] for row in sorted(rows, key=itemgetter(0))]
 
 
@@ -247,7 +250,7 @@ def _load_frames(lex: Lexicon, cues: set[str]) -> set[str]:
         for phrase in row.get("phrases", ()):
             _phrase(lex, phrase, spec)
             # the phrase's most telling word is cue enough: "under the control" by "control"
-            cues.add(max(phrase.split(" "), key=lambda w: (w not in _COMMON, len(w))))
+            cues.add(_most_telling(phrase.split(" ")))
     lex.starts = frozenset().union(lex.verbs, lex.nouns, lex.adjectives, lex.phrases)
     return light
 
@@ -299,6 +302,11 @@ def _load_statements(lex: Lexicon) -> None:
                 lex.opposites.setdefault(word, (row["words"][0], bool(turned)))
     lex.idle_verbs = frozenset(statements["idle"]["verbs"])
     lex.idle_subjects = frozenset(statements["idle"]["subjects"])
+
+
+def _most_telling(words: Sequence[str]) -> str:
+    """The word of a phrase that the fewest sentences have."""
+    return max(words, key=lambda w: (w not in _COMMON, len(w)))
 
 
 def _phrase(lex: Lexicon, phrase: str, spec: FrameSpec) -> None:

@@ -70,7 +70,6 @@ def value(words: list[str]) -> float | None:
 
 
 @lru_cache(maxsize=65_536)
-@lru_cache(maxsize=32_768)
 def is_number_word(text: str) -> bool:
     """Whether a word is a numeral."""
     low = text.casefold()

@@ -58,7 +58,7 @@ def quantities(doc: Doc) -> list[Quantity]:
     """All quantities of a sentence; dates, clock times, names of weapons, units and roads are left out."""
     found: list[Quantity] = []
     past = 0
-    for i in [t.i for t in doc if t.lower_ in _OPENERS or is_number_word(t.text)]:
+    for i in [t.i for t in doc if t.is_numeral or t.lower_ in _OPENERS]:
         if i < past:
             continue
         token = doc[i]

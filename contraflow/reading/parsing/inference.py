@@ -50,9 +50,8 @@ class Inference:
         self._encode: Callable[[Sequence[Doc]], Any] = (
             WindowEncoder(tok2vec.model).predict if _windows(tok2vec) else tok2vec.predict
         )
-        self._arcs: Callable[[Sequence[Doc]], Any] = (
-            GreedyParser(parser, nlp).predict if _greedy(parser) else parser.predict
-        )
+        self._steps = GreedyParser(parser, nlp) if _greedy(parser) else None
+        self._by_word = WordReader(tagger, parser) if _reads_words(tagger, parser) else None
         self.labels = tuple(tagger.labels)
 
     def annotate(self, docs: Sequence[Doc]) -> list[NDArray[np.intp]]:
@@ -62,9 +61,15 @@ class Inference:
         """
         if not any(len(doc) for doc in docs):
             return [np.empty(0, dtype=np.intp) for _ in docs]
-        self._tok2vec.set_annotations(docs, self._encode(docs))
-        tags: list[NDArray[np.intp]] = self._tagger.predict(docs)
-        self._parser.set_annotations(docs, self._arcs(docs))
+        vectors = self._encode(docs)
+        self._tok2vec.set_annotations(docs, vectors)
+        tags: list[NDArray[np.intp]]
+        if self._by_word is None or self._steps is None:
+            tags, states = self._tagger.predict(docs), self._parser.predict(docs)
+        else:
+            tags, read = self._by_word.predict(vectors)
+            states = self._steps.predict(docs, read)
+        self._parser.set_annotations(docs, states)
         return tags
 
 
@@ -252,6 +257,41 @@ class WindowEncoder:
         rows += best
 
 
+def _reads_words(tagger: Any, parser: Any) -> bool:
+    """Whether tagger and parser begin as :class:`WordReader` knows."""
+    names = (tagger.model.name, parser.model.get_ref("tok2vec").name)
+    return names == (
+        "tok2vec-listener>>with_array(softmax)",
+        "tok2vec-listener>>list2array>>linear",
+    )
+
+
+class WordReader:
+    """What tagger and parser make of a word's vector alone, in one product of matrices."""
+
+    def __init__(self, tagger: Any, parser: Any) -> None:
+        softmax = next(node for node in tagger.model.walk() if node.name == "softmax")
+        linear = parser.model.get_ref("tok2vec").layers[-1]
+        weights, bias = (
+            np.concatenate((softmax.get_param(name), linear.get_param(name))) for name in "Wb"
+        )
+        self._tags: int = softmax.get_dim("nO")
+        # the bias is the weight of a last input, which is always 1
+        self._product = Product(np.column_stack((weights, bias)), parser.model.ops.gemm)
+
+    def predict(
+        self, vectors: Sequence[NDArray[np.float32]]
+    ) -> tuple[list[NDArray[np.intp]], NDArray[np.float32]]:
+        """The number of each token's tag, by sentence, and what the parser sees of all tokens."""
+        ends = [*accumulate(map(len, vectors), initial=0)]
+        seen = np.ones((ends[-1], vectors[0].shape[1] + 1), dtype=np.float32)
+        np.concatenate(vectors, out=seen[:, :-1])
+        made = np.empty((len(seen), self._product.width), dtype=np.float32)
+        self._product(seen, out=made)
+        tags = made[:, : self._tags].argmax(axis=1)
+        return [tags[a:b] for a, b in pairwise(ends)], np.ascontiguousarray(made[:, self._tags :])
+
+
 def _greedy(parser: Any) -> bool:
     """Whether a parser is of the architecture that :class:`GreedyParser` knows."""
     model = parser.model
@@ -274,7 +314,6 @@ class GreedyParser:
     def __init__(self, parser: Any, nlp: Language) -> None:
         self._parser = parser
         gemm = parser.model.ops.gemm
-        self._vectors = parser.model.get_ref("tok2vec")
         lower, upper = parser.model.get_ref("lower"), parser.model.get_ref("upper")
         self._positions, self._width = lower.get_dim("nF"), lower.get_dim("nO")
         size = self._width * 2
@@ -288,9 +327,9 @@ class GreedyParser:
         self._upper = Product(np.column_stack((upper.get_param("W"), upper.get_param("b"))), gemm)
         self._token_ids = parser.model.predict([nlp.make_doc("a")]).get_token_ids
 
-    def predict(self, docs: Sequence[Doc]) -> Any:
-        """The final state of each sentence."""
-        features = self._features(docs)
+    def predict(self, docs: Sequence[Doc], vectors: NDArray[np.float32]) -> Any:
+        """The final state of each sentence; ``vectors`` are those of all their tokens."""
+        features = self._features(vectors)
         states = self._parser.moves.init_batch(docs)
         open_states = [state for state in states if not state.is_final()]
         # row 0 is of a token that is not there, whose number is -1
@@ -306,8 +345,7 @@ class GreedyParser:
             open_states = self._parser.transition_states(open_states, scores)
         return states
 
-    def _features(self, docs: Sequence[Doc]) -> NDArray[np.float32]:
-        vectors = self._vectors.predict(docs)
+    def _features(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         table = np.empty((len(vectors) + 1, self._lower.width), dtype=np.float32)
         table[0] = self._missing
         self._lower(vectors, out=table[1:])

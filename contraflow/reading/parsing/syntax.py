@@ -842,6 +842,7 @@ def _compares(noun: Token) -> bool:
     )
 
 
+@lru_cache(maxsize=512)
 def is_negative_noun(token: Token) -> bool:
     """A noun phrase that denies existence: "nobody", "no ward", "not a single tank", "none of them".
 

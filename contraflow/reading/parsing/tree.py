@@ -13,13 +13,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from contraflow.reading.numbers.numerals import is_number_word
+
 
 class Form(NamedTuple):
-    """A token's lower-case form, whether it is punctuation, and whether it is space."""
+    """What a token's letters alone say of it."""
 
     lower: str
     is_punct: bool
     is_space: bool
+    is_numeral: bool
+    """Whether it is a numeral, in figures or words."""
 
 
 class Token:
@@ -33,6 +37,7 @@ class Token:
         "head",
         "i",
         "idx",
+        "is_numeral",
         "is_punct",
         "is_space",
         "lefts",
@@ -62,7 +67,7 @@ class Token:
         self.idx = idx
         """Offset of its first character in the sentence."""
         self.text = text
-        self.lower_, self.is_punct, self.is_space = form
+        self.lower_, self.is_punct, self.is_space, self.is_numeral = form
         self.whitespace_ = whitespace
         self.tag_ = tag
         self.dep_ = dep
@@ -177,7 +182,7 @@ class Doc(list[Token]):
         What refers to each other only the collector would find, by walking through all that is new.
         """
         for token in self:
-            del token.head, token.children, token.lefts, token.rights, token._subtree
+            del token.head, token._subtree  # what is left leads downwards alone
         self.clear()
 
     @property
@@ -211,6 +216,6 @@ class Doc(list[Token]):
 
 @lru_cache(maxsize=100_000)
 def form_of(text: str) -> Form:
-    """What a token's letters alone say of it."""
+    """The form of a token's text."""
     punct = all(unicodedata.category(ch).startswith("P") for ch in text)
-    return Form(text.lower(), punct, text.isspace())
+    return Form(text.lower(), punct, text.isspace(), is_number_word(text))

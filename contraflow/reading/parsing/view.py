@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,12 @@ class SentenceView:
         self.words = frozenset({t.lower_ for t in self.doc} | {t.lemma_ for t in self.doc})
         self.verbs = [t for t in self.doc if is_verb(t)]
         self.nouns = [t for t in self.doc if t.tag_.startswith("NN")]
+
+    def having(self, lemmas: frozenset[str]) -> Sequence[Token]:
+        """The tokens with one of some lemmas, in order; most sentences have none."""
+        if self.words.isdisjoint(lemmas):
+            return ()
+        return [t for t in self.doc if t.lemma_ in lemmas]
 
     def standing(self, mention: PlaceMention) -> Standing:
         """How one of its places stands in it."""

@@ -39,7 +39,7 @@ def _boilerplate() -> tuple[re.Pattern[str], re.Pattern[str]]:
     # small letters alone: the matcher is slow when it has to ignore case
     return (
         re.compile(rf"\s*(?:{'|'.join(data['opening'])})"),
-        re.compile(rf"\b(?:{'|'.join(data['within'])})"),
+        re.compile(rf"\b(?=\w)(?:{'|'.join(data['within'])})"),
     )
 
 

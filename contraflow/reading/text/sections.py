@@ -34,8 +34,10 @@ def sections(text: str, spots: Sequence[tuple[int, int, Place]]) -> list[Section
     found: list[tuple[int, bool, Place]] = []
     for start, end, place in spots:
         line = text.rfind("\n", 0, start) + 1
+        if not _LABEL_HEAD.fullmatch(text, line, start):
+            continue  # most names stand within a line
         tail = _LABEL_TAIL.match(text, end)
-        if tail is None or not _LABEL_HEAD.fullmatch(text, line, start):
+        if tail is None:
             continue
         found.append((start, "\n" in tail["mark"] or tail.end() == len(text), place))
     if len(found) == 1 and not text[: found[0][0]].strip():

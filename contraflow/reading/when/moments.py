@@ -260,7 +260,7 @@ _LOOSENS = frozenset(
 
 def _is_then(view: SentenceView, hit: FrameHit) -> bool:
     """Whether a state is told of the time before now alone: "had until recently been in their hands"."""
-    at = _UNTIL_LATELY.search(view.sentence.text)
+    at = _UNTIL_LATELY.search(view.sentence.text) if "until" in view.doc.folded else None
     if at is None or hit.spec.updates:
         return False
     verb = next((t for t in (hit.anchor, *islice(ancestors(hit.anchor), 3)) if is_verb(t)), None)

@@ -430,7 +430,9 @@ class PlaceChoosing(SpeakerReading):
     @staticmethod
     def _parted(view: SentenceView, hit: FrameHit, mention: PlaceMention) -> bool:
         """Whether a place goes with what follows a semicolon: "no shop opened; lorries stood at X"."""
-        return any(t.text == ";" for t in view.doc[hit.anchor.i : mention.start])
+        return ";" in view.doc.text and any(
+            t.text == ";" for t in view.doc[hit.anchor.i : mention.start]
+        )
 
     @staticmethod
     def _of_another_count(view: SentenceView, hit: FrameHit, mention: PlaceMention) -> bool:

@@ -47,7 +47,8 @@ _BESIDE = re.compile(
 
 _BESIDE_ENDS = ("of ", "from ", "to ", "toward ", "towards ", "between ", "the ", "\n", "(")
 """With what the words before such a name end."""
-_NEAR = re.compile(r"\b(?:near|outside|around)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I)
+_NEAR_WORDS = ("near", "outside", "around")
+_NEAR = re.compile(rf"\b(?:{'|'.join(_NEAR_WORDS)})\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I)
 _LIST_ON = re.compile(
     r", [^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?(?:,? and|,) (?:in )?[^\W\d_a-z]"
 )
@@ -498,10 +499,15 @@ def _part_in(text: str, offset: int, place: Place, how: Standing | None) -> floa
     before = text[max(0, offset - 40) : offset]
     if before.lower().endswith(_BESIDE_ENDS) and _BESIDE.search(before):
         part = 0.35
-    elif (_NEAR.search(before) and not _HAPPENED.search(before)) or (
+    elif (
+        any(near in before.lower() for near in _NEAR_WORDS)
+        and _NEAR.search(before)
+        and not _HAPPENED.search(before)
+    ) or (
         place.precision in (PlacePrecision.LOCALITY, PlacePrecision.UNRESOLVED)
         and place.facility is None
         and place.surface.rpartition(" ")[2][:1].isupper()
+        and before.endswith(" the ")
         and _ARTICLED.search(before)
     ):
         part = NEARBY

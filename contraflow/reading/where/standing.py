@@ -67,11 +67,15 @@ _MEASURED = re.compile(
     r"(?:[\w' ]{0,30}(?:capital|city|town),?(?: of)? )?)$"
 )
 """Before a name that a distance is measured from: "at X, some 40 km north of the capital Y"."""
+_UNITS = ("km", "kilomet", "mile")
+"""Without one of which no distance is."""
 _ACROSS = re.compile(
     r"\b(?:(?:across|over)(?: the [\w’' -]{2,30}?)? from|opposite|facing)(?: the)?"
     r"(?: [\w-]+ (?:city|town|village|port|side)| (?:city|town|village|port|side))?(?: of)? $"
 )
 """Before a name on the other side of a river or border: "X, across the Danube from Y"."""
+_OPPOSITE = ("across", "over", "opposite", "facing")
+"""Without one of which none is."""
 _ABOUT = frozenset({"on", "about", "over"})
 _WIDER = (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.DISTRICT)
 _SPEAKER_LABEL = re.compile(r"[A-ZÀ-Ý][\w .'’-]{1,40}\([^()]{2,80}\):")
@@ -248,14 +252,20 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
             return Standing.LAUNCH
     lead = view.doc.text[: view.doc[mention.start].idx]
     if (lead.endswith(_BEARING_ENDS) and _BEARING.search(lead)) or (
-        _MEASURED.search(lead) and _site_before(view, mention)
+        any(unit in lead for unit in _UNITS)
+        and _MEASURED.search(lead)
+        and _site_before(view, mention)
     ):
         return Standing.BEARING
     if _of_border(mention, head) or (prep is not None and _likens(prep)):
         return Standing.BEARING
     if _FAR.search(lead, max(map(lead.rfind, _STOPS)) + 1):
         return Standing.BEARING
-    if _ACROSS.search(lead) and _site_before(view, mention):
+    if (
+        any(word in lead for word in _OPPOSITE)
+        and _ACROSS.search(lead)
+        and _site_before(view, mention)
+    ):
         return Standing.BEARING
     if mention.place.precision is PlacePrecision.COUNTRY and prep is not None:
         if prep.lower_ in ("near", "beside", "towards", "toward"):

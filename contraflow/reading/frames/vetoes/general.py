@@ -78,6 +78,8 @@ def _is_of_people(c: Candidate, total: Token) -> bool:
 def dares(c: Candidate) -> bool:
     """ "Show me one prisoner", "name a single soldier who was killed": the speaker says there is none."""
     doc = c.view.doc
+    if c.view.words.isdisjoint(_SHOWS):
+        return False
     for i in range(max(0, c.anchor.i - 12), c.anchor.i):
         if doc[i].lower_ not in _SHOWS or (i and not doc[i - 1].is_punct):
             continue  # "showed", "they found one": an account
