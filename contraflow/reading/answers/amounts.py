@@ -66,8 +66,12 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
         return None  # "the toll has not been updated", "those who were not hurt"
     if spec.id == "all-found":
         return None if turned else _all_but(view, hit)
-    if spec.id == "all-unhurt":
-        return None if turned else Numbers(low=0, high=0, unit=unit, text="no")
+    if spec.id in ("all-unhurt", "all-present"):
+        return (
+            None
+            if turned and hit.anchor.lower_ != "absent"
+            else Numbers(low=0, high=0, unit=unit, text="no")
+        )
     if q is None:
         return _without_number(hit, turned, unit)
     if unit == "minute":

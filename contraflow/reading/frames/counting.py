@@ -332,6 +332,8 @@ def _opens_whole(view: SentenceView, q: Quantity) -> bool:
         of -= 1
     if of < 0 or view.doc[of].lower_ != "of":
         return False
+    if view.doc[of].head.i < of and is_verb(view.doc[of].head):
+        return False  # "speaks, officially, of six dead"
     begins = of == 0 or view.doc[of - 1].is_punct or view.doc[of - 1].lower_ == "out"
     return begins and any(p.start > q.end and not p.unit for p in view.numbers)
 

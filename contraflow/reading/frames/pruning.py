@@ -33,7 +33,11 @@ def _within_another(hit: FrameHit, hits: list[FrameHit]) -> bool:
     if hit.spec.id == "all-unhurt":
         return False  # "all escaped unhurt" says that they live, too
     return any(
-        h.words[0] <= start and h.words[1] >= end and h.words[1] - h.words[0] > end - start
+        h.words[0] <= start
+        and h.words[1] >= end
+        and h.words[1] - h.words[0] > end - start
+        # "178 hostages were rescued": they are free, and so many
+        and not (h.spec.axis == "casualties.custody" and hit.quantity is not None)
         for h in hits
     )
 

@@ -65,6 +65,33 @@ def counts(c: Candidate) -> bool:
     )
 
 
+def _are_there(c: Candidate) -> bool:
+    """ "There were also wounded", "hospitals are full of the wounded": some, however many."""
+    hurt = c.anchor
+    if hurt.lower_ not in ("wounded", "injured") or negated(hurt):
+        return False
+    if any(t.tag_ == "EX" for t in hurt.doc[max(0, hurt.i - 4) : hurt.i]):
+        return not any(d.dep_ in ("neg", "attr") for d in hurt.children)
+    full = hurt.head.head if hurt.dep_ == "pobj" and hurt.head.lower_ in ("of", "with") else None
+    return full is not None and full.lower_ in (
+        "full",
+        "overflowing",
+        "crowded",
+        "packed",
+        "filled",
+    )
+
+
+def _is_unknown_number(c: Candidate) -> bool:
+    """ "Searching the wreck for an unknown number of people"."""
+    sought = next((t for t in c.last.children if t.dep_ == "pobj"), None)
+    return (
+        sought is not None
+        and sought.lemma_ == "number"
+        and any(d.lower_ in ("unknown", "undetermined", "uncertain") for d in sought.children)
+    )
+
+
 def _is_figure(role: Token) -> bool:
     """Whether a role is a number; "every one of them" is none."""
     return role.tag_ == "CD" and not any(d.lower_ in ("every", "each") for d in role.children)
@@ -121,6 +148,10 @@ def _people(c: Candidate) -> bool:
         return any(r is not None and r.dep_ in deps and _is_everybody(r) for r in c.roles)
     if c.spec.id == "all-unhurt":
         return _all_of_them(c)
+    if c.spec.id == "all-present":
+        if anchor.lower_ == "absent":
+            return _nobody(c) and any(t.lemma_ in _CALLS_ROLL for t in c.view.doc)
+        return not negated(anchor) and any(map(_is_everybody, c.roles))
     if c.spec.id == "fate-unknown":
         return False
     if axis == "casualties.missing" and c.view.doc[c.words[0]].lower_ in _NOTHING:
@@ -151,6 +182,10 @@ def _people(c: Candidate) -> bool:
         return nobody is None or may_suffer(c, nobody)
     if axis == "casualties.killed" and (_without(anchor) or _is_found_body(c)):
         return True
+    if axis == "casualties.injured" and _are_there(c):
+        return True
+    if axis == "casualties.missing" and c.phrase and _is_unknown_number(c):
+        return True
     if anchor.lemma_ in ("survivor", "survive") and (none or is_negative_noun(anchor)):
         return True  # "there were no survivors", "nobody survived"
     if axis == "casualties.rescued" and is_verb(anchor) and negated(anchor) and _is_any(c.theme):
@@ -167,9 +202,14 @@ def _takes_captives(c: Candidate, whom: Token | None) -> bool:
         and is_verb(c.anchor)
         and (c.anchor.lemma_ in _ABDUCTS or any(t.lemma_ in _CAPTIVES for t in _cue(c)))
         and not negated(c.anchor)
-        and whom.tag_ in ("NNS", "NNPS")
         and whom.dep_ in ("dobj", "nsubjpass", "nsubj")
-        and c.view.class_of(whom, "person") is not None
+        and (
+            (whom.lower_ == "they" and any(t.lemma_ in _CAPTIVES for t in _cue(c)))
+            or (
+                whom.tag_ in ("NNS", "NNPS")
+                and (not c.view.classes(whom) or c.view.class_of(whom, "person") is not None)
+            )
+        )
     )
 
 
@@ -178,6 +218,9 @@ def _cue(c: Candidate) -> list[Token]:
 
 
 _ABDUCTS = frozenset({"kidnap", "abduct"})
+_CALLS_ROLL = frozenset(
+    {"nobody", "roll", "one", "none", "shift", "soldier", "man", "worker", "employee"}
+)
 _CAPTIVES = frozenset({"hostage", "captive", "prisoner"})
 
 

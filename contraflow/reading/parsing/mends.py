@@ -96,3 +96,68 @@ def left_so(doc: Doc, word: Token) -> None:
     doc.hang(name, prep)
     word.tag_, word.dep_ = "VBN", "oprd"
     doc.hang(word, verb)
+
+
+_WEEKDAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today".split()
+)
+
+
+def after_weekday(doc: Doc, number: Token) -> None:
+    """ "On Monday 78 hostages were freed": the number hung on the day."""
+    day = number.head
+    if day.i >= number.i or day.lower_ not in _WEEKDAYS:
+        return
+    noun = next((t for t in doc[number.i + 1 : number.i + 5] if t.tag_[:2] == "NN"), None)
+    if noun is None or any(t.tag_[:2] not in ("JJ", "VB") for t in doc[number.i + 1 : noun.i]):
+        return
+    while noun.dep_ == "compound" and noun.head.i == noun.i + 1:
+        noun = noun.head
+    doc.hang(number, noun)
+
+
+def cost_lives(doc: Doc, lives: Token) -> None:
+    """ "The strike in Xtown cost 64 lives": the verb taken for the end of the name, and "lives" for a verb."""
+    cost = next((t for t in doc[: lives.i] if t.lower_ == "cost" and t.tag_ == "NN"), None)
+    subject = next((t for t in lives.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if cost is None or cost.dep_ != "pobj" or subject is None or subject.i > cost.i:
+        return
+    name = next((t for t in cost.lefts if t.tag_.startswith("NNP") and t.i == cost.i - 1), None)
+    if name is None or not any(t.dep_ == "nummod" for t in lives.lefts):
+        return
+    name.dep_ = "pobj"
+    for other in [t for t in cost.lefts if t is not name]:
+        doc.hang(other, name)
+    doc.hang(name, cost.head)
+    doc.hang(cost, lives)
+    doc.promote(cost, lives)
+    cost.tag_ = "VBD"
+    subject.dep_, lives.dep_ = "nsubj", "dobj"
+    doc.hang(subject, cost)
+    for later in [t for t in lives.rights if t.dep_ in ("conj", "cc", "punct")]:
+        doc.hang(later, cost)
+    doc.hang(lives, cost)
+
+
+def verb_unread(doc: Doc, noun: Token) -> None:
+    """ "The services of water and power function with normality": the only verb taken for a noun."""
+    if any(t.tag_ in _FINITE for t in doc) or noun.dep_ != "ROOT":
+        return
+    verb = next((t for t in doc[noun.i + 1 :] if t.lower_ in _RUN and t.tag_ == "NN"), None)
+    if verb is None or not any(t.dep_ == "compound" and t.i == verb.i - 1 for t in verb.lefts):
+        return
+    last = doc[verb.i - 1]
+    last.dep_ = verb.dep_
+    doc.hang(last, verb.head)
+    for other in [t for t in verb.lefts if t.i < verb.i]:
+        doc.hang(other, last)
+    for later in [t for t in (*verb.rights, *noun.rights) if t.i > verb.i]:
+        doc.hang(later, verb)
+    doc.hang(verb, noun)
+    doc.promote(verb, noun)
+    verb.tag_ = "VBP"
+    noun.dep_ = "nsubj"
+    doc.hang(noun, verb)
+
+
+_RUN = frozenset({"function", "work", "run", "flow", "operate"})

@@ -25,9 +25,9 @@ from spacy.attrs import (
 )
 
 from contraflow.reading.lexicon import lexicon, word_set
+from contraflow.reading.parsing import mends
 from contraflow.reading.parsing.inference import Inference
 from contraflow.reading.parsing.lemmas import Lemmas
-from contraflow.reading.parsing.mends import closed_to_users, left_so, name_before_subject, not_so
 from contraflow.reading.parsing.tree import Doc, Token, form_of
 from contraflow.recent import Recent
 
@@ -521,7 +521,7 @@ class Parser:
         "rebels, not civilians" it is the civilians that "not" denies.
         """
         _name_subject(doc)
-        name_before_subject(doc)
+        mends.name_before_subject(doc)
         for token in doc:
             if token.dep_ == "neg" and token.i > token.head.i and token.head.tag_[:1] != "V":
                 denied = next(
@@ -563,11 +563,11 @@ class Parser:
                 elif token.dep_ == "nsubj" and sum(c.dep_ == "nsubj" for c in token.head.lefts) > 1:
                     token.tag_, token.dep_ = "IN", "mark"
             if token.lower_ in ("far", "anything") and token.dep_ in ("advmod", "attr", "acomp"):
-                not_so(doc, token)
+                mends.not_so(doc, token)
             if token.lower_ == "to" and token.dep_ == "aux":
-                closed_to_users(doc, token)
+                mends.closed_to_users(doc, token)
             if token.dep_ == "pobj" and token.tag_ in ("NNP", "VBD", "VBN"):
-                left_so(doc, token)
+                mends.left_so(doc, token)
                 if token.dep_ == "oprd":
                     token.lemma_ = self._lemmas.lemma(token.lower_, "VBN")
             if token.lower_ == "drunk" and token.dep_ == "acomp" and token.tag_ == "JJ":
@@ -585,6 +585,11 @@ class Parser:
                 token.tag_ = "NNP"
             if token.head is token and token.tag_[:2] == "NN":
                 _mend_saying(doc, token)
+                mends.verb_unread(doc, token)
+            if token.tag_ == "CD" and token.dep_ == "nummod":
+                mends.after_weekday(doc, token)
+            if token.lower_ == "lives" and token.lefts:
+                mends.cost_lives(doc, token)
             if (
                 token.head is token
                 and token.tag_ in _NOUN_AS_VERB

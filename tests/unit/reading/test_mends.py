@@ -28,6 +28,14 @@ from tests.unit.reading.test_examples import read
         ("The fire in Chania is far from being contained.", "status.fire", ("contained",), True),
         ("The fire in Chania is anything but out.", "status.fire", ("out",), True),
         ("The bridge in Chania is anything but safe.", "status.safety", ("unsafe",), False),
+        ("Fire was declared out in Chania.", "status.fire", ("out",), False),
+        ("Smoke was pouring out of the mill in Chania.", "status.fire", ("active",), False),
+        (
+            "The services of power and drinking water function with normality in Chania.",
+            "status.service",
+            ("working",),
+            False,
+        ),
     ],
 )
 def test_the_state_is_read(
@@ -46,6 +54,23 @@ def test_the_state_is_read(
         ("It is false that guards were taken hostage in Loja.", "captured", 0, 0),
         ("Guards had been held hostage in Loja for two days.", "captured", 1, None),
         ("Every one of the 62 pupils in Enugu has been traced.", "missing", 0, 0),
+        ("All the staff in Enugu are present and correct.", "missing", 0, 0),
+        ("The ministry in Pasto speaks, officially, of six dead and 30 hurt.", "killed", 6, 6),
+        ("The strike in the town of Idlib cost at least 64 lives.", "killed", 64, None),
+        ("No soldier is in the hands of the enemy in Pasto.", "captured", 0, 0),
+        ("The gang got away with 14 hostages from Pasto.", "captured", 14, 14),
+        ("On Monday 78 hostages were rescued in Pasto.", "rescued", 78, 78),
+        ("Boats took 29 people out of the water off Batangas.", "rescued", 29, 29),
+        ("Nine were brought out of the mine in Kitwe.", "rescued", 9, 9),
+        ("Soldiers took 60 people out of the village of Gayéri.", "displaced", 60, 60),
+        (
+            "Rescuers in Kitwe were combing the pit for an unknown number of men.",
+            "missing",
+            1,
+            None,
+        ),
+        ("There were also wounded in Kitwe, policemen among them.", "injured", 1, None),
+        ("Hospitals in Kitwe were full of the wounded.", "injured", 1, None),
     ],
 )
 def test_people_are_counted(
@@ -57,3 +82,18 @@ def test_people_are_counted(
         if c.axis == f"casualties.{axis}" and isinstance(c.value, Numbers)
     ]
     assert (low, high) in counts
+
+
+@pytest.mark.parametrize(
+    ("text", "axis"),
+    [
+        ("The gang got away with 14 hostages from Pasto.", "other.count"),
+        ("Boats took 29 people out of the water off Batangas.", "casualties.displaced"),
+        ("The thief in Pasto got away with a fine.", "casualties.custody"),
+        ("Two pupils were absent from school in Pasto.", "casualties.missing"),
+        ("Hospitals in Pasto were full of visitors.", "casualties.injured"),
+        ("No soldier is in the hands of the enemy in Pasto.", "movement.presence"),
+    ],
+)
+def test_what_is_not_said(reader: Reader, text: str, axis: str) -> None:
+    assert not [c for c in read(reader, text) if c.axis == axis]

@@ -121,7 +121,9 @@ def in_other_hands(c: Candidate) -> bool:
         return False
     if not any(t.lower_ in ("hand", "hands") for t in c.view.doc[slice(*c.words)]):
         return False
-    if c.view.quantity_of(c.theme) is None if c.theme is not None else True:
+    if c.theme is None:
+        return True
+    if c.view.quantity_of(c.theme) is None and not is_negative_noun(c.theme):
         return True
     holder = next(children(c.last, "pobj"), None) if c.last.lower_ == "of" else c.last
     return holder is not None and not (

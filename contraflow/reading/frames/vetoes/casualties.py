@@ -352,12 +352,17 @@ def hunts_them(c: Candidate) -> bool:
     sought = next((t for t in c.last.children if t.dep_ == "pobj"), None)
     if sought is None and c.theme is not None and c.theme.dep_ == "nsubjpass":
         sought = c.theme  # "seven hikers are being looked for"
-    return c.anchor.lemma_ in ("search", "look", "hunt") and (
+    if sought is not None and sought.lemma_ == "number":
+        return False  # "for an unknown number of people"
+    return c.anchor.lemma_ in _SEARCHES and (
         sought is None
         or sought.lemma_ in _HUNTED
         or c.view.class_of(sought, "person") in (None, "combatant")
         or c.view.quantity_of(sought) is None
     )
+
+
+_SEARCHES = frozenset({"search", "look", "hunt", "comb", "scour", "sift", "trawl", "dig"})
 
 
 @veto("ill, not hurt")
@@ -493,3 +498,46 @@ def well_in_part(c: Candidate) -> bool:
     return (c.phrase is False and (c.anchor.dep_ != "acomp" and c.anchor.head.lemma_ != "be")) or (
         following is not None and (following.tag_[:2] in ("VB", "JJ") or following.lower_ == "with")
     )
+
+
+@veto("out of danger, and not from home")
+def out_of_danger(c: Candidate) -> bool:
+    """ "Took 60 people out of the water", "brought nine out of the mine": saved, not displaced."""
+    return c.phrase and c.last.lower_ in ("of", "from") and not out_of_no_danger(c)
+
+
+@veto("out of no danger")
+def out_of_no_danger(c: Candidate) -> bool:
+    """ "Took 60 people out of the village": against out of the water, the rubble, the mine."""
+    source = next(children(c.last, "pobj"), None)
+    if source is None:
+        return True
+    burning = any(t.lemma_ in _BURNT for t in source.children)
+    return source.lemma_ not in _PERILOUS and not burning
+
+
+_PERILOUS = frozenset(
+    "water sea river lake rubble wreck wreckage debris ruin ruins mine shaft pit tunnel cave well mud snow"
+    " ice flood floodwater floodwaters flame flames fire blaze crevasse hull avalanche surf wave inferno".split()
+)
+_BURNT = frozenset({"burn", "blaze", "collapse", "flood", "sink", "capsize", "wreck", "stricken"})
+
+
+@veto("gets away with somebody")
+def gets_away_with(c: Candidate) -> bool:
+    """ "Got away with 40 hostages": those who got away are not so many."""
+    after = c.view.doc[c.words[1] : c.words[1] + 1]
+    return c.phrase and bool(after) and after[0].lower_ == "with"
+
+
+@veto("gets away with nobody")
+def gets_away_alone(c: Candidate) -> bool:
+    """ "Got away with murder", "take along"."""
+    if not c.phrase or not any(
+        t.lower_ in ("away", "along", "them") for t in c.view.doc[slice(*c.words)]
+    ):
+        return False
+    if c.anchor.lemma_ not in ("get", "take"):
+        return False
+    whom = next(children(c.last, "pobj"), None) if c.anchor.lemma_ == "get" else c.theme
+    return whom is None or c.view.class_of(whom, "person") is None

@@ -721,7 +721,13 @@ _LIVED_IN = frozenset(
 
 @veto("no longer in a state, and out of no place")
 def no_longer_in_a_state(c: Candidate) -> bool:
-    """ "his life is no longer in danger", "the minister is no longer in office"."""
+    """ "his life is no longer in danger", "the minister is no longer in office", "no soldier is in enemy
+    hands"."""
+    if c.last.tag_.startswith("NN") and c.last.dep_ == "nsubj":
+        for prep in children(c.last.head, "prep"):
+            held = next(children(prep, "pobj"), None)
+            if prep.lower_ == "in" and held is not None and held.lower_ in ("hands", "captivity"):
+                return True
     if c.last.lower_ != "in" or c.words[1] - c.words[0] < 3:
         return False
     where = next(children(c.last, "pobj"), None)
