@@ -192,8 +192,8 @@ class Ledger:
         )
         self.stats = LedgerStats()
         self._clock = clock
-        self._claims = Decoded(merge.encode, merge.decode, kept=2048)
-        self._alerts = Decoded(alerting.encode, alerting.decode, kept=2048)
+        self._claims = Decoded(merge.encode, merge.decode, kept=4096)
+        self._alerts = Decoded(alerting.encode, alerting.decode, kept=4096)
         self._blocks = Decoded(Block.encode, candidates.decode, kept=2048)
         self._held = Decoded[list[int]](_encode, _held_decoder.decode, kept=2048)
         self._times = Decoded[list[Taken]](_encode, _times_decoder.decode, kept=8192)
