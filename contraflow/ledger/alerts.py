@@ -295,9 +295,10 @@ def _count_dispute(a: Position, b: Position) -> tuple[str, str] | None:
     """How many of a group, which one side names and the other may not.
 
     Two figures make one dispute, whoever gives the one and the other: a governor, his spokesman and
-    a paper after them. Of a side's fighters, and where one says 'nobody', it matters who speaks; a
-    body that one text leaves unnamed gives the count of the one that another text names, and
-    organs of one state with one count are one side.
+    a paper after them. Of a side's fighters it matters for which side one speaks, since each gives
+    its own and the other's. Where one says 'nobody' the speakers are told apart; a body that one text
+    leaves unnamed gives the count of the one that another text names, and organs of one state with
+    one count are one side.
     """
     if a.axis != b.axis or not a.axis.startswith(_COUNTS) or a.answer.kind != NUMBER:
         return None
@@ -305,12 +306,25 @@ def _count_dispute(a: Position, b: Position) -> tuple[str, str] | None:
     group = max("combatant" if is_party(p.referent) else p.referent for p in (a, b))
     told = f"{a.axis}/{group}"
     one, other = f"{told}/{_answer(a)}", f"{told}/{_answer(b)}"
-    if group != "combatant" and 0 not in (a.answer.high, b.answer.high) and one != other:
-        return one, other
+    if 0 not in (a.answer.high, b.answer.high) and one != other:
+        if group != "combatant":
+            return one, other
+        states = {top(p.party) for p in (a, b) if p.party.startswith(_STATE)}
+        return (
+            f"{_camp(a.party, len(states))}|{one}",
+            f"{_camp(b.party, len(states))}|{other}",
+        )
     return f"{_counter(a.party)}|{one}", f"{_counter(b.party)}|{other}"
 
 
 _COUNTS = ("casualties.", "other.count")
+
+
+def _camp(party: str, states: int) -> str:
+    """For which side one speaks who counts fighters: the groups', or their enemies'; of two states, which."""
+    if party.startswith(_GROUPS):
+        return "armed group"
+    return top(party) if states > 1 else "others"
 
 
 def _counter(party: str) -> str:

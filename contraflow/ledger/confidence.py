@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from contraflow.ledger import sets
 from contraflow.ledger.exclusion import Exclusion
 from contraflow.ledger.position import NUMBER, PARTY, Position
+from contraflow.ledger.sides import is_paper
 from contraflow.parties.keys import top
 
 
@@ -67,6 +68,12 @@ def _who_in_passing(a: Position, b: Position) -> bool:
     return named and (a.own_voice or b.own_voice)
 
 
+def _damage_in_passing(a: Position, b: Position) -> bool:
+    """Whether two papers tell for themselves what is whole and what is not, and neither denies it."""
+    told = all(p.own_voice and is_paper(p.party) and not p.denied for p in (a, b))
+    return told and a.axis == b.axis == "damage.state"
+
+
 _LOOSE_COUNTS = frozenset(
     {"casualties.captured", "casualties.detained", "casualties.injured", "casualties.displaced"}
     | {"other.count"}
@@ -95,6 +102,10 @@ SIGNS: tuple[Sign, ...] = (
         "who, in passing", _who_in_passing, -1.1,
         "an outlet that names a holder or culprit in its own voice may mean the same side by a looser"
         " name, or tell of another hour",
+    ),
+    Sign(
+        "damage, in passing", _damage_in_passing, -1.2,
+        "of two papers each may mean another house, or another hour",
     ),
     Sign(
         "loose count", lambda a, b: a.axis in _LOOSE_COUNTS, -0.2,

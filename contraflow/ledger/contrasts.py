@@ -76,7 +76,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "befell": (
         "quake,earthquake,aftershock,tremor", "flood,floods,flooding,storm,cyclone,typhoon,hurricane",
-        "brawl,quarrel,stampede", "strike,airstrike,shelling,attack,raid,ambush,bombing,shooting",
+        "brawl,quarrel,stampede", "crash,collision,derailment", "strike,airstrike,shelling,attack,raid,ambush,bombing,shooting",
     ),
     "owner": (
         "army,military,government,troops,soldiers", "un,peacekeepers", "refugee,refugees,displaced",
@@ -147,6 +147,10 @@ _RING = re.compile(
     r" (?:all )?(?:around|near|outside|off|surrounding|beyond|round) (?:the )?(?:town|city|[A-Z])"
 )
 """Where it is not the town: "the villages around X", "the islands off X"."""
+_OUTSIDE = re.compile(
+    r"\b(?:around|outside|near|north of|south of|east of|west of|outskirts of|approaches to) (?:the (?:town|city)\b|[A-Z])"
+)
+"""Where it is fought over the town, and not in it."""
 _WITH_RING = re.compile(
     r"\b(?:region|area|district|county|province|valley|oblast|municipality|department|canton)\b"
     r"|\band (?:the |its )?(?:\w+ )?(?:surroundings|environs|villages|suburbs|outskirts)\b",
@@ -278,11 +282,16 @@ def contrast(claim: Claim) -> str:
     if where is not None:
         side = next(word for word in where.groups() if word)
         found.add(("side", _ROWS[side]["side"]))
-    if _RING.search(claim.quote):
+    if _RING.search(claim.quote) or (
+        claim.axis == "status.conditions" and _OUTSIDE.search(claim.quote)
+    ):
         found.add((_ABOUT, "ring"))
     elif _WITH_RING.search(claim.quote):
         found |= {(_ABOUT, "ring"), (_ABOUT, "town")}
     found |= {("name", word) for word in _names(claim)}
+    by = claim.actor.party.id if claim.actor is not None and claim.actor.party is not None else ""
+    if claim.axis == "attack.occurrence" and by.endswith(_FORCES):
+        found.add(("by", by.rpartition("/")[2]))
     return " ".join(sorted(f"{group}:{word}" for group, word in found))
 
 
@@ -310,6 +319,8 @@ _OF_A_NAME = 4
 """Letters of a name that its spellings have in common."""
 
 
+_FORCES = ("/military", "/police")
+"""Two forces of a state: who "did not use tear gas" speaks for one of them."""
 _FIRST = frozenset({"order:first"})
 _OF_ALL = {"order:all"}
 _ABOUT = "about"

@@ -69,6 +69,36 @@ _PARTIAL_COUNT = frozenset(
     | {"treat", "count", "see", "collect", "funeral"}
 )
 """Verbs of counting what one has in hand: the number is a lower bound of the event's toll."""
+_IN_CARE = re.compile(
+    r"\b(?:hospital|hospitali[sz]e|clinic|ward|treat|admit|admission|bring|rush|discharge|evacuate"
+    r"|receive)\b"
+)
+_ARRIVALS = frozenset(
+    {
+        "arrive",
+        "reach",
+        "shelter",
+        "take shelter",
+        "take refuge",
+        "seek refuge",
+        "seek shelter",
+        "register",
+    }
+    | {"cross", "cross into", "stream", "stream into", "pour into", "host", "receive", "enter"}
+)
+
+
+def _is_in_hand(claim: Claim) -> bool:
+    """Whether those are counted whom somebody has in hand, and there may be more: bodies found, the
+    hurt who were brought to a hospital, the displaced who reached a camp."""
+    verb = claim.predicate.casefold()
+    if claim.axis == "casualties.killed":
+        return verb in _PARTIAL_COUNT
+    if claim.axis == "casualties.injured":
+        return _IN_CARE.search(verb) is not None
+    return claim.axis == "casualties.displaced" and verb in _ARRIVALS
+
+
 _ONE = frozenset({"a", "an", "another", "A", "An", "Another", "one", "One"})
 _ALONE = re.compile(r"\b(?:[Oo]nly|[Jj]ust|[Bb]ut|[Mm]erely|no more than) (?:an?|one)\b")
 _COUNTABLE = frozenset(
@@ -374,12 +404,7 @@ ENTAILMENTS: tuple[Entailment, ...] = (
 def outright(claim: Claim) -> Position:
     """The position that a claim states itself."""
     answer = answer_of(claim.value, claim.axis)
-    if (
-        answer.kind == NUMBER
-        and claim.axis == "casualties.killed"
-        and answer.low
-        and claim.predicate.casefold() in _PARTIAL_COUNT
-    ):
+    if answer.kind == NUMBER and answer.low and _is_in_hand(claim):
         answer = msgspec.structs.replace(answer, high=None, highest=math.inf)
     if (
         answer.kind == NUMBER

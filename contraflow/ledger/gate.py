@@ -32,7 +32,7 @@ from contraflow.ledger.referents import (
     same_person,
     subject,
 )
-from contraflow.ledger.sides import ENEMY, is_enemy, is_meant, same_side
+from contraflow.ledger.sides import ENEMY, is_enemy, is_meant, same_side, unnamed_side
 from contraflow.ledger.tallies import OF_WAR
 from contraflow.ledger.ways import same_road
 from contraflow.parties.keys import top
@@ -454,6 +454,8 @@ def speakers(a: Position, b: Position) -> Check:
     """The speakers are apart: a party that says something new replaces what it said before."""
     if a.party == b.party or (same_side(a.party, b.party) and not (a.rejects or b.rejects)):
         return Check("speakers", False, f"{a.party} and {b.party} are one voice")
+    if a.answer.kind == NUMBER and not (a.rejects or b.rejects) and unnamed_side(a.party, b.party):
+        return Check("speakers", False, f"{a.party} and {b.party} may be one voice")
     if (a.concedes or b.concedes) and a.answer.kind != NUMBER:
         one = a if a.concedes else b
         return Check("speakers", False, f"{one.party} concedes")

@@ -83,6 +83,19 @@ def same_name(a: str, b: str) -> bool:
     return min(len(words_a), len(words_b)) > 1 and (words_a <= words_b or words_b <= words_a)
 
 
+_FIGHTERS_UNNAMED = frozenset(
+    {"role:rebels", "people:group", "people:militia", "people:movement", "people:faction"}
+)
+
+
+@lru_cache(maxsize=8192)
+def unnamed_side(a: str, b: str) -> bool:
+    """Whether one names a group that the other may leave unnamed: "the rebels", "the group"."""
+    return (a in _FIGHTERS_UNNAMED and b.startswith("org:")) or (
+        b in _FIGHTERS_UNNAMED and a.startswith("org:")
+    )
+
+
 _MEDIA = frozenset(
     word
     for line in (

@@ -51,7 +51,7 @@ _WAR = r"(?:(?:[a-z]+[- ]){0,3}?(?:conflict|war|insurgency|jihad))(?![-\w])"
 _OF_WAR = re.compile(
     rf"\b(?:killed|died|dead|deaths|lives|displaced|driven|fled|lost|injured|wounded|victims) (?:\w+ ){{0,4}}?"
     rf"(?:in|by|during|to|of|from) (?:the|this|that|its|a|an|their) {_WAR}"
-    rf"|\b(?:the|this|that|its|a|an|whose|their) {_WAR},? (?:which |that )?(?:[a-z]+ ){{0,3}}?"
+    rf"|\b(?:the|this|that|its|a|an|whose|their) {_WAR}(?:,? (?:in|of|between|with|over) [^,.;]{{0,50}}?)?,? (?:which |that )?(?:[a-z]+ ){{0,3}}?"
     r"(?:has|have|had)? ?(?:already )?(?:cost|killed|claimed|left|driven|displaced|taken|uprooted|forced|caused)\b"
     rf"|\bsince (?:the|this|that|its|their) {_WAR} (?:began|started|erupted|broke out|flared|escalated)\b",
     re.IGNORECASE,

@@ -16,6 +16,7 @@ from contraflow.ledger.referents import REPELLED
 from contraflow.ledger.sides import is_news_outlet, is_paper
 from contraflow.ledger.tallies import EARLY, FINAL
 from contraflow.ledger.timeline import DAY, HOUR
+from contraflow.parties.keys import top
 
 SAME_TIME = 3 * HOUR
 """Counts published in one step compete; a later higher one is news, a later lower one still
@@ -251,7 +252,8 @@ def _counted_further(earlier: Position, later: Position, apart: float) -> str | 
         return None if apart <= NONE_AT_ALL else "the later count may be true since"
     lasting = LOWER_COUNT if _is_claimed_loss(earlier) and _is_claimed_loss(later) else SAME_TIME
     if _disputes(earlier, later) and not _counted_until(earlier):
-        lasting = DISPUTED_LONG if _of_two_camps(earlier, later) else DISPUTED
+        if not _of_one_state(earlier, later):
+            lasting = DISPUTED_LONG if _of_two_camps(earlier, later) else DISPUTED
     if apart < lasting:
         return None
     return "a later count may have gone on"
@@ -282,6 +284,13 @@ def _counted_until(position: Position) -> bool:
 def _of_two_camps(a: Position, b: Position) -> bool:
     """Whether not both are authorities, one of which may revise what the other said."""
     return not all(p.party.startswith(("state:", "office:", "people:")) for p in (a, b))
+
+
+def _of_one_state(a: Position, b: Position) -> bool:
+    """Whether two organs of one state count, each of which hears of the other's figures."""
+    return all(p.party.startswith(("state:", "office:")) for p in (a, b)) and (
+        len({top(p.party) for p in (a, b) if p.party.startswith("state:")}) < 2
+    )
 
 
 def _so_far(less: Position, more: Position, time_less: float, time_more: float) -> bool:

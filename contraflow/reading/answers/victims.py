@@ -9,6 +9,7 @@ from contraflow.reading.attribution.nouns import kept_by
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
+    antecedent,
     children,
     conjuncts,
     is_verb,
@@ -65,7 +66,8 @@ class VictimReading(TimeChoosing):
         if owner is not None and self._is_force(owner) and not self._civil(view, owner):
             return self._side(owner, speaker)  # "the army's dead"
         for token in _named(view, hit):
-            group = self._group_of(view, hit, token, speaker)
+            meant = _meant_by_them(view, hit, token)
+            group = self._group_of(view, hit, token if meant is None else meant, speaker)
             if group is not None:
                 return group
         return ""
@@ -180,6 +182,18 @@ def _named(view: SentenceView, hit: FrameHit) -> list[Token]:
         for t in (_told_as(anchor), head, *roles)
         if t is not None and not (keeper is not None and t.i == keeper.i) and not _gives(t, anchor)
     ]
+
+
+def _meant_by_them(view: SentenceView, hit: FrameHit, counted: Token) -> Token | None:
+    """The people whom a sentence named last, and counts on: "clashed with the gang and killed 12 of them"."""
+    them = oblique(counted, "of")
+    if them is None or them.lower_ != "them":
+        return None
+    doer = antecedent(hit.agent) if hit.agent is not None else None
+    for noun in reversed(view.doc[: counted.i]):
+        if noun is not doer and noun.tag_ in ("NNS", "NNPS") and view.class_of(noun, "person"):
+            return noun
+    return None
 
 
 def _gives(noun: Token, counted: Token) -> bool:

@@ -121,6 +121,16 @@ def test_two_figures_make_one_dispute_whoever_gives_them() -> None:
         )
     ]  # fmt: skip
     assert len(last(Ledger(), *fighters)) == 2
+    # of one side many mouths
+    (alert,) = last(
+        Ledger(),
+        dead(5, party=B, referent="org:blue front"),
+        *(
+            dead(44, party=party, referent="combatant", outlet=outlet, published=at(0, 13))
+            for party, outlet in ((A, "Two"), ("office:governor", "Three"), (None, "Harbour Union"))
+        ),
+    ).values()
+    assert len(alert.independent_sources.later_outlets) == 3
 
 
 def test_all_ways_of_saying_that_it_were_fewer_are_one_answer() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from contraflow.ledger.entailment import positions_of
 from contraflow.ledger.verdict import clash
-from schemas import Claim
+from schemas import Claim, Polarity
 
 from .builder import at, claim
 
@@ -43,3 +43,14 @@ def test_each_sign_counts_in_its_direction() -> None:
 def test_nobody_against_somebody_is_surer_than_two_counts() -> None:
     four = said("casualties.killed", 4, A)
     assert sure(four, said("casualties.killed", 0, B)) > sure(four, said("casualties.killed", 2, B))
+
+
+def test_two_papers_on_what_stands_may_mean_two_houses() -> None:
+    ruin = said("damage.state", "destroyed", A, referent="school")
+    whole = claim("damage.state", "intact", party=None, referent="school", outlet="Oak Post")
+    paper = claim("damage.state", "destroyed", party=None, referent="school", outlet="Daily Oak")
+    denied = claim(
+        "damage.state", "~destroyed", party=None, referent="school", outlet="Oak Post", polarity=Polarity.NEGATED,
+    )  # fmt: skip
+    assert sure(paper, whole) < 0.5 < sure(ruin, whole)
+    assert sure(paper, denied) > sure(paper, whole)

@@ -90,7 +90,24 @@ def aboard(count: float, text: str, quote: str, party: str) -> Claim:
     return counted(count, text, quote, party, axis="other.count", referent="on board")
 
 
+def by_force(state: str, force: str, party: str, **more: Any) -> Claim:
+    """Whether tear gas was used, and by which force."""
+    told = said("attack.occurrence", state, party, referent="tear gas", **more)
+    role = Role(text="they", party=Party(id=force, name="they"))
+    return told.model_copy(update={"actor": role})
+
+
 CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
+    "the police used no gas, and they did": (
+        "denial",
+        by_force("did-not-happen", "state:AA/police", "state:AA/police", rejects=True),
+        by_force("happened", "state:AA/police", C, hour=13),
+    ),
+    "the other side's figure of the same dead": (
+        "numeric",
+        said("casualties.killed", 40, "org:blue front", referent="state:AA"),
+        said("casualties.killed", 4, A, referent="state:AA", hour=13),
+    ),
     "more passengers than people aboard": (
         "numeric",
         aboard(190, "190", "The launch took on 190 passengers", C),
@@ -562,6 +579,34 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
 }  # fmt: skip
 
 COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
+    "a group by its name, and the rebels": two(
+        said("casualties.killed", 40, "org:blue front", referent="state:AA"),
+        said("casualties.killed", 47, "role:rebels", referent="state:AA", hour=13),
+    ),
+    "all who were hurt, and those who came to hospital": two(
+        said("casualties.injured", 30, A),
+        said("casualties.injured", 18, C, predicate="take to hospital", hour=13),
+    ),
+    "all who fled, and those who reached a camp": two(
+        said("casualties.displaced", 20000, A),
+        said("casualties.displaced", 3000, C, predicate="arrive", hour=13),
+    ),
+    "the town is calm, and it is fought over around it": two(
+        said("status.conditions", "calm", C),
+        said("status.conditions", "fighting", A, quote="There is fighting around Oakford"),
+    ),
+    "none died in a stampede, and three in a crash": two(
+        counted(0, "no", "Nobody died in the stampede", A),
+        counted(3, "three", "Three people died in a bus crash", C, hour=13),
+    ),
+    "the army used no gas, and the police did": two(
+        by_force("did-not-happen", "state:AA/military", A, rejects=True),
+        by_force("happened", "state:AA/police", C, hour=13),
+    ),
+    "two organs of one state, of which the later counted more than twice as many": two(
+        said("casualties.killed", 4, A),
+        said("casualties.killed", 11, "state:AA/health ministry", hour=18),
+    ),
     "what the garrison said at first, and the ministry's later count": two(
         counted(4, "four", "The garrison had at first reported four dead", "people:garrison"),
         said("casualties.killed", 31, A, hour=20),

@@ -39,6 +39,24 @@ def test_what_does_tell_of_none(reader: Reader, text: str, axis: str) -> None:
     assert axis in _axes(reader, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Troops clashed with the rebels in Lugo and killed 12 of them.", "role:rebels"),
+        ("The rebels were driven from Lugo, and six of them were killed.", "role:rebels"),
+        ("Gunmen attacked villagers in Lugo and killed 12 of them.", ""),
+    ],
+)
+def test_them_are_those_named_last(reader: Reader, text: str, group: str) -> None:
+    assert {c.referent for c in read(reader, text) if c.axis == "casualties.killed"} == {group}
+
+
+def test_who_is_still_repelling_an_attack_may_yet_lose(reader: Reader) -> None:
+    for fights, axes in (("were repelling", False), ("have repelled", True)):
+        claims = read(reader, f"The army said its troops {fights} an attack on Lugo.")
+        assert ("control.holder" in {c.axis for c in claims}) is axes
+
+
 def test_soldiers_of_a_group_are_not_the_states(reader: Reader) -> None:
     for band in ("Group", "Movement"):
         claims = read(reader, f"The soldiers of the {band} took the town of Gao at dawn.")

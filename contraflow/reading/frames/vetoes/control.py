@@ -51,6 +51,15 @@ def no_flag(c: Candidate) -> bool:
     return flag_of(c.anchor) is None
 
 
+@veto("still at it")
+def still_at_it(c: Candidate) -> bool:
+    """ "were repelling an attack": how it ends is not told."""
+    verb = c.anchor
+    return verb.tag_ == "VBG" and any(
+        a.dep_ == "aux" and a.lower_ in ("is", "are", "was", "were") for a in verb.children
+    )
+
+
 @veto("told of something else than its subject")
 def not_its_subject(c: Candidate) -> bool:
     """ "two were held in Xtown", "a bending failure": the town itself holds out, or gives in."""
