@@ -686,6 +686,17 @@ def _is_denied_before(noun: Token, verb: Token) -> bool:
     return any(c.dep_ == "neg" and c.i + 1 == noun.left_edge.i for c in verb.children)
 
 
+def is_never(verb: Token) -> bool:
+    """ "At no moment did they enter", "not once was it closed": whenever that might have been."""
+    near = (t for c in (verb, *children(verb, "aux", "auxpass")) for t in c.children)
+    return any(
+        (t.lower_ == "at" and _is_at_no_time(t))
+        or _denies_ever(t)
+        or (t.lower_ == "once" and any(c.dep_ == "neg" for c in t.children))
+        for t in near
+    )
+
+
 def _is_at_no_time(prep: Token) -> bool:
     """ "At no time", "in no way", "under no circumstances"; not "with no way out"."""
     return (prep.dep_ == "prep" and prep.lower_ != "with") and any(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from contraflow.axes import AXES, Change
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import ancestors, is_verb, oblique
+from contraflow.reading.parsing.syntax import ancestors, is_never, is_verb, oblique
 from contraflow.reading.parsing.view import SentenceView
 from contraflow.reading.where.location import PlaceChoosing
 from schemas import (
@@ -343,8 +343,9 @@ class TimeChoosing(PlaceChoosing):
             or hit.anchor.lemma_ in ("remain", "stay", "continue", "keep", "persist")
             or hit.anchor.head.lemma_ in ("remain", "stay", "continue")
             or _has_not(hit)
+            or is_never(hit.anchor)
         ):
-            # "remains", "still", "has not": it speaks of the time before as well
+            # "remains", "still", "has not", "at no time": it speaks of the time before as well
             as_of = as_of.model_copy(update={"open_start": True})
         tense = {c.lower_ for c in hit.anchor.children if c.dep_ in ("aux", "auxpass")} | {
             hit.anchor.head.lower_ if hit.anchor.head.i != hit.anchor.i else ""

@@ -38,6 +38,7 @@ NORTHERN = "The Taliban-run health ministry spoke. The National Resistance Front
         ("Peru and its Islamist insurgents.", "PE", "Islamist insurgents", "role:rebels"),
         # whose forces they are, the word before says
         ("Peru and its rebels.", "PE", "rebel forces", "role:rebels"),
+        ("Togo and its rebels.", "TG", "West African jihadists", "role:rebels"),
         ("Peru and its rebels.", "PE", "Chilean and rebel forces", "state:CL/military"),
         # a body with a nation in its name is no organ of it
         ("Malian voices.", "ML", "The Oslo-based Malian Conflict Watch", None),

@@ -165,6 +165,18 @@ def test_what_a_count_was_before(reader: Reader, text: str) -> None:
     assert count.as_of.end < count.published_at
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At no moment did the rebels set foot in Sirte, the army said.",
+        "Not once did the rebels enter Sirte, the army said.",
+    ],
+)
+def test_never_speaks_of_the_time_before(reader: Reader, text: str) -> None:
+    (where,) = (c for c in _read(reader, text) if c.axis == "movement.presence")
+    assert where.as_of.open_start
+
+
 def test_hearsay_that_is_disowned_is_nobodys_claim(reader: Reader) -> None:
     text = (
         "A voice message claimed that the dam at Wadi Kaam had burst, which the mayor called fake."
