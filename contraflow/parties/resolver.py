@@ -754,6 +754,8 @@ class PartyResolver:
             start -= 1
         if start == at:
             return None
+        if start and self._know.countries_in(tokens[start - 1 : at]):
+            return None  # "Central African rebels" are of no group "African"
         name = " ".join(tokens[start:at])
         if start == at - 1 and name.isupper() and len(name) > 1:
             return self._orgs.get(fold(name)) or Party(id=f"org:{fold(name)}", name=name)

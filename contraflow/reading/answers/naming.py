@@ -51,6 +51,11 @@ _OFFICIAL = re.compile(
 _FIRING = frozenset(
     {"fire", "misfire", "operate", "launch", "drop", "release", "shoot", "send", "lob", "belong"}
 )
+_SHOT_FROM = frozenset(
+    "fire shell shells rocket rockets missile missiles gunfire bullet bullets round rounds mortar mortars"
+    " artillery shot shots salvo salvoes barrage projectile projectiles drone drones bomb bombs".split()
+)
+"""What comes from those who fired it."""
 _SENDING = frozenset(
     "send dispatch despatch deploy launch fly scramble bring mobilise mobilize field position station"
     " park".split()
@@ -238,6 +243,14 @@ class PartyNaming(ReadingContext):
                     owner = self._last_force
                 if owner is not None or (token.lemma_ in _ARMS and poss.lower_ != "its"):
                     return owner  # whose tanks "their tanks" are, nothing tells
+        if low in _SHOT_FROM:
+            # "artillery fire from the rebels", "shells from rebel positions"
+            side = oblique(token, "from", "by")
+            if side is None and token.head.dep_ == "agent":
+                side = oblique(token.head.head, "from")  # "was hit by fire from …"
+            side = side if side is not None and self._is_force(side) else None
+            if side is not None:
+                return self._party(side, speaker)
         fired = self._fired_by(token, speaker)
         if fired is not None:
             return fired

@@ -368,7 +368,8 @@ class ValueReading(HolderReading):
         if is_verb(anchor) and anchor.lemma_ in _ASCRIBES:
             whose = oblique(anchor, "to", "on")
             return self._party(whose, speaker) if whose is not None else None
-        if is_verb(anchor) and anchor.lemma_ in ("accuse", "implicate") and hit.theme is not None:
+        accuses = anchor.lemma_ in ("accuse", "implicate", "hold")  # "held X responsible"
+        if is_verb(anchor) and accuses and hit.theme is not None:
             return self._party(hit.theme, speaker)
         if anchor.dep_ == "dobj" and is_verb(anchor.head):
             # "denied responsibility", "claimed responsibility"

@@ -75,7 +75,11 @@ class AttributionReader:
                 if told is not None:
                     out.voices.append(Voice(told, "assert", told))
                 else:
+                    before = len(out.voices)
                     noun_above(lex, parent, node, rel, trigger, out)
+                    if rel in ("acl", "ccomp") and len(out.voices) > before:
+                        # "want it to look at allegations by X that P": X has made them
+                        given = given or (out.hedged, out.future, out.condition)
                 if rel == "relcl" and told is None and _is_finite_past(node):
                     # "it will leave the town, which it took in May": that it took it is no plan
                     given = given or (out.hedged, out.future, out.condition)

@@ -40,6 +40,8 @@ _ACTS = ("state:", "org:", "body:")
 _IN_CITY = re.compile(r"In ([A-ZÀ-Ý][\w’'-]+),")
 
 
+_FRONT = re.compile(r",| (?:of|for|at|in|from|with|who|near|on)\b")
+"""What ends the front of a phrase, which says who somebody is."""
 _TO_WHOM = re.compile(r",? to (?:reporters|journalists|the press|the media|[A-Z]{2,6})$")
 
 _SOME = frozenset("one some many several all both most others another each few".split())
@@ -79,6 +81,15 @@ class SpeakerNaming(PartyNaming):
             party is None and "," in name
         ):  # "the revenue minister, Ada Roe": an office that nobody lists
             party = next(filter(None, map(self._parties.named_body, name.split(", "))), None)
+        if party is None:
+            # "a lawyer in Xtown": somebody by a common noun
+            front = _FRONT.split(name)[0]
+            noun = fold(front.split()[-1]) if front.split() else ""
+            person = any(cls == "person" for cls, _ in self._lex.classes(noun))
+            if front.lower().startswith(("a ", "an ", "the ")) and (
+                person or self._parties.is_title(noun)
+            ):
+                party = Party(id=f"people:{noun}", name=name)
         return self._enlist(SpeakerRef(name[:120], party)) if party is not None else None
 
     def _remember(self, ref: SpeakerRef) -> None:

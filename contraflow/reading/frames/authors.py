@@ -48,8 +48,10 @@ _CLEARS = word_set("clears")
 _OWNS_UP = word_set("owns-up")
 _DISOWNS = word_set("disowns")
 _ASCRIBES = frozenset({"attribute", "ascribe", "pin", "impute", "put", "trace", "link", "chalk"})
-_WORK = frozenset({"work", "doing", "handiwork"})
 _BE, _DO, _HAND = frozenset({"be"}), frozenset({"do"}), frozenset({"hand"})
+_WORK = frozenset(
+    {"work", "doing", "handiwork", "provocation", "crime", "operation", "ploy", "stunt", "reprisal"}
+)
 _OPENERS = (
     _DOERS
     | _CHARGES
@@ -76,7 +78,8 @@ _OPENERS = (
     | _OURS
     | _WHOEVER
     | _NATIONS
-    | frozenset({"finger", "door", "hands"})
+    | frozenset({"finger", "door", "hands", "behind", "point", "lead"})
+    | frozenset({"result", "product", "outcome", "consequence", "fruit", "upshot"})
     | _SHOTS
     | word_set("bands")
     | word_set("men-at-arms")
@@ -202,10 +205,7 @@ def _laid_on(view: SentenceView) -> Iterator[AuthorHit]:
             who = (
                 oblique(verb, "on", "with", "upon", "at")
                 or oblique(noun, "on", "with", "at")
-                or next(
-                    (t for p in noun.subtree if p.lower_ == "on" for t in children(p, "pobj")),
-                    None,
-                )
+                or _on_whom(view, verb)
             )
             voice = next(children(verb, "nsubj"), None)
         elif noun.lemma_ == "finger" and noun.dep_ == "dobj" and verb.lemma_ == "point":
@@ -219,9 +219,18 @@ def _laid_on(view: SentenceView) -> Iterator[AuthorHit]:
             yield _hit(noun, who, negated(verb), voice=voice)
 
 
+def _on_whom(view: SentenceView, verb: Token) -> Token | None:
+    """Whom a blame is laid on, where parsers hang that on the deed: "for the attack on X on Y"."""
+    on = [t for p in verb.subtree if p.lower_ == "on" and p.i > verb.i for t in children(p, "pobj")]
+    return next(
+        (t for t in reversed(on) if view.place_at(t) is None and not _is_deed(view, t)), None
+    )
+
+
 _BLAME = _GUILT | {"finger"}
 _RESTS = frozenset({"lie", "rest", "fall", "belong", "sit"})
-_LAYS = frozenset({"lay", "put", "pin", "place", "cast"})
+_LAYS = frozenset({"lay", "lie", "put", "pin", "place", "cast"})
+""" "Laid", which lemmatisers take for "lie", too."""
 
 
 def _is_of_deed(view: SentenceView, guilt: Token) -> bool:
@@ -364,18 +373,31 @@ def _charged(view: SentenceView) -> Iterator[AuthorHit]:
             who = next(children(said, "nsubj"), None) if said is not None else None
         if who is None or (verb.lemma_ in _VERDICTS and not _is_found_so(verb)):
             continue
-        if verb.lemma_ == "rule" and all(c.lower_ != "out" for c in verb.children):
+        if verb.lemma_ == "rule" and clears and all(c.lower_ != "out" for c in verb.children):
             continue
         innocent = any(t.lower_ in _BLAMELESS for t in verb.subtree)
-        if _deed_below(view, verb, who) is not None:
+        if _deed_below(view, verb, who) is not None or _is_held_so(verb):
             no = negated(verb) != (clears or innocent)
             yield _hit(verb, who, no, identifies=not clears, voice=got.agent)
 
 
-_VERDICTS = frozenset({"hold", "find", "name", "identify"})
+_VERDICTS = frozenset(
+    "hold find name identify deem consider judge declare pronounce regard rule".split()
+)
 _BLAMELESS = frozenset({"innocent", "blameless"})
 _GUILTY = frozenset({"responsible", "guilty", "culpable", "liable"})
 _FOR_DEEDS = frozenset({"of", "for", "over", "in", "with", "behind", "on", "to", "as"})
+
+
+def _is_held_so(verb: Token) -> bool:
+    """ "Held the army responsible": for what, the text told before."""
+    return (
+        verb.lemma_ == "hold"
+        and any(
+            t.lower_ in _GUILTY and all(c.dep_ != "prep" for c in t.children) for t in verb.rights
+        )
+        and all(t.lower_ != "for" for t in verb.subtree)
+    )
 
 
 def _is_found_so(verb: Token) -> bool:
@@ -469,12 +491,89 @@ def _ascribed(view: SentenceView) -> Iterator[AuthorHit]:
             yield _hit(verb, to[-1], negated(verb), identifies=True, voice=got.agent)
 
 
+def _pointed_to(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "The evidence points to X as the author", "all traces lead to X", of a deed that is told of."""
+    for verb in view.having(_POINTS):
+        if verb.dep_ in ("compound", "amod"):
+            continue
+        sign = next(children(verb, "nsubj"), None)
+        while sign is not None and oblique(sign, "of") is not None and sign.lemma_ in _MUCH_OF:
+            sign = oblique(sign, "of")  # "the majority of the testimony"
+        if sign is None or not (sign.lemma_ in _SIGNS or sign.lower_ in ("everything", "all")):
+            continue
+        who = oblique(verb, "to", "towards", "toward", "at")
+        if who is None or _is_deed(view, who) or view.place_at(who) is not None:
+            continue
+        named = any(t.lower_ in _GUILTY or t.lemma_ in _DOERS for t in verb.subtree)
+        if named or any(_is_deed(view, t) for t in view.nouns):
+            yield _hit(verb, who, negated(verb) or is_negative_noun(sign))
+
+
+_POINTS = frozenset({"point", "lead"})
+_SIGNS = frozenset(
+    "evidence testimony trail clue trace sign finding investigation inquiry probe forensics indication"
+    " account witness suspicion lead indicator intelligence autopsy analysis".split()
+)
+"""What shows whose deed it was."""
+_MUCH_OF = frozenset({"majority", "bulk", "part", "most", "all", "body", "weight", "deal", "lot"})
+
+
+def _behind(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "The governor sees X behind the attack"."""
+    for prep in view.having(_BACK_OF):
+        deed, verb = next(children(prep, "pobj"), None), prep.head
+        if verb.dep_ == "dobj":
+            verb = verb.head
+        if deed is None or not _is_deed(view, deed) or verb.lemma_ not in _SEES:
+            continue
+        got = arguments(verb)
+        if got.theme is not None and got.theme is not deed:
+            yield _hit(verb, got.theme, negated(verb), identifies=True, voice=got.agent)
+
+
+_BACK_OF = frozenset({"behind"})
+_SEES = frozenset({"see", "put", "place", "identify", "name"})
+
+
+def _result_of(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "The deaths are the product of clashes between X and Y", "the result of aggression by X"."""
+    for noun in view.having(_RESULTS):
+        if noun.dep_ != "attr":
+            continue
+        deed = oblique(noun, "of")
+        fought = deed is not None and (
+            _is_deed(view, deed) or view.class_of(deed, "attack") or deed.lemma_ in _VIOLENCE
+        )
+        if deed is None or not fought or not _names_deed(view, noun.head, deed):
+            continue
+        who = oblique(deed, "among", "amongst", "between", "by", "from")
+        if who is None:
+            who = next(
+                (
+                    t
+                    for p in noun.subtree
+                    if p.lower_ in ("among", "between", "by")
+                    for t in children(p, "pobj")
+                ),
+                None,
+            )
+        if who is not None:
+            yield _hit(noun, who, negated(noun.head))
+
+
+_RESULTS = frozenset({"result", "product", "outcome", "consequence", "fruit", "upshot"})
+_VIOLENCE = frozenset(
+    {"aggression", "violence", "fighting", "quarrel", "feud", "brawl", "fight", "dispute", "riot"}
+    | {"vendetta", "reprisal", "retaliation", "brutality", "abuse"}
+)
+
+
 def _work_of(view: SentenceView) -> Iterator[AuthorHit]:
     """ "The raid was the work of X", "this is X's doing"."""
     for noun in view.having(_WORK):
         if noun.dep_ != "attr":
             continue
-        who = oblique(noun, "of") or next(children(noun, "poss"), None)
+        who = oblique(noun, "of", "by") or next(children(noun, "poss"), None)
         if who is not None and _names_deed(view, noun.head, who):
             yield _hit(noun, who, negated(noun.head), identifies=True)
 
@@ -572,6 +671,9 @@ _SHAPES = (
     _charged,
     _owned_up,
     _ascribed,
+    _pointed_to,
+    _behind,
+    _result_of,
     _work_of,
     _ourselves,
     _did_this,

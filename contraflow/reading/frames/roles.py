@@ -401,6 +401,15 @@ def _mend(c: Candidate) -> None:
     spec = c.spec
     if c.theme is not None and c.theme.lower_ in _ONESELF:
         c.theme = _own_self(c.theme) or c.theme  # "three officers find themselves in a cell"
+    if spec.id == "is-of-a-side":
+        named = [
+            t
+            for t in children(c.anchor, "compound", "amod")
+            if (t.tag_ == "NN" or t.lower_ == "rebel") and c.is_force(t)
+        ]
+        c.agent, c.theme = next(iter(named), None), copula_subject(c.anchor)
+    if spec.id == "rams-in":
+        c.theme = oblique(c.anchor, "into", "through")  # and not what is driven
     if _is_headline_repulse(c):
         # "Attack on Xtown beaten off", "the assault collapsed"
         c.agent, c.theme = oblique(c.anchor, "by"), c.agent

@@ -341,10 +341,24 @@ _CLOSES = frozenset({"”", "»", '"'})
 _SAYS = word_set("saying")
 
 
+def _mend_tail(doc: Doc, verb: Token) -> None:
+    """ "The bullets came from the police side, a lawyer said": who speaks taken for an apposition."""
+    comma = next((t.i for t in reversed(doc[: verb.i]) if t.text == ","), None)
+    said = next((t for t in verb.lefts if t.dep_ == "ccomp"), None)
+    if comma is None or said is None or verb.head is not verb or said.i > comma:
+        return
+    who = next((t for t in doc[comma + 1 : verb.i] if t.tag_[:1] == "N" and t.head.i < comma), None)
+    if who is not None and who.dep_ in ("appos", "conj") and who.left_edge.i == comma + 1:
+        who.dep_ = "nsubj"
+        doc.hang(who, verb)
+
+
 def _mend_quoted(doc: Doc, verb: Token) -> None:
     """ "“…, the camp and the market,” Colonel X, who …, said": the subject sought within the quotation,
     and who speaks taken for an apposition of what that ends with."""
-    subject = next((t for t in verb.lefts if t.dep_ == "nsubj"), None)
+    subject = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
+    if subject is None:
+        _mend_tail(doc, verb)
     if subject is None or subject.tag_[:1] != "N":
         return
     close = next(

@@ -57,6 +57,12 @@ def read(reader: Reader, sentence: str) -> list[Claim]:
             "inside",
         ),
         ("The hospital in Goma has never harboured rebels.", PRESENCE, REBELS, "not inside"),
+        # what a place is called by who holds it, and who keeps where they are
+        ("Goma is now rebel territory.", HOLDER, REBELS, "holds"),
+        ("Goma is again a government town.", HOLDER, "state:CD/government", "holds"),
+        ("The rebels maintain their positions in Goma.", PRESENCE, REBELS, "inside"),
+        ("Rebels had gathered in Goma for a parade.", PRESENCE, REBELS, "inside"),
+        ("The army pulled its troops out of Goma.", PRESENCE, CD, "outside"),
         # buildings that are held, and not people
         ("Both bridges of Goma are held by the army.", HOLDER, CD, "holds"),
         # nobody there, in so many words

@@ -402,6 +402,68 @@ def no_sortie(c: Candidate) -> bool:
     )
 
 
+@veto("drives nothing that blows up")
+def drives_no_bomb(c: Candidate) -> bool:
+    """ "drove the bus into a ditch", against "drove a truck full of explosives into the gate"."""
+    into = next((t for t in c.anchor.children if t.lower_ in ("into", "through")), None)
+    return into is None or not _is_car_bomb(c)
+
+
+@veto("drives in to blow up")
+def drives_a_bomb(c: Candidate) -> bool:
+    """ "suicide bombers drove a truck into the base": they do not stay there."""
+    return _is_car_bomb(c)
+
+
+def _is_car_bomb(c: Candidate) -> bool:
+    """Whether what is driven is a bomb, or whoever drives it a bomber."""
+    driven = next(children(c.anchor, "dobj", "nsubjpass"), None)
+    if driven is None or not is_verb(c.anchor):
+        return False
+    driver = next(children(c.anchor, "nsubj"), None) or oblique(c.anchor, "by")
+    if driver is not None and driver.lemma_ in ("bomber", "attacker", "kamikaze"):
+        return True
+    return any(t.lemma_ in _CHARGED_WITH for t in driven.subtree)
+
+
+_CHARGED_WITH = frozenset(
+    "bomb explosive explosives dynamite vbied ied tnt booby explosive-laden bomb-laden".split()
+)
+
+
+@veto("not said to be no target")
+def says_of_no_target(c: Candidate) -> bool:
+    """ "the school was never a target", against "hit its target", "the target of an air strike"."""
+    noun = c.anchor
+    if noun.dep_ not in ("attr", "pobj") or (
+        oblique(noun, "of") is not None
+        and (c.view.class_of(oblique(noun, "of") or noun, "attack") is not None)
+    ):
+        return True
+    be = noun.head if noun.dep_ == "attr" else noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ not in ("among", "amongst"):
+        return True
+    what = next(children(be, "nsubj"), None)
+    kinds = {name for name, _ in c.view.classes(what)} if what is not None else set()
+    spared = kinds & {"person", "facility", "place"} or (
+        what is not None
+        and (c.view.place_at(what) is not None or what.lower_ in ("it", "they", "we"))
+    )
+    return be.lemma_ != "be" or not spared or not negated(noun)
+
+
+@veto("held or found so by somebody")
+def held_so_by_somebody(c: Candidate) -> bool:
+    """ "the commission found the army responsible for it": the finding is the commission's."""
+    verb = c.anchor.head
+    return (
+        c.anchor.lower_ == "responsible"
+        and is_verb(verb)
+        and verb.lemma_ in ("hold", "find", "deem", "consider", "judge", "declare", "pronounce")
+        and not any(t.dep_ == "auxpass" for t in verb.children)
+    )
+
+
 @veto("the means of another deed")
 def by_means(c: Candidate) -> bool:
     """ "destroyed the camp using cluster bombs": what the verb above tells, with its doer."""

@@ -36,6 +36,19 @@ _ILLNESSES = word_set("illnesses")
 _PERILS = word_set("perils")
 
 
+@veto("its own troops, which it withdraws")
+def moves_own_troops(c: Candidate) -> bool:
+    """ "the army pulled its troops out of the town": nobody is saved."""
+    return (
+        c.phrase
+        and c.anchor.lemma_ in ("pull", "bring", "take", "fly", "move", "lead")
+        and fits(c, c.theme, "troops")
+        and c.theme is not None
+        and any(t.tag_ == "PRP$" for t in c.theme.children)
+        and not any(t.lemma_ in ("rubble", "wreck", "wreckage", "debris") for t in c.view.doc)
+    )
+
+
 @veto("fighters, who lose no home")
 def lodges_fighters(c: Candidate) -> bool:
     """ "the seminary sheltered sixty rebels": where they are, and no flight of theirs."""

@@ -37,6 +37,19 @@ def claims_as_its_land(c: Candidate) -> bool:
     return any(t.lower_ in ("as", "both", "back") for t in verb.children)
 
 
+@veto("not called by who holds it")
+def called_by_no_side(c: Candidate) -> bool:
+    """ "is a rebel town again", against "a rebel town", "is a border town", "is an army town"."""
+    be = c.anchor.head
+    if c.anchor.dep_ != "attr" or be.lemma_ not in ("be", "become", "remain"):
+        return True
+    if c.agent is None or c.agent is c.anchor or c.view.place_at(c.agent) is not None:
+        return True
+    if c.agent.lemma_ in ("army", "military", "garrison", "police", "navy"):
+        return True  # where many serve
+    return c.theme is None or c.theme is c.anchor or not fits(c, c.theme, "place")
+
+
 @veto("recovers from something")
 def recovers_from(c: Candidate) -> bool:
     """ "Two policemen are recovering from wounds in Xtown": they take no town back."""
@@ -198,6 +211,8 @@ def holds_people(c: Candidate) -> bool:
     """ "over 100 held in Xtown", "three men were held"."""
     if not c.phrase and c.anchor.dep_ == "amod" and c.anchor.tag_ == "VBG":
         return True  # "a controlling stake"
+    if any(t.lower_ in ("responsible", "accountable", "liable") for t in c.anchor.subtree):
+        return True  # "held the police responsible"
     if c.phrase or c.anchor.tag_ != "VBN":
         return False
     held = next(children(c.anchor, "nsubjpass"), c.anchor.head if c.anchor.dep_ == "acl" else None)

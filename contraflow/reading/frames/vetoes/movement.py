@@ -108,6 +108,29 @@ _STATIONED = frozenset(
 _WITHIN = frozenset({"in", "inside", "within", "at", "on", "throughout", "across"})
 
 
+@veto("some of them, or they left something else")
+def not_all_of_them(c: Candidate) -> bool:
+    """ "residents have left", "everyone left the meeting", against "all residents have left the town"."""
+    who = c.agent
+    if who is None or not is_verb(c.anchor) or c.anchor.tag_ not in ("VBN", "VBD"):
+        return True
+    whole = oblique(who, "of")
+    words = {t.lower_ for t in who.children}
+    total = who.lower_ in ("everyone", "everybody") or words & {"all", "entire", "whole", "every"}
+    none = is_negative_noun(who) and (
+        who.lemma_ not in ("one", "none", "nobody")
+        or (whole is not None and fits(c, whole, "leavers"))
+    )
+    if not (total or none) or words & {"but", "except", "almost", "nearly"}:
+        return True
+    left = next(children(c.anchor, "dobj"), None)
+    if c.anchor.lemma_ in ("go", "depart") and left is None and not c.view.places:
+        return True
+    if any(t.dep_ in ("acomp", "oprd", "xcomp", "ccomp") for t in c.anchor.children):
+        return True
+    return left is not None and c.view.place_at(left) is None and not fits(c, left, "settlement")
+
+
 @veto("a place stays where it is")
 def place_stays_put(c: Candidate) -> bool:
     """ "the town remains quiet": towns do not stay, they are; but "X has no more rebels in it"."""
@@ -179,6 +202,7 @@ def at_the_edge(c: Candidate) -> bool:
     """ "stand at the gates of the town", "slept in the hills above it", "prayed on the road to it"."""
     return c.theme is not None and (
         c.theme.lemma_ in _EDGES
+        or any(t.lower_ in _COMPASS and _of_follows(t) for t in c.theme.subtree)
         or any(d.lower_ in _BESIDE for t in (c.theme, c.anchor) for d in children(t, "prep"))
         or (
             c.view.class_of(c.theme, "facility") == "road"
@@ -189,6 +213,16 @@ def at_the_edge(c: Candidate) -> bool:
             )
         )
     )
+
+
+_COMPASS = frozenset({"north", "south", "east", "west", "outside", "short"})
+
+
+def _of_follows(side: Token) -> bool:
+    """Whether a side is that of something: "at a junction south of the town"."""
+    doc = side.doc
+    inside = side.i and doc[side.i - 1].lower_ == "the"  # "in the south of the town"
+    return not inside and side.i + 1 < len(doc) and doc[side.i + 1].lower_ == "of"
 
 
 @veto("it is something else that stays")

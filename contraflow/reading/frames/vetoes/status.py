@@ -10,6 +10,7 @@ from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
     ancestors,
     children,
+    conjuncts,
     is_negative_noun,
     is_verb,
     negated,
@@ -113,12 +114,23 @@ def strife_of_words(c: Candidate) -> bool:
 def _is_contest(fight: Token) -> bool:
     if any(d.lemma_ in _CONTESTS for d in fight.children if d.dep_ in ("amod", "compound", "nmod")):
         return True
+    if fight.lemma_ == "confrontation" and not is_negative_noun(fight):
+        sides = oblique(fight, "between", "with")
+        if sides is not None and not any(t.lemma_ in _WHO_FIGHTS for t in conjuncts(sides)):
+            return True  # of the minister with the mayor
     about = oblique(fight, "for", "over", "against", "with")
     return about is not None and about.lemma_ in _CONTESTED
 
 
 _CONTESTS, _CONTESTED = word_set("contests"), word_set("contested")
-_FIGHTS = frozenset({"fighting", "fight", "battle", "combat", "clash", "violence", "unrest"})
+_WHO_FIGHTS = frozenset(
+    "soldier troop force rebel militant fighter gunman militia army police policeman officer protester"
+    " demonstrator rioter insurgent separatist gang inmate prisoner guard jihadist terrorist group"
+    " herder farmer youth fan supporter crowd guerrilla bandit".split()
+)
+_FIGHTS = frozenset(
+    {"confrontation", "fighting", "fight", "battle", "combat", "clash", "violence", "unrest"}
+)
 
 
 @veto("runs out, or along something")
