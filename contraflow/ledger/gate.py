@@ -371,7 +371,8 @@ def scope(a: Position, b: Position) -> Check:
     if not may_be_one(a.contrast, b.contrast):
         return Check("scope", False, f"{a.contrast} is not {b.contrast}")
     if a.answer.kind == "n" and b.answer.kind == "n":
-        if a.answer.unit and b.answer.unit and a.answer.unit != b.answer.unit:
+        units = {u for p in (a, b) if (u := p.answer.unit)}
+        if len(units) > 1 and 0 not in (a.answer.high, b.answer.high):  # none is none of any unit
             return Check("scope", False, f"units {a.answer.unit!r} and {b.answer.unit!r}")
         if not (a.rejects or b.rejects) and _may_be_fewer(a, b):
             return Check("scope", False, "a part of the place may count fewer than the whole")

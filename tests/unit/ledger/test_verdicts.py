@@ -407,6 +407,11 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
         said("damage.area", 1850, A, unit="ha"),
         said("damage.area", 5900, C, unit="ha", hour=12.5),
     ),
+    "no escape and nine who fled": (
+        "numeric",
+        said("other.count", 0, A, referent="escapee", unit="escape"),
+        said("other.count", 9, C, referent="escapee", hour=15),
+    ),
     "on board, days apart": (
         "numeric",
         said("other.count", 139, A, referent="on board"),
