@@ -106,6 +106,8 @@ class VictimReading(TimeChoosing):
             return ""
         if told:
             group = told.pop()
+            if group == "kin" and speaker is not None and fights(speaker) and _are_ours(members):
+                return top(speaker.id)  # "17 of our sons", says an army
             return self._side(token, speaker) if group == "combatant" else group
         if any(_is_owned(t) and view.class_of(t, "person") == "people" for t in members):
             own = fights(speaker) and any(t.lemma_ in _COMRADES for t in members)
@@ -221,6 +223,14 @@ def fights(party: Party | None) -> bool:
 def _is_owned(token: Token) -> bool:
     """Whether people are somebody's own: "its employees"."""
     return any(c.lower_ in _OWN for c in children(token, "poss"))
+
+
+def _are_ours(people: list[Token]) -> bool:
+    """Whether kin stand for comrades: "our sons", "our brothers"."""
+    return any(
+        t.lemma_ in _COMRADES and any(c.lower_ == "our" for c in children(t, "poss"))
+        for t in people
+    )
 
 
 def _has_number(view: SentenceView, token: Token) -> bool:

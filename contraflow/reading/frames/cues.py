@@ -98,16 +98,22 @@ def _with_object(verb: Token, pattern: tuple[str, ...]) -> int:
 def _past_object(verb: Token, word: str) -> int:
     """Where a verb's preposition ends that stands behind a long object: "brought 900 residents of three
     villages to safety", "brought 62 shipwrecked sailors ashore"; 0 when there is none."""
+    if word == "go" and verb.lemma_ == "let":  # "let the governor of the province go"
+        return next((t.i + 1 for t in verb.rights if t.lower_ == "go" and is_verb(t)), 0)
     if word not in _TO_AND_FROM or not is_verb(verb):
         return 0
     behind = [t for t in verb.children if t.i > verb.i]
     thing = next((t for t in behind if t.dep_ == "dobj"), None)
-    if thing is None or not any(t.lower_ == "of" or t.tag_ == "CD" for t in thing.children):
+    if thing is None or not any(
+        t.lower_ == "of" or t.tag_ in ("CD", "NNP") for t in (thing, *thing.children)
+    ):
         return 0
+    if word == "in":  # "took the lawyer Ada Roe in for questioning"
+        return next((t.i + 1 for t in behind if t.lower_ == "in" and t.dep_ == "prt"), 0)
     return next((t.i + 1 for t in behind if t.lower_ == word and t.i > thing.i), 0)
 
 
-_TO_AND_FROM = frozenset({"to", "from", "into", "off", "out", "ashore", "aboard"})
+_TO_AND_FROM = frozenset({"to", "from", "into", "off", "out", "ashore", "aboard", "in"})
 
 
 def _says_where(verb: Token, word: Token) -> bool:

@@ -448,6 +448,8 @@ def _mend(c: Candidate) -> None:
             c.theme = c.agent  # "the driver breathed his last"
         if c.anchor.lemma_ in _QUITS and fits(c, c.agent, spec.theme):
             c.theme = c.agent  # "the driver fled the scene"
+        if c.phrase and spec.value == "alive" and not fits(c, c.theme, spec.theme):
+            c.theme = c.agent or c.theme  # "the mayor walked out of the wreck"
     elif c.anchor.dep_ == "acl" and c.anchor.head.lemma_ in ("cent", "percent"):
         c.theme = next(children(c.anchor.head.head, "nsubj"), None) or c.theme
     elif c.anchor.dep_ == "acomp" and spec.axis.startswith("status"):

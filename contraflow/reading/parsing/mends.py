@@ -116,6 +116,14 @@ def after_weekday(doc: Doc, number: Token) -> None:
     doc.hang(number, noun)
 
 
+def noun_of_verb(verb: Token) -> None:
+    """ "Mobile phones work in Xtown": the subject taken for part of a noun that is a verb."""
+    noun = next((t for t in verb.lefts if t.dep_ == "compound" and t.i == verb.i - 1), None)
+    if noun is None or noun.tag_[:2] != "NN" or any(t.dep_ in _SUBJECTS for t in verb.children):
+        return
+    noun.dep_ = "nsubj"
+
+
 def cost_lives(doc: Doc, lives: Token) -> None:
     """ "The strike in Xtown cost 64 lives": the verb taken for the end of the name, and "lives" for a verb."""
     cost = next((t for t in doc[: lives.i] if t.lower_ == "cost" and t.tag_ == "NN"), None)

@@ -170,8 +170,10 @@ def _mend_said(doc: Doc, clause: Token) -> None:
     if noun.lemma_ in known.reporting_nouns and not (
         noun.dep_ == "pobj"
         and noun.head.head is verb
-        and noun.head.lower_ in _BY_MEANS_OF
-        and noun.lemma_ in _UTTERANCES
+        and (
+            (noun.head.lower_ in _BY_MEANS_OF and noun.lemma_ in _UTTERANCES)
+            or (noun.head.lower_ == "to" and noun.lemma_ not in _UTTERANCES)  # who is told
+        )
     ):
         return  # "denied reports that …"
     clause.dep_ = "ccomp"
@@ -572,7 +574,7 @@ class Parser:
             if token.lower_ == "that" and token.head.i > token.i:
                 if token.dep_ == "dobj":
                     _mend_content(doc, token)
-                elif token.dep_ == "mark":
+                if token.dep_ == "mark":
                     _mend_said(doc, token.head)
                 elif token.dep_ == "nsubj" and sum(c.dep_ == "nsubj" for c in token.head.lefts) > 1:
                     token.tag_, token.dep_ = "IN", "mark"
@@ -600,6 +602,8 @@ class Parser:
             if token.head is token and token.tag_[:2] == "NN":
                 _mend_saying(doc, token)
                 mends.verb_unread(doc, token)
+            if token.tag_ in ("VBP", "VBZ", "VBD") and token.lefts:
+                mends.noun_of_verb(token)
             if token.tag_ == "CD" and token.dep_ == "nummod":
                 mends.after_weekday(doc, token)
             if token.lower_ == "lives" and token.lefts:

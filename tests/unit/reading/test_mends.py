@@ -84,9 +84,32 @@ def test_people_are_counted(
     assert (low, high) in counts
 
 
+def test_who_is_told_is_no_part_of_what_is_said(reader: Reader) -> None:
+    text = "Colonel Andrade of the police confirmed to the paper that nine inmates fled the jail in Loja."
+    fled = next(c for c in read(reader, text) if c.referent == "escapee")
+    assert "Andrade" in fled.speaker.name
+
+
+@pytest.mark.parametrize(
+    ("text", "axis", "state"),
+    [
+        ("Mobile phones work in Loja.", "status.service", "working"),
+        ("The mill in Loja is producing normally.", "status.service", "working"),
+        ("The bishop of Loja is in the hands of the rebels.", "casualties.custody", "held"),
+        ("The kidnappers let the governor of Loja go.", "casualties.custody", "free"),
+        ("The governor of Loja walked out of the wreck on his own.", "casualties.fate", "alive"),
+    ],
+)
+def test_states_of_people_and_works(reader: Reader, text: str, axis: str, state: str) -> None:
+    assert States(members=(state,)) in [c.value for c in read(reader, text) if c.axis == axis]
+
+
 @pytest.mark.parametrize(
     ("text", "axis"),
     [
+        ("The mill in Loja sells flour and bran.", "status.service"),
+        ("The governor of Loja walked out of the meeting.", "casualties.fate"),
+        ("The team from Loja lost a leg of the cup.", "casualties.injured"),
         ("The gang got away with 14 hostages from Pasto.", "other.count"),
         ("Boats took 29 people out of the water off Batangas.", "casualties.displaced"),
         ("The thief in Pasto got away with a fine.", "casualties.custody"),

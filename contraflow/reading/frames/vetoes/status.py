@@ -739,3 +739,14 @@ def danger_to_one(c: Candidate) -> bool:
         who.lemma_ in ("public", "population")
         or (who.tag_ == "NNS" and c.view.class_of(who, "person") == "people")
     )
+
+
+@veto("nothing says that it goes on as it should")
+def work_untold(c: Candidate) -> bool:
+    """ "The mill produces flour": against "is producing flour again", "no longer produces flour"."""
+    if negated(c.anchor):
+        return False
+    return not any(
+        t.lower_ in ("again", "normally", "usual", "uninterrupted")
+        for t in c.view.doc[c.words[1] :]
+    )
