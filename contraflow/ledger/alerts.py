@@ -24,7 +24,13 @@ from contraflow.ledger.referents import (
     subject,
     way,
 )
-from contraflow.ledger.sides import is_news_outlet, is_organ, is_unnamed_body, voice
+from contraflow.ledger.sides import (
+    PEACEKEEPERS,
+    is_news_outlet,
+    is_organ,
+    is_unnamed_body,
+    voice,
+)
 from contraflow.ledger.verdict import Clash
 from contraflow.ledger.wording import explanation
 from contraflow.parties.keys import top
@@ -288,7 +294,8 @@ def _hold(p: Position) -> tuple[str, tuple[str, ...]] | None:
     state = {"inside": "in", "outside": "out"}.get(",".join(answer.members))
     if p.axis != "movement.presence" or state is None or (answer.complement and state == "out"):
         return None
-    return "out" if answer.complement else state, (p.referent,)
+    force = "role:peacekeepers" if p.referent in PEACEKEEPERS else p.referent
+    return "out" if answer.complement else state, (force,)
 
 
 def _count_dispute(a: Position, b: Position) -> tuple[str, str] | None:
@@ -308,7 +315,9 @@ def _count_dispute(a: Position, b: Position) -> tuple[str, str] | None:
     one, other = f"{told}/{_answer(a)}", f"{told}/{_answer(b)}"
     if 0 not in (a.answer.high, b.answer.high) and one != other:
         if group != "combatant":
-            return one, other
+            # nine civilians by one, nine people by another
+            of = group if a.axis == "other.count" else ""
+            return f"{a.axis}/{of}/{_answer(a)}", f"{b.axis}/{of}/{_answer(b)}"
         states = {top(p.party) for p in (a, b) if p.party.startswith(_STATE)}
         return (
             f"{_camp(a.party, len(states))}|{one}",

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from contraflow.parties.foes import is_armed_group
 from contraflow.parties.keys import top
 from schemas import Claim, Speaker
 
@@ -228,8 +227,14 @@ def is_enemy(other: str, speaker: str, country: str = "") -> bool:
 
 
 _TWO_FORCES = {"military", "police"}
-_REBELS = "role:rebels"
-PEACEKEEPERS = frozenset({"role:peacekeepers", "org:un", "body:un"})
+PEACEKEEPERS = frozenset(
+    {"role:peacekeepers"}
+    | {
+        f"{kind}:{name}"
+        for kind in ("org", "body")
+        for name in ("un", "unifil", "monusco", "minusca", "minusma", "unmiss")
+    }
+)
 """Forces that are no side's, and stay whoever holds the place."""
 
 
@@ -244,7 +249,7 @@ def may_be_same(a: str, b: str) -> bool:
         return True
     if a in PEACEKEEPERS or b in PEACEKEEPERS:
         other = b if a in PEACEKEEPERS else a
-        return not (other == _REBELS or other.startswith(_STATE) or is_armed_group(other))
+        return other in PEACEKEEPERS or other.startswith(("name:", "body:"))
     generic_a, generic_b = a.startswith(_GENERIC), b.startswith(_GENERIC)
     if not (generic_a or generic_b):
         return False

@@ -1,4 +1,4 @@
-"""Which parties of general knowledge are armed groups, and which of them fight one another."""
+"""Which armed groups of general knowledge fight one another."""
 
 from __future__ import annotations
 
@@ -15,18 +15,6 @@ def _foes() -> frozenset[frozenset[str]]:
     return frozenset(
         frozenset((_GROUP + group, _GROUP + foe)) for group, foes in rows for foe in foes.split(",")
     )
-
-
-@cache
-def _groups() -> frozenset[str]:
-    lines = (files("contraflow.parties") / "data" / "groups.tsv").read_text("utf-8").splitlines()
-    keys = (line.partition("|")[0] for line in lines if line and not line.startswith("#"))
-    return frozenset(_GROUP + key.rstrip("!") for key in keys)
-
-
-def is_armed_group(party: str) -> bool:
-    """Whether a party is known as one that fights for itself."""
-    return party in _groups()
 
 
 @lru_cache(maxsize=8192)

@@ -217,7 +217,7 @@ def _first(
     return None
 
 
-_LOOSE = frozenset({"other.count", "status.conditions"})
+_LOOSE = frozenset({"other.count", "other.event", "status.conditions"})
 """Axes too loosely worded to be turned over."""
 _BLAMING = ("accuse", "blame")
 

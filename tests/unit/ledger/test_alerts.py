@@ -107,7 +107,7 @@ def test_two_figures_make_one_dispute_whoever_gives_them() -> None:
     low = [dead(5, party="org:red front"), dead(5, party="people:rebel", outlet="Two")]
     high = [
         dead(44, party="office:governor", outlet="Three", published=at(0, 13)),
-        dead(44, party="office:prefect", outlet="Four", published=at(0, 13)),
+        dead(44, party="office:prefect", outlet="Four", published=at(0, 13), referent="civilian"),
         dead(44, party=None, outlet="Harbour Union", published=at(0, 14)),
     ]
     (alert,) = last(Ledger(), *low, *high).values()
@@ -131,6 +131,15 @@ def test_two_figures_make_one_dispute_whoever_gives_them() -> None:
         ),
     ).values()
     assert len(alert.independent_sources.later_outlets) == 3
+
+
+def test_peacekeepers_who_left_or_did_not_are_one_dispute_under_any_name() -> None:
+    gone = claim("movement.presence", "outside", party="office:mayor", referent="role:peacekeepers")
+    stay = [
+        claim("movement.presence", "inside", party="org:un", referent=force, outlet=outlet)
+        for force, outlet in (("role:peacekeepers", "Two"), ("org:un", "Three"))
+    ]
+    assert len(last(Ledger(), gone, *stay)) == 1
 
 
 def test_all_ways_of_saying_that_it_were_fewer_are_one_answer() -> None:

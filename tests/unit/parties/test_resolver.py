@@ -39,6 +39,9 @@ NORTHERN = "The Taliban-run health ministry spoke. The National Resistance Front
         # whose forces they are, the word before says
         ("Peru and its rebels.", "PE", "rebel forces", "role:rebels"),
         ("Togo and its rebels.", "TG", "West African jihadists", "role:rebels"),
+        # nor is a land's adjective a group's name
+        ("South Africa and its rebels.", "ZA", "South African rebels", "role:rebels"),
+        ("The Central African Republic.", "CF", "Central African militias", "role:rebels"),
         ("Peru and its rebels.", "PE", "Chilean and rebel forces", "state:CL/military"),
         # a body with a nation in its name is no organ of it
         ("Malian voices.", "ML", "The Oslo-based Malian Conflict Watch", None),

@@ -70,3 +70,9 @@ def test_whose_losses_are_claimed_denies_that_they_were_so_many(reader: Reader) 
 def test_content_behind_a_parenthesis(reader: Reader) -> None:
     text = "There was no proof, he said, that the gang had taken 40 hostages in Jalalabad."
     assert _denied(reader, text) == [(0, 39)]
+
+
+def test_a_bare_denial_turns_no_circumstance_over(reader: Reader) -> None:
+    told = "The rebels said that their lorry had collided with a gate in Jalalabad. "
+    claims = read(reader, told + "The army said the information was false.")
+    assert not any(c.rejects and c.axis == "other.event" for c in claims)
