@@ -833,12 +833,12 @@ class PartyResolver:
         """The person's name behind an office: "Governor Ali Santos", "the mayor, Ali Santos"."""
         bare = _LEADING.sub("", phrase)
         tokens = bare.split()
-        at = next(
-            (i for i, t in enumerate(tokens) if t.casefold().strip(".,") in self._know.titles), None
-        )
-        if at is None:
+        titles = self._know.titles
+        titled = [t.casefold().strip(".,") in titles for t in tokens]
+        if True not in titled:
             return None
-        while at + 1 < len(tokens) and tokens[at + 1].casefold().strip(".,") in self._know.titles:
+        at = titled.index(True)
+        while at + 1 < len(tokens) and titled[at + 1]:
             at += 1
         match = _PERSON.match(" ".join(tokens[at + 1 :]))
         return match.group() if match is not None and not self.is_body(match.group()) else None

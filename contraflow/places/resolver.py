@@ -202,7 +202,7 @@ class _Article:
         """Least distance of two names in the text, in code points."""
         key = (a.position, b.position)
         if key not in self.gaps:
-            self.gaps[key] = min(abs(x - y) for x in a.offsets for y in b.offsets)
+            self.gaps[key] = min([abs(x - y) for x in a.offsets for y in b.offsets])
         return self.gaps[key]
 
     @cached_property
@@ -545,13 +545,12 @@ class PlaceResolver:
         for other_group, other in article.anchors:
             if other_group.position == group.position or other.id == entry.id:
                 continue
-            distance = _km(entry, other)
+            distance, apart = _km(entry, other), article.apart(group, other_group)
             # a capital is spoken of from everywhere: being far from it says nothing
             if other.country == entry.country and not _is_capital(other, ()):
                 nearest = min(nearest, distance)
-                if article.apart(group, other_group) < 250:
+                if apart < 250:
                     beside = min(beside, distance)
-            apart = article.apart(group, other_group)
             closeness = 1.0 if apart < 250 else 0.7 if apart < 800 else 0.5
             bonus = max(bonus, 0.7 * closeness * math.exp(-distance / 80))
         if math.isinf(nearest):

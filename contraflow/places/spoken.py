@@ -14,8 +14,10 @@ from contraflow.places.cues import regional_demonyms
 def countries_spoken_of(text: str) -> Counter[str]:
     """Countries that a text names (2 each time) or alludes to by demonym or capital (1)."""
     counts: Counter[str] = Counter()
+    demonyms = regional_demonyms()
     for word in re.findall(r"[A-Z]\w+", text):
-        counts.update(regional_demonyms().get(word, ()))
+        if word in demonyms:
+            counts.update(demonyms[word])
     # the headline by itself, since the words of the body are known from the look for parties
     for part in text.split("\n\n", 1):
         for hit in knowledge().countries_in(words(part)):

@@ -679,15 +679,19 @@ class Scanner:
 
     def _phrase_ending(self, tokens: list[Token], end: int) -> tuple[int, str, str] | None:
         """The longest level phrase whose last word is before token ``end``."""
-        for n in range(min(self._levels.longest, end), 0, -1):
-            group = tokens[end - n : end]
-            if all(t.gap in JOINS for t in group[1:]):
-                words = " ".join(t.folded for t in group)
-                kind = self._levels.kinds.get(words) or self._levels.of.get(words)
-                if kind is None and n == 1 and words in _PLURALS:
-                    kind = self._levels.kinds.get(_PLURALS[words])
-                if kind is not None:
-                    return end - n, kind, words
+        if not end:
+            return None
+        first, farthest = end - 1, max(0, end - self._levels.longest)
+        while first > farthest and tokens[first].gap in JOINS:
+            first -= 1
+        folded = [t.folded for t in tokens[first:end]]
+        for start in range(first, end):
+            words = " ".join(folded[start - first :])
+            kind = self._levels.kinds.get(words) or self._levels.of.get(words)
+            if kind is None and start == end - 1 and words in _PLURALS:
+                kind = self._levels.kinds.get(_PLURALS[words])
+            if kind is not None:
+                return start, kind, words
         return None
 
     def _phrase_starting(self, tokens: list[Token], i: int) -> tuple[int, str, str] | None:

@@ -82,8 +82,8 @@ def clean(text: str) -> str:
     return _unwrapped(text)
 
 
-_MID_SENTENCE = re.compile(r"(?m)(?<=[^\n]{40}[\w,;’'–-])[ ]*(\n)(?=[ ]*[a-zà-ÿ])")
-_WRAP = re.compile(r"(?m)(?<=[^\n]{40}[\w,;’'–-])[ ]*(\n)(?=[ ]*[\w“\"‘$€£(])")
+_MID_SENTENCE = re.compile(r"(?<=[^\n]{40}[\w,;’'–-])[ ]*\n(?=[ ]*[a-zà-ÿ])")
+_WRAP = re.compile(r"(?<=[^\n]{40}[\w,;’'–-])[ ]*\n(?=[ ]*[\w“\"‘$€£(])")
 _WRAPS = 5
 """Lines that go on in small letters from which on a text counts as set in lines of one width."""
 
@@ -92,15 +92,28 @@ def _unwrapped(text: str) -> str:
     """Lines that only the width of a page ended are joined again."""
     if "\n" not in text:
         return text
-    ends = [m.start(1) for m in _MID_SENTENCE.finditer(text)]
+    ends = _line_ends(_MID_SENTENCE, text)
     if not ends:
         return text
     if len(ends) >= _WRAPS and 4 * len(ends) >= text.count("\n"):
-        ends = [m.start(1) for m in _WRAP.finditer(text)]
+        ends = _line_ends(_WRAP, text)
     chars = list(text)
     for end in ends:
         chars[end] = " "
     return "".join(chars)
+
+
+def _line_ends(pattern: re.Pattern[str], text: str) -> list[int]:
+    """The line ends that match with the blanks before them; no other place need be tried."""
+    found, end = [], text.find("\n")
+    while end >= 0:
+        start = end
+        while start and text[start - 1] == " ":
+            start -= 1
+        if pattern.match(text, start):
+            found.append(end)
+        end = text.find("\n", end + 1)
+    return found
 
 
 def is_boilerplate(line: str) -> bool:

@@ -55,7 +55,8 @@ _LIST_ON = re.compile(
 _LIST_BACK = re.compile(
     r"[^\W\d_a-z][\w'’-]+, (?:[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?,? and (?:in )?|(?=[^\W\d_a-z]*$))$"
 )
-_FURTHER = re.compile(r"\b(?:also|elsewhere|likewise|in other)\b[^.;]{0,60}$", re.I)
+_FURTHER_WORDS = ("also", "elsewhere", "likewise", "in other")
+_FURTHER = re.compile(rf"\b(?:{'|'.join(_FURTHER_WORDS)})\b[^.;]{{0,60}}$")
 _HAPPENED = re.compile(
     r"\b(?:happened|occurred|place|crashed|collided|exploded|derailed|sank|capsized|erupted|began)\b[^.,;]*$"
 )
@@ -540,9 +541,10 @@ def _one_more(text: str, offset: int, place: Place) -> bool:
     """Whether a name is one of a list of three or more, or told of as a further one."""
     end = offset + len(place.surface)
     sentence = text[max(text.rfind(". ", 0, offset), text.rfind("\n", 0, offset)) + 1 : offset]
-    return bool(
-        _LIST_ON.match(text, end) or _LIST_BACK.search(sentence) or _FURTHER.search(sentence)
-    )
+    if _LIST_ON.match(text, end) or (", " in sentence and _LIST_BACK.search(sentence)):
+        return True
+    lower = sentence.lower()
+    return any(word in lower for word in _FURTHER_WORDS) and _FURTHER.search(lower) is not None
 
 
 def _told_before(text: str, offset: int, place: Place, year: int) -> bool:
