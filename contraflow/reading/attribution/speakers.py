@@ -61,6 +61,8 @@ _QUOTED_BY = re.compile(
 )
 """A sentence that ends in saying who says it: its subject is what is told of."""
 _SAID = frozenset({"assert", "claim", "deny"})
+_AFTER_DASH = re.compile(r"[\"”’'»]\s[-–—]\s(?P<who>[^\"“”:–—]{2,40})$")
+"""Who says what a headline quotes: "“We stay” – mayor"."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BREAKS_OFF = re.compile(r"[:“”«»\"]|^\s*$")
 """What no name has in it."""
@@ -114,9 +116,14 @@ class SpeakerReading(SpeakerNaming):
         last = fold(name.split()[-1])
         if party is None and (last in _BODIES or self._parties.is_title(name)):
             return SpeakerRef(name, Party(id=f"people:{last}", name=name))  # "Ministry: …"
-        if party is None or not party.id.startswith(("state:", "org:", "office:", "person:")):
+        if party is None or not party.id.startswith(
+            ("state:", "org:", "office:", "person:", "role:rebels")
+        ):
             return None
         of_body = last in _BODIES and " to " not in name
+        whole = party.id == "role:rebels" and " " not in name
+        if party.id == "role:rebels" and not whole:
+            return None
         if not of_body and self._parties.resolve(name.split(",")[0].split()[-1]) is None:
             return None  # "Xland floods: …" is a topic, no speaker
         if party.id.startswith("person:"):
@@ -273,6 +280,9 @@ class SpeakerReading(SpeakerNaming):
     def _tail(self, view: SentenceView) -> tuple[SpeakerRef, int] | None:
         """The speaker named at the end of the sentence, and where the content before it ends."""
         found = tail_attribution(view.doc)
+        if found is None and view.sentence.heading:
+            match = _AFTER_DASH.search(view.sentence.text)
+            found = (match["who"], match.start()) if match is not None else None
         if found is None:
             return None
         ref = self._named(found[0])

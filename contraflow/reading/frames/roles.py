@@ -401,6 +401,12 @@ def _mend(c: Candidate) -> None:
     spec = c.spec
     if c.theme is not None and c.theme.lower_ in _ONESELF:
         c.theme = _own_self(c.theme) or c.theme  # "three officers find themselves in a cell"
+    if spec.id in ("headline-there", "headline-gone"):
+        # "Xish troops back in Ytown"
+        subject = c.view.doc.root
+        if is_verb(subject):
+            subject = next(children(subject, "nsubj"), subject)
+        c.agent = subject if subject.i < c.anchor.i else None
     if spec.id == "is-of-a-side":
         named = [
             t

@@ -403,6 +403,61 @@ def _mend_perfect(doc: Doc, verb: Token) -> None:
         doc.hang(later, verb)
 
 
+_FINITE_NOW = frozenset({"VBZ", "VBP", "MD"})
+_OBJECTS = ("D", "N", "J", "CD", "PRP", "POS")
+"""Beginnings of the tags of what an object begins with."""
+
+
+def _headline_verb(doc: Doc, verb: Token) -> bool:
+    """ "Rebels encircle Xtown", "Xish army storms last block": a headline's verb taken for a noun.
+
+    Plural nouns seldom stand before a noun as part of its name, and none has another beside it without
+    a comma. Gives whether the word is now a verb.
+    """
+    if not verb.i or verb.i + 1 >= len(doc) or verb.lower_ in _NO_HEADLINE_VERBS:
+        return False
+    subject, after = doc[verb.i - 1], doc[verb.i + 1]
+    lemma = verb.lemma_ if verb.tag_ == "NNS" else verb.lower_
+    if (
+        subject.head is not verb
+        or subject.dep_ not in ("compound", "nmod", "nummod")
+        or any(t.tag_ in _FINITE_NOW for t in doc[: verb.i])
+        or not lexicon().verbs.get(lemma)
+        or not after.tag_.startswith(_OBJECTS)
+    ):
+        return False
+    if verb.tag_ == "NNS":
+        thing = next((t for t in verb.rights if t.dep_ == "appos"), None)
+        if thing is None or thing.left_edge.i != after.i or thing.tag_ not in ("NN", "NNS"):
+            return False
+        if subject.tag_ not in ("NN", "NNP"):
+            return False
+    else:
+        if subject.tag_ not in ("NNS", "NNPS") or any(t.tag_ in _FINITE_NOW for t in doc):
+            return False
+        thing = verb.head if verb.dep_ == "compound" else None
+        if thing is None:
+            thing = next((t for t in verb.rights if t.dep_ == "dobj"), None)
+        if thing is None or thing.i < verb.i:
+            return False
+    before = [c for c in verb.head.lefts if c.i < verb.i] if thing is verb.head else []
+    if thing is verb.head:
+        doc.promote(verb, thing)
+    for child in (*before, *[c for c in verb.lefts if c is not subject]):
+        doc.hang(child, subject)
+    thing.dep_, subject.dep_ = "dobj", "nsubj"
+    if thing.head is not verb:
+        doc.hang(thing, verb)
+    verb.tag_ = "VBZ" if verb.tag_ == "NNS" else "VBP"
+    return True
+
+
+_NO_HEADLINE_VERBS = frozenset(
+    "force forces fire fires man mans house houses base bases camp camps post posts head heads state"
+    " states report reports claim claims guard guards group groups unit units line lines field".split()
+)
+"""Verbs that nouns before them make parts of names: "ground forces", "rebel camp"."""
+
 _HAS = frozenset({"had", "has", "have"})
 _HELD_SO = frozenset("surround encircle besiege ring corner trap blockade pin isolate".split())
 
@@ -571,6 +626,8 @@ class Parser:
                     _mend_infinitive(doc, token.head)
             if token.dep_ == "xcomp" and token.tag_[:2] == "VB":
                 _mend_claimed(doc, token)
+            if token.tag_ in ("NN", "NNS") and not doc[-1].is_punct and _headline_verb(doc, token):
+                token.lemma_ = self._lemmas.lemma(token.lower_, token.tag_)
             if token.lower_ == "that" and token.head.i > token.i:
                 if token.dep_ == "dobj":
                     _mend_content(doc, token)

@@ -585,7 +585,7 @@ def is_foiled(attempt: Token) -> bool:
         return attempt.head.lower_ == "in" and attempt.head.head.lemma_ == "fail"
     verb = attempt.head
     if attempt.dep_ == "nsubj":
-        return _comes_to_nothing(verb)
+        return _comes_to_nothing(verb) or _is_headline_foiled(verb)
     return attempt.dep_ in ("dobj", "nsubjpass") and _is_thwarted(verb)
 
 
@@ -616,6 +616,17 @@ def _is_thwarted(verb: Token) -> bool:
         c.dep_ == "prt" and f"{verb.lemma_} {c.lower_}" in _CALLED_OFF for c in verb.children
     )
     return ended and not _is_denied(verb)
+
+
+def _is_headline_foiled(verb: Token) -> bool:
+    """ "Rebel advance on Xtown halted": headlines leave out "was"."""
+    return (
+        verb.lemma_ in _FOILS
+        and verb.tag_ in ("VBD", "VBN")
+        and verb.head is verb
+        and not any(c.dep_ in ("dobj", "aux", "auxpass", "neg", "prep") for c in verb.rights)
+        and not any(c.dep_ in ("aux", "auxpass", "neg") for c in verb.lefts)
+    )
 
 
 def _comes_to_nothing(verb: Token) -> bool:
@@ -659,7 +670,7 @@ def _is_denied(verb: Token) -> bool:
 
 
 _TRIES = frozenset(
-    "attempt bid try effort push drive offensive campaign endeavour endeavor thrust".split()
+    "attempt bid try effort push drive advance offensive campaign endeavour endeavor thrust".split()
 )
 _FOUNDERS = word_set("founders")
 _FOILS = word_set("foils")

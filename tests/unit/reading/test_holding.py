@@ -153,3 +153,34 @@ def test_things_and_people_taken(
     assert found
     if members is not None and isinstance(found[0].value, Parties | States):
         assert found[0].value.members == members
+
+
+@pytest.mark.parametrize(
+    ("title", "axis", "who", "state"),
+    [
+        # a verb that taggers take for a noun
+        ("Rebels encircle Goma", "movement.encirclement", "", "encircled"),
+        ("Soldiers loot market in Goma", "attack.occurrence", "looting", "happened"),
+        ("Police storm prison in Goma", "attack.occurrence", "storming", "happened"),
+        # no verb at all
+        ("Government troops back in Goma", PRESENCE, "state:CD/government", "inside"),
+        ("Rebels still in Goma", PRESENCE, REBELS, "inside"),
+        ("Peacekeepers out of Goma", PRESENCE, "role:peacekeepers", "outside"),
+        # who failed
+        ("Rebel advance on Goma halted", PRESENCE, "", ""),
+    ],
+)
+def test_headline(reader: Reader, title: str, axis: str, who: str, state: str) -> None:
+    article = Article(
+        id="t/1",
+        source="Harbour Gazette",
+        published_at=datetime(2019, 6, 14, 12, tzinfo=UTC),
+        title=title,
+        text="Telephones have been dead in Goma in Congo since Monday.",
+    )
+    told = {
+        (c.referent, *c.value.members)
+        for c in reader.read(article).claims
+        if c.axis == axis and c.field == "title" and isinstance(c.value, States)
+    }
+    assert told == ({(who, state)} if state else set())

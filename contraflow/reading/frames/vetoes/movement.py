@@ -108,6 +108,19 @@ _STATIONED = frozenset(
 _WITHIN = frozenset({"in", "inside", "within", "at", "on", "throughout", "across"})
 
 
+@veto("no headline without a verb")
+def no_headline_of_it(c: Candidate) -> bool:
+    """ "Troops back in Xtown": where there is a verb, it tells what they do there."""
+    view, root = c.view, c.view.doc.root
+    if not view.sentence.heading or c.agent is None:
+        return True
+    own = is_verb(c.anchor) and root is c.anchor and c.anchor.lemma_ == "go"
+    if not own and any(is_verb(t) for t in view.doc):
+        return True
+    where = next(children(c.last, "pobj"), None)
+    return where is None or not (view.place_at(where) is not None or fits(c, where, "place"))
+
+
 @veto("some of them, or they left something else")
 def not_all_of_them(c: Candidate) -> bool:
     """ "residents have left", "everyone left the meeting", against "all residents have left the town"."""
