@@ -29,7 +29,8 @@ def command(paths: tuple[str, ...], pair: tuple[str, str] | None, everything: bo
 
     PATH is a folder with a manifest, a file of JSON lines of articles, a plain .txt file (taken
     as an article of no known outlet, published now), or - for JSON lines on standard input. Each
-    sentence is shown with the claims read from it, and with what was seen and dropped, and why.
+    sentence is shown with the claims read from it, with the places chosen where it says none, and
+    with what was seen and dropped, and why.
 
     With --pair, PATH may also be a file of claims as "contraflow scan --claims" writes it.
 
@@ -70,6 +71,8 @@ def _explain_articles(paths: tuple[str, ...], everything: bool) -> None:
                 click.secho("    no cue", dim=True)
             for claim in sentence.claims:
                 click.secho(f"    + {_summary(claim)}", fg="green")
+            for place in sentence.chosen:
+                click.secho(f"    ~ {printable(place)}", dim=True)
             for reason in sentence.rejected:
                 click.secho(f"    - {printable(reason)}", fg="yellow")
         click.echo()

@@ -310,7 +310,6 @@ class ClaimBuilder(ValueReading):
         """What the next sentences are about: the place of the claims just made, or those named."""
         focus, paragraph = self._discourse.focus, view.sentence.paragraph
         focus.pass_by([m.place for m in view.places])
-        focus.eventful = place is not None or (focus.eventful and not view.places)
         if place is not None:
             named = [m for m in view.places if m.place.id == place.id]
             topic = not named or any(_is_topic(view, m) for m in named)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from contraflow.parties.knowledge import is_seat
 from contraflow.places import SEAT
 from contraflow.reading.parsing.view import SentenceView
+from contraflow.reading.where.choice import Choice, Named
 from schemas import Party, Place, PlacePrecision
 
 _VOLCANO = re.compile(r"^Mount |^Volc[aá]n |[Vv]olcano$")
@@ -41,8 +42,8 @@ class Focus:
     last_region: Place | None = None
     last_division: Place | None = None
     """The last one named of those that are a division and, for all that is known, a town."""
-    eventful: bool = False
-    """Whether what was told of the place named last is more than that somebody is or speaks there."""
+    named: Named = field(default_factory=Named)
+    """Where the text names which place, and what each weighs."""
     paragraph: int = -1
     counts: dict[str, int] = field(default_factory=dict)
     """How often the article names each place, by place id."""
@@ -115,16 +116,6 @@ class Focus:
         abroad = place.country is not None and topic.country not in (None, place.country)
         return abroad or (place.facility is None and is_seat(place.surface))
 
-    def get(self, paragraph: int) -> Place | None:
-        """The place of a sentence that names none."""
-        if (
-            self.paragraph == paragraph
-            and self.last is not None
-            and self.last.precision is not PlacePrecision.COUNTRY
-        ):
-            return self.last
-        return self.topic or self.last_locality or self.last
-
 
 @dataclass(slots=True)
 class Discourse:
@@ -159,6 +150,9 @@ class Discourse:
     """Sentence index -> stands wholly inside a quotation that is open across sentences."""
     named_later: dict[int, str] = field(default_factory=dict)
     """Sentence index -> speaker of its quotation, named only in a later sentence."""
+
+    choices: list[Choice] = field(default_factory=list)
+    """The places chosen for what the sentence being read tells without saying where."""
 
     def hear_of(self, body: SpeakerRef) -> None:
         """Note a body of a known name that speaks or is spoken of."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -37,6 +38,7 @@ from contraflow.reading.text.quotations import later_speakers, quoted_sentences
 from contraflow.reading.text.sections import sections
 from contraflow.reading.text.sentences import Sentence, split
 from contraflow.reading.when.times import time_expressions
+from contraflow.reading.where.choice import Named, Spot
 from contraflow.reading.where.containment import containers
 from contraflow.reading.where.names import (
     ParsedSentence,
@@ -44,7 +46,7 @@ from contraflow.reading.where.names import (
     person_spans,
     place_candidates,
 )
-from contraflow.reading.where.scene import lands_of, main_place
+from contraflow.reading.where.scene import Survey, lands_of, main_place
 from contraflow.reading.where.standing import Standing
 from contraflow.settings import Settings, get_settings
 from schemas import Article, Claim, Place, PlacePrecision
@@ -73,6 +75,8 @@ class SentenceTrace(BaseModel):
     passed_gate: bool
     claims: tuple[Claim, ...] = ()
     rejected: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+    """Which places it was taken to mean where it says none, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ class _Scene:
     lands: frozenset[str]
     begins: int
     """Where the report begins in the body, after captions and notes of the page."""
+    named: Named
 
 
 class Reader:
@@ -157,6 +162,7 @@ class Reader:
         discourse.focus.main = scene.main
         discourse.focus.lands, discourse.focus.begins = scene.lands, scene.begins
         discourse.focus.counts = Counter(place.id for _, place in scene.spots)
+        discourse.focus.named = scene.named
         parties = self._parties(article, scene)
         builder = ClaimBuilder(article, self._lex, self._attribution, parties, discourse)
         for field in ("title", "text"):
@@ -204,7 +210,7 @@ class Reader:
         views = [self._view(item, spots, article.published_at) for item in parsed]
         named = list(self._named(parsed, views, spots))
         inside = containers(text.body, [(offset, place) for offset, place, _ in named])
-        main = main_place(
+        survey = Survey(
             named,
             self._headed(parsed, views, spots, text.shift),
             text.body,
@@ -214,14 +220,31 @@ class Reader:
             begins=begins,
             inside=inside,
         )
+        main = main_place(survey)
         if main is not None and main.precision is PlacePrecision.LOCALITY:
             spots = [(t, part_of(p, main) if is_urban(p) else p) for t, p in spots]
             for view in views:
                 if view is not None:
                     view.places = [mention.settled(main) for mention in view.places]
         lands = lands_of(main, named, inside)
+        named_here = Named.of(
+            self._spots(parsed, views, spots),
+            survey.weights,
+            [place for place in (main, written_at) if place is not None],
+            survey.same,
+        )
         return _Scene(
-            text, parsed, views, spots, countries, main, written_at, inside, lands, begins
+            text,
+            parsed,
+            views,
+            spots,
+            countries,
+            main,
+            written_at,
+            inside,
+            lands,
+            begins,
+            named_here,
         )
 
     def _parties(self, article: Article, scene: _Scene) -> PartyResolver:
@@ -306,6 +329,19 @@ class Reader:
                 offset = item.sentence.start + view.doc[mention.start].idx
                 how = view.standing(mention)
                 yield offset, mention.place, how
+
+    def _spots(
+        self,
+        parsed: Sequence[ParsedSentence],
+        views: Sequence[SentenceView | None],
+        spots: Sequence[tuple[Toponym, Place]],
+    ) -> Iterator[Spot]:
+        """The same, sentence by sentence."""
+        sentences = [item.sentence for item in parsed if item.field == "text"]
+        starts = [sentence.start for sentence in sentences]
+        for offset, place, how in self._named(parsed, views, spots):
+            sentence = sentences[bisect_right(starts, offset) - 1]
+            yield Spot(sentence.start, sentence.paragraph, place, how)
 
     @staticmethod
     def _headed(
@@ -429,6 +465,7 @@ def _build(
             (s.place for s in labelled if s.start <= sentence.start < s.end), None
         )
         rejected: list[Rejected] | None = [] if trace is not None else None
+        discourse.choices.clear()
         if view is None:
             end = begin + len(sentence.text)
             here = [(t.start - begin, p) for t, p in scene.spots if begin <= t.start < end]
@@ -443,6 +480,7 @@ def _build(
                     text=sentence.text,
                     passed_gate=view is not None,
                     claims=tuple(claims),
+                    chosen=tuple(dict.fromkeys(map(str, discourse.choices))),
                     rejected=tuple(f"{r.text!r} as {r.frame}: {r.reason}" for r in rejected or ()),
                 )
             )

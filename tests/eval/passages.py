@@ -17,11 +17,13 @@ from rapidfuzz import fuzz
 from contraflow.places.fold import fold
 from contraflow.reading.reader import Reader
 from contraflow.settings import Settings
-from schemas import Article, Claim
+from schemas import Article, Claim, Place
 from tests.eval.cases import cases, options
 from tests.eval.sentences import DECOY, Label
 
 FILES = sorted((Path(__file__).parent / "passages").glob("*.jsonl"))
+SEEN = next(path for path in FILES if path.stem == "seen")
+"""The passages that rules were made after."""
 OUTLET = "outlet"
 """The speaker of what an outlet says in its own voice."""
 _ALIKE = 85
@@ -44,7 +46,10 @@ class Key(NamedTuple):
 
     def has_place(self, claim: Claim) -> bool:
         """Whether a claim is about the place: the one named, or the facility in it."""
-        place = claim.place
+        return self.is_at(claim.place)
+
+    def is_at(self, place: Place) -> bool:
+        """Whether a place is the one named, or the facility in it."""
         return _alike(self.place, (place.name, place.surface, place.facility, *place.aliases))
 
     def has_speaker(self, claim: Claim) -> bool:

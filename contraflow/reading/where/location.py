@@ -21,6 +21,7 @@ from contraflow.reading.parsing.syntax import (
     under,
 )
 from contraflow.reading.parsing.view import PlaceMention, SentenceView
+from contraflow.reading.where.choice import Moment, choose
 from contraflow.reading.where.containment import grain
 from contraflow.reading.where.lists import (
     TOWN_WORDS,
@@ -393,39 +394,58 @@ class PlaceChoosing(SpeakerReading):
             found = self._in_role(view, hit.agent, usable)
             if found:
                 return [(p.place, 0.85) for p in found]
-        if usable:
-            fine = [m for m in usable if m.place.precision is not PlacePrecision.COUNTRY] or usable
-            best = min(fine, key=lambda m: (abs(m.start - hit.anchor.i), m.start))
-            if (
-                best.place.precision is not PlacePrecision.COUNTRY
-                or focus.topic is None
-                or focus.topic.precision is PlacePrecision.COUNTRY
-            ):
-                return [(best.place, 0.75)]
-        if hit.spec.axis.startswith("casualties"):
-            if focus.latest is not None and self._in_that_event(hit.anchor):
-                return [(focus.latest, 0.75)]
-            here = [m for m in usable if m.place.precision is not PlacePrecision.COUNTRY]
-            if not here and self._of_years(hit) and self._parties.home:
-                return [(self._country(self._parties.home), 0.7)]
-        definite = self._definite(view, view.doc.root, usable)
-        if definite is not None:
-            return [(definite, 0.8)]
-        if hit.spec.axis.startswith("attack") and focus.last is not None and self._anaphoric(hit):
-            return [(focus.last, 0.7)]
-        office = self._discourse.office
-        if (
-            office is not None
-            and hit.spec.axis.startswith(("casualties", "damage"))
-            and self._speaks_for(view)
-            and not self._rules_around(office)
-        ):
-            return [(office, 0.7)]  # "the mayor of X said that one man had died"
-        carried = focus.get(view.sentence.paragraph)
-        in_passing = carried is not None and focus.counts.get(carried.id, 0) < 2
-        if in_passing and not focus.eventful and focus.main is not None and self._names_event(hit):
-            carried = focus.topic  # "in X, guests slept on the floor. The fire …": the article's
-        return [(carried, 0.7)] if carried is not None else []
+        nearest = self._nearest(hit, usable)
+        if nearest is None:
+            if hit.spec.axis.startswith("casualties"):
+                if focus.latest is not None and self._in_that_event(hit.anchor):
+                    return [(focus.latest, 0.75)]
+                here = [m for m in usable if m.place.precision is not PlacePrecision.COUNTRY]
+                if not here and self._of_years(hit) and self._parties.home:
+                    return [(self._country(self._parties.home), 0.7)]
+            definite = self._definite(view, view.doc.root, usable)
+            if definite is not None:
+                return [(definite, 0.8)]
+            last = self._discourse.focus.last
+            if last is not None and hit.spec.axis.startswith("attack") and self._anaphoric(hit):
+                return [(last, 0.7)]
+        return self._chosen(view, hit, nearest)
+
+    def _nearest(self, hit: FrameHit, usable: Sequence[PlaceMention]) -> Place | None:
+        """Of the names that can be the scene the one that stands nearest to what is told."""
+        topic = self._discourse.focus.topic
+        fine = [m for m in usable if m.place.precision is not PlacePrecision.COUNTRY]
+        if not fine and topic is not None and topic.precision is not PlacePrecision.COUNTRY:
+            return None
+        best = min(
+            fine or usable, key=lambda m: (abs(m.start - hit.anchor.i), m.start), default=None
+        )
+        return None if best is None else best.place
+
+    def _chosen(
+        self, view: SentenceView, hit: FrameHit, nearest: Place | None
+    ) -> list[tuple[Place, float]]:
+        """The likeliest of the article's places, where the grammar tells none."""
+        focus, sentence = self._discourse.focus, view.sentence
+        last = focus.last if focus.paragraph == sentence.paragraph else None
+        moment = Moment.at(
+            focus.named,
+            None if view.field == "title" else (sentence.start, sentence.paragraph),
+            [
+                (m.place, how)
+                for m in view.places
+                for how in (view.standing(m),)
+                if how is not Standing.CARE or self._sets_scene(view, hit, m)
+            ],
+            main=focus.topic,
+            last=last,
+            nearest=nearest,
+            event=self._names_event(hit),
+        )
+        found = choose(moment, (focus.main, focus.section, last))
+        if found is None:
+            return []
+        self._discourse.choices.append(found)
+        return [(found.place, 0.75 if found.place is nearest else 0.7)]
 
     @staticmethod
     def _parted(view: SentenceView, hit: FrameHit, mention: PlaceMention) -> bool:
@@ -557,7 +577,7 @@ class PlaceChoosing(SpeakerReading):
 
     @staticmethod
     def _names_event(hit: FrameHit) -> bool:
-        """ "The fire", "that crash": the one that the article is about, unless another was just told of."""
+        """ "The fire", "that crash": most likely the one that the article is about."""
         return any(
             token is not None
             and token.lemma_ in _EVENTS

@@ -12,7 +12,7 @@ from contraflow.parties.knowledge import is_seat
 from contraflow.places.fold import fold
 from contraflow.places.match import lies_in
 from contraflow.reading.where.containment import grain
-from contraflow.reading.where.standing import Standing
+from contraflow.reading.where.standing import JOURNEY, Standing
 from schemas import Place, PlacePrecision
 
 NEARBY = 0.35
@@ -88,10 +88,6 @@ _AND = re.compile(r",? (?:and|or|as well as) (?:in |at |the )?|, ")
 """Between a name and the next, which stands as it does."""
 _TO = re.compile(r"(?: to |[-–—]| and )")
 """Between the ends of a journey: "flight 417, X to Y"."""
-_JOURNEY = re.compile(
-    r"\b(?:flights?|trains?|bus(?:es)?|ferr(?:y|ies)|boats?|services?|planes?|aircraft|travell?ing|flying|bound)\b[^.;]{0,40}$",
-    re.I,
-)
 _THE_CITY = re.compile(
     r"(?:\b(?:the|this)|\w[’']s(?: [\w-]+){0,2}) (?:city|town|capital|metropolis)\b(?! of\b)", re.I
 )
@@ -126,30 +122,15 @@ _OWNS = re.compile(r".{0,40}?(?:’s|'s)\b")
 _FINE = (PlacePrecision.LOCALITY, PlacePrecision.DISTRICT)
 
 
-def main_place(
-    places: Iterable[tuple[int, Place, Standing | None]],
-    title: Sequence[tuple[Place, Standing | None]],
-    text: str,
-    *,
-    year: int,
-    written_at: Place | None = None,
-    local: bool = False,
-    begins: int = 0,
-    inside: Mapping[str, set[str]] = MappingProxyType({}),
-) -> Place | None:
+def main_place(seen: Survey) -> Place | None:
     """The place that an article is mostly about: often named, early, in the headline, and no country.
 
-    ``places`` are the names in the text's sentences: where each begins, what it means, and how it
-    stands there, None in a sentence in which nothing happens. Names of places beside the event
-    ("told reporters in X", "south of X", "from X") count less, and so do names told of another year.
-    Where an article was written, it is about that place only if it names no other, or no other but
-    the country and speaks of "the city". That counts more in a ``local`` paper than from an agency.
-    The reporting ``begins`` at its dateline: captions stand before it. ``inside`` has, by place id,
-    the places that the text says a place lies in.
+    Names of places beside the event ("told reporters in X", "south of X", "from X") count less, and
+    so do names told of another year. Where an article was written, it is about that place only if it
+    names no other, or no other but the country and speaks of "the city". That counts more in a local
+    paper than from an agency.
     """
-    seen = _Survey(
-        list(places), title, text, year, written_at, local=local, begins=begins, inside=inside
-    )
+    written_at, text, local, begins = seen.written_at, seen.text, seen.local, seen.begins
     if not seen.weights:
         return written_at
     main = seen.likeliest()
@@ -203,28 +184,32 @@ def lands_of(
     )
 
 
-class _Survey:
-    """An article's names, each with what it weighs as the place that the article is about."""
+class Survey:
+    """An article's names, each with what it weighs as the place that the article is about.
+
+    ``places`` are the names in the text's sentences: where each begins, what it means, and how it
+    stands there, None in a sentence in which nothing happens. ``local``: the dateline is not an
+    agency's. The reporting ``begins`` at its dateline: captions stand before it. ``inside`` has, by
+    place id, the places that the text says a place lies in.
+    """
 
     def __init__(
         self,
-        places: list[tuple[int, Place, Standing | None]],
+        places: Sequence[tuple[int, Place, Standing | None]],
         title: Sequence[tuple[Place, Standing | None]],
         text: str,
-        year: int,
-        written_at: Place | None,
         *,
-        local: bool,
+        year: int,
+        written_at: Place | None = None,
+        local: bool = False,
         begins: int = 0,
         inside: Mapping[str, set[str]] = MappingProxyType({}),
     ) -> None:
-        self._text, self._written_at = text, written_at
-        self._begins = begins
-        one = _unified([*(p for _, p, _ in places), *(p for p, _ in title)])
+        self.text, self.written_at, self.local, self.begins = text, written_at, local, begins
+        self.same = one = _unified([*(p for _, p, _ in places), *(p for p, _ in title)])
         places = [(offset, one.get(p.id, p), how) for offset, p, how in places]
         title = [(one.get(p.id, p), how) for p, how in title]
         self.places = places
-        self._local = local
         self._containers: dict[str, set[str]] = defaultdict(set)
         for inner, outer in inside.items():
             key = one[inner].id if inner in one else inner
@@ -256,10 +241,10 @@ class _Survey:
             for offset, place, how in self.places
             if how not in _PASSED
             and offset not in self._ends
-            and (self._containers[place.id] or not _one_more(self._text, offset, place))
+            and (self._containers[place.id] or not _one_more(self.text, offset, place))
         }
-        if self._written_at is not None and (self._local or self._is_named_again()):
-            told.add(self._written_at.id)
+        if self.written_at is not None and (self.local or self._is_named_again()):
+            told.add(self.written_at.id)
         return self.by_id[self._heaviest(self.weights.keys() & told or self.weights.keys())]
 
     def is_named_once(self, place: Place) -> bool:
@@ -279,7 +264,7 @@ class _Survey:
         """ "… at a school in Xland", told from or of one town there: that town."""
         towns = {
             place.id
-            for place in (*(p for _, p, how in self.places if how in _HERE), self._written_at)
+            for place in (*(p for _, p, how in self.places if how in _HERE), self.written_at)
             if place is not None
             and (
                 (place.precision in _FINE and lies_in(place, region))
@@ -332,7 +317,7 @@ class _Survey:
             place.id
             for offset, place, how in self.places
             if how is Standing.SCENE
-            and 0 <= offset - self._begins < 2 * LEAD
+            and 0 <= offset - self.begins < 2 * LEAD
             and place.precision in (*_FINE, PlacePrecision.UNRESOLVED)
             and place.facility is None
             and place.country in (late.country, None)
@@ -388,34 +373,34 @@ class _Survey:
 
     def _is_named_again(self) -> bool:
         """Whether the text names the town of its dateline, too."""
-        written_at = self._written_at
+        written_at = self.written_at
         return written_at is not None and any(
             place.id == written_at.id and how in _HERE for _, place, how in self.places
         )
 
     def _weigh_dateline(self) -> None:
         """A reporter in a town that is no capital is there for the event, or at a news desk."""
-        if self._written_at is not None and not _is_capital(self._written_at):
+        if self.written_at is not None and not _is_capital(self.written_at):
             weight = WRITTEN if self._is_named_again() else DESK
-            self._add(self._written_at, weight + (LOCAL if self._local else 0.0))
+            self._add(self.written_at, weight + (LOCAL if self.local else 0.0))
 
     def _weigh_text(self, year: int) -> None:
         last: dict[str, int] = {}
-        length = max(1, len(self._text))
+        length = max(1, len(self.text))
         end, part = -1, 1.0
         for offset, place, how in self.places:
             if offset - last.get(place.id, -ECHO) < ECHO:
                 continue  # "«X, X!» they shout"
             last[place.id] = offset
-            joined = end > 0 and _AND.fullmatch(self._text, end, offset) is not None
-            own = NEARBY if offset in self._beside else _part_in(self._text, offset, place, how)
+            joined = end > 0 and _AND.fullmatch(self.text, end, offset) is not None
+            own = NEARBY if offset in self._beside else _part_in(self.text, offset, place, how)
             part, end = min(part, own) if joined else own, offset + len(place.surface)
             weight = _weight(place) * part
-            if _told_before(self._text, offset, place, year):
+            if _told_before(self.text, offset, place, year):
                 weight *= 0.3
-            if offset < self._begins:
+            if offset < self.begins:
                 weight *= PREFACE
-            in_lead = 0 <= offset - self._begins < max(LEAD, 0.15 * len(self._text))
+            in_lead = 0 <= offset - self.begins < max(LEAD, 0.15 * len(self.text))
             if self._is_seat_beside(place) and not (in_lead and self._follows_scene(offset)):
                 weight *= 0.5  # where states speak, laboratories and planes are
             self._add(place, weight * (1.5 - offset / length))
@@ -442,11 +427,11 @@ class _Survey:
 
     def _is_own_town(self, place: Place) -> bool:
         """Whether a capital's own paper names it as the scene of something."""
-        written_at = self._written_at
-        return self._local and written_at is not None and written_at.id == place.id
+        written_at = self.written_at
+        return self.local and written_at is not None and written_at.id == place.id
 
     def _follows_scene(self, offset: int) -> bool:
-        return _SCENE.search(self._text[max(0, offset - 20) : offset]) is not None
+        return _SCENE.search(self.text[max(0, offset - 20) : offset]) is not None
 
 
 def _unified(places: Sequence[Place]) -> dict[str, Place]:
@@ -532,7 +517,7 @@ def _journeys(text: str, places: Sequence[tuple[int, Place, Standing | None]]) -
     ends: set[int] = set()
     for (one, place, _), (other, *_) in pairwise(places):
         gap = text[one + len(place.surface) : other]
-        if _TO.fullmatch(gap) and (gap == " to " or _JOURNEY.search(text[max(0, one - 60) : one])):
+        if _TO.fullmatch(gap) and (gap == " to " or JOURNEY.search(text[max(0, one - 60) : one])):
             ends |= {one, other}
     return frozenset(ends)
 

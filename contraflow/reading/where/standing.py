@@ -121,6 +121,11 @@ _BLAMING = word_set("addresses")
 _PLACE_OBJECTS = word_set("place-objects")
 
 
+JOURNEY = re.compile(
+    r"\b(?:flights?|trains?|bus(?:es)?|ferr(?:y|ies)|boats?|services?|planes?|aircraft|travell?ing|flying|bound)\b[^.;]{0,40}$",
+    re.I,
+)
+"""Before the ends of a journey: "flight 417, X to Y"."""
 _TO_OR_FROM = re.compile(
     r"\b(?:from|to|towards?|via|bound for|for|than in|as in|than|like)(?: the)?(?: \w+ of)? $", re.I
 )
@@ -227,6 +232,8 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
         how = standing(view, before)
         if how is not Standing.SCENE:
             return how
+    if _ends_journey(view, before, mention) or _ends_journey(view, mention, after):
+        return Standing.DIRECTION
     head = head_of(view, mention)
     if _is_party(view, mention, head):
         return Standing.PARTY
@@ -278,6 +285,13 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
         return Standing.SCENE
     sent = prep is not None and prep.lower_ == "to" and _sends(mention, prep.head)
     return Standing.SENT if sent else Standing.DIRECTION
+
+
+def _ends_journey(view: SentenceView, one: PlaceMention | None, other: PlaceMention | None) -> bool:
+    """Whether two names are the ends of a journey: "train 12 from X to Y", "flight 417, X to Y"."""
+    if one is None or other is None or view.doc.span(one.end, other.start).strip() != "to":
+        return False
+    return JOURNEY.search(view.doc.text[: view.doc[one.start].idx]) is not None
 
 
 def _says(view: SentenceView, prep: Token) -> bool:
@@ -459,6 +473,7 @@ def _comes_from(view: SentenceView, prep: Token) -> bool:
         and prep.head.tag_.startswith("NN")
         and (
             prep.head.lemma_ in _COMERS
+            or prep.head.lemma_.endswith(("er", "or"))  # those who do it: "helpers from X"
             or not {"person", "vehicle"}.isdisjoint(name for name, _ in view.classes(prep.head))
         )
     )

@@ -1,0 +1,234 @@
+"""Step 6, choice: which of its article's places a sentence means that does not say where.
+
+Each place of the article is a candidate. Named signs speak for and against it (a conditional logit):
+what the article is about, what the paragraph named, what the sentence names in passing. The weights
+are data, fitted on labelled clusters by ``python -m tests.eval.places --fit``: 1 makes a place 2.7
+times as likely as another that lacks the sign."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from contraflow.parties.knowledge import is_seat
+from contraflow.reading.where.standing import Standing
+from schemas import Place, PlacePrecision
+
+_SCENES = (Standing.SCENE, Standing.SENT, None)
+"""Standings of names that can be where something happens; None in sentences in which nothing does."""
+_IN_PASSING = (
+    Standing.SCENE,
+    Standing.SENT,
+    Standing.DIRECTION,
+    Standing.CARE,
+    Standing.OFFICE,
+    Standing.CLAUSE,
+)
+"""Standings of names that may yet be the place of what their own sentence tells."""
+_COUNTRY, _REGION = PlacePrecision.COUNTRY, PlacePrecision.REGION
+_FAINT = 0.007
+"""The least weight as the article's place, beside the heaviest's 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place as a sentence of the text names it."""
+
+    sentence: int
+    """Where the sentence begins."""
+    paragraph: int
+    place: Place
+    standing: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The places of an article, where its text names them, and what they weigh as its own place."""
+
+    places: Mapping[str, Place] = field(default_factory=dict)
+    weights: Mapping[str, float] = field(default_factory=dict)
+    """By place id, beside the heaviest's 1."""
+    spots: Sequence[Spot] = ()
+    """In the order of the text."""
+    same: Mapping[str, Place] = field(default_factory=dict)
+    """By place id what else it goes by: a town for the district of its name, or the reverse."""
+
+    @classmethod
+    def of(
+        cls,
+        spots: Iterable[Spot],
+        weights: Mapping[str, float],
+        others: Iterable[Place],
+        same: Mapping[str, Place] = MappingProxyType({}),
+    ) -> Named:
+        """The names of a text and ``others``, such as its dateline's; weights as they were added up."""
+        spots = tuple(spots)
+        places: dict[str, Place] = {}
+        for place in (*(spot.place for spot in spots), *others):
+            places.setdefault(same.get(place.id, place).id, place)
+        top = max((weights.get(ident, 0.0) for ident in places), default=0.0) or 1.0
+        return cls(
+            places,
+            {ident: weights.get(ident, 0.0) / top for ident in places},
+            spots,
+            same,
+        )
+
+    def id(self, place: Place) -> str:
+        """The id that a place goes by in the article."""
+        return self.same.get(place.id, place).id
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What there is to choose by when a sentence of the text, or the headline, is read."""
+
+    named: Named
+    start: int | None
+    """Where the sentence begins in the text; None: it is the headline."""
+    main: str | None
+    """What the section is about, or else the article."""
+    last: str | None
+    """The place of the claim before, in the same paragraph."""
+    here: Mapping[str, Place]
+    """What the sentence names, if only in passing."""
+    nearest: str | None
+    """What of that stands nearest to what it tells, and can be its scene."""
+    paragraph: frozenset[str]
+    """The scenes that its paragraph has named."""
+    before: str | None
+    """What was named last, but for countries."""
+    event: bool = False
+    """Whether the event is told of as one that was told of before: "the fire"."""
+
+    @classmethod
+    def at(
+        cls,
+        named: Named,
+        sentence: tuple[int, int] | None,
+        here: Iterable[tuple[Place, Standing]],
+        *,
+        main: Place | None,
+        last: Place | None,
+        nearest: Place | None,
+        event: bool = False,
+    ) -> Moment:
+        """For a sentence of the text, by where it begins and its paragraph; None: the headline."""
+        start, paragraph = sentence or (-1, -1)
+        before = [spot for spot in named.spots if spot.sentence < start]
+        fine = next((spot for spot in reversed(before) if not _is_wide(spot)), None)
+
+        def ident(found: Place | Spot | None) -> str | None:
+            place = found.place if isinstance(found, Spot) else found
+            return None if place is None else named.id(place)
+
+        return cls(
+            named,
+            None if sentence is None else start,
+            ident(main),
+            ident(last),
+            {named.id(place): place for place, how in here if how in _IN_PASSING},
+            ident(nearest),
+            frozenset(
+                named.id(spot.place)
+                for spot in before
+                if spot.paragraph == paragraph and spot.standing in _SCENES
+            ),
+            ident(fine),
+            event,
+        )
+
+    def weight(self, ident: str) -> float:
+        """The log of what a place weighs in the article; what that is about weighs most."""
+        part = 1.0 if ident == self.main else self.named.weights.get(ident, 0.0)
+        return math.log(max(part, _FAINT))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place by the id that it goes by in the article."""
+
+    id: str
+    place: Place
+
+    def is_a(self, precision: PlacePrecision) -> bool:
+        """Whether it is a country, a region and so on."""
+        return self.place.precision is precision
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is a town and a seat of government."""
+        return self.is_a(PlacePrecision.LOCALITY) and is_seat(self.place.surface)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something about a place that makes it more or less likely to be meant."""
+
+    name: str
+    present: Callable[[Candidate, Moment], float]
+    weight: float
+    why: str
+
+
+def _is_wide(spot: Spot) -> bool:
+    return spot.place.precision is PlacePrecision.COUNTRY
+
+
+SIGNS: tuple[Sign, ...] = (
+    Sign("main", lambda p, m: p.id == m.main, 2.03, "the article or its section is about it"),
+    Sign("weight", lambda p, m: m.weight(p.id), 0.59, "how often and how the article names it"),
+    Sign("event", lambda p, m: m.event and p.id == m.main, 0.5, "there was the event told of"),
+    Sign("last", lambda p, m: p.id == m.last, 0.9, "the paragraph told of it just before"),
+    Sign(
+        "paragraph", lambda p, m: p.id in m.paragraph, 1.33, "the paragraph has named it as a scene"
+    ),
+    Sign("before", lambda p, m: p.id == m.before, 0.63, "it was named last"),
+    Sign("here", lambda p, m: p.id in m.here, 2.8, "the sentence itself names it"),
+    Sign("nearest", lambda p, m: p.id == m.nearest, 2.32, "it stands nearest in the sentence"),
+    Sign("country", lambda p, m: p.is_a(_COUNTRY), -0.8, "little happens all over a country"),
+    Sign("region", lambda p, m: p.is_a(_REGION), -0.85, "little happens all over a region"),
+    Sign("capital", lambda p, m: p.is_capital, -1.97, "capitals are where people speak"),
+)
+"""All signs; a new one is a row here, and a fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The place chosen for a claim, with how likely each candidate was."""
+
+    moment: Moment
+    ranked: tuple[tuple[Candidate, float], ...]
+    """The likeliest first, each with its share."""
+
+    @property
+    def place(self) -> Place:
+        """What was chosen."""
+        return self.ranked[0][0].place
+
+    def __str__(self) -> str:
+        (best, share), *rest = self.ranked
+        why = [s.why for s in SIGNS if s.weight > 0 and s.present(best, self.moment) == 1]
+        other = f", not {rest[0][0].place.name} ({rest[0][1]:.2f})" if rest else ""
+        return f"place {best.place.name} ({share:.2f}{other}): {'; '.join(why) or 'by its weight'}"
+
+
+def candidates(moment: Moment, others: Iterable[Place | None] = ()) -> list[Candidate]:
+    """Every place that a sentence can mean, as it is named nearest to it."""
+    known = {moment.named.id(place): place for place in others if place is not None}
+    found = {**moment.named.places, **known, **moment.here}
+    return [Candidate(ident, place) for ident, place in sorted(found.items())]
+
+
+def choose(moment: Moment, others: Iterable[Place | None] = ()) -> Choice | None:
+    """The likeliest of an article's places, and of ``others`` that it has to do with."""
+    found = candidates(moment, others)
+    if not found:
+        return None
+    scores = [sum(sign.weight * sign.present(one, moment) for sign in SIGNS) for one in found]
+    top = max(scores)
+    chances = [math.exp(score - top) for score in scores]
+    ranked = sorted(zip(found, chances, strict=True), key=lambda pair: -pair[1])
+    return Choice(moment, tuple((one, chance / sum(chances)) for one, chance in ranked))
