@@ -119,9 +119,14 @@ def after_weekday(doc: Doc, number: Token) -> None:
 def noun_of_verb(verb: Token) -> None:
     """ "Mobile phones work in Xtown": the subject taken for part of a noun that is a verb."""
     noun = next((t for t in verb.lefts if t.dep_ == "compound" and t.i == verb.i - 1), None)
-    if noun is None or noun.tag_[:2] != "NN" or any(t.dep_ in _SUBJECTS for t in verb.children):
+    if noun is None or verb.dep_ not in _CLAUSES or (noun.tag_, verb.tag_) not in _AGREE:
         return
-    noun.dep_ = "nsubj"
+    if not any(t.dep_ in _SUBJECTS for t in verb.children):
+        noun.dep_ = "nsubj"
+
+
+_CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "conj", "relcl"})
+_AGREE = frozenset({("NNS", "VBP"), ("NN", "VBZ"), ("NN", "VBD"), ("NNS", "VBD")})
 
 
 def cost_lives(doc: Doc, lives: Token) -> None:
