@@ -106,7 +106,7 @@ def where(a: Position, b: Position) -> str:
     with a claim about the port is of the dispute over the port, however it names the place. But a
     toll of the port is that of the town, where both are told.
     """
-    toll = a.axis.startswith("casualties.") and a.answer.kind == NUMBER
+    toll = a.axis.startswith(_COUNTS) and a.answer.kind == NUMBER
     parts = set() if toll else {_part_name(p.spot) for p in (a, b)} - {""}
     names = parts or {_open_name(p.spot) for p in (a, b)}
     if len(names) == 1 and "" not in names:
@@ -292,10 +292,12 @@ def _hold(p: Position) -> tuple[str, tuple[str, ...]] | None:
     if p.axis == "control.holder":
         return ("out" if answer.complement else "in"), answer.members
     state = {"inside": "in", "outside": "out"}.get(",".join(answer.members))
-    if p.axis != "movement.presence" or state is None or (answer.complement and state == "out"):
+    if p.axis != "movement.presence" or state is None:
         return None
+    if answer.complement:
+        state = "in" if state == "out" else "out"  # who has not left is there
     force = "role:peacekeepers" if p.referent in PEACEKEEPERS else p.referent
-    return "out" if answer.complement else state, (force,)
+    return state, (force,)
 
 
 def _count_dispute(a: Position, b: Position) -> tuple[str, str] | None:

@@ -280,14 +280,18 @@ def denied_by(claims: Iterable[Claim], party: str) -> list[tuple[Claim, Value]]:
         and not (claim.speaker.party is not None and top(claim.speaker.party.id) == top(party))
         and (value := turned(claim, party)) is not None
     ]
-    accused = [
-        pair
-        for pair in denied
-        if pair[0].axis == "attack.culprit"
-        and isinstance(pair[0].value, Parties)
-        and any(top(member) == top(party) for member in pair[0].value.members)
-    ]
-    return accused or denied
+    accused = [pair for pair in denied if _blames(pair[0], party)]
+    # of who did it a denial says nothing but that it was not the denier
+    return accused or [pair for pair in denied if pair[0].axis != "attack.culprit"]
+
+
+def _blames(claim: Claim, party: str) -> bool:
+    """Whether a claim says that a party did it."""
+    return (
+        claim.axis == "attack.culprit"
+        and isinstance(claim.value, Parties)
+        and any(top(member) == top(party) for member in claim.value.members)
+    )
 
 
 __all__ = ["ACCUSING", "Retort", "denied_by", "lessened", "retort", "turned"]

@@ -142,6 +142,15 @@ def test_peacekeepers_who_left_or_did_not_are_one_dispute_under_any_name() -> No
     assert len(last(Ledger(), gone, *stay)) == 1
 
 
+def test_who_never_left_is_there() -> None:
+    gone = claim("movement.presence", "outside", party=B, referent="state:AA")
+    stay = [
+        claim("movement.presence", state, party=A, referent="state:AA", outlet=outlet)
+        for state, outlet in (("inside", "Two"), ("~outside", "Three"))
+    ]
+    assert len(last(Ledger(), gone, *stay)) == 1
+
+
 def test_all_ways_of_saying_that_it_were_fewer_are_one_answer() -> None:
     toll = dead(57, party=B)
     fewer = [

@@ -76,3 +76,9 @@ def test_a_bare_denial_turns_no_circumstance_over(reader: Reader) -> None:
     told = "The rebels said that their lorry had collided with a gate in Jalalabad. "
     claims = read(reader, told + "The army said the information was false.")
     assert not any(c.rejects and c.axis == "other.event" for c in claims)
+
+
+def test_a_bare_denial_leaves_it_to_the_attackers_who_attacked(reader: Reader) -> None:
+    told = "The Taliban said that its fighters had attacked the base in Jalalabad. "
+    claims = read(reader, told + "The Defence Ministry said the information was false.")
+    assert not any(c.rejects and c.axis == "attack.culprit" for c in claims)
