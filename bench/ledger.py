@@ -4,7 +4,7 @@ Three streams, all on one core and in a store in memory:
 
 * *wide*: claims over 20,000 places, many of them about a few (Zipf), for claims a second, the 99th
   percentile of one claim, and memory;
-* *hot*: 100,000 claims about one place over 90 days, for the cost a claim after 10^3, 10^4, 10^5;
+* *hot*: 100,000 claims about one place over 90 days, for what one costs after 10^3 to 10^5;
 * *burst*: as many claims about one place on one day, the worst case, which the blocks' cap bounds.
 
 Twelve parties answer the same questions through 400 outlets; nine claims of ten repeat the answer
@@ -127,21 +127,42 @@ def _resident_mib() -> float:
         return int(statm.read().split()[1]) * resource.getpagesize() / 2**20
 
 
-def _run(stream: Iterator[Claim], ledger: Ledger, marks: tuple[int, ...] = ()) -> list[float]:
-    """Feed a stream; the seconds each claim took. Prints the cost around each mark."""
+class _Weighed(MemoryStore):
+    """A store that knows how much was written to it: what a changelog has to take."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = 0
+
+    def set(self, key: str, value: bytes) -> None:
+        self.written += len(key) + len(value)
+        super().set(key, value)
+
+
+def _run(
+    stream: Iterator[Claim], store: _Weighed, marks: tuple[int, ...] = ()
+) -> tuple[list[float], Ledger]:
+    """Feed a stream; the seconds each claim took. Prints the cost of the last before each mark."""
+    ledger = Ledger(store)
     took: list[float] = []
+    weighed = [0]
     for claim in stream:
         began = time.process_time()
         ledger.add(claim)
         took.append(time.process_time() - began)
+        weighed.append(store.written)
         if len(took) in marks:
             window = sorted(took[-min(len(took), 1000) :])
             mean = sum(window) / len(window)
+            written = (weighed[-1] - weighed[-1 - len(window)]) / len(window)
             print(
                 f"  after {len(took):>7,} claims: mean {mean * 1e6:6.0f} µs,"
-                f" median {window[len(window) // 2] * 1e6:6.0f} µs a claim (last {len(window):,})"
+                f" median {window[len(window) // 2] * 1e6:6.0f} µs,"
+                f" 99th percentile {window[int(len(window) * 0.99)] * 1e6:6.0f} µs a claim,"
+                f" {written / 1000:4.1f} kB written (last {len(window):,})",
+                flush=True,
             )
-    return took
+    return took, ledger
 
 
 def _summary(took: list[float], ledger: Ledger) -> None:
@@ -175,24 +196,23 @@ def main() -> None:
 
 def _one_place(name: str, count: int, days: float) -> None:
     print(f"{name}: {count:,} claims about one place within {days:g} days")
-    ledger = Ledger()
-    marks = tuple(10**n for n in range(3, 7))
-    _summary(_run(claims(count, 1, days, random.Random(2)), ledger, marks), ledger)
+    marks = (1_000, 10_000, 30_000, 50_000, 100_000, 1_000_000)
+    _summary(*_run(claims(count, 1, days, random.Random(2)), _Weighed(), marks))
 
 
 def _wide(count: int, places: int) -> None:
     gc.collect()
     before = _resident_mib()
     print(f"wide: {count:,} claims over {places:,} places, 90 days")
-    store = MemoryStore()
-    ledger = Ledger(store)
-    took = _run(claims(count, places, 90, random.Random(1)), ledger)
+    store = _Weighed()
+    took, ledger = _run(claims(count, places, 90, random.Random(1)), store)
     _summary(took, ledger)
     stored = sum(len(key) + len(value) for key, value in store.items())
     grown = _resident_mib() - before
     per = 1_000_000 / len(took)
     print(
-        f"  store {stored / 2**20 * per:,.0f} MiB, process {grown * per:,.0f} MiB"
+        f"  {store.written / len(took) / 1000:.1f} kB written a claim;"
+        f" store {stored / 2**20 * per:,.0f} MiB, process {grown * per:,.0f} MiB"
         f" a million claims ({len(store):,} keys)"
     )
 
