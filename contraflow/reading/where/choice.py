@@ -2,8 +2,9 @@
 
 Each place of the article is a candidate. Named signs speak for and against it (a conditional logit):
 what the article is about, what the paragraph named, what the sentence names in passing. The weights
-are data, fitted on labelled clusters by ``python -m tests.eval.places --fit``: 1 makes a place 2.7
-times as likely as another that lacks the sign."""
+are data, fitted on labelled clusters by ``python -m tests.eval.places --fit`` (that of the event, which
+few cases show, is judged): 1 makes a place 2.7 times as likely as another that lacks the sign.
+"""
 
 from __future__ import annotations
 
@@ -230,5 +231,6 @@ def choose(moment: Moment, others: Iterable[Place | None] = ()) -> Choice | None
     scores = [sum(sign.weight * sign.present(one, moment) for sign in SIGNS) for one in found]
     top = max(scores)
     chances = [math.exp(score - top) for score in scores]
+    whole = sum(chances)
     ranked = sorted(zip(found, chances, strict=True), key=lambda pair: -pair[1])
-    return Choice(moment, tuple((one, chance / sum(chances)) for one, chance in ranked))
+    return Choice(moment, tuple((one, chance / whole) for one, chance in ranked))
