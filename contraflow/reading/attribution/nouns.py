@@ -95,6 +95,8 @@ def _is_hearsay(noun: Token) -> bool:
 def _owner(lex: Lexicon, noun: Token, stance: str, trigger: Token) -> Token | None:
     """Whose report it is: "X's claim", "army reports", "issued a statement that …"."""
     owner = next(children(noun, "poss"), None) or oblique(noun, "by", "from")
+    if owner is None and noun.head.lemma_ == "be" and noun.dep_ == "nsubj":
+        owner = oblique(noun, "of")
     if owner is None and stance in ("assert", "claim"):
         owner = next(
             (

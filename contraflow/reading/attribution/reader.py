@@ -63,6 +63,11 @@ class AttributionReader:
             claim = claimed_to(lex, node)
             if claim is not None:
                 noun_above(lex, claim, node, "acl", trigger, out)
+            if rel == "ccomp" and parent.lemma_ == "be":
+                # "the version of the rebels is that …"
+                told_so = next(children(parent, "nsubj"), None)
+                if told_so is not None and told_so.i < node.i:
+                    noun_above(lex, told_so, node, "acl", trigger, out)
             if is_verb(parent) and parent.i not in seen_verbs:
                 seen_verbs.add(parent.i)
                 # a deed that is known is not claimed, and floods that claim lives say nothing

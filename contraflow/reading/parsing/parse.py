@@ -355,13 +355,63 @@ def _mend_tail(doc: Doc, verb: Token) -> None:
         doc.hang(who, verb)
 
 
+def _mend_opening(doc: Doc, verb: Token) -> None:
+    """ "In Xtown, the minister, Ali Sow, said …": who speaks taken for an apposition of the town."""
+    if any(c.dep_ in (*_SUBJECTS, "auxpass") for c in verb.children) or verb.dep_ == "conj":
+        return
+    first = next((c for c in verb.lefts if c.dep_ in ("prep", "advcl")), None)
+    if first is None or any(c.dep_ == "ccomp" for c in verb.lefts):
+        return
+    for who in doc[first.i : verb.i]:
+        start = who.left_edge.i
+        if (
+            who.dep_ == "appos"
+            and who.tag_[:1] == "N"
+            and start
+            and doc[start - 1].text == ","
+            and first.is_ancestor(who)
+            and not any(t.tag_ == "CC" for t in doc[start : verb.i])
+        ):
+            who.dep_ = "nsubj"
+            doc.hang(who, verb)
+            return
+
+
+def _mend_one_of(doc: Doc, verb: Token, one: Token) -> None:
+    """ "Xyz, one of the organisers, said …": what says who the speaker is taken for the speaker."""
+    at = one.left_edge.i
+    if at < 2 or doc[at - 1].text != ",":
+        return
+    who = doc[at - 2]
+    if (
+        who.tag_[:3] != "NNP"
+        or who.head is not verb
+        or who.dep_ not in ("npadvmod", "dep", "advmod")
+    ):
+        return
+    who.dep_, one.dep_ = "nsubj", "appos"
+    doc.hang(one, who)
+
+
 def _mend_quoted(doc: Doc, verb: Token) -> None:
     """ "“…, the camp and the market,” Colonel X, who …, said": the subject sought within the quotation,
     and who speaks taken for an apposition of what that ends with."""
     subject = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
     if subject is None:
         _mend_tail(doc, verb)
-    if subject is None or subject.tag_[:1] != "N":
+        _mend_opening(doc, verb)
+        return
+    at = subject.left_edge.i
+    if at and doc[at - 1].tag_ == "IN" and doc[at - 1].head is verb and not doc[at - 1].children:
+        # "After the attack on Xtown, the mayor, Ali Sow, said …"
+        if any(t.dep_ == "appos" and t.left_edge.i > subject.i for t in subject.subtree):
+            subject.dep_, doc[at - 1].dep_ = "pobj", "prep"
+            doc.hang(subject, doc[at - 1])
+            _mend_opening(doc, verb)
+        return
+    if subject.lower_ == "one":
+        _mend_one_of(doc, verb, subject)
+    if subject.tag_[:1] != "N":
         return
     close = next(
         (

@@ -57,6 +57,18 @@ def speakers(reader: Reader, text: str, source: str = "Harbour Gazette") -> set[
          "Two people were killed in Marawi, she said."), "body:ana roe"),
         (("The ombudsman in Davao followed it by phone. "
          "Two people were killed in Marawi, he said."), "people:ombudsman"),
+        # after a place, a time or an event, in whose apposition parsers see the speaker
+        ("In Davao, the governor, Ali Santos, said two people were killed in Marawi.", "office:governor"),
+        (
+            "After the attack on Marawi, the governor, Ali Santos, said two people had been killed.",
+            "office:governor",
+        ),
+        # what describes the speaker, and what the speaker gives
+        (
+            "Lanao Watch, one of the organisers of the vigil, told the press that two people were killed in Marawi.",
+            "body:lanao watch",
+        ),
+        ("The governor's version is that two people were killed in Marawi.", "office:governor"),
         # before a colon, with no verb of saying or a word that somebody says something
         ("The governor, Ali Santos, on our air: “Two people were killed in Marawi. Nine were hurt.”",
          "office:governor"),
