@@ -33,8 +33,6 @@ from tests.eval.run import GROUPS, _plain, articles_of
 PENALTY = 2.0
 """On the squares of weights: a sign that few cases show stays near nought."""
 FOLDS = 8
-PASSAGES = 2
-"""How often a passage counts: it stands for the middle of an article, which clusters have little of."""
 
 Array = npt.NDArray[np.float64]
 
@@ -186,7 +184,7 @@ def main() -> None:
                 print(f"  {mention.where}: {mention.got} for {mention.gold[:3]}: {mention.quote}")
     if not options.fit:
         return
-    cases += PASSAGES * read_passages(reader)
+    cases += read_passages(reader)
     clusters = sorted({case.cluster for case in cases})
     others = []
     for fold in range(FOLDS):
