@@ -53,6 +53,7 @@ _OF_WAR = re.compile(
     rf"(?:in|by|during|to|of|from) (?:the|this|that|its|a|an|their) {_WAR}"
     rf"|\b(?:the|this|that|its|a|an|whose|their) {_WAR}(?:,? (?:in|of|between|with|over) [^,.;]{{0,50}}?)?,? (?:which |that )?(?:[a-z]+ ){{0,3}}?"
     r"(?:has|have|had)? ?(?:already )?(?:cost|killed|claimed|left|driven|displaced|taken|uprooted|forced|caused)\b"
+    r"|\bin the (?:uprising|rebellion|insurrection) of (?:the )?(?-i:[A-Z])"
     rf"|\bsince (?:the|this|that|its|their) {_WAR} (?:began|started|erupted|broke out|flared|escalated)\b",
     re.IGNORECASE,
 )

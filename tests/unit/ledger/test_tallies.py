@@ -24,6 +24,8 @@ from .builder import claim
         (OF_WAR, "9,000", "More than 9,000 people have been killed in the conflict"),
         (OF_WAR, "9,000", "The insurgency has claimed 9,000 lives"),
         (OF_WAR, "9,000", "The conflict in the country's far south has killed 9,000 people"),
+        (OF_WAR, "9,000", "Some 9,000 people were killed in the uprising of the Blue Front"),
+        ("", "40", "40 people were killed in the uprising"),
         (OF_WAR, "9,000", "9,000 have died since the civil war broke out"),
         ("", "40", "It was the deadliest attack of the war, with 40 people killed in the conflict's north"),
         ("", "40", "40 people were killed in the war-torn town"),
