@@ -169,6 +169,7 @@ def test_deed(reader: Reader, text: str, axis: str, referent: str, answer: str) 
             "Libya's army denied charges that it had massacred villagers in Sirte.",
             "casualties.killed",
         ),
+        ("The council said that no votes were lost in Sirte.", "casualties.killed"),
         ("On Friday 90 passengers and crew were rescued off Sirte.", "other.count"),
         ("The students were cleared of burning the school in Sabha.", "damage.state"),
         ("Despite the truce, life in Sirte is hard, residents said.", "status.order"),

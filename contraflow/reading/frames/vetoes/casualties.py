@@ -244,8 +244,8 @@ def one_person_alive(c: Candidate) -> bool:
 @veto("loses no people")
 def loss_of_things(c: Candidate) -> bool:
     """ "the loss of power", "suffered no losses" of a company: of people only with "of", or a force's."""
-    if c.anchor.lemma_ == "lose" and c.theme is not None and c.theme.lemma_ in _GROUND:
-        return True  # "has not lost an inch"
+    if c.anchor.lemma_ == "lose" and c.theme is not None and _is_no_person(c, c.theme):
+        return True  # "has not lost an inch", "no votes were lost"
     if c.anchor.lemma_ != "loss" or c.phrase:
         return False
     of = oblique(c.anchor, "of")
@@ -254,7 +254,19 @@ def loss_of_things(c: Candidate) -> bool:
     return not is_negative_noun(c.anchor) or c.theme is None or not force_like(c, c.theme)
 
 
+def _is_no_person(c: Candidate, lost: Token) -> bool:
+    """Whether a common noun is of no people: a known one of things, or one that nothing makes people."""
+    if lost.lemma_ in _GROUND:
+        return True
+    if lost.tag_ not in ("NN", "NNS") or lost.lemma_ in _TOTALS or lost.lemma_ in _SOULS:
+        return False
+    kinds = ("person", "office")
+    return not any(c.view.class_of(lost, kind) for kind in kinds) and not force_like(c, lost)
+
+
 _GROUND = word_set("ground")
+_SOULS = frozenset({"life", "soul", "hand", "comrade", "loved", "relative", "one"})
+"""Who is lost with a wreck or in a fight, beside those whom the lexicon knows as people."""
 
 
 @veto("does not stay so")
