@@ -304,9 +304,19 @@ def _of_ranks(a: Position, b: Position) -> str:
     return "whole" if a.tally in RANKS else "part"
 
 
+def _just_over(a: Position, b: Position) -> bool:
+    """Whether one says more than about what the other says: "more than 30" and 30."""
+    least, most = a.answer.lowest, b.answer.highest
+    return a.answer.high is None and least >= _ROUND and 0 < least - most <= _OVER * least
+
+
+_ROUND, _OVER = 20, 0.05
+"""From which number on a bound may be a round one, and how far over the other, as a part of it."""
+
+
 def _numbers(a: Position, b: Position) -> Exclusion | None:
     """Counts whose ranges do not meet; a part may not exceed its whole."""
-    if not sets.numbers_disjoint(a.answer, b.answer):
+    if not sets.numbers_disjoint(a.answer, b.answer) or _just_over(a, b) or _just_over(b, a):
         return None
     if any(p.rule == KIND_OF and q.answer.high != 0 for p, q in ((a, b), (b, a))):
         return None  # of all vehicles there are more than of tanks

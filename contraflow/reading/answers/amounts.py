@@ -77,6 +77,12 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
     if unit == "minute":
         return _lasted(q, never=turned)
     unit = q.unit or unit
+    instead = _instead(view, q) if turned and hit.negated else None
+    if instead is not None:
+        # "not nine but more than 30": what is put in its place
+        return Numbers(low=instead.low, high=instead.high, unit=unit, text=instead.text)
+    if not turned and q.high and _PERHAPS_MORE.search(view.doc.text, view.doc[q.end - 1].idx):
+        return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
     if _is_least(view.doc, q, hit, turned, group):
         return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
     if turned and hit.negated and _is_figure(view.doc, hit.anchor, q):
@@ -91,6 +97,25 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
         # a denied number: only that it is less is said ("not 64")
         return Numbers(low=0, high=max(0.0, (q.low or 1) - 1), unit=unit, text=q.text)
     return Numbers(low=q.low, high=q.high, unit=unit, approximate=q.approximate, text=q.text)
+
+
+_PERHAPS_MORE = re.compile(
+    r"(?:,| or) ?(?:perhaps|maybe|possibly|probably|if not) (?:many |even |far )?more\b"
+)
+"""What leaves a count open upwards."""
+
+
+def _instead(view: SentenceView, denied: Quantity) -> Quantity | None:
+    """The number that is put in the place of one that is not right: "not nine … but more than 30"."""
+    doc = view.doc
+    if not denied.start or doc[denied.start - 1].lower_ != "not":
+        return None
+    for other in view.numbers:
+        if other.start > denied.end and not other.unit:
+            before = doc[max(denied.end, other.start - 3) : other.start + 1]
+            if any(t.lower_ == "but" for t in before):
+                return other
+    return None
 
 
 def _goes_without(doc: Doc, q: Quantity, verb: Token) -> bool:

@@ -301,7 +301,9 @@ class ValueReading(HolderReading):
         # "Xland's planes did not fly", "denied any role in the attack": who did it is denied,
         # not that it happened
         # ("used no cluster bombs" says so of the arms, too)
-        if spec.id == "use-arms" or not (turned and (agents or own or _under_role(hit))):
+        others = bool(agents) and spoken.rejects and not self._are_own(agents, spoken)
+        arms = spec.id == "use-arms" and not others  # "denied that the marchers had used guns"
+        if arms or not (turned and (agents or own or _under_role(hit))):
             value = _state(spec.axis, state, turned)
             for each in (referent, *_others(view, hit, told.place, referent)):
                 yield Answer(spec.axis, value, each, 0.9)
@@ -313,6 +315,12 @@ class ValueReading(HolderReading):
             value_of = Parties(members=tuple(a.id for a in agents), complement=turned)
             what = _first_shot(hit) or self._it(hit) or struck(view, _beyond_cue(hit), told.place)
             yield Answer("attack.culprit", value_of, what, 0.85)
+
+    @staticmethod
+    def _are_own(agents: list[Party], spoken: Spoken) -> bool:
+        """Whether who acts is who speaks, or their side."""
+        speaker = spoken.themselves or spoken.speaker.party
+        return speaker is not None and all(same_side(a.id, speaker.id) for a in agents)
 
     def _it(self, hit: FrameHit) -> str:
         """The facility or craft that "it" was, where that was struck; else ''."""

@@ -59,6 +59,12 @@ _MAY_RISE = re.compile(
     re.I,
 )
 """What tells that a toll is not the last."""
+_STILL_SOUGHT = re.compile(
+    r"^(?!.*\b(?:no|none|nobody|not)\b[^,;]{0,30}\b(?:missing|unaccounted)).*"
+    r"\b(?:missing|unaccounted for)\b",
+    re.I | re.S,
+)
+"""Those who are missing may be dead: a toll told beside them is of those known to be."""
 _TOLLS = ("casualties.killed", "casualties.injured")
 _SINCE_EVENT = re.compile(
     r"\bsince (?:(?:the|this|its|their) )?(?:[\w’'-]+ ){0,3}?"
@@ -152,8 +158,9 @@ def _told_earlier(hit: FrameHit) -> bool:
 def _at_first(verb: Token) -> bool:
     """ "Had first said", "said at first", "said in a first message"."""
     for child in verb.children:
-        if child.lower_ in _EARLIER and child.dep_ == "advmod" and not list(child.children):
-            return True
+        if child.lower_ in _EARLIER and child.dep_ == "advmod":
+            if not list(child.children) or _is_of_this_day(child):
+                return True
         if child.dep_ == "prep" and any(
             of.lower_ == "first"
             if child.lower_ == "at"
@@ -162,6 +169,11 @@ def _at_first(verb: Token) -> bool:
         ):
             return True
     return False
+
+
+def _is_of_this_day(word: Token) -> bool:
+    """ "Earlier in the day", "earlier today"."""
+    return any(t.lower_ in ("day", "today") for t in word.subtree)
 
 
 def _was_known_when(verb: Token) -> bool:
@@ -308,7 +320,11 @@ class TimeChoosing(PlaceChoosing):
             as_of = _back_then(view, hit) or as_of
         if (
             hit.spec.value == "count"
-            and (as_of.precision is TimePrecision.PUBLICATION or not as_of.text)
+            and (
+                as_of.precision is TimePrecision.PUBLICATION
+                or not as_of.text
+                or as_of.start.date() == self._article.published_at.date()
+            )
             and _told_earlier(hit)
         ):
             # "had earlier spoken of nine": a count that went on since
@@ -328,7 +344,12 @@ class TimeChoosing(PlaceChoosing):
             )
         if hit.spec.value == "count" and (
             _SO_FAR.search(view.sentence.text)
-            or (hit.spec.axis in _TOLLS and _MAY_RISE.search(view.sentence.text))
+            or (
+                hit.spec.axis in _TOLLS
+                and (
+                    _MAY_RISE.search(view.sentence.text) or _STILL_SOUGHT.search(view.sentence.text)
+                )
+            )
         ):
             as_of = as_of.model_copy(update={"open_start": True})
         words = (
