@@ -646,7 +646,9 @@ class ClaimBuilder(ValueReading):
             )[:80],
             speaker=spoken.speaker,
             polarity=Polarity.NEGATED if hit.negated else Polarity.AFFIRMED,
-            modality=self._in_time(spoken.modality, as_of),
+            modality=Modality.FUTURE
+            if _is_under_way(hit)
+            else self._in_time(spoken.modality, as_of),
             actor=roles[0],
             target=roles[1],
             as_of=as_of,
@@ -659,6 +661,17 @@ class ClaimBuilder(ValueReading):
             confidence=round(max(0.05, min(1.0, confidence)), 3),
         )
         self.claims.append(claim.model_copy(update={"claim_id": claim_id(claim)}))
+
+
+def _is_under_way(hit: FrameHit) -> bool:
+    """ "Is pulling its troops out": they may still be there."""
+    return (
+        hit.spec.axis == "movement.presence"
+        and hit.spec.value == "outside"
+        and hit.anchor.tag_ == "VBG"
+        and not hit.negated
+        and any(c.lower_ in ("is", "are", "was", "were") for c in hit.anchor.lefts)
+    )
 
 
 __all__ = ["ClaimBuilder"]

@@ -240,7 +240,9 @@ class PartyNaming(ReadingContext):
             if poss is not None and poss.lower_ in ("its", "their", "his", "her"):
                 owner = speaker
                 if owner is None or not owner.id.startswith(_OWNERS):
-                    owner = self._last_force
+                    # whose men "his men" are, when nothing tells for whom he speaks
+                    his = owner is not None and poss.lower_ in ("his", "her")
+                    owner = None if his else self._last_force
                 if owner is not None or (token.lemma_ in _ARMS and poss.lower_ != "its"):
                     return owner  # whose tanks "their tanks" are, nothing tells
         if low in _SHOT_FROM:

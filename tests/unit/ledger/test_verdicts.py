@@ -584,6 +584,10 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
 }  # fmt: skip
 
 COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
+    "more than 30 missing, and 30": (
+        said("casualties.missing", (31, None), A),
+        said("casualties.missing", 30, C, hour=13),
+    ),
     "a group by its name, and the rebels": two(
         said("casualties.killed", 40, "org:blue front", referent="state:AA"),
         said("casualties.killed", 47, "role:rebels", referent="state:AA", hour=13),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from contraflow.reading import Reader
-from schemas import Article, Claim, Numbers, Parties, States
+from schemas import Article, Claim, Modality, Numbers, Parties, States
 
 
 def _read(reader: Reader, text: str) -> list[Claim]:
@@ -213,6 +213,44 @@ def test_what_a_count_was_before(reader: Reader, text: str) -> None:
     (count,) = (c for c in _read(reader, text) if c.axis == "casualties.killed")
     assert count.as_of.open_start
     assert count.as_of.end < count.published_at
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("The mayor said that not nine villagers had died in Sirte but more than 30.", 31, None),
+        ("About 20 people died in Sirte, perhaps more, a nurse said.", 18, None),
+    ],
+)
+def test_what_is_put_in_a_counts_place(
+    reader: Reader, text: str, low: float, high: float | None
+) -> None:
+    (count,) = (c.value for c in _read(reader, text) if c.axis == "casualties.killed")
+    assert isinstance(count, Numbers)
+    assert (count.low, count.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "left_open"),
+    [
+        ("Nine people died in Sirte and 30 are missing, the mayor said.", True),
+        ("Nine people died in Sirte and no one is missing, the mayor said.", False),
+    ],
+)
+def test_a_toll_beside_the_missing_may_rise(reader: Reader, text: str, left_open: bool) -> None:
+    (count,) = (c for c in _read(reader, text) if c.axis == "casualties.killed")
+    assert count.as_of.open_start is left_open
+
+
+def test_who_is_leaving_may_still_be_there(reader: Reader) -> None:
+    text = "The rebels announced that they were pulling their troops out of Sirte."
+    (gone,) = (c for c in _read(reader, text) if c.axis == "movement.presence")
+    assert gone.modality is Modality.FUTURE
+
+
+def test_that_others_used_arms_is_denied_of_them(reader: Reader) -> None:
+    text = "The bishop denied that the farmers of Sirte had used firearms."
+    assert {c.axis for c in _read(reader, text)} == {"attack.culprit"}
 
 
 @pytest.mark.parametrize(
