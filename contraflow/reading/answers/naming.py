@@ -78,19 +78,18 @@ _THINGS = frozenset({"hazard", "disaster", "attack", "vehicle"})
 _ENEMY = frozenset({"enemy", "adversary", "aggressor", "aggression", "invaders", "occupiers"})
 
 
-_BANDS = frozenset(
-    {
-        "group",
-        "movement",
-        "front",
-        "emirate",
-        "organisation",
-        "organization",
-        "coalition",
-        "alliance",
-    }
-    | {"resistance", "caliphate", "council", "party", "mujahideen"}
-)
+_CALLED_IN_SHORT = frozenset({"group", "movement", "front", "organisation", "organization"})
+"""What an armed group calls itself where it does not give its name."""
+_BANDS = _CALLED_IN_SHORT | {
+    "emirate",
+    "coalition",
+    "alliance",
+    "resistance",
+    "caliphate",
+    "council",
+    "party",
+    "mujahideen",
+}
 """What irregular forces are called in short by those who speak for them."""
 
 
@@ -106,8 +105,6 @@ def _is_fronted(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and verb.head.i > verb.i
 
 
-_CALLED_IN_SHORT = frozenset({"group", "movement", "front", "organisation", "organization"})
-"""What an armed group calls itself where it does not give its name."""
 _UNITS = frozenset(
     {"unit", "detachment", "serviceman", "formation", "subunit", "battlegroup", "grouping"}
 )

@@ -1,20 +1,632 @@
-"""Shapes of sentence that the parser gets wrong one way, put right by what cannot be otherwise."""
+"""Shapes of sentence that the tagger and the parser get wrong one way, put right by what cannot be otherwise."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from contraflow.reading.lexicon import lexicon, word_set
 
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Doc, Token
 
+    Lemma = Callable[[str, str], str]
+
+NAME_WITH_ARTICLE = re.compile(
+    r"(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l)-[A-ZÀ-Ý](?![\w’']*[’'][sS]?$)[\w’']*$"
+)
+"""Names such as "al-Hamwi", which are one word."""
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_ANY_SUBJECT = _SUBJECTS | {"csubjpass"}
 _WHERE = frozenset({"in", "at", "near", "around", "outside", "across"})
 _LEAVES = frozenset({"leave", "find", "see", "keep", "render"})
 _USERS = frozenset("traffic navigation shipping visitors vehicles trucks lorries aircraft".split())
 
 
-def name_before_subject(doc: Doc) -> None:
+def mend(doc: Doc, lemma: Lemma) -> None:
+    """Put right what the tagger and the parser often get wrong; ``lemma`` gives that of a form under a tag.
+
+    A root with a subject of its own is a verb ("Rebels claim …"), "al-Xyz" is a name; in
+    "rebels, not civilians" it is the civilians that "not" denies.
+    """
+    _name_subject(doc)
+    _name_before_subject(doc)
+    for token in doc:
+        if token.dep_ == "neg" and token.i > token.head.i and token.head.tag_[:1] != "V":
+            denied = next(
+                (t for t in token.head.rights if t.i > token.i and t.dep_ in _BESIDE), None
+            )
+            if denied is not None:
+                doc.hang(token, denied)
+        if token.dep_ == "conj" and token.tag_ == "VB" and token.head.tag_[:1] in "JV":
+            if doc[token.i - 1].tag_ == "CC" and doc[token.i - 2] is token.head:
+                _mend_adjective(doc, token)
+        if token.tag_ in _PAST and token.head is not token:
+            if token.dep_ in ("nsubj", "nsubjpass") and token.head.i > token.i:
+                _mend_subject(doc, token)
+            elif token.dep_ in ("conj", "advcl") and token.head.tag_ in _PAST:
+                if token.head.i < token.i:
+                    _mend_participle(doc, token)
+            elif token.dep_ == "acl" and token.tag_ == "VBN":
+                _mend_root(doc, token)
+            elif token.dep_ == "amod" and token.lefts:
+                _mend_perfect(doc, token)
+        if token.tag_ in ("VBD", "VBZ") and token.lemma_ in _SAYS:
+            _mend_quoted(doc, token)
+        if token.dep_ == "dobj" and token.lefts and token.lefts[0].lower_ == "that":
+            _mend_that(doc, token)
+        if token.lower_ in _HAS and token.dep_ == "aux" and token.head.tag_ == "VBN":
+            _mend_had(doc, token)
+        if token.tag_ == "VBN" and token.dep_ == "ccomp" and token.head.lower_ in _HAS:
+            _mend_held(doc, token)
+        if token.tag_ == "TO" and token.dep_ == "aux" and token.head.tag_[:2] in ("NN", "JJ"):
+            if token.head.i > token.i:
+                _mend_infinitive(doc, token.head)
+        if token.dep_ == "xcomp" and token.tag_[:2] == "VB":
+            _mend_claimed(doc, token)
+        if token.tag_ in ("NN", "NNS") and not doc[-1].is_punct and _headline_verb(doc, token):
+            token.lemma_ = lemma(token.lower_, token.tag_)
+        if token.lower_ == "that" and token.head.i > token.i:
+            if token.dep_ == "dobj":
+                _mend_content(doc, token)
+            if token.dep_ == "mark":
+                _mend_said(doc, token.head)
+            elif token.dep_ == "nsubj" and sum(c.dep_ == "nsubj" for c in token.head.lefts) > 1:
+                token.tag_, token.dep_ = "IN", "mark"
+        if token.lower_ in ("far", "anything") and token.dep_ in ("advmod", "attr", "acomp"):
+            _not_so(doc, token)
+        if token.lower_ == "to" and token.dep_ == "aux":
+            _closed_to_users(doc, token)
+        if token.dep_ == "pobj" and token.tag_ in ("NNP", "VBD", "VBN"):
+            _left_so(doc, token)
+            if token.dep_ == "oprd":
+                token.lemma_ = lemma(token.lower_, "VBN")
+        if token.lower_ == "drunk" and token.dep_ == "acomp" and token.tag_ == "JJ":
+            if any(c.tag_ == "MD" for c in token.head.lefts):
+                token.tag_, token.lemma_ = "VBN", "drink"  # "the water can be drunk"
+        if token.lower_ == "missing" and token.tag_ in ("VBG", "JJ"):
+            _mend_missing(doc, token)
+        if token.lower_ == "number" and token.tag_ == "NN" and token.i:
+            _mend_number(doc, token)
+        if token.tag_ in _UNNAMED and "-" in token.text and NAME_WITH_ARTICLE.match(token.text):
+            token.tag_ = "NNP"
+        if token.head is token and token.tag_[:2] == "NN":
+            _mend_saying(doc, token)
+            _verb_unread(doc, token)
+        if token.tag_ in ("VBP", "VBZ", "VBD") and token.lefts:
+            _noun_of_verb(token)
+        if token.tag_ == "CD" and token.dep_ == "nummod":
+            _after_weekday(doc, token)
+        if token.lower_ == "lives" and token.lefts:
+            _cost_lives(doc, token)
+        if (
+            token.head is token
+            and token.tag_ in _NOUN_AS_VERB
+            and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.lefts)
+            and any(c.dep_ in ("xcomp", "ccomp", "dobj") for c in token.rights)
+        ):
+            token.tag_ = _NOUN_AS_VERB[token.tag_]
+            token.lemma_ = lemma(token.lower_, token.tag_)
+
+
+_NOUN_AS_VERB = {"NN": "VBP", "NNS": "VBZ"}
+
+_IN_PHRASE = frozenset({"pobj", "prep", "dobj", "dative", "conj", "appos", "agent"})
+"""How a noun, and the phrases around it, hang below a verb."""
+
+_BY_MEANS_OF = frozenset({"in", "on", "at", "by", "via", "through", "during", "with", "over"})
+
+_ADDRESSES = frozenset({"tell", "inform", "remind", "assure", "notify", "warn", "advise"})
+"""Verbs of saying whose object is who hears it."""
+
+_UTTERANCES = word_set("utterances")
+
+_BESIDE = frozenset({"appos", "conj"})
+"""How a noun stands beside the one that it is contrasted with."""
+
+_NO_NAMES = frozenset({"RB", "JJ", "RBR", "UH", "FW"})
+"""What the tagger takes a name for that it does not know, at the beginning of a sentence."""
+
+_UNNAMED = frozenset({"NN", "RB", "JJ", "FW", "IN", "VB", "VBP", "CD"})
+"""What the tagger takes a name with an article for: "kicked al-Xyz out"."""
+
+_ADVERBS = frozenset(
+    "not never now then here there thus still also soon later again only even just once twice today"
+    " tomorrow yesterday meanwhile elsewhere nowhere everywhere so too first last as".split()
+)
+
+
+def _name_subject(doc: Doc) -> None:
+    """A capital letter at the beginning, a finite verb behind it and no other subject: "Xtown is lost",
+    where the tagger takes a name that it does not know for an adverb."""
+    first = next((t for t in doc[:2] if not t.is_punct), None)
+    if (
+        first is None
+        or first.tag_ not in _NO_NAMES
+        or not first.text[:1].isupper()
+        or first.lower_ in _ADVERBS
+        or first.lower_.endswith("ly")
+        or first.i + 1 >= len(doc)
+        or doc[first.i + 1].tag_ not in _FINITE
+    ):
+        return
+    verb = first.head
+    if verb is first or verb.tag_[:1] != "V" or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return
+    if first.tag_ == "JJ" and any(c.dep_ == "attr" for c in verb.rights):
+        return  # "free is the town"
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    first.tag_, first.dep_ = "NNP", "nsubjpass" if passive else "nsubj"
+    first.lemma_ = first.text
+
+
+_WITHOUT_OBJECT = frozenset(
+    "fall collapse surrender die withdraw retreat explode crash sink escape fire flee happen land"
+    " occur arrive advance capitulate perish disappear break".split()
+)
+"""Verbs whose "that" is no object of theirs."""
+
+
+def _mend_content(doc: Doc, that: Token) -> None:
+    """ "Reports by the rebels that they hold Xtown": a clause whose "that" can be no object of its
+    verb tells what is reported, and nothing of those who report it."""
+    verb = that.head
+    if verb.dep_ not in ("relcl", "acl") or verb.head.i > that.i or verb.head is verb:
+        return
+    if not any(c.dep_ in _SUBJECTS for c in verb.lefts):
+        return
+    told = any(c.dep_ == "nsubjpass" for c in verb.lefts) or (
+        verb.lemma_ in _WITHOUT_OBJECT or any(c.dep_ == "dobj" for c in verb.rights)
+    )
+    if not told:
+        return
+    that.tag_, that.dep_ = "IN", "mark"
+    noun = verb.head
+    while noun.dep_ in ("pobj", "acl", "agent", "prep") and noun.head.i < noun.i:
+        noun = noun.head
+    verb.dep_ = "acl"
+    if noun is not verb.head and noun.tag_.startswith("N"):
+        doc.hang(verb, noun)
+
+
+def _mend_saying(doc: Doc, subject: Token) -> None:
+    """ "Xyz, the rights group, reported on Friday that …": the verb taken for a participle of its subject."""
+    verb = next((c for c in subject.rights if c.dep_ == "acl" and c.tag_ in _PAST), None)
+    if (
+        verb is None
+        or verb.lemma_ in _ADDRESSES
+        or lexicon().reporting_verbs.get(verb.lemma_) in (None, "future")
+        or not any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.rights)
+        or any(c.dep_ in (*_SUBJECTS, "aux", "auxpass", "agent") for c in verb.children)
+        or any(c.tag_ in _FINITE for c in subject.children if c is not verb)
+    ):
+        return
+    doc.promote(verb, subject)
+    verb.tag_, subject.dep_ = "VBD", "nsubj"
+    doc.hang(subject, verb)
+    for later in [c for c in subject.rights if c.i > verb.i]:
+        doc.hang(later, verb)
+
+
+def _mend_said(doc: Doc, clause: Token) -> None:
+    """ "Said in a statement that …", "told the radio of Xtown that …": what is said hung on the last noun."""
+    noun = clause.head
+    if clause.dep_ not in ("acl", "relcl") or noun.tag_[:2] != "NN" or noun.i > clause.i:
+        return
+    if not any(c.dep_ in _SUBJECTS for c in clause.lefts):
+        return
+    verb = noun
+    named = False
+    while verb.dep_ in _IN_PHRASE and verb.head.i < verb.i:
+        named = named or verb.dep_ == "dobj"
+        verb = verb.head
+    if named and verb.lemma_ not in _ADDRESSES:
+        return  # "found no evidence that …"
+    known = lexicon()
+    stance = known.reporting_verbs.get(verb.lemma_)
+    if stance in (None, "future") or verb.tag_[:2] != "VB":
+        return
+    if any(c.dep_ in ("ccomp", "xcomp") for c in verb.children):
+        return
+    if noun.lemma_ in known.reporting_nouns and not (
+        noun.dep_ == "pobj"
+        and noun.head.head is verb
+        and (
+            (noun.head.lower_ in _BY_MEANS_OF and noun.lemma_ in _UTTERANCES)
+            or (noun.head.lower_ == "to" and noun.lemma_ not in _UTTERANCES)  # who is told
+        )
+    ):
+        return  # "denied reports that …"
+    clause.dep_ = "ccomp"
+    doc.hang(clause, verb)
+
+
+def _mend_adjective(doc: Doc, taken: Token) -> None:
+    """ "Opened unprovoked and indiscriminate fire": the second of two adjectives taken for a verb."""
+    first = taken.head
+    thing = next((t for t in taken.rights if t.dep_ == "dobj" and t.i == taken.i + 1), None)
+    if thing is None or not first.tag_.startswith(("JJ", "VBN")) or first.head is first:
+        return
+    taken.tag_, thing.dep_ = "JJ", first.dep_ if first.dep_ in ("dobj", "pobj") else "dobj"
+    doc.hang(thing, first.head)
+    first.dep_ = "amod"
+    doc.hang(first, thing)
+
+
+def _mend_participle(doc: Doc, verb: Token) -> None:
+    """ "The missile fired at Xtown was shot down": the participle after a subject taken for its verb, and
+    the verb for a second one."""
+    taken = verb.head
+    subject = next((t for t in taken.lefts if t.dep_ == "nsubj"), None)
+    if (
+        subject is None
+        or subject.tag_[:2] != "NN"
+        or taken.tag_ not in ("VBD", "VBN")
+        or any(c.dep_ in _SUBJECTS or c.dep_ == "mark" for c in verb.lefts)
+        or any(c.dep_ in _VERBAL for c in taken.children if c.i < verb.i)
+        or any((t.tag_ == "CC" or t.is_punct) and t.head is taken for t in doc[taken.i : verb.i])
+    ):
+        return
+    doc.promote(verb, taken)
+    passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+    subject.dep_ = "nsubjpass" if passive else "nsubj"
+    doc.hang(subject, verb)
+    for later in [c for c in taken.rights if c.i > verb.i]:
+        doc.hang(later, verb)
+    taken.tag_, taken.dep_ = "VBN", "acl"
+    doc.hang(taken, subject)
+
+
+def _mend_subject(doc: Doc, taken: Token) -> None:
+    """ "The missile fired at Xtown was shot down", where the participle is taken for the subject."""
+    subject = next((t for t in taken.lefts if t.dep_ == "nsubj"), None)
+    verb = taken.head
+    if subject is None or subject.tag_[:2] != "NN" or any(c.dep_ == "mark" for c in taken.lefts):
+        return
+    subject.dep_ = taken.dep_
+    doc.hang(subject, verb)
+    taken.tag_, taken.dep_ = "VBN", "acl"
+    doc.hang(taken, subject)
+
+
+def _mend_that(doc: Doc, noun: Token) -> None:
+    """ "Denied that poor maintenance had caused it": the noun taken for what is denied, and "that" for
+    its article."""
+    that = next((t for t in noun.lefts if t.lower_ == "that" and t.dep_ == "det"), None)
+    said = noun.head
+    if that is None or that.i != said.i + 1 or noun.tag_ not in ("NN", "NNS", "NNP"):
+        return
+    verb = next((t for t in said.rights if t.i > noun.i and t.tag_[:1] == "V"), None)
+    if verb is None or any(c.dep_ in _SUBJECTS for c in verb.lefts):
+        return
+    last = max(t.i for t in noun.subtree)
+    first = next((t for t in verb.lefts if t.dep_ in ("aux", "auxpass")), verb)
+    if first.i != last + 1 or first.tag_ not in _FINITE:
+        return
+    passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+    noun.dep_, verb.dep_ = "nsubjpass" if passive else "nsubj", "ccomp"
+    that.tag_, that.dep_ = "IN", "mark"
+    doc.hang(noun, verb)
+    doc.hang(that, verb)
+
+
+_COUNTED_DEAD = frozenset(
+    "dead injured wounded hurt missing casualty casualties victims survivors displaced homeless evacuees"
+    " detained killed refugees detainees fatalities deaths".split()
+)
+
+
+def _mend_number(doc: Doc, word: Token) -> None:
+    """ "The dead in Xtown number 34": the verb taken for a noun that the figure counts."""
+    after = next((t for t in doc[word.i + 1 : word.i + 4] if t.tag_ == "CD"), None)
+    if after is None or after.head is not word or doc[word.i - 1].lower_ in ("the", "a", "total"):
+        return
+    if any(t.lower_ in _COUNTED_DEAD for t in doc[: word.i]):
+        word.tag_, after.dep_ = "VBP", "dobj"
+
+
+def _mend_missing(doc: Doc, word: Token) -> None:
+    """ "The divers missing since Friday have been located", "three reported missing turned up": those
+    who are told of taken for the subject of what is only said of them."""
+    reported = word.head if word.dep_ == "xcomp" and word.head.tag_ in _PAST else word
+    subject = next((t for t in reported.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.tag_[:2] != "NN" or reported.lefts[-1] is not subject:
+        return
+    verb = next(
+        (
+            t
+            for t in (*word.rights, *reported.rights)
+            if t.i > word.i and t.tag_ in _PAST and t.dep_ in ("xcomp", "ccomp", "conj", "advcl")
+        ),
+        None,
+    )
+    if (
+        verb is None
+        or any(c.dep_ in (*_SUBJECTS, "mark") for c in verb.lefts)
+        or any(t.tag_ == "CC" or t.is_punct for t in doc[word.i : verb.i])
+    ):
+        return
+    if verb.head is not reported:
+        doc.hang(verb, reported)
+    doc.promote(verb, reported)
+    subject.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj"
+    doc.hang(subject, verb)
+    reported.dep_ = "acl"
+    doc.hang(reported, subject)
+
+
+def _mend_claimed(doc: Doc, verb: Token) -> None:
+    """ "Rejected the rebels' claims to have taken Xtown": the infinitive hung on who rejects them."""
+    to = next((c for c in verb.lefts if c.tag_ == "TO"), None)
+    if to is None or not to.i:
+        return
+    noun = doc[to.i - 1]
+    if (
+        noun.head is verb.head
+        and noun.dep_ in ("dobj", "nsubjpass", "nsubj")
+        and lexicon().reporting_nouns.get(noun.lemma_) == "claim"
+        and any(c.dep_ in ("poss", "compound", "amod") for c in noun.lefts)
+    ):
+        verb.dep_ = "acl"
+        doc.hang(verb, noun)
+
+
+_GIVEN = frozenset(
+    "give grant award offer deny send show pay hand teach tell owe name call".split()
+)
+"""Verbs whose passive may keep an object: "a man given a medal"."""
+
+
+def _mend_root(doc: Doc, verb: Token) -> None:
+    """ "A spark from a torch set off the blaze": the only verb taken for a participle of its subject."""
+    noun = verb.head
+    while noun.dep_ in ("pobj", "prep") and noun.head is not noun:
+        noun = noun.head
+    if (
+        noun.head is not noun
+        or noun.tag_[:2] != "NN"
+        or verb.i < noun.i
+        or verb.lemma_ in _GIVEN
+        or not any(t.dep_ == "dobj" and t.tag_[:2] in ("NN", "PR") for t in verb.rights)
+        or any(t.text in ",:" for t in doc[noun.i : verb.i])
+    ):
+        return
+    doc.hang(verb, noun)
+    doc.promote(verb, noun)
+    verb.tag_ = "VBD"
+    for later in [c for c in noun.rights if c.i > verb.i]:
+        doc.hang(later, verb)
+    noun.dep_ = "nsubj"
+    doc.hang(noun, verb)
+
+
+_CLOSES = frozenset({"”", "»", '"'})
+
+_SAYS = word_set("saying")
+
+
+def _mend_tail(doc: Doc, verb: Token) -> None:
+    """ "The bullets came from the police side, a lawyer said": who speaks taken for an apposition."""
+    comma = next((t.i for t in reversed(doc[: verb.i]) if t.text == ","), None)
+    said = next((t for t in verb.lefts if t.dep_ == "ccomp"), None)
+    if comma is None or said is None or verb.head is not verb or said.i > comma:
+        return
+    who = next((t for t in doc[comma + 1 : verb.i] if t.tag_[:1] == "N" and t.head.i < comma), None)
+    if who is not None and who.dep_ in ("appos", "conj") and who.left_edge.i == comma + 1:
+        who.dep_ = "nsubj"
+        doc.hang(who, verb)
+
+
+def _mend_opening(doc: Doc, verb: Token) -> None:
+    """ "In Xtown, the minister, Ali Sow, said …": who speaks taken for an apposition of the town."""
+    if any(c.dep_ in (*_SUBJECTS, "auxpass") for c in verb.children) or verb.dep_ == "conj":
+        return
+    first = next((c for c in verb.lefts if c.dep_ in ("prep", "advcl")), None)
+    if first is None or any(c.dep_ == "ccomp" for c in verb.lefts):
+        return
+    for who in doc[first.i : verb.i]:
+        start = who.left_edge.i
+        if (
+            who.dep_ == "appos"
+            and who.tag_[:1] == "N"
+            and start
+            and doc[start - 1].text == ","
+            and first.is_ancestor(who)
+            and not any(t.tag_ == "CC" for t in doc[start : verb.i])
+        ):
+            who.dep_ = "nsubj"
+            doc.hang(who, verb)
+            return
+
+
+def _mend_one_of(doc: Doc, verb: Token, one: Token) -> None:
+    """ "Xyz, one of the organisers, said …": what says who the speaker is taken for the speaker."""
+    at = one.left_edge.i
+    if at < 2 or doc[at - 1].text != ",":
+        return
+    who = doc[at - 2]
+    if (
+        who.tag_[:3] != "NNP"
+        or who.head is not verb
+        or who.dep_ not in ("npadvmod", "dep", "advmod")
+    ):
+        return
+    who.dep_, one.dep_ = "nsubj", "appos"
+    doc.hang(one, who)
+
+
+def _mend_quoted(doc: Doc, verb: Token) -> None:
+    """ "“…, the camp and the market,” Colonel X, who …, said": the subject sought within the quotation,
+    and who speaks taken for an apposition of what that ends with."""
+    subject = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
+    if subject is None:
+        _mend_tail(doc, verb)
+        _mend_opening(doc, verb)
+        return
+    at = subject.left_edge.i
+    if at and doc[at - 1].tag_ == "IN" and doc[at - 1].head is verb and not doc[at - 1].children:
+        # "After the attack on Xtown, the mayor, Ali Sow, said …"
+        if any(t.dep_ == "appos" and t.left_edge.i > subject.i for t in subject.subtree):
+            subject.dep_, doc[at - 1].dep_ = "pobj", "prep"
+            doc.hang(subject, doc[at - 1])
+            _mend_opening(doc, verb)
+        return
+    if subject.lower_ == "one":
+        _mend_one_of(doc, verb, subject)
+    if subject.tag_[:1] != "N":
+        return
+    close = next(
+        (
+            t.i
+            for t in reversed(doc[subject.i : verb.i])
+            if t.text in _CLOSES and t.i and doc[t.i - 1].text in ",.!?"
+        ),
+        None,
+    )
+    if close is None:
+        return
+    who = next((t for t in doc[close + 1 : verb.i] if t.tag_[:1] == "N" and t.head.i < close), None)
+    if who is None:
+        return
+    who.dep_ = "nsubj"
+    doc.hang(who, verb)
+    subject.dep_ = "npadvmod"
+    said = next((t for t in verb.lefts if t.dep_ == "ccomp"), None)
+    if said is not None:
+        doc.hang(subject, said)
+
+
+def _mend_perfect(doc: Doc, verb: Token) -> None:
+    """ "The house had never sheltered fighters": the participle taken for an adjective of its object."""
+    thing, after = verb.head, verb.i + 1
+    if (
+        thing.i < verb.i
+        or not any(c.lower_ in _HAS and c.dep_ == "aux" for c in verb.lefts)
+        or not any(c.dep_ == "nsubj" for c in verb.lefts)
+        or any(t.head is not thing and t.head is not verb for t in doc[after : thing.i])
+    ):
+        return
+    doc.promote(verb, thing)
+    if verb.dep_ != "ROOT":
+        verb.dep_ = "ccomp"
+    thing.dep_ = "dobj"
+    doc.hang(thing, verb)
+    for later in [c for c in thing.rights if c.is_punct]:
+        doc.hang(later, verb)
+
+
+_FINITE_NOW = frozenset({"VBZ", "VBP", "MD"})
+
+_OBJECTS = ("D", "N", "J", "CD", "PRP", "POS")
+"""Beginnings of the tags of what an object begins with."""
+
+
+def _headline_verb(doc: Doc, verb: Token) -> bool:
+    """ "Rebels encircle Xtown", "Xish army storms last block": a headline's verb taken for a noun.
+
+    Plural nouns seldom stand before a noun as part of its name, and none has another beside it without
+    a comma. Gives whether the word is now a verb.
+    """
+    if not verb.i or verb.i + 1 >= len(doc) or verb.lower_ in _NO_HEADLINE_VERBS:
+        return False
+    subject, after = doc[verb.i - 1], doc[verb.i + 1]
+    lemma = verb.lemma_ if verb.tag_ == "NNS" else verb.lower_
+    if (
+        subject.head is not verb
+        or subject.dep_ not in ("compound", "nmod", "nummod")
+        or any(t.tag_ in _FINITE_NOW for t in doc[: verb.i])
+        or not lexicon().verbs.get(lemma)
+        or not after.tag_.startswith(_OBJECTS)
+    ):
+        return False
+    if verb.tag_ == "NNS":
+        thing = next((t for t in verb.rights if t.dep_ == "appos"), None)
+        if thing is None or thing.left_edge.i != after.i or thing.tag_ not in ("NN", "NNS"):
+            return False
+        if subject.tag_ not in ("NN", "NNP"):
+            return False
+    else:
+        if subject.tag_ not in ("NNS", "NNPS") or any(t.tag_ in _FINITE_NOW for t in doc):
+            return False
+        thing = verb.head if verb.dep_ == "compound" else None
+        if thing is None:
+            thing = next((t for t in verb.rights if t.dep_ == "dobj"), None)
+        if thing is None or thing.i < verb.i:
+            return False
+    before = [c for c in verb.head.lefts if c.i < verb.i] if thing is verb.head else []
+    if thing is verb.head:
+        doc.promote(verb, thing)
+    for child in (*before, *[c for c in verb.lefts if c is not subject]):
+        doc.hang(child, subject)
+    thing.dep_, subject.dep_ = "dobj", "nsubj"
+    if thing.head is not verb:
+        doc.hang(thing, verb)
+    verb.tag_ = "VBZ" if verb.tag_ == "NNS" else "VBP"
+    return True
+
+
+_NO_HEADLINE_VERBS = frozenset(
+    "force forces fire fires man mans house houses base bases camp camps post posts head heads state"
+    " states report reports claim claims guard guards group groups unit units line lines field".split()
+)
+"""Verbs that nouns before them make parts of names: "ground forces", "rebel camp"."""
+
+_HAS = frozenset({"had", "has", "have"})
+
+_HELD_SO = frozenset("surround encircle besiege ring corner trap blockade pin isolate".split())
+
+
+def _mend_had(doc: Doc, had: Token) -> None:
+    """ "The rebels have had Xtown surrounded since May": taken for a perfect with two subjects."""
+    done = had.head
+    subjects = [t for t in done.lefts if t.dep_ in ("nsubj", "nsubjpass")]
+    own = next((t for t in had.lefts if t.dep_ == "nsubj"), None)
+    thing = next((t for t in subjects if t.i > had.i), None)
+    holder = own or next((t for t in subjects if t.i < had.i), None)
+    if thing is None or holder is None or done.lemma_ not in _HELD_SO:
+        return
+    thing.dep_ = "dobj"
+    if own is not None:
+        doc.hang(own, done)
+
+
+def _mend_held(doc: Doc, done: Token) -> None:
+    """The same, where what somebody has done is taken for a clause below "have"."""
+    had = done.head
+    own = next((t for t in had.lefts if t.dep_ == "nsubj"), None)
+    thing = next((t for t in done.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if own is None or thing is None or done.lemma_ not in _HELD_SO:
+        return
+    doc.promote(done, had)
+    for child in had.children:
+        doc.hang(child, done)
+    had.dep_, thing.dep_ = "aux", "dobj"
+    doc.hang(had, done)
+
+
+def _mend_infinitive(doc: Doc, verb: Token) -> None:
+    """ "An attempt to overrun Xtown", where the tagger takes the verb for a noun before the name."""
+    verb.tag_ = "VB"
+    name = verb.head
+    if verb.dep_ in ("compound", "amod", "nmod") and name.i > verb.i and name.tag_[:1] == "N":
+        doc.promote(verb, name)
+        if verb.dep_ in ("appos", "nmod", "compound", "dobj", "pobj") and verb.head.tag_[:1] == "N":
+            verb.dep_ = "acl"
+        for before in [c for c in name.lefts if c.i < verb.i]:
+            doc.hang(before, verb)
+        name.dep_ = "dobj"
+        doc.hang(name, verb)
+
+
+_VERBAL = frozenset({"aux", "auxpass", "dobj", "neg", "prt", "ccomp", "xcomp"})
+"""What an active verb has, or one that is denied, and no participle before its verb."""
+
+_PAST = ("VBD", "VBN")
+
+
+def _name_before_subject(doc: Doc) -> None:
     """ "In Xtown schools are open": the subject without an article taken for what the name belongs to."""
     prep = doc[0] if doc else None
     if prep is None or prep.lower_ not in _WHERE or prep.tag_ != "IN":
@@ -30,7 +642,7 @@ def name_before_subject(doc: Doc) -> None:
     verb = doc[noun.i + 1]
     while verb.dep_ in ("aux", "auxpass") and verb.head.i > verb.i:
         verb = verb.head
-    if doc[noun.i + 1].tag_ not in _FINITE or any(c.dep_ in _SUBJECTS for c in verb.children):
+    if doc[noun.i + 1].tag_ not in _FINITE or any(c.dep_ in _ANY_SUBJECT for c in verb.children):
         return
     last = names[-1]
     for name in names[:-1]:
@@ -41,7 +653,7 @@ def name_before_subject(doc: Doc) -> None:
     doc.hang(noun, verb)
 
 
-def closed_to_users(doc: Doc, to: Token) -> None:
+def _closed_to_users(doc: Doc, to: Token) -> None:
     """ "Closed the road to traffic": the noun behind "to" taken for a verb."""
     users = to.head
     if to.dep_ != "aux" or to.i + 1 != users.i or users.lower_ not in _USERS:
@@ -55,7 +667,7 @@ def closed_to_users(doc: Doc, to: Token) -> None:
 _STATES = ("JJ", "VBN", "RB", "RP", "VBD")
 
 
-def not_so(doc: Doc, word: Token) -> None:
+def _not_so(doc: Doc, word: Token) -> None:
     """ "Is far from contained", "is anything but safe": what something is not, as a predicate denied."""
     link = word.head
     between = next((t for t in word.rights if t.lower_ in ("from", "but")), None)
@@ -77,7 +689,7 @@ def not_so(doc: Doc, word: Token) -> None:
     doc.hang(state, link)
 
 
-def left_so(doc: Doc, word: Token) -> None:
+def _left_so(doc: Doc, word: Token) -> None:
     """ "Left houses in Xtown charred": what something is left as, taken for the end of the name."""
     if not (word.lower_.endswith("ed") and word.text.islower() and word.dep_ == "pobj"):
         return
@@ -103,7 +715,7 @@ _WEEKDAYS = frozenset(
 )
 
 
-def after_weekday(doc: Doc, number: Token) -> None:
+def _after_weekday(doc: Doc, number: Token) -> None:
     """ "On Monday 78 hostages were freed": the number hung on the day."""
     day = number.head
     if day.i >= number.i or day.lower_ not in _WEEKDAYS:
@@ -116,12 +728,12 @@ def after_weekday(doc: Doc, number: Token) -> None:
     doc.hang(number, noun)
 
 
-def noun_of_verb(verb: Token) -> None:
+def _noun_of_verb(verb: Token) -> None:
     """ "Mobile phones work in Xtown": the subject taken for part of a noun that is a verb."""
     noun = next((t for t in verb.lefts if t.dep_ == "compound" and t.i == verb.i - 1), None)
     if noun is None or verb.dep_ not in _CLAUSES or (noun.tag_, verb.tag_) not in _AGREE:
         return
-    if not any(t.dep_ in _SUBJECTS for t in verb.children):
+    if not any(t.dep_ in _ANY_SUBJECT for t in verb.children):
         noun.dep_ = "nsubj"
 
 
@@ -129,7 +741,7 @@ _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "conj", "relcl"})
 _AGREE = frozenset({("NNS", "VBP"), ("NN", "VBZ"), ("NN", "VBD"), ("NNS", "VBD")})
 
 
-def cost_lives(doc: Doc, lives: Token) -> None:
+def _cost_lives(doc: Doc, lives: Token) -> None:
     """ "The strike in Xtown cost 64 lives": the verb taken for the end of the name, and "lives" for a verb."""
     cost = next((t for t in doc[: lives.i] if t.lower_ == "cost" and t.tag_ == "NN"), None)
     subject = next((t for t in lives.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
@@ -152,7 +764,7 @@ def cost_lives(doc: Doc, lives: Token) -> None:
     doc.hang(lives, cost)
 
 
-def verb_unread(doc: Doc, noun: Token) -> None:
+def _verb_unread(doc: Doc, noun: Token) -> None:
     """ "The services of water and power function with normality": the only verb taken for a noun."""
     if any(t.tag_ in _FINITE for t in doc) or noun.dep_ != "ROOT":
         return
