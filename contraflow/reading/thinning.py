@@ -33,7 +33,7 @@ def _of_search(claim: Claim) -> bool:
     return claim.axis == "status.service" and claim.referent == "search"
 
 
-_ONE_COUNTS = frozenset({"casualties.injured", "casualties.missing"})
+_ONE_COUNTS = frozenset({"casualties.injured", "casualties.missing", "casualties.rescued"})
 """Axes on which one told of is a count: "two died and a woman was hurt"."""
 _BESIDE = frozenset({"other.cause", "other.statement", "status.conditions"})
 """Axes that say nothing of how many."""

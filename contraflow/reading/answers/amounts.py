@@ -56,6 +56,11 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
         if q is None or (not turned and hit.anchor.lower_ == "accounted"):
             none = not turned and (q is None or _whole(view.doc[q.head]))
             return Numbers(low=0, high=0, unit=unit, text="no") if none else None
+        if turned and hit.negated and _goes_without(view.doc, q, hit.anchor):
+            # "fifteen have not been accounted for"
+            return Numbers(
+                low=q.low, high=q.high, unit=unit, approximate=q.approximate, text=q.text
+            )
     if q is None and hit.negated and hit.anchor.lemma_ in _BODIES:
         return None  # "no bodies have been recovered": nobody knows yet
     if q is None and any(_is_further(r) for r in (hit.anchor, hit.theme, hit.agent) if r):

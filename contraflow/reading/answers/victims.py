@@ -30,6 +30,7 @@ _ANYBODY = frozenset("people person life soul citizen resident inhabitant villag
 """Whom a country loses beside its soldiers: "Xland has lost 300 people to the storm"."""
 _OWN = frozenset({"our", "its", "their"})
 _KIN = word_set("kin")
+_HOUSES = word_set("several-in-one")
 _GIVES = frozenset({"give", "put", "list", "count", "report", "confirm", "say", "register", "set"})
 _COMRADES = frozenset({"man", "member", "son", "brother", "comrade", "people"})
 """An armed group's fighters, when it calls them its own."""
@@ -106,6 +107,8 @@ class VictimReading(TimeChoosing):
             return ""
         if told:
             group = told.pop()
+            if group == "kin" and any(view.class_of(t, "person") is None for t in members):
+                return ""  # "the mayor and his wife"
             if group == "kin" and speaker is not None and fights(speaker) and _are_ours(members):
                 return top(speaker.id)  # "17 of our sons", says an army
             return self._side(token, speaker) if group == "combatant" else group
@@ -115,6 +118,12 @@ class VictimReading(TimeChoosing):
                 return top(speaker.id)  # "five of their men", says an armed group
             return "staff"  # "none of our workers": others may have come to harm
         harmed = hit.spec.axis in _HARMED
+        if (
+            target is not None
+            and target.lemma_ in _HOUSES
+            and not any(d.dep_ == "poss" for d in target.lefts)
+        ):
+            return ""  # "five members of one family"
         if harmed and target is not None and self._is_band(view, token, target):
             if self._is_force(target) and not self._civil(view, target):
                 return self._side(target, speaker)

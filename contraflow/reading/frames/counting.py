@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from contraflow.reading.answers.persons import is_single_person
 from contraflow.reading.frames.candidate import FrameHit
 from contraflow.reading.frames.classes import in_table, means_arms
 from contraflow.reading.lexicon import role_classes, word_set
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 _MODEL = re.compile(r"(?=[A-Z]*\d|[A-Z]{2,}$)[A-Z][A-Z\d-]*s?")
 """Names of weapons and other models."""
+_HOUSES = word_set("several-in-one")
+_A = frozenset({"a", "an", "another"})
+_BY_THEMSELVES = frozenset("die perish drown suffocate survive vanish disappear".split())
+"""What befalls the subject of the verb."""
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 _BEFALLEN = frozenset({"dead", "killed", "injured", "wounded", "hurt", "missing", "arrested"})
 _ARRIVES = word_set("arrives")
@@ -63,7 +68,44 @@ def number(c: Candidate) -> Quantity | None:
         for score in (_distance(c, q),)
         if score is not None and score < 16
     ]
-    return min(found, key=lambda pair: pair[0])[1] if found else None
+    return min(found, key=lambda pair: pair[0])[1] if found else _one_by_one(c)
+
+
+def _one_by_one(c: Candidate) -> Quantity | None:
+    """Those of a list without numbers, who may not be all: "killed a woman and her child"."""
+    verb = c.anchor if is_verb(c.anchor) else c.last  # "not found"
+    if not is_verb(verb) or c.spec.axis not in _HARM_AXES | {"casualties.missing"}:
+        return None
+    whom = next((r for r in c.roles if r is not None and r.dep_ in ("dobj", "nsubjpass")), None)
+    if whom is None:
+        whom = next((r for r in verb.lefts if r.dep_ == "nsubjpass"), None)
+    if whom is None and c.agent is not None and c.anchor.lemma_ in _BY_THEMSELVES:
+        whom = c.agent if c.agent.dep_ == "nsubj" else None
+    members = _members(whom) if whom is not None else []
+    parts = [
+        (_kind(c.view, m) and (_number_of(c.view, m) or _one(c.view, m))) or _known(c, m)
+        for m in members
+    ]
+    told = [q for q in parts if q is not None]
+    if len(told) < 2 or len(told) < len(parts):
+        return None
+    return replace(_sum(told), high=None)
+
+
+def _known(c: Candidate, noun: Token) -> Quantity | None:
+    """The count of a person whom readers know, in a list: "the mayor and a guard", "Ada Roe and her son"."""
+    if noun.lemma_ in _HOUSES or not is_single_person(c.view, noun, c.is_force):
+        return None
+    i = noun.i
+    return Quantity(i, i + 1, 1, None, False, i, "", noun.text)
+
+
+def _members(first: Token) -> list[Token]:
+    """Those of a list, also where the second is taken for an apposition: "a woman, her son and a cousin"."""
+    beside = next((t for t in first.rights if t.dep_ == "appos" and t.conjuncts), None)
+    if beside is None or not any(t.dep_ in ("poss", "det", "nummod") for t in beside.lefts):
+        return conjuncts(first)
+    return [first, *conjuncts(beside)]
 
 
 def counts(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
@@ -170,11 +212,16 @@ def _is_whose_life(hit: FrameHit, role: Token) -> bool:
 
 def _one(view: SentenceView, noun: Token) -> Quantity | None:
     """The count of one person in a list: "a guard and two cleaners"."""
-    article = next((d for d in noun.children if d.lower_ in ("a", "an")), None)
+    article = next((d for d in noun.lefts if d.lower_ in _A or d.dep_ == "poss"), None)
     if article is None or noun.tag_ != "NN" or not in_table(view, noun, _TABLES["casualty"]):
         return None
-    start = article.i
-    return Quantity(start, start + 1, 1, 1, False, noun.i, "", view.doc.span(start, start + 1))
+    if noun.lemma_ in _HOUSES:
+        return None
+    start, many = article.i, 2 if noun.lemma_ == "couple" else 1
+    most = None if article.dep_ == "poss" else many  # "a woman and her child", among others
+    return Quantity(
+        start, start + 1, many, most, False, noun.i, "", view.doc.span(start, start + 1)
+    )
 
 
 def _kind(view: SentenceView, noun: Token | None) -> str | None:
@@ -222,6 +269,8 @@ def _numbers(c: Candidate) -> list[Quantity]:
     found = []
     for q in numbers:
         head = view.doc[q.head]
+        if q.low == 1 and head.lemma_ in _HOUSES and _is_whole(view, q):
+            continue  # "five of one family"
         if _is_excepted(view, q) and spec.axis != "casualties.missing":
             continue
         if _is_whole(view, q) and head is not anchor and not head.is_ancestor(anchor):

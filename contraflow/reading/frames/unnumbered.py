@@ -313,7 +313,11 @@ def _some(c: Candidate) -> bool:
         role.lower_ in ("all", "everyone", "everybody")
     ):
         return True
-    people = c.view.class_of(role, "person") is not None or _is_those_aboard(role)
+    people = (
+        c.view.class_of(role, "person") is not None
+        or (c.view.class_of(role, "office") is not None and _is_anyone_of(role))
+        or _is_those_aboard(role)
+    )
     if axis == "casualties.captured" and c.anchor.lemma_ == "surrender":
         return (people or c.is_force(role)) and not negated(c.anchor)  # "the garrison surrendered"
     if axis in _MOVED:
@@ -325,6 +329,11 @@ def _some(c: Candidate) -> bool:
     if is_single_person(c.view, role, c.is_force):
         return axis == "casualties.injured"  # one person's death is told as a fate
     return people or role.lower_ in ("they", "who")
+
+
+def _is_anyone_of(role: Token) -> bool:
+    """ "A teacher", "teachers": nobody known by the office."""
+    return role.tag_ == "NNS" or any(d.lower_ in ("a", "an", "another") for d in role.lefts)
 
 
 def _is_those_aboard(role: Token) -> bool:
@@ -366,6 +375,7 @@ def _harms_things(c: Candidate) -> bool:
         # "nobody needed treatment", "none required medical care"
         and not (c.phrase and c.words[0] < max(theme.i, c.anchor.i + 2) <= c.words[1])
         and not (fits(c, theme, "person") or c.is_force(theme))
+        and c.view.class_of(theme, "office") is None
     )
 
 

@@ -33,6 +33,8 @@ _MINUTES = {"hour": 60, "day": 1440, "week": 10080}
 """Durations are told in minutes."""
 _AN_HOUR = frozenset({"per hour", "an hour", "/h", "/ h"})
 _GROWS = word_set("goes-up")
+_OR_MORE = frozenset({"or more", "or so", "or fewer", "or less"})
+"""Between a number and its noun: "six or more displaced people"."""
 _CUES = (*_WORDS.at_least, *_WORDS.at_most, *_WORDS.about)
 APPROXIMATE_BAND = 0.1
 """Half-width of 'about N', as a share of N."""
@@ -208,13 +210,20 @@ def _make(
         head = head.head  # "fifteen aid workers": of a singular there are not fifteen
     if head is last and end < len(doc) and not alone:
         # the tagger may miss the link: take the noun that follows within two words
-        for t in doc[end : end + 3]:
+        behind = end + 2 if doc.span(end, end + 2).casefold() in _OR_MORE else end
+        for t in doc[behind : behind + 3]:
+            if t.i == end and t.tag_ == "DT":
+                break  # "brought to 39 the number of dead"
             if t.tag_ in ("NN", "NNS", "NNP", "NNPS") or t.lower_ in _MEASURES:
                 head = t
                 break
             if t.tag_ == "IN" and t.lower_ == "of" and end + 1 < len(doc):
                 continue
-            if t.tag_[:1] not in ("J", "D") and t.text not in ("“", '"', "-"):
+            if (
+                t.tag_[:1] not in ("J", "D")
+                and not (behind > end and t.tag_ == "VBN")
+                and t.text not in ("“", '"', "-")
+            ):
                 break
     unit = _MEASURES.get(head.lower_, "")
     if not unit and end < len(doc) and doc[end].lower_ in _MEASURES:

@@ -43,6 +43,10 @@ def mend(doc: Doc, lemma: Lemma) -> None:
         if token.dep_ == "conj" and token.tag_ == "VB" and token.head.tag_[:1] in "JV":
             if doc[token.i - 1].tag_ == "CC" and doc[token.i - 2] is token.head:
                 _mend_adjective(doc, token)
+        if token.dep_ == "dep" and token.tag_ == "VBN":
+            _mend_loose(doc, token)
+        if token.dep_ == "conj" and token.tag_ in ("VB", "VBP"):
+            _mend_custom(doc, token)
         if token.tag_ in _PAST and token.head is not token:
             if token.dep_ in ("nsubj", "nsubjpass") and token.head.i > token.i:
                 _mend_subject(doc, token)
@@ -66,6 +70,11 @@ def mend(doc: Doc, lemma: Lemma) -> None:
                 _mend_infinitive(doc, token.head)
         if token.dep_ == "xcomp" and token.tag_[:2] == "VB":
             _mend_claimed(doc, token)
+        if token.tag_ == "VB" and _is_past(token, lemma):
+            token.tag_ = "VBD"
+            token.lemma_ = lemma(token.lower_, "VBD")
+        if token.tag_ in _PAST and token.lemma_ in _THOUGHT_SO:
+            _feared_dead(doc, token)
         if token.tag_ in ("NN", "NNS") and not doc[-1].is_punct and _headline_verb(doc, token):
             token.lemma_ = lemma(token.lower_, token.tag_)
         if token.lower_ == "that" and token.head.i > token.i:
@@ -371,6 +380,69 @@ def _mend_claimed(doc: Doc, verb: Token) -> None:
     ):
         verb.dep_ = "acl"
         doc.hang(verb, noun)
+
+
+def _is_past(verb: Token, lemma: Lemma) -> bool:
+    """ "The army retook Xtown": a past form taken for an infinitive, with a subject and no auxiliary."""
+    return (
+        lemma(verb.lower_, "VBD") != verb.lower_
+        and any(c.dep_ == "nsubj" for c in verb.lefts)
+        and not any(c.dep_ == "aux" for c in verb.lefts)
+        and verb.dep_ in _CLAUSES
+    )
+
+
+def _mend_loose(doc: Doc, verb: Token) -> None:
+    """ "Killed in two bombings, also blamed on the rebels": a participle hung on the verb before, of
+    whose last noun it tells."""
+    at = verb.left_edge.i
+    noun = doc[at - 2] if at > 1 and doc[at - 1].text == "," else None
+    if (
+        noun is None
+        or noun.tag_[:2] != "NN"
+        or not verb.head.is_ancestor(noun)
+        or any(c.dep_ in (*_ANY_SUBJECT, "aux", "auxpass", "mark") for c in verb.lefts)
+    ):
+        return
+    verb.dep_ = "acl"
+    doc.hang(verb, noun)
+
+
+def _mend_custom(doc: Doc, verb: Token) -> None:
+    """ "Is plagued by gangs which loot villages, kill people": the second of what they do hung on what
+    stands above them, which has another tense."""
+    above = verb.head
+    if above.tag_ not in (*_PAST, "VBZ") or above.i > verb.i:
+        return
+    if any(c.dep_ in (*_ANY_SUBJECT, "aux", "auxpass") for c in verb.lefts):
+        return
+    for other in reversed(doc[above.i + 1 : verb.i]):
+        if other.dep_ == "relcl" and other.tag_ == "VBP":
+            doc.hang(verb, other)
+            return
+
+
+_THOUGHT_SO = frozenset({"fear", "believe", "presume", "report", "think", "suspect", "assume"})
+"""Verbs whose passive headlines write without "are"."""
+
+
+def _feared_dead(doc: Doc, verb: Token) -> None:
+    """ "Dozens of passengers feared drowned": those of whom it is feared taken for who fears."""
+    subject = next((t for t in verb.lefts if t.dep_ == "nsubj"), None)
+    after = doc[verb.i + 1] if verb.i + 1 < len(doc) else None
+    if (
+        subject is None
+        or after is None
+        or after.head is not verb
+        or after.dep_ not in ("xcomp", "ccomp", "acomp", "oprd")
+        or after.tag_ not in (*_PAST, "JJ")
+        or any(t.dep_ in ("aux", "auxpass") for t in verb.lefts)
+        or any(t.dep_ in _ANY_SUBJECT or t.dep_ == "dobj" for t in after.children)
+    ):
+        return
+    subject.dep_, verb.tag_, after.dep_ = "nsubjpass", "VBN", "xcomp"
+    if after.tag_ == "VBD":
+        after.tag_ = "VBN"
 
 
 _GIVEN = frozenset(

@@ -17,6 +17,7 @@ from spacy.attrs import (
     LENGTH,
     LOWER,
     NORM,
+    ORTH,
     PREFIX,
     SHAPE,
     SPACY,
@@ -27,6 +28,7 @@ from contraflow.reading.parsing import mends
 from contraflow.reading.parsing.inference import Inference
 from contraflow.reading.parsing.lemmas import Lemmas
 from contraflow.reading.parsing.tree import Doc, Token, form_of
+from contraflow.reading.text.datelines import TITLES
 from contraflow.recent import Recent
 
 _COLUMNS = [IDX, LENGTH, SPACY, DEP, HEAD]
@@ -70,6 +72,10 @@ class Parser:
         attributes = self._nlp.vocab.lex_attr_getters
         for name in set(attributes) - _READ_OF_WORDS:
             del attributes[name]
+        for title in TITLES:  # of many of which the stock rules make a word and a full stop
+            tokenizer.add_special_case(
+                f"{title.title()}.", [{ORTH: f"{title.title()}.", NORM: "gen."}]
+            )
         self._inference = Inference(self._nlp)
         self._parsed: Recent[str, NDArray[np.int32]] = Recent(REMEMBERED)
         self._numbers = _Numbers()

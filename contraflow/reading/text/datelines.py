@@ -12,6 +12,11 @@ from typing import NamedTuple
 
 from contraflow.places.cues import cues
 
+TITLES = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt cpl sgt brig adm cmdr cdr cmdt cpt pvt pte spc sen rep gov amb supt insp const det "
+    "asst hon fr rev msgr cllr ald".split()
+)
+"""Ranks and titles before a name, written short: the full stop behind them ends nothing."""
 _CAPITALS = r"[^\W\d_a-z][^\W\d_a-z.'’-]*[^\W\d_a-z](?:[ -][^\W\d_a-z.'’-]{2,}){0,3}"
 _TITLED = r"[^\W\d_a-z][\w'’.-]+(?: (?:(?:de|la|el|al|du|of|es|le) )?[^\W\d_a-z][\w'’.-]+){0,3}"
 _MORE = rf"(?:(?:[,/] ?{_TITLED}){{0,2}}?| \[{_TITLED}\])"
@@ -64,11 +69,11 @@ def dateline(line: str, *, first: bool = True, alone: bool = True) -> re.Match[s
     match = _BEFORE.match(line) or _BEHIND.match(line)
     if match is None or match.groupdict().get("alone") is not None:
         single = _NAMED.match(line) if first and alone else None
-        if single is not None and single["place"].casefold() not in cues().common:
+        if single is not None and single["place"].casefold() not in cues().common | TITLES:
             return single
         stopped = _STOPPED.match(line) if first else None
         if stopped is not None and not _LEADS.match(stopped["place"]):
-            return stopped
+            return stopped if stopped["place"].casefold() not in TITLES else None
     if match is None:
         return None
     found = match.groupdict()

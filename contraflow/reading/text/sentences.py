@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contraflow.reading.text.clean import is_boilerplate
-from contraflow.reading.text.datelines import datelines, is_heading
+from contraflow.reading.text.datelines import TITLES, datelines, is_heading
 
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt cpl sgt brig adm cmdr sen rep gov st no nos vs etc jan feb mar apr jun jul aug "
-    "sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m approx est dept inc ltd co corp fr hon rev km k.v ft vol pp".split()
+_ABBREVIATIONS = TITLES | frozenset(
+    "st no nos vs etc jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m approx est dept inc ltd "
+    "co corp km k.v ft vol pp".split()
 )
 _BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[a-z)”’\"]{2}[.!?][”\"’]?(?=[A-ZÀ-Ý][a-z])")
 _LAST_WORD = re.compile(r"[\w.]+$")

@@ -111,6 +111,8 @@ def _in_general(view: SentenceView, hit: FrameHit) -> bool:
     ):
         return True
     verb = next((t for t in (verb, verb.head, verb.head.head) if is_verb(t)), verb)
+    if _is_custom(verb):
+        return True
     perfect = any(c.lower_ in ("has", "have", "had", "'ve") for c in verb.children)
     for child in verb.children:
         if child.dep_ == "advmod" and child.lower_ in _IN_GENERAL:
@@ -118,6 +120,23 @@ def _in_general(view: SentenceView, hit: FrameHit) -> bool:
         if perfect and child.lower_ == "before" and not list(child.children):
             return True
     return perfect and _AT_TIMES.search(view.sentence.text, verb.idx) is not None
+
+
+def _is_custom(verb: Token) -> bool:
+    """ "Gangs which loot villages and kill inhabitants": what they do in the present tense, and always."""
+    while verb.dep_ == "conj" and verb.tag_ in _PRESENT and verb.head.i < verb.i:
+        if any(c.dep_ in ("aux", "auxpass") for c in verb.lefts):
+            return False
+        verb = verb.head
+    return (
+        verb.dep_ == "relcl"
+        and verb.tag_ in ("VBP", "VBZ")
+        and not any(c.dep_ in ("aux", "auxpass") for c in verb.lefts)
+        and any(c.lower_ in ("who", "which", "that") and c.dep_ == "nsubj" for c in verb.lefts)
+    )
+
+
+_PRESENT = frozenset({"VBP", "VBZ", "VB"})
 
 
 def _is_former(view: SentenceView, event: Token, word: Token) -> bool:

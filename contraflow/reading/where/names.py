@@ -69,6 +69,13 @@ _NEAR = re.compile(
 """A place by what it is near, and its name: "a village south of X, Y"."""
 
 
+_ONE_OF_ITS_KIND = re.compile(
+    r"\b(?:[Aa]n?|[Aa]nother|[Ss]econd|[Tt]hird) ([A-ZÀ-Ý][\w’'-]+)"
+    r"(?=[,.;]| (?:of|from|with|that|which|was|were|is|has|had|and|stands?|took|flew|carr(?:ied|ying))\b)"
+)
+"""What has an article like a common noun: "an Orion of the air force", "a second Cessna was sent"."""
+
+
 _NAMED_OTHERWISE = (
     (_ABBREVIATED, re.compile(r"\([A-Z]{2}")),
     (_COMPANY, re.compile(_COMPANY_ENDS)),
@@ -192,6 +199,7 @@ def avoid_spans(text: str, names: PartyResolver) -> list[tuple[int, int]]:
     for pattern, mark in _NAMED_OTHERWISE:
         if mark.search(text):  # the patterns try each capital; most texts have none of the kind
             spans += [match.span(1) for match in pattern.finditer(text)]
+    spans += [match.span(1) for match in _ONE_OF_ITS_KIND.finditer(text)]
     called = {match.group(1) for match in _CALLED.finditer(text)}
     sick = {word for word in _DISEASES if word in text}
     if sick and _NAMED_SICK.search(text):

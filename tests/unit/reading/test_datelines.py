@@ -66,6 +66,7 @@ def test_byline(line: str, place: str | None) -> None:
         "The road to Nairobi (A2) – closed",
         "Nairobi: the market is closed.",
         "UN staff left - and came back.",
+        "Brig. Ali Santos said so.",
         "Three killed, Mayor says - Floods",
     ],
 )

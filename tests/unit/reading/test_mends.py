@@ -116,6 +116,10 @@ def test_states_of_people_and_works(reader: Reader, text: str, axis: str, state:
         ("Two pupils were absent from school in Pasto.", "casualties.missing"),
         ("Hospitals in Pasto were full of visitors.", "casualties.injured"),
         ("No soldier is in the hands of the enemy in Pasto.", "movement.presence"),
+        ("The rebels must free 12 members of the army in Pasto.", "movement.presence"),
+        ("The chief of Loja had turned his back on the rebels in Pasto.", "movement.presence"),
+        ("There has been no word from the army about the storm in Pasto.", "movement.presence"),
+        ("Last year an attack on a bus in Pasto cost 14 lives.", "other.count"),
     ],
 )
 def test_what_is_not_said(reader: Reader, text: str, axis: str) -> None:

@@ -185,6 +185,7 @@ def test_each_town_of_a_list_is_taken(reader: Reader, sentence: str) -> None:
         ("Crush kills 12", "At least 12 people died in a crush in Verdina, in Medellin's rich south. Medellin mourns.", "Verdina"),
         ("", "Mourners stood in line in Paris.\n\nNIAMEY, Niger — At least 12 people were killed in an attack on a village in western Niger, witnesses said.\n\nThe army said the riders came to the village of Tongoré.", "Tongoré"),
         ("Avalanche", "BITLIS, Turkey — At least 12 people were killed in Turkish Kurdistan when an avalanche struck.\n\nIt hit in the Mutki district of Bitlis province. Villagers in Mutki dug with their hands.", "Mutki"),
+        ("Ship sinks off Libya", "An Atlas of the air force took off, and a second Atlas followed. Twelve people died.", "Libya"),
         ("Killings", "Twelve people died in Zbela, East Ghur, a resident said.", "Zbela"),
     ],
 )  # fmt: skip

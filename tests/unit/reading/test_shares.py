@@ -46,6 +46,21 @@ def counts(reader: Reader, text: str, axis: str) -> list[tuple[float | None, flo
         ("Eight soldiers fell into enemy hands in Sirte.", "captured", (8, 8)),
         ("Divers freed two men from a flooded cave in Sirte.", "rescued", (2, 2)),
         ("The army said four of its soldiers were killed in Sirte.", "killed", (4, 4)),
+        # lists of persons without numbers: so many at least
+        (
+            "Raiders killed a widow, her child and her stepchild of 12 in Sirte.",
+            "killed",
+            (3, None),
+        ),
+        ("The mayor and his driver were killed in Sirte.", "killed", (2, None)),
+        ("His wife and a cousin have not been found in Sirte.", "missing", (2, None)),
+        ("Raiders killed a judge in Sirte.", "killed", (1, None)),
+        ("Four of one household were killed in Sirte.", "killed", (4, 4)),
+        ("Ten or more stranded villagers were reportedly killed in Sirte.", "killed", (10, None)),
+        ("The raid brought to 29 the number of people killed in Sirte.", "killed", (29, 29)),
+        ("Thirteen divers have not been accounted for in Sirte.", "missing", (13, 13)),
+        ("A nun was taken alive from the ruins of a house in Sirte.", "rescued", (1, None)),
+        ("Scores of sailors feared drowned off Sirte", "killed", (40, 199)),
     ],
 )
 def test_counts_of_some_and_sums(
@@ -57,6 +72,8 @@ def test_counts_of_some_and_sums(
 @pytest.mark.parametrize(
     ("sentence", "axis"),
     [
+        ("The gunmen were still being sought in Sirte.", "missing"),
+        ("Marchers have been camped in front of the court in Sirte.", "displaced"),
         ("Divers off Sirte found no more survivors.", "rescued"),
         ("No wounded men crossed the border at Sirte on Friday.", "injured"),
         ("The toll in Sirte has not been updated.", "killed"),

@@ -63,6 +63,13 @@ def speakers(reader: Reader, text: str, source: str = "Harbour Gazette") -> set[
             "After the attack on Marawi, the governor, Ali Santos, said two people had been killed.",
             "office:governor",
         ),
+        # a rank written short, and an office with whose it is
+        ("Two people were killed in Marawi, said Brig. Ali Santos, an army spokesman in the Philippines.",
+         "state:PH/military"),
+        (("Brig. Ali Santos, the army spokesman for Lanao, of which Marawi is the capital, "
+          "later said that two people were killed."), "role:military"),
+        (("Marawi's governor, Ali Santos, came. Two people were killed in Marawi, according to Santos."),
+         "office:governor"),
         # what describes the speaker, and what the speaker gives
         (
             "Lanao Watch, one of the organisers of the vigil, told the press that two people were killed in Marawi.",

@@ -144,3 +144,20 @@ def test_a_total_of_people_is_of_people(reader: Reader) -> None:
     value = on(reader, text, "casualties.displaced").value
     assert value.kind == "numbers"
     assert value.low == 1200
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("A second raid on Sirte was feared.", False),
+        ("A second raid on Sirte was reported.", True),
+    ],
+)
+def test_what_is_feared_is_not_told(reader: Reader, text: str, firm: bool) -> None:
+    raid = on(reader, text, "attack.occurrence")
+    assert (raid.modality is Modality.ASSERTED) == firm
+
+
+def test_what_gangs_do_is_no_event(reader: Reader) -> None:
+    text = "The town of Sirte is beset by gangs who kill traders."
+    assert on(reader, text, "casualties.killed").as_of.precision.value == "year"

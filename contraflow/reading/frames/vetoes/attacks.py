@@ -494,6 +494,8 @@ def _befell_some(c: Candidate) -> bool:
         return False
     while not is_verb(node) and node.head.i != node.i:
         node = node.head
+    if any(t.lemma_ == "life" for t in children(node, "dobj")):
+        return True  # "an attack on a bus cost 64 lives"
     if node.lemma_ not in _BEFALLEN:
         return False
     near = (t for s in children(node, "nsubj", "nsubjpass", "dobj") for t in (s, *s.subtree))

@@ -234,11 +234,21 @@ def unhurt_one(c: Candidate) -> bool:
 def one_person_alive(c: Candidate) -> bool:
     """ "the mayor is alive": a fate, and no count."""
     return c.anchor.lower_ == "alive" and (
-        c.anchor.head.lemma_ not in ("be", "remain", "stay", "find", "bring", "pull", "all")
+        c.anchor.head.lemma_ not in _COMES_OUT
         or c.theme is None
-        or c.theme.tag_ not in ("NNS", "CD", "DT")
+        or not (c.theme.tag_ in ("NNS", "CD", "DT") or _is_somebody(c.theme))
         or c.phrase
     )
+
+
+_COMES_OUT = frozenset(
+    "be remain stay find bring pull take dig get carry lift recover reach come all".split()
+)
+
+
+def _is_somebody(noun: Token) -> bool:
+    """ "A boy", "another woman": nobody known, whose fate would be told."""
+    return any(d.lower_ in ("a", "an", "another") for d in noun.lefts)
 
 
 @veto("loses no people")
@@ -377,6 +387,10 @@ def hunts_them(c: Candidate) -> bool:
     sought = next((t for t in c.last.children if t.dep_ == "pobj"), None)
     if sought is None and c.theme is not None and c.theme.dep_ == "nsubjpass":
         sought = c.theme  # "seven hikers are being looked for"
+    if any(t.lemma_ == "seek" for t in c.view.doc[slice(*c.words)]):
+        return (
+            sought is not None and sought.lemma_ in _HUNTED
+        )  # "the gunmen are still being sought"
     if sought is not None and sought.lemma_ == "number":
         return False  # "for an unknown number of people"
     return c.anchor.lemma_ in _SEARCHES and (

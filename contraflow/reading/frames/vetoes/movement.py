@@ -44,6 +44,56 @@ _FOR_EVACUEES = frozenset(
 )
 
 
+_UNITS = word_set("force-units") | {"force", "army", "patrol", "convoy", "tank"}
+
+
+@veto("sets people free")
+def frees_people(c: Candidate) -> bool:
+    """ "Freed 12 members of the forces", against "freed the town of rebels"."""
+    return c.anchor.lemma_ == "free" and any(
+        c.view.class_of(t, "person") is not None for t in c.view.doc[slice(*c.words)]
+    )
+
+
+@veto("what is not there is of theirs alone")
+def nothing_of_theirs(c: Candidate) -> bool:
+    """ "There has been no word from the army": where it is, nobody says."""
+    if c.anchor.dep_ != "expl":
+        return False
+    what = next((t for t in c.anchor.head.rights if t.dep_ == "attr"), None)
+    return (
+        what is not None
+        and c.view.class_of(what, "person") is None
+        and what.lemma_ not in _UNITS
+        and any(d.lower_ in ("from", "by", "about", "between") for d in what.rights)
+    )
+
+
+@veto("camps for a cause")
+def camps_by_choice(c: Candidate) -> bool:
+    """ "Hundreds of activists have camped before the parliament": they have homes."""
+    if c.anchor.lemma_ not in ("camp", "sleep", "spend"):
+        return False
+    who = c.agent if c.agent is not None else c.theme
+    of = oblique(who, "of") if who is not None else None
+    return any(t is not None and t.lemma_ in _CAMPERS for t in (who, of))
+
+
+_CAMPERS = frozenset(
+    "activist protester demonstrator striker supporter marcher fan reporter journalist pilgrim soldier"
+    " troop policeman police rebel fighter camper tourist student monk farmer".split()
+)
+
+
+@veto("no more than leaves them")
+def turns_its_back(c: Candidate) -> bool:
+    """ "Turned his back on the rebels": they are driven nowhere."""
+    return any(
+        t.lower_ in ("back", "backs") and any(d.tag_ == "PRP$" for d in t.lefts)
+        for t in c.view.doc[slice(*c.words)]
+    )
+
+
 @veto("came to nothing")
 def push_fails(c: Candidate) -> bool:
     """ "The army's push came to nothing", "a failed advance": nobody comes nearer."""
