@@ -27,6 +27,7 @@ _NO_MORE = re.compile(
 """Behind a number that is the whole."""
 _KIN, _FIGURES = word_set("kin"), word_set("totals")
 _SEES = word_set("sees-bodies")
+_HANDLINGS = word_set("handlings-of-bodies")
 _BODIES = word_set("bodies")
 _FURTHER = word_set("further")
 _UNGIVEN = _FIGURES - {"death"}
@@ -67,7 +68,7 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
         return None  # "no more survivors", "no further casualties": there were some before
     if q is None and (_of_the_rest(hit.anchor) or _is_meant_not_to(hit.anchor)):
         return None
-    if q is None and (hit.anchor.lemma_ in _UNGIVEN or _sorts_out(hit)):
+    if q is None and (hit.anchor.lemma_ in _UNGIVEN or _sorts_out(hit) or _is_topic(hit.anchor)):
         return None  # "the toll has not been updated", "those who were not hurt"
     if spec.id == "all-found":
         return None if turned else _all_but(view, hit)
@@ -78,7 +79,10 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
             else Numbers(low=0, high=0, unit=unit, text="no")
         )
     if q is None:
-        return _without_number(hit, turned, unit)
+        some = _without_number(hit, turned, unit)
+        if some.high == 0 and not group and _none_of_a_kind(hit):
+            return None  # "no foreigners are among the dead": of the others nothing is told
+        return some
     if unit == "minute":
         return _lasted(q, never=turned)
     unit = q.unit or unit
@@ -121,6 +125,14 @@ def _instead(view: SentenceView, denied: Quantity) -> Quantity | None:
             if any(t.lower_ == "but" for t in before):
                 return other
     return None
+
+
+_TOPICS = frozenset({"about", "regarding", "concerning", "on"})
+
+
+def _is_topic(noun: Token) -> bool:
+    """Whether people are what is spoken of, and no more: "nothing is known about survivors"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in _TOPICS and noun.head.head.lower_ != "based"
 
 
 def _goes_without(doc: Doc, q: Quantity, verb: Token) -> bool:
@@ -225,8 +237,9 @@ def _is_least(doc: Doc, q: Quantity, hit: FrameHit, turned: bool, group: str) ->
     if hit.spec.axis == "casualties.killed" and (q.low == q.high or few or q.approximate):
         if _through_kin(doc, hit.anchor, q):
             return True
-        if hit.anchor.lemma_ in ("body", "corpse") and _seen_only(hit.anchor):
-            return True
+    bodies = hit.spec.axis == "casualties.killed" and hit.anchor.lemma_ in ("body", "corpse")
+    if bodies and _seen_only(hit.anchor):
+        return True
     if turned or q.low == 0:
         return False  # "no more than eleven died" is a most
     if hit.spec.unit == "escape" and not is_verb(hit.anchor):
@@ -333,7 +346,7 @@ def _seen_only(body: Token) -> bool:
     """Whether bodies are counted by who saw or received them."""
     node = body
     for _ in range(4):
-        if is_verb(node) and node.lemma_ in _SEES:
+        if node.lemma_ in (_SEES if is_verb(node) else _HANDLINGS):
             return True
         node = node.head
     return False
@@ -390,6 +403,14 @@ def _is_of_a_kind(doc: Doc, q: Quantity, hit: FrameHit, group: str) -> bool:
     return whom.lemma_ in _KINDS or (
         whom.tag_ == "NNS"
         and any(c.tag_ == "JJ" and c.i and c.text[:1].isupper() for c in whom.children)
+    )
+
+
+def _none_of_a_kind(hit: FrameHit) -> bool:
+    """Whether there are none of one kind of people: "no foreigners were hurt"."""
+    return hit.spec.axis.startswith("casualties.") and any(
+        noun is not None and noun.lemma_ in _KINDS and is_negative_noun(noun)
+        for noun in (hit.theme, hit.agent)
     )
 
 

@@ -19,6 +19,7 @@ _SHARE_OF = re.compile(
     r"(?:in|out of|in every) (?:two|three|four|five|six|ten|[2-6]|10|100) "
     r"(?:people|residents|inhabitants|children|adults|families|households|patients|homes|houses|women|men)\b"
 )
+_MODEL = re.compile(r"\d{2,4}-\d{1,4}\b(?!\s+(?:people|dead|killed|injured|wounded|missing))")
 _WORDS = number_words()
 _ORDINAL = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b")
 _AGE_BOUNDS = frozenset({"under", "over", "below", "above"})
@@ -188,10 +189,12 @@ def _is_dated(doc: Doc, j: int) -> bool:
 
 
 def _is_label(doc: Doc, i: int, value: float) -> bool:
-    """ "Article 5", "May 5", "T-55"."""
+    """ "Article 5", "May 5", "T-55", "the Xyz 737-800"."""
     before = doc[i - 1]
     word = before.lower_
     if (word.strip(".") in MONTHS and value <= 31) or word in _WORDS.labels:
+        return True
+    if _is_model(doc, i) or (before.text == "-" and i > 1 and _is_model(doc, i - 2)):
         return True
     if word in MONTHS and 1900 <= value <= 2100:
         return True
@@ -202,6 +205,11 @@ def _is_label(doc: Doc, i: int, value: float) -> bool:
         and len(doc[i - 2].text) <= 3
         and before.whitespace_ == ""
     )
+
+
+def _is_model(doc: Doc, i: int) -> bool:
+    """Whether a maker's name stands before two numbers with a hyphen: they are no range."""
+    return i > 0 and doc[i - 1].tag_ == "NNP" and _MODEL.match(doc.text, doc[i].idx) is not None
 
 
 def _ends_date(doc: Doc, i: int, value: float) -> bool:

@@ -19,6 +19,10 @@ def _axes(reader: Reader, text: str) -> set[str]:
         ("No one else was hurt in Lugo, police said.", "casualties.injured"),
         ("Care was taken not to harm the guests in Lugo, police said.", "casualties.injured"),
         ("The men in Lugo were told not to kill anyone.", "casualties.killed"),
+        ("Nothing was known about survivors in Lugo.", "casualties.rescued"),
+        ("No foreigners were among the dead in Lugo, he said.", "casualties.killed"),
+        ("The Antonov 148-100, with passengers of many lands, left Lugo.", "casualties.rescued"),
+        ("Peru accused Chile of arming the rebels in Lugo.", "attack.culprit"),
         ("Lugo had not been known for fighting on such a scale.", "status.conditions"),
         ("Lugo had never been noted for clashes.", "status.conditions"),
     ],
@@ -33,6 +37,7 @@ def test_what_tells_of_none(reader: Reader, text: str, axis: str) -> None:
         ("Nobody died in Lugo, the mayor said.", "casualties.killed"),
         ("The men are said not to have harmed anyone in Lugo.", "casualties.injured"),
         ("There was no fighting in Lugo, the mayor said.", "status.conditions"),
+        ("Peru accused Chile of hiring the gunmen who struck Lugo.", "attack.culprit"),
     ],
 )
 def test_what_does_tell_of_none(reader: Reader, text: str, axis: str) -> None:

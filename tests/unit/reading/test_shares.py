@@ -30,6 +30,8 @@ def counts(reader: Reader, text: str, axis: str) -> list[tuple[float | None, flo
     [
         ("Ten of the wounded in Sirte could walk home, he said.", "injured", (10, None)),
         ("Nine of the dead in Sirte were children.", "killed", (9, 9)),
+        ("I found one or two bodies in Sirte, the captain said.", "killed", (1, None)),
+        ("Identification of two bodies goes on in Sirte.", "killed", (2, None)),
         ("Six in Sirte had minor injuries, one lost a leg.", "injured", (6, None)),
         ("In Sirte four died in the hall, two outside and one on the stairs.", "killed", (4, None)),
         ("Three of 12 people pulled out alive in Sirte later died.", "killed", (3, None)),
@@ -226,3 +228,8 @@ def test_a_denial_is_of_no_day_but_that_of_speaking(reader: Reader) -> None:
     (told,) = read(reader, "The rebels said that they had not shelled Sirte on Wednesday.")
     assert said.as_of.precision is TimePrecision.PUBLICATION
     assert told.as_of.precision is TimePrecision.DAY
+
+
+def test_relatives_are_a_group_of_the_dead(reader: Reader) -> None:
+    found = read(reader, "A man in Sirte said that he had lost 25 relatives.")
+    assert [(c.axis, c.referent) for c in found] == [("casualties.killed", "kin")]

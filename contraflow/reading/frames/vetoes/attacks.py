@@ -30,6 +30,7 @@ _HARMFUL = ("attack", "casualties", "damage", "other.cause")
 _NOBODY = frozenset({"nobody", "none", "one", "no-one"})
 _MISDEEDS = word_set("misdeeds")
 _COMMITS = word_set("does") | word_set("abets")
+_BACKS, _DOERS = word_set("backs"), word_set("doers")
 _PARTS = word_set("parts")
 _STRIKES = word_set("strikes")
 _SENDS_OFF = word_set("sends-off")
@@ -70,7 +71,8 @@ def mutual_blame(c: Candidate) -> bool:
 
 @veto("blamed for no attack")
 def other_deed(c: Candidate) -> bool:
-    """ "accused them of lying", "of conquering cities on Facebook", against "of killing farmers"."""
+    """ "accused them of lying", "of conquering cities on Facebook", "of arming the rebels", against "of
+    killing farmers"."""
     blamed = [t for t in c.anchor.children if t.dep_ in ("dobj", "nsubjpass")]
     for prep in (p for node in (c.anchor, *blamed) for p in node.children):
         if prep.dep_ != "prep" or prep.lower_ not in ("of", "for"):
@@ -78,10 +80,22 @@ def other_deed(c: Candidate) -> bool:
         verb = next((t for t in prep.children if t.dep_ == "pcomp" and is_verb(t)), None)
         if verb is not None and verb.lemma_ in _MISDEEDS:
             return True
+        if verb is not None and verb.lemma_ in _BACKS:
+            return not _backs_doers(verb)
         if verb is not None and verb.lemma_ not in _COMMITS and verb.lemma_ != "be":
             axes = [spec.axis for spec in c.view.lex.verbs.get(verb.lemma_, ())]
             return not any(axis.startswith(_HARMFUL) for axis in axes)
     return False
+
+
+def _backs_doers(verb: Token) -> bool:
+    """Whether those who did a deed are backed, "of hiring the gunmen", and not a group as ever: "of
+    supporting the rebels"."""
+    return any(
+        whom.lemma_ in _DOERS or any(c.dep_ == "relcl" for c in whom.children)
+        for obj in children(verb, "dobj")
+        for whom in conjuncts(obj)
+    )
 
 
 @veto("a part that nobody denies")
