@@ -334,6 +334,10 @@ _MANNERS: dict[str, dict[str, str]] = {
 _RUNS = frozenset(
     {"sweep", "race", "roar", "rip", "tear", "rampage", "pour", "spread", "erupt", "flame"}
 )
+_BEGINNINGS = frozenset(
+    {"break out", "fire begin", "fire start", "blaze begin", "blaze start", "start of fire"}
+    | {"catch fire", "burst into flame", "go up in flame"}
+)
 _LIT = frozenset({"fire", "ablaze", "alight", "light"})
 _BEHEADED = frozenset({"beheaded", "decapitated", "headless"})
 _FIRES = frozenset({"fire", "drop", "launch", "use", "throw", "hurl", "lob", "rain"})
@@ -356,8 +360,10 @@ _GOES_ON = re.compile(
 def told_by_object(claim: Claim) -> str:
     """How it was done, where the object of a verb says so: "fired rifles", "beheaded bodies"."""
     if claim.axis == "status.fire":
-        ran = _RAN.search(claim.quote) is not None and _GOES_ON.search(claim.quote) is None
-        return RAN if ran and claim.predicate.casefold() in _RUNS else ""
+        word = claim.predicate.casefold()
+        ran = word in _RUNS and _RAN.search(claim.quote) is not None
+        begun = word in _BEGINNINGS and "again" not in claim.quote.casefold()
+        return RAN if (ran or begun) and _GOES_ON.search(claim.quote) is None else ""
     words = claim.target.text.casefold().split() if claim.target is not None else []
     if claim.axis == "casualties.killed":
         return "beheading" if not _BEHEADED.isdisjoint(words) else ""

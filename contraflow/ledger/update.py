@@ -156,7 +156,7 @@ def _switched_within(earlier: Position, later: Position) -> str | None:
     """Spans that overlap: an update only where the text says that the state changed."""
     if _two_changes(earlier, later):
         return "each tells of a change on its own day"
-    if _died_down(earlier, later):
+    if _died_down(earlier, later) or _within_one_night(earlier, later):
         return "it has died down since"
     if not later.updates or later.rejects or later.span.open_start:
         return None
@@ -182,6 +182,25 @@ def _died_down(earlier: Position, later: Position) -> bool:
         and later.published - earlier.published > SAME_COUNT
         and not later.span.open_start
     )
+
+
+def _within_one_night(a: Position, b: Position) -> bool:
+    """Whether a fire that is told to have burned some time in the night, or on a day, is told to have
+    been out by its end."""
+    burned, over = (a, b) if a.answer.members == ("active",) else (b, a)
+    return (
+        a.axis == b.axis == "status.fire"
+        and burned.answer.members == ("active",)
+        and _DOWN.issuperset(over.answer.members)
+        and not any(p.answer.complement or p.rejects or not p.span.stated for p in (a, b))
+        and not (burned.span.open_start or burned.span.open_end)
+        and burned.span.start < over.span.end
+        and min(burned.span.end - burned.span.start, over.span.end - burned.span.start) >= _LONG
+    )
+
+
+_LONG = 6 * HOUR
+"""In what time of which no more is said a fire may end."""
 
 
 def _two_changes(a: Position, b: Position) -> bool:

@@ -38,7 +38,7 @@ class AttributionReader:
         node = trigger
         seen_verbs: set[int] = set()
         came = ""
-        apart = known = False
+        apart = known = granted = False
         given: tuple[bool, bool, bool] | None = None
         for _ in range(_FARTHEST):
             if not apart:
@@ -60,6 +60,9 @@ class AttributionReader:
                 rel = "xcomp"
             came = rel
             known = known or rel == "relcl"
+            if granted and _denies(lex, parent):
+                break
+            granted = granted or _is_granted(lex, node, rel)
             claim = claimed_to(lex, node)
             if claim is not None:
                 noun_above(lex, claim, node, "acl", trigger, out)
@@ -163,6 +166,40 @@ def _false(lex: Lexicon, trigger: Token) -> bool:
         and (s.i == trigger.i or s.is_ancestor(trigger))
         for token in trigger.doc
     )
+
+
+_MEANWHILE = frozenset({"as", "when", "where", "while", "after", "before", "since"})
+
+
+def _is_granted(lex: Lexicon, verb: Token, rel: str) -> bool:
+    """Whether a clause only says which thing is meant, or when: who denies what stands around it grants
+    it ("denied that it hit a school in which nine had sheltered", "denied firing as the crowd fled")."""
+    if not _is_finite_past(verb):
+        return False
+    if rel == "advcl":
+        return any(c.lower_ in _MEANWHILE for c in children(verb, "mark", "advmod"))
+    if rel != "relcl" or verb.lemma_ in lex.reporting_verbs:
+        return False
+    whose = verb.head
+    if whose.lemma_ in lex.reporting_nouns or not whose.tag_.startswith("NN"):
+        return False  # "rejected a report which put the dead at nine"
+    # "that it was its men who fired", "that there was a raid that killed nine" is what is denied
+    known = any(c.lower_ in _KNOWN for c in children(whose, "det", "poss"))
+    return whose.dep_ != "attr" and (known or not _is_event(lex, whose))
+
+
+def _denies(lex: Lexicon, node: Token) -> bool:
+    """ "Denied", and the "claims" of "rejected claims that …"."""
+    verb = node.head if node.dep_ == "dobj" and node.lemma_ in lex.reporting_nouns else node
+    return is_verb(verb) and lex.reporting_verbs.get(verb.lemma_) == "deny"
+
+
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
+
+
+def _is_event(lex: Lexicon, noun: Token) -> bool:
+    """ "A raid", "clashes": where nobody grants it, nobody grants what came of it."""
+    return any(name in ("attack", "disaster") for name, _ in lex.classes(noun.lemma_))
 
 
 def _is_finite_past(verb: Token) -> bool:

@@ -223,7 +223,9 @@ def _is_where(c: Candidate, token: Token) -> bool:
 
 
 def _speaks(c: Candidate, token: Token) -> bool:
-    """Whether a noun is the speaker of the clause that holds the cue, and so outside of it."""
+    """Whether a noun is who speaks or is told what the cue's clause says, and so outside of it."""
+    if token.dep_ in ("dobj", "dative") and token.head.lemma_ in _TELLS and token.i < c.anchor.i:
+        return True
     if token.dep_ in ("compound", "amod", "nmod", "poss") and token.head.i > token.i:
         token = token.head  # "a UN agency said"
     return (
@@ -231,6 +233,9 @@ def _speaks(c: Candidate, token: Token) -> bool:
         and token.head.lemma_ in c.view.lex.speech_verbs
         and token.head is not c.anchor
     )
+
+
+_TELLS = frozenset({"tell", "inform", "assure", "notify"})
 
 
 # -- themes ---------------------------------------------------------------------------------
@@ -289,7 +294,7 @@ def _within_theme(c: Candidate) -> bool:
         if theme.tag_ == "NN" and not c.view.classes(theme):
             return False  # "the captured beauty of the lakes near Xtown"
     subtree = list(theme.subtree)
-    if wanted == "access":
+    if wanted in ("access", "order"):
         aside = [t for t in theme.children if t.dep_ in ("acl", "relcl")]
         below = {t.i for verb in aside for t in verb.subtree}
         subtree = [t for t in subtree if t.i not in below]  # "a film, set in Xtown, opens with"

@@ -18,6 +18,7 @@ from contraflow.reading.parsing.syntax import (
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
+    from contraflow.reading.lexicon import Lexicon
     from contraflow.reading.parsing.tree import Token
 
 _OWNED = frozenset(
@@ -340,6 +341,9 @@ def _of_noun_phrase(c: Candidate) -> None:
         return
     if theme is None and c.last.tag_ == "IN":
         theme = next(children(c.last, "pobj"), None)  # "are the masters of X"
+    if c.spec.axis.startswith("attack.") and _is_spoken_of(c.view.lex, c.last):
+        c.agent, c.theme = agent, theme
+        return
     subject = copula_subject(c.anchor)
     if agent is None and subject is not None and subject.i not in range(*c.words):
         agent = subject
@@ -394,6 +398,19 @@ def _subject_above(c: Candidate) -> Token | None:
             return subject if fits(c, subject, c.spec.theme) else None
         node = node.head
     return None
+
+
+def _is_spoken_of(lex: Lexicon, event: Token) -> bool:
+    """Whether a verb's subject speaks of an event and does nothing: "the mayor condemned the air
+    strikes", "accused the army of air strikes"."""
+    verb = event.head if event.dep_ == "dobj" else event.head.head
+    return (
+        event.dep_ in ("dobj", "pobj")
+        and is_verb(verb)
+        and verb.lemma_ not in _DOES
+        and (verb.lemma_ in lex.reporting_verbs or verb.lemma_ in lex.speech_verbs)
+        and lex.reporting_verbs.get(verb.lemma_) not in ("future", "deny")  # "ordered air strikes"
+    )
 
 
 def _mend(c: Candidate) -> None:

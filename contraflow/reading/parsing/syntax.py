@@ -845,11 +845,14 @@ def cleft_denied(verb: Token) -> bool:
     """ "It was not the army that shelled the market": somebody did, but not who is named."""
     if verb.dep_ != "relcl" or verb.head.dep_ != "attr":
         return False
+    if any(c.lower_ in _RANKS for c in verb.head.children):
+        return False  # "it was not the first market to be shelled by the army": which shelled it
     be = verb.head.head
     says_it = any(d.lower_ == "it" for d in children(be, "nsubj", "expl"))
     return says_it and next(children(be, "neg"), None) is not None
 
 
+_RANKS = frozenset({"first", "last", "only", "latest"})
 _SAVE_FOR = frozenset({"but", "except", "save", "besides", "other"})
 
 

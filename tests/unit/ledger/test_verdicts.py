@@ -758,6 +758,17 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
         said("status.fire", "active", C, referent="fire", hour=15,
              quote="A fire at a school in Oakford is burning"),
     ),
+    "how a fire began, told the day after it was put out": two(
+        said("status.fire", "out", A, referent="fire", quote="The fire has been put out"),
+        said("status.fire", "active", C, referent="fire", predicate="break out", day=1,
+             quote="The fire broke out in the kitchen"),
+    ),
+    "flames seen one night, and put out by the end of it": two(
+        said("status.fire", "out", A, referent="fire", day=1, updates=True,
+             as_of=said_on(0, hours=(18, 30), precision=TimePrecision.PART_OF_DAY)),
+        said("status.fire", "active", C, referent="fire", day=1, hour=14,
+             as_of=said_on(0, hours=(18, 30), precision=TimePrecision.PART_OF_DAY)),
+    ),
     "twelve houses destroyed, and forty damaged": two(
         said("damage.lost", 40, A, referent="building", unit="", predicate="damage"),
         said("damage.lost", 12, B, referent="building", unit="", predicate="destroy", hour=14),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contraflow.reading import Reader
+from schemas import States
 from tests.unit.reading.test_examples import read
 
 
@@ -67,3 +68,36 @@ def test_soldiers_of_a_group_are_not_the_states(reader: Reader) -> None:
         claims = read(reader, f"The soldiers of the {band} took the town of Gao at dawn.")
         holders = [c.value for c in claims if c.axis == "control.holder"]
         assert not any("state:ML/military" in v.members and not v.complement for v in holders)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "axis"),
+    [
+        ("Shots could be heard as the fire burned at the depot in Lugo.", "status.fire"),
+        ("The rebels said they had a duty to fight for Lugo.", "status.fire"),
+        ("A nurse in Lugo told AFP by telephone that there was combat there.", "movement.presence"),
+        ("Miners in Lugo, many of whom were fired in May, want more pay.", "attack.occurrence"),
+        ("Miners who were fired in Lugo in May want more pay.", "attack.occurrence"),
+    ],
+)
+def test_words_of_something_else(reader: Reader, text: str, axis: str) -> None:
+    assert axis not in _axes(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "axis"),
+    [
+        ("Shots could be heard as the fire was still burning in Lugo.", "status.fire"),
+        ("Shots were heard as the fire burned in Lugo on Friday.", "status.fire"),
+        ("The blaze in Lugo was fought by 40 crews.", "status.fire"),
+        ("A patrol in Lugo was fired on from a hill.", "attack.occurrence"),
+    ],
+)
+def test_words_of_the_thing_itself(reader: Reader, text: str, axis: str) -> None:
+    assert axis in _axes(reader, text)
+
+
+def test_a_truce_that_was_agreed_and_is_broken(reader: Reader) -> None:
+    text = "Troops and rebels fought for Lugo on Tuesday in spite of the truce agreed last week."
+    orders = [c for c in read(reader, text) if c.axis == "status.order"]
+    assert [c.value.members for c in orders if isinstance(c.value, States)] == [("broken",)]

@@ -379,15 +379,23 @@ def off_target(c: Candidate) -> bool:
 
 @veto("loses his office")
 def dismisses(c: Candidate) -> bool:
-    """ "the governor fired the police chief": who is shot at is fired on, or at."""
+    """ "the governor fired the police chief", "workers, many of whom were fired": who is shot at is
+    fired on, or at."""
     theme = c.theme
+    whom = oblique(theme, "of") if theme is not None else None
+    if theme is not None and whom is not None and whom.lower_ == "whom":
+        theme = whom
     return (
         c.anchor.lemma_ == "fire"
         and is_verb(c.anchor)
         and not c.phrase
         and theme is not None
-        and theme.dep_ in ("dobj", "nsubjpass")
-        and any(name in ("person", "office") for name, _ in c.view.classes(theme))
+        and (c.anchor.dep_ == "relcl" or theme.dep_ in ("dobj", "nsubjpass", "pobj"))
+        and not any(d.lower_ in ("on", "at", "upon") for d in c.anchor.children)
+        and (
+            theme.lower_ in ("who", "whom")
+            or any(name in ("person", "office") for name, _ in c.view.classes(theme))
+        )
     )
 
 

@@ -413,6 +413,28 @@ def kind_of_fire(c: Candidate) -> bool:
     )
 
 
+@veto("the time of something else")
+def while_it_burned(c: Candidate) -> bool:
+    """ "shots were heard as the fire burned": when they were heard, and not whether it burns yet."""
+    verb = c.anchor if is_verb(c.anchor) else c.anchor.head
+    return (
+        verb.dep_ == "advcl"
+        and any(t.lower_ in _MEANWHILE for t in verb.children)
+        and (verb.tag_ == "VBD" or any(t.lower_ in ("was", "were") for t in children(verb, "aux")))
+        and not any(t.lower_ in _YET for t in verb.subtree)
+        and not any(verb.left_edge.idx <= t.start < _end(verb.right_edge) for t in c.view.times)
+        and verb.head.tag_ in ("VBD", "VBN", "VB", "VBG")
+    )
+
+
+_MEANWHILE = frozenset({"as", "while", "when"})
+_YET = frozenset({"still", "until", "yet"})
+
+
+def _end(token: Token) -> int:
+    return token.idx + len(token.text)
+
+
 @veto("burns")
 def still_burns(c: Candidate) -> bool:
     """ "the depot is burning": not yet told as destroyed."""
@@ -556,9 +578,10 @@ def calls_at(c: Candidate) -> bool:
 
 @veto("fights no fire")
 def fights_no_fire(c: Candidate) -> bool:
-    """ "it was still fighting": a force, and no fire that is fought."""
+    """ "it was still fighting", "a duty to fight": a force, and no fire that is fought."""
     verb = c.anchor
-    return not any(d.dep_ in ("dobj", "nsubjpass") for d in verb.children) and verb.dep_ != "acl"
+    fought = verb.dep_ == "acl" and verb.tag_ == "VBN"  # "a blaze fought by 40 crews"
+    return not any(d.dep_ in ("dobj", "nsubjpass") for d in verb.children) and not fought
 
 
 @veto("closed until it was opened")
