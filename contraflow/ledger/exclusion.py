@@ -305,9 +305,10 @@ def _of_ranks(a: Position, b: Position) -> str:
 
 
 def _just_over(a: Position, b: Position) -> bool:
-    """Whether one says more than about what the other says: "more than 30" and 30."""
+    """Whether one says more than about what the other says: "more than 30" and 30, 357 and "up to 356"."""
     least, most = a.answer.lowest, b.answer.highest
-    return a.answer.high is None and least >= _ROUND and 0 < least - most <= _OVER * least
+    bound = a.answer.high is None or (b.answer.low == 0 and b.answer.high != 0)
+    return bound and least >= _ROUND and 0 < least - most <= _OVER * least
 
 
 _ROUND, _OVER = 20, 0.05

@@ -242,6 +242,8 @@ def _is_least(doc: Doc, q: Quantity, hit: FrameHit, turned: bool, group: str) ->
         return True
     if turned or q.low == 0:
         return False  # "no more than eleven died" is a most
+    if group == "kin" and hit.spec.axis.startswith("casualties."):
+        return True  # "he lost seven relatives": others lost theirs
     if hit.spec.unit == "escape" and not is_verb(hit.anchor):
         return True  # "23 escapees were back by ten": of those who had escaped
     return (
@@ -252,6 +254,8 @@ def _is_least(doc: Doc, q: Quantity, hit: FrameHit, turned: bool, group: str) ->
         or _is_slight(doc, q, hit)
         or _is_alone(doc, q, hit)
         or _is_spread(doc, q, hit)
+        or _is_listed(doc, q, hit)
+        or _in_their_own(hit)
     )
 
 
@@ -301,6 +305,44 @@ def _is_spread(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
     return False
 
 
+def _is_listed(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
+    """Whether those are counted who stand on a list: "a list at the gate gave 20 dead"."""
+    node = doc[q.head]
+    for _ in range(4):
+        lists = (c for c in children(node, "nsubj") if c.lemma_ in _LISTS) if is_verb(node) else ()
+        for found in lists:
+            return hit.spec.axis.startswith("casualties.") and not any(
+                c.lower_ in _COMPLETE for c in found.children
+            )
+        node = node.head
+    return False
+
+
+_LISTS = frozenset({"list", "register"})
+_COMPLETE = frozenset({"final", "complete", "full", "definitive", "official", "closing"})
+
+
+def _in_their_own(hit: FrameHit) -> bool:
+    """Whether those are counted who were in what is theirs: "died in their cells", "in their beds"; of
+    those outside nothing is told."""
+    if hit.spec.axis not in ("casualties.killed", "casualties.injured") or not is_verb(hit.anchor):
+        return False
+    return any(
+        prep.lower_ in ("in", "inside") and where.lemma_ in _QUARTERS and _is_theirs(where)
+        for near in (hit.anchor, hit.theme, hit.agent)
+        if near is not None
+        for prep in children(near, "prep")
+        for where in children(prep, "pobj")
+    )
+
+
+def _is_theirs(noun: Token) -> bool:
+    return any(c.dep_ == "poss" and c.lower_ == "their" for c in noun.children)
+
+
+_QUARTERS = word_set("own-quarters")
+
+
 def _sorts_out(hit: FrameHit) -> bool:
     """Whether a clause only says which people are meant: "those who were not hurt"."""
     return (
@@ -344,6 +386,8 @@ def _through_kin(doc: Doc, dead: Token, q: Quantity) -> bool:
 
 def _seen_only(body: Token) -> bool:
     """Whether bodies are counted by who saw or received them."""
+    if any(c.dep_ == "acl" and is_verb(c) and c.lemma_ in _SEES for c in body.rights):
+        return True  # "the number of bodies recovered so far"
     node = body
     for _ in range(4):
         if node.lemma_ in (_SEES if is_verb(node) else _HANDLINGS):
@@ -363,7 +407,7 @@ def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit, group: str) -> bool:
     ]
     if not hit.spec.axis.startswith("casualties."):
         return False
-    if not group and _is_out_of(doc, q, hit.anchor):
+    if (not group or _is_of_known(hit.anchor)) and _is_out_of(doc, q, hit.anchor):
         return True
     if len(after) < 2 or after[0].lower_ != "of":
         return False
@@ -378,6 +422,12 @@ def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit, group: str) -> bool:
         return not group
     of_whom = {t.tag_ for t in doc[q.end + 1 : counted.i]}
     return "DT" in of_whom or ("PRP$" in of_whom and not group)  # "four of its soldiers": all
+
+
+def _is_of_known(dead: Token) -> bool:
+    """Whether a word for the dead only says which of a group are meant: "of the dead policemen"."""
+    whole = dead.head
+    return dead.dep_ == "amod" and whole.dep_ == "pobj" and whole.head.lower_ in ("of", "among")
 
 
 def _is_out_of(doc: Doc, q: Quantity, dead: Token) -> bool:
@@ -434,8 +484,23 @@ def _is_beside(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
         return False
     if hit.spec.axis == "casualties.killed" and _OF_HIS.search(doc.span(q.end, q.end + 3)):
         return True  # "two brothers of his died"
+    if _on_top(doc, q):
+        return True
     near = doc[max(0, q.start - 1) : q.end + 2]
     return any(t.lower_ in ("other", "others", "another") for t in near)
+
+
+def _on_top(doc: Doc, q: Quantity) -> bool:
+    """Whether more people are named beside those counted: "57 who died, in addition to a guard"."""
+    beside = _BESIDE.search(doc.text, doc[q.end - 1].idx, doc[q.end - 1].idx + 90)
+    if beside is None:
+        return False
+    named = next((t for t in doc[q.end :] if t.idx > beside.end() and t.tag_[:1] in "NV"), None)
+    return named is not None and named.lemma_ in _ONE_MORE
+
+
+_BESIDE = re.compile(r"\b(?:in addition to|besides|on top of|not counting|apart from|as well as)\b")
+_ONE_MORE = word_set("one-more-dead")
 
 
 _OF_HIS = re.compile(r" of (?:his|hers|mine|ours|theirs)\b")

@@ -447,10 +447,15 @@ def _dies(c: Candidate, head: Token, classes: Sequence[tuple[str, str]]) -> bool
         not classes
         and head.tag_ in ("NNS", "NNPS")
         and c.anchor.lemma_ in _HARMS_LIVING
-        and head.i in {t.i for role in c.roles if role is not None for t in conjuncts(role)}
+        and head.i in {t.i for r in c.roles if r is not None and _is_whom(r) for t in conjuncts(r)}
         and head.lemma_ not in _ANIMALS
         and c.view.place_at(head) is None
     )
+
+
+def _is_whom(role: Token) -> bool:
+    """Whether a role is not merely where or when it was: "died in the two shootings"."""
+    return role.dep_ != "pobj" or role.head.lower_ in ("of", "among", "by")
 
 
 def _goes_on_counting_things(view: SentenceView, q: Quantity) -> bool:

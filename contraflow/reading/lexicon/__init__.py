@@ -179,6 +179,7 @@ class NumberWords:
     at_least: tuple[str, ...]
     at_most: tuple[str, ...]
     about: tuple[str, ...]
+    almost: tuple[str, ...]
     currencies: frozenset[str]
     clock: frozenset[str]
     attributes: frozenset[str]
@@ -201,6 +202,7 @@ def number_words() -> NumberWords:
         at_least=tuple(bounds["at-least"]),
         at_most=tuple(bounds["at-most"]),
         about=tuple(bounds["about"]),
+        almost=tuple(bounds["almost"]),
         currencies=frozenset(beside["currencies"]),
         clock=frozenset(beside["clock"]),
         attributes=frozenset(beside["attributes"]),

@@ -35,7 +35,7 @@ _AN_HOUR = frozenset({"per hour", "an hour", "/h", "/ h"})
 _GROWS = word_set("goes-up")
 _OR_MORE = frozenset({"or more", "or so", "or fewer", "or less"})
 """Between a number and its noun: "six or more displaced people"."""
-_CUES = (*_WORDS.at_least, *_WORDS.at_most, *_WORDS.about)
+_CUES = (*_WORDS.at_least, *_WORDS.at_most, *_WORDS.about, *_WORDS.almost)
 APPROXIMATE_BAND = 0.1
 """Half-width of 'about N', as a share of N."""
 
@@ -167,6 +167,8 @@ def _bounds(doc: Doc, i: int, end: int, number: float) -> tuple[float, float | N
     if cue in _WORDS.at_least and cue != "as many as":
         beyond = cue in ("more than", "over") and number < 1000
         return number + 1 if beyond else number, None, False
+    if cue in _WORDS.almost:
+        return number * (1 - APPROXIMATE_BAND), number, True
     if cue in _WORDS.about or after == "or so":
         return number * (1 - APPROXIMATE_BAND), number * (1 + APPROXIMATE_BAND), True
     if after.startswith(("+", "plus ")) or doc[end - 1].text.endswith("+"):

@@ -45,6 +45,8 @@ def mend(doc: Doc, lemma: Lemma) -> None:
                 _mend_adjective(doc, token)
         if token.dep_ == "dep" and token.tag_ == "VBN":
             _mend_loose(doc, token)
+        if token.dep_ in _SUBJECTS and token.tag_ == "NNS" and token.head.i > token.i:
+            _mend_list(doc, token)
         if token.dep_ == "conj" and token.tag_ in ("VB", "VBP"):
             _mend_custom(doc, token)
         if token.tag_ in _PAST and token.head is not token:
@@ -834,6 +836,24 @@ def _cost_lives(doc: Doc, lives: Token) -> None:
     for later in [t for t in lives.rights if t.dep_ in ("conj", "cc", "punct")]:
         doc.hang(later, cost)
     doc.hang(lives, cost)
+
+
+def _mend_list(doc: Doc, noun: Token) -> None:
+    """ "Forty men, 17 women and 12 children had died": of a list of counts the first taken for a
+    subject of its own."""
+    at = noun.left_edge.i
+    if at < 2 or doc[at - 1].text != "," or not _is_counted(noun):
+        return
+    if not any(c.dep_ == "conj" and _is_counted(c) for c in noun.rights):
+        return
+    first = next((t for t in noun.head.lefts if t.dep_ == noun.dep_ and t.i == at - 2), None)
+    if first is not None and first is not noun and _is_counted(first):
+        noun.dep_ = "conj"
+        doc.hang(noun, first)
+
+
+def _is_counted(noun: Token) -> bool:
+    return any(c.tag_ == "CD" for c in noun.lefts)
 
 
 def _verb_unread(doc: Doc, noun: Token) -> None:

@@ -588,6 +588,10 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
         said("casualties.missing", (31, None), A),
         said("casualties.missing", 30, C, hour=13),
     ),
+    "up to 356 dead, and 357": two(
+        said("casualties.killed", (0, 356), A),
+        said("casualties.killed", 357, C, hour=13),
+    ),
     "a group by its name, and the rebels": two(
         said("casualties.killed", 40, "org:blue front", referent="state:AA"),
         said("casualties.killed", 47, "role:rebels", referent="state:AA", hour=13),

@@ -48,6 +48,19 @@ def counts(reader: Reader, text: str, axis: str) -> list[tuple[float | None, flo
         ("Eight soldiers fell into enemy hands in Sirte.", "captured", (8, 8)),
         ("Divers freed two men from a flooded cave in Sirte.", "rescued", (2, 2)),
         ("The army said four of its soldiers were killed in Sirte.", "killed", (4, 4)),
+        # those of one list, one kin, one kind of room: some of all
+        ("A list at the harbour gate of Sirte gave nine drowned.", "killed", (9, None)),
+        ("The final list gave nine dead in Sirte.", "killed", (9, 9)),
+        ("A fisherman of Sirte said he had lost four cousins.", "killed", (4, None)),
+        ("The blaze in Sirte killed about 40 lodgers in their rooms.", "killed", (36, None)),
+        ("Eleven people died in Sirte in their village.", "killed", (11, 11)),
+        ("Of the dead sailors off Sirte, nine were of one crew.", "killed", (9, None)),
+        ("He put the number of bodies recovered so far in Sirte at 14.", "killed", (14, None)),
+        ("In Sirte 17 people died, in addition to the body of a man.", "killed", (17, None)),
+        ("A bomb killed 12 people in Sirte as well as wounding a boy.", "killed", (12, 12)),
+        ("It said 40 miners, 17 cooks and 3 nurses had died in Sirte.", "killed", (60, 60)),
+        ("Nine loggers died in Sirte in the two firings.", "killed", (9, 9)),
+        ("Almost 200 people have died in Sirte.", "killed", (180, 200)),
         # lists of persons without numbers: so many at least
         (
             "Raiders killed a widow, her child and her stepchild of 12 in Sirte.",

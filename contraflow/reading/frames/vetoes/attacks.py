@@ -92,10 +92,15 @@ def _backs_doers(verb: Token) -> bool:
     """Whether those who did a deed are backed, "of hiring the gunmen", and not a group as ever: "of
     supporting the rebels"."""
     return any(
-        whom.lemma_ in _DOERS or any(c.dep_ == "relcl" for c in whom.children)
+        whom.lemma_ in _DOERS or any(c.dep_ == "relcl" and _tells_of(c) for c in whom.children)
         for obj in children(verb, "dobj")
         for whom in conjuncts(obj)
     )
+
+
+def _tells_of(clause: Token) -> bool:
+    """Whether a clause says what those before it did: not ", which the minister denies"."""
+    return not any(c.lower_ == "which" and c.dep_ in ("dobj", "pobj") for c in clause.subtree)
 
 
 @veto("a part that nobody denies")
