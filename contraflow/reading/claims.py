@@ -233,12 +233,13 @@ class ClaimBuilder(ValueReading):
         sentence_speaker = self._sentence_speaker(view)
         self._before_colon = self._presented(view)
         self._note_offices(view)
-        # of two frames on one axis what is known, a total, or the one with a doer, says more: read it first
+        # of two frames on one axis what is known, a total, a predicate, one with a doer says more: read it first
         hits = sorted(
             () if _asks(view) else self._hits(view, rejected),
             key=lambda h: (
                 self._is_guess(h),
                 not any(t.lemma_ == "toll" for t in view.doc[h.words[0] : h.words[1]]),
+                h.anchor.dep_ == "amod",  # "fifty of the kidnapped pupils"
                 h.agent is None,
                 h.anchor.i,
             ),

@@ -53,7 +53,8 @@ def verb_above(
         return
     if verb.dep_ == "pcomp" and _as_saying(verb.head.head) is verb:
         return  # "quoted X as saying": what stands above it tells who says it
-    if rel == "xcomp" and verb.lemma_ == "think" and node.tag_ == "VB":
+    passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+    if rel == "xcomp" and verb.lemma_ == "think" and node.tag_ == "VB" and not passive:
         return  # "nobody thought to leave"
     if stance == "future" and is_over(verb, node):
         return  # "tried to take it but were driven back": they did not

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import lexicon, word_set
 from contraflow.reading.parsing.syntax import (
+    antecedent,
     arguments,
     children,
     conjuncts,
+    done_by,
     is_negative_noun,
     is_verb,
     negated,
@@ -79,6 +81,7 @@ _OPENERS = (
     | _WHOEVER
     | _NATIONS
     | frozenset({"finger", "door", "hands", "behind", "point", "lead"})
+    | word_set("does")
     | frozenset({"result", "product", "outcome", "consequence", "fruit", "upshot"})
     | _SHOTS
     | word_set("bands")
@@ -138,7 +141,7 @@ def _identity(view: SentenceView) -> Iterator[AuthorHit]:
     for verb in view.verbs:
         if verb.lemma_ not in ("be", "belong", "come", "hail"):
             continue
-        subject = next(children(verb, "nsubj"), None)
+        subject = _subject(verb)
         if subject is None or not _is_known_doer(view, subject):
             continue
         if verb.lemma_ == "be":
@@ -147,6 +150,20 @@ def _identity(view: SentenceView) -> Iterator[AuthorHit]:
             who = oblique(verb, "to" if verb.lemma_ == "belong" else "from")
         if who is not None:
             yield _hit(verb, who, negated(verb))
+
+
+def _subject(verb: Token) -> Token | None:
+    """A verb's subject, also where it stands above: "the raid is thought to have been the work of X"."""
+    for _ in range(3):
+        own = next(children(verb, "nsubj", "nsubjpass"), None)
+        if own is not None:
+            return antecedent(own)
+        if verb.dep_ == "acl" and verb.head.tag_.startswith("NN"):
+            return verb.head  # "a raid believed to be the work of X"
+        if verb.dep_ != "xcomp" or not is_verb(verb.head):
+            return None
+        verb = verb.head
+    return None
 
 
 def _is_known_doer(view: SentenceView, noun: Token) -> bool:
@@ -181,7 +198,7 @@ def _marked(view: SentenceView) -> Iterator[AuthorHit]:
     for noun in () if view.words.isdisjoint(_MARKS) else view.doc:
         if noun.lemma_ not in _MARKS or noun.dep_ not in ("dobj", "attr"):
             continue
-        subject = next(children(noun.head, "nsubj"), None)
+        subject = _subject(noun.head)
         if subject is None or not (
             subject.lemma_ in _DEEDS
             or subject.lemma_ in _SHOTS
@@ -580,7 +597,7 @@ def _work_of(view: SentenceView) -> Iterator[AuthorHit]:
 
 def _names_deed(view: SentenceView, be: Token, who: Token) -> bool:
     """Whether the subject of "be" is a deed; "this" that speakers say of themselves is the one told of."""
-    subject = next(children(be, "nsubj"), None)
+    subject = _subject(be)
     if subject is None:
         return False
     if subject.lower_ in _IT and who.lower_ in _OURS:
@@ -634,6 +651,14 @@ def _carried_out(view: SentenceView) -> Iterator[AuthorHit]:
             who = arguments(verb).agent
             if who is not None and not is_negative_noun(who):
                 yield _hit(verb, who, negated(verb))
+    for verb in view.having(_DOES):
+        # "the raid is believed to have been carried out by X": the deed is the subject of "believed"
+        if verb.tag_ != "VBN" or verb.dep_ != "xcomp":
+            continue
+        deed, by = _subject(verb), done_by(verb)
+        if deed is not None and by is not None and _is_deed(view, deed):
+            if not is_negative_noun(deed) and not is_negative_noun(by):
+                yield _hit(verb, by, negated(verb))
 
 
 _DOES = word_set("does") - {"plan", "order", "organise", "organize", "direct"}

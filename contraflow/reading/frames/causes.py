@@ -456,6 +456,65 @@ def _blamed(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
                 yield hit
 
 
+def _laid_blame(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "Officials pinned the blame for the sinking on the captain", "the blame was put on speed"."""
+    for blame in view.having(_BLAMES):
+        verb = blame.head
+        if blame.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in _LAYS:
+            continue
+        theme = oblique(blame, "for") or oblique(verb, "for")
+        on = (p for p in verb.subtree if p.lower_ in ("on", "upon") and p.i > verb.i)
+        cause = next((t for p in on for t in children(p, "pobj") if _named(t)), None)
+        event = _event(theme, known)
+        if cause is not None and event is not None:
+            hit = _hit(verb, event, _named(cause), negated(verb), theme, cause)
+            got = arguments(verb)
+            hit.voice = got.agent if not got.passive else None
+            yield hit
+
+
+_BLAMES = frozenset({"blame"})
+_LAYS = frozenset({"pin", "put", "lay", "lie", "place"})
+
+
+def _called_cause(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "Fog was mentioned as a possible cause of the crash", "the inquiry named speed as the cause"."""
+    for noun in view.having(_PARTIES_TO):
+        role = noun.head
+        if noun.dep_ != "pobj" or role.lower_ != "as" or not is_verb(role.head):
+            continue
+        verb = role.head
+        if verb.lemma_ not in _CALLS or negated(verb):
+            continue  # "has not been identified as the cause": it may be
+        got = arguments(verb)
+        name = _named(got.theme)
+        if name and got.theme is not None:
+            event = _event(oblique(noun, "of", "for", "behind", "in"), known)
+            hit = _hit(noun, event or "", name, False, noun, got.theme)
+            hit.voice = got.agent if not got.passive else None
+            yield hit
+
+
+_CALLS = frozenset(
+    "mention cite name give identify list see regard suggest determine establish describe report"
+    " view put quote confirm".split()
+)
+
+
+def _stuff_exploded(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
+    """ "A gas explosion", "the explosion of methane": what exploded is why it did."""
+    for noun in view.having(_BURSTS):
+        stuff = next(children(noun, "compound", "nmod"), None) or oblique(noun, "of")
+        name = _named(stuff)
+        if name not in ("technical:gas", "technical:dust") or is_negative_noun(noun):
+            continue
+        if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT"):
+            yield _hit(noun, "explosion", name, False, noun, stuff)
+
+
+_BURSTS = frozenset({"explosion", "blast"})
+
+
 def _due_to(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "Y was due to X", "Y happened because of X", "Y is the result of X"."""
     doc = view.doc
@@ -1155,6 +1214,8 @@ _SHAPES = (
     _tied,
     _explained,
     _blamed,
+    _laid_blame,
+    _called_cause,
     _due_to,
     _because,
     _after,
@@ -1164,6 +1225,7 @@ _SHAPES = (
     _forced_down,
     _cut_through,
     _went_off,
+    _stuff_exploded,
     _tampered,
     _gave_way,
     _overcome,

@@ -253,7 +253,7 @@ def _of_noun(c: Candidate) -> None:
             (
                 child
                 for child in children(anchor, "compound", "amod", "nmod")
-                if child.tag_.startswith("NN")
+                if (child.tag_.startswith("NN") or _fights(c, child))
                 and c.is_force(child)
                 and not c.view.class_of(child, "vehicle")
             ),
@@ -302,6 +302,12 @@ def _of_noun(c: Candidate) -> None:
 
 
 _CLAUSES = ("ROOT", "ccomp", "conj", "advcl")
+
+
+def _fights(c: Candidate, word: Token) -> bool:
+    """Whether an adjective names fighters: "a rebel attack", and no kind of attack as "terrorist" does."""
+    kinds = word.lemma_ not in ("terrorist", "extremist")
+    return word.tag_ == "JJ" and kinds and c.view.class_of(word, "person") == "combatant"
 
 
 def started(fight: Token) -> bool:

@@ -43,6 +43,12 @@ def mend(doc: Doc, lemma: Lemma) -> None:
         if token.dep_ == "conj" and token.tag_ == "VB" and token.head.tag_[:1] in "JV":
             if doc[token.i - 1].tag_ == "CC" and doc[token.i - 2] is token.head:
                 _mend_adjective(doc, token)
+        if token.dep_ == "agent" and token.i > 2:
+            _by_whom(doc, token)
+        if token.dep_ == "nsubj" and token.tag_[:2] == "NN":
+            _carried(doc, token)
+        if token.tag_ == "RP" and token.lower_ == "off" and token.head.lemma_ in _AT_SEA:
+            _off_shore(doc, token)
         if token.dep_ == "dep" and token.tag_ == "VBN":
             _mend_loose(doc, token)
         if token.dep_ in _SUBJECTS and token.tag_ == "NNS" and token.head.i > token.i:
@@ -394,6 +400,51 @@ def _is_past(verb: Token, lemma: Lemma) -> bool:
     )
 
 
+def _by_whom(doc: Doc, by: Token) -> None:
+    """ "Were killed in an ambush by rebels": it is the ambush that is theirs."""
+    event = doc[by.i - 1]
+    if (
+        event.dep_ == "pobj"
+        and event.head.lower_ in ("in", "during")
+        and event.head.head is by.head
+        and any(cls == "attack" for cls, _ in lexicon().classes(event.lemma_))
+    ):
+        by.dep_ = "prep"
+        doc.hang(by, event)
+
+
+_AT_SEA = frozenset(
+    "capsize sink founder drown overturn collide perish die vanish disappear run flip rescue save"
+    " happen occur".split()
+)
+"""What befalls people and craft off a coast."""
+
+
+def _off_shore(doc: Doc, off: Token) -> None:
+    """ "Capsized off Xtown": the coast taken for what the verb does something to."""
+    at = next(
+        (t for t in doc[off.i + 1 : off.i + 5] if t.tag_ not in ("DT", "NNP", "POS", "JJ")), None
+    )
+    end = at.i if at is not None else min(len(doc), off.i + 5)
+    name = next((t for t in reversed(doc[off.i + 1 : end]) if t.tag_ == "NNP"), None)
+    if name is None or name.head is not off.head or name.dep_ not in ("dobj", "npadvmod", "advmod"):
+        return
+    off.tag_, off.dep_, name.dep_ = "IN", "prep", "pobj"
+    doc.hang(name, off)
+
+
+def _carried(doc: Doc, second: Token) -> None:
+    """ "A boat carrying 20 women and 30 men sank": the last of those on board taken for what sank."""
+    verb, at = second.head, second.left_edge.i
+    first = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if first is None or first is second or first.i > second.i or not at or doc[at - 1].tag_ != "CC":
+        return
+    beside = doc[at - 1].head
+    if first.is_ancestor(beside) and beside.tag_[:2] == "NN" and beside.head.tag_ == "VBG":
+        second.dep_ = "conj"
+        doc.hang(second, beside)
+
+
 def _mend_loose(doc: Doc, verb: Token) -> None:
     """ "Killed in two bombings, also blamed on the rebels": a participle hung on the verb before, of
     whose last noun it tells."""
@@ -440,6 +491,7 @@ def _feared_dead(doc: Doc, verb: Token) -> None:
         or after.tag_ not in (*_PAST, "JJ")
         or any(t.dep_ in ("aux", "auxpass") for t in verb.lefts)
         or any(t.dep_ in _ANY_SUBJECT or t.dep_ == "dobj" for t in after.children)
+        or any(t.i > after.i and t.tag_ in _PAST for t in (*verb.rights, *after.rights))
     ):
         return
     subject.dep_, verb.tag_, after.dep_ = "nsubjpass", "VBN", "xcomp"

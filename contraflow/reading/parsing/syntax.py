@@ -25,6 +25,7 @@ _PREVENTS = word_set("prevents")
 
 _EPISTEMIC = word_set("bears-out")
 _LIGHT_VERBS = word_set("light-verbs")
+_DONE = frozenset("claim perpetrate stage mount lay spring set orchestrate mastermind".split())
 """Verbs whose subject does what their object names."""
 
 
@@ -394,7 +395,7 @@ def noun_agent_theme(noun: Token) -> tuple[Token | None, Token | None]:
         by = by or next(children(prep, "pobj"), None)
     for verb in children(noun, "acl"):
         # "an attack claimed by X", "a blast blamed on X"
-        if verb.lemma_ in _LIGHT_VERBS or verb.lemma_ in ("claim", "perpetrate", "stage"):
+        if verb.lemma_ in _LIGHT_VERBS or verb.lemma_ in _DONE:
             by = by or arguments(verb).agent
         elif verb.lemma_ in ("blame", "attribute"):
             by = by or oblique(verb, "on", "to")

@@ -37,6 +37,10 @@ def causes(reader: Reader, text: str) -> list[tuple[str, str]]:
         ("The mayor of Beira blamed the flood on heavy rain.", "flood", "nature:weather"),
         ("The police in Beira blamed the driver for the crash.", "crash", "human"),
         ("The cause of the fire in Beira was a candle.", "fire", "human:flame"),
+        ("A candle was mentioned as a possible cause of the fire in Beira.", "fire", "human:flame"),
+        ("Officials in Beira cited speed as the cause of the crash.", "crash", "human:speeding"),
+        ("Officials in Beira pinned the blame for the crash on the driver.", "crash", "human"),
+        ("An explosion of methane shook a mine in Beira.", "explosion", "technical:gas"),
         ("The derailment in Beira was sabotage.", "crash", "attack:sabotage"),
         ("The derailment in Beira was not an act of sabotage.", "crash", "~attack:sabotage"),
         ("The governor of Beira ruled out sabotage.", "", "~attack:sabotage"),
@@ -70,6 +74,7 @@ def test_reads(reader: Reader, text: str, event: str, cause: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Speed has not been identified as the cause of the crash in Beira.",
         "The cause of the fire in Beira is not known.",
         "The quake caused 126 deaths in Beira.",
         "The blast in Beira caused no casualties.",

@@ -338,6 +338,11 @@ def test_an_age_is_no_count(reader: Reader) -> None:
     [
         ("The army accused the rebels of shelling the clinic in Beira.", "hospital", "role:rebels"),
         ("The attack on Beira was carried out by the rebels.", "", "role:rebels"),
+        ("The attack on Beira is thought to have been carried out by rebels.", "", "role:rebels"),
+        ("The raid on Beira was said to be the work of rebels.", "", "role:rebels"),
+        ("A rebel attack in Beira killed nine people.", "", "role:rebels"),
+        ("Nine soldiers were killed in an ambush by rebels near Beira.", "", "role:rebels"),
+        ("Nine soldiers were killed in an ambush laid by rebels near Beira.", "", "role:rebels"),
         ("Protesters in Beira fired first.", "first shot", "role:protesters"),
         ("Soldiers were the first to open fire in Beira.", "first shot", "state:MZ/military"),
         ("Inmates burned the prison in Beira.", "prison", "people:band of inmates"),

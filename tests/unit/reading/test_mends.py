@@ -46,6 +46,18 @@ def test_the_state_is_read(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "A ferry carrying 30 women and 20 men sank off Batangas.",
+        "A ferry with 30 on board capsized off Batangas.",
+    ],
+)
+def test_what_sinks_is_the_craft(reader: Reader, text: str) -> None:
+    lost = [c for c in read(reader, text) if c.axis == "damage.state"]
+    assert [c.referent for c in lost] == ["ship"]
+
+
+@pytest.mark.parametrize(
     ("text", "axis", "low", "high"),
     [
         ("Three guards find themselves behind bars in Kitwe.", "detained", 3, 3),
@@ -70,6 +82,20 @@ def test_the_state_is_read(
             None,
         ),
         ("There were also wounded in Kitwe, policemen among them.", "injured", 1, None),
+        ("Sixty-one people remain missing in Kitwe.", "missing", 61, 61),
+        (
+            "Ten of the abducted nurses have escaped, but 40 nurses are still being held in Kitwe.",
+            "captured",
+            40,
+            40,
+        ),
+        ("Doctors have treated 33 people in Kitwe since the crash.", "injured", 33, 33),
+        (
+            "More than 700 residents of Kitwe are still in temporary shelters.",
+            "displaced",
+            701,
+            None,
+        ),
         ("Hospitals in Kitwe were full of the wounded.", "injured", 1, None),
     ],
 )
@@ -115,6 +141,10 @@ def test_states_of_people_and_works(reader: Reader, text: str, axis: str, state:
         ("The thief in Pasto got away with a fine.", "casualties.custody"),
         ("Two pupils were absent from school in Pasto.", "casualties.missing"),
         ("Hospitals in Pasto were full of visitors.", "casualties.injured"),
+        ("The clinic in Pasto treats 33 people a day.", "casualties.injured"),
+        ("Doctors in Pasto treated 33 children for measles.", "casualties.injured"),
+        ("Sixty-one people remain missing in Pasto.", "movement.evacuation"),
+        ("The army denied having anything to do with the raid in Pasto.", "attack.occurrence"),
         ("No soldier is in the hands of the enemy in Pasto.", "movement.presence"),
         ("The rebels must free 12 members of the army in Pasto.", "movement.presence"),
         ("The chief of Loja had turned his back on the rebels in Pasto.", "movement.presence"),

@@ -62,6 +62,13 @@ _HARMLESS = word_set("harmless-bangs")
 _ALIGHT = frozenset({"alight", "ablaze", "fire", "afire", "aflame", "flame", "flames", "light"})
 
 
+@veto("known, whoever had to do with it")
+def no_part_in_it(c: Candidate) -> bool:
+    """ "Denied having anything to do with the attack": there was one."""
+    doc, i = c.view.doc, c.anchor.left_edge.i
+    return i > 3 and doc[i - 1].lower_ == "with" and doc.span(i - 3, i - 1).casefold() == "to do"
+
+
 @veto("blame on both sides")
 def mutual_blame(c: Candidate) -> bool:
     """ "traded blame"."""

@@ -404,12 +404,30 @@ def hunts_them(c: Candidate) -> bool:
 _SEARCHES = frozenset({"search", "look", "hunt", "comb", "scour", "sift", "trawl", "dig"})
 
 
+@veto("ill, or treated as a rule")
+def treats_the_ill(c: Candidate) -> bool:
+    """ "The clinic treats 40 people a day", "treated 12 children for measles": no injury of an event."""
+    if c.anchor.tag_ in ("VBZ", "VBP") and not any(d.dep_ == "aux" for d in c.anchor.lefts):
+        return True
+    after = c.view.doc[c.words[1] : c.words[1] + 9]
+    return _for_illness(c) or any(
+        t.lower_ in ("day", "week", "month") and t.i and t.doc[t.i - 1].lower_ in ("a", "per")
+        for t in after
+    )
+
+
 @veto("ill, not hurt")
 def falls_ill(c: Candidate) -> bool:
     """ "taken to hospital with chest pains", "treated for shock in labour": no injury of the event."""
-    if not c.phrase:
-        return False
-    return any(t.lemma_ in _ILLNESSES for t in c.view.doc[c.words[1] : c.words[1] + 7])
+    return c.phrase and _for_illness(c)
+
+
+def _for_illness(c: Candidate) -> bool:
+    """Whether an illness is named at or behind a cue."""
+    return any(
+        t.lemma_ in _ILLNESSES or c.view.class_of(t, "hazard") == "disease"
+        for t in c.view.doc[c.words[0] : c.words[1] + 7]
+    )
 
 
 @veto("who speaks of others")

@@ -69,6 +69,18 @@ def nothing_of_theirs(c: Candidate) -> bool:
     )
 
 
+@veto("missing, hurt or held")
+def in_a_bad_way(c: Candidate) -> bool:
+    """ "43 people remain missing in the town": nobody says that they did not leave."""
+    return any(t.lower_ in _BAD_WAYS for t in c.view.doc[slice(*c.words)])
+
+
+_BAD_WAYS = frozenset(
+    "missing unaccounted hospitalised hospitalized detained imprisoned jailed wounded injured dead"
+    " unconscious unidentified critical".split()
+)
+
+
 @veto("camps for a cause")
 def camps_by_choice(c: Candidate) -> bool:
     """ "Hundreds of activists have camped before the parliament": they have homes."""
