@@ -60,7 +60,7 @@ class SideState(msgspec.Struct, array_like=True, gc=False):
 
     key: str
     evidence: Evidence
-    claims: list[str]
+    claims: tuple[str, ...]
     """Store keys of the claims on this side, in order; their sources, and those of the claims that are
     one with them, are the side's (``backing.py``)."""
     told: tuple[int, int]
@@ -72,7 +72,7 @@ class AlertState(msgspec.Struct, array_like=True, gc=False):
 
     alert_id: str
     type: str
-    sides: list[SideState]
+    sides: tuple[SideState, SideState]
     """Two, in order of their keys."""
     confidence: float
     revision: int
@@ -491,7 +491,7 @@ def renewed(last: Alert, state: AlertState, sources: tuple[Backing, Backing]) ->
 
 
 def _sources(earlier: Backing, later: Backing) -> IndependentSources:
-    return IndependentSources(
+    return IndependentSources.model_construct(
         earlier=earlier.independent,
         later=later.independent,
         earlier_outlets=earlier.outlets,

@@ -1,4 +1,5 @@
-"""Who stands behind one side of an alert: the outlets, and how many of them are independent.
+"""Who stands behind one side of an alert, or behind claims that are one: the outlets, and how many of
+them are independent.
 
 A side rests on many claims, each told of by many outlets, and has more to tell whenever one of them
 has. So its sources are kept and added to, passage by passage: to put them together anew from its
@@ -21,27 +22,36 @@ from contraflow.ledger.independence import Passage, Sources, placed, step
 class _Stored(msgspec.Struct, array_like=True, frozen=True, gc=False):
     outlets: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
-    prints: tuple[int, ...] = ()
-    texts_in: tuple[int, ...] = ()
+    prints: bytes = b""
+    """The fingerprints of the passages, one after the other."""
+    texts_in: bytes = b""
     """For each passage which of the claims has its text."""
-    groups: tuple[int, ...] = ()
+    groups: bytes = b""
+    """For each passage its component."""
+
+
+class _Heard(msgspec.Struct, frozen=True, gc=False):
+    """How much a claim had to tell when it was last asked; it only ever gets more."""
+
+    passages: int
+    outlets: int
 
 
 _NOBODY = _Stored()
+_NOTHING = _Heard(0, 0)
 SourcesOf = Callable[[str], Sources | None]
 """The sources of the claim under a store key."""
 
 
 class Backing:
-    """The sources of one side of an alert."""
+    """The sources of several claims."""
 
-    __slots__ = ("_passages", "_seen", "_state")
+    __slots__ = ("_heard", "_passages", "_state")
 
     def __init__(self, stored: _Stored = _NOBODY) -> None:
         self._state = stored
         self._passages: tuple[Passage | None, ...] | None = None if stored.prints else ()
-        self._seen: dict[str, int] = {}
-        """How much each claim had to tell when it was last asked; it only ever gets more."""
+        self._heard: dict[str, _Heard] = {}
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -65,26 +75,29 @@ class Backing:
 
         Past ``cap`` passages an outlet is listed but no longer compared, as in a claim's sources.
         """
-        amount = len(sources.passages) + len(sources.outlets)
-        if self._seen.get(key) == amount:
+        last = self._heard.get(key, _NOTHING)
+        now = _Heard(len(sources.passages), len(sources.outlets))
+        if last == now:
             return False
-        self._seen[key] = amount
+        self._heard[key] = now
         outlets, claims, prints, texts_in, groups = msgspec.structs.astuple(self._state)
-        fresh = sorted(set(sources.outlets).difference(outlets))[: max_outlets - len(outlets)]
-        for passage in sources.passages:
-            if len(prints) >= cap:
+        fresh: list[str] = []
+        if now.outlets > last.outlets and len(outlets) < max_outlets:
+            fresh = sorted(set(sources.outlets).difference(outlets))[: max_outlets - len(outlets)]
+        for passage in sources.passages[last.passages :]:
+            if len(groups) >= cap:
                 break
             known_by = fingerprint(passage)
-            if known_by in prints:
+            if known_by in _each(prints):
                 continue
             passages = self._texts(sources_of)
-            groups = tuple(placed(passage, passages, groups))
+            groups = placed(passage, passages, groups)
             self._passages = (*passages, passage)
             if key not in claims:
                 claims = (*claims, key)
-            texts_in = (*texts_in, claims.index(key))
-            prints = (*prints, known_by)
-        if not fresh and len(prints) == len(self._state.prints):
+            texts_in += bytes((claims.index(key),))
+            prints += known_by
+        if not fresh and len(groups) == len(self._state.groups):
             return False
         if fresh:
             outlets = tuple(sorted((*outlets, *fresh)))
@@ -101,7 +114,7 @@ class Backing:
                 if sources is not None
                 for passage in sources.passages
             }
-            self._passages = tuple(by_print.get(known_by) for known_by in self._state.prints)
+            self._passages = tuple(map(by_print.get, _each(self._state.prints)))
         return self._passages
 
     def encode(self) -> bytes:
@@ -118,8 +131,15 @@ def decode(raw: bytes) -> Backing:
     return Backing(_decoder.decode(raw))
 
 
+_PRINT = 8
+
+
 @lru_cache(maxsize=32768)
-def fingerprint(passage: Passage) -> int:
+def fingerprint(passage: Passage) -> bytes:
     """What tells a passage from others: 64 bits."""
     text = f"{passage.outlet}\x1f{passage.text}"
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
+    return hashlib.blake2b(text.encode(), digest_size=_PRINT).digest()
+
+
+def _each(prints: bytes) -> list[bytes]:
+    return [prints[n : n + _PRINT] for n in range(0, len(prints), _PRINT)]

@@ -15,7 +15,8 @@ class LedgerConfig:
     min_confidence: float = 0.5
     """Alerts below this are kept and counted, not published."""
     max_mentions: int = 40
-    """Mentions kept in a merged claim, the earliest published first; all are counted."""
+    """Mentions kept in a merged claim, the earliest published first; all are counted. As many
+    passages tell the sources apart: 255 at most, since a byte numbers them."""
     max_outlets: int = 50
     """Outlets kept in a merged claim and on each side of an alert. Past it, further outlets are
     counted as mentions and bring no new revision of the alert; past ten, every fifth brings one."""

@@ -8,7 +8,6 @@ the set of passages, whatever their order.
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -58,16 +57,16 @@ def _same_passage(a: str, b: str) -> bool:
 
 
 class Sources(msgspec.Struct, array_like=True, gc=False):
-    """The outlets behind a claim or a side of an alert, and which of them are one source.
+    """The outlets behind a claim, and which of them are one source.
 
     ``groups[i]`` is the component of ``passages[i]``; passages of one outlet share a component.
     Past ``cap`` passages an outlet is listed but no longer compared, so that ``independent`` is a
     lower bound.
     """
 
-    outlets: list[str]
-    passages: list[Passage]
-    groups: list[int]
+    outlets: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    groups: bytes
 
     def add(self, passage: Passage, *, cap: int, max_outlets: int) -> bool:
         """Take a passage in. Returns whether there is an outlet or a passage more.
@@ -76,11 +75,11 @@ class Sources(msgspec.Struct, array_like=True, gc=False):
         """
         listed = passage.outlet not in self.outlets and len(self.outlets) < max_outlets
         if listed:
-            bisect.insort(self.outlets, passage.outlet)
+            self.outlets = tuple(sorted((*self.outlets, passage.outlet)))
         if len(self.passages) >= cap or passage in self.passages:
             return listed
         self.groups = placed(passage, self.passages, self.groups)
-        self.passages.append(passage)
+        self.passages = (*self.passages, passage)
         return True
 
     @property
@@ -89,7 +88,7 @@ class Sources(msgspec.Struct, array_like=True, gc=False):
         return len(set(self.groups))
 
 
-def placed(passage: Passage, others: Sequence[Passage | None], groups: Sequence[int]) -> list[int]:
+def placed(passage: Passage, others: Sequence[Passage | None], groups: bytes) -> bytes:
     """The components of passages once another has come to them, which may make several one.
 
     One that is not known any more (None) stays in the component that it is in.
@@ -101,24 +100,14 @@ def placed(passage: Passage, others: Sequence[Passage | None], groups: Sequence[
         if other.outlet == passage.outlet or same_passage(other.text, passage.text):
             linked.add(group)
     own = min(linked, default=max(groups, default=-1) + 1)
-    return [*(own if group in linked else group for group in groups), own]
+    if len(linked) > 1:
+        groups = bytes(own if group in linked else group for group in groups)
+    return groups + bytes((own,))
 
 
 def no_sources() -> Sources:
     """Nobody so far."""
-    return Sources([], [], [])
-
-
-def combined(several: Sequence[Sources], *, cap: int, max_outlets: int) -> Sources:
-    """The sources of several claims together, for reading only."""
-    if len(several) == 1:
-        return several[0]
-    found = no_sources()
-    for sources in several:
-        for passage in sources.passages:
-            found.add(passage, cap=cap, max_outlets=max_outlets)
-    outlets = sorted({outlet for sources in several for outlet in sources.outlets})
-    return Sources(outlets[:max_outlets], found.passages, found.groups)
+    return Sources((), (), b"")
 
 
 EACH = 10

@@ -8,10 +8,10 @@ crashes between two writes cannot change it.
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from operator import is_
 from typing import NamedTuple
 
 import msgspec
@@ -58,7 +58,7 @@ from contraflow.ledger.timeline import DAY
 from contraflow.ledger.verdict import Clash, clash_now
 from contraflow.recent import Recent
 from contraflow.settings import Settings
-from schemas import Alert, AlertStatus, Claim, MergedClaim
+from schemas import Alert, AlertStatus, Claim, Mention, MergedClaim
 
 
 class LedgerResult(BaseModel):
@@ -127,9 +127,9 @@ class _Change:
     """Alerts that this mention bears on, by key."""
     changed: set[str] = field(default_factory=set)
     """Keys of those with something new to tell."""
-    grown: dict[tuple[str, int], set[str]] = field(default_factory=dict)
-    """Sides of those, each by its alert's key and its number, that have more claims or sources, be
-    they news to a reader or not: store keys of the claims with these sources."""
+    grown: dict[str, set[str]] = field(default_factory=dict)
+    """Sides of alerts, by the store key of who is behind them, that may have more sources, be they
+    news to a reader or not: store keys of the claims with these sources."""
     joined: set[str] = field(default_factory=set)
     """Keys of those with more claims."""
     blocks: dict[str, Block | None] = field(default_factory=dict)
@@ -144,6 +144,18 @@ class _Change:
     evidence_stored: bool = False
     again: bool = False
     """A crash cut off the first attempt: some of its writes were done."""
+
+    def grow(self, side: str, claims: Iterable[str]) -> None:
+        """Note that some claims may have sources that a side of an alert does not have yet."""
+        self.grown.setdefault(side, set()).update(claims)
+
+
+class _Told(NamedTuple):
+    """With which mentions a claim was last told of, and when it had how many."""
+
+    states: tuple[ClaimState, ...]
+    known: int
+    mentions: tuple[Mention, ...]
 
 
 class _Recorded(NamedTuple):
@@ -199,6 +211,7 @@ class Ledger:
         self._times = Decoded[list[Taken]](_encode, _times_decoder.decode, kept=8192)
         self._backings = Decoded(Backing.encode, backing.decode, kept=8192)
         self._records = Recent[str, _Recorded](4096)
+        self._told = Recent[str, _Told](4096)
 
     # -- the one operation ----------------------------------------------------------------------
 
@@ -250,6 +263,8 @@ class Ledger:
         if adds_evidence or change.again:
             self._tell_sources(change)
         published = self._publish(change)
+        merged = self._merged(state, change) if cell.home else None
+        claim_id = merged.claim_id if merged is not None else state.claim_id
         # A claim counts as linked only once the alert with its sources is stored.
         for other_key, other in change.linked.items():
             self.store.set(other_key, self._claims.dump(other_key, other))
@@ -258,8 +273,6 @@ class Ledger:
         self.stats.mentions += cell.home
         self.stats.held_back += change.held_back
         self.stats.uncompared += change.uncompared
-        merged = self._merged(state) if cell.home else None
-        claim_id = merged.claim_id if merged is not None else state.claim_id
         return LedgerResult.model_construct(
             claim_id=claim_id,
             merged=merged,
@@ -280,6 +293,7 @@ class Ledger:
         self._times.clear()
         self._backings.clear()
         self._records.clear()
+        self._told.clear()
 
     def add_all(self, claims: Iterable[Claim]) -> tuple[LedgerResult, ...]:
         """Take in claims one after the other."""
@@ -305,8 +319,8 @@ class Ledger:
         if raw is None:
             return LedgerResult(claim_id=known.claim_id, merged=None, replayed=True)
         state = self._claims.load(known.claim_key, raw)
-        found = ((key, self._load_alert(key)) for key in state.alerts)
-        merged = self._merged(state) if cell.home else None
+        found = ((key, self._load_alert(key)) for key in dict.fromkeys(map(_alert_on, state.sides)))
+        merged = self._merged(state, None) if cell.home else None
         return LedgerResult.model_construct(
             claim_id=merged.claim_id if merged is not None else state.claim_id,
             merged=merged,
@@ -325,28 +339,58 @@ class Ledger:
 
     # -- merging --------------------------------------------------------------------------------
 
-    def _merged(self, state: ClaimState) -> MergedClaim:
-        whole = merge.together(
-            self._twins(state, None),
-            max_mentions=self.config.max_mentions,
-            max_outlets=self.config.max_outlets,
+    def _merged(self, state: ClaimState, change: _Change | None) -> MergedClaim:
+        """The claim as it is told of; ``change`` is None where it is only told of again."""
+        twins = self._twins(state, change)
+        behind: merge.Behind = state.sources
+        if state.twins:
+            key = _united_key(state.twins)
+            behind = self._backing(key) if change is None else self._behind(key, twins, change)[0]
+        claim_id, states = merge.final_id(state), tuple(twins.values())
+        return merge.merged_claim(
+            claim_id, states, self._mentions(claim_id, states, change), behind, self._evidence
         )
-        return merge.merged_claim(whole, self._evidence(whole.first))
+
+    def _mentions(
+        self, claim_id: str, states: tuple[ClaimState, ...], change: _Change | None
+    ) -> tuple[Mention, ...]:
+        """The mentions that a claim is told of with: those of the last time and the one of now."""
+        most, count = self.config.max_mentions, sum(state.count for state in states)
+        last = self._told.get(claim_id)
+        if (
+            last is not None
+            and change is not None
+            and count == last.known + 1
+            and len(states) == len(last.states)
+            and all(map(is_, states, last.states))
+        ):
+            mentions = merge.with_mention(last.mentions, change.claim, most)
+        else:
+            mentions = merge.mentions_of(states, most)
+        self._told.put(claim_id, _Told(states, count, mentions))
+        return mentions
 
     def _superseded(self, change: _Change, claim_id: str) -> tuple[MergedClaim, ...]:
         """The claims that this mention brought under another id, as they were told of before."""
         return tuple(
-            merge.merged_claim(state, self._evidence(state.first), merged_into=claim_id)
+            merge.merged_claim(
+                state.claim_id,
+                [state],
+                merge.mentions_of([state], self.config.max_mentions),
+                state.sources,
+                self._evidence,
+                merged_into=claim_id,
+            )
             for state in change.united
             if state is not change.state or state.count > 1
         )
 
-    def _twins(self, state: ClaimState, change: _Change | None) -> list[ClaimState]:
-        """The claims that are one with a claim, itself among them."""
+    def _twins(self, state: ClaimState, change: _Change | None) -> dict[str, ClaimState]:
+        """The claims that are one with a claim, itself among them, by store key."""
         if not state.twins:
-            return [state]
-        found = (self._claim_state(key, change) for key in state.twins)
-        return [twin for twin in found if twin is not None and twin.mentions] or [state]
+            return {"": state}
+        found = {key: self._claim_state(key, change) for key in state.twins}
+        return {key: twin for key, twin in found.items() if twin is not None and twin.mentions}
 
     def _merge(
         self, claim: Claim, cell: Cell, evidence_key: str
@@ -393,7 +437,12 @@ class Ledger:
         for state in [state for state in found.values() if state is not None]:
             found |= {key: self._claim_state(key, change) for key in state.twins}
         states = {key: state for key, state in found.items() if state is not None}
-        twins = sorted(states)
+        twins = tuple(sorted(states))
+        # a side that rests on one of them has the sources of those that were one with it so far
+        more = {
+            key: set(twins) if change.again else set(twins).difference(state.twins or (key,))
+            for key, state in states.items()
+        }
         fresh = {key: state for key, state in states.items() if state.twins != twins}
         renamed = set()
         for key, state in fresh.items():
@@ -405,8 +454,12 @@ class Ledger:
                     change.united.append(state)
             if state is not change.state:
                 change.linked[key] = state
-        for key in dict.fromkeys(key for state in fresh.values() for key in state.alerts):
-            alert = self._grow(key, twins, twins, change)
+        for key, state in states.items():
+            for side in state.sides:
+                change.grown[side] = change.grown.get(side, more[key]) & more[key]
+        sides = (side for state in fresh.values() for side in state.sides) if renamed else ()
+        for key in dict.fromkeys(map(_alert_on, sides)):
+            alert = self._touch(key, change)
             if alert is not None and any(
                 side.evidence.position.claim_key in renamed for side in alert.sides
             ):
@@ -616,19 +669,19 @@ class Ledger:
         key = _alert_key(position, other, (mine, theirs), change.cell)
         evidence = Evidence(position, change.evidence_key, change.published)
         other_evidence = Evidence(other, time.evidence, time.exact)
-        state = change.touched.get(key) or self._load_alert(key)
+        state = self._touch(key, change)
         if state is None:
             sides = sorted(
                 (
-                    SideState(mine, evidence, [], (0, 0)),
-                    SideState(theirs, other_evidence, [], (0, 0)),
+                    SideState(mine, evidence, (), (0, 0)),
+                    SideState(theirs, other_evidence, (), (0, 0)),
                 ),
                 key=lambda side: side.key,
             )
             state = AlertState(
                 alert_id=key.rsplit("/", 1)[1],
                 type=found.type.value,
-                sides=sides,
+                sides=(sides[0], sides[1]),
                 confidence=found.confidence,
                 revision=0,
                 status=AlertStatus.OPEN.value,
@@ -636,6 +689,7 @@ class Ledger:
                 resolution=None,
                 cause=change.claim.mention_id,
             )
+            change.touched[key] = state
             change.changed.add(key)
             if found.confidence < self.config.min_confidence:
                 change.held_back += 1
@@ -645,7 +699,6 @@ class Ledger:
             for side in state.sides:
                 side.evidence = evidence if side.key == mine else other_evidence
             change.changed.add(key)
-        change.touched[key] = state
         self._join_side(state, mine, change.claim_key, key, change)
         self._join_side(state, theirs, other.claim_key, key, change)
         for own in (position, other):
@@ -675,51 +728,37 @@ class Ledger:
         if claim is None:
             return
         if not joined:
-            bisect.insort(side.claims, claim_key)
+            side.claims = tuple(sorted((*side.claims, claim_key)))
             change.joined.add(key)
-            change.grown.setdefault((key, number), set()).update(claim.twins or (claim_key,))
+            change.grow(_side_key(key, number), claim.twins or (claim_key,))
         # after a crash between the two writes the alert knows the claim, but not the claim the alert
-        if key not in claim.alerts and len(claim.alerts) < self.config.max_alerts_a_claim:
-            claim.alerts.append(key)
+        its_key = _side_key(key, number)
+        if its_key not in claim.sides and len(claim.sides) < self.config.max_alerts_a_claim:
+            claim.sides = (*claim.sides, its_key)
             if claim is not change.state:
                 change.linked[claim_key] = claim
 
     def _tell_sources(self, change: _Change) -> None:
-        """The claim has more sources to tell: so have its alerts."""
-        twins = change.state.twins or [change.claim_key]
-        fresh = twins if change.again else [change.claim_key]
-        for key in dict.fromkeys(
-            key for twin in self._twins(change.state, change) for key in twin.alerts
-        ):
-            self._grow(key, twins, fresh, change)
+        """The claim has more sources to tell: so have the sides that it is on, or one with it is."""
+        for twin in self._twins(change.state, change).values():
+            for side in twin.sides:
+                change.grow(side, change.state.twins if change.again else ())
+                change.grow(side, (change.claim_key,))
 
-    def _grow(
-        self, key: str, of: list[str], claims: list[str], change: _Change
-    ) -> AlertState | None:
-        """Have the sides of an alert on which some claims are take in the sources of others."""
-        alert = change.touched.get(key) or self._load_alert(key)
-        if alert is None:
-            return None
-        change.touched[key] = alert
-        for number, side in enumerate(alert.sides):
-            if not set(of).isdisjoint(side.claims):
-                change.grown.setdefault((key, number), set()).update(claims)
-        return alert
-
-    def _backing(self, key: str, number: int) -> Backing:
-        """Who stands behind a side of the alert under a key."""
-        key = _backing_key(key, number)
+    def _backing(self, key: str) -> Backing:
+        """Who stands behind the claims of a side of an alert, or behind those that are one."""
         raw = self.store.get(key)
         return Backing() if raw is None else self._backings.load(key, raw)
 
-    def _told(self, key: str, number: int, claims: set[str], change: _Change) -> tuple[int, int]:
-        """What a side of an alert has to tell once it has taken in the sources of some claims."""
+    def _behind(self, key: str, claims: Iterable[str], change: _Change) -> tuple[Backing, bool]:
+        """The backing under a key, once it has taken in the sources of some claims, and whether
+        that was more."""
 
         def sources_of(key: str) -> Sources | None:
             state = self._claim_state(key, change)
             return None if state is None else state.sources
 
-        behind, more = self._backing(key, number), False
+        behind, more = self._backing(key), False
         for its_key in sorted(claims):
             sources = sources_of(its_key)
             if sources is not None:
@@ -731,9 +770,8 @@ class Ledger:
                     max_outlets=self.config.max_outlets,
                 )
         if more:
-            key = _backing_key(key, number)
             self.store.set(key, self._backings.dump(key, behind))
-        return behind.told
+        return behind, more
 
     def _resolve_own(self, position: Position, change: _Change, reached: list[Block]) -> None:
         """A concession: resolve the alerts of what the same party held before."""
@@ -748,9 +786,8 @@ class Ledger:
                 for _, other, _ in self._clashes(own, change, self._reached(own, change)):
                     sides = alerting.side_keys(own, other)
                     key = _alert_key(own, other, sides, change.cell)
-                    alert = change.touched.get(key) or self._load_alert(key)
+                    alert = self._touch(key, change)
                     if alert is not None:
-                        change.touched[key] = alert
                         self._resolve(alert, key, own, change)
 
     def _all_times(self, block: Block, number: int) -> Iterator[Taken]:
@@ -785,15 +822,9 @@ class Ledger:
     def _publish(self, change: _Change) -> tuple[Alert, ...]:
         """Store the touched alerts and give those that changed, as new revisions."""
         records = []
+        self._take_sources(change)
+        cause = change.claim.mention_id
         for key, alert in change.touched.items():
-            cause = change.claim.mention_id
-            for number, side in enumerate(alert.sides):
-                claims = change.grown.get((key, number))
-                if claims is not None:
-                    told = self._told(key, number, claims, change)
-                    if told != side.told:
-                        side.told = told
-                        change.changed.add(key)
             if key in change.changed:
                 visible = alert.revision > 0 or alert.confidence >= self.config.min_confidence
                 # a revision that this mention caused was stored before a crash: it stays the same
@@ -809,6 +840,27 @@ class Ledger:
             if alert.revision > 0 and (key in change.changed or alert.cause == cause):
                 records.append(self._record(key, alert, change))
         return tuple(records)
+
+    def _take_sources(self, change: _Change) -> None:
+        """Have the sides of alerts take in what sources they lack; who has more to tell has changed."""
+        for its_key, claims in change.grown.items():
+            behind, more = self._behind(its_key, claims, change)
+            alert = self._touch(_alert_on(its_key), change) if more or change.again else None
+            if alert is not None:
+                side = alert.sides[int(its_key[-1])]
+                if side.told != behind.told:
+                    side.told = behind.told
+                    change.changed.add(_alert_on(its_key))
+
+    def _touch(self, key: str, change: _Change) -> AlertState | None:
+        """The alert under a key, if there is one, as this mention leaves it."""
+        state = change.touched.get(key)
+        if state is None:
+            raw = self.store.get(key)
+            if raw is None:
+                return None
+            state = change.touched[key] = self._alerts.load(key, raw)
+        return state
 
     def _count(self, alert: AlertState) -> None:
         if alert.revision == 0:
@@ -827,7 +879,7 @@ class Ledger:
         evidence = tuple(side.evidence for side in alert.sides)
         shown = (self._claim_state(e.position.claim_key, change) for e in evidence)
         ids = tuple(merge.final_id(state) if state is not None else "" for state in shown)
-        one, other = (self._backing(key, number) for number in range(2))
+        one, other = (self._backing(_side_key(key, number)) for number in range(2))
         known = self._records.get(alert.alert_id)
         if known is not None and known[:3] == (alert.type, evidence, ids):
             record = alerting.renewed(known.record, alert, (one, other))
@@ -851,9 +903,19 @@ def _known_key(claim: Claim, cell: Cell) -> str:
     return cell.key("m", day_number(claim.published_at), claim.mention_id)
 
 
-def _backing_key(alert_key: str, number: int) -> str:
+def _side_key(alert_key: str, number: int) -> str:
     """Where it is kept who stands behind a side of the alert under a key."""
     return f"o{alert_key[1:]}/{number}"
+
+
+def _alert_on(side_key: str) -> str:
+    """Where the alert is kept of a side."""
+    return f"a{side_key[1:-2]}"
+
+
+def _united_key(twins: tuple[str, ...]) -> str:
+    """Where it is kept who stands behind claims that are one."""
+    return f"u{merge.least(twins)[1:]}"
 
 
 def _taken_together(results: list[LedgerResult]) -> LedgerResult:

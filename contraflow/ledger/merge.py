@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import bisect
-from collections.abc import Sequence
+import heapq
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import chain
+from itertools import islice
 from operator import attrgetter
+from typing import Literal, Protocol
 
 import msgspec
 
-from contraflow.ledger.independence import Passage, Sources, combined, folded, no_sources
+from contraflow.ledger.independence import Passage, Sources, folded, no_sources
 from schemas import Claim, Mention, MergedClaim
 
 
@@ -23,7 +24,7 @@ class MentionState(msgspec.Struct, array_like=True, frozen=True, eq=False, gc=Fa
     article_id: str
     source: str
     url: str | None
-    field: str
+    field: Literal["text", "title"]
     start: int
     end: int
     quote: str
@@ -35,16 +36,17 @@ class ClaimState(msgspec.Struct, array_like=True, gc=False):
     claim_id: str
     first: str
     """Store key of the mention published first, kept whole."""
-    mentions: list[MentionState]
+    mentions: tuple[MentionState, ...]
+    """In order of publication."""
     count: int
     sources: Sources
     first_seen: float
     last_seen: float
-    alerts: list[str]
-    """Store keys of the alerts that it takes part in."""
-    late: list[str]
+    sides: tuple[str, ...]
+    """The sides of alerts that it stands on: store keys of who is behind them (``backing.py``)."""
+    late: tuple[str, ...]
     """The last mentions past the cap, so that a repeated write is not counted twice."""
-    twins: list[str] = []
+    twins: tuple[str, ...] = ()
     """Store keys of the claims that turned out to be this one, itself among them, in order; none
     while there is no other."""
 
@@ -94,7 +96,13 @@ def mention_state(claim: Claim) -> MentionState:
 
 def final_id(state: ClaimState) -> str:
     """The id under which a claim is known: the least of those that are one with it."""
-    return min(map(id_in, state.twins), default=state.claim_id)
+    return id_in(least(state.twins)) if state.twins else state.claim_id
+
+
+@lru_cache(maxsize=16384)
+def least(twins: tuple[str, ...]) -> str:
+    """Of the store keys of claims that are one, that of the claim by whose id they go."""
+    return min(twins, key=id_in)
 
 
 def id_in(key: str) -> str:
@@ -104,7 +112,7 @@ def id_in(key: str) -> str:
 
 def begin(claim_id: str) -> ClaimState:
     """The state of a claim without a mention yet."""
-    return ClaimState(claim_id, "", [], 0, no_sources(), 0.0, 0.0, [], [])
+    return ClaimState(claim_id, "", (), 0, no_sources(), 0.0, 0.0, (), ())
 
 
 def join(state: ClaimState, claim: Claim, key: str, *, max_mentions: int, max_outlets: int) -> bool:
@@ -119,54 +127,52 @@ def join(state: ClaimState, claim: Claim, key: str, *, max_mentions: int, max_ou
         m.mention_id == mention.mention_id for m in state.mentions
     ):
         return False
-    bisect.insort(state.mentions, mention, key=_IN_ORDER)
+    mentions = sorted((*state.mentions, mention), key=_IN_ORDER)
+    if len(mentions) > max_mentions:
+        state.late = (*state.late[1 - _LATE :], mentions.pop().mention_id)
+    state.mentions = tuple(mentions)
     if state.mentions[0] is mention:
         state.first = key
     state.first_seen = state.mentions[0].published
     state.last_seen = max(state.last_seen, mention.published) if state.count else mention.published
     state.count += 1
-    if len(state.mentions) > max_mentions:
-        dropped = state.mentions.pop()
-        state.late = [*state.late[1 - _LATE :], dropped.mention_id]
     passage = Passage(claim.source, folded(claim.quote))
     return state.sources.add(passage, cap=max_mentions, max_outlets=max_outlets)
 
 
-def together(states: Sequence[ClaimState], *, max_mentions: int, max_outlets: int) -> ClaimState:
-    """Claims that turned out to be one, under its id; for reading only."""
-    if len(states) == 1:
-        return states[0]
-    mentions = sorted(chain.from_iterable(state.mentions for state in states), key=_IN_ORDER)
-    first = min(states, key=lambda state: (state.mentions[0].published, state.first))
-    return ClaimState(
-        claim_id=final_id(states[0]),
-        first=first.first,
-        mentions=mentions[:max_mentions],
-        count=sum(state.count for state in states),
-        sources=combined(
-            [state.sources for state in states], cap=max_mentions, max_outlets=max_outlets
-        ),
-        first_seen=min(state.first_seen for state in states),
-        last_seen=max(state.last_seen for state in states),
-        alerts=sorted({key for state in states for key in state.alerts}),
-        late=[],
-    )
+class Behind(Protocol):
+    """Who stands behind a claim, or behind several that are one."""
+
+    @property
+    def outlets(self) -> Sequence[str]: ...
+    @property
+    def independent(self) -> int: ...
 
 
-def merged_claim(state: ClaimState, first: Claim, *, merged_into: str | None = None) -> MergedClaim:
-    """The record that is published for a claim's state; ``first`` is its first mention, whole.
+def merged_claim(
+    claim_id: str,
+    states: Sequence[ClaimState],
+    mentions: tuple[Mention, ...],
+    behind: Behind,
+    evidence: Callable[[str], Claim],
+    *,
+    merged_into: str | None = None,
+) -> MergedClaim:
+    """The record that is published for a claim, or for several that turned out to be one.
 
-    ``merged_into`` is the id under which it is told of from now on.
+    ``evidence`` gives the mention under a store key, whole. ``merged_into`` is the id under which
+    the claim is told of from now on.
     """
+    first = min(states, key=lambda state: (state.mentions[0].published, state.first)).first
     return MergedClaim.model_construct(
-        claim_id=state.claim_id,
-        claim=under(first, state.claim_id),
-        mentions=tuple(_mention(m) for m in state.mentions),
-        mention_count=state.count,
-        independent_sources=state.sources.independent,
-        outlets=tuple(state.sources.outlets),
-        first_seen=moment(state.first_seen),
-        last_seen=moment(state.last_seen),
+        claim_id=claim_id,
+        claim=under(evidence(first), claim_id),
+        mentions=mentions,
+        mention_count=sum(state.count for state in states),
+        independent_sources=behind.independent,
+        outlets=tuple(behind.outlets),
+        first_seen=moment(min(state.first_seen for state in states)),
+        last_seen=moment(max(state.last_seen for state in states)),
         merged_into=merged_into,
     )
 
@@ -176,9 +182,29 @@ def under(claim: Claim, claim_id: str) -> Claim:
     return claim if claim.claim_id == claim_id else claim.model_copy(update={"claim_id": claim_id})
 
 
-@lru_cache(maxsize=16384)
+def mentions_of(states: Sequence[ClaimState], max_mentions: int) -> tuple[Mention, ...]:
+    """The mentions of claims that are one, those published first."""
+    mentions = heapq.merge(*(state.mentions for state in states), key=_IN_ORDER)
+    return tuple(map(_mention, islice(mentions, max_mentions)))
+
+
+def with_mention(
+    mentions: tuple[Mention, ...], claim: Claim, max_mentions: int
+) -> tuple[Mention, ...]:
+    """The same with one mention more."""
+    new, last = _mention(mention_state(claim)), mentions[-1]
+    if _TOLD_IN_ORDER(new) > _TOLD_IN_ORDER(last):
+        return mentions if len(mentions) >= max_mentions else (*mentions, new)
+    return tuple(sorted((*mentions, new), key=_TOLD_IN_ORDER)[:max_mentions])
+
+
+_TOLD_IN_ORDER = attrgetter("published_at", "mention_id")
+_MENTION_FIELDS = set(Mention.model_fields)
+
+
 def _mention(m: MentionState) -> Mention:
-    return Mention(
+    return Mention.model_construct(
+        _MENTION_FIELDS,
         mention_id=m.mention_id,
         article_id=m.article_id,
         source=m.source,
