@@ -92,7 +92,7 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
         return Numbers(low=instead.low, high=instead.high, unit=unit, text=instead.text)
     if not turned and q.high and _PERHAPS_MORE.search(view.doc.text, view.doc[q.end - 1].idx):
         return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
-    if _is_least(view.doc, q, hit, turned, group):
+    if _is_least(view.doc, q, hit, turned, group) or (not turned and _in_care(view, hit)):
         return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
     if turned and hit.negated and _is_figure(view.doc, hit.anchor, q):
         return None  # "the toll of 17 is not credible": it may be more
@@ -106,6 +106,19 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
         # a denied number: only that it is less is said ("not 64")
         return Numbers(low=0, high=max(0.0, (q.low or 1) - 1), unit=unit, text=q.text)
     return Numbers(low=q.low, high=q.high, unit=unit, approximate=q.approximate, text=q.text)
+
+
+def _in_care(view: SentenceView, hit: FrameHit) -> bool:
+    """Whether those are counted who died in care: "two died in hospital", "14 were taken to the clinic;
+    two died there". Others may have died where it happened."""
+    if hit.spec.axis != "casualties.killed" or hit.anchor.lemma_ not in ("die", "succumb"):
+        return False
+    where = oblique(hit.anchor, "in", "at")
+    if where is not None:
+        return view.class_of(where, "facility") == "hospital"
+    return any(c.lower_ == "there" and c.i > hit.anchor.i for c in hit.anchor.children) and any(
+        view.class_of(t, "facility") == "hospital" for t in view.nouns if t.i < hit.anchor.i
+    )
 
 
 _PERHAPS_MORE = re.compile(

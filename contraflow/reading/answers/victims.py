@@ -63,6 +63,9 @@ class VictimReading(TimeChoosing):
             and next(children(hit.anchor, "amod", "compound"), None) is None
         ):
             return self._loser(hit, speaker)  # "our side suffered no casualties"
+        if hit.anchor.lemma_ == "lose" and hit.agent is not None and hit.agent.lower_ == "we":
+            # "we lost nobody": the speaker's own, be it an army or a company
+            return top(speaker.id) if speaker is not None and fights(speaker) else "staff"
         owner = next(children(hit.anchor, "poss"), None) if not is_verb(hit.anchor) else None
         if owner is not None and self._is_force(owner) and not self._civil(view, owner):
             return self._side(owner, speaker)  # "the army's dead"
@@ -128,6 +131,8 @@ class VictimReading(TimeChoosing):
             if self._is_force(target) and not self._civil(view, target):
                 return self._side(target, speaker)
             return "staff"  # "nobody of the mission", "none of his family"
+        if token.lemma_ == "member" and target is None and not list(children(token, "compound")):
+            return "staff"  # "27 members were killed": of some body, beside whom others may be dead
         if groups:
             armed = any(c.lower_ == "armed" for c in token.children)
             return "role:rebels" if armed else ""  # "armed individuals": of no army

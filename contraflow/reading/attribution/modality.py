@@ -75,6 +75,15 @@ def modifiers(lex: Lexicon, node: Token, trigger: Token, out: Attribution) -> No
         and node.head.head.lemma_ in _WARNS
     ):
         out.future = True  # "warned against an attack on the town"
+    if node.dep_ == "pobj" and node.head.lower_ == "of" and _is_case(node.head.head):
+        out.condition = True
+
+
+def _is_case(noun: Token) -> bool:
+    """ "In case of flooding", "in the event of an attack", "in the presence of tear gas": if there is any."""
+    return noun.lower_ in ("case", "event", "presence") and (
+        noun.dep_ == "pobj" and noun.head.lower_ == "in"
+    )
 
 
 def _is_if(lex: Lexicon, verb: Token, clause: Token) -> bool:

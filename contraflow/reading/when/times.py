@@ -59,6 +59,10 @@ _EVENT_RE = (
     "eruption|earthquake|quake|flood|flooding|war|attack|bombing|massacre|cyclone|hurricane|typhoon|storm|disaster|collapse"
     "|crash|fire|blaze|explosion|blast|invasion|coup|uprising|tsunami|outbreak|epidemic|siege|riot|landslide|mutiny|strike"
 )
+_NO_NAME = (
+    "in|on|at|of|by|to|for|from|with|when|after|before|a|an|the|and|or|was|were|is|has|had|people"
+)
+"""Words of no event's name: "the 1987 Xtown ferry disaster"."""
 _EXPRESSION = re.compile(
     rf"""
     \b(?:
@@ -79,7 +83,7 @@ _EXPRESSION = re.compile(
   | (?P<ordinal>(?:on|of|since|until|by)\s+the\s+(?P<ord_d>\d{{1,2}})(?:st|nd|rd|th)\b(?=\s*(?:[.,;:)"”]|$|\s(?:at|and|but|as|when|after|before|has|had|was|were|the)\b)))
   | (?P<decade>the\s+(?P<dec>(?:19|20)\d0)s\b)
   | (?P<year>(?:in|since|of|back\s+in|until|from)\s+(?P<y>(?:19|20)\d\d)\b)
-  | (?P<event>(?P<event_y>(?:19|20)\d\d)(?=\s+(?:{_EVENT_RE})s?\b))
+  | (?P<event>(?P<event_y>(?:19|20)\d\d)(?=\s+(?:(?!(?:{_NO_NAME})\b)[\w’'-]+\s+){{0,3}}(?:{_EVENT_RE})s?\b))
     )
     """,
     re.X,

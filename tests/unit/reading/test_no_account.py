@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contraflow.reading import Reader
-from schemas import States
+from schemas import Modality, States
 from tests.unit.reading.test_examples import read
 
 
@@ -101,3 +101,51 @@ def test_a_truce_that_was_agreed_and_is_broken(reader: Reader) -> None:
     text = "Troops and rebels fought for Lugo on Tuesday in spite of the truce agreed last week."
     orders = [c for c in read(reader, text) if c.axis == "status.order"]
     assert [c.value.members for c in orders if isinstance(c.value, States)] == [("broken",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "axis"),
+    [
+        ("Please do not bring old clothes to Lugo.", "other.event"),
+        ("Evacuate Lugo at once.", "movement.evacuation"),
+        ("Body bags (40) and tents (12) were sent to Lugo.", "casualties.killed"),
+        ("Since Monday the governor of Lugo has not appeared in public.", "casualties.fate"),
+        ("The mayor of Lugo is not well.", "casualties.fate"),
+        ("The rebels held the port of Lugo and the whole of its camp.", "damage.state"),
+        ("Lugo has changed hands several times since 2013.", "control.holder"),
+        ("Elders opened the barrier at Lugo for 20 minutes.", "status.access"),
+        ("Rebels storm Peruvian town of Lugo, army says it is holding", "damage.state"),
+    ],
+)
+def test_what_bids_or_names_or_was_so_for_a_while(reader: Reader, text: str, axis: str) -> None:
+    assert axis not in _axes(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "axis"),
+    [
+        ("Relief workers did not bring food to Lugo.", "other.event"),
+        ("A body was found in Lugo.", "casualties.killed"),
+        ("The mayor of Lugo did not survive.", "casualties.fate"),
+        ("The mayor of Lugo appeared in public.", "casualties.fate"),
+        ("The bridge in Lugo is whole.", "damage.state"),
+        ("The road to Lugo has been open for 20 hours.", "status.access"),
+    ],
+)
+def test_what_tells_after_all(reader: Reader, text: str, axis: str) -> None:
+    assert axis in _axes(reader, text)
+
+
+def test_what_is_to_be_done_in_case(reader: Reader) -> None:
+    for where in ("In the event of", "In case of", "In the presence of"):
+        text = f"{where} tear gas in Lugo, wash your eyes, the ministry said."
+        assert all(c.modality is not Modality.ASSERTED for c in read(reader, text))
+
+
+def test_a_bodys_own_dead_are_not_everybodys(reader: Reader) -> None:
+    for text in (
+        "The statement speaks of 27 members killed in Lugo.",
+        '"We lost nobody in Lugo," the company said.',
+    ):
+        groups = [c.referent for c in read(reader, text) if c.axis == "casualties.killed"]
+        assert groups == ["staff"]

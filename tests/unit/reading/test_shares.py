@@ -30,6 +30,9 @@ def counts(reader: Reader, text: str, axis: str) -> list[tuple[float | None, flo
     [
         ("Ten of the wounded in Sirte could walk home, he said.", "injured", (10, None)),
         ("Nine of the dead in Sirte were children.", "killed", (9, 9)),
+        ("Three people died in hospital in Sirte.", "killed", (3, None)),
+        ("Three people died in a fire in Sirte.", "killed", (3, 3)),
+        ("In Sirte 14 were brought to the clinic; two died there.", "killed", (2, None)),
         ("I found one or two bodies in Sirte, the captain said.", "killed", (1, None)),
         ("Identification of two bodies goes on in Sirte.", "killed", (2, None)),
         ("Six in Sirte had minor injuries, one lost a leg.", "injured", (6, None)),

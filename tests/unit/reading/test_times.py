@@ -16,6 +16,7 @@ PUBLISHED = datetime(2019, 6, 14, 12, tzinfo=UTC)  # a Friday
     [
         ("In May, 21 people died.", "2019-05-01", "2019-05-31"),
         ("In May, 2016 the bridge fell.", "2016-05-01", "2016-05-31"),
+        ("In the 1987 Porto Rey ferry disaster 40 people died.", "1987-01-01", "1987-12-31"),
         ("In March 3,000 people fled.", "2019-03-01", "2019-03-31"),
         ("In December 40 people died.", "2018-12-01", "2018-12-31"),
         ("On Christmas Eve 40 people died.", "2018-12-24", "2018-12-24"),
@@ -57,6 +58,7 @@ def test_the_date_of_a_picture_is_no_beginning() -> None:
         "A curfew is in force from 8 p.m. to 6 a.m.",
         "The 25th Brigade left the town.",
         "Footage (0:14) shows the strike.",
+        "2016 people fled the flood.",
     ],
 )
 def test_no_moment(text: str) -> None:

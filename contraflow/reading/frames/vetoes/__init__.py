@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
     from contraflow.reading.lexicon import FrameSpec
 
-_EVERY = ("one-of-several", "a-number-moves")
+_EVERY = ("one-of-several", "a-number-moves", "bidden")
 _BY_AXIS = {
     "attack.": ("of-another-time", "by-the-law", "in-a-game", "only-tried"),
     "control.": ("of-another-time", "in-a-game"),

@@ -81,6 +81,25 @@ def _is_elliptic(verb: Token) -> bool:
     )
 
 
+@veto("a thing called by the dead")
+def names_a_thing(c: Candidate) -> bool:
+    """ "Body bags (60)", "the victim support fund": against "body count", "fatality figures"."""
+    noun = c.anchor
+    if c.phrase or noun.dep_ not in ("compound", "nmod") or not noun.tag_.startswith("NN"):
+        return False
+    thing = noun.head
+    return (
+        noun.i < thing.i
+        and thing.tag_.startswith("NN")
+        and thing.lemma_ not in _TOTALS
+        and c.view.class_of(thing, "person") is None
+        and thing.lemma_ not in _HARM_NOUNS
+    )
+
+
+_HARM_NOUNS = frozenset("count toll figure case victim loss casualty fatality death part".split())
+
+
 @veto("dead or hurt")
 def dead_or_hurt(c: Candidate) -> bool:
     """ "12 casualties" does not say which; "no casualties" denies both."""
@@ -555,6 +574,16 @@ def well_in_part(c: Candidate) -> bool:
     return (c.phrase is False and (c.anchor.dep_ != "acomp" and c.anchor.head.lemma_ != "be")) or (
         following is not None and (following.tag_[:2] in ("VB", "JJ") or following.lower_ == "with")
     )
+
+
+@veto("not well, and not dead")
+def lives_unwell(c: Candidate) -> bool:
+    """ "Is not well", "has not appeared in public": who is not said to be as they should be may live."""
+    words = c.view.doc[c.words[0] : c.words[1]]
+    return negated(c.anchor) and not any(t.lemma_ in _LIVES for t in words)
+
+
+_LIVES = frozenset({"survive", "alive", "live", "breathe"})
 
 
 @veto("out of danger, and not from home")

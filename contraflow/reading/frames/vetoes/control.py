@@ -238,6 +238,19 @@ def off_the_coast(c: Candidate) -> bool:
     )
 
 
+@veto("to and fro")
+def to_and_fro(c: Candidate) -> bool:
+    """ "Has changed hands several times since 2013", "repeatedly fell": who holds it now, is not told."""
+    return any(
+        (d.lemma_ == "time" and d.dep_ in ("npadvmod", "dobj", "advmod") and list(d.lefts))
+        or d.lower_ in _AGAIN_AND_AGAIN
+        for d in c.anchor.children
+    )
+
+
+_AGAIN_AND_AGAIN = frozenset({"repeatedly", "often", "twice", "thrice", "regularly"})
+
+
 @veto("falls as figures do")
 def in_free_fall(c: Candidate) -> bool:
     """ "the currency is in free fall"."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.classes import fits
 from contraflow.reading.frames.vetoes.registry import veto
-from contraflow.reading.parsing.syntax import oblique
+from contraflow.reading.parsing.syntax import children, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -75,6 +75,18 @@ def is_held(c: Candidate) -> bool:
     return c.anchor.lemma_ == "hold" and (
         c.anchor.dep_ in ("acl", "amod")
         or any(d.dep_ in ("auxpass", "nsubjpass", "agent") for d in c.anchor.children)
+    )
+
+
+@veto("men who hold out")
+def men_hold(c: Candidate) -> bool:
+    """ "the army says it is holding": itself, and no wall."""
+    who = c.theme
+    if c.anchor.lemma_ != "hold" or who is None or who.lower_ not in ("it", "they", "he", "she"):
+        return False
+    verb = c.anchor.head
+    return c.anchor.dep_ == "ccomp" and any(
+        c.is_force(speaker) for speaker in children(verb, "nsubj")
     )
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
 
 _ORDINALS = word_set("ordinals")
+_ASKS = frozenset({"please", "kindly", "do", "not", "n't"})
+"""What may stand before a verb with which a sentence bids."""
 _TOTALS = word_set("totals")
 _EVENTS = ("attack.", "status.conditions", "status.fire")
 _ANEW = word_set("further") | {"new", "fresh", "renewed", "repeat", "subsequent", "similar"}
@@ -47,6 +49,22 @@ def one_of_several(c: Candidate) -> bool:
         and event.i not in range(*c.words)  # "nobody was hit by a bullet"
         and event.lemma_ not in _SHOT  # "no marcher was hit by a bullet": by none
         and any(d.lower_ in ("a", "an", "another") or d.lower_ in _ORDINALS for d in event.children)
+    )
+
+
+@veto("bidden, and not told")
+def bidden(c: Candidate) -> bool:
+    """ "Please do not bring clothes", "Evacuate the village now": what somebody is to do, nobody did.
+
+    An order in these words is one that stands, and tells what is in force.
+    """
+    verb = c.anchor
+    return (
+        verb.tag_ == "VB"
+        and not c.spec.axis.startswith("status.")
+        and all(d.lower_ in ("do", "don’t", "don't") for d in children(verb, "aux"))
+        and next(children(verb, "nsubj", "nsubjpass", "auxpass"), None) is None
+        and all(t.lower_ in _ASKS or t.is_punct for t in c.view.doc[: verb.i])
     )
 
 

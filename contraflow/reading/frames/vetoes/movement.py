@@ -860,6 +860,9 @@ def a_way_out(c: Candidate) -> bool:
 
 @veto("before its noun")
 def before_its_noun(c: Candidate) -> bool:
-    """ "the whole town", "a sound plan": not told of it; "it shows the bridge intact" tells it."""
+    """ "the whole town", "a sound plan", "the whole of it": not told of it; "it shows the bridge
+    intact" tells it."""
+    if c.anchor.lower_ == "whole" and c.anchor.tag_ == "NN":
+        return True
     attributive = not c.phrase and c.anchor.dep_ in ("amod", "nmod", "det")
     return attributive and c.anchor.i < c.anchor.head.i

@@ -51,6 +51,21 @@ _PASSABLE = frozenset({"road", "bridge", "border", "gate"})
 _HOLDS_WATER = frozenset({"dyke", "dike", "dam", "levee", "embankment", "dam wall", "wall"})
 
 
+@veto("for a while")
+def for_a_while(c: Candidate) -> bool:
+    """ "Opened the barrier for 30 minutes": it was open then, which tells nothing of now."""
+    verb = c.anchor if is_verb(c.anchor) else c.anchor.head
+    span = oblique(verb, "for")
+    return (
+        verb.tag_ in ("VBD", "VBN")
+        and span is not None
+        and span.lemma_ in ("minute", "hour", "moment", "while")
+        and not any(
+            d.lower_ in ("has", "have", "is", "are") for d in children(verb, "aux", "auxpass")
+        )
+    )
+
+
 @veto("what went before")
 def it_is_over(c: Candidate) -> bool:
     """ "is calm after Thursday's violence", "following the clashes"."""
