@@ -331,7 +331,7 @@ def _is_listed(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
     return False
 
 
-_LISTS = frozenset({"list", "register"})
+_LISTS = frozenset({"list"})
 _COMPLETE = frozenset({"final", "complete", "full", "definitive", "official", "closing"})
 
 

@@ -72,6 +72,8 @@ _OWNERS = ("state:", "org:", "role:rebels", "role:military")
 """Beginnings of the ids of parties that have men and arms."""
 _ARMS = frozenset("tank jet warplane helicopter drone artillery gun convoy column sniper".split())
 """Of these, those which without an owner would be taken for the army's of the place."""
+_UNIDENTIFIED = frozenset({"unidentified", "unmarked", "unknown"})
+_CRAFT = _ARMS | {"plane", "aircraft", "boat", "vehicle", "warship"}
 _TROOPS = frozenset("fighter troop force soldier unit army brigade battalion militia man".split())
 """Of these, the words for those who fight."""
 _THINGS = frozenset({"hazard", "disaster", "attack", "vehicle"})
@@ -242,6 +244,8 @@ class PartyNaming(ReadingContext):
                     owner = None if his else self._last_force
                 if owner is not None or (token.lemma_ in _ARMS and poss.lower_ != "its"):
                     return owner  # whose tanks "their tanks" are, nothing tells
+        if token.lemma_ in _CRAFT and any(c.lower_ in _UNIDENTIFIED for c in token.lefts):
+            return None  # "an unmarked helicopter": whose, nobody knows
         if low in _SHOT_FROM:
             # "artillery fire from the rebels", "shells from rebel positions"
             side = oblique(token, "from", "by")

@@ -46,6 +46,8 @@ def modifiers(lex: Lexicon, node: Token, trigger: Token, out: Attribution) -> No
         elif child.dep_ == "mark" and low in lex.conditions:
             out.condition = True
         elif child.dep_ == "mark" and low in _NOT_YET and own:
+            if low != "before" and node.tag_ == "VBD":
+                continue  # "until the police opened fire": then they did
             out.future = True
         elif child.dep_ == "advcl" and not child.is_ancestor(trigger) and _is_if(lex, node, child):
             out.condition = True

@@ -77,6 +77,14 @@ def sources(trigger: Token, out: Attribution) -> None:
             # whoever is cited says it to whoever cites: "Xyz reported, citing the mayor"
             citing = (i for i, v in enumerate(out.voices) if v.verb.is_ancestor(token))
             out.voices.insert(next(citing, len(out.voices)), voice)
+        elif token.i < trigger.i:
+            # "admits a raid that, according to the nurses, killed nine"
+            above = (
+                i
+                for i, v in enumerate(out.voices)
+                if v.verb.i < token.i and token.head is not v.verb and v.verb.is_ancestor(token)
+            )
+            out.voices.insert(next(above, len(out.voices)), voice)
         else:
             out.voices.append(voice)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import lexicon, word_set
 from contraflow.reading.parsing.syntax import (
+    ancestors,
     antecedent,
     arguments,
     children,
@@ -450,9 +451,16 @@ def _deed_below(view: SentenceView, verb: Token, who: Token) -> Token | None:
             and t.dep_ in ("pobj", "pcomp")
             and t.head.lower_ in _FOR_DEEDS
             and _is_deed(view, t)
+            and not _is_aside(t, verb)
         ),
         None,
     )
+
+
+def _is_aside(noun: Token, verb: Token) -> bool:
+    """Whether a noun stands in a clause that only tells more of what a verb is about: "cleared the
+    town where men had died in a clash"."""
+    return any(t.dep_ == "relcl" and verb.is_ancestor(t) for t in ancestors(noun))
 
 
 def _owned_up(view: SentenceView) -> Iterator[AuthorHit]:

@@ -51,7 +51,9 @@ def mend(doc: Doc, lemma: Lemma) -> None:
             _off_shore(doc, token)
         if token.dep_ == "dep" and token.tag_ == "VBN":
             _mend_loose(doc, token)
-        if token.dep_ in _SUBJECTS and token.tag_ == "NNS" and token.head.i > token.i:
+        if token.tag_ == "NNS" and (
+            (token.dep_ in _SUBJECTS and token.head.i > token.i) or token.dep_ == "appos"
+        ):
             _mend_list(doc, token)
         if token.dep_ == "conj" and token.tag_ in ("VB", "VBP"):
             _mend_custom(doc, token)
@@ -891,12 +893,18 @@ def _cost_lives(doc: Doc, lives: Token) -> None:
 
 
 def _mend_list(doc: Doc, noun: Token) -> None:
-    """ "Forty men, 17 women and 12 children had died": of a list of counts the first taken for a
-    subject of its own."""
+    """ "Forty men, 17 women and 12 children had died": of a list of counts the second taken for a
+    subject of its own, or for what the first are; against "twenty men, 17 sailors and three cooks, …"."""
     at = noun.left_edge.i
     if at < 2 or doc[at - 1].text != "," or not _is_counted(noun):
         return
-    if not any(c.dep_ == "conj" and _is_counted(c) for c in noun.rights):
+    last = next((c for c in noun.rights if c.dep_ == "conj" and _is_counted(c)), None)
+    if last is None:
+        return
+    if noun.dep_ == "appos":
+        after = last.right_edge.i + 1
+        if noun.head.i == at - 2 and _is_counted(noun.head) and doc[after : after + 1]:
+            noun.dep_ = "appos" if doc[after].is_punct else "conj"
         return
     first = next((t for t in noun.head.lefts if t.dep_ == noun.dep_ and t.i == at - 2), None)
     if first is not None and first is not noun and _is_counted(first):

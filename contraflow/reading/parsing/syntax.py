@@ -924,10 +924,17 @@ def noun_phrase(token: Token) -> str:
         if child.dep_ in _BEFORE_NOUN:
             start = min(start, child.left_edge.i)
     for child in token.rights:
-        if child.dep_ in ("appos", "flat") or (
+        if child.dep_ in ("appos", "flat"):
+            beside = doc[end : child.left_edge.i]
+            if all(t.is_punct for t in beside):  # else of another noun, taken for this one's
+                end = max(end, min(child.right_edge.i + 1, token.i + 14))
+        elif (
             child.dep_ == "prep"
             and child.lower_ in ("of", "for", "in", "from")
             and not any(g.dep_ == "pcomp" for g in child.children)  # "accused the rebels of …ing"
         ):
-            end = max(end, min(child.right_edge.i + 1, token.i + 14))
+            last = child.right_edge.i + 1
+            # "parts of the town, where soldiers died": who is told of besides is not of its name
+            aside = (t.left_edge.i for t in child.subtree if t.dep_ == "relcl")
+            end = max(end, min(last, token.i + 14, *aside))
     return doc.span(start, end).strip(' ,;:“”"')

@@ -61,7 +61,7 @@ def counts(reader: Reader, text: str, axis: str) -> list[tuple[float | None, flo
         ("He put the number of bodies recovered so far in Sirte at 14.", "killed", (14, None)),
         ("In Sirte 17 people died, in addition to the body of a man.", "killed", (17, None)),
         ("A bomb killed 12 people in Sirte as well as wounding a boy.", "killed", (12, 12)),
-        ("It said 40 miners, 17 cooks and 3 nurses had died in Sirte.", "killed", (60, 60)),
+        ("It said 40 miners, 17 cooks and 3 drivers had died in Sirte.", "killed", (60, 60)),
         ("Nine loggers died in Sirte in the two firings.", "killed", (9, 9)),
         ("Almost 200 people have died in Sirte.", "killed", (180, 200)),
         # lists of persons without numbers: so many at least

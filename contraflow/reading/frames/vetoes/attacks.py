@@ -113,7 +113,11 @@ def _tells_of(clause: Token) -> bool:
 @veto("a part that nobody denies")
 def not_denied(c: Candidate) -> bool:
     """ "a key role in the talks", against "denied any role in the blast"."""
-    return c.anchor.lemma_ in _PARTS and not (
+    if c.anchor.lemma_ not in _PARTS:
+        return False
+    if any(d.lower_ == "between" for d in children(c.anchor, "prep")):
+        return True  # "denied any link between the strike and the fire": of none with the denier
+    return not (
         c.anchor.dep_ == "dobj" and c.view.lex.reporting_verbs.get(c.anchor.head.lemma_) == "deny"
     )
 

@@ -270,3 +270,15 @@ def holds_something(c: Candidate) -> bool:
 def built_to_hold(c: Candidate) -> bool:
     """ "the dam fell to the pressure of the water"."""
     return c.theme is not None and c.view.class_of(c.theme, "facility") in ("dam", "bridge", "gate")
+
+
+@veto("of whom only a clause beside it tells")
+def told_aside(c: Candidate) -> bool:
+    """ "Clearing parts of the town, where soldiers had died": it is not these who were driven out."""
+    theme = c.theme
+    return (
+        theme is not None
+        and theme.dep_ in ("nsubj", "nsubjpass")
+        and theme.head.dep_ == "relcl"
+        and c.anchor.is_ancestor(theme)
+    )

@@ -110,6 +110,25 @@ def stands_somewhere(c: Candidate) -> bool:
 _STILL = frozenset({"still"})
 
 
+@veto("people who stand somewhere")
+def people_stand(c: Candidate) -> bool:
+    """ "They were standing on its back": of a house nobody says so."""
+    verb = c.last if c.phrase else c.anchor
+    if verb.lower_ not in ("stand", "stood", "standing"):
+        return False
+    who = next((d for d in verb.lefts if d.dep_ in ("nsubj", "nsubjpass")), None)
+    still = any(d.lower_ in _STILL for d in verb.children)
+    return (
+        who is not None
+        and (who.lower_ in _WHO or c.view.class_of(who, "person") is not None)
+        and not still
+        and any(d.dep_ == "prep" for d in verb.children)
+    )
+
+
+_WHO = frozenset({"they", "we", "i", "he", "she", "you", "who", "people"})
+
+
 @veto("comes through something else")
 def comes_through_something(c: Candidate) -> bool:
     """ "the aid came through the gate", "a shell came through the roof": nobody comes unharmed through a wall."""

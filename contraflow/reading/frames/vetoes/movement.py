@@ -272,6 +272,21 @@ def is_kept_there(c: Candidate) -> bool:
     return c.phrase and not is_verb(c.anchor) and c.anchor.head.lemma_ in _KEEPS_OUT
 
 
+@veto("reached by nobody who comes")
+def is_reached(c: Candidate) -> bool:
+    """ "Could not be reached for comment", "a figure is hard to reach": what somebody else reaches
+    comes no nearer."""
+    if c.phrase or not is_verb(c.anchor):
+        return False
+    passive = any(d.dep_ == "nsubjpass" for d in c.anchor.children)
+    if passive and not any(d.dep_ == "agent" for d in c.anchor.children):
+        return True
+    return c.anchor.dep_ == "xcomp" and c.anchor.head.tag_ == "JJ" and c.anchor.head.lemma_ in _HARD
+
+
+_HARD = frozenset("hard difficult easy impossible tough tricky simple".split())
+
+
 @veto("is at its edge, and not within")
 def at_the_edge(c: Candidate) -> bool:
     """ "stand at the gates of the town", "slept in the hills above it", "prayed on the road to it"."""

@@ -788,3 +788,19 @@ def work_untold(c: Candidate) -> bool:
         t.lower_ in ("again", "normally", "usual", "uninterrupted")
         for t in c.view.doc[c.words[1] :]
     )
+
+
+@veto("was so until then")
+def until_then(c: Candidate) -> bool:
+    """ "To deal with a march that had been peaceful", "was calm until shots fell": what came after,
+    nothing tells."""
+    be = c.anchor.head if c.anchor.dep_ in ("acomp", "attr") else None
+    if be is None or be.lemma_ != "be":
+        return False
+    had = any(t.lower_ == "had" and t.dep_ == "aux" for t in be.lefts)
+    if had and be.dep_ == "relcl":
+        return True
+    return any(
+        t.dep_ == "advcl" and any(m.lower_ in ("until", "till", "before") for m in t.lefts)
+        for t in be.rights
+    )

@@ -1,0 +1,92 @@
+"""What a sentence tells besides is no answer: clauses beside the cue, other doers, other speakers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from contraflow.reading import Reader
+from schemas import Article, Claim
+
+PUBLISHED = datetime(2019, 6, 14, 12, tzinfo=UTC)
+
+
+def read(reader: Reader, text: str) -> list[Claim]:
+    article = Article(id="t/1", source="Harbour Gazette", published_at=PUBLISHED, text=text)
+    return list(reader.read(article).claims)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "axis"),
+    [
+        # whoever is told of beside a place is not cleared, nor cleared out of it
+        (
+            "The marines were clearing parts of Sirte, where policemen had died in a clash.",
+            "attack.culprit",
+        ),
+        (
+            "The marines were clearing parts of Sirte, where policemen had died in a clash.",
+            "movement.presence",
+        ),
+        ("Egyptian officials in Sirte could not be reached for comment.", "movement.presence"),
+        (
+            "A final figure is difficult to reach because rebels hold Sirte.",
+            "movement.presence",
+        ),
+        (
+            "Chad has accused Egypt of arming the rebels in Sirte, which Cairo has denied.",
+            "attack.culprit",
+        ),
+        ("A major denied any link between the raid on Sirte and the fire.", "attack.culprit"),
+        ("They said an unmarked helicopter had attacked a market in Sirte.", "attack.culprit"),
+        (
+            "The boat off Sirte had rolled over and they were standing on its keel.",
+            "damage.state",
+        ),
+        ("It asked how police in Sirte met a march that had been peaceful.", "other.event"),
+    ],
+)
+def test_no_answer(reader: Reader, sentence: str, axis: str) -> None:
+    assert [c for c in read(reader, sentence) if c.axis == axis] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "axis", "speaker"),
+    [
+        (
+            "The ministry confirmed a raid on Sirte in which, according to nurses, nine died.",
+            "casualties.killed",
+            "nurses",
+        ),
+        (
+            "The ministry said that nine died in Sirte, according to a newspaper.",
+            "casualties.killed",
+            "The ministry",
+        ),
+    ],
+)
+def test_who_says_it_inside_a_clause(
+    reader: Reader, sentence: str, axis: str, speaker: str
+) -> None:
+    assert {c.speaker.name for c in read(reader, sentence) if c.axis == axis} == {speaker}
+
+
+def test_an_apposition_behind_the_verb_is_not_the_doers(reader: Reader) -> None:
+    """ "Commandos raided a camp of the Xs, a faction …": the commandos did it."""
+    (claim,) = (
+        c
+        for c in read(
+            reader,
+            "Nearly 40 police commandos raided a camp of the Desert Lions (DL) in Sirte, a faction"
+            " that rejects the truce.",
+        )
+        if c.axis == "attack.culprit"
+    )
+    assert claim.value.members == ("state:LY/police",)  # type: ignore[union-attr]
+
+
+def test_until_it_happened(reader: Reader) -> None:
+    """ "Until the police opened fire": they did."""
+    found = read(reader, "The march in Sirte was calm until the police opened fire.")
+    assert any(c.axis == "attack.culprit" and c.modality == "asserted" for c in found)
