@@ -422,6 +422,8 @@ def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit, group: str) -> bool:
         return False
     if (not group or _is_of_known(hit.anchor)) and _is_out_of(doc, q, hit.anchor):
         return True
+    if hit.anchor.dep_ == "relcl" and _is_fronted_part(hit.anchor.head, q, group):
+        return True
     if len(after) < 2 or after[0].lower_ != "of":
         return False
     counted = after[1]
@@ -451,6 +453,17 @@ def _is_out_of(doc: Doc, q: Quantity, dead: Token) -> bool:
         and doc[dead.i - 1].lower_ in ("the", "those", "of")
         and any(t.lower_ in ("of", "among") for t in doc[max(0, dead.i - 3) : dead.i])
         and any(t.text == "," for t in doc[dead.i : q.start])
+    )
+
+
+def _is_fronted_part(those: Token, q: Quantity, group: str) -> bool:
+    """ "Among those who died are two nurses", "of those who died, two …"."""
+    of = those.head
+    return (
+        those.dep_ == "pobj"
+        and (of.lower_ == "among" or (of.lower_ == "of" and not group))
+        and of.i < q.start
+        and not any(t.i >= q.start for t in those.subtree)
     )
 
 

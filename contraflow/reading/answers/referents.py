@@ -17,6 +17,7 @@ from contraflow.reading.parsing.syntax import (
     is_negative_noun,
     is_verb,
     negated,
+    noun_phrase,
     oblique,
 )
 from contraflow.reading.parsing.view import SentenceView
@@ -464,6 +465,7 @@ _KINDS = (
         "rubber bullets",
         re.compile(r"\b(?:rubber|plastic) (?:bullets?|rounds?)"),
         only=frozenset({"shoot", "fire", "use"}),
+        within=re.compile(r"\b(?:rubber|plastic) (?:bullet|round)"),
     ),
     _Kind("tear gas", re.compile(r"\btear ?gas|pepper spray"), only=word_set("riot-verbs")),
     _Kind(
@@ -505,6 +507,7 @@ _KINDS = (
 """The kinds of attack, the one that tells most first."""
 
 
+_SPARES = frozenset({"rubber bullets", "tear gas"})
 _SENT_AS = {
     **dict.fromkeys(("drone", "uav", "quadcopter"), "drone strike"),
     **dict.fromkeys(("missile", "rocket", "warhead"), "missile strike"),
@@ -518,6 +521,15 @@ def _sent_as(hit: FrameHit) -> str:
     return next((kind for kind in named if kind), "attack")
 
 
+def _fired_harmlessly(hit: FrameHit) -> str:
+    """What was shot, where it is none that kills: "shot tear gas into the stands"."""
+    shot = hit.theme
+    if shot is None or shot.dep_ != "dobj" or hit.anchor.lemma_ != "shoot":
+        return ""
+    text = noun_phrase(shot).casefold()
+    return next((k.name for k in _KINDS if k.name in _SPARES and k.near.search(text)), "")
+
+
 def attack_kind(view: SentenceView, hit: FrameHit) -> str:
     """With what an attack was made."""
     anchor = hit.anchor
@@ -527,7 +539,7 @@ def attack_kind(view: SentenceView, hit: FrameHit) -> str:
     if hit.spec.theme == "munition" and hit.theme is not None:
         return view.class_of(hit.theme, "attack") or "attack"
     if canonical is not None and canonical not in ("ambush", "strike"):
-        return canonical
+        return _fired_harmlessly(hit) or canonical
     after = [t.lower_ for t in view.doc[anchor.i : anchor.i + 10]]
     end = after.index("not") if "not" in after and not negated(anchor) else len(after)
     text = view.doc.span(max(0, anchor.i - 9), anchor.i + end).casefold()

@@ -134,6 +134,11 @@ class VictimReading(TimeChoosing):
         if token.lemma_ == "member" and target is None and not list(children(token, "compound")):
             return "staff"  # "27 members were killed": of some body, beside whom others may be dead
         if groups:
+            corps = next(
+                (c for c in children(token, "compound", "amod") if self._is_force(c)), None
+            )
+            if corps is not None and not self._civil(view, corps):
+                return self._side(corps, speaker)  # "ten police personnel"
             armed = any(c.lower_ == "armed" for c in token.children)
             return "role:rebels" if armed else ""  # "armed individuals": of no army
         if not view.classes(token) and self._is_force(token) and not self._civil(view, token):
@@ -180,7 +185,8 @@ def _named(view: SentenceView, hit: FrameHit) -> list[Token]:
         roles = [r for r in roles if r is not None and anchor.is_ancestor(r)]
     if noun and not counted:
         roles.append(oblique(anchor, "among", "of") or oblique(anchor.head, "among"))
-        roles += children(anchor, "amod", "compound")  # "no civilian casualties"
+    # "no civilian casualties", "23 civilian deaths"
+    whose = list(children(anchor, "amod", "compound")) if noun else []
     if (
         noun
         and hit.theme is None
@@ -195,7 +201,7 @@ def _named(view: SentenceView, hit: FrameHit) -> list[Token]:
     keeper = kept_by(anchor)
     return [
         t
-        for t in (_told_as(anchor), head, *roles)
+        for t in (_told_as(anchor), *whose, head, *roles)
         if t is not None and not (keeper is not None and t.i == keeper.i) and not _gives(t, anchor)
     ]
 

@@ -40,6 +40,8 @@ _GOING_ON = word_set("says-all-the-same")
 _ATTEMPTS = frozenset({"try", "attempt", "need", "seek", "prepare"})
 """What somebody does or lacks, and others tell."""
 _HOLDS_TRUE = frozenset({"believe", "think", "suppose", "imagine"})
+_ALSO_DOES = frozenset({"think", "continue"})
+"""What with "to" tells of a deed, and with "that" what somebody says."""
 _NOT_CONTENT = frozenset("nsubj agent aux auxpass advmod npadvmod mark neg".split())
 """Where a claim is in a verb's subject or beside it, and so not its content."""
 
@@ -54,8 +56,8 @@ def verb_above(
     if verb.dep_ == "pcomp" and _as_saying(verb.head.head) is verb:
         return  # "quoted X as saying": what stands above it tells who says it
     passive = any(c.dep_ == "auxpass" for c in verb.lefts)
-    if rel == "xcomp" and verb.lemma_ == "think" and node.tag_ == "VB" and not passive:
-        return  # "nobody thought to leave"
+    if rel == "xcomp" and verb.lemma_ in _ALSO_DOES and node.tag_ == "VB" and not passive:
+        return  # "nobody thought to leave", "its units continued to hold the town"
     if stance == "future" and is_over(verb, node):
         return  # "tried to take it but were driven back": they did not
     if stance == "future" and verb.lemma_ in _GOING_ON and _says(lex, node):

@@ -436,7 +436,7 @@ def _cares(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
             owner.lemma_ not in ("centre", "center", "ward")
             or any(c.lower_ in _CARING for c in owner.children)
         ):
-            return True
+            return not _is_hit(owner)  # "the clinic in X was shelled"
         if mention.start > 1 and _tends(owner):
             return True
     if mention.start > 1 and view.doc[mention.start - 1].lower_ in ("in", "of"):
