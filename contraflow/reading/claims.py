@@ -239,7 +239,8 @@ class ClaimBuilder(ValueReading):
             key=lambda h: (
                 self._is_guess(h),
                 not any(t.lemma_ == "toll" for t in view.doc[h.words[0] : h.words[1]]),
-                h.anchor.dep_ == "amod",  # "fifty of the kidnapped pupils"
+                # "fifty of the kidnapped pupils", "two of the five hostages"
+                h.anchor.dep_ == "amod" or (h.spec.people and h.anchor.dep_ == "pobj"),
                 h.agent is None,
                 h.anchor.i,
             ),

@@ -68,7 +68,20 @@ def number(c: Candidate) -> Quantity | None:
         for score in (_distance(c, q),)
         if score is not None and score < 16
     ]
+    if c.anchor.lemma_ in _TOTALS and c.anchor.dep_ == "nsubj":
+        # "the toll, put at five on Monday, has climbed to seven"
+        now = [pair for pair in found if _is_what_it_came_to(c.anchor, pair[1])]
+        found = now or found
     return min(found, key=lambda pair: pair[0])[1] if found else _one_by_one(c)
+
+
+def _is_what_it_came_to(total: Token, q: Quantity) -> bool:
+    """Whether the verb that a total is the subject of tells that it came to a number."""
+    last = total.doc[q.head if q.head >= q.end else q.end - 1]
+    by = last.head
+    if last.dep_ in ("dobj", "attr"):
+        return by is total.head
+    return last.dep_ == "pobj" and by.lower_ in _REACHES and by.head is total.head
 
 
 def _one_by_one(c: Candidate) -> Quantity | None:

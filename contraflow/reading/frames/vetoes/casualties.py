@@ -270,6 +270,21 @@ def _is_somebody(noun: Token) -> bool:
     return any(d.lower_ in ("a", "an", "another") for d in noun.lefts)
 
 
+@veto("hoped for")
+def no_more_than_hoped(c: Candidate) -> bool:
+    """ "Hopes of finding 30 miners alive are fading": nobody has found them."""
+    node = c.anchor
+    for _ in range(3):
+        if is_verb(node):
+            break
+        node = node.head
+    of = node.head
+    return node.dep_ == "pcomp" and of.lower_ in ("of", "for") and of.head.lemma_ in _HOPES
+
+
+_HOPES = frozenset({"hope", "chance", "prospect", "possibility", "odds", "likelihood", "aim"})
+
+
 @veto("loses no people")
 def loss_of_things(c: Candidate) -> bool:
     """ "the loss of power", "suffered no losses" of a company: of people only with "of", or a force's."""
@@ -278,6 +293,12 @@ def loss_of_things(c: Candidate) -> bool:
     if c.anchor.lemma_ != "loss" or c.phrase:
         return False
     of = oblique(c.anchor, "of")
+    if (
+        of is not None
+        and of.tag_ == "CD"
+        and any(t.lower_ in ("board", "aboard", "hands") for t in of.doc[of.i + 1 : of.i + 3])
+    ):
+        return False  # "with the loss of all nine on board"
     if of is not None:
         return c.view.class_of(of, "person") is None or c.view.quantity_of(of) is None
     return not is_negative_noun(c.anchor) or c.theme is None or not force_like(c, c.theme)

@@ -391,6 +391,12 @@ _FIGHTING = frozenset(
 )
 
 
+@veto("no way is cut")
+def cuts_throats(c: Candidate) -> bool:
+    """ "Had their throats cut"."""
+    return any(t is not None and t.lemma_ in ("throat", "hair", "wrist", "vein") for t in c.roles)
+
+
 @veto("a dyke that is cut lets water through")
 def cuts_a_dyke(c: Candidate) -> bool:
     """ "farmers opened the dyke", "nobody cut the embankment", "they were cut down": no way and no
