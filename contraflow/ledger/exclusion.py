@@ -278,10 +278,8 @@ def _holders(a: Position, b: Position) -> Exclusion | None:
         return None
     if a.answer.complement or b.answer.complement:
         plain, denial = (b, a) if a.answer.complement else (a, b)
-        if plain.extent == "partial" and denial.extent == "full":
-            return None  # 'holds half' and 'not all' agree
         if plain.extent == "partial" and denial.extent != "partial":
-            return Exclusion("holds-some", 0.7, "one holds a part, the other says it does not")
+            return None  # 'holds half' and 'has not taken it' agree
         return Exclusion("not-the-holder", 0.95, "one says it holds the place, the other denies it")
     if extents <= {"partial"}:
         return None  # each may hold its own part

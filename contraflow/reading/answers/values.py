@@ -247,15 +247,16 @@ class ValueReading(HolderReading):
     def _culprit(self, told: Told, referent: str) -> list[Answer]:
         """Whom a text blames for a deed, or clears of it."""
         hit, spec = told.hit, told.hit.spec
-        culprit = self._blamed(told.view, hit, told.spoken.speaker.party)
-        if culprit is None or (spec.value == "blamed" and hit.negated and not _is_part_denied(hit)):
+        culprits = self._blamed(told.view, hit, told.spoken.speaker.party)
+        if not culprits or (spec.value == "blamed" and hit.negated and not _is_part_denied(hit)):
             return []  # "has not claimed responsibility", "did not blame X": nobody says who did it
         denials = (
             told.spoken.flips
             + (spec.value == "not-blamed")
             + (hit.negated and (spec.value == "culprit" or _is_part_denied(hit)))
         )
-        value = Parties(members=(culprit.id,), complement=denials % 2 == 1)
+        members = tuple(dict.fromkeys(party.id for party in culprits))
+        value = Parties(members=members, complement=denials % 2 == 1)
         if spec.id == "came-from":
             referent = _first_shot(hit)
         return [Answer("attack.culprit", value, referent, 0.9)]
@@ -364,21 +365,36 @@ class ValueReading(HolderReading):
         found = (self._party(t) for t in reversed(on) if view.place_at(t) is None)
         return next((p for p in found if p is not None), None)
 
-    def _blamed(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> Party | None:
+    def _blamed(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> list[Party]:
+        """Who is blamed: one party, or several of whom each may have done it."""
         anchor = hit.anchor
         if isinstance(hit, AuthorHit):
-            return next(iter(self._agents(view, hit, speaker)), None)
+            return self._agents(view, hit, speaker)
         nobody = any(r is not None and is_negative_noun(r) for r in (hit.agent, hit.theme))
         if nobody and not (hit.spec.id == "involved" and _is_somebody(hit.agent)):
-            return None  # "nobody is blamed"
+            return []  # "nobody is blamed"
+        accuses = anchor.lemma_ in ("accuse", "implicate", "hold")  # "held X responsible"
+        if is_verb(anchor) and accuses and hit.theme is not None:
+            return self._all_of(hit.theme, speaker)
+        one = self._blamed_one(view, hit, speaker)
+        return [one] if one is not None else []
+
+    def _all_of(self, whom: Token, speaker: Party | None) -> list[Party]:
+        """ "Accused X or Y", "held X and its ally, Y, responsible"."""
+        who = [
+            next((a for a in children(t, "appos") if a.tag_ == "NNP" and t.tag_ == "NN"), t)
+            for t in conjuncts(whom)
+        ]
+        found = [p for t in who if (p := self._party(t, speaker)) is not None]
+        return found[:1] + [p for p in found[1:] if not p.id.startswith("people:")]
+
+    def _blamed_one(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> Party | None:
+        anchor = hit.anchor
         if is_verb(anchor) and anchor.lemma_ == "blame" and hit.theme is not None:
             return self._blamed_on(view, anchor, hit.theme)
         if is_verb(anchor) and anchor.lemma_ in _ASCRIBES:
             whose = oblique(anchor, "to", "on")
             return self._party(whose, speaker) if whose is not None else None
-        accuses = anchor.lemma_ in ("accuse", "implicate", "hold")  # "held X responsible"
-        if is_verb(anchor) and accuses and hit.theme is not None:
-            return self._party(hit.theme, speaker)
         if anchor.dep_ == "dobj" and is_verb(anchor.head):
             # "denied responsibility", "claimed responsibility"
             own = arguments(anchor.head).agent

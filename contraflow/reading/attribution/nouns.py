@@ -96,7 +96,9 @@ def _owner(lex: Lexicon, noun: Token, stance: str, trigger: Token) -> Token | No
     """Whose report it is: "X's claim", "army reports", "issued a statement that …"."""
     owner = next(children(noun, "poss"), None) or oblique(noun, "by", "from")
     if owner is None and noun.head.lemma_ == "be" and noun.dep_ == "nsubj":
-        owner = oblique(noun, "of")
+        of = oblique(noun, "of")
+        # "reports of a school being hit are false": no school reports
+        owner = of if of is not None and not of.is_ancestor(trigger) else None
     if owner is None and stance in ("assert", "claim"):
         owner = next(
             (

@@ -12,7 +12,7 @@ from contraflow.reading.attribution.nouns import official
 from contraflow.reading.attribution.openings import Kind, Opening
 from contraflow.reading.discourse import SpeakerRef
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import antecedent, children, noun_phrase, oblique
+from contraflow.reading.parsing.syntax import antecedent, children, is_verb, noun_phrase, oblique
 from schemas import Party
 
 if TYPE_CHECKING:
@@ -188,6 +188,8 @@ class SpeakerNaming(PartyNaming):
             for other in token.doc[: token.i]:
                 if told is not None and told.is_ancestor(other):
                     continue  # "The army has left the town, it said"
+                if not is_verb(other.head):
+                    continue  # "While holding X responsible, it said"
                 if other.dep_ == "nsubj" and other.tag_.startswith("NN"):
                     party = self._parties.resolve(noun_phrase(other))
                     if party is not None and party.id.startswith(("state:", "org:")):

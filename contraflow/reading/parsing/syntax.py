@@ -773,6 +773,14 @@ _TIED_TO = frozenset({"involve", "implicate", "complicit"})
 _CLEARED = frozenset({"clear", "acquit", "absolve", "exonerate"})
 
 
+def holds_liable(verb: Token) -> bool:
+    """ "Held the army responsible", "were held to be liable": nobody and nothing is held."""
+    return verb.lemma_ == "hold" and any(t.lower_ in _LIABLE for t in verb.subtree if t.i > verb.i)
+
+
+_LIABLE = frozenset({"responsible", "accountable", "liable"})
+
+
 def event_negated(noun: Token) -> bool:
     """Whether an event that a noun names is denied: "there was no attack", "no sign of an attack".
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.parties.knowledge import is_seat
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import is_verb
+from contraflow.reading.parsing.syntax import holds_liable, is_verb
 from schemas import PlacePrecision
 
 if TYPE_CHECKING:
@@ -235,7 +235,8 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
     if _ends_journey(view, before, mention) or _ends_journey(view, mention, after):
         return Standing.DIRECTION
     head = head_of(view, mention)
-    if _is_party(view, mention, head):
+    prep = _preposition(head)
+    if _is_party(view, mention, head) or (prep is not None and _is_speakers(view, prep)):
         return Standing.PARTY
     if _of_office(head) or _owns(view, mention, head):
         return Standing.OFFICE
@@ -243,7 +244,6 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
         return Standing.DIRECTION  # "the X express", "a flight, the X bus"
     if _cares(view, mention, head):
         return Standing.CARE
-    prep = _preposition(head)
     if prep is not None and _says(view, prep):
         return Standing.OFFICE
     if prep is not None and prep.lower_ == "from":
@@ -306,6 +306,27 @@ def _says(view: SentenceView, prep: Token) -> bool:
     )
 
 
+def _is_speakers(view: SentenceView, prep: Token) -> bool:
+    """Whether a place is where those who speak have their seat or are sent: "the observatory, based in X,
+    said", "the envoy to X"."""
+    if prep.lower_ == "to" and prep.head.lemma_ in _ENVOYS:
+        return True
+    seated, body = prep.head, prep.head.head
+    return (
+        prep.lower_ in ("in", "at")
+        and seated.lemma_ in ("base", "headquarter", "register")
+        and seated.dep_ in ("acl", "relcl", "advcl", "amod")
+        and (
+            (is_verb(body) and body.lemma_ in view.lex.reporting_verbs)
+            or (body.dep_ == "nsubj" and body.head.lemma_ in view.lex.reporting_verbs)
+            or (body.dep_ == "pobj" and body.head.head.lower_ == "according")
+        )
+    )
+
+
+_ENVOYS = frozenset({"ambassador", "envoy", "emissary", "consul", "delegate", "representative"})
+
+
 def _sends(mention: PlaceMention, verb: Token) -> bool:
     """Whether forces or officials go to where something happened: "jets sent to X", "the mayor went to X"."""
     if verb.lemma_ in _SENDING:
@@ -350,16 +371,39 @@ def _is_party(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
         said = (verb, *(c for c in verb.children if c.dep_ == "xcomp"))  # "X stopped repeating it"
         if any(view.lex.reporting_verbs.get(v.lemma_) in ("assert", "claim", "deny") for v in said):
             return True
+        if holds_liable(verb):
+            return True
         return (
             verb.lemma_ not in _UNDERGOING
             and any(c.dep_ in ("dobj", "xcomp") for c in verb.children)
             and is_seat(mention.place.surface)
         )  # "X had no part in the attack", "X ordered its army to leave"
     return (
-        mention.place.precision is PlacePrecision.COUNTRY
-        and head.dep_ == "dobj"
-        and head.head.lemma_ in _BLAMING
-    )
+        mention.place.precision is PlacePrecision.COUNTRY or is_seat(mention.place.surface)
+    ) and _is_blamed(head)
+
+
+def _is_blamed(name: Token) -> bool:
+    """Whether a state is who is blamed or asked: "accused X or Y", "blamed X and its ally, Y", "held X
+    responsible", "blamed the raid on X"."""
+    for _ in range(3):
+        if name.dep_ not in ("conj", "appos"):
+            break
+        name = name.head
+    verb = name.head
+    if name.dep_ in ("dobj", "dative"):
+        return verb.lemma_ in _BLAMING or holds_liable(verb)
+    if name.dep_ == "nsubj":  # "held X responsible", which parsers take for a clause
+        return verb.head.lemma_ == "hold" and holds_liable(verb.head)
+    if name.dep_ != "pobj" or verb.lower_ not in ("on", "upon"):
+        return False
+    above = verb.head
+    if above.dep_ == "dobj" and all(c.lower_ != "on" for c in above.head.children):
+        above = above.head  # "blamed the raid on X", which parsers hang on the raid
+    return above.lemma_ in _PUTS_IT_ON
+
+
+_PUTS_IT_ON = frozenset({"blame", "pin"})
 
 
 def _is_object(view: SentenceView, mention: PlaceMention) -> bool:
@@ -441,7 +485,8 @@ def _cares(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
             return True
     if mention.start > 1 and view.doc[mention.start - 1].lower_ in ("in", "of"):
         # also where the parse hangs "in X" on the verb
-        return view.doc[mention.start - 2].lemma_ in _CARE_FACILITIES
+        house = view.doc[mention.start - 2]
+        return house.lemma_ in _CARE_FACILITIES and not _is_hit(house)
     return False
 
 

@@ -762,6 +762,10 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
         said("status.fire", "active", C, referent="fire", hour=15,
              quote="A fire at a school in Oakford is burning"),
     ),
+    "a part of the town held, and the town not taken": two(
+        said("control.holder", B, C, extent="partial"),
+        said("control.holder", f"~{B}", A, rejects=True, modality=Modality.DENIED, hour=15),
+    ),
     "how a fire began, told the day after it was put out": two(
         said("status.fire", "out", A, referent="fire", quote="The fire has been put out"),
         said("status.fire", "active", C, referent="fire", predicate="break out", day=1,

@@ -79,3 +79,49 @@ def test_whose_deed_it_was(reader: Reader, text: str, culprit: tuple[str, bool])
 
 def test_who_condemns_a_raid_did_not_fly_it(reader: Reader) -> None:
     assert not _culprits(read(reader, "The UN condemned the air strikes in Gao."))
+
+
+@pytest.mark.parametrize(
+    ("text", "culprits"),
+    [
+        ("MSF accused France or Mali of bombing the clinic in Gao.", {"state:FR", "state:ML"}),
+        ("Aid groups held France and its ally, Chad, responsible for the strikes in Gao.",
+         {"state:FR", "state:TD"}),
+        ("The governor accused the rebels, a militia of exiles, of the raid in Gao.",
+         {"role:rebels"}),
+    ],
+)  # fmt: skip
+def test_several_who_are_blamed(reader: Reader, text: str, culprits: set[str]) -> None:
+    said = [c.value for c in read(reader, text) if c.predicate in ("accuse", "hold")]
+    assert {m for value in said if isinstance(value, Parties) for m in value.members} == culprits
+
+
+def test_statements_that_are_part_of_a_war_of_words(reader: Reader) -> None:
+    text = "The army said statements accusing France of the raid in Gao were part of an information war."
+    assert _culprits(read(reader, text)) == {("state:FR", True)}
+
+
+def test_who_is_spoken_of_in_a_report_did_not_write_it(reader: Reader) -> None:
+    text = "The army said that media reports of a prison in Gao being targeted were unfounded."
+    assert {c.speaker.name for c in read(reader, text)} == {"The army"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Envoy says French planes hit hospital; Paris blames Bamako", ""),
+        ("Chad's envoy to Russia accuses France of air strike on hospital", ""),
+        (None, "The Relief Observatory, based in Britain, blamed French warplanes."),
+        (None, "The United States held France and its ally, Chad, responsible for the strikes."),
+        (None, "Britain blamed the raid on Paris."),
+        (None, "MSF accused Russia or Chad of bombing it."),
+    ],
+)
+def test_states_that_are_blamed_are_no_scene(reader: Reader, title: str | None, text: str) -> None:
+    text = f"Rockets struck a clinic in the town of Gao. {text}"
+    assert {c.place.name for c in read(reader, text, title=title)} == {"Gao"}
+
+
+def test_a_hospital_that_is_hit_is_the_scene(reader: Reader) -> None:
+    text = "A hospital in Gao was shelled. France denied that its jets had struck it."
+    assert {c.place.name for c in read(reader, text)} == {"Gao"}

@@ -74,7 +74,13 @@ def test_soldiers_of_a_group_are_not_the_states(reader: Reader) -> None:
     ("text", "axis"),
     [
         ("Shots could be heard as the fire burned at the depot in Lugo.", "status.fire"),
+        ("Videos show men shouting as shots ring out and flames rise above Lugo.", "status.fire"),
         ("The rebels said they had a duty to fight for Lugo.", "status.fire"),
+        ("Two officers were held responsible for the raid in Lugo.", "casualties.captured"),
+        (
+            "Aid groups held the army and its ally responsible for the strikes in Lugo.",
+            "status.order",
+        ),
         ("A nurse in Lugo told AFP by telephone that there was combat there.", "movement.presence"),
         ("Miners in Lugo, many of whom were fired in May, want more pay.", "attack.occurrence"),
         ("Miners who were fired in Lugo in May want more pay.", "attack.occurrence"),

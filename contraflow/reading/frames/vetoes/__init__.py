@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 _EVERY = ("one-of-several", "a-number-moves", "bidden")
 _BY_AXIS = {
     "attack.": ("of-another-time", "by-the-law", "in-a-game", "only-tried"),
-    "control.": ("of-another-time", "in-a-game"),
-    "casualties.": ("harms-no-person", "dares"),
+    "control.": ("of-another-time", "in-a-game", "finds-liable"),
+    "casualties.": ("harms-no-person", "dares", "finds-liable"),
     "damage.lost": ("dares",),
     "movement.": ("moves-others", "of-another-time", "push-fails", "in-a-game"),
+    "status.": ("finds-liable",),
     "status.service": ("dirty-water",),
 }
 """Vetoes of all frames whose axis begins so."""

@@ -494,6 +494,8 @@ def says_of_no_target(c: Candidate) -> bool:
 def held_so_by_somebody(c: Candidate) -> bool:
     """ "the commission found the army responsible for it": the finding is the commission's."""
     verb = c.anchor.head
+    if verb.tag_.startswith("NN") and verb.dep_ == "dobj":
+        verb = verb.head  # "held X and its ally responsible"
     return (
         c.anchor.lower_ == "responsible"
         and is_verb(verb)

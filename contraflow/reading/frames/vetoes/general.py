@@ -9,6 +9,7 @@ from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
     arguments,
     children,
+    holds_liable,
     is_negative_noun,
     is_verb,
     negated,
@@ -211,3 +212,9 @@ _IS_HELD = frozenset(
     "hold stage report record register see witness feel trigger cause spark provoke experience organise"
     " organize suffer observe convene suppress quell crush quash disperse".split()
 )
+
+
+@veto("found liable, and not held")
+def finds_liable(c: Candidate) -> bool:
+    """ "held the army responsible", "two officers were held accountable"."""
+    return holds_liable(c.anchor) or holds_liable(c.last)

@@ -438,17 +438,23 @@ def kind_of_fire(c: Candidate) -> bool:
 def while_it_burned(c: Candidate) -> bool:
     """ "shots were heard as the fire burned": when they were heard, and not whether it burns yet."""
     verb = c.anchor if is_verb(c.anchor) else c.anchor.head
+    clause = verb.head if verb.dep_ == "conj" else verb
     return (
-        verb.dep_ == "advcl"
-        and any(t.lower_ in _MEANWHILE for t in verb.children)
-        and (verb.tag_ == "VBD" or any(t.lower_ in ("was", "were") for t in children(verb, "aux")))
+        clause.dep_ == "advcl"
+        and any(t.lower_ in _MEANWHILE for t in clause.children)
+        and (
+            verb.tag_ == "VBD"
+            or any(t.lower_ in ("was", "were") for t in children(verb, "aux"))
+            or any(t.lemma_ in _FOOTAGE for t in c.view.doc[: verb.i])
+        )
         and not any(t.lower_ in _YET for t in verb.subtree)
         and not any(verb.left_edge.idx <= t.start < _end(verb.right_edge) for t in c.view.times)
-        and verb.head.tag_ in ("VBD", "VBN", "VB", "VBG")
     )
 
 
 _MEANWHILE = frozenset({"as", "while", "when"})
+_FOOTAGE = frozenset({"video", "footage", "clip", "recording"})
+"""What shows what went on when it was taken, in whatever tense that is told."""
 _YET = frozenset({"still", "until", "yet"})
 
 
