@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -51,6 +52,8 @@ from contraflow.reading.where.standing import Standing
 from contraflow.settings import Settings, get_settings
 from schemas import Article, Claim, Place, PlacePrecision
 
+_OPENS = re.compile(r"\W*(?:In|At|Near|Outside|On|Around) (?:the )?(?:[a-z]+ ){0,3}")
+"""What stands before the name of a scene that a sentence begins with."""
 _PREFACE = 600
 """Characters before a dateline that can be captions and notes of the page."""
 _GAP = "\n\n"
@@ -337,11 +340,17 @@ class Reader:
         spots: Sequence[tuple[Toponym, Place]],
     ) -> Iterator[Spot]:
         """The same, sentence by sentence."""
-        sentences = [item.sentence for item in parsed if item.field == "text"]
+        pairs = [(i, v) for i, v in zip(parsed, views, strict=True) if i.field == "text"]
+        sentences = [item.sentence for item, _ in pairs]
         starts = [sentence.start for sentence in sentences]
         for offset, place, how in self._named(parsed, views, spots):
-            sentence = sentences[bisect_right(starts, offset) - 1]
-            yield Spot(sentence.start, sentence.paragraph, place, how)
+            at = bisect_right(starts, offset) - 1
+            sentence, view = sentences[at], pairs[at][1]
+            opens = _OPENS.fullmatch(sentence.text[: offset - sentence.start]) is not None
+            if opens and view is not None:
+                # "In X, the minister said": where somebody speaks of what is elsewhere
+                opens = view.doc.root.lemma_ not in self._lex.reporting_verbs
+            yield Spot(sentence.start, sentence.paragraph, place, how, opens)
 
     @staticmethod
     def _headed(

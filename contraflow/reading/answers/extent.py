@@ -216,6 +216,10 @@ def _is_share(role: Token | None) -> bool:
     )
 
 
+_SPANS = frozenset({"span", "section", "arch", "pier", "pillar", "lane", "carriageway"})
+"""Parts of bridges and roads."""
+
+
 def _words_about(noun: Token) -> set[str]:
     """What stands around a noun and may say how much of it is meant."""
     words = {noun.lower_}
@@ -248,6 +252,8 @@ def _share(view: SentenceView, theme: Token | None, referent: str) -> Extent:
             words.update(c.lower_ for c in number.children)  # "all 12 drones"
     if words & _EVERY:
         return "full"
+    if theme.lemma_ in _SPANS and theme.lemma_ != referent:
+        return "partial"  # "the two lateral spans are standing": some of the bridge
     counted = theme.tag_ == "CD" or any(
         c.dep_ == "nummod" and c.i < theme.i for c in theme.children
     )

@@ -207,6 +207,8 @@ class ReferentReading(VictimReading):
             return named or place.facility or ""
         if wanted != "hazard" and token.lemma_ in _HOUSE_PARTS and _is_of_house(view, token):
             return token.lemma_
+        if wanted == "access" and _is_detour(token):
+            return "detour"
         told = self._class(view, token, wanted)
         if not told and hit.spec.axis.startswith("status"):
             # "a state of emergency", "the port suspended operations", "took effect at midnight"
@@ -222,7 +224,8 @@ class ReferentReading(VictimReading):
         if party is not None and self._is_force(token):
             # a numbered unit is itself under whatever flag an opponent puts it
             return f"unit:{party.id.split('/')[2]}" if party.id.count("/") == 2 else party.id
-        if damaged and not place.facility and _is_thing_apart(view, token):
+        new = not place.facility or _is_new(token)
+        if damaged and new and _is_thing_apart(view, token):
             return token.lemma_.casefold()
         if damaged and not place.facility and token.lemma_ in _FIXTURES:
             return token.lemma_
@@ -232,6 +235,8 @@ class ReferentReading(VictimReading):
             return token.lemma_
         if wanted == "access" and (token.lemma_ in _GROUNDS or _is_another_thing(view, token)):
             return token.lemma_
+        if wanted == "access" and place.facility and _is_new(token) and token.lemma_ == "line":
+            return token.lemma_  # "a helpline for families has been opened"
         return place.facility or facility(view, token) or ""
 
     @staticmethod
@@ -262,6 +267,26 @@ class ReferentReading(VictimReading):
                 else self._discourse.person
             )
         return found
+
+
+def _is_new(token: Token) -> bool:
+    """Whether a noun brings up something that no house or bridge told of before stands for: "tyres"."""
+    if token.tag_ == "NNS":
+        return not any(c.dep_ in ("det", "poss", "nummod") for c in token.children)
+    return token.tag_ == "NN" and any(c.lower_ in ("a", "an", "another") for c in token.children)
+
+
+def _is_detour(token: Token) -> bool:
+    """Whether another way than the usual one is told of: "an alternative route", "detour: X–Y"."""
+    nouns = (token, token.head) if token.dep_ == "appos" else (token,)
+    return any(
+        n.lemma_ in ("detour", "diversion")
+        or (n.lemma_ in ("route", "road", "way") and any(c.lower_ in _OTHER for c in n.children))
+        for n in nouns
+    )
+
+
+_OTHER = frozenset({"alternative", "alternate", "diversionary"})
 
 
 def _is_thing_apart(view: SentenceView, token: Token) -> bool:

@@ -13,6 +13,7 @@ from contraflow.reading.parsing.syntax import (
     children,
     is_over,
     is_verb,
+    negated,
     oblique,
 )
 
@@ -41,6 +42,8 @@ _WITH_BACK = frozenset({"take", "walk", "row", "pull"})
 """Verbs that retract with "back"."""
 TAKES_BACK = _RETRACTS | _WITH_BACK
 """Verbs by which somebody withdraws a report."""
+_SUPPOSED = frozenset({"hypothesis", "theory", "possibility", "scenario", "likelihood"})
+"""What nobody vouches for who speaks of it."""
 _FORCES = frozenset({"army", "force", "military", "group"})
 
 
@@ -49,6 +52,16 @@ def noun_above(
 ) -> None:
     """Adds the voice and stance of a noun over the claim, if the claim is its content."""
     stance = lex.reporting_nouns.get(noun.lemma_)
+    if noun.lemma_ in _SUPPOSED and rel == "prep" and noun.i != trigger.i:
+        if _is_excluded(noun):
+            # "have excluded the hypothesis of an attack": that denies it, who else supposed it
+            out.turn()
+            out.voices.append(Voice(arguments(noun.head).agent, "assert", noun.head))
+            return
+        if lex.reporting_verbs.get(noun.head.lemma_) != "deny" and noun.head.lemma_ != "rule":
+            out.mark("hedge")
+        if stance is None or noun.head.lemma_ == "rule":
+            return
     if stance is None or noun.i == trigger.i or (stance == "future" and is_over(noun, node)):
         return
     if rel not in ("acl", "relcl", "ccomp", "prep", "appos", "advcl", "dep"):
@@ -71,6 +84,12 @@ def noun_above(
         out.mark("hedge")
     if owner is not None:
         out.voices.append(Voice(owner, "claim" if stance == "claim" else "assert", noun))
+
+
+def _is_excluded(noun: Token) -> bool:
+    """ "Excluded the hypothesis": what is supposed is ruled out."""
+    verb = noun.head
+    return verb.lemma_ == "exclude" and noun.dep_ in ("dobj", "nsubjpass") and not negated(verb)
 
 
 def _takes_back(noun: Token) -> bool:

@@ -309,6 +309,8 @@ def _numbers(c: Candidate) -> list[Quantity]:
             )
         ):
             continue
+        if spec.axis == "damage.lost" and _has_own_clause(head, anchor):
+            continue
         if _is_of_doer(c, q) or _lives_there(head, anchor) or _is_of_others(c, head):
             continue
         if head.head is not anchor and _voices(q, view.lex.reporting_verbs, head):
@@ -330,6 +332,18 @@ def _is_of_doer(c: Candidate, q: Quantity) -> bool:
         and is_verb(c.anchor)
         and doer.head.head is c.anchor
         and _is_of(q, {doer.i})
+    )
+
+
+def _has_own_clause(head: Token, anchor: Token) -> bool:
+    """ "The school was burnt and its two blocks have no roof": what of two is told is told there."""
+    verb = head.head
+    return (
+        head.dep_ == "nsubj"
+        and is_verb(verb)
+        and verb is not anchor
+        and verb in anchor.conjuncts
+        and any(d.dep_ == "dobj" for d in verb.children)
     )
 
 

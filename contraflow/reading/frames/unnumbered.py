@@ -145,7 +145,10 @@ def _people(c: Candidate) -> bool:
         if c.phrase and not any(t.lemma_ in _SOUGHT for t in c.view.doc):
             return False  # "everyone turned up for the match"
         deps = ("nsubj",) if c.phrase else ("nsubjpass",)
-        return any(r is not None and r.dep_ in deps and _is_everybody(r) for r in c.roles)
+        return any(
+            r is not None and r.dep_ in deps and _is_everybody(r) and not _is_thing(c, r)
+            for r in c.roles
+        )
     if c.spec.id == "all-unhurt":
         return _all_of_them(c)
     if c.spec.id == "all-present":
@@ -168,6 +171,10 @@ def _people(c: Candidate) -> bool:
     if axis in _IN_CUSTODY and anchor.lemma_ not in _DEEDS and _does_something(anchor):
         return False  # "no detainee lit a fire": there may be detainees
     if axis in _NONE and (none or (not is_verb(anchor) and is_negative_noun(anchor))):
+        if is_verb(anchor) and any(
+            is_negative_noun(t) for by in anchor.children if by.dep_ == "agent" for t in by.children
+        ):
+            return False  # "my client was arrested by nobody": others may have been
         if anchor.lemma_ == "loss":
             return True  # "suffered no losses", "without loss of life"
         role = _whom(c)
@@ -193,6 +200,11 @@ def _people(c: Candidate) -> bool:
     if axis == "casualties.rescued" and _nobody(c):
         return any(r is not None and may_suffer(c, r) for r in c.roles)  # "no miner was saved"
     return _some(c)
+
+
+def _is_thing(c: Candidate, role: Token) -> bool:
+    """Whether all of some things are told of, and of nobody: "all wells were found safe"."""
+    return role.tag_ in ("NN", "NNS") and c.view.class_of(role, "person") is None
 
 
 def _takes_captives(c: Candidate, whom: Token | None) -> bool:

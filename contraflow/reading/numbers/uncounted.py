@@ -241,9 +241,17 @@ def _is_age(doc: Doc, i: int, value: float, after: Token | None) -> bool:
     if before.lemma_ == "be" and (after is None or after.is_punct) and 1 < value < 110:
         # "the drowned man was 34"
         subject = next((t for t in before.children if t.dep_ == "nsubj"), None)
-        if subject is not None and (
-            subject.lower_ in ("he", "she") or subject.lemma_ in _WORDS.aged
+        whose = subject.head.head if subject is not None and subject.lower_ == "who" else subject
+        if whose is not None and (
+            whose.lower_ in ("he", "she")
+            or (whose.lemma_ in _WORDS.aged and whose.tag_ == "NN")
+            or (whose is not subject and whose.tag_ in ("NN", "NNP"))
         ):
+            return True  # "the driver, who is 29,"
+    if before.text == "," and 1 < value < 110 and doc[i].text.isdigit() and i > 1:
+        # "the fitter X Y, 41.": after one person's name, whatever closes it
+        name = doc[i - 2]
+        if name.tag_ == "NNP" and doc[i].head is name and (after is None or after.is_punct):
             return True
     return before.lower_ == "aged" or (
         before.text == "," and after is not None and after.text == ","

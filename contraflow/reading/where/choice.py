@@ -2,8 +2,8 @@
 
 Each place of the article is a candidate. Named signs speak for and against it (a conditional logit):
 what the article is about, what the paragraph named, what the sentence names in passing. The weights
-are data, fitted on labelled clusters by ``python -m tests.eval.places --fit`` (that of the event, which
-few cases show, is judged; of clusters that came later a fit chose no better): 1 makes a place 2.7 times as likely as another that lacks the sign.
+are data, fitted on labelled clusters by ``python -m tests.eval.places --fit`` (those of the event and of
+the scene that a paragraph opens with, which few cases show, are judged; of clusters that came later a fit chose no better): 1 makes a place 2.7 times as likely as another that lacks the sign.
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ class Spot:
     paragraph: int
     place: Place
     standing: Standing | None
+    opens: bool = False
+    """Whether the sentence begins with it as where it happens: "In X, …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ class Moment:
     """What was named last, but for countries."""
     event: bool = False
     """Whether the event is told of as one that was told of before: "the fire"."""
+    opened: str | None = None
+    """The scene with which a sentence of its paragraph began last: "In X, …"."""
 
     @classmethod
     def at(
@@ -139,6 +143,16 @@ class Moment:
             ),
             ident(fine),
             event,
+            ident(
+                next(
+                    (
+                        spot
+                        for spot in reversed(before)
+                        if spot.opens and spot.paragraph == paragraph
+                    ),
+                    None,
+                )
+            ),
         )
 
     def weight(self, ident: str) -> float:
@@ -191,7 +205,18 @@ SIGNS: tuple[Sign, ...] = (
     Sign("nearest", lambda p, m: p.id == m.nearest, 2.33, "it stands nearest in the sentence"),
     Sign("country", lambda p, m: p.is_a(_COUNTRY), -0.8, "little happens all over a country"),
     Sign("region", lambda p, m: p.is_a(_REGION), -0.84, "little happens all over a region"),
-    Sign("capital", lambda p, m: p.is_capital, -1.96, "capitals are where people speak"),
+    Sign(
+        "capital",
+        lambda p, m: p.is_capital and p.id != m.opened,
+        -1.96,
+        "capitals are where people speak",
+    ),
+    Sign(
+        "opened",
+        lambda p, m: p.id == m.opened and not m.event,
+        2.5,
+        "the paragraph set its scene there",
+    ),
 )
 """All signs; a new one is a row here, and a fit."""
 

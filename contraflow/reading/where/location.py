@@ -198,6 +198,17 @@ def _in_apposition(view: SentenceView, noun: Token) -> bool:
     )
 
 
+def _of_that(hit: FrameHit) -> bool:
+    """ "It left no victims": what the sentence before told of, and where that was."""
+    who = next(children(hit.anchor.head, "nsubj"), None)
+    return (
+        hit.spec.axis.startswith("casualties")
+        and hit.anchor.dep_ == "dobj"
+        and who is not None
+        and who.lower_ in ("it", "this")
+    )
+
+
 def _is_period(token: Token) -> bool:
     """Whether a word speaks of a year or more: "this year", "over the past decade", "the start of the year"."""
     return (
@@ -406,7 +417,10 @@ class PlaceChoosing(SpeakerReading):
             if definite is not None:
                 return [(definite, 0.8)]
             last = self._discourse.focus.last
-            if last is not None and hit.spec.axis.startswith("attack") and self._anaphoric(hit):
+            if last is not None and (
+                (hit.spec.axis.startswith("attack") and self._anaphoric(hit))
+                or (focus.paragraph == view.sentence.paragraph and _of_that(hit))
+            ):
                 return [(last, 0.7)]
         return self._chosen(view, hit, nearest)
 
@@ -461,6 +475,16 @@ class PlaceChoosing(SpeakerReading):
         for _ in range(6):
             if node.i == hit.anchor.i or node.head.i == node.i:
                 return False
+            if (
+                is_verb(node)
+                and node.dep_ in ("relcl", "advcl")
+                and not node.is_ancestor(hit.anchor)
+            ):
+                # "16 dead, three of whom died on the way to Y"
+                return any(
+                    some.tag_ == "CD" and oblique(some, "of") is not None
+                    for some in children(node, "nsubj", "nsubjpass")
+                )
             if node.tag_ == "CD" and node.dep_ in ("appos", "conj", "npadvmod"):
                 return hit.quantity is None or not hit.quantity.start <= node.i < hit.quantity.end
             node = node.head

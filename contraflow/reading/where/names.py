@@ -30,6 +30,9 @@ _HELD_IN = word_set("held-in")
 """Nouns of what a place is in or under: "X is in our hands", "X has been under siege"."""
 _FALLS_ON = frozenset("drop rain shower lob hurl".split())
 """Verbs of what falls "on X"."""
+_BEFALLS = frozenset({"death", "casualty", "victim", "injury", "damage"})
+"""What comes to people and houses "on X": an island."""
+_LANDS = frozenset({"island", "islet", "isle", "atoll", "shoal", "peninsula", "cay"})
 _LABEL = re.compile(r"^[ \t]*([A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,30})(?: \([^)\n]{1,60}\))?:", re.M)
 
 _CALLED = re.compile(
@@ -150,6 +153,10 @@ def _place_like(token: Token) -> bool:
         )
     if token.dep_ == "pobj":
         if head.lower_ in ("on", "upon") and head.head.i != head.i:
+            if head.head.lemma_ in _BEFALLS or any(
+                c.lemma_ in _LANDS and c.dep_ == "appos" for c in token.children
+            ):
+                return True
             above = itertools.islice(ancestors(head), 4)
             return any(node.lemma_ in _FALLS_ON for node in above)
         return head.lower_ in _PLACE_PREPOSITIONS or (

@@ -29,7 +29,7 @@ _EVERY = ("one-of-several", "a-number-moves", "bidden")
 _BY_AXIS = {
     "attack.": ("of-another-time", "by-the-law", "in-a-game", "only-tried"),
     "control.": ("of-another-time", "in-a-game", "finds-liable"),
-    "casualties.": ("harms-no-person", "dares", "finds-liable"),
+    "casualties.": ("harms-no-person", "dares", "finds-liable", "spares-a-room"),
     "damage.lost": ("dares",),
     "movement.": ("moves-others", "of-another-time", "push-fails", "in-a-game"),
     "status.": ("finds-liable",),

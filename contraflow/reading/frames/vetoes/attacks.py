@@ -204,8 +204,9 @@ def no_attack(c: Candidate) -> bool:
         if against is not None and against.lemma_ in _IDEALS:
             return True  # "an attack on our rights"
         # "strike drones", "attack helicopters" are what an attack is made with
-        return anchor.dep_ == "compound" and any(
-            name in ("vehicle", "weapon") for name, _ in c.view.classes(anchor.head)
+        return anchor.dep_ == "compound" and (
+            anchor.head.lemma_ == "craft"
+            or any(name in ("vehicle", "weapon") for name, _ in c.view.classes(anchor.head))
         )
     lemma = anchor.lemma_
     if lemma in ("hit", "strike") and _is_afflicted(c):

@@ -305,7 +305,11 @@ _CATCHES = frozenset(
 
 @veto("no people are taken")
 def takes_no_people(c: Candidate) -> bool:
-    """ "the capture of the town", against "the capture of two officers"."""
+    """ "the capture of the town", against "the capture of two officers"; "the wedding was held"."""
+    held = c.theme if c.phrase and c.anchor.lemma_ == "be" else None
+    if held is not None and held.dep_ == "nsubjpass" and held.tag_ == "NN":
+        kinds = {name for name, _ in c.view.classes(held)}
+        return kinds.isdisjoint(("person", "office")) and not c.is_force(held)
     return (
         c.anchor.lemma_ in ("capture", "surrender", "hostage-taking")
         and not is_verb(c.anchor)

@@ -138,9 +138,39 @@ def loses_a_game(c: Candidate) -> bool:
         and not c.phrase
         and is_verb(c.anchor)
         and not any(d.dep_ in ("dobj", "auxpass", "prt") for d in c.anchor.children)
-        and any(d.dep_ == "nsubj" for d in c.anchor.children)
-        and c.anchor.tag_ != "VBN"
+        and any(
+            d.dep_ == "nsubj" and (c.anchor.tag_ != "VBN" or _is_a_side(c, d))
+            for d in c.anchor.children
+        )
     )
+
+
+def _is_a_side(c: Candidate, subject: Token) -> bool:
+    """Whether a subject of "lost" is one body of people, and not those who were: "the team lost"."""
+    return (
+        subject.tag_ == "NN"
+        and c.anchor.dep_ == "ROOT"
+        and c.view.class_of(subject, "person") is None
+        and c.view.class_of(subject, "vehicle") is None
+        and not any(d.dep_ in ("aux", "auxpass") for d in c.anchor.children)
+    )
+
+
+@veto("nobody in that room")
+def spares_a_room(c: Candidate) -> bool:
+    """ "The ward on the second floor was emptied, and nobody was hurt there": others may have been."""
+    there = next((d for d in c.anchor.children if d.lower_ == "there" and d.tag_ == "RB"), None)
+    if there is None or any(m.end <= there.i for m in c.view.places):
+        return False
+    if not (negated(c.anchor) or any(r is not None and is_negative_noun(r) for r in c.roles)):
+        return False
+    return any(
+        t.lemma_ in _ROOMS or c.view.class_of(t, "facility") is not None
+        for t in c.view.doc[: c.anchor.i]
+    )
+
+
+_ROOMS = word_set("house-parts") | {"ward", "floor", "room", "wing", "department", "storey"}
 
 
 @veto("hurt by words")
@@ -290,6 +320,8 @@ def loss_of_things(c: Candidate) -> bool:
     """ "the loss of power", "suffered no losses" of a company: of people only with "of", or a force's."""
     if c.anchor.lemma_ == "lose" and c.theme is not None and _is_no_person(c, c.theme):
         return True  # "has not lost an inch", "no votes were lost"
+    if c.anchor.lemma_ == "lose" and any(t.lemma_ in _DONE_TO_THINGS for t in c.anchor.conjuncts):
+        return True  # "74 lost overboard or destroyed": cargo
     if c.anchor.lemma_ != "loss" or c.phrase:
         return False
     of = oblique(c.anchor, "of")
@@ -315,6 +347,7 @@ def _is_no_person(c: Candidate, lost: Token) -> bool:
 
 
 _GROUND = word_set("ground")
+_DONE_TO_THINGS = frozenset({"destroy", "damage", "scrap", "break"})
 _SOULS = frozenset({"life", "soul", "hand", "comrade", "loved", "relative", "one"})
 """Who is lost with a wreck or in a fight, beside those whom the lexicon knows as people."""
 

@@ -153,8 +153,12 @@ def falls_bodily(c: Candidate) -> bool:
     return c.anchor.lemma_ == "fall" and any(
         (near.lower_ in _FALLS_TO and near.dep_ in ("prep", "prt", "advmod"))
         or (near.lemma_.casefold() in _SAID_TO_FALL and near.dep_ == "nsubj")
+        or (near.lemma_ in _LENGTHS and near.dep_ in ("dobj", "npadvmod", "advmod"))
         for near in c.anchor.children
     )
+
+
+_LENGTHS = frozenset("metre meter foot yard storey story floor kilometre kilometer mile m".split())
 
 
 @veto("many places")
@@ -183,7 +187,10 @@ def walls_fall(c: Candidate) -> bool:
         return False
     built = {canonical for name, canonical in c.view.classes(c.theme) if name == "facility"}
     if c.view.place_at(c.theme) is None:
-        return bool(built)
+        whole = oblique(c.theme, "of") if is_verb(c.anchor) else None
+        return bool(built) or (  # "a section of the bridge fell"
+            whole is not None and c.view.class_of(whole, "facility") in _SPANS
+        )
     return bool(built & _SPANS) and is_verb(c.anchor) and oblique(c.anchor, "to") is None
 
 
@@ -200,10 +207,14 @@ def shells_fall(c: Candidate) -> bool:
 
 @veto("all that somebody had")
 def loses_all(c: Candidate) -> bool:
-    """ "we lost everything", "they took nothing", "gave himself up": no place."""
+    """ "we lost everything", "they took nothing", "gave himself up", "takes no sides": no place."""
     if any(d.lower_.endswith(("self", "selves")) for d in children(c.anchor, "dobj")):
         return True
-    return c.theme is not None and c.theme.lower_ in _ALL_OR_NOTHING and c.theme.dep_ == "dobj"
+    return (
+        c.theme is not None
+        and c.theme.dep_ == "dobj"
+        and (c.theme.lower_ in _ALL_OR_NOTHING or c.theme.lower_ == "sides")
+    )
 
 
 @veto("people who are held, and no place")

@@ -173,6 +173,12 @@ def fire_burns(c: Candidate) -> bool:
     return burning is not None and c.view.class_of(burning, "hazard") == "fire"
 
 
+@veto("on fire, and standing")
+def on_fire(c: Candidate) -> bool:
+    """ "the burning tanker": it burns yet."""
+    return c.anchor.lower_ == "burning" and c.anchor.dep_ == "amod"
+
+
 @veto("hardly so")
 def hardly_so(c: Candidate) -> bool:
     """ "the station was hardly damaged"."""

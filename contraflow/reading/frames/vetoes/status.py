@@ -68,8 +68,13 @@ def for_a_while(c: Candidate) -> bool:
 
 @veto("what went before")
 def it_is_over(c: Candidate) -> bool:
-    """ "is calm after Thursday's violence", "following the clashes"."""
-    return c.anchor.dep_ == "pobj" and c.anchor.head.lower_ in ("after", "following", "since")
+    """ "is calm after Thursday's violence", "following the clashes", "had left before the fight"."""
+    return c.anchor.dep_ == "pobj" and c.anchor.head.lower_ in (
+        "after",
+        "following",
+        "since",
+        "before",
+    )
 
 
 @veto("what it is not known for")
@@ -325,7 +330,9 @@ def counts_the_dead(c: Candidate) -> bool:
 
 @veto("forces operate, too")
 def forces_operate(c: Candidate) -> bool:
-    """ "rebels operate on the road": which does not open it."""
+    """ "rebels operate on the road": which does not open it; "is not operated by us": by whom it is run."""
+    if c.anchor.lemma_ == "operate" and any(d.dep_ == "agent" for d in c.anchor.children):
+        return True
     return (
         c.anchor.lemma_ == "operate"
         and c.agent is not None
@@ -653,11 +660,16 @@ _ENDS = frozenset(
 def opens_a_new(c: Candidate) -> bool:
     """ "the minister opened a police station": nobody could have passed before."""
     new = next(children(c.anchor, "dobj"), None)
+    if new is None and c.theme is not None and c.theme.lemma_ in _NEVER_PASSED:
+        new = c.theme  # "a support line has been opened"
     return (
         c.anchor.lemma_ == "open"
         and new is not None
         and any(d.lower_ in ("a", "an", "another", "new") for d in new.children)
     )
+
+
+_NEVER_PASSED = frozenset("line hotline helpline book fund account file case".split())
 
 
 @veto("a search")
@@ -678,6 +690,55 @@ def runs_into(c: Candidate) -> bool:
 def is_backed_up(c: Candidate) -> bool:
     """ "traffic is backed up": it is not back."""
     return c.last.lower_ == "backed"
+
+
+@veto("put back somewhere")
+def put_back(c: Candidate) -> bool:
+    """ "has put the crossings back on the front pages", "brought trams back to the talks"."""
+    verb = c.anchor.head
+    return (
+        c.anchor.lower_ == "back"
+        and is_verb(verb)
+        and verb.lemma_ in ("put", "push", "place", "land")
+        and c.theme is not None
+        and c.theme.dep_ == "dobj"
+        and any(
+            t.i > c.anchor.i and t.lemma_ not in _AT_WORK
+            for p in (*children(c.anchor, "prep"), *children(verb, "prep"))
+            for t in children(p, "pobj")
+        )
+    )
+
+
+_AT_WORK = frozenset("line stream grid service action work operation use track rail road".split())
+
+
+@veto("plain to see")
+def is_plain(c: Candidate) -> bool:
+    """ "it is not clear what brought it down": known, and not passable."""
+    return c.last.lower_ == "clear" and any(
+        d.dep_ in ("ccomp", "csubj", "xcomp", "acl") for t in (c.anchor, c.last) for d in t.children
+    )
+
+
+@veto("patients go home")
+def leaves_hospital(c: Candidate) -> bool:
+    """ "nine of the injured have been allowed to go home": they are well, and nothing is lifted."""
+    return any(t.lemma_ in _OF_PATIENTS for t in c.view.doc)
+
+
+_OF_PATIENTS = frozenset(
+    "patient hospital clinic ward wounded injured injure wound treat treatment doctor".split()
+)
+
+
+@veto("what is said goes round")
+def talk_goes_round(c: Candidate) -> bool:
+    """ "the messages that circulate on an outbreak": talk spreads, and no disease."""
+    subject = next(children(c.anchor, "nsubj"), None)
+    if c.anchor.dep_ in ("relcl", "acl") and (subject is None or subject.tag_ == "WDT"):
+        subject = c.anchor.head
+    return subject is not None and subject.lemma_ in c.view.lex.reporting_nouns
 
 
 @veto("owns up to something")
