@@ -95,11 +95,18 @@ class AttributionReader:
         if given is not None:
             out.hedged, out.future, out.condition = given
         sources(trigger, out)
+        out.voices = [v for v in out.voices if v.token is None or not self._is_event(v.token)]
         if not out.voices:
             figure(lex, trigger, out)
         if not out.rejects:
             self._refuted(trigger, out)
         return out
+
+    def _is_event(self, noun: Token) -> bool:
+        """Whether a noun is of a deed or a disaster, which says nothing: "the raid adds to fears that …"."""
+        return noun.tag_ == "NN" and any(
+            cls in ("attack", "disaster") for cls, _ in self._lex.classes(noun.lemma_)
+        )
 
     def _refuted(self, trigger: Token, out: Attribution) -> None:
         """Content that the sentence calls untrue: another voice, between who claims it and who says so."""

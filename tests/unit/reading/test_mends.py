@@ -150,6 +150,7 @@ def test_states_of_people_and_works(reader: Reader, text: str, axis: str, state:
         ("Two pupils were absent from school in Pasto.", "casualties.missing"),
         ("Hospitals in Pasto were full of visitors.", "casualties.injured"),
         ("The clinic in Pasto treats 33 people a day.", "casualties.injured"),
+        ("A mudflow hit the town of Pasto on Monday.", "attack.occurrence"),
         ("Hopes of finding 30 miners alive in Pasto are fading.", "casualties.rescued"),
         ("Chances of finding anyone alive in Pasto are slim.", "casualties.fate"),
         ("Six guards had their throats cut in Pasto.", "status.access"),

@@ -161,3 +161,8 @@ def test_what_is_feared_is_not_told(reader: Reader, text: str, firm: bool) -> No
 def test_what_gangs_do_is_no_event(reader: Reader) -> None:
     text = "The town of Sirte is beset by gangs who kill traders."
     assert on(reader, text, "casualties.killed").as_of.precision.value == "year"
+
+
+def test_an_event_says_nothing(reader: Reader) -> None:
+    told = read(reader, "The quake in Sirte proved that the bridge was unsafe.")
+    assert all(claim.speaker.is_outlet for claim in told)
