@@ -390,12 +390,21 @@ def _answer(p: Position) -> str:
 
 
 def _number(answer: Answer) -> str:
-    """A count's stance: 'five' and 'at least five' are held against the same other counts, and
-    'not dozens' and 'not 57' are one answer to 57."""
+    """A count's stance: 'five' and 'at least five' are held against the same other counts, 'more
+    than 270' and 272 are one figure in a dispute over hundreds, and 'not dozens' and 'not 57' are
+    one answer to 57."""
     low, high = answer.low, answer.high
+    if low is not None and high is None and low > 10 and low % 10 == 1:
+        low -= 1  # "more than 30"
     if answer.approximate and low is not None and high is not None:
         return f"{(low + high) / 2:.3g}"
-    return "fewer" if low is None or (low == 0 and high) else f"{low:g}"
+    if low is None or (low == 0 and high):
+        return "fewer"
+    return f"{low:.2g}" if low >= _HUNDREDS else f"{low:g}"
+
+
+_HUNDREDS = 100
+"""From which number on figures that differ in the last digit alone are one."""
 
 
 def _attack_stance(p: Position) -> str:

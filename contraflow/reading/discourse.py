@@ -117,6 +117,10 @@ class Focus:
         return abroad or (place.facility is None and is_seat(place.surface))
 
 
+OTHERS = frozenset({"other", "earlier", "previous", "past", "similar", "former"})
+"""Words for deeds that are not the one that is spoken of."""
+
+
 @dataclass(slots=True)
 class Discourse:
     """State while an article is read, sentence by sentence."""
@@ -140,6 +144,8 @@ class Discourse:
     """Speakers named in full of whom no more is known, by family name."""
     thing: str = ""
     """The vehicle, facility or hazard that "it" can stand for in the next sentence."""
+    others: frozenset[str] = frozenset()
+    """What the sentence before called others of a kind: "other raids", "similar blasts"."""
     person: str = ""
     """The person whose fate was told last, as ``office|name``: "he" in the next sentence."""
     office: Place | None = None
@@ -163,7 +169,11 @@ class Discourse:
         self.speaker = self.individual = self.collective = self.body = None
 
     def remember_thing(self, view: SentenceView) -> None:
-        """Note the sentence's subject or object that is a vehicle, a facility or a hazard."""
+        """Note the sentence's subject or object that is a vehicle, a facility or a hazard; and what
+        it calls others of a kind."""
+        self.others = frozenset(
+            t.head.lemma_ for t in view.doc if t.lower_ in OTHERS and t.head.tag_ == "NNS"
+        )
         for token in view.doc:
             if token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.tag_.startswith("NN"):
                 for name in ("vehicle", "facility", "hazard"):

@@ -518,7 +518,7 @@ def _is_beside(doc: Doc, q: Quantity, hit: FrameHit) -> bool:
 
 def _on_top(doc: Doc, q: Quantity) -> bool:
     """Whether more people are named beside those counted: "57 who died, in addition to a guard"."""
-    beside = _BESIDE.search(doc.text, doc[q.end - 1].idx, doc[q.end - 1].idx + 90)
+    beside = _BESIDE.search(doc.text, doc[q.end - 1].idx, doc[q.end - 1].idx + _FAR)
     if beside is None:
         return False
     named = next((t for t in doc[q.end :] if t.idx > beside.end() and t.tag_[:1] in "NV"), None)
@@ -527,6 +527,8 @@ def _on_top(doc: Doc, q: Quantity) -> bool:
 
 _BESIDE = re.compile(r"\b(?:in addition to|besides|on top of|not counting|apart from|as well as)\b")
 _ONE_MORE = word_set("one-more-dead")
+_FAR = 180
+"""Characters behind a number within which others may be named beside those it counts."""
 
 
 _OF_HIS = re.compile(r" of (?:his|hers|mine|ours|theirs)\b")

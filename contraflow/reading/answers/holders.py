@@ -54,6 +54,18 @@ def _is_disguised(token: Token) -> bool:
     )
 
 
+def _is_faceless(token: Token) -> bool:
+    """ "Gunmen", "armed men", "the attackers": who they were, and whose, that leaves open."""
+    return token.lemma_ in _FACELESS or (
+        token.lemma_ in ("man", "person", "individual", "people")
+        and any(c.lower_ in _HIDDEN for c in token.lefts)
+    )
+
+
+_FACELESS = frozenset({"gunman", "attacker", "assailant", "shooter", "perpetrator"})
+_HIDDEN = frozenset({"armed", "masked", "hooded", "unknown", "unidentified"})
+
+
 def _is_no_taker(view: SentenceView, agent: Token) -> bool:
     """Whether it is nobody who fights that took it: water, a storm, a train, one man by his trade."""
     kinds = {name for name, _ in view.classes(agent)}
@@ -96,6 +108,9 @@ class HolderReading(ReferentReading):
             )
             if party is not None and token.lower_ in ("we", "our", "us", "ours"):
                 party = self._side_of(party)
+            if party is not None and party.id == "role:rebels" and _is_faceless(token):
+                if hit.spec.axis.startswith(("attack.", "casualties.")):
+                    party = Party(id="role:unknown", name=party.name)
             if party is not None:
                 found.setdefault(party.id, party)
         return [

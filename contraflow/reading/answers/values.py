@@ -15,6 +15,7 @@ from contraflow.reading.answers.persons import means_speaker, of_speaker
 from contraflow.reading.answers.referents import struck
 from contraflow.reading.answers.statements import proposition
 from contraflow.reading.context import Spoken
+from contraflow.reading.discourse import OTHERS
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.frames.authors import AuthorHit
 from contraflow.reading.frames.causes import CauseHit
@@ -247,6 +248,8 @@ class ValueReading(HolderReading):
     def _culprit(self, told: Told, referent: str) -> list[Answer]:
         """Whom a text blames for a deed, or clears of it."""
         hit, spec = told.hit, told.hit.spec
+        if self._is_of_others(hit.anchor):
+            return []  # "denied a part in those raids", of which it told as of others
         culprits = self._blamed(told.view, hit, told.spoken.speaker.party)
         if not culprits or (spec.value == "blamed" and hit.negated and not _is_part_denied(hit)):
             return []  # "has not claimed responsibility", "did not blame X": nobody says who did it
@@ -354,11 +357,23 @@ class ValueReading(HolderReading):
         agents = self._agents(view, hit, doer) if known else []
         return agents, hit.spec.axis == "attack.occurrence"
 
+    def _is_of_others(self, part: Token) -> bool:
+        """Whether somebody's part is one in other deeds than the one that the text is about: "in
+        earlier raids", "in those raids", where the sentence before spoke of "other raids"."""
+        deed = oblique(part, "in", "to", "with") or oblique(part.head, "in", "to", "with")
+        if deed is None or deed.tag_ != "NNS":
+            return False
+        words = {c.lower_ for c in deed.lefts}
+        if words & {"those", "these", "such", "them"}:
+            return deed.lemma_ in self._discourse.others
+        return bool(words & OTHERS)
+
     def _blamed_on(self, view: SentenceView, blame: Token, theme: Token) -> Party | None:
         """ "Blamed X", "blamed the attack in Y on X", where parsers may hang "on X" on the attack."""
-        told = oblique(blame, "on")
-        if told is not None:
-            return self._party(told)
+        on = [t for p in children(blame, "prep") if p.lower_ == "on" for t in children(p, "pobj")]
+        blamed = next((p for t in on for p in (self._party(t),) if p is not None), None)
+        if blamed is not None or (on and oblique(blame, "for") is None):
+            return blamed  # not the Friday of "blamed X for the blast on Friday"
         if view.class_of(theme, "attack") is None and theme.lemma_ not in _EVENTS:
             return self._party(theme)
         on = [t for p in theme.subtree if p.lower_ == "on" for t in children(p, "pobj")]

@@ -134,6 +134,8 @@ class VictimReading(TimeChoosing):
         if token.lemma_ == "member" and target is None and not list(children(token, "compound")):
             return "staff"  # "27 members were killed": of some body, beside whom others may be dead
         if groups:
+            if any(c.lower_ == "civilian" for c in token.lefts):
+                return "civilian"  # "19 civilian men"
             corps = next(
                 (c for c in children(token, "compound", "amod") if self._is_force(c)), None
             )

@@ -103,6 +103,17 @@ def test_a_count_with_and_without_its_bound_or_group_is_one_dispute() -> None:
     assert len(last(ledger, *none, *counts)) == 1
 
 
+def test_figures_that_differ_in_the_last_digit_are_one_of_hundreds() -> None:
+    counts = [
+        dead(272, party="state:AA/government"),
+        dead((271, None), party="state:AA/government", outlet="Two", published=at(0, 13)),
+        dead((270, None), party="state:AA/government", outlet="Three", published=at(0, 14)),
+        dead(131, party="body:union", outlet="Four", published=at(0, 15)),
+    ]
+    assert len(last(Ledger(), *counts)) == 1
+    assert len(last(Ledger(), *reversed(counts))) == 1
+
+
 def test_two_figures_make_one_dispute_whoever_gives_them() -> None:
     low = [dead(5, party="org:red front"), dead(5, party="people:rebel", outlet="Two")]
     high = [

@@ -39,6 +39,11 @@ def read(reader: Reader, text: str) -> list[Claim]:
             "attack.culprit",
         ),
         ("A major denied any link between the raid on Sirte and the fire.", "attack.culprit"),
+        ("Nine died in Sirte. The navy denied a part in earlier raids.", "attack.culprit"),
+        (
+            "Nine died in Sirte as in other raids. The navy denies a part in those raids.",
+            "attack.culprit",
+        ),
         ("They said an unmarked helicopter had attacked a market in Sirte.", "attack.culprit"),
         (
             "The boat off Sirte had rolled over and they were standing on its keel.",
@@ -90,3 +95,25 @@ def test_until_it_happened(reader: Reader) -> None:
     """ "Until the police opened fire": they did."""
     found = read(reader, "The march in Sirte was calm until the police opened fire.")
     assert any(c.axis == "attack.culprit" and c.modality == "asserted" for c in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "members"),
+    [
+        # whom a text blames, and on which day
+        ("Farmers blamed the navy for the killings in Sirte on Friday.", ("state:LY/military",)),
+        ("The navy denied a part in those killings in Sirte.", ("state:LY/military",)),
+        # of those who hid their faces nobody knows whose they were
+        ("Masked men killed nine villagers in Sirte.", ("role:unknown",)),
+        ("Rebels killed nine villagers in Sirte.", ("role:rebels",)),
+    ],
+)
+def test_who_did_it(reader: Reader, sentence: str, members: tuple[str, ...]) -> None:
+    found = [c.value.members for c in read(reader, sentence) if c.axis == "attack.culprit"]  # type: ignore[union-attr]
+    assert found == [members]
+
+
+def test_civilian_men_are_civilians(reader: Reader) -> None:
+    """Whom an adjective calls civilian."""
+    found = read(reader, "The blasts in Sirte killed 19 civilian men.")
+    assert [c.referent for c in found if c.axis == "casualties.killed"] == ["civilian"]

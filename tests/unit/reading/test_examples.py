@@ -350,7 +350,7 @@ COUNTS = [
         "Nine villagers were killed by unidentified armed men in Sabha.",
         "attack.culprit",
         "Sabha",
-        ("role:rebels",),
+        ("role:unknown",),
     ),
     Row(
         "Nine passengers escaped with minor injuries in Sabha.",
