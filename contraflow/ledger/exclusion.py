@@ -87,11 +87,16 @@ def _holds(p: Position, force: Position) -> bool:
     )
 
 
+_UNARMED = ("office:", "person:", "people:", "body:")
+
+
 def _others_hold(p: Position, force: Position) -> bool:
-    """Whether it is others than that force who hold the place; blue helmets are with whoever does."""
+    """Whether it is others than that force who hold the place; blue helmets are with whoever does, and
+    an official or a doctor who stays on holds nothing."""
     return (
         not p.answer.complement
         and force.referent not in PEACEKEEPERS
+        and not force.referent.startswith(_UNARMED)
         and not any(may_be_same(m, force.referent) for m in p.answer.members)
     )
 

@@ -616,6 +616,16 @@ class Scanner:
             and tokens[end + 1].capital
         )
 
+    def _calls_somebody(self, tokens: list[Token], first: int) -> bool:
+        """Whether a name is what somebody goes by: "the man known as X", "a commander called X"."""
+        at = first - 1
+        if at > 0 and tokens[at].folded == "as":
+            at -= 1
+        if at < 1 or tokens[at].folded not in ("known", "called", "nicknamed", "named"):
+            return False
+        who = tokens[at - 1].folded
+        return who in ("man", "woman", "person") or who in self._cues.person_before
+
     def _in_name_of_body(self, before: Token | None, tokens: list[Token], item: _Found) -> bool:
         """Whether a town begins a longer name with an article: 'the X Something Else' is no town."""
         return (
@@ -775,6 +785,8 @@ class Scanner:
                     and not (item.known and title == "by")
                 ):
                     item.person = item.facility is None and item.feature is None
+            if self._calls_somebody(tokens, item.first):
+                item.person = item.facility is None and item.feature is None
             if nxt and nxt.gap == " " and nxt.capital and self._in_name_of_body(prv, tokens, item):
                 item.evidence -= 3.0
             if nxt and nxt.gap in JOINS:

@@ -20,6 +20,8 @@ from contraflow.reading.parsing.view import SentenceView
 from schemas import Parties, Party, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from contraflow.reading.parsing.tree import Token
 
     Held = tuple[Parties | None, float]
@@ -76,6 +78,11 @@ def _is_no_taker(view: SentenceView, agent: Token) -> bool:
 
 def _fights_for(side: Party | None) -> bool:
     return side is not None and side.id.startswith(_TAKES)
+
+
+def _tells_whose(force: Token) -> Iterator[Token]:
+    """The words beside a noun for fighters that tell for whom they fight, or which they are."""
+    return children(force, "det", "amod", "compound", "poss", "nmod", "prep", "relcl", "acl")
 
 
 class HolderReading(ReferentReading):
@@ -281,13 +288,28 @@ class HolderReading(ReferentReading):
             # "the town was lost", "not an inch has been lost": by whoever had it
             lost = top(self._fallen_from(speaker, place, turned))
             return Parties(members=(lost,), complement=not turned), 0.75
-        if not agents:
+        if not agents or (not turned and self._have_just_lost(agents, hit, spoken)):
             return None, 0
         self._last_force = agents[0]
         if spec.value != "not-agent" and not turned and len(agents) == 1:
             self._held[place.id] = top(agents[0].id)
         complement = turned != (spec.value in ("not-agent", "not-oblique"))
         return Parties(members=tuple(a.id for a in agents), complement=complement), 1.0
+
+    def _have_just_lost(self, agents: list[Party], hit: FrameHit, spoken: Spoken) -> bool:
+        """Whether nothing but who was named last says whose "marines" hold it, and these have lost a
+        place just now: "the last Xish post fell; marines have held the school since"."""
+        who = hit.agent
+        if who is None or len(agents) != 1 or who.tag_ != "NNS" or next(_tells_whose(who), None):
+            return False
+        last = next((c for c in reversed(self.claims) if c.axis == "control.holder"), None)
+        return (
+            last is not None
+            and isinstance(last.value, Parties)
+            and last.value.complement
+            and last.speaker.name == spoken.speaker.name
+            and {top(m) for m in last.value.members} == {top(agents[0].id)}
+        )
 
     def _taken_by_speaker(
         self, hit: FrameHit, spoken: Spoken, speaker: Party, place: Place, turned: bool

@@ -140,7 +140,8 @@ class ReferentReading(VictimReading):
         if spec.axis == "control.holder":
             if self._is_least(view, hit):
                 return ""  # "not a single lane of Xtown fell", "every street is ours": all of it
-            return place.facility or facility(view, hit.theme) or _position(view, hit.theme)
+            held = _meant_by_it(view, hit.theme) or hit.theme
+            return place.facility or facility(view, held) or _position(view, held)
         if spec.axis == "damage.lost":
             return counted_object(view, hit)
         return _way(view, hit, place) or self._thing(view, hit, place, speaker)
@@ -287,6 +288,16 @@ def _is_detour(token: Token) -> bool:
 
 
 _OTHER = frozenset({"alternative", "alternate", "diversionary"})
+
+
+def _meant_by_it(view: SentenceView, held: Token | None) -> Token | None:
+    """What a sentence told of before "it": "the school was taken, and marines have held it"."""
+    if held is None or held.lower_ != "it":
+        return None
+    before = (t for t in reversed(view.doc[: held.i]) if t.dep_ in ("nsubj", "nsubjpass", "dobj"))
+    return next(
+        (t for t in before if view.place_at(t) or facility(view, t) or _position(view, t)), None
+    )
 
 
 def _is_thing_apart(view: SentenceView, token: Token) -> bool:

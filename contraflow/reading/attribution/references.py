@@ -52,6 +52,14 @@ _OF_ONE = frozenset({"he", "she", "him", "her", "his"})
 _OF_THEM = frozenset({"all", "both", "others", "another", "each", "most"})
 
 
+def _in_whose_name(word: Token) -> Token | None:
+    """ "A statement in the name of the X", "a letter on behalf of the Y"."""
+    name = oblique(word, "in", "on")
+    if name is None or name.lemma_ not in ("name", "behalf"):
+        return None
+    return next(children(name, "poss"), None) or oblique(name, "of")
+
+
 class SpeakerNaming(PartyNaming):
     """Whom a phrase for a speaker means."""
 
@@ -146,7 +154,7 @@ class SpeakerNaming(PartyNaming):
             return self._discourse.speaker if name.casefold() in ("i", "we") else None
         if token.lemma_ in self._lex.reporting_nouns or token.lemma_ in _FIGURES:
             owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of")
-            owner = owner or official(token)
+            owner = owner or official(token) or _in_whose_name(token)
             if owner is None and _is_anybodys(token):
                 return None
             return self._ref(owner) if owner is not None else self._discourse.speaker

@@ -126,6 +126,8 @@ def class_of(words: Iterable[Token], head: Token | None = None) -> str:
     table = cause_words().classes
     best, rank = "", (0, False)
     for i, token in enumerate(tokens):
+        if token.lemma_ in _AS_NOUNS and not token.tag_.startswith("NN"):
+            continue
         for form in sorted({token.lemma_, token.lower_}):
             for run, name in table.get(form, ()):
                 if (len(run), ":" in name) > rank and _matches(tokens, i, run):
@@ -134,6 +136,8 @@ def class_of(words: Iterable[Token], head: Token | None = None) -> str:
     return best
 
 
+_AS_NOUNS = frozenset({"lead", "well"})
+"""What is a cause as a noun alone: "lead", but not "rebels led by a priest"."""
 _BARE_HEADS = frozenset(
     "failure fault problem defect trouble malfunction error leak explosion release opening lack act use"
     " case accumulation collapse break breakage strike bite wound poisoning activity work condition"

@@ -71,6 +71,8 @@ _LANDS = re.compile(
     r"\b(?:valley|mountains|range|desert|gulf|basin|highlands|peninsula|plain|strait)$", re.I
 )
 """Ends of names of lands as wide as a region."""
+_LAKES = re.compile(r"(?:Lake|Gulf of) [^\W\d_a-z]|.*\b[Ll]ake$")
+"""Lakes that no gazetteer has, as wide as that, too: what happens by them happens in a town."""
 _STANS = re.compile(r"[a-z]stan$")
 """Ends of names of lands that no gazetteer has."""
 _PART_OF = re.compile(
@@ -477,7 +479,9 @@ def _is_land(place: Place) -> bool:
     """Whether a name is that of a land as wide as a region."""
     if _LANDS.search(place.surface):
         return True
-    return place.precision is PlacePrecision.UNRESOLVED and _STANS.search(place.surface) is not None
+    return place.precision is PlacePrecision.UNRESOLVED and bool(
+        _STANS.search(place.surface) or _LAKES.match(place.surface)
+    )
 
 
 def _part_in(text: str, offset: int, place: Place, how: Standing | None) -> float:

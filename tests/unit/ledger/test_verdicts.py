@@ -584,6 +584,11 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
 }  # fmt: skip
 
 COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
+    "a town taken, and a governor who never left it": two(
+        said("control.holder", "org:blue front", B),
+        said("movement.presence", "~outside", A, referent="office:governor", hour=15,
+             polarity=Polarity.NEGATED),
+    ),
     "more than 30 missing, and 30": (
         said("casualties.missing", (31, None), A),
         said("casualties.missing", 30, C, hour=13),

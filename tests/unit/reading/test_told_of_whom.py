@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from contraflow.reading import Reader
-from schemas import Numbers
+from schemas import Article, Numbers
 from tests.unit.reading.test_examples import read
+
+PUBLISHED = datetime(2024, 3, 5, 18, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +63,47 @@ def test_a_clinic_that_is_hit_is_the_scene(reader: Reader) -> None:
     )
     places = {c.place.name for c in read(reader, text) if c.axis == "casualties.killed"}
     assert places == {"Baidoa"}
+
+
+def test_marines_are_not_those_who_lost_the_place_just_now(reader: Reader) -> None:
+    text = (
+        "According to Captain Noor Abdi, the last Kenyan post in Kismayo fell on Sunday. Marines have"
+        " held the school since, he says."
+    )
+    held = [c for c in read(reader, text) if c.axis == "control.holder" and c.referent == "school"]
+    assert held == []
+
+
+def test_it_is_the_school(reader: Reader) -> None:
+    text = "The school in Kismayo fell first, and Kenyan marines have held it since Sunday."
+    held = {c.referent for c in read(reader, text) if c.axis == "control.holder"}
+    assert held == {"school"}
+
+
+def test_a_statement_in_somebodys_name_is_theirs(reader: Reader) -> None:
+    text = "A statement in the name of the Taliban said its fighters were masters of Kunduz."
+    (claim,) = [c for c in read(reader, text) if c.axis == "control.holder"]
+    assert claim.speaker.party is not None and claim.speaker.party.id == "org:taliban"
+
+
+def test_what_a_man_goes_by_is_no_town(reader: Reader) -> None:
+    text = "Nine people died in Kismayo. The army blamed rebels led by the man known as Ganta."
+    found = read(reader, text)
+    assert {c.place.name for c in found} == {"Kismayo"}
+    assert not [c for c in found if c.axis == "other.cause"]  # nor is "led" a poison
+
+
+def test_by_a_lake_it_happens_in_a_town(reader: Reader) -> None:
+    text = (
+        "Raiders stormed an army base at Liwa, near the shore of Lake Ndara, on Sunday. The officer"
+        " spoke of nine soldiers killed. Liwa was calm later."
+    )
+    article = Article(
+        id="t/1",
+        source="Herald",
+        published_at=PUBLISHED,
+        title="Raid on Lake Ndara base",
+        text=text,
+    )
+    toll = [c for c in reader.read(article).claims if c.axis == "casualties.killed"]
+    assert {c.place.name for c in toll} == {"Liwa"}
