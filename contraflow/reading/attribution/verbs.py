@@ -39,6 +39,7 @@ _GOING_ON = word_set("says-all-the-same")
 """What leaves the saying that hangs on it done: "went on to say", "is pleased to announce"."""
 _ATTEMPTS = frozenset({"try", "attempt", "need", "seek", "prepare"})
 """What somebody does or lacks, and others tell."""
+_LETS_KNOW = frozenset({"tell", "inform", "notify", "report", "mention", "disclose"})
 _HOLDS_TRUE = frozenset({"believe", "think", "suppose", "imagine"})
 _ALSO_DOES = frozenset({"think", "continue"})
 """What with "to" tells of a deed, and with "that" what somebody says."""
@@ -96,6 +97,8 @@ def verb_above(
     if negated and stance in ("assert", "claim") and not keeps_to(lex, verb):
         if not _is_anothers(verb, out):
             _unsaid(verb, got.passive, out)
+        if verb.lemma_ in _LETS_KNOW and not got.passive:
+            return  # "had not told the UN that …": whoever kept it to himself
     if negated and stance == "hedge" and rel == "ccomp" and verb.lemma_ in _HOLDS_TRUE:
         out.flips += 1  # "do not believe that arson was behind it": they believe that it was not
     if stance != "deny":

@@ -76,6 +76,20 @@ def test_soldiers_of_a_group_are_not_the_states(reader: Reader) -> None:
         ("Shots could be heard as the fire burned at the depot in Lugo.", "status.fire"),
         ("Videos show men shouting as shots ring out and flames rise above Lugo.", "status.fire"),
         ("The rebels said they had a duty to fight for Lugo.", "status.fire"),
+        ("Protests in Lugo, set off by an arrest by police, went on.", "attack.culprit"),
+        ("The raid set off protests in Lugo.", "attack.culprit"),
+        (
+            "Protests in Lugo over a death in police custody entered their fifth week.",
+            "movement.presence",
+        ),
+        ("A nurse in the Lugo ambulance service spoke to reporters.", "status.service"),
+        ("Protests hardly ever take place in Lugo.", "other.event"),
+        ("Protests rarely take place in Lugo.", "other.event"),
+        ("Three rescuers who had gone missing in Lugo were found dead.", "casualties.missing"),
+        (
+            "A clinic in Lugo housed migrants, said the charity Save the Children.",
+            "casualties.rescued",
+        ),
         ("Two officers were held responsible for the raid in Lugo.", "casualties.captured"),
         (
             "Aid groups held the army and its ally responsible for the strikes in Lugo.",
@@ -97,6 +111,10 @@ def test_words_of_something_else(reader: Reader, text: str, axis: str) -> None:
         ("Shots were heard as the fire burned in Lugo on Friday.", "status.fire"),
         ("The blaze in Lugo was fought by 40 crews.", "status.fire"),
         ("A patrol in Lugo was fired on from a hill.", "attack.occurrence"),
+        ("Rebels set off a bomb in Lugo.", "attack.culprit"),
+        ("Police entered Lugo in the fifth week of marches.", "movement.presence"),
+        ("The Lugo ferry is back in service.", "status.service"),
+        ("Three rescuers who went missing in Lugo have not been found.", "casualties.missing"),
     ],
 )
 def test_words_of_the_thing_itself(reader: Reader, text: str, axis: str) -> None:
@@ -155,3 +173,15 @@ def test_a_bodys_own_dead_are_not_everybodys(reader: Reader) -> None:
     ):
         groups = [c.referent for c in read(reader, text) if c.axis == "casualties.killed"]
         assert groups == ["staff"]
+
+
+def test_what_is_banned_is_not_in_force(reader: Reader) -> None:
+    claims = read(reader, "The decree bans strikes and public protests in Lugo.")
+    assert {c.referent for c in claims if c.axis == "status.order"} == {"ban"}
+
+
+def test_who_told_nobody_does_not_say_it(reader: Reader) -> None:
+    text = (
+        "The army said the rebels had not told the UN that Lugo needed protection from air strikes."
+    )
+    assert {c.speaker.name for c in read(reader, text)} <= {"The army"}

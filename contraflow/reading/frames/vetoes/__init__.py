@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
     from contraflow.reading.lexicon import FrameSpec
 
-_EVERY = ("one-of-several", "a-number-moves", "bidden")
+_EVERY = ("one-of-several", "a-number-moves", "part-of-a-name", "bidden")
 _BY_AXIS = {
-    "attack.": ("of-another-time", "by-the-law", "in-a-game", "only-tried"),
+    "attack.": ("of-another-time", "by-the-law", "in-a-game", "only-tried", "hardly-so"),
     "control.": ("of-another-time", "in-a-game", "finds-liable"),
     "casualties.": ("harms-no-person", "dares", "finds-liable", "spares-a-room"),
     "damage.lost": ("dares",),
+    "other.event": ("hardly-so",),
     "movement.": ("moves-others", "of-another-time", "push-fails", "in-a-game"),
     "status.": ("finds-liable",),
     "status.service": ("dirty-water",),

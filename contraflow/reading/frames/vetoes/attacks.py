@@ -574,3 +574,20 @@ def makes_its_way(c: Candidate) -> bool:
 def not_begun(c: Candidate) -> bool:
     """ "fighting goes on", against "the fighting was started by X"."""
     return not started(c.anchor)
+
+
+@veto("sets off no charge")
+def sets_off_an_outcry(c: Candidate) -> bool:
+    """ "the arrest set off protests", against "set off a bomb"."""
+    theme = c.theme
+    if not c.phrase or c.anchor.lemma_ != "set" or c.last.lower_ != "off" or theme is None:
+        return False
+    told = c.view.lex.nouns.get(theme.lemma_, ())
+    return theme.lemma_ in _OUTCRIES or any(
+        spec.axis in ("other.event", "status.conditions") for spec in told
+    )
+
+
+_OUTCRIES = frozenset(
+    "panic alarm alert debate outcry row wave crisis search siren stampede fear anger fury".split()
+)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.classes import fits
 from contraflow.reading.frames.vetoes.registry import veto
-from contraflow.reading.parsing.syntax import children, oblique
+from contraflow.reading.parsing.syntax import children, is_verb, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -181,5 +181,10 @@ def on_fire(c: Candidate) -> bool:
 
 @veto("hardly so")
 def hardly_so(c: Candidate) -> bool:
-    """ "the station was hardly damaged"."""
-    return any(d.lower_ in ("hardly", "barely", "scarcely") for d in c.anchor.children)
+    """ "the station was hardly damaged", "protests rarely take place there"."""
+    verb = c.anchor if is_verb(c.anchor) else c.anchor.head
+    near = [d for node in (c.anchor, verb) for d in node.children]
+    return any(t.lower_ in _HARDLY for d in near for t in (d, *d.lefts))  # "hardly ever"
+
+
+_HARDLY = frozenset({"hardly", "barely", "scarcely", "rarely", "seldom"})

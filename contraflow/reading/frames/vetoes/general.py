@@ -218,3 +218,17 @@ _IS_HELD = frozenset(
 def finds_liable(c: Candidate) -> bool:
     """ "held the army responsible", "two officers were held accountable"."""
     return holds_liable(c.anchor) or holds_liable(c.last)
+
+
+@veto("part of a name")
+def part_of_a_name(c: Candidate) -> bool:
+    """ "according to the charity Save the Children": a verb with a capital in the middle of a sentence."""
+    verb, doc = c.anchor, c.view.doc
+    return (
+        verb.i > 0
+        and verb.tag_ in ("VB", "VBP")
+        and verb.text.istitle()
+        and c.view.field == "text"
+        and not c.view.sentence.heading
+        and doc[verb.i - 1].text.islower()
+    )

@@ -141,6 +141,16 @@ def refused_entry(c: Candidate) -> bool:
     )
 
 
+@veto("a time, and no place")
+def enters_a_stage(c: Candidate) -> bool:
+    """ "the siege entered its third week", "the police operation enters a new phase"."""
+    entered = next(children(c.anchor, "dobj"), None)
+    return c.anchor.lemma_ == "enter" and entered is not None and entered.lemma_ in _STAGES
+
+
+_STAGES = frozenset("hour day night week month year decade phase stage round season period".split())
+
+
 @veto("not told to be anywhere")
 def nowhere_told(c: Candidate) -> bool:
     """ "there are soldiers among the dead", "there were troops wounded in X": not where they are."""

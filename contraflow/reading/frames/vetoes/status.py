@@ -558,6 +558,16 @@ def many_deeds(c: Candidate) -> bool:
     return c.phrase and c.last.lower_ == "operations"
 
 
+@veto("of a service")
+def names_a_service(c: Candidate) -> bool:
+    """ "a nurse in the city's ambulance service", against "is in service"."""
+    return (
+        c.phrase
+        and c.last.lower_ == "service"
+        and any(d.dep_ in ("det", "poss", "compound", "amod") for d in c.last.children)
+    )
+
+
 @veto("what others report")
 def others_report(c: Candidate) -> bool:
     """ "rejects reports of losses": talk, and no notice that somebody was given."""
