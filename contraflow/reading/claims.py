@@ -45,6 +45,7 @@ from contraflow.reading.parsing.view import PlaceMention, SentenceView
 from contraflow.reading.text.sentences import Sentence
 from contraflow.reading.thinning import telling
 from contraflow.reading.when.bygone import bygone
+from contraflow.reading.when.moments import told_earlier
 from contraflow.reading.where.lists import without_contained
 from contraflow.reading.where.scope import scoped
 from contraflow.reading.where.standing import Standing, named_in_passing
@@ -238,6 +239,7 @@ class ClaimBuilder(ValueReading):
             () if _asks(view) else self._hits(view, rejected),
             key=lambda h: (
                 self._is_guess(h),
+                h.quantity is not None and told_earlier(h),  # "raising a previous toll of eight"
                 not any(t.lemma_ == "toll" for t in view.doc[h.words[0] : h.words[1]]),
                 # "fifty of the kidnapped pupils", "two of the five hostages"
                 h.anchor.dep_ == "amod" or (h.spec.people and h.anchor.dep_ == "pobj"),
@@ -603,7 +605,7 @@ class ClaimBuilder(ValueReading):
         whole = (sentence.start, sentence.end)
         mid = mention_id(article.id, view.field, whole, axis, referent, place.id, speaker_id)
         first = self._seen.get(mid)
-        if first is not None and sums_up(hit):
+        if first is not None and sums_up(hit) and not told_earlier(hit):
             self.claims[:] = [c for c in self.claims if c.mention_id != mid]
         elif first is not None:
             if as_of.end >= first.start and first.end >= as_of.start:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Doc, Token
 
 _CONCESSIVE = word_set("concessive")
+_BODIES = word_set("bodies")
 _FARTHEST = 14
 """Steps up the tree that are looked at."""
 
@@ -95,15 +96,17 @@ class AttributionReader:
         if given is not None:
             out.hedged, out.future, out.condition = given
         sources(trigger, out)
-        out.voices = [v for v in out.voices if v.token is None or not self._is_event(v.token)]
         if not out.voices:
             figure(lex, trigger, out)
+        out.voices = [v for v in out.voices if v.token is None or not self._is_event(v.token)]
         if not out.rejects:
             self._refuted(trigger, out)
         return out
 
     def _is_event(self, noun: Token) -> bool:
         """Whether a noun is of a deed or a disaster, which says nothing: "the raid adds to fears that …"."""
+        if noun.lemma_ in _BODIES:
+            return True  # "five bodies were found, raising the toll to nine"
         return noun.tag_ == "NN" and any(
             cls in ("attack", "disaster") for cls, _ in self._lex.classes(noun.lemma_)
         )

@@ -16,6 +16,8 @@ def prune(hits: list[FrameHit]) -> list[FrameHit]:
     """One frame an axis and quantity; a phrase wins over its words; a stronger frame over a weaker."""
     kept: list[FrameHit] = []
     for hit in hits:
+        for k in [k for k in kept if _tells_less(k, hit)]:
+            kept.remove(k)
         if not (
             _within_another(hit, hits)
             or _is_counted_elsewhere(hit, hits)
@@ -25,6 +27,21 @@ def prune(hits: list[FrameHit]) -> list[FrameHit]:
         ):
             kept.append(hit)
     return kept
+
+
+def _tells_less(kept: FrameHit, hit: FrameHit) -> bool:
+    """Whether a noun counts those of whom a verb tells who did it, too: "the bodies of four workers,
+    killed by rebels"."""
+    return (
+        _says_the_same(kept, hit)
+        and hit.spec.value == "count"
+        and not is_verb(kept.anchor)
+        and kept.spec.id == hit.spec.id == "kill"
+        and hit.anchor.tag_ == "VBN"
+        and hit.anchor.dep_ == "acl"
+        and hit.agent is not None
+        and hit.agent.head.dep_ == "agent"
+    )
 
 
 def _within_another(hit: FrameHit, hits: list[FrameHit]) -> bool:

@@ -157,7 +157,7 @@ _BEFORE_THIS = timedelta(hours=13)
 """How long ago a figure is taken to have been given that a text calls an earlier one."""
 
 
-def _told_earlier(hit: FrameHit) -> bool:
+def told_earlier(hit: FrameHit) -> bool:
     """Whether a count is told as one that was given before the latest: "an earlier toll", "had first
     said that nine died", "in an early statement, issued when four deaths were known"."""
     for node in (hit.anchor, *islice(ancestors(hit.anchor), 5)):
@@ -344,7 +344,7 @@ class TimeChoosing(PlaceChoosing):
                 or not as_of.text
                 or as_of.start.date() == self._article.published_at.date()
             )
-            and _told_earlier(hit)
+            and told_earlier(hit)
         ):
             # "had earlier spoken of nine": a count that went on since
             return self._before_this(as_of, open_start=True)

@@ -341,6 +341,7 @@ def test_an_age_is_no_count(reader: Reader) -> None:
         ("The attack on Beira is thought to have been carried out by rebels.", "", "role:rebels"),
         ("The raid on Beira was said to be the work of rebels.", "", "role:rebels"),
         ("A rebel attack in Beira killed nine people.", "", "role:rebels"),
+        ("The bodies of nine clerks, killed by rebels in Beira, were found.", "", "role:rebels"),
         ("Nine soldiers were killed in an ambush by rebels near Beira.", "", "role:rebels"),
         ("Nine soldiers were killed in an ambush laid by rebels near Beira.", "", "role:rebels"),
         ("Protesters in Beira fired first.", "first shot", "role:protesters"),

@@ -166,3 +166,14 @@ def test_what_gangs_do_is_no_event(reader: Reader) -> None:
 def test_an_event_says_nothing(reader: Reader) -> None:
     told = read(reader, "The quake in Sirte proved that the bridge was unsafe.")
     assert all(claim.speaker.is_outlet for claim in told)
+
+
+def test_the_dead_say_nothing(reader: Reader) -> None:
+    told = read(reader, "Five bodies were found in Sirte, raising the toll to nine.")
+    assert all(claim.speaker.is_outlet for claim in told)
+
+
+def test_the_toll_before_is_not_the_toll(reader: Reader) -> None:
+    text = "Nine bodies had been found in Sirte by noon, the mayor said, raising a previous toll of four."
+    told = [c for c in read(reader, text) if c.axis == "casualties.killed"]
+    assert told[0].value.kind == "numbers" and told[0].value.low == 9
