@@ -23,7 +23,7 @@ from contraflow.places.gazetteer import Entry, Gazetteer
 from contraflow.places.levels import levels
 from contraflow.places.match import UNRESOLVED_PREFIX
 from contraflow.places.parts import is_urban, part_of
-from contraflow.places.roads import way
+from contraflow.places.roads import road_of
 from contraflow.places.spoken import countries_spoken_of
 from contraflow.places.toponyms import Scanner, Toponym
 from schemas.place import Place, PlacePrecision
@@ -805,20 +805,7 @@ class PlaceResolver:
         return None
 
     def _road(self, toponym: Toponym, article: _Article) -> Place:
-        country = article.context.home()
-        name, ends = way(toponym.text)
-        key = fold(name).replace(" ", "")
-        others = dict.fromkeys((toponym.text, "-".join(ends), *(ends or [toponym.name])))
-        return Place(
-            id=f"road:{key}@{country}" if country else f"road:{key}",
-            name=name,
-            surface=toponym.text,
-            aliases=tuple(other for other in others if other and other != name),
-            country=country,
-            precision=PlacePrecision.UNRESOLVED,
-            facility="road",
-            confidence=0.5,
-        )
+        return road_of(toponym.text, toponym.name, article.context.home())
 
     @staticmethod
     def _aliases(

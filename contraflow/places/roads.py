@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from contraflow.places.fold import fold
+from schemas import Place, PlacePrecision
+
 _ROAD = re.compile(
     r"\b(?:[A-Z]{1,2}[- ]?\d{1,3}|(?:RN|NH|RR|CR|SH)[ -]?\d{1,3}[A-Za-z]?|"
     r"(?:[Rr]oute|[Hh]ighway|[Nn]ational (?:[Rr]oad|[Hh]ighway)|[Rr]oad|[Mm]otorway|[Rr]oute nationale)"
@@ -30,6 +33,23 @@ def way(text: str) -> tuple[str, list[str]]:
     if bare == text or len(ends) != 2 or not all(end[:1].isupper() for end in ends):
         return text, []
     return "–".join(sorted(ends)) + " road", ends
+
+
+def road_of(text: str, called: str, country: str | None) -> Place:
+    """A road as a place: by its number, or by its ends, from whichever end it is told."""
+    name, ends = way(text)
+    key = fold(name).replace(" ", "")
+    others = dict.fromkeys((text, "-".join(ends), *(ends or [called])))
+    return Place(
+        id=f"road:{key}@{country}" if country else f"road:{key}",
+        name=name,
+        surface=text,
+        aliases=tuple(other for other in others if other and other != name),
+        country=country,
+        precision=PlacePrecision.UNRESOLVED,
+        facility="road",
+        confidence=0.5,
+    )
 
 
 def roads(text: str) -> Iterator[re.Match[str]]:

@@ -238,6 +238,10 @@ class ReferentReading(VictimReading):
             return token.lemma_
         if wanted == "access" and place.facility and _is_new(token) and token.lemma_ == "line":
             return token.lemma_  # "a helpline for families has been opened"
+        if damaged and place.facility and token.lower_ in _PRONOUNS:
+            # "the X police station … it stands undamaged": of the class that the noun is of
+            told = next((n for k, n in self._lex.classes(place.facility) if k == "facility"), "")
+            return told or place.facility
         return place.facility or facility(view, token) or ""
 
     @staticmethod

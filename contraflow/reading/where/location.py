@@ -32,7 +32,7 @@ from contraflow.reading.where.lists import (
     is_example,
     whole_regions,
 )
-from contraflow.reading.where.routes import names_route, route_ends
+from contraflow.reading.where.routes import names_route, road_between, route_ends
 from contraflow.reading.where.standing import Standing, clause_of
 from schemas import (
     Place,
@@ -334,6 +334,9 @@ class PlaceChoosing(SpeakerReading):
         where = self._relative_place(view, hit)
         if where is not None:
             return [(where, 0.95)]
+        road = road_between(view, hit.theme) if hit.theme is not None else None
+        if road is not None:
+            return [(road, 0.9)]
         if hit.theme is not None and view.class_of(hit.theme, "facility") == "road":
             # "the X–Y highway", "between X and Y" name the road, not where it is cut
             elsewhere = [m for m in usable if not names_route(view, m)]

@@ -107,3 +107,21 @@ def test_by_a_lake_it_happens_in_a_town(reader: Reader) -> None:
     )
     toll = [c for c in reader.read(article).claims if c.axis == "casualties.killed"]
     assert {c.place.name for c in toll} == {"Liwa"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The road between Nakuru and Eldoret is open to all traffic.",
+        "The road from Eldoret to Nakuru is closed.",
+        "The Nakuru–Eldoret road is closed.",
+    ],
+)
+def test_a_road_told_by_its_ends_is_one_road(reader: Reader, text: str) -> None:
+    places = {c.place.name for c in read(reader, text) if c.axis == "status.access"}
+    assert places == {"Eldoret–Nakuru road"}
+
+
+def test_the_road_between_two_countries_has_no_name(reader: Reader) -> None:
+    found = read(reader, "The road between Kenya and Uganda is open.")
+    assert not [c for c in found if c.place.id.startswith("road:")]
