@@ -260,7 +260,8 @@ def _is_least(doc: Doc, q: Quantity, hit: FrameHit, turned: bool, group: str) ->
     if hit.spec.unit == "escape" and not is_verb(hit.anchor):
         return True  # "23 escapees were back by ten": of those who had escaped
     return (
-        _is_partitive(doc, q, hit, group)
+        _is_tended(doc, hit)
+        or _is_partitive(doc, q, hit, group)
         or _is_of_a_kind(doc, q, hit, group)
         or _is_added(doc, q, hit)
         or _is_beside(doc, q, hit)
@@ -270,6 +271,22 @@ def _is_least(doc: Doc, q: Quantity, hit: FrameHit, turned: bool, group: str) ->
         or _is_listed(doc, q, hit)
         or _in_their_own(hit)
     )
+
+
+def _is_tended(doc: Doc, hit: FrameHit) -> bool:
+    """Whether those are counted who were buried, treated or questioned, or of whom somebody misses
+    them: "eight have been buried", "two were treated for wounds", "has two brothers among the missing"."""
+    words = {t.lemma_ for t in doc[slice(*hit.words)]} | {hit.anchor.lemma_}
+    if hit.spec.axis == "casualties.killed":
+        return hit.anchor.lemma_ == "bury"
+    if hit.spec.axis == "casualties.injured":
+        return not words.isdisjoint(_TENDS)
+    if hit.spec.axis == "casualties.rescued" and hit.anchor.lemma_ == "survivor":
+        return any(c.dep_ == "acl" and c.tag_ == "VBN" for c in hit.anchor.children)
+    return hit.spec.axis == "casualties.missing" and doc[hit.words[0]].lower_ == "among"
+
+
+_TENDS = frozenset({"treat", "admit", "attend", "hospitalise", "hospitalize"})
 
 
 def _is_exact(doc: Doc, q: Quantity) -> bool:

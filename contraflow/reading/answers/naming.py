@@ -161,6 +161,13 @@ class PartyNaming(ReadingContext):
             for c in token.children
         ):
             return False  # "fire forces evacuation", where taggers take the verb for a noun
+        if token.tag_ == "NNP" and any(
+            c.dep_ == "compound"
+            and c.tag_ == "NN"
+            and any(k == "vehicle" for k, _ in self._lex.classes(c.lemma_))
+            for c in token.lefts
+        ):
+            return False  # "the vessel Ocean Pearl"
         if token.lemma_ in _HOSTS and any(c.lower_ in ("a", "an") for c in token.children):
             of = oblique(token, "of")
             if of is not None and of.tag_ == "NNS" and not self._is_force(of):

@@ -65,8 +65,9 @@ def _negated(c: Candidate) -> bool:
         return False  # "no boat leaves", "cannot receive aircraft"
     if _is_of_known_people(c):
         return False
-    if c.anchor.dep_ == "pobj" and c.anchor.head.lower_ == "of":
-        what = c.anchor.head.head
+    noun = c.anchor.head if c.anchor.dep_ in ("amod", "acl") else c.anchor
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        what = noun.head.head
         if what.lemma_ in _SIGNS and is_negative_noun(what):
             return True  # "no case of plague was found"
     if _clause_negated(c) or (c.anchor.tag_.startswith("NN") and is_negative_noun(c.anchor)):

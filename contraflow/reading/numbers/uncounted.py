@@ -29,6 +29,14 @@ _BEFORE_HOURS = frozenset(
 _DAYTIMES = ("in the morning", "in the afternoon", "in the evening", "at night", "this morning")
 _MOVES = word_set("changes-of-figure") | {"fall", "drop", "outnumber", "lower", "raise", "cut"}
 _ALTERS = word_set("alters-figure")
+_GAUGING = (
+    _MOVES
+    | word_set("totals")
+    | frozenset(
+        "put stand estimate set place count hold fix give stay reckon list start peak stop".split()
+    )
+)
+"""Of what goes before "at" and a figure that counts."""
 _NOT = frozenset({"not", "n't", "n’t", "never", "without"})
 _QUALIFIES = frozenset(
     {"a", "an", "the", "some", "about", "around", "at", "least", "initial", "earlier", "previous"}
@@ -196,6 +204,9 @@ def _is_label(doc: Doc, i: int, value: float) -> bool:
         return True
     if _is_model(doc, i) or (before.text == "-" and i > 1 and _is_model(doc, i - 2)):
         return True
+    if doc[i].text.istitle() and doc[i].text.isalpha() and before.tag_ in ("NNP", "NN"):
+        if before.text[:1].isupper() and (i + 1 == len(doc) or not doc[i + 1].text[:1].isalpha()):
+            return True  # "Ward Three"
     if word in MONTHS and 1900 <= value <= 2100:
         return True
     return (
@@ -289,6 +300,11 @@ def _is_hour(doc: Doc, i: int, value: float, after: Token | None) -> bool:
         following = doc.span(i + 1, i + 4).casefold()
         if following.startswith(_DAYTIMES):
             return True
+        if doc[i - 1].lower_ == "at" and doc[i].text.isalpha() and value <= 12:
+            # "leaving at five, on their own fuel", against "put the dead at nine"
+            bare = after is None or after.is_punct or after.lower_ in ("and", "but")
+            if bare and all(t.lemma_ not in _GAUGING for t in doc[max(0, i - 10) : i]):
+                return True
         if doc[i - 1].lower_ == "by" and not following.startswith(("to ", "from ", "of ")):
             verb = doc[i - 1].head
             bare = after is None or after.text in (".", ",", ";")

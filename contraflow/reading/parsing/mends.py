@@ -25,6 +25,19 @@ _LEAVES = frozenset({"leave", "find", "see", "keep", "render"})
 _USERS = frozenset("traffic navigation shipping visitors vehicles trucks lorries aircraft".split())
 
 
+def _according_to_which(doc: Doc, which: Token) -> None:
+    """ "The rumour according to which troops opened fire": the clause is what the noun says."""
+    noun, according = doc[which.i - 3], doc[which.i - 2]
+    verb = next((t for t in doc[which.i + 1 :] if t.tag_ in _FINITE and t.tag_ != "MD"), None)
+    if noun.tag_[:2] != "NN" or verb is None:
+        return
+    if not any(t.dep_ in _ANY_SUBJECT and t.head is verb for t in doc[which.i + 1 : verb.i]):
+        return
+    doc.hang(according, verb)
+    doc.hang(verb, noun)
+    verb.dep_ = "acl"
+
+
 def mend(doc: Doc, lemma: Lemma) -> None:
     """Put right what the tagger and the parser often get wrong; ``lemma`` gives that of a form under a tag.
 
@@ -120,6 +133,8 @@ def mend(doc: Doc, lemma: Lemma) -> None:
             _after_weekday(doc, token)
         if token.lower_ == "lives" and token.lefts:
             _cost_lives(doc, token)
+        if token.lower_ == "which" and token.i > 2 and doc[token.i - 2].lower_ == "according":
+            _according_to_which(doc, token)
         if (
             token.head is token
             and token.tag_ in _NOUN_AS_VERB

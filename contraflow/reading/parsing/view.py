@@ -119,7 +119,17 @@ class SentenceView:
             # "one of the bridges" is a bridge (FrameNet's transparent nouns)
             whole = oblique(token, "of")
             return self.classes(whole) if whole is not None else ()
+        if got is None and token.tag_ == "NNP":
+            return self._of_craft(token)
         return got or ()
+
+    def _of_craft(self, name: Token) -> tuple[tuple[str, str], ...]:
+        """The class of a craft that a common noun before it names: "the vessel Ocean Pearl"."""
+        kind = next((c for c in name.lefts if c.dep_ == "compound" and c.tag_ == "NN"), None)
+        if kind is None or not kind.lower_.islower():
+            return ()
+        found = self.lex.noun_classes.get(kind.lemma_) or ()
+        return found if any(of == "vehicle" for of, _ in found) else ()
 
     def class_of(self, token: Token, name: str) -> str | None:
         """Canonical name of a token within a class, or None when it is not of that class."""

@@ -128,10 +128,21 @@ def datelines(text: str) -> tuple[Dateline, ...]:
         if match is not None:
             begin = line.start()
             place = (begin + match.start("place"), begin + match.end("place"))
-            wire = re.search(r"[(\d]", match.group()) is not None
+            wire = re.search(r"[(\d]", match.group()) is not None and not _names_region(text, match)
             found.append(Dateline(begin, begin + match.end(), place, wire))
         reporting = reporting or match is not None or not is_heading(line.group())
     return tuple(found)
+
+
+def _names_region(text: str, opening: re.Match[str]) -> bool:
+    """Whether in its brackets a dateline has no agency but the region: "ALGHERO (SASSARI) – …", which
+    the text speaks of as a place."""
+    groups = opening.groupdict()
+    if not groups.get("agency") or groups.get("date") or not groups.get("capitals"):
+        return False
+    inner = groups["agency"].strip("() ")
+    name = re.escape(inner.title())
+    return re.search(rf"\b(?:in|of|at|from|near|to) {name}\b", text) is not None
 
 
 def _after_notes(line: str) -> re.Match[str] | None:

@@ -42,7 +42,11 @@ _CALLED = re.compile(
     r"\s+([A-ZÀ-Ý][\w’']+)\b(?!-)"
 )
 """What storms, operations and ships are called."""
-_COMPANY_ENDS = "Limited|Ltd|PLC|Plc|plc|Inc|Corp|LLC|GmbH|Pvt|Pty|Holdings|Airlines|Airways"
+_SHIP = re.compile(
+    r"\b(?:(?:MV|M/V|MT|MS|SS|RMS|USS|HMS|INS|KRI|BRP)\s+)((?:[A-ZÀ-Ý][\w’']+)(?: [A-ZÀ-Ý][\w’']+){0,2})"
+)
+"""Ships by what stands before their names, which may be of several words."""
+_COMPANY_ENDS = "Lines|Shipping|Ferries|Limited|Ltd|PLC|Plc|plc|Inc|Corp|LLC|GmbH|Pvt|Pty|Holdings|Airlines|Airways"
 _COMPANY = re.compile(rf"((?:[A-ZÀ-Ý][\w’'-]+ (?:& |and )?){{1,5}}(?:{_COMPANY_ENDS}))\b")
 """Companies by what their names end in, the places within them too: "X Copper Limited"."""
 _BRANCH = re.compile(
@@ -208,6 +212,8 @@ def avoid_spans(text: str, names: PartyResolver) -> list[tuple[int, int]]:
             spans += [match.span(1) for match in pattern.finditer(text)]
     spans += [match.span(1) for match in _ONE_OF_ITS_KIND.finditer(text)]
     called = {match.group(1) for match in _CALLED.finditer(text)}
+    for ship in _SHIP.finditer(text):
+        called |= {ship.group(), ship.group(1)}
     sick = {word for word in _DISEASES if word in text}
     if sick and _NAMED_SICK.search(text):
         called |= sick

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contraflow.reading import Reader
-from schemas import Modality, States
+from schemas import Modality, Numbers, States
 from tests.unit.reading.test_examples import read
 
 
@@ -185,3 +185,72 @@ def test_who_told_nobody_does_not_say_it(reader: Reader) -> None:
         "The army said the rebels had not told the UN that Lugo needed protection from air strikes."
     )
     assert {c.speaker.name for c in read(reader, text)} <= {"The army"}
+
+
+@pytest.mark.parametrize(
+    ("text", "axis"),
+    [
+        ("Roads in Lugo are being cleared after the flood.", "status.access"),
+        ("The burials in Lugo continue tomorrow at ten.", "casualties.killed"),
+        (
+            "We saw boats leave Lugo with refugees at five, on their own fuel.",
+            "casualties.displaced",
+        ),
+        ("In Lugo police followed the wounded into Ward Three.", "casualties.injured"),
+        ("The office took possession of 14 rifles from Lugo police station.", "control.holder"),
+        ("Nobody of his camp in Lugo had surrendered.", "control.holder"),
+        ("The minister in Lugo persists: one guard and nobody else.", "movement.presence"),
+        (
+            "The ballot boxes in Lugo are in the custody of the National Police.",
+            "casualties.custody",
+        ),
+        ("The ballot boxes in Lugo are with the court.", "movement.encirclement"),
+        ("The train struck a mass of mud near Lugo.", "attack.occurrence"),
+        ("Bridges rebuilt in Lugo after the storm are in use.", "damage.state"),
+        (
+            '"There is no injury consistent with a fall," a doctor in Lugo said.',
+            "casualties.injured",
+        ),
+        ("His injuries point to a fall, a doctor in Lugo said.", "control.holder"),
+        ("In Lugo eyes must be washed with clean water.", "status.safety"),
+        ("It is recalled that in May Lugo extended the mandate of the board.", "movement.presence"),
+        ("In the operation in Lugo nine houses were searched.", "status.service"),
+        ("The council in Lugo rejects violence wherever it comes from.", "status.conditions"),
+        ("The train was running at 118 kilometres an hour near Lugo.", "status.access"),
+    ],
+)
+def test_words_of_a_frame_about_something_else(reader: Reader, text: str, axis: str) -> None:
+    assert axis not in _axes(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "axis"),
+    [
+        ("The road to Lugo was cleared and is open.", "status.access"),
+        ("The mayor of Lugo put the dead at nine.", "casualties.killed"),
+        ("He puts the number of guards hurt in Lugo at two, one stabbed.", "casualties.injured"),
+        ("Rebels took possession of the town of Lugo.", "control.holder"),
+        ("The bridge in Lugo must be rebuilt.", "damage.state"),
+        ("No injury was reported in Lugo.", "casualties.injured"),
+        ("The fall of Lugo was confirmed by the army.", "control.holder"),
+        ("Trains run again in Lugo.", "status.access"),
+    ],
+)
+def test_words_of_the_frame_after_all(reader: Reader, text: str, axis: str) -> None:
+    assert axis in _axes(reader, text)
+
+
+def test_no_reports_of_missing_people(reader: Reader) -> None:
+    for text in ("There are no reports of missing people in Lugo.", "Nobody is missing in Lugo."):
+        counts = [c.value for c in read(reader, text) if c.axis == "casualties.missing"]
+        assert [c.high for c in counts if isinstance(c, Numbers)] == [0]
+
+
+def test_a_denied_rumour_is_not_told(reader: Reader) -> None:
+    text = "The state denies the rumour according to which troops opened fire on the market in Gao."
+    assert "happened" not in {
+        m
+        for c in read(reader, text)
+        for m in getattr(c.value, "members", ())
+        if not c.value.complement  # type: ignore[union-attr]
+    }

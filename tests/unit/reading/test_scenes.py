@@ -31,6 +31,9 @@ LEAD = "Floods killed four people in Sirte, Libya, on Thursday."
         ("The Benghazi regional administration said six people were injured.", "Sirte"),
         ("At a briefing in Tripoli, the minister said six people were injured.", "Sirte"),
         ("DOCTOR (Omar Hadi, Tripoli): Six people were injured.", "Sirte"),
+        # a ship and its company are no places
+        ("The owner of the MV Ocean Pearl said six people were injured.", "Sirte"),
+        ("Pacific Sea Lines said six people were injured.", "Sirte"),
         # where the victims are taken
         ("Six people were injured and are being treated at Tobruk hospital.", "Sirte"),
         ("Tripoli's claim that six people were injured there is untrue.", "Sirte"),

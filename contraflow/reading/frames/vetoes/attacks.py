@@ -62,6 +62,23 @@ _HARMLESS = word_set("harmless-bangs")
 _ALIGHT = frozenset({"alight", "ablaze", "fire", "afire", "aflame", "flame", "flames", "light"})
 
 
+def _runs_against(c: Candidate) -> bool:
+    """ "The train struck a mass of mud", "the ferry hit a rock": an accident, unless people are hit."""
+    return (
+        c.anchor.lemma_ in ("strike", "hit")
+        and is_verb(c.anchor)
+        and c.agent is not None
+        and c.theme is not None
+        and c.agent.dep_ == "nsubj"
+        and c.theme.dep_ == "dobj"
+        and (c.agent.lemma_ in _RUNNING or c.view.class_of(c.agent, "vehicle") in _RUNNING)
+        and c.view.class_of(c.theme, "person") is None
+    )
+
+
+_RUNNING = frozenset({"train", "tram", "ship", "ferry", "boat", "bus", "vehicle"})
+
+
 @veto("known, whoever had to do with it")
 def no_part_in_it(c: Candidate) -> bool:
     """ "Denied having anything to do with the attack": there was one."""
@@ -179,6 +196,8 @@ def no_attack(c: Candidate) -> bool:
     ):
         return True  # "came under fire for his remarks"
     if c.phrase and anchor.lemma_ == "set" and _sets_off_no_arms(c):
+        return True
+    if _runs_against(c):
         return True
     if not is_verb(anchor):
         if anchor.lemma_ == "strike" and (

@@ -340,3 +340,16 @@ def cleared_of_charge(c: Candidate) -> bool:
 
 
 _GUILT = word_set("guilt") | word_set("blamed-events") | {"wrongdoing", "charge", "suspicion"}
+
+
+@veto("who keeps, and not who is kept")
+def in_whose_custody(c: Candidate) -> bool:
+    """ "The boxes are under the custody of the National Police"."""
+    of = c.theme.head if c.theme is not None else None
+    return (
+        of is not None
+        and c.last.lemma_ == "custody"
+        and of.lower_ == "of"
+        and of.head is c.last
+        and of.i > c.last.i
+    )

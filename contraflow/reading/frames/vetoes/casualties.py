@@ -273,6 +273,11 @@ def unhurt_one(c: Candidate) -> bool:
         return False
     if wound.dep_ == "dobj" and wound.head.lemma_ not in _BEARS:
         return False  # "the brigade reported no injuries"
+    if wound.tag_ == "NN" and any(t.dep_ == "expl" for t in wound.head.children):
+        # "there is no injury consistent with a fall": on the one who was looked at
+        return any(
+            t.i > wound.i and t.dep_ in ("amod", "acl", "relcl") for t in wound.children
+        ) or any(t.dep_ == "acomp" for t in wound.head.children)
     bearer = next(children(wound.head, "nsubj"), None)
     if bearer is None or any(t.lower_ in ("no", "not") for t in bearer.children):
         return False  # "no officer had any injury"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.classes import fits, flag_of
 from contraflow.reading.frames.vetoes.registry import veto
-from contraflow.reading.parsing.syntax import children, is_verb, oblique
+from contraflow.reading.parsing.syntax import children, is_negative_noun, is_verb, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -173,6 +173,9 @@ def many_places(c: Candidate) -> bool:
 @veto("losses of men")
 def losses(c: Candidate) -> bool:
     """ "heavy losses", "gave no losses": of people or money, and no place."""
+    if c.anchor.lower_ == "fall" and c.anchor.tag_ == "NN" and not c.phrase:
+        # "injuries consistent with a fall"
+        return any(d.lower_ == "a" for d in c.anchor.children) and oblique(c.anchor, "of") is None
     return c.anchor.lemma_ == "loss" and (c.anchor.tag_ == "NNS" or c.theme is None)
 
 
@@ -260,6 +263,26 @@ def to_and_fro(c: Candidate) -> bool:
 
 
 _AGAIN_AND_AGAIN = frozenset({"repeatedly", "often", "twice", "thrice", "regularly"})
+
+
+@veto("takes things, and no place")
+def takes_things(c: Candidate) -> bool:
+    """ "Took possession of 14 rifles from the station": the station is not taken."""
+    noun = next(children(c.anchor, "dobj"), c.last)
+    if noun.lemma_ != "possession":
+        return False
+    what = oblique(noun, "of") or oblique(c.anchor, "of")
+    return what is not None and any(name == "weapon" for name, _ in c.view.classes(what))
+
+
+@veto("men who surrender")
+def gives_himself_up(c: Candidate) -> bool:
+    """ "Nobody of his camp had surrendered": of men, whoever holds the place."""
+    if c.anchor.lemma_ != "surrender" or not is_verb(c.anchor):
+        return False
+    who = next(children(c.anchor, "nsubj"), None)
+    held = any(c.view.place_at(t) is not None for t in children(c.anchor, "dobj"))
+    return who is not None and not held and is_negative_noun(who)
 
 
 @veto("falls as figures do")

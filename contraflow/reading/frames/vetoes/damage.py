@@ -90,6 +90,16 @@ def men_hold(c: Candidate) -> bool:
     )
 
 
+@veto("built anew")
+def is_whole_again(c: Candidate) -> bool:
+    """ "Bridges rebuilt after the storm", "the mosque was rebuilt": against "must be rebuilt"."""
+    verb = c.anchor
+    if verb.lemma_ != "rebuild" or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    aux = {d.lower_ for d in children(verb, "aux")}
+    return not aux or aux <= {"has", "have", "had", "been"}
+
+
 @veto("stands somewhere")
 def stands_somewhere(c: Candidate) -> bool:
     """ "the house stands on a hill", "the toll stands at nine", "stands to lose": not whether it still does."""

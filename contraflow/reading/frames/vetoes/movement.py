@@ -766,6 +766,30 @@ def called_off(c: Candidate) -> bool:
     )
 
 
+@veto("boxes, and nobody boxed in")
+def boxes(c: Candidate) -> bool:
+    """ "The ballot boxes in Xtown"."""
+    return c.anchor.lemma_ == "box" and c.anchor.tag_.startswith("NN")
+
+
+@veto("goes on saying so")
+def insists(c: Candidate) -> bool:
+    """ "The minister persists: one dead": he says so again."""
+    if c.anchor.lemma_ != "persist" or c.agent is None:
+        return False
+    after = c.view.doc[c.words[1] : c.words[1] + 1]
+    said = bool(after) and after[0].text in (":", ",")
+    return said or c.view.class_of(c.agent, "office") is not None
+
+
+@veto("calls to mind")
+def calls_to_mind(c: Candidate) -> bool:
+    """ "It is recalled that in April …", "residents recalled how": nobody is called back."""
+    return c.anchor.lemma_ == "recall" and any(
+        d.dep_ in ("ccomp", "csubj", "csubjpass") for d in c.anchor.children
+    )
+
+
 @veto("takes back what is no force")
 def takes_back(c: Candidate) -> bool:
     """ "withdrew the licences of 16 firms", "pulled out its ambassador": no troops."""

@@ -66,6 +66,38 @@ def for_a_while(c: Candidate) -> bool:
     )
 
 
+@veto("not clear yet")
+def being_cleared(c: Candidate) -> bool:
+    """ "The roads are being cleared": so they are not open yet."""
+    return any(
+        t.lemma_ == "clear" and any(d.lower_ == "being" for d in children(t, "auxpass"))
+        for t in c.view.doc[c.words[0] : c.words[1]]
+    )
+
+
+@veto("at some speed")
+def at_a_speed(c: Candidate) -> bool:
+    """ "The train was running at 118 km/h": how it went, and not whether trains go."""
+    at = oblique(c.anchor, "at")
+    return (
+        c.anchor.lemma_ in ("run", "move")
+        and at is not None
+        and any(d.dep_ == "nummod" for d in at.children)
+    )
+
+
+@veto("told of to be condemned")
+def is_deplored(c: Candidate) -> bool:
+    """ "Rejects violence wherever it comes from": nobody says that there was none."""
+    verb = c.anchor.head
+    return (
+        c.anchor.lemma_ == "violence"
+        and c.anchor.dep_ == "dobj"
+        and verb.lemma_ in ("reject", "condemn", "denounce", "renounce", "oppose", "deplore")
+        and not any(d.dep_ in ("det", "amod") for d in c.anchor.children)
+    )
+
+
 @veto("what went before")
 def it_is_over(c: Candidate) -> bool:
     """ "is calm after Thursday's violence", "following the clashes", "had left before the fight"."""
@@ -560,10 +592,10 @@ def many_deeds(c: Candidate) -> bool:
 
 @veto("of a service")
 def names_a_service(c: Candidate) -> bool:
-    """ "a nurse in the city's ambulance service", against "is in service"."""
+    """ "a nurse in the city's ambulance service", "in the operation", against "is in service"."""
     return (
         c.phrase
-        and c.last.lower_ == "service"
+        and c.last.lower_ in ("service", "operation")
         and any(d.dep_ in ("det", "poss", "compound", "amod") for d in c.last.children)
     )
 
