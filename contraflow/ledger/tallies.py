@@ -47,7 +47,7 @@ _SINCE = re.compile(
 )
 """Between the words for a first count and a number: it is another one."""
 
-_WAR = r"(?:(?:[a-z]+[- ]){0,3}?(?:conflict|war|insurgency|jihad))(?![-\w])"
+_WAR = r"(?:(?:[a-z]+[- ]){0,3}?(?:conflict|war|insurgency|rebellion|jihad))(?![-\w])"
 _OF_WAR = re.compile(
     rf"\b(?:killed|died|dead|deaths|lives|displaced|driven|fled|lost|injured|wounded|victims) (?:\w+ ){{0,4}}?"
     rf"(?:in|by|during|to|of|from) (?:the|this|that|its|a|an|their) {_WAR}"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar, cast
 
+from contraflow.parties.keys import acronym
 from contraflow.parties.knowledge import PartyKnowledge, words
 
 NAME_WORD = r"(?:(?:al|el|ash|as|an|ar|at|ad|ul)-[A-ZÀ-Ý][\w’'\-]*|(?:[A-Z]|Mrs?|Ms|Dr|St|Lt|Col|Gen|Maj|Brig|Capt|Sgt|Adm|Prof|Rev|Fr)\.|[A-ZÀ-ÝĀ-Ž][\w’'\-]*)"
@@ -77,8 +78,19 @@ def organisations(text: str) -> Iterator[tuple[str, str]]:
         head = _HEAD_BEFORE.search(text, max(0, match.start() - 120), match.end(1) - len(name))
         if head is not None and head.end() == match.end(1) - len(name):
             name = f"{head.group()}{name}"  # "the Xyz Mission in Xland (XM)"
+        own = name.rpartition(" the ")[2]
+        if own != name and acronym(own).upper() == short != acronym(name).upper():
+            name = own  # "Men of the Xyz Force (XF)"
         if len(name.split()) > 1 or len(name) >= 3:
             yield name, short
+
+
+def is_own(name: str, short: str, know: PartyKnowledge) -> bool:
+    """Whether initials are those of a body of which nothing is known, whoever else has them: "the
+    Special Action Force (SAF)" is not the army of that name elsewhere."""
+    named = words(name)
+    known = know.countries_in(named) or know.groups_in(named)
+    return bool(short) and acronym(name).upper() == short and not known
 
 
 @_of_text

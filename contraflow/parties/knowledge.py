@@ -173,8 +173,11 @@ class PartyKnowledge:
         """Terms in a phrase, with the range of its words."""
 
     def country_matches(self, tokens: Sequence[str]) -> Iterator[PhraseMatch[CountryHit]]:
-        """Words that point to a country, with their range; not "Niger state", a part of another."""
+        """Words that point to a country, with their range; not "Niger state", a part of another, nor
+        "the Indian Ocean"."""
         for match in self.country_words.scan(tokens):
+            if tokens[match.end : match.end + 1] == ("Ocean",):
+                continue
             if not (match.value.how == "name" and self._is_division(tokens, match.end)):
                 yield match
 

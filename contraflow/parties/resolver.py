@@ -191,6 +191,24 @@ _ARMED_GROUP = frozenset({"the", "armed", "rebel", "militant", "insurgent", "jih
 """Words by which "the group" is still the armed one that an article is about."""
 
 
+_POLICE = frozenset({"police", "gendarmerie", "constabulary"})
+_UNITS = frozenset(
+    "force forces unit units battalion command corps service commandos police".split()
+)
+_OF_SEVERAL = frozenset({"un", "united", "nations", "european", "african", "international"})
+
+
+def _unit_of_state(name: str) -> str:
+    """Whether a body is a unit of some state's by its name, and which organ's: "the Reserve Police
+    Force", "the Special Action Force"; '' where it is not."""
+    tokens = name.split()
+    if not tokens or tokens[-1] not in _UNITS or not _OF_SEVERAL.isdisjoint(tokens):
+        return ""
+    if not _POLICE.isdisjoint(tokens):
+        return "police"
+    return "military" if tokens[0] == "special" else ""
+
+
 class PartyResolver:
     """Resolves phrases of one article.
 
@@ -296,10 +314,13 @@ class PartyResolver:
     def _armed(self, key: str, party: Party) -> bool:
         """Whether a name is that of an armed group, by its head: front, army, forces, movement …"""
         names = [k for k, p in self._orgs.items() if p.id == party.id]
+        if any(map(_unit_of_state, names)):
+            return False  # "the Reserve Police Force" is no rebels
         return any(set(name.split()) & self._know.armed_group_heads for name in names)
 
     def _organisation(self, name: str, short: str) -> Party:
-        known = self._groups.find(name) or (self._groups.find(short) if short else None)
+        own = introductions.is_own(name, short, self._know)
+        known = self._groups.find(name) or (self._groups.find(short) if short and not own else None)
         if known is not None:
             return Party(id=known.id, name=short or name)
         code = [
@@ -311,8 +332,11 @@ class PartyResolver:
         if (code or not short) and term is not None and code:
             return Party(id=f"state:{code[0].code}/{term.label}", name=name)
         shown = self._know.countries_in([short]) if short else []
-        if shown and shown[0].how == "forces":
+        if shown and shown[0].how == "forces" and not own:
             return Party(id=f"state:{shown[0].code}/military", name=name)
+        unit = _unit_of_state(fold(name))
+        if unit and self.home and not code:
+            return Party(id=f"state:{self.home}/{unit}", name=short or name)
         tokens = name.split()
         if short:
             key = fold(short.split("/")[-1])

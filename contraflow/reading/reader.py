@@ -13,7 +13,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from contraflow.parties import PartyResolver, knowledge
+from contraflow.parties import PartyResolver, introductions, knowledge
 from contraflow.parties.knowledge import words
 from contraflow.places import (
     Gazetteer,
@@ -378,11 +378,18 @@ class Reader:
     def _countries(self, text: _Text) -> dict[str, float]:
         """Countries that the text names or alludes to, with weights."""
         weights: Counter[str] = Counter()
+        own = {
+            short
+            for name, short in introductions.organisations(text.body)
+            if introductions.is_own(name, short, self._knowledge)
+        }
         for part in (text.title, text.body):
             tokens = words(part)
             abroad = 0
             for match in self._knowledge.country_matches(tokens):
                 hit, start = match.value, match.start
+                if hit.how == "forces" and tokens[start] in own:
+                    continue  # "the Special Action Force (SAF)" of another country
                 joined = abroad and start - abroad <= 1 and tokens[abroad:start] in ((), ("and",))
                 if hit.how == "name" and (joined or tokens[start - 1 : start] == ("from",)):
                     abroad = match.end  # "most of them from Xland, Yland and Zland"

@@ -215,9 +215,14 @@ def _meant_by_them(view: SentenceView, hit: FrameHit, counted: Token) -> Token |
         return None
     doer = antecedent(hit.agent) if hit.agent is not None else None
     for noun in reversed(view.doc[: counted.i]):
-        if noun is not doer and noun.tag_ in ("NNS", "NNPS") and view.class_of(noun, "person"):
+        if noun is doer or (noun.dep_ == "pobj" and noun.head.head.lemma_ in _MISTAKES):
+            continue  # "took farmers for rebels and killed nine of them"
+        if noun.tag_ in ("NNS", "NNPS") and view.class_of(noun, "person"):
             return noun
     return None
+
+
+_MISTAKES = frozenset({"take", "mistake", "confuse"})
 
 
 def _gives(noun: Token, counted: Token) -> bool:

@@ -23,6 +23,7 @@ from .builder import claim
         ("", "five", "Five people were killed in the first attack"),
         (OF_WAR, "9,000", "More than 9,000 people have been killed in the conflict"),
         (OF_WAR, "9,000", "The insurgency has claimed 9,000 lives"),
+        (OF_WAR, "9,000", "a rebellion of 40 years that has killed 9,000 people"),
         (OF_WAR, "9,000", "The conflict in the country's far south has killed 9,000 people"),
         (OF_WAR, "9,000", "Some 9,000 people were killed in the uprising of the Blue Front"),
         ("", "40", "40 people were killed in the uprising"),

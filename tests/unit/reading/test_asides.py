@@ -49,6 +49,12 @@ def read(reader: Reader, text: str) -> list[Claim]:
             "The boat off Sirte had rolled over and they were standing on its keel.",
             "damage.state",
         ),
+        ("Nine killed in Sirte security operation", "status.service"),
+        ("“My brother is behind those doors in Sirte,” said Ada Roe.", "attack.culprit"),
+        ("A march for clean water in Sirte turned deadly.", "status.safety"),
+        ("Harun, for whose arrest a reward is offered, lives in Sirte.", "casualties.custody"),
+        ("Police in Sirte shot into the air to scatter the crowd.", "movement.manner"),
+        ("Prison riot in Chad reported to have killed dozens", "attack.culprit"),
         ("It asked how police in Sirte met a march that had been peaceful.", "other.event"),
     ],
 )
@@ -103,6 +109,11 @@ def test_until_it_happened(reader: Reader) -> None:
         # whom a text blames, and on which day
         ("Farmers blamed the navy for the killings in Sirte on Friday.", ("state:LY/military",)),
         ("The navy denied a part in those killings in Sirte.", ("state:LY/military",)),
+        # a police force that the text calls by its initials is no rebels
+        (
+            "Men of the Desert Police Force (DPF) died in Sirte. The rebels fired at villagers there.",
+            ("role:rebels",),
+        ),
         # of those who hid their faces nobody knows whose they were
         ("Masked men killed nine villagers in Sirte.", ("role:unknown",)),
         ("Rebels killed nine villagers in Sirte.", ("role:rebels",)),
@@ -117,3 +128,18 @@ def test_civilian_men_are_civilians(reader: Reader) -> None:
     """Whom an adjective calls civilian."""
     found = read(reader, "The blasts in Sirte killed 19 civilian men.")
     assert [c.referent for c in found if c.axis == "casualties.killed"] == ["civilian"]
+
+
+def test_who_was_taken_for_whom(reader: Reader) -> None:
+    """ "Took farmers for rebels and killed nine of them": nine of the farmers."""
+    found = read(reader, "In Sirte troops took civilians for fighters and killed nine of them.")
+    assert [c.referent for c in found if c.axis == "casualties.killed"] == ["civilian"]
+
+
+def test_initials_are_whose_the_text_says(reader: Reader) -> None:
+    """ "The Special Action Force (SAF)" of one country is not another's army."""
+    found = read(
+        reader,
+        "Men of the Special Action Force (SAF) died in Cali, Colombia. Nine SAF men died in Cali.",
+    )
+    assert {c.referent for c in found if c.axis == "casualties.killed"} <= {"", "state:CO"}

@@ -610,3 +610,17 @@ def sets_off_an_outcry(c: Candidate) -> bool:
 _OUTCRIES = frozenset(
     "panic alarm alert debate outcry row wave crisis search siren stampede fear anger fury".split()
 )
+
+
+@veto("behind something that stands there")
+def behind_a_thing(c: Candidate) -> bool:
+    """ "My son is behind those doors": of no deed."""
+    thing = oblique(c.anchor, "behind") or oblique(c.last, "behind")
+    if thing is None and c.last.lower_ == "behind":
+        thing = next(children(c.last, "pobj"), None)
+    return thing is not None and thing.lemma_ in _BARRIERS
+
+
+_BARRIERS = frozenset(
+    "door wall bar fence wheel gate barricade line curtain counter glass barrier house tree".split()
+)

@@ -919,3 +919,14 @@ def until_then(c: Candidate) -> bool:
         t.dep_ == "advcl" and any(m.lower_ in ("until", "till", "before") for m in t.lefts)
         for t in be.rights
     )
+
+
+@veto("in an operation of some kind")
+def an_operation(c: Candidate) -> bool:
+    """ "Killed in a security operation": nothing works."""
+    last = c.view.doc[c.words[1] - 1]
+    return (
+        c.phrase
+        and last.lemma_ == "operation"
+        and any(t.dep_ in ("compound", "nmod", "poss", "det") for t in last.lefts)
+    )
