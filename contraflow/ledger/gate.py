@@ -234,6 +234,10 @@ _OF_ITS_OWN = frozenset(
 """What works or not by itself: what is told of the place may be of something else."""
 
 
+_SENT_FROM_AFAR = frozenset({"drone strike", "airstrike", "missile strike", "live fire"})
+"""Kinds of attack whose denial leaves a bomb."""
+
+
 def same_attack(a: Position, b: Position) -> str:
     """What shows that two positions speak of one attack or accident; '' when nothing does.
 
@@ -253,6 +257,11 @@ def same_attack(a: Position, b: Position) -> str:
         for p, kind, other in ((a, kind_a, kind_b), (b, kind_b, kind_a))
     ):
         return ""  # what was not overrun may have been attacked
+    if any(
+        kind in _SENT_FROM_AFAR and p.answer.members == ("did-not-happen",) and other == "explosion"
+        for p, kind, other in ((a, kind_a, kind_b), (b, kind_b, kind_a))
+    ):
+        return ""  # where no drone came, something may have blown up
     if {kind_a, kind_b} == _FIRE and a.denied != b.denied:
         kind_a = kind_b = ""  # who "did not open fire" did not shell
     if (kind_a in _MUNITIONS) != (kind_b in _MUNITIONS):

@@ -537,7 +537,7 @@ class Scanner:
             return
         hit = self._phrase_starting(tokens, last)
         if hit is None:
-            if last < len(tokens) and joined(tokens, last):
+            if last < len(tokens) and joined(tokens, last) and _is_listed(tokens, item.first):
                 item.plural = self._levels.plurals.get(tokens[last].folded)
             if item.plural is not None:
                 item.level = item.plural
@@ -1255,6 +1255,15 @@ def _routes_joined(text: str, found: list[_Found]) -> list[_Found]:
             item.start, item.evidence = end.start, item.evidence + 1.0
         kept.append(item)
     return kept
+
+
+def _is_listed(tokens: list[Token], first: int) -> bool:
+    """Whether a name is not the first of a list: "Kano and Katsina states", against "X states that"."""
+    return first > 0 and (
+        tokens[first - 1].folded in {"and", "or"}
+        or "," in tokens[first].gap
+        or "&" in tokens[first].gap
+    )
 
 
 def _share_plurals(text: str, tokens: list[Token], found: list[_Found]) -> None:

@@ -155,9 +155,24 @@ def last_named(view: SentenceView, before: int, is_force: Callable[[Token], bool
             token.dep_ in _SUBJECTS
             and token.tag_.startswith("NN")
             and is_single_person(view, token, is_force)
+            and _may_be(token, view.doc[before].lower_)
         ):
             best = token
     return best
+
+
+def _may_be(token: Token, pronoun: str) -> bool:
+    """Whether "he" or "she" can stand for somebody: "Mr Roe" is no "she"."""
+    words = {c.lower_.strip(".") for c in (token, *token.children)}
+    if pronoun in ("she", "her"):
+        return words.isdisjoint(_OF_MEN)
+    return pronoun not in ("he", "him", "his") or words.isdisjoint(_OF_WOMEN)
+
+
+_OF_MEN = frozenset({"mr", "sir", "father", "brother", "son", "husband", "lord", "king"})
+_OF_WOMEN = frozenset(
+    {"mrs", "ms", "miss", "lady", "mother", "sister", "daughter", "wife", "queen"}
+)
 
 
 __all__ = [

@@ -220,9 +220,10 @@ class SpeakerNaming(PartyNaming):
             not (noun in _SHORT_FOR or (same and noun in _BODIES))
             or not any(c.lower_ in ("same", "this", "the") for c in token.children)
             or any(c.dep_ in ("compound", "amod") and c.lower_ != "same" for c in token.children)
-            or oblique(token, "of", "for") is not None
+            or oblique(token, "of", "for", "in", "at") is not None
+            or any(c.dep_ == "appos" and c.tag_ == "NNP" for c in token.children)
         ):
-            return None
+            return None  # "the officer in charge, Ada Roe," is whom that names
         for ref in (self._discourse.speaker, self._discourse.body):
             if ref is not None and noun in ref.name.casefold():
                 return ref

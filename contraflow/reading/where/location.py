@@ -198,6 +198,29 @@ def _in_apposition(view: SentenceView, noun: Token) -> bool:
     )
 
 
+_SOME_OF = frozenset({"most", "some", "many", "several", "half", "all"})
+
+
+def _is_where_it_is_said(view: SentenceView, hit: FrameHit, mention: PlaceMention) -> bool:
+    """Whether a place is that of who blames or finds: "the office in X blamed the rebels", "was confirmed
+    by a laboratory in X"."""
+    name = view.doc[mention.end - 1]
+    if hit.spec.id == "blame":
+        who = hit.agent
+        return who is not None and who.dep_ == "nsubj" and who.is_ancestor(name)
+    node = hit.anchor if is_verb(hit.anchor) else hit.anchor.head
+    return is_verb(node) and any(
+        by.dep_ == "agent" and by.is_ancestor(name)
+        for by in node.children
+        if node.lemma_ in _FINDS_OUT
+    )
+
+
+_FINDS_OUT = frozenset(
+    "confirm announce declare report establish record verify detect register".split()
+)
+
+
 def _of_that(hit: FrameHit) -> bool:
     """ "It left no victims": what the sentence before told of, and where that was."""
     who = next(children(hit.anchor.head, "nsubj"), None)
@@ -305,6 +328,7 @@ class PlaceChoosing(SpeakerReading):
             and not self._of_another_count(view, hit, m)
             and not _is_destination(view, hit, m)
         ]
+        usable = [m for m in usable if not _is_where_it_is_said(view, hit, m)]
         usable = self._without_routes(view, usable)
         near = [
             m
@@ -480,12 +504,13 @@ class PlaceChoosing(SpeakerReading):
                 return False
             if (
                 is_verb(node)
-                and node.dep_ in ("relcl", "advcl")
+                and node.dep_ in ("relcl", "advcl", "conj")
                 and not node.is_ancestor(hit.anchor)
             ):
-                # "16 dead, three of whom died on the way to Y"
+                # "16 dead, three of whom died on the way to Y", "most of them shot in Y"
                 return any(
-                    some.tag_ == "CD" and oblique(some, "of") is not None
+                    (some.tag_ == "CD" or some.lower_ in _SOME_OF)
+                    and oblique(some, "of") is not None
                     for some in children(node, "nsubj", "nsubjpass")
                 )
             if node.tag_ == "CD" and node.dep_ in ("appos", "conj", "npadvmod"):

@@ -138,3 +138,42 @@ def test_a_paragraph_stays_with_the_scene_that_it_opens_with(reader: Reader) -> 
     )
     hurt = [c for c in read(reader, text) if c.axis == "casualties.injured"]
     assert {c.place.name for c in hurt} == {"Vigo"}
+
+
+def test_the_place_of_who_blames_is_no_scene(reader: Reader) -> None:
+    text = "A bomb struck Lugo in Spain at dawn. The governor's office in Vigo blamed al Qaeda."
+    blamed = [c for c in read(reader, text) if c.axis == "attack.culprit"]
+    assert {c.place.name for c in blamed} == {"Lugo"}
+
+
+def test_where_most_of_them_were_shot(reader: Reader) -> None:
+    text = (
+        "Gunmen stormed Lugo in Spain. The mayor said 24 people had been killed by midday,"
+        " most of them shot in or near their homes in Vigo."
+    )
+    killed = [c for c in read(reader, text) if c.axis == "casualties.killed"]
+    assert {c.place.name for c in killed} == {"Lugo"}
+
+
+def test_she_is_not_a_man_of_the_sentence(reader: Reader) -> None:
+    text = (
+        "Nurse Jana Dimova is alive in Lugo. It was the ward chairman, Mr Petrov, who announced"
+        " that she had died."
+    )
+    fates = {c.referent for c in read(reader, text) if c.axis == "casualties.fate"}
+    assert fates == {"nurse|jana dimova"}
+
+
+def test_an_officer_who_is_named_is_not_who_spoke_last(reader: Reader) -> None:
+    text = (
+        "Women at the well in Lugo say that police fired tear gas on Tuesday. The officer in"
+        " charge, Superintendent Todor Phoyev, denied that any tear gas had been used in Lugo."
+    )
+    denial = [c for c in read(reader, text) if c.modality.value == "denied"]
+    assert denial
+    assert all(c.speaker is not None and "Women" not in c.speaker.name for c in denial)
+
+
+def test_a_body_that_states_is_no_region(reader: Reader) -> None:
+    claims = read(reader, "The Command states that no person was abducted in Lugo.")
+    assert {c.place.name for c in claims} == {"Lugo"}
