@@ -133,6 +133,9 @@ def mend(doc: Doc, lemma: Lemma) -> None:
             _after_weekday(doc, token)
         if token.lower_ == "lives" and token.lefts:
             _cost_lives(doc, token)
+        if token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubjpass") and token.head.i > token.i:
+            # "Reports that P are not correct"
+            token.tag_, token.lemma_ = "NNS", lemma(token.lower_, "NNS")
         if token.lower_ == "which" and token.i > 2 and doc[token.i - 2].lower_ == "according":
             _according_to_which(doc, token)
         if (

@@ -531,7 +531,8 @@ def negated(token: Token) -> bool:
             node.dep_ in ("ccomp", "acl")
             and (aux := node.head if node.dep_ == "ccomp" else node.head.head).lemma_
             in ("be", "have", "do")
-            and any(_is_at_no_time(t) or _denies_ever(t) for t in aux.lefts)
+            # but "the wall never fell; it was whole" has a clause of its own there
+            and any(_is_at_no_time(t) or _denies_ever(t) for t in aux.lefts if t is not node)
         ):
             count += 1  # "at no stage was the bridge closed", which parsers cut in two
         if node.dep_ in ("advcl", "xcomp", "ccomp") and node.head.lemma_ == "occur":

@@ -254,3 +254,19 @@ def test_a_denied_rumour_is_not_told(reader: Reader) -> None:
         for m in getattr(c.value, "members", ())
         if not c.value.complement  # type: ignore[union-attr]
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge in Lugo never collapsed; it was closed.",
+        '"The bridge never collapsed; it is whole," said Ada Roe in Lugo.',
+        "Reports that Kisanga bridge has collapsed are not correct.",
+    ],
+)
+def test_what_never_was_whatever_is_told_beside_it(reader: Reader, text: str) -> None:
+    states = [c.value for c in read(reader, text) if c.axis == "damage.state"]
+    assert not any(
+        isinstance(v, States) and "destroyed" in v.members and not v.complement for v in states
+    )
+    assert states
