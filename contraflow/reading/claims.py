@@ -261,6 +261,7 @@ class ClaimBuilder(ValueReading):
         if len(self.claims) > before:
             self._said.append((view.sentence.index, self.claims[before:]))
         self._discourse.remember_thing(view)
+        self._remember_fighters(view)
         made = self.claims[before:]
         # a statement's place is the one that was in focus
         told = made[0].place if made and made[0].axis != "other.statement" else None

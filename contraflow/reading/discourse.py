@@ -142,6 +142,9 @@ class Discourse:
     """Persons who spoke so far, as they were presented."""
     persons: dict[str, SpeakerRef] = field(default_factory=dict)
     """Speakers named in full of whom no more is known, by family name."""
+    fighters: tuple[int, str] = (-1, "")
+    """Whose fighters the sentence named that was the last to name people, and in which paragraph;
+    nobody's where it named others, or several groups."""
     thing: str = ""
     """The vehicle, facility or hazard that "it" can stand for in the next sentence."""
     others: frozenset[str] = frozenset()

@@ -80,6 +80,8 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
         )
     if q is None:
         some = _without_number(hit, turned, unit)
+        if some.high == 0 and _of_one_shot(view, hit):
+            return None
         if some.high == 0 and not group and _none_of_a_kind(hit):
             return None  # "no foreigners are among the dead": of the others nothing is told
         return some
@@ -108,11 +110,33 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
     return Numbers(low=q.low, high=q.high, unit=unit, approximate=q.approximate, text=q.text)
 
 
+_DIES = frozenset({"die", "succumb", "perish"})
+_SHOTS = frozenset(
+    {"shell", "rocket", "round", "missile", "mortar", "bomb", "projectile", "grenade"}
+)
+
+
+def _of_one_shot(view: SentenceView, hit: FrameHit) -> bool:
+    """Whether it is told of one shot among others that it hurt nobody: "one shell fell in his orchard;
+    nobody was hurt", "another rocket landed in a field without hurting anyone"."""
+    return hit.spec.axis.startswith("casualties.") and any(
+        t.lemma_ in _SHOTS and any(c.lower_ in ("one", "another") for c in t.children)
+        for t in view.nouns
+        if t.i < hit.anchor.i
+    )
+
+
 def _in_care(view: SentenceView, hit: FrameHit) -> bool:
     """Whether those are counted who died in care: "two died in hospital", "14 were taken to the clinic;
     two died there". Others may have died where it happened."""
-    if hit.spec.axis != "casualties.killed" or hit.anchor.lemma_ not in ("die", "succumb"):
+    if hit.spec.axis != "casualties.killed" or hit.anchor.lemma_ not in _DIES:
         return False
+    at = next((c.i for c in hit.anchor.children if c.lower_ == "where"), 0)
+    if hit.anchor.dep_ == "relcl" and at:
+        # "aimed at the hospital in X, where two patients died"
+        return any(
+            view.class_of(t, "facility") == "hospital" for t in view.doc[max(0, at - 6) : at]
+        )
     where = oblique(hit.anchor, "in", "at")
     if where is not None:
         return view.class_of(where, "facility") == "hospital"

@@ -100,6 +100,16 @@ def _all_aboard(hit: FrameHit) -> bool:
     return False
 
 
+def _each_other(hit: FrameHit) -> bool:
+    """Whether two sides did it to one another."""
+    doc = hit.anchor.doc
+    return any(
+        (doc[t.i - 1].lower_, t.lower_) in (("each", "other"), ("one", "another"))
+        for t in hit.anchor.subtree
+        if t.i
+    )
+
+
 def _only(hit: FrameHit) -> bool:
     """Whether nothing else was used: "fired only tear gas"."""
     doc, start = hit.anchor.doc, hit.words[0]
@@ -313,6 +323,8 @@ class ValueReading(HolderReading):
                 yield Answer(spec.axis, value, each, 0.9)
         if referent in _HARMLESS and not turned and _only(hit):
             yield Answer(spec.axis, States(members=("did-not-happen",)), "live fire", 0.8)
+        if _each_other(hit):
+            return  # "the two armies shelled each other": either of them did
         if referent == "warning shots":
             return  # whoever fired into the air shot at nobody
         if deed and agents and not (turned and not spoken.rejects and not hit.negated):

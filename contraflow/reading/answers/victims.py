@@ -71,10 +71,30 @@ class VictimReading(TimeChoosing):
             return self._side(owner, speaker)  # "the army's dead"
         for token in _named(view, hit):
             meant = _meant_by_them(view, hit, token)
+            if meant is None and _is_of_them(token):
+                before = self._told_before(view)
+                if before:
+                    return before
             group = self._group_of(view, hit, token if meant is None else meant, speaker)
             if group is not None:
                 return group
         return ""
+
+    def _told_before(self, view: SentenceView) -> str:
+        """Which fighters "them" are, where only a sentence before named them: "nine of them were killed"."""
+        paragraph, group = self._discourse.fighters
+        return group if paragraph == view.sentence.paragraph else ""
+
+    def _remember_fighters(self, view: SentenceView) -> None:
+        """Note whose fighters a sentence names, if it names no other people in the plural."""
+        named = [t for t in view.nouns if t.tag_ in ("NNS", "NNPS") and view.class_of(t, "person")]
+        if not named:
+            return
+        group = ""
+        if len(named) == 1 and view.class_of(named[0], "person") == "combatant":
+            last = self._discourse.speaker
+            group = self._side(named[0], last.party if last is not None else None)
+        self._discourse.fighters = (view.sentence.paragraph, group)
 
     def _loser(self, hit: FrameHit, speaker: Party | None) -> str:
         """Whose losses they are of whom none is told: "the army suffered no losses", "it has no losses"."""
@@ -206,6 +226,11 @@ def _named(view: SentenceView, hit: FrameHit) -> list[Token]:
         for t in (_told_as(anchor), *whose, head, *roles)
         if t is not None and not (keeper is not None and t.i == keeper.i) and not _gives(t, anchor)
     ]
+
+
+def _is_of_them(counted: Token) -> bool:
+    them = oblique(counted, "of")
+    return them is not None and them.lower_ == "them"
 
 
 def _meant_by_them(view: SentenceView, hit: FrameHit, counted: Token) -> Token | None:

@@ -790,6 +790,8 @@ def _name_before_subject(doc: Doc) -> None:
         verb = verb.head
     if doc[noun.i + 1].tag_ not in _FINITE or any(c.dep_ in _ANY_SUBJECT for c in verb.children):
         return
+    if prep.is_ancestor(verb):
+        return  # parsers take what is said for a clause that describes the noun
     last = names[-1]
     for name in names[:-1]:
         doc.hang(name, last)

@@ -125,3 +125,52 @@ def test_a_road_told_by_its_ends_is_one_road(reader: Reader, text: str) -> None:
 def test_the_road_between_two_countries_has_no_name(reader: Reader) -> None:
     found = read(reader, "The road between Kenya and Uganda is open.")
     assert not [c for c in found if c.place.id.startswith("road:")]
+
+
+def test_a_place_before_its_subject_may_head_the_sentence(reader: Reader) -> None:
+    read(reader, "In Kismayo villagers hid from the militants.")  # a parse must stay a tree
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "low", "high"),
+    [
+        (
+            "Shells hit a hospital centre in Kismayo, where four patients perished.",
+            "",
+            4,
+            None,
+        ),
+        (
+            "In Kismayo the militants tried to reach the hill. It went wrong. Nine of them were killed.",
+            "role:rebels",
+            9,
+            9,
+        ),
+        (
+            "In Kismayo villagers hid from the militants. Nine of them were killed.",
+            "",
+            9,
+            9,
+        ),
+    ],
+)
+def test_whom_the_text_told_of_before(
+    reader: Reader, text: str, group: str, low: float, high: float | None
+) -> None:
+    found = [c for c in read(reader, text) if c.axis == "casualties.killed"]
+    assert [
+        (c.referent, c.value.low, c.value.high) for c in found if isinstance(c.value, Numbers)
+    ] == [(group, low, high)]
+
+
+def test_one_shell_that_hurt_nobody_is_not_all(reader: Reader) -> None:
+    text = "One shell fell in her garden in Kismayo on Monday; nobody was hurt."
+    assert not [c for c in read(reader, text) if c.axis.startswith("casualties.")]
+    whole = read(reader, "A shell fell on Kismayo and nobody was hurt.")
+    assert [c for c in whole if c.axis == "casualties.injured"]
+
+
+def test_who_shell_each_other_are_not_one_culprit(reader: Reader) -> None:
+    text = "Sudanese and Ethiopian forces shelled each other near Gedaref."
+    found = {c.axis for c in read(reader, text)}
+    assert "attack.occurrence" in found and "attack.culprit" not in found
