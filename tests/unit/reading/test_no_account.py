@@ -270,3 +270,9 @@ def test_what_never_was_whatever_is_told_beside_it(reader: Reader, text: str) ->
         isinstance(v, States) and "destroyed" in v.members and not v.complement for v in states
     )
     assert states
+
+
+def test_telephone_lines_are_communications(reader: Reader) -> None:
+    for what in ("telephone links", "telephone lines"):
+        claims = read(reader, f"The {what} in Lugo were cut.")
+        assert ("status.service", "communications") in {(c.axis, c.referent) for c in claims}
