@@ -100,7 +100,9 @@ def _is_in_hand(claim: Claim) -> bool:
 
 
 _ONE = frozenset({"a", "an", "another", "A", "An", "Another", "one", "One"})
-_ALONE = re.compile(r"\b(?:[Oo]nly|[Jj]ust|[Bb]ut|[Mm]erely|no more than) (?:an?|one)\b")
+_ALONE = re.compile(
+    r"\b(?:[Oo]nly|[Jj]ust|[Bb]ut|[Mm]erely|no more than) (?:an?|one)\b|\band no (?:more|others)\b"
+)
 _COUNTABLE = frozenset(
     {"aircraft", "drone", "tank", "vessel", "vehicle", "truck", "gun", "howitzer", "radar"}
     | {"train", "car", "missile"}

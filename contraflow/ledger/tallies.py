@@ -23,7 +23,8 @@ _FIGURE = r"(?:count|toll|tally|figure|number|balance|total|list)"
 _FINAL = re.compile(
     rf"\b(?:final|definitive|complete|closing) (?:death )?{_FIGURE}"
     rf"|\b{_FIGURE}s? (?:is|are|was|remains?|stands?) (?:now )?"
-    r"(?:final|definitive|complete|closed)\b",
+    r"(?:final|definitive|complete|closed)\b"
+    r"|\band no (?:more|others)\b",
     re.IGNORECASE,
 )
 _TOLD = (

@@ -13,6 +13,7 @@ from .builder import claim
     ("standing", "text", "quote"),
     [
         (FINAL, "12", "The final toll is 12 dead"),
+        (FINAL, "one", "There had been one death and no more"),
         (EARLY, "six", "The mine at first said six men had died"),
         (EARLY, "six", "In an earlier statement, the mine counted six dead"),
         (EARLY, "six", "Officials had previously put the toll at six"),
