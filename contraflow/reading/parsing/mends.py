@@ -33,8 +33,10 @@ def _according_to_which(doc: Doc, which: Token) -> None:
         return
     if not any(t.dep_ in _ANY_SUBJECT and t.head is verb for t in doc[which.i + 1 : verb.i]):
         return
-    doc.hang(according, verb)
+    if verb.head is verb or verb.is_ancestor(noun) or according.is_ancestor(noun):
+        return  # the parse would be a ring
     doc.hang(verb, noun)
+    doc.hang(according, verb)
     verb.dep_ = "acl"
 
 

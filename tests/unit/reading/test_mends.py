@@ -166,3 +166,20 @@ def test_states_of_people_and_works(reader: Reader, text: str, axis: str, state:
 )
 def test_what_is_not_said(reader: Reader, text: str, axis: str) -> None:
     assert not [c for c in read(reader, text) if c.axis == axis]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rumour according to which troops opened fire in Gao is denied by the army.",
+        "According to which rule troops fired in Gao, the army did not say.",
+        "Rumours according to which shells fell, nine in Gao, and killed 12, said the army, are false.",
+        "It is a list according to which the dead in Gao were counted.",
+    ],
+)
+def test_according_to_which_leaves_a_tree(reader: Reader, text: str) -> None:
+    for token in next(iter(reader._parser.parse([text]))):
+        node, steps = token, 0
+        while node.head is not node:
+            node, steps = node.head, steps + 1
+            assert steps < 99
