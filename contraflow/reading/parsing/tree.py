@@ -153,7 +153,9 @@ class Doc(list[Token]):
 
     @staticmethod
     def hang(token: Token, head: Token) -> None:
-        """Hang a token, with all that depends on it, on another head."""
+        """Hang a token, with all that depends on it, on another head; never on what hangs on it."""
+        if token is head or token.is_ancestor(head):
+            return  # a ring has no end: nobody could read the sentence, nor its article
         old = token.head
         old.children = tuple(t for t in old.children if t is not token)
         old.lefts = tuple(t for t in old.lefts if t is not token)

@@ -183,3 +183,10 @@ def test_according_to_which_leaves_a_tree(reader: Reader, text: str) -> None:
         while node.head is not node:
             node, steps = node.head, steps + 1
             assert steps < 99
+
+
+def test_a_parse_stays_a_tree(reader: Reader) -> None:
+    (doc,) = reader._parser.parse(["The mayor closed the bridge."])
+    verb, mayor = doc[2], doc[1]
+    doc.hang(verb, mayor)
+    assert verb.head is verb and mayor.head is verb
