@@ -20,6 +20,9 @@ def _axes(reader: Reader, text: str) -> set[str]:
         ("No one else was hurt in Lugo, police said.", "casualties.injured"),
         ("Care was taken not to harm the guests in Lugo, police said.", "casualties.injured"),
         ("The men in Lugo were told not to kill anyone.", "casualties.killed"),
+        ("The soldiers in Lugo had not died in vain, he said.", "casualties.killed"),
+        ("The guards in Lugo did not die alone.", "casualties.killed"),
+        ("The villagers in Lugo were not killed by mistake.", "casualties.killed"),
         ("Nothing was known about survivors in Lugo.", "casualties.rescued"),
         ("No foreigners were among the dead in Lugo, he said.", "casualties.killed"),
         ("The Antonov 148-100, with passengers of many lands, left Lugo.", "casualties.rescued"),
@@ -38,6 +41,7 @@ def test_what_tells_of_none(reader: Reader, text: str, axis: str) -> None:
         ("Nobody died in Lugo, the mayor said.", "casualties.killed"),
         ("The men are said not to have harmed anyone in Lugo.", "casualties.injured"),
         ("There was no fighting in Lugo, the mayor said.", "status.conditions"),
+        ("Nobody died in Lugo early on Friday.", "casualties.killed"),
         ("Peru accused Chile of hiring the gunmen who struck Lugo.", "attack.culprit"),
     ],
 )

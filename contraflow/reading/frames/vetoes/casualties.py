@@ -609,6 +609,32 @@ _CARES = frozenset(
 )
 
 
+@veto("how they died is denied, not that they did")
+def denies_only_how(c: Candidate) -> bool:
+    """ "They did not die in vain", "not instantly", "not by mistake": a denial turns on what is added."""
+    if not negated(c.anchor) or not is_verb(c.anchor):
+        return False
+    adverbs = {t.lower_ for t in c.anchor.rights if t.dep_ in ("advmod", "acomp", "oprd")}
+    if any(a in _MANNERS or (a.endswith("ly") and a not in _NO_MANNERS) for a in adverbs):
+        return True
+    return any(
+        noun.lemma_ in _MANNER_NOUNS
+        for prep in ("in", "for", "by", "on", "out")
+        for noun in (oblique(c.anchor, prep),)
+        if noun is not None
+    ) or any(t.lower_ == "vain" for t in c.view.doc[c.anchor.i + 1 : c.anchor.i + 3])
+
+
+_MANNERS = frozenset({"alone", "together", "fast", "at once"})
+_NO_MANNERS = frozenset(
+    "only early daily actually really reportedly allegedly apparently certainly definitely officially"
+    " finally recently previously initially originally directly subsequently".split()
+)
+_MANNER_NOUNS = frozenset(
+    {"vain", "nothing", "mistake", "accident", "chance", "error", "purpose", "sleep", "silence"}
+)
+
+
 @veto("buried under something")
 def buried_under(c: Candidate) -> bool:
     """ "The boy was buried under the rubble": he may live."""
