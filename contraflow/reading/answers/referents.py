@@ -14,6 +14,7 @@ from contraflow.reading.parsing.syntax import (
     antecedent,
     arguments,
     children,
+    is_indefinite,
     is_negative_noun,
     is_verb,
     negated,
@@ -278,7 +279,7 @@ def _is_new(token: Token) -> bool:
     """Whether a noun brings up something that no house or bridge told of before stands for: "tyres"."""
     if token.tag_ == "NNS":
         return not any(c.dep_ in ("det", "poss", "nummod") for c in token.children)
-    return token.tag_ == "NN" and any(c.lower_ in ("a", "an", "another") for c in token.children)
+    return token.tag_ == "NN" and is_indefinite(token)
 
 
 def _is_detour(token: Token) -> bool:

@@ -98,18 +98,16 @@ class AttributionReader:
         sources(trigger, out)
         if not out.voices:
             figure(lex, trigger, out)
-        out.voices = [v for v in out.voices if v.token is None or not self._is_event(v.token)]
+        out.voices = [v for v in out.voices if v.token is None or not self._is_mute(v.token)]
         if not out.rejects:
             self._refuted(trigger, out)
         return out
 
-    def _is_event(self, noun: Token) -> bool:
+    def _is_mute(self, noun: Token) -> bool:
         """Whether a noun is of a deed or a disaster, which says nothing: "the raid adds to fears that …"."""
         if noun.lemma_ in _BODIES:
             return True  # "five bodies were found, raising the toll to nine"
-        return noun.tag_ == "NN" and any(
-            cls in ("attack", "disaster") for cls, _ in self._lex.classes(noun.lemma_)
-        )
+        return noun.tag_ == "NN" and _is_event(self._lex, noun)
 
     def _refuted(self, trigger: Token, out: Attribution) -> None:
         """Content that the sentence calls untrue: another voice, between who claims it and who says so."""
@@ -193,7 +191,8 @@ def _is_granted(lex: Lexicon, verb: Token, rel: str) -> bool:
     whose = verb.head
     if whose.lemma_ in lex.reporting_nouns or not whose.tag_.startswith("NN"):
         return False  # "rejected a report which put the dead at nine"
-    # "that it was its men who fired", "that there was a raid that killed nine" is what is denied
+    # "that it was its men who fired", "that there was a raid that killed nine" is what is denied:
+    # where nobody grants an event, nobody grants what came of it
     known = any(c.lower_ in _KNOWN for c in children(whose, "det", "poss"))
     return whose.dep_ != "attr" and (known or not _is_event(lex, whose))
 
@@ -208,7 +207,7 @@ _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 
 
 def _is_event(lex: Lexicon, noun: Token) -> bool:
-    """ "A raid", "clashes": where nobody grants it, nobody grants what came of it."""
+    """ "A raid", "clashes", "a flood"."""
     return any(name in ("attack", "disaster") for name, _ in lex.classes(noun.lemma_))
 
 

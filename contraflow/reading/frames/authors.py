@@ -247,8 +247,7 @@ def _on_whom(view: SentenceView, verb: Token) -> Token | None:
 
 _BLAME = _GUILT | {"finger"}
 _RESTS = frozenset({"lie", "rest", "fall", "belong", "sit"})
-_LAYS = frozenset({"lay", "lie", "put", "pin", "place", "cast"})
-""" "Laid", which lemmatisers take for "lie", too."""
+_LAYS = word_set("lays") | {"cast"}
 
 
 def _is_of_deed(view: SentenceView, guilt: Token) -> bool:

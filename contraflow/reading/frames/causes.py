@@ -478,7 +478,7 @@ def _laid_blame(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
 
 
 _BLAMES = frozenset({"blame"})
-_LAYS = frozenset({"pin", "put", "lay", "lie", "place"})
+_LAYS = word_set("lays")
 
 
 def _called_cause(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:

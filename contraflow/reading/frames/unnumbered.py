@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from contraflow.reading.answers.persons import is_single_person
 from contraflow.reading.frames.classes import fits, may_suffer, means_arms
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import is_negative_noun, is_verb, negated, oblique
+from contraflow.reading.parsing.syntax import (
+    is_indefinite,
+    is_negative_noun,
+    is_verb,
+    negated,
+    oblique,
+)
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -345,7 +351,7 @@ def _some(c: Candidate) -> bool:
 
 def _is_anyone_of(role: Token) -> bool:
     """ "A teacher", "teachers": nobody known by the office."""
-    return role.tag_ == "NNS" or any(d.lower_ in ("a", "an", "another") for d in role.lefts)
+    return role.tag_ == "NNS" or is_indefinite(role)
 
 
 def _is_those_aboard(role: Token) -> bool:

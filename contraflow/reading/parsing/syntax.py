@@ -774,6 +774,14 @@ _TIED_TO = frozenset({"involve", "implicate", "complicit"})
 _CLEARED = frozenset({"clear", "acquit", "absolve", "exonerate"})
 
 
+_INDEFINITE = frozenset({"a", "an", "another"})
+
+
+def is_indefinite(noun: Token) -> bool:
+    """Whether a noun brings up one that was not told of before: "a boy", "another house"."""
+    return any(d.lower_ in _INDEFINITE for d in noun.lefts)
+
+
 def holds_liable(verb: Token) -> bool:
     """ "Held the army responsible", "were held to be liable": nobody and nothing is held."""
     return verb.lemma_ == "hold" and any(t.lower_ in _LIABLE for t in verb.subtree if t.i > verb.i)

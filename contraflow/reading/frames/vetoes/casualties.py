@@ -9,6 +9,7 @@ from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
     children,
+    is_indefinite,
     is_negative_noun,
     is_verb,
     negated,
@@ -290,7 +291,7 @@ def one_person_alive(c: Candidate) -> bool:
     return c.anchor.lower_ == "alive" and (
         c.anchor.head.lemma_ not in _COMES_OUT
         or c.theme is None
-        or not (c.theme.tag_ in ("NNS", "CD", "DT") or _is_somebody(c.theme))
+        or not (c.theme.tag_ in ("NNS", "CD", "DT") or is_indefinite(c.theme))
         or c.phrase
     )
 
@@ -298,11 +299,6 @@ def one_person_alive(c: Candidate) -> bool:
 _COMES_OUT = frozenset(
     "be remain stay find bring pull take dig get carry lift recover reach come all".split()
 )
-
-
-def _is_somebody(noun: Token) -> bool:
-    """ "A boy", "another woman": nobody known, whose fate would be told."""
-    return any(d.lower_ in ("a", "an", "another") for d in noun.lefts)
 
 
 @veto("hoped for")
@@ -625,7 +621,7 @@ def denies_only_how(c: Candidate) -> bool:
     ) or any(t.lower_ == "vain" for t in c.view.doc[c.anchor.i + 1 : c.anchor.i + 3])
 
 
-_MANNERS = frozenset({"alone", "together", "fast", "at once"})
+_MANNERS = frozenset({"alone", "together", "fast"})
 _NO_MANNERS = frozenset(
     "only early daily actually really reportedly allegedly apparently certainly definitely officially"
     " finally recently previously initially originally directly subsequently".split()

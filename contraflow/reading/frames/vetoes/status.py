@@ -592,12 +592,13 @@ def many_deeds(c: Candidate) -> bool:
 
 @veto("of a service")
 def names_a_service(c: Candidate) -> bool:
-    """ "a nurse in the city's ambulance service", "in the operation", against "is in service"."""
-    return (
-        c.phrase
-        and c.last.lower_ in ("service", "operation")
-        and any(d.dep_ in ("det", "poss", "compound", "amod") for d in c.last.children)
-    )
+    """ "a nurse in the city's ambulance service", "killed in security operations", against "is in
+    service"."""
+    if not c.phrase or not (c.last.lower_ == "service" or c.last.lemma_ == "operation"):
+        return False
+    kinds = {d.dep_ for d in c.last.children}
+    named = not kinds.isdisjoint(("det", "poss", "compound", "nmod"))
+    return named or ("amod" in kinds and c.last.lower_ in ("service", "operation"))
 
 
 @veto("what others report")
@@ -918,15 +919,4 @@ def until_then(c: Candidate) -> bool:
     return any(
         t.dep_ == "advcl" and any(m.lower_ in ("until", "till", "before") for m in t.lefts)
         for t in be.rights
-    )
-
-
-@veto("in an operation of some kind")
-def an_operation(c: Candidate) -> bool:
-    """ "Killed in a security operation": nothing works."""
-    last = c.view.doc[c.words[1] - 1]
-    return (
-        c.phrase
-        and last.lemma_ == "operation"
-        and any(t.dep_ in ("compound", "nmod", "poss", "det") for t in last.lefts)
     )
