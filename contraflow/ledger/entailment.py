@@ -49,6 +49,7 @@ from contraflow.ledger.referents import (
 from contraflow.ledger.sets import widened
 from contraflow.ledger.sides import claim_party
 from contraflow.ledger.tallies import tally
+from contraflow.ledger.ties import telling_words
 from contraflow.ledger.timeline import published_step, span_of
 from contraflow.ledger.ways import road_names
 from contraflow.parties.keys import top
@@ -463,6 +464,8 @@ def outright(claim: Claim) -> Position:
         victims=victims(claim),
         identifies=claim.identifies,
         tally=tally(claim),
+        words=telling_words(claim.quote),
+        names_place=claim.place.surface.lower() in claim.quote.lower(),
     )
 
 
@@ -637,7 +640,14 @@ def positions_of(claim: Claim) -> tuple[Position, ...]:
                     manner=said.manner if row.target == said.axis else "",
                 )
             )
-    return tuple(found)
+    return tuple(_tied(position) for position in found)
+
+
+def _tied(position: Position) -> Position:
+    """A position with what may tie it to another of its kind, and no more."""
+    if position.answer.kind == NUMBER:
+        return msgspec.structs.replace(position, words=())
+    return msgspec.structs.replace(position, names_place=True)
 
 
 __all__ = ["ENTAILMENTS", "Entailment", "answer_of", "outright", "positions_of"]

@@ -111,3 +111,7 @@ class Position(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """It takes a deed for known and says whose it was."""
     tally: str = ""
     """The standing of its count, where the text tells it (``tallies.py``); else ''."""
+    words: tuple[str, ...] = ()
+    """What its quote has of words that tell something (``ties.py``); none of a count."""
+    names_place: bool = True
+    """Whether its quote itself names the place; asked of counts alone."""

@@ -30,6 +30,8 @@ class Taken(msgspec.Struct, array_like=True, frozen=True, gc=False):
     claim_key: str
     article_id: str
     sentence: str
+    words: tuple[str, ...]
+    names_place: bool
     evidence: str
     """Store key of the whole claim."""
     exact: float
@@ -53,6 +55,8 @@ def content(p: Position) -> Position:
         claim_key="",
         article_id="",
         sentence="",
+        words=(),
+        names_place=True,
     )
 
 
@@ -60,7 +64,7 @@ def taken(p: Position, evidence: str, exact: float) -> Taken:
     """The part of a position that its times differ in."""
     return Taken(
         p.span, p.published, p.confidence, p.spot, p.mention_id,
-        p.claim_key, p.article_id, p.sentence, evidence, exact,
+        p.claim_key, p.article_id, p.sentence, p.words, p.names_place, evidence, exact,
     )  # fmt: skip
 
 
@@ -87,6 +91,8 @@ class Entry(msgspec.Struct, array_like=True, frozen=True, gc=False):
             claim_key=taken.claim_key,
             article_id=taken.article_id,
             sentence=taken.sentence,
+            words=taken.words,
+            names_place=taken.names_place,
         )
 
 
@@ -103,9 +109,9 @@ def day_of(p: Position) -> int:
     return int(p.span.end // DAY)
 
 
-def moment(t: Taken) -> tuple[Span, float, Spot, str]:
+def moment(t: Taken) -> tuple[Span, float, Spot, str, tuple[str, ...], bool]:
     """What a verdict sees of a time; only how sure it is depends on more."""
-    return (t.span, t.published, t.spot, t.sentence)
+    return (t.span, t.published, t.spot, t.sentence, t.words, t.names_place)
 
 
 def rank(t: Taken) -> tuple[float, float, str]:

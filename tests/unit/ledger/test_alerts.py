@@ -255,7 +255,7 @@ def test_below_the_threshold_an_alert_is_held_back_and_counted() -> None:
 
 
 def test_a_surer_mention_brings_a_held_back_alert_out() -> None:
-    ledger = Ledger(settings=LedgerConfig(min_confidence=0.8))
+    ledger = Ledger(settings=LedgerConfig(min_confidence=0.75))
     assert not last(
         ledger, held("state:AA", A, confidence=0.2), held("org:blue front", B, outlet="Two")
     )

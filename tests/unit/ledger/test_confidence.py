@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contraflow.ledger.entailment import positions_of
+from contraflow.ledger.ties import share_a_word, telling_words
 from contraflow.ledger.verdict import clash
 from schemas import Claim, Polarity
 
@@ -54,3 +55,25 @@ def test_two_papers_on_what_stands_may_mean_two_houses() -> None:
     )  # fmt: skip
     assert sure(paper, whole) < 0.5 < sure(ruin, whole)
     assert sure(paper, denied) > sure(paper, whole)
+
+
+def test_quotes_that_share_no_telling_word_may_be_of_two_things() -> None:
+    ours = said("control.holder", "state:AA", A, quote="Army units entered the Oakford refinery")
+    theirs = said("control.holder", B, B, quote="The refinery has been in our hands since dawn")
+    vague = said("control.holder", B, B, quote="We will stay where we are from now on")
+    assert sure(ours, theirs) > sure(ours, vague)
+    assert sure(ours, vague) < 0.6
+
+
+def test_a_count_whose_sentence_leaves_the_place_unsaid_counts_less() -> None:
+    here = said("casualties.killed", 40, A, quote="40 people died in Oakford")
+    there = said("casualties.killed", 12, B, quote="Twelve died in the Oakford blast")
+    somewhere = said("casualties.killed", 12, B, quote="Twelve died in the blast")
+    unsaid = said("casualties.killed", 40, A, quote="40 people died")
+    assert sure(here, there) > sure(here, somewhere) > sure(unsaid, somewhere)
+
+
+def test_words_that_hold_a_sentence_together_tie_nothing() -> None:
+    assert telling_words("They withdrew from there, and others with them") == ("withd",)
+    assert share_a_word(telling_words("a withdrawal"), telling_words("who withdrew"))
+    assert not share_a_word(telling_words("from there"), telling_words("from there"))

@@ -110,12 +110,12 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
     ),
     "more passengers than people aboard": (
         "numeric",
-        aboard(190, "190", "The launch took on 190 passengers", C),
+        aboard(190, "190", "The launch took on 190 passengers at Oakford", C),
         aboard(96, "96", "96 passengers and crew were on board", A),
     ),
     "two counts of the passengers": (
         "numeric",
-        aboard(190, "190", "The launch took on 190 passengers", C),
+        aboard(190, "190", "The launch took on 190 passengers at Oakford", C),
         aboard(90, "90", "It carried 90 passengers and six sailors", A),
     ),
     "a first toll that was called false": (
@@ -130,7 +130,7 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
     ),
     "two authorities on the dead of the blasts, of which one text tells": (
         "numeric",
-        said("casualties.killed", 9, A, quote="nine people died in two blasts"),
+        said("casualties.killed", 9, A, quote="nine people died in two blasts at Oakford"),
         said("casualties.killed", 30, C, quote="30 people died", hour=13),
     ),
     "two authorities' tolls of one hour": (
