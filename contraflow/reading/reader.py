@@ -30,6 +30,7 @@ from contraflow.reading.claims import ClaimBuilder
 from contraflow.reading.discourse import Discourse
 from contraflow.reading.frames import Rejected
 from contraflow.reading.lexicon import lexicon
+from contraflow.reading.parsing import syntax
 from contraflow.reading.parsing.gate import CueGate, is_english
 from contraflow.reading.parsing.parse import Parser
 from contraflow.reading.parsing.view import PlaceMention, SentenceView
@@ -174,6 +175,7 @@ class Reader:
         for item in scene.parsed:
             if item.doc is not None:
                 item.doc.dissolve()
+        syntax.forget()
         return Reading(claims=claims)
 
     def _survey(self, article: Article, text: _Text) -> _Scene:

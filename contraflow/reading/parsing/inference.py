@@ -332,15 +332,17 @@ class GreedyParser:
         features = self._features(vectors)
         states = self._parser.moves.init_batch(docs)
         open_states = [state for state in states if not state.is_final()]
+        width, positions = self._width, self._positions
         # row 0 is of a token that is not there, whose number is -1
-        first = (np.arange(self._positions) + self._positions)[:, None]
-        hidden = np.ones((len(open_states), self._width + 1), dtype=np.float32)
+        first = np.arange(positions, 2 * positions, dtype=np.int32)[:, None]
+        hidden = np.ones((len(open_states), width + 1), dtype=np.float32)
         scores = np.empty((len(open_states), self._upper.width), dtype=np.float32)
         while open_states:
-            hidden, scores = hidden[: len(open_states)], scores[: len(open_states)]
-            rows = self._token_ids(open_states).T * self._positions + first
+            if len(open_states) < len(hidden):
+                hidden, scores = hidden[: len(open_states)], scores[: len(open_states)]
+            rows = self._token_ids(open_states).T * positions + first
             summed = np.add.reduce(features.take(rows, axis=0), axis=0)
-            np.maximum(summed[:, : self._width], summed[:, self._width :], out=hidden[:, :-1])
+            np.maximum(summed[:, :width], summed[:, width:], out=hidden[:, :-1])
             self._upper(hidden, out=scores)
             open_states = self._parser.transition_states(open_states, scores)
         return states

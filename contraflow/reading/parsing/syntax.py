@@ -955,3 +955,9 @@ def noun_phrase(token: Token) -> str:
             aside = (t.left_edge.i for t in child.subtree if t.dep_ == "relcl")
             end = max(end, min(last, token.i + 14, *aside))
     return doc.span(start, end).strip(' ,;:“”"')
+
+
+def forget() -> None:
+    """Forget what was kept of tokens, once an article is read: no other has them, and they live as long."""
+    for known in (arguments, negated, is_negative_noun, noun_phrase):
+        known.cache_clear()

@@ -219,6 +219,7 @@ SIGNS: tuple[Sign, ...] = (
     ),
 )
 """All signs; a new one is a row here, and a fit."""
+_WEIGHED = tuple((sign.present, sign.weight) for sign in SIGNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +254,7 @@ def choose(moment: Moment, others: Iterable[Place | None] = ()) -> Choice | None
     found = candidates(moment, others)
     if not found:
         return None
-    scores = [sum(sign.weight * sign.present(one, moment) for sign in SIGNS) for one in found]
+    scores = [sum([w * present(one, moment) for present, w in _WEIGHED]) for one in found]
     top = max(scores)
     chances = [math.exp(score - top) for score in scores]
     whole = sum(chances)
