@@ -43,7 +43,7 @@ class PhraseIndex(Generic[T]):
         by_first, end = self._by_first, 0
         if by_first.keys().isdisjoint(tokens):
             return  # as with most phrases
-        for i, token in enumerate(tokens):
-            if token in by_first and i >= end and (match := self.match_at(tokens, i)) is not None:
+        for i in [i for i, token in enumerate(tokens) if token in by_first]:
+            if i >= end and (match := self.match_at(tokens, i)) is not None:
                 yield match
                 end = match.end

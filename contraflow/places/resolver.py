@@ -120,8 +120,9 @@ class Context:
         A name must not vouch for itself: the one Mubi of the gazetteer lies in Nigeria, but says
         nothing for Nigeria.
         """
-        if position in self._weights:
-            return self._weights[position]
+        known = self._weights.get(position)
+        if known is not None:
+            return known
         totals = dict(self.base)
         for other, votes in self.votes.items():
             if other != position:
@@ -485,9 +486,10 @@ class PlaceResolver:
     ) -> float:
         """How well an entry fits a name: about 2 for a sure one, below THRESHOLD not worth a link."""
         key = (group.position, entry.id)
-        if key not in article.scores:
-            article.scores[key] = self._standing(entry, quality, group, article)
-        return article.scores[key] + _fit(entry, level, group)
+        standing = article.scores.get(key)
+        if standing is None:
+            standing = article.scores[key] = self._standing(entry, quality, group, article)
+        return standing + _fit(entry, level, group)
 
     def _standing(self, entry: Entry, quality: float, group: _Group, article: _Article) -> float:
         """The score but for the level word: renown, countries, provinces, neighbours."""
@@ -997,20 +999,21 @@ def _seat_of(town: Entry, district: Entry) -> bool:
 
 
 @cache
-def _capitals() -> frozenset[tuple[str, str]]:
-    """Seats of government by country and folded name."""
-    return frozenset(
-        (code, fold(seat))
+def _capitals() -> dict[str, frozenset[str]]:
+    """Seats of government, as folded names, by country."""
+    return {
+        code: frozenset(map(fold, country.seats))
         for code, country in knowledge().countries.items()
-        for seat in country.seats
-    )
+        if country.seats
+    }
 
 
 def _is_capital(entry: Entry, names: Sequence[str]) -> bool:
     """Whether an entry is a seat of government: the largest of its name in its country."""
-    return entry.precision is PlacePrecision.LOCALITY and any(
-        (entry.country, fold(name)) in _capitals() for name in (entry.name, *names)
-    )
+    if entry.precision is not PlacePrecision.LOCALITY:
+        return False
+    seats = _capitals().get(entry.country)
+    return seats is not None and any(fold(name) in seats for name in (entry.name, *names))
 
 
 def _known_the_world_over(entry: Entry, name: str) -> bool:
@@ -1031,27 +1034,27 @@ def _stands_alone(entry: Entry, group: _Group) -> bool:
     )
 
 
+_COLUMNS = {PlacePrecision.LOCALITY: 0, PlacePrecision.DISTRICT: 1, PlacePrecision.REGION: 2}
+_FITS: dict[str | None, tuple[float, float, float]] = {
+    None: (0.3, 0.0, 0.1),
+    "settlement": (0.4, -0.3, -0.8),
+    "village": (0.4, -0.5, -1.0),
+    "quarter": (0.2, -0.6, -1.0),
+    "district": (-0.6, 0.6, 0.1),
+    "region": (-1.4, -0.2, 0.6),
+    "water": (-1.0, -1.0, -0.6),
+    "relief": (-0.6, -0.6, 0.0),
+}
+"""How well a locality, a district and a region fit a level word."""
+_NO_FIT = (0.0, 0.0, 0.0)
+
+
 def _fit(entry: Entry, level: str | None, group: _Group) -> float:
     """How well the entry's level fits the level word beside the name."""
     precision = entry.precision
     if precision is PlacePrecision.COUNTRY:
         return 1.2 if level is None and not group.facility else -0.4
-    table = {
-        None: (0.3, 0.0, 0.1),
-        "settlement": (0.4, -0.3, -0.8),
-        "village": (0.4, -0.5, -1.0),
-        "quarter": (0.2, -0.6, -1.0),
-        "district": (-0.6, 0.6, 0.1),
-        "region": (-1.4, -0.2, 0.6),
-        "water": (-1.0, -1.0, -0.6),
-        "relief": (-0.6, -0.6, 0.0),
-    }.get(level, (0.0, 0.0, 0.0))
-    position = {
-        PlacePrecision.LOCALITY: 0,
-        PlacePrecision.DISTRICT: 1,
-        PlacePrecision.REGION: 2,
-    }.get(precision, 0)
-    fit = table[position]
+    fit = _FITS.get(level, _NO_FIT)[_COLUMNS.get(precision, 0)]
     if level == "village" and entry.population > 50_000:
         fit -= 0.6
     elif level == "quarter" and entry.population > 100_000:

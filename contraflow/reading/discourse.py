@@ -177,8 +177,8 @@ class Discourse:
         self.others = frozenset(
             t.head.lemma_ for t in view.doc if t.lower_ in OTHERS and t.head.tag_ == "NNS"
         )
-        for token in view.doc:
-            if token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.tag_.startswith("NN"):
+        for token in view.nouns:
+            if token.dep_ in ("nsubj", "nsubjpass", "dobj") and view.classes(token):
                 for name in ("vehicle", "facility", "hazard"):
                     canonical = view.class_of(token, name)
                     if canonical is not None and canonical not in ("missile", "building"):

@@ -75,6 +75,7 @@ _ARMS = frozenset("tank jet warplane helicopter drone artillery gun convoy colum
 _UNIDENTIFIED = frozenset({"unidentified", "unmarked", "unknown"})
 _CRAFT = _ARMS | {"plane", "aircraft", "boat", "vehicle", "warship"}
 _TROOPS = frozenset("fighter troop force soldier unit army brigade battalion militia man".split())
+_MEN_AND_ARMS = _TROOPS | _ARMS
 """Of these, the words for those who fight."""
 _THINGS = frozenset({"hazard", "disaster", "attack", "vehicle"})
 _ENEMY = frozenset({"enemy", "adversary", "aggressor", "aggression", "invaders", "occupiers"})
@@ -172,7 +173,7 @@ class PartyNaming(ReadingContext):
             of = oblique(token, "of")
             if of is not None and of.tag_ == "NNS" and not self._is_force(of):
                 return False  # "an army of volunteers"
-        if token.lemma_ in _TROOPS | _ARMS and any(c.tag_ == "PRP$" for c in token.children):
+        if token.lemma_ in _MEN_AND_ARMS and any(c.tag_ == "PRP$" for c in token.children):
             return True  # "its units", "our soldiers"
         party = self._party(token)
         if (

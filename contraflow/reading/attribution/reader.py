@@ -8,7 +8,7 @@ from contraflow.reading.attribution.modality import modifiers
 from contraflow.reading.attribution.nouns import claimed_to, figure, noun_above, told_by
 from contraflow.reading.attribution.record import Attribution, Voice
 from contraflow.reading.attribution.refutation import Refutation, calls_false, refutations
-from contraflow.reading.attribution.sources import sources
+from contraflow.reading.attribution.sources import named_sources, sources
 from contraflow.reading.attribution.verbs import is_gerund_object, speaks_on, verb_above
 from contraflow.reading.lexicon import Lexicon, word_set
 from contraflow.reading.parsing.syntax import children, is_verb
@@ -32,10 +32,16 @@ class AttributionReader:
         self._lex = lex
         self._doc: Doc | None = None
         self._refutations: list[Refutation] = []
+        self._named: list[tuple[Token, Token]] = []
+        """What the sentence at hand calls untrue, and the sources that it names."""
 
     def read(self, trigger: Token) -> Attribution:
         """The attribution of one trigger within its own sentence."""
         lex, out = self._lex, Attribution()
+        if self._doc is not trigger.doc:
+            self._doc = trigger.doc
+            self._refutations = refutations(self._doc, lex)
+            self._named = named_sources(self._doc)
         node = trigger
         seen_verbs: set[int] = set()
         came = ""
@@ -95,7 +101,7 @@ class AttributionReader:
             node = parent
         if given is not None:
             out.hedged, out.future, out.condition = given
-        sources(trigger, out)
+        sources(trigger, out, self._named)
         if not out.voices:
             figure(lex, trigger, out)
         out.voices = [v for v in out.voices if v.token is None or not self._is_mute(v.token)]
@@ -111,9 +117,6 @@ class AttributionReader:
 
     def _refuted(self, trigger: Token, out: Attribution) -> None:
         """Content that the sentence calls untrue: another voice, between who claims it and who says so."""
-        doc = trigger.doc
-        if self._doc is not doc:
-            self._doc, self._refutations = doc, refutations(doc, self._lex)
         found = next((r for r in self._refutations if r.start < trigger.i < r.end), None)
         if found is not None:
             inner = [v for v in out.voices if found.start <= v.verb.i < found.end]

@@ -227,8 +227,9 @@ def _be_before(doc: Doc, at: int) -> bool:
 
 
 def _asides(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
+    stances = lex.reporting_verbs
     for token in doc:
-        if lex.reporting_verbs.get(token.lemma_) != "deny" or not is_verb(token):
+        if not is_verb(token) or stances.get(token.lemma_) != "deny":
             continue
         if any(c.dep_ == "neg" for c in token.children):
             continue
@@ -305,13 +306,16 @@ def _corrected(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
         if token.lemma_ != "be":
             continue
         subject = next(children(token, "nsubj"), None)
-        if subject is None or subject.lemma_ not in _FIGURES | _WHAT_WAS_SAID:
+        if subject is None or not (subject.lemma_ in _FIGURES or subject.lemma_ in _WHAT_WAS_SAID):
             continue
         wrong = next(children(token, "acomp", "attr"), None)
-        denied = (
-            _RIGHT if any(c.dep_ == "neg" for c in token.children) else lex.false_words | _MISTAKES
-        )
-        if wrong is None or wrong.lower_ not in denied:
+        if wrong is None:
+            continue
+        low = wrong.lower_
+        if any(c.dep_ == "neg" for c in token.children):
+            if low not in _RIGHT:
+                continue
+        elif low not in lex.false_words and low not in _MISTAKES:
             continue
         before = doc[: subject.left_edge.i]
         if subject.lemma_ in _WHAT_WAS_SAID:

@@ -12,6 +12,8 @@ from contraflow.reading.lexicon import lexicon, word_set
 from contraflow.reading.parsing.syntax import antecedent, children, is_verb, oblique
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from contraflow.reading.parsing.tree import Doc, Token
 
 _PRONOUNS = word_set("speaker-pronouns")
@@ -29,6 +31,9 @@ _BY_WHOM = frozenset({"in", "by", "on", "from", "per"})
 _WRITINGS = word_set("utterances") | word_set("documents")
 _CONTRASTS = frozenset({"but", "whereas", "while", "although"})
 _CITING = frozenset({"citing", "quoting"})
+_OWN_WORDS = frozenset({"account", "words", "view", "telling", "opinion"})
+_INTRODUCES = _AVOWED | _CITING | _OWN_WORDS | _BY_WHOM | {"according", "as", "for"}
+"""Words that may introduce a source."""
 _SOURCE_CUES = (
     "as the ",
     ", as ",
@@ -59,14 +64,23 @@ MAX_TAIL = 32
 """Tokens that an attribution at the end of a sentence may have."""
 
 
-def sources(trigger: Token, out: Attribution) -> None:
+def named_sources(doc: Doc) -> list[tuple[Token, Token]]:
+    """The sources that a sentence names beside its clauses, each behind the word that introduces it."""
+    folded = doc.folded
+    if not folded.startswith(_STARTS) and not any(cue in folded for cue in _SOURCE_CUES):
+        return []
+    return [
+        (token, source)
+        for token in doc
+        if token.lower_ in _INTRODUCES and (source := _source_at(token)) is not None
+    ]
+
+
+def sources(trigger: Token, out: Attribution, named: Iterable[tuple[Token, Token]]) -> None:
     """Adds the sources that a sentence names beside its clauses: "citing X", "in X's words"."""
     doc = trigger.doc
-    if not any(cue in doc.folded for cue in _SOURCE_CUES) and not doc.folded.startswith(_STARTS):
-        return
-    for token in doc:
-        source = _source_at(token)
-        if source is None or source.i == trigger.i:
+    for token, source in named:
+        if source.i == trigger.i:
             continue
         if token.is_ancestor(trigger) and source.i > token.i:
             continue
@@ -98,7 +112,7 @@ def _closes(token: Token) -> bool:
 
 
 def _source_at(token: Token) -> Token | None:
-    """The source that a word introduces."""
+    """The source that a word introduces, which is one of ``_INTRODUCES``."""
     doc, low = token.doc, token.lower_
     if low == "according" and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "to":
         source = next(children(doc[token.i + 1], "pobj"), None) or _first_noun(doc, token.i + 2)
@@ -119,7 +133,7 @@ def _source_at(token: Token) -> Token | None:
     if low == "for" and token.i == 0:
         return _believer(token)
     if (
-        low in ("account", "words", "view", "telling", "opinion")
+        low in _OWN_WORDS
         and token.i >= 2
         and doc[token.i - 2].lower_ in ("in", "by", "on", "from")
         and doc[token.i - 1].tag_ == "PRP$"

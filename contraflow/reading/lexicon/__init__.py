@@ -94,7 +94,9 @@ class Phrases:
             return []
         marks = self.marks & words
         rows = [row for mark in marks for row in self.rows[mark] if words.issuperset(row[1])]
-        return [row[1:] for row in sorted(rows, key=itemgetter(0))]
+        if len(rows) > 1:
+            rows.sort(key=itemgetter(0))
+        return [row[1:] for row in rows]
 
 
 @dataclass(slots=True)

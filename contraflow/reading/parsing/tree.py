@@ -124,8 +124,10 @@ class Token:
             start = start.head
         found = [start]
         for word in found:
-            found += [child for child in word.rights if child.dep_ == "conj"]
-        return tuple(t for t in found if t is not self)
+            for child in word.rights:
+                if child.dep_ == "conj":
+                    found.append(child)
+        return tuple([t for t in found if t is not self]) if len(found) > 1 else ()
 
 
 class Doc(list[Token]):

@@ -96,6 +96,25 @@ def _has_not(hit: FrameHit) -> bool:
     )
 
 
+def _goes_on(view: SentenceView, hit: FrameHit) -> bool:
+    """Whether what is told was so before: "remains", "still", "has not", "at no time"."""
+    anchor, head = hit.anchor, hit.anchor.head
+    if anchor.lemma_ in _REMAINS or head.lemma_ in ("remain", "stay", "continue"):
+        return True
+    if not view.words.isdisjoint(_CONTINUITY):
+        near = [head, *anchor.subtree]
+        if head.lemma_ == "be":
+            near += head.children  # "is still in place"
+        if any(t.lower_ in _CONTINUITY for t in near):
+            return True
+    return _has_not(hit) or is_never(anchor)
+
+
+_REMAINS = frozenset({"remain", "stay", "continue", "keep", "persist"})
+_HOLDS_NOW = frozenset({"has", "have", "is", "are", "'s", "remains"})
+_AUXILIARIES = ("aux", "auxpass")
+
+
 def _in_general(view: SentenceView, hit: FrameHit) -> bool:
     """Whether a deed or harm is told from experience, and not of these days: "floods have often killed
     people here", "the market has been shelled before", "similar attacks killed dozens"."""
@@ -275,8 +294,10 @@ _EXPERIENCE, _RECENT = timedelta(days=3650), timedelta(days=30)
 def _back_then(view: SentenceView, hit: FrameHit) -> AsOf | None:
     """The year of a clause before: "when it erupted in 2018; the disaster cost 200 lives"."""
     anchor = hit.anchor
+    if not view.times or "VBD" not in (anchor.tag_, anchor.head.tag_):
+        return None
     semicolon = next((t.idx for t in view.doc[: anchor.i] if t.text == ";"), None)
-    if semicolon is None or not any(t.tag_ == "VBD" for t in (anchor, anchor.head)):
+    if semicolon is None:
         return None
     return next(
         (t.as_of for t in reversed(view.times) if t.past_event and t.end <= semicolon), None
@@ -371,33 +392,14 @@ class TimeChoosing(PlaceChoosing):
             )
         ):
             as_of = as_of.model_copy(update={"open_start": True})
-        words = (
-            {t.lower_ for t in hit.anchor.subtree}
-            | {t.lower_ for t in hit.anchor.children}
-            | {hit.anchor.lower_, hit.anchor.head.lower_}
-        )
-        if hit.anchor.head.lemma_ == "be":
-            words |= {t.lower_ for t in hit.anchor.head.children}  # "is still in place"
-        if not as_of.open_start and (
-            words & _CONTINUITY
-            or hit.anchor.lemma_ in ("remain", "stay", "continue", "keep", "persist")
-            or hit.anchor.head.lemma_ in ("remain", "stay", "continue")
-            or _has_not(hit)
-            or is_never(hit.anchor)
-        ):
+        if not as_of.open_start and _goes_on(view, hit):
             # "remains", "still", "has not", "at no time": it speaks of the time before as well
             as_of = as_of.model_copy(update={"open_start": True})
-        tense = {c.lower_ for c in hit.anchor.children if c.dep_ in ("aux", "auxpass")} | {
-            hit.anchor.head.lower_ if hit.anchor.head.i != hit.anchor.i else ""
-        }
-        present = hit.anchor.tag_ in ("VBZ", "VBP") or tense & {
-            "has",
-            "have",
-            "is",
-            "are",
-            "'s",
-            "remains",
-        }
+        present = (
+            hit.anchor.tag_ in ("VBZ", "VBP")
+            or (hit.anchor.head is not hit.anchor and hit.anchor.head.lower_ in _HOLDS_NOW)
+            or any(c.lower_ in _HOLDS_NOW for c in hit.anchor.children if c.dep_ in _AUXILIARIES)
+        )
         if (
             (present or hit.spec.lasting)
             and not as_of.open_end
@@ -449,7 +451,7 @@ class TimeChoosing(PlaceChoosing):
     def _attachment(self, view: SentenceView, hit: FrameHit, start: int) -> int:
         """How a time relates to a claim: 0 its own, 1 of the sentence, 2 of what shows it, 3 of
         the speaking, 4 of something else."""
-        token = next((t for t in view.doc if t.idx <= start < t.idx + len(t.text) + 1), None)
+        token = next((t for t in view.doc if t.idx <= start <= t.idx + len(t.text)), None)
         if token is None:
             return 1
         node = token
