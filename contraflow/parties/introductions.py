@@ -33,13 +33,13 @@ _APPOSITION = re.compile(
 _SAYS = re.compile(r"^(?:an?|the)\b.*\b(?:said|says|told|tells|added|adds|reported|reports)\b")
 """What shows that a new speaker, and no apposition, follows a name: "took X, an official said"."""
 _APPOSITION_AFTER = re.compile(
-    rf"\b(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s|(?=[A-ZÀ-Ý][\w-]*['’]s?\s[a-z]))([^,.;:“”\"()\n]{{3,70}}),\s+(?:(?:the|an?)\s+(?:[a-z\-]+\s+){{1,2}})?({NAME})\b"
+    rf"\b(?=[A-ZÀ-Ýait])(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s|(?=[A-ZÀ-Ý][\w-]*['’]s?\s[a-z]))([^,.;:“”\"()\n]{{3,70}}),\s+(?:(?:the|an?)\s+(?:[a-z\-]+\s+){{1,2}})?({NAME})\b"
 )
 _MINISTER_OF = re.compile(
     rf"((?:{NAME_WORD}\s+){{0,2}}[Mm]inister\s+of\s+(?:the\s+)?(?:National\s+)?(?:Defen[cs]e|Interior|Health|Transport|Foreign Affairs|Justice|Energy|{NAME_WORD}))\s+({NAME})"
 )
 _TITLE_BEFORE = re.compile(
-    rf"\b((?:[A-Z][\w’'.\-]++\s++){{0,5}}(?:[a-z\-]++\s++){{0,6}}?)({NAME})\b"
+    rf"\b(?=[\w\-])((?:[A-Z][\w’'.\-]++\s++){{0,5}}(?:[a-z\-]++\s++){{0,6}}?)({NAME})\b"
 )
 _ANY_NAME = re.compile(rf"\b{NAME}")
 _OF_BODY = re.compile(r"\s+(?:of|from|for|with)\s+(?:the\s+|an?\s+)?[^,.;:“”\"()\n]{3,60}")

@@ -9,7 +9,7 @@ from contraflow.places.fold import fold
 from schemas import Place, PlacePrecision
 
 _ROAD = re.compile(
-    r"\b(?:[A-Z]{1,2}[- ]?\d{1,3}|(?:RN|NH|RR|CR|SH)[ -]?\d{1,3}[A-Za-z]?|"
+    r"\b(?=[A-Zhmnr])(?:[A-Z]{1,2}[- ]?\d{1,3}|(?:RN|NH|RR|CR|SH)[ -]?\d{1,3}[A-Za-z]?|"
     r"(?:[Rr]oute|[Hh]ighway|[Nn]ational (?:[Rr]oad|[Hh]ighway)|[Rr]oad|[Mm]otorway|[Rr]oute nationale)"
     r"\s(?:No\.? ?)?\d{1,3}[A-Za-z]?)\b"
 )

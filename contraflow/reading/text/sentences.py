@@ -13,7 +13,9 @@ _ABBREVIATIONS = TITLES | frozenset(
     "st no nos vs etc jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m approx est dept inc ltd "
     "co corp km k.v ft vol pp".split()
 )
-_BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[a-z)”’\"]{2}[.!?][”\"’]?(?=[A-ZÀ-Ý][a-z])")
+_BREAK = re.compile(
+    r"[.!?…](?:[.!?…]*[\"'”’»)\]]*(?=\s|$)|(?<=[a-z)”’\"]{2}[.!?])[”\"’]?(?=[A-ZÀ-Ý][a-z]))"
+)
 _LAST_WORD = re.compile(r"[\w.]+$")
 MAX_WORD = 40
 """Characters that are looked at for the word before a full stop."""
@@ -36,7 +38,7 @@ class Sentence:
 
 def _breaks(block: str) -> Iterator[int]:
     for match in _BREAK.finditer(block):
-        end = match.start() + (0 if block[match.start()] in ".!?…" else 2)
+        end = match.start()
         tail = _LAST_WORD.search(block, max(0, end - MAX_WORD), end)
         word = tail.group().casefold() if tail else ""
         if block[match.end() - 1] == "." or "." in match.group():

@@ -130,12 +130,11 @@ _TO_OR_FROM = re.compile(
     r"\b(?:from|to|towards?|via|bound for|for|than in|as in|than|like)(?: the)?(?: \w+ of)? $", re.I
 )
 _FAR = re.compile(
-    r"\b(?:shocks?|tremors?|(?:earth)?quakes?|aftershocks?|smoke|smell|stench|odou?r|plumes?|column|flames?"
+    r"\b(?=[acdefghlopqst])(?:shocks?|tremors?|(?:earth)?quakes?|aftershocks?|smoke|smell|stench|odou?r|plumes?|column|flames?"
     r"|glow|ash|clouds?|dust|haze|fumes|light|shaking)\b[^,.;:]{0,40}\b(?:felt|seen|see|visible|smelt|smelled|noticed"
     r"|heard|reach\w*|drift\w*|blew|blown|carried|spread|as far)\b[^,.;:]{0,40}$",
-    re.I,
 )
-"""Before a name of where a quake is felt or smoke is seen, which is not where it happens."""
+"""Before a name, in small letters, of where a quake is felt or smoke is seen, which is not where it happens."""
 _SPEAKING = frozenset({"say", "state", "add", "claim", "announce", "declare", "insist", "explain"})
 """What is done in words alone, wherever one is; one reports and sees in a place what is there."""
 _STOPS = (",", ".", ";", ":")
@@ -148,7 +147,7 @@ def named_in_passing(sentence: str, at: int) -> bool:
     Read off the words before it, for sentences that are not parsed.
     """
     before = sentence[:at]
-    return _TO_OR_FROM.search(before) is not None or _FAR.search(before) is not None
+    return _TO_OR_FROM.search(before) is not None or _FAR.search(before.lower()) is not None
 
 
 def head_of(view: SentenceView, mention: PlaceMention) -> Token:
@@ -266,7 +265,7 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
         return Standing.BEARING
     if _of_border(mention, head) or (prep is not None and _likens(prep)):
         return Standing.BEARING
-    if _FAR.search(lead, max(map(lead.rfind, _STOPS)) + 1):
+    if _FAR.search(lead.lower(), max(map(lead.rfind, _STOPS)) + 1):
         return Standing.BEARING
     if (
         any(word in lead for word in _OPPOSITE)
