@@ -19,7 +19,7 @@ from contraflow.metrics import Metrics
 from contraflow.settings import Settings
 from schemas import Claim
 from streams.census import publish, take_census
-from streams.fetching import pace_empty_fetches
+from streams.fetching import end_fetching_when_told, pace_empty_fetches
 from streams.handlers import ExtractorHandler, Keeps, LedgerHandler, Reads
 from streams.lane import Lane, Stalled, StallGuard, leave
 from streams.producer import Producer
@@ -174,6 +174,16 @@ def _build_ledger(
     return StageApp(app, lane)
 
 
+class _App(faust.App):  # type: ignore[misc]  # its types are skipped
+    """Faust's application, which leaves its group in order when partitions move while it stops."""
+
+    def _on_rebalance_when_stopped(self) -> None:
+        # Faust's own closes the consumer, which lives on another thread's event loop: that fails,
+        # and the consumer then takes itself for closed and stays in the group until it is missed.
+        # The consumer is stopped by its own thread as it is.
+        pass
+
+
 class _Assignor(PartitionAssignor):  # type: ignore[misc]  # its types are skipped
     """Faust's assignor, which deals out all topics or none.
 
@@ -211,7 +221,8 @@ def _app(
     stage: str, settings: Settings, metrics: Metrics, datadir: Path, session_seconds: float
 ) -> faust.App:
     pace_empty_fetches()
-    app = faust.App(
+    end_fetching_when_told()
+    app = _App(
         group_id(settings, stage),
         broker=[URL(f"kafka://{server}") for server in settings.bootstrap_list],
         store="rocksdb://",

@@ -1,9 +1,14 @@
-"""Keeps idle consumers quiet on a broker that does not make them wait.
+"""Two changes to how aiokafka fetches: idle consumers are quiet, and fetching ends when told to.
 
-Kafka holds an empty fetch back until something arrives or ``fetch_max_wait_ms`` is over. The local
+**Idle.** Kafka holds an empty fetch back until something arrives or ``fetch_max_wait_ms`` is over. The local
 broker (noida-db 0.2.3) answers at once: an idle consumer was measured to ask 6,500 times a second,
-which takes a whole core. aiokafka has no setting for a pause between fetches; hence this one change
-to it, which a broker that does wait never notices.
+which takes a whole core. aiokafka has no setting for a pause between fetches; hence this change,
+which a broker that does wait never notices.
+
+**Ending.** When partitions have moved, aiokafka's fetching task cancels its fetches and waits for
+them. Cancelled itself just then, it takes that for the end of a fetch and goes on for ever, while
+its consumer waits for it to end: a worker told to stop in the middle of a rebalance never did. So
+it is told again until it ends.
 """
 
 from __future__ import annotations
@@ -19,6 +24,7 @@ log = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.05
 """Shortest time that an empty fetch takes: twenty a second, and no more delay than that."""
 _METHOD = "_proc_fetch_request"
+_AGAIN_SECONDS = 0.1
 
 
 def pace_empty_fetches(seconds: float = PAUSE_SECONDS) -> None:
@@ -38,7 +44,10 @@ def pace_empty_fetches(seconds: float = PAUSE_SECONDS) -> None:
         began = loop.time()
         received: bool = await original(self, *args)
         early = seconds - (loop.time() - began)
-        if not received and early > 0:
+        # The original ends without a sound when it is cancelled: whoever did so waits for it.
+        task = asyncio.current_task()
+        cancelled = task is not None and task.cancelling() > 0
+        if not received and early > 0 and not cancelled:
             try:
                 await asyncio.sleep(early)
             except asyncio.CancelledError:
@@ -48,3 +57,23 @@ def pace_empty_fetches(seconds: float = PAUSE_SECONDS) -> None:
 
     fetch.paced = True  # type: ignore[attr-defined]
     setattr(fetcher.Fetcher, _METHOD, fetch)
+
+
+def end_fetching_when_told() -> None:
+    """Have every consumer of this process end its fetching task for sure when it is closed.
+
+    Safe to call again.
+    """
+    original = fetcher.Fetcher.close
+    if getattr(original, "sure", False):
+        return
+
+    async def close(self: Any) -> None:
+        task = self._fetch_task
+        while not task.done():
+            task.cancel()
+            await asyncio.wait({task}, timeout=_AGAIN_SECONDS)
+        await original(self)
+
+    close.sure = True  # type: ignore[attr-defined]
+    fetcher.Fetcher.close = close
