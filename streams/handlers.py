@@ -111,6 +111,7 @@ class ExtractorHandler:
     """Articles to claims. Stateless, so that any number of them share the work."""
 
     stage = "extractor"
+    keeps_state = False
 
     def __init__(
         self,
@@ -189,6 +190,7 @@ class LedgerHandler:
     """
 
     stage = "ledger"
+    keeps_state = True
 
     def __init__(
         self,

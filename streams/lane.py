@@ -31,9 +31,11 @@ log = logging.getLogger(__name__)
 EXIT_FATAL = 70
 """Exit status of a worker that cannot go on and must be started again (EX_SOFTWARE)."""
 DRAIN_SECONDS = 30.0
-"""How long a rebalance or a stop waits for the batch in work."""
+"""How long a rebalance waits for the batch in work."""
 COMMIT_SECONDS = 1.0
 """How often what is done is committed."""
+COMMIT_LIMIT_SECONDS = 5.0
+"""How long a rebalance or a stop waits for the broker to take a commit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class Event:
 class Handler(Protocol):
     """What a stage does with its events."""
 
+    @property
+    def keeps_state(self) -> bool:
+        """Whether a partition must not go to another worker while a batch of it is in work."""
+        ...
+
     async def start(self) -> None:
         """Make ready; called once before the first event."""
         ...
@@ -67,6 +74,10 @@ class Handler(Protocol):
         An event at fault becomes a dead letter and is finished too. What is raised is fatal.
         """
         ...
+
+
+class StillInWork(Exception):
+    """Partitions move, and a batch of theirs that changes state is not done."""
 
 
 class Stalled(Exception):
@@ -172,22 +183,37 @@ class Lane(Service):  # type: ignore[misc]  # its types are skipped
     async def close(self) -> None:
         """Let the batch in work finish and take in nothing more, for a stop in good order.
 
-        What waited is read again by whoever comes next.
+        What waited is read again by whoever comes next. Waits for the batch without a limit:
+        `streams.stopping` ends a worker that does not stop in time.
         """
         self._closed = True
-        await self.drain()
+        self._forget_waiting()
+        await self._idle.wait()
+        await self._settle()
 
     async def drain(self) -> None:
         """Forget what waits, wait until nothing is in work, and commit what is done.
 
-        For a rebalance: partitions must not be worked on when they go to somebody else.
+        For a rebalance: partitions must not be worked on when they go to somebody else. A batch
+        that takes too long and changes state is fatal, as the next owner's state would be lost.
         """
         self._forget_waiting()
         try:
             await asyncio.wait_for(self._idle.wait(), DRAIN_SECONDS)
         except TimeoutError:
-            log.warning("a batch is still in work after %.0f s", DRAIN_SECONDS)
-        await self._commit()
+            overdue = StillInWork(f"a batch is still in work after {DRAIN_SECONDS:.0f} s")
+            if self.handler.keeps_state:
+                self._on_fatal(overdue)
+            log.warning("%s", overdue)
+        await self._settle()
+
+    async def _settle(self) -> None:
+        """Commit for the last time what is done of these partitions, if the broker takes it."""
+        try:
+            await asyncio.wait_for(self._commit(), COMMIT_LIMIT_SECONDS)
+        except TimeoutError:
+            # It is done again, and nothing comes of it.
+            log.warning("no answer to a commit within %.0f s", COMMIT_LIMIT_SECONDS)
         self._offsets.forget()
 
     @Service.task  # type: ignore[untyped-decorator]

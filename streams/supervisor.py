@@ -27,7 +27,8 @@ _PR_SET_PDEATHSIG = 1
 BACKOFF_SECONDS = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 """Pauses before a child is started again; the first again once it ran for a minute."""
 STOP_SECONDS = 20.0
-"""How long children may take to stop before they are killed."""
+"""How long children may take to stop before they are killed: longer than a worker takes at most
+(`streams.stopping.STOP_SECONDS`), and less than containers are given (``stop_grace_period``)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import os
 import sys
 import time
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -36,6 +36,7 @@ from contraflow.settings import ENV_PREFIX, Settings, get_settings
 from streams.admin import create_topics, remove_members, wait_for_broker
 from streams.apps import SESSION_SECONDS, STAGES, Parts, StageApp, build, default_parts
 from streams.lane import Lane
+from streams.stopping import STOP_SECONDS, Stop
 from streams.supervisor import Child, Supervisor
 from streams.topics import TopicName, Topics, consumer_groups, group_id
 
@@ -46,9 +47,12 @@ LOOP_LIMIT_SECONDS = 30.0
 
 
 class _Worker(faust.Worker):  # type: ignore[misc]  # Faust's types are skipped
-    """Faust's worker, which lets the lane finish before anything is taken down."""
+    """Faust's worker, which lets the lane finish before anything is taken down.
 
-    def __init__(self, stage: StageApp, **kwargs: Any) -> None:
+    ``stop``: hears the signals, in place of the event loop, and sees to it that a stop ends.
+    """
+
+    def __init__(self, stage: StageApp, stop: Stop, **kwargs: Any) -> None:
         super().__init__(
             stage.app,
             # Started before the app: no partition comes before the stage can work on it.
@@ -59,9 +63,21 @@ class _Worker(faust.Worker):  # type: ignore[misc]  # Faust's types are skipped
             **kwargs,
         )
         self._lane: Lane = stage.lane
+        self._stop = stop
         self.spinner = None
 
+    def install_signal_handlers(self) -> None:
+        self._stop.on_told(self._stop_soon, self._loops)
+
+    def _stop_soon(self) -> None:
+        with suppress(RuntimeError):  # the loop is closed: it stops already
+            self.loop.call_soon_threadsafe(self._on_sigterm)
+
+    def _loops(self) -> list[asyncio.AbstractEventLoop]:
+        return [self.app.consumer._thread.thread_loop, self.loop]
+
     async def on_stop(self) -> None:
+        self._stop.arm()  # a crash stops a worker too
         await self._lane.close()
         await super().on_stop()
 
@@ -75,9 +91,12 @@ def run(
     *,
     parts: Parts | None = None,
     session_seconds: float = SESSION_SECONDS,
+    stop_seconds: float = STOP_SECONDS,
     alone: bool = False,
 ) -> NoReturn:
     """Run a worker until SIGTERM or SIGINT; never returns (SystemExit, 0 after a stop in order).
+
+    A stop that takes longer than ``stop_seconds`` ends by force: see `streams.stopping`.
 
     ``stage``: 'extractor', 'ledger', or 'all' for one process of each.
     ``alone``: it is the stage's only worker, and takes over at once from one that died.
@@ -90,6 +109,19 @@ def run(
     if stage == "all":
         raise SystemExit(run_all(settings))
     setup_logging(settings.log_format, settings.log_level, component=stage)
+    with Stop(stop_seconds) as stop:
+        _run(stage, settings, parts, session_seconds, alone, stop)
+    raise SystemExit(0)
+
+
+def _run(
+    stage: str,
+    settings: Settings,
+    parts: Parts | None,
+    session_seconds: float,
+    alone: bool,
+    stop: Stop,
+) -> None:
     asyncio.run(_prepare(settings, group_id(settings, stage) if alone else None))
     metrics = Metrics(Component(stage), version=__version__, rules_version=_rules_version())
     with ExitStack() as stack:
@@ -107,8 +139,7 @@ def run(
         metrics.watch_data_folder(datadir)
         _watch(stack, stage, settings, metrics, stage_app)
         log.info("worker starts", extra={"stage": stage, "path": str(datadir)})
-        _Worker(stage_app, workdir=str(Path.cwd())).execute_from_commandline()
-    raise SystemExit(0)
+        _Worker(stage_app, stop, workdir=str(Path.cwd())).execute_from_commandline()
 
 
 def run_all(settings: Settings) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,6 +26,7 @@ from streams.follow import read_topic
 from streams.producer import Producer
 from streams.topics import TopicName, Topics, group_id
 from streams.worker import settings_environment
+from tests.conftest import TestBroker
 
 PROJECT = Path(__file__).resolve().parents[2]
 SESSION_SECONDS = 6.0
@@ -45,13 +48,13 @@ class Workers:
         self._count = 0
         self._log_of: dict[int, Path] = {}
 
-    def start(self, stage: str, *, alone: bool = False) -> subprocess.Popen[bytes]:
-        """One more worker of a stage, or its only one (see `streams.worker.run`)."""
+    def start(self, stage: str, *options: str) -> subprocess.Popen[bytes]:
+        """One more worker of a stage; ``options``: those of `tests.streams.worker`."""
         self._count += 1
         command = (
             ["streams.worker", stage]
             if self._real
-            else ["tests.streams.worker", stage, str(SESSION_SECONDS), *(["alone"] * alone)]
+            else ["tests.streams.worker", stage, str(SESSION_SECONDS), *options]
         )
         path = self.logs / f"{stage}-{self._count}.log"
         with path.open("wb") as log:
@@ -69,11 +72,14 @@ class Workers:
     async def until_working(self, process: subprocess.Popen[bytes], seconds: float = 30.0) -> None:
         """Return when a worker has its partitions, has ended, or ``seconds`` have passed."""
         until = time.monotonic() + seconds
-        log = self._log_of[process.pid]
         while time.monotonic() < until and process.poll() is None:
-            if b"Worker ready" in log.read_bytes():
+            if b"Worker ready" in self.log(process):
                 return
             await asyncio.sleep(0.2)
+
+    def log(self, process: subprocess.Popen[bytes]) -> bytes:
+        """What a worker has logged so far."""
+        return self._log_of[process.pid].read_bytes()
 
     def revive(self) -> None:
         """Start again what ended by itself, as whoever runs workers in earnest does."""
@@ -102,6 +108,18 @@ class Workers:
         for _, process in self.running:
             process.kill()
             process.wait()
+
+
+@contextmanager
+def frozen(broker: TestBroker) -> Iterator[None]:
+    """A broker that takes connections and answers none."""
+    process = broker._process
+    assert process is not None
+    process.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGCONT)
 
 
 async def send(settings: Settings, articles: Sequence[Article]) -> None:

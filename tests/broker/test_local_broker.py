@@ -66,7 +66,7 @@ async def test_one_worker_a_stage_may_be_killed(
                 await send(settings, articles[first : first + 10])
                 await asyncio.sleep(0.3)
                 workers.kill(victim)
-                victim = workers.start("ledger", alone=True)
+                victim = workers.start("ledger", "--alone")
             await wait_until_done(settings, workers)
         assert set(await alert_ids(settings)) == fakes.expected_alerts(articles)
 

@@ -139,7 +139,7 @@ async def test_workers_join_and_leave_in_the_middle(broker_settings: Settings) -
         await wait_until_done(settings, workers)
         first.send_signal(signal.SIGTERM)
         await send(settings, articles[40:])
-        assert await asyncio.to_thread(first.wait, 20) == 0
+        assert await asyncio.to_thread(first.wait, 20) == 0, workers.log(first)[-3000:]
         workers.running = [(stage, p) for stage, p in workers.running if p is not first]
         await wait_until_done(settings, workers)
     assert sorted(await alert_ids(settings)) == sorted(fakes.expected_alerts(articles))

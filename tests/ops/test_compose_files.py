@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from contraflow.settings import ENV_PREFIX, Settings
+from streams import stopping, supervisor
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,6 +59,13 @@ def test_long_running_services_have_health_checks_and_time_to_stop() -> None:
         assert service["healthcheck"]["test"], name
         assert service["restart"] == "unless-stopped", name
         assert service["stop_grace_period"], name
+
+
+@pytest.mark.parametrize("worker", ["extractor", "ledger"])
+def test_workers_end_by_themselves_before_they_are_killed(worker: str) -> None:
+    seconds = int(SERVICES[worker]["stop_grace_period"].removesuffix("s"))
+    # With one process a stage in a container, its supervisor comes in between.
+    assert seconds > supervisor.STOP_SECONDS > stopping.STOP_SECONDS
 
 
 def test_scalable_services_have_no_fixed_names_or_ports() -> None:

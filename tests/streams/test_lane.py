@@ -14,12 +14,14 @@ from faust.types import TP
 from contraflow.metrics import Component, Metrics
 from contraflow.settings import Settings
 from streams.apps import build
-from streams.lane import Event, Lane, StallGuard
+from streams.lane import Event, Lane, StallGuard, StillInWork
 from tests.streams import fakes
 
 
 class Recorder:
     """A handler that can be held up or made to fail."""
+
+    keeps_state = True
 
     def __init__(self) -> None:
         self.batches: list[tuple[int, list[int]]] = []
@@ -143,6 +145,52 @@ async def test_a_rebalance_waits_for_the_batch_in_work_and_forgets_the_rest(
     assert fixture.committed == {0: 1}
 
 
+@pytest.mark.parametrize("keeps_state", [True, False])
+async def test_a_rebalance_that_cannot_wait_any_longer_ends_a_worker_that_keeps_state(
+    fixture: Fixture, monkeypatch: pytest.MonkeyPatch, keeps_state: bool
+) -> None:
+    monkeypatch.setattr("streams.lane.DRAIN_SECONDS", 0.05)
+    monkeypatch.setattr(fixture.handler, "keeps_state", keeps_state)
+    fixture.handler.go.clear()
+    await fixture.put(FaustEvent(0, 0))
+    await fixture.settle()
+    await fixture.lane.drain()
+    assert [type(error) for error in fixture.fatal] == [StillInWork] * keeps_state
+    assert fixture.committed == {}
+    fixture.handler.go.set()
+
+
+async def test_a_broker_that_does_not_answer_a_commit_holds_up_neither_rebalance_nor_stop(
+    fixture: Fixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(offsets: Mapping[TP, int]) -> bool:
+        await asyncio.Event().wait()
+        return True
+
+    monkeypatch.setattr("streams.lane.COMMIT_LIMIT_SECONDS", 0.05)
+    fixture.app.consumer._commit = never
+    for end in (fixture.lane.drain, fixture.lane.close):
+        await fixture.put(FaustEvent(0, 0))
+        await fixture.settle()
+        await asyncio.wait_for(end(), 1)
+    assert fixture.committed == {}
+
+
+async def test_a_stop_gives_nothing_up_while_a_batch_is_in_work(
+    fixture: Fixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("streams.lane.DRAIN_SECONDS", 0.05)
+    fixture.handler.go.clear()
+    await fixture.put(FaustEvent(0, 0))
+    await fixture.settle()
+    closing = asyncio.create_task(fixture.lane.close())
+    await asyncio.sleep(0.2)
+    assert not closing.done()
+    fixture.handler.go.set()
+    await closing
+    assert fixture.committed == {0: 1}
+
+
 async def test_what_the_broker_refuses_is_committed_later(fixture: Fixture) -> None:
     fixture.refuses = True
     await fixture.put(FaustEvent(0, 0))
@@ -206,3 +254,16 @@ def test_what_was_read_before_the_flow_resumes_is_kept(tmp_path: Path) -> None:
     queue.put_nowait("read already")
     built.app.flow_control.resume()
     assert queue.qsize() == 1
+
+
+async def test_partitions_that_move_while_it_stops_leave_the_consumer_to_its_own_thread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    metrics = Metrics(Component.LEDGER, version="t", rules_version="t")
+    app = build("ledger", Settings(), metrics, datadir=tmp_path, parts=fakes.parts()).app
+    closed: list[bool] = []
+    monkeypatch.setattr(app.consumer, "close", lambda: closed.append(True))
+    app._stopped.set()
+    await app._on_partitions_revoked(set())
+    await app._on_partitions_assigned(set())
+    assert closed == []
