@@ -209,7 +209,8 @@ class _Article:
     @cached_property
     def spread(self) -> float:
         """Kilometres between the clear places farthest apart, seats of government left out."""
-        spots = [e for _, e in self.anchors if (e.country, fold(e.name)) not in _capitals()]
+        seats = _capitals()
+        spots = [e for _, e in self.anchors if fold(e.name) not in seats.get(e.country, ())]
         return max(
             (_km(a, b) for a, b in itertools.combinations(spots, 2) if a.country == b.country),
             default=0.0,
