@@ -100,11 +100,15 @@ class Token:
     @property
     def left_edge(self) -> Token:
         """The first token of its subtree in the order of the text."""
+        if not self.children:
+            return self
         return self.doc[min([t.i for t in self.subtree])]
 
     @property
     def right_edge(self) -> Token:
         """The last token of its subtree in the order of the text."""
+        if not self.children:
+            return self
         return self.doc[max([t.i for t in self.subtree])]
 
     def is_ancestor(self, descendant: Token) -> bool:
@@ -158,6 +162,7 @@ class Doc(list[Token]):
         """Hang a token, with all that depends on it, on another head; never on what hangs on it."""
         if token is head or token.is_ancestor(head):
             return  # a ring has no end: nobody could read the sentence, nor its article
+        token.doc._forget_subtrees()
         old = token.head
         old.children = tuple(t for t in old.children if t is not token)
         old.lefts = tuple(t for t in old.lefts if t is not token)
@@ -173,12 +178,18 @@ class Doc(list[Token]):
         head, root = above.head, above.head is above
         token.dep_ = above.dep_
         if root:
+            above.doc._forget_subtrees()
             above.children = tuple(t for t in above.children if t is not token)
             above.lefts = tuple(t for t in above.lefts if t is not token)
             above.rights = tuple(t for t in above.rights if t is not token)
             token.head = token
         else:
             Doc.hang(token, head)
+
+    def _forget_subtrees(self) -> None:
+        """What was asked for before the tree is changed holds no longer."""
+        for token in self:
+            token._subtree = None
 
     def dissolve(self) -> None:
         """Part the tokens from each other and the sentence, once nobody looks at them any more.

@@ -190,3 +190,15 @@ def test_a_parse_stays_a_tree(reader: Reader) -> None:
     verb, mayor = doc[2], doc[1]
     doc.hang(verb, mayor)
     assert verb.head is verb and mayor.head is verb
+
+
+def test_what_hangs_below_a_word_is_known_anew_once_the_tree_is_mended(reader: Reader) -> None:
+    (doc,) = reader._parser.parse(["The mayor closed the bridge."])
+    mayor, verb, bridge = doc[1], doc[2], doc[4]
+    assert [t.text for t in verb.subtree] == [t.text for t in doc]
+    assert verb.right_edge is doc[5]
+    doc.hang(bridge, mayor)
+    assert [t.text for t in mayor.subtree] == ["The", "mayor", "the", "bridge"]
+    assert mayor.right_edge is bridge
+    doc.hang(mayor, doc[5])
+    assert [t.text for t in verb.subtree] == ["closed", *(t.text for t in doc[5].subtree)]
