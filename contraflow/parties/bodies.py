@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from contraflow.parties.introductions import NAME_WORD
 from contraflow.parties.keys import acronym, fold
@@ -61,6 +62,7 @@ class _Body:
     at: int
 
 
+@lru_cache(maxsize=4096)
 def short_form(phrase: str, know: PartyKnowledge) -> Short | None:
     """A phrase that may mean a body named before: "the league", "the provincial office".
 
@@ -75,9 +77,7 @@ def short_form(phrase: str, know: PartyKnowledge) -> Short | None:
         following = tokens[i + 1].casefold() if i + 1 < len(tokens) else ""
         if low not in nouns or following in nouns:
             continue
-        if following and not (
-            following in know.titles or any(following.startswith(w) for w in know.spokespeople)
-        ):
+        if following and not (following in know.titles or following.startswith(know.spokespeople)):
             return None
         before = [w.casefold() for w in tokens[:i]]
         return Short(low, frozenset(fold(w) for w in before if w not in _ARTICLES))

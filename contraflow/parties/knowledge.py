@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -166,23 +166,25 @@ class PartyKnowledge:
         self.civil_bodies = frozenset(terms["civil_bodies"]["words"])
         self.no_bodies = frozenset(terms["no_bodies"]["words"])
         self.no_names = frozenset(terms["no_names"]["words"])
-        self._countries_in = remembered(short=12)(self._find_countries)
+        self.country_matches = remembered(short=12)(self._find_countries)
+        """Words that point to a country, with their range; not "Niger state", a part of another, nor
+        "the Indian Ocean"."""
+        self._countries_in = remembered(short=12)(self._countries_of)
         self.groups_in = remembered(short=12)(self._find_groups)
         """Armed groups that the words name, with the range of the words."""
         self.terms_in = remembered(short=PHRASE)(self._find_terms)
         """Terms in a phrase, with the range of its words."""
 
-    def country_matches(self, tokens: Sequence[str]) -> Iterator[PhraseMatch[CountryHit]]:
-        """Words that point to a country, with their range; not "Niger state", a part of another, nor
-        "the Indian Ocean"."""
-        for match in self.country_words.scan(tokens):
-            if tokens[match.end : match.end + 1] == ("Ocean",):
-                continue
-            if not (match.value.how == "name" and self._is_division(tokens, match.end)):
-                yield match
+    def _find_countries(self, tokens: tuple[str, ...]) -> tuple[PhraseMatch[CountryHit], ...]:
+        return tuple(
+            match
+            for match in self.country_words.scan(tokens)
+            if tokens[match.end : match.end + 1] != ("Ocean",)
+            and not (match.value.how == "name" and self._is_division(tokens, match.end))
+        )
 
-    def _find_countries(self, tokens: tuple[str, ...]) -> tuple[CountryHit, ...]:
-        return tuple(match.value for match in self.country_matches(tokens))
+    def _countries_of(self, tokens: tuple[str, ...]) -> tuple[CountryHit, ...]:
+        return tuple([match.value for match in self.country_matches(tokens)])
 
     def _is_division(self, tokens: Sequence[str], end: int) -> bool:
         """Whether a country's name is that of a division of another: "Niger state police"."""

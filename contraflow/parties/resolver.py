@@ -87,7 +87,7 @@ def _organs_by_country(know: PartyKnowledge, tokens: tuple[str, ...], text: str)
     owned: dict[str, int] = {}
     folded = [t.casefold() for t in tokens]
     counts: dict[str, Counter[str]] = {}
-    countries = list(know.country_matches(tokens))
+    countries = know.country_matches(tokens)
     for hit in countries:
         name = " ".join(tokens[hit.start : hit.end])
         if hit.value.how != "demonym" and not (

@@ -49,6 +49,8 @@ def mend(doc: Doc, lemma: Lemma) -> None:
     _name_subject(doc)
     _name_before_subject(doc)
     for token in doc:
+        if token.tag_ in _PLAIN_TAGS and token.dep_ in _PLAIN:
+            continue  # nothing below is about an article, a comma and the like
         if token.dep_ == "neg" and token.i > token.head.i and token.head.tag_[:1] != "V":
             denied = next(
                 (t for t in token.head.rights if t.i > token.i and t.dep_ in _BESIDE), None
@@ -149,6 +151,9 @@ def mend(doc: Doc, lemma: Lemma) -> None:
             token.tag_ = _NOUN_AS_VERB[token.tag_]
             token.lemma_ = lemma(token.lower_, token.tag_)
 
+
+_PLAIN_TAGS = frozenset({"DT", "CC", "PRP$", "POS", ".", ",", ":", "``", "''", "-LRB-", "-RRB-"})
+_PLAIN = frozenset({"det", "cc", "poss", "case", "punct"})
 
 _NOUN_AS_VERB = {"NN": "VBP", "NNS": "VBZ"}
 

@@ -38,12 +38,12 @@ class Arguments:
     passive: bool
 
 
-_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
 def is_verb(token: Token) -> bool:
     """A verb form by its tag."""
-    return token.tag_ in _VERBS
+    return token.tag_ in VERBS
 
 
 def ancestors(token: Token) -> Iterator[Token]:
@@ -461,35 +461,32 @@ def negated(token: Token) -> bool:
     node = token
     for step in range(5):
         for child in node.children:
-            if child.dep_ == "neg":
+            dep, low = child.dep_, child.lower_
+            if dep == "neg":
                 count += not _is_bound(child)
-            elif child.lower_ == "longer" and child.i and child.doc[child.i - 1].lower_ == "no":
+            elif low == "longer" and child.i and child.doc[child.i - 1].lower_ == "no":
                 count += 1
-            elif child.lower_ in ("never", "neither", "nor") and child.dep_ in (
-                "advmod",
-                "preconj",
-                "cc",
-            ):
+            elif low in ("never", "neither", "nor") and dep in ("advmod", "preconj", "cc"):
                 # "was not fired, neither here nor there" denies once
                 count += not any(c.dep_ == "neg" for c in node.children)
-            elif child.dep_ in ("nsubj", "nsubjpass") and is_negative_noun(child):
+            elif dep in ("nsubj", "nsubjpass") and is_negative_noun(child):
                 count += 1
-            elif child.dep_ in ("dobj", "attr", "pobj") and step == 0 and is_negative_noun(child):
+            elif dep in ("dobj", "attr", "pobj") and step == 0 and is_negative_noun(child):
                 # a second object is set against the first: "fired gas, not bullets"
                 # "there was not one soldier" denies once, wherever parsers hang the "not"
                 if not _is_denied_before(child, node):
                     count += next(children(node, child.dep_)) is child
-            elif child.dep_ == "det" and child.lower_ in ("no", "neither") and not is_verb(node):
+            elif dep == "det" and low in ("no", "neither") and not is_verb(node):
                 count += not _is_bound(child)  # "no fewer than 120 bodies"
-            elif _is_at_no_time(child) and (step == 0 or is_verb(node)):
+            elif dep == "prep" and _is_at_no_time(child) and (step == 0 or is_verb(node)):
                 count += 1
             elif (
-                child.dep_ == "aux"
+                dep == "aux"
                 and (step == 0 or token.dep_ == "auxpass")
                 and any(_is_at_no_time(t) or _denies_ever(t) for t in child.lefts)
             ):
                 count += 1  # "at no point did it fall", which parsers may hang on "did"
-            elif child.lower_ == "once" and any(c.dep_ == "neg" for c in child.children):
+            elif low == "once" and any(c.dep_ == "neg" for c in child.children):
                 count += 1  # "not once did they …"
         if (
             node.dep_
@@ -701,13 +698,16 @@ def _is_denied_before(noun: Token, verb: Token) -> bool:
 
 def is_never(verb: Token) -> bool:
     """ "At no moment did they enter", "not once was it closed": whenever that might have been."""
-    near = (t for c in (verb, *children(verb, "aux", "auxpass")) for t in c.children)
-    return any(
-        (t.lower_ == "at" and _is_at_no_time(t))
-        or _denies_ever(t)
-        or (t.lower_ == "once" and any(c.dep_ == "neg" for c in t.children))
-        for t in near
-    )
+    for part in (verb, *children(verb, "aux", "auxpass")):
+        for token in part.children:
+            low = token.lower_
+            if (
+                _denies_ever(token)
+                or (low == "at" and _is_at_no_time(token))
+                or (low == "once" and any(c.dep_ == "neg" for c in token.children))
+            ):
+                return True
+    return False
 
 
 def _is_at_no_time(prep: Token) -> bool:
@@ -720,10 +720,16 @@ def _is_at_no_time(prep: Token) -> bool:
 
 def _denies_ever(word: Token) -> bool:
     """What stands before an inverted clause: "never was it cut", "not once has it been closed"."""
-    first = next((t for t in (word, *word.children) if t.lower_ in ("never", "not")), None)
+    if word.lower_ in ("never", "not"):
+        first = word
+    else:
+        for first in word.children:
+            if first.lower_ in ("never", "not"):
+                break
+        else:
+            return False
     return (
-        first is not None
-        and first.i + 1 < len(word.doc)
+        first.i + 1 < len(word.doc)
         and (first.lower_ == "never" or word.doc[first.i + 1].lower_ in ("once", "for", "at"))
         and word.doc[first.i + 1].lower_ != "before"
         and not any(t.lower_ in ("so", "such") for t in word.doc[first.i + 1 : first.i + 4])

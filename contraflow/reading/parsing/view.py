@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from contraflow.places import is_urban, part_of
 from contraflow.reading.lexicon import Lexicon, word_set
 from contraflow.reading.numbers.quantities import Quantity, quantities
-from contraflow.reading.parsing.syntax import is_verb, oblique
+from contraflow.reading.parsing.syntax import VERBS, oblique
 from contraflow.reading.text.sentences import Sentence
 from contraflow.reading.when.times import TimeExpression
 from contraflow.reading.where.standing import Standing, standing
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from schemas import Place
 
 
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _TRANSPARENT = word_set("transparent")
 
 
@@ -66,8 +67,8 @@ class SentenceView:
     def __post_init__(self) -> None:
         self.numbers = quantities(self.doc)
         self.words = frozenset({t.lower_ for t in self.doc} | {t.lemma_ for t in self.doc})
-        self.verbs = [t for t in self.doc if is_verb(t)]
-        self.nouns = [t for t in self.doc if t.tag_.startswith("NN")]
+        self.verbs = [t for t in self.doc if t.tag_ in VERBS]
+        self.nouns = [t for t in self.doc if t.tag_ in _NOUNS]
 
     def having(self, lemmas: frozenset[str]) -> Sequence[Token]:
         """The tokens with one of some lemmas, in order; most sentences have none."""
