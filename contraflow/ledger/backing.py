@@ -19,7 +19,7 @@ import msgspec
 from contraflow.ledger.independence import Passage, Sources, placed, step
 
 
-class _Stored(msgspec.Struct, array_like=True, frozen=True, gc=False):
+class _Stored(msgspec.Struct, array_like=True, gc=False):
     outlets: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     prints: bytes = b""
@@ -30,15 +30,6 @@ class _Stored(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """For each passage its component."""
 
 
-class _Heard(msgspec.Struct, frozen=True, gc=False):
-    """How much a claim had to tell when it was last asked; it only ever gets more."""
-
-    passages: int
-    outlets: int
-
-
-_NOBODY = _Stored()
-_NOTHING = _Heard(0, 0)
 SourcesOf = Callable[[str], Sources | None]
 """The sources of the claim under a store key."""
 
@@ -48,10 +39,11 @@ class Backing:
 
     __slots__ = ("_heard", "_passages", "_state")
 
-    def __init__(self, stored: _Stored = _NOBODY) -> None:
-        self._state = stored
-        self._passages: tuple[Passage | None, ...] | None = None if stored.prints else ()
-        self._heard: dict[str, _Heard] = {}
+    def __init__(self, stored: _Stored | None = None) -> None:
+        self._state = stored or _Stored()
+        self._passages: list[Passage | None] | None = None if self._state.prints else []
+        self._heard: dict[str, tuple[int, int]] = {}
+        """How many passages and outlets a claim had when it was last asked; they only get more."""
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -75,36 +67,39 @@ class Backing:
 
         Past ``cap`` passages an outlet is listed but no longer compared, as in a claim's sources.
         """
-        last = self._heard.get(key, _NOTHING)
-        now = _Heard(len(sources.passages), len(sources.outlets))
-        if last == now:
+        now = len(sources.passages), len(sources.outlets)
+        passages, outlets = self._heard.get(key, _NOTHING)
+        if (passages, outlets) == now:
             return False
         self._heard[key] = now
-        outlets, claims, prints, texts_in, groups = msgspec.structs.astuple(self._state)
-        fresh: list[str] = []
-        if now.outlets > last.outlets and len(outlets) < max_outlets:
-            fresh = sorted(set(sources.outlets).difference(outlets))[: max_outlets - len(outlets)]
-        for passage in sources.passages[last.passages :]:
-            if len(groups) >= cap:
+        state, more = self._state, False
+        room = max_outlets - len(state.outlets)
+        if room > 0 and now[1] > outlets:
+            fresh = set(sources.outlets).difference(state.outlets)
+            if fresh:
+                state.outlets = tuple(sorted((*state.outlets, *sorted(fresh)[:room])))
+                more = True
+        for passage in sources.passages[passages:]:
+            if len(state.groups) >= cap:
                 break
-            known_by = fingerprint(passage)
-            if known_by in _each(prints):
-                continue
-            passages = self._texts(sources_of)
-            groups = placed(passage, passages, groups)
-            self._passages = (*passages, passage)
-            if key not in claims:
-                claims = (*claims, key)
-            texts_in += bytes((claims.index(key),))
-            prints += known_by
-        if not fresh and len(groups) == len(self._state.groups):
+            more |= self._place(key, passage, sources_of)
+        return more
+
+    def _place(self, key: str, passage: Passage, sources_of: SourcesOf) -> bool:
+        """Take in a passage of a claim. Whether it was not known."""
+        state, known_by = self._state, fingerprint(passage)
+        if _holds(state.prints, known_by):
             return False
-        if fresh:
-            outlets = tuple(sorted((*outlets, *fresh)))
-        self._state = _Stored(outlets, claims, prints, texts_in, groups)
+        others = self._texts(sources_of)
+        state.groups = placed(passage, others, state.groups)
+        others.append(passage)
+        if key not in state.claims:
+            state.claims = (*state.claims, key)
+        state.texts_in += bytes((state.claims.index(key),))
+        state.prints += known_by
         return True
 
-    def _texts(self, sources_of: SourcesOf) -> tuple[Passage | None, ...]:
+    def _texts(self, sources_of: SourcesOf) -> list[Passage | None]:
         """The passages, read from their claims if need be; None for one whose claim is gone."""
         if self._passages is None:
             found = [sources_of(key) for key in self._state.claims]
@@ -114,7 +109,9 @@ class Backing:
                 if sources is not None
                 for passage in sources.passages
             }
-            self._passages = tuple(map(by_print.get, _each(self._state.prints)))
+            prints = self._state.prints
+            each = (prints[n : n + _PRINT] for n in range(0, len(prints), _PRINT))
+            self._passages = [by_print.get(known_by) for known_by in each]
         return self._passages
 
     def encode(self) -> bytes:
@@ -122,6 +119,7 @@ class Backing:
         return _encode(self._state)
 
 
+_NOTHING = (0, 0)
 _encode = msgspec.msgpack.Encoder().encode
 _decoder = msgspec.msgpack.Decoder(_Stored)
 
@@ -141,5 +139,9 @@ def fingerprint(passage: Passage) -> bytes:
     return hashlib.blake2b(text.encode(), digest_size=_PRINT).digest()
 
 
-def _each(prints: bytes) -> list[bytes]:
-    return [prints[n : n + _PRINT] for n in range(0, len(prints), _PRINT)]
+def _holds(prints: bytes, known_by: bytes) -> bool:
+    """Whether a fingerprint is one of those that stand one after the other."""
+    at = prints.find(known_by)
+    while at % _PRINT and at > 0:  # it began in the midst of one
+        at = prints.find(known_by, at + 1)
+    return at >= 0
