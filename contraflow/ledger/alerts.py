@@ -8,6 +8,8 @@ raise it twice.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from contraflow.ledger.backing import Backing
@@ -99,6 +101,13 @@ def decode(raw: bytes) -> AlertState:
 
 
 def where(a: Position, b: Position) -> str:
+    """The place in an alert's id: see :func:`_where`."""
+    toll = a.axis.startswith(_COUNTS) and a.answer.kind == NUMBER
+    return _where(a.spot, b.spot, toll)
+
+
+@lru_cache(maxsize=8192)
+def _where(a: Spot, b: Spot, toll: bool) -> str:
     """The place in an alert's id: the part with a name of its own that either is about, else the
     name that stayed open in both, else the resolved place.
 
@@ -106,14 +115,13 @@ def where(a: Position, b: Position) -> str:
     with a claim about the port is of the dispute over the port, however it names the place. But a
     toll of the port is that of the town, where both are told.
     """
-    toll = a.axis.startswith(_COUNTS) and a.answer.kind == NUMBER
-    parts = set() if toll else {_part_name(p.spot) for p in (a, b)} - {""}
-    names = parts or {_open_name(p.spot) for p in (a, b)}
+    parts = set() if toll else {_part_name(spot) for spot in (a, b)} - {""}
+    names = parts or {_open_name(spot) for spot in (a, b)}
     if len(names) == 1 and "" not in names:
         return f"{UNRESOLVED_PREFIX}{names.pop()}"
     # a district and its seat have one entry: 'geonames:1/district'
-    ids = (top(p.spot.id) for p in (a, b) if p.spot.precision != PlacePrecision.UNRESOLVED.value)
-    return min(ids, default=max(a.spot.id, b.spot.id))
+    ids = (top(spot.id) for spot in (a, b) if spot.precision != PlacePrecision.UNRESOLVED.value)
+    return min(ids, default=max(a.id, b.id))
 
 
 def _part_name(spot: Spot) -> str:
@@ -137,6 +145,14 @@ def side_keys(a: Position, b: Position) -> tuple[str, str]:
     """
     keys = _keys(_unnamed(a), _unnamed(b))
     return keys if keys[0] != keys[1] else _keys(a, b)
+
+
+def sides_of(clash: Clash, a: Position, b: Position) -> tuple[str, str]:
+    """The keys of the sides of a clash. They depend on no times, so they are worked out once."""
+    nature = clash.nature
+    if nature.sides is None:
+        nature.sides = side_keys(a, b)
+    return nature.sides
 
 
 def _unnamed(p: Position) -> Position:

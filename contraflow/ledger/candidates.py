@@ -15,18 +15,18 @@ import msgspec
 
 from contraflow.ledger import gate
 from contraflow.ledger.blocks import BUCKET_DAYS, REACH
-from contraflow.ledger.exclusion import Exclusion, exclusion
 from contraflow.ledger.position import Position
 from contraflow.ledger.positions import Entry
 from contraflow.ledger.timeline import DAY
 from contraflow.ledger.update import horizon
+from contraflow.ledger.verdict import Rivalry, rivalry
 
 _encode = msgspec.msgpack.Encoder().encode
 _decoder = msgspec.msgpack.Decoder(tuple[int, list[Entry]])
 _REMEMBERED = 1024
 """Contents whose rivals a block remembers."""
 
-Rival = tuple[int, Exclusion]
+Rival = tuple[int, Rivalry]
 """An entry, by its number, and why it is one."""
 
 
@@ -99,9 +99,9 @@ class Block:
                 self._rivals.clear()
             known = self._rivals[content] = _Rivals()
         for number in range(known.asked, len(self.entries)):
-            excluded = _rivalry(content, self.entries[number].content)
-            if excluded is not None:
-                known.found.append((number, excluded))
+            found = _rivalry(content, self.entries[number].content)
+            if found is not None:
+                known.found.append((number, found))
         known.asked = len(self.entries)
         return known.found
 
@@ -111,11 +111,8 @@ def decode(raw: bytes) -> Block:
     return Block(*_decoder.decode(raw))
 
 
-def _rivalry(a: Position, b: Position) -> Exclusion | None:
-    if a.party == b.party or not gate.stands(b):
-        return None
-    excluded = exclusion(a, b)
-    return excluded if excluded is not None and gate.meet(a, b) else None
+def _rivalry(a: Position, b: Position) -> Rivalry | None:
+    return None if a.party == b.party or not gate.stands(b) else rivalry(a, b)
 
 
 class View(NamedTuple):
@@ -125,12 +122,14 @@ class View(NamedTuple):
     since: float
     """The end of the earliest span that it may speak of."""
 
+    def reaches(self, end: float) -> bool:
+        """Whether the end of a span is in view."""
+        return end >= self.since if end <= self.end else end - self.end <= REACH
+
     def holds(self, other: Position) -> bool:
         """Whether another position is in view and has this one's in its own."""
         end = other.span.end
-        if end <= self.end:
-            return end >= self.since
-        return end - self.end <= REACH and self.end >= horizon(other)
+        return self.reaches(end) and (end <= self.end or self.end >= horizon(other))
 
 
 def view(position: Position) -> View:

@@ -164,8 +164,26 @@ def evidence(a: Position, b: Position, found: Exclusion) -> float:
     return value
 
 
+def signs(a: Position, b: Position) -> float:
+    """What the signs come to. They look at the contents of the two positions, and of the mentions at
+    what :func:`beside` says."""
+    return sum(sign.weight * sign.present(a, b) for sign in SIGNS)
+
+
+def beside(a: Position, b: Position) -> tuple[bool, bool, bool, bool]:
+    """What the signs look at that differs between mentions of the same contents: whether they stand
+    in one article and share a word, and which of them names the place."""
+    shared = share_a_word(a.words, b.words)
+    return a.article_id == b.article_id, shared, a.names_place, b.names_place
+
+
+def chance(founded: float, signed: float) -> float:
+    """The chance that a contradiction is one, by its evidence and its signs."""
+    score = BIAS + SLOPE * math.log(max(founded, 1e-3))
+    score += signed
+    return round(1 / (1 + math.exp(-score)), 3)
+
+
 def confidence(a: Position, b: Position, found: Exclusion) -> float:
     """The chance that two positions which exclude each other do contradict each other."""
-    score = BIAS + SLOPE * math.log(max(evidence(a, b, found), 1e-3))
-    score += sum(sign.weight * sign.present(a, b) for sign in SIGNS)
-    return round(1 / (1 + math.exp(-score)), 3)
+    return chance(evidence(a, b, found), signs(a, b))

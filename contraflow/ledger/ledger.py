@@ -640,11 +640,11 @@ class Ledger:
         what, view = content(position), candidates.view(position)
         for block in reached:
             window = block.window(view)
-            for number, excluded in block.rivals(what):
+            for number, rivals in block.rivals(what):
                 days = block.days(number, window)
                 best: dict[str, tuple[Clash, Position, Taken]] = {}  # of each claim
                 for time, other in self._in_view(block.entries[number], days, view, change):
-                    found = clash_now(position, other, excluded)
+                    found = clash_now(position, other, rivals)
                     if found is not None and cells.belongs(route, position.spot, other.spot):
                         known = best.get(time.claim_key)
                         if known is None or _surer(found, time) < _surer(known[0], known[2]):
@@ -658,9 +658,10 @@ class Ledger:
         for day in days:
             change.compared += 1
             for time in self._times_at(entry.times_key(day)):
-                other = entry.at(time)
-                if view.holds(other):
-                    yield time, other
+                if view.reaches(time.span.end):
+                    other = entry.at(time)
+                    if view.holds(other):
+                        yield time, other
 
     # -- alerts ---------------------------------------------------------------------------------
 
@@ -673,7 +674,7 @@ class Ledger:
         change: _Change,
     ) -> None:
         """Open the alert of a clash, or give a known one better evidence and more sources."""
-        mine, theirs = alerting.side_keys(position, other)
+        mine, theirs = alerting.sides_of(found, position, other)
         key = _alert_key(position, other, (mine, theirs), change.cell)
         evidence = Evidence(position, change.evidence_key, change.published)
         other_evidence = Evidence(other, time.evidence, time.exact)
@@ -791,8 +792,8 @@ class Ledger:
                 own = entry.at(time)
                 if position.published < own.published or not _concedes(position, own):
                     continue
-                for _, other, _ in self._clashes(own, change, self._reached(own, change)):
-                    sides = alerting.side_keys(own, other)
+                for found, other, _ in self._clashes(own, change, self._reached(own, change)):
+                    sides = alerting.sides_of(found, own, other)
                     key = _alert_key(own, other, sides, change.cell)
                     alert = self._touch(key, change)
                     if alert is not None:

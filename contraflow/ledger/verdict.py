@@ -4,37 +4,85 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from contraflow.ledger import gate
 from contraflow.ledger.compare import type_of
-from contraflow.ledger.confidence import confidence
+from contraflow.ledger.confidence import beside, chance, evidence, signs
 from contraflow.ledger.exclusion import Exclusion, exclusion
-from contraflow.ledger.gate import meet, meet_now
 from contraflow.ledger.position import Position
 from contraflow.ledger.update import update_reason
 from schemas import ContradictionType
+
+
+@dataclass(slots=True)
+class Nature:
+    """What a contradiction is, whenever the two things were said."""
+
+    type: ContradictionType
+    why: str
+    signs: float
+    """What speaks for it and against it (``confidence.signs``)."""
+    sides: tuple[str, str] | None = None
+    """The keys of its two sides, once somebody asked for them (``alerts.sides_of``)."""
+
+
+class Rivalry:
+    """Two contents that exclude each other and may meet, and what that comes to.
+
+    The same two are held against each other again and again, as long as both are told: what depends
+    on no times is worked out once for all mentions that stand to each other in one way
+    (``confidence.beside``).
+    """
+
+    __slots__ = ("_natures", "exclusion")
+
+    def __init__(self, found: Exclusion) -> None:
+        self.exclusion = found
+        self._natures: dict[tuple[object, bool], Nature] = {}
+
+    def nature(self, a: Position, b: Position) -> Nature:
+        """What a contradiction of two positions with these contents is."""
+        told = beside(a, b), a.sentence == b.sentence != ""
+        known = self._natures.get(told)
+        if known is None:
+            kind, why = type_of(a, b)
+            known = self._natures[told] = Nature(kind, why, signs(a, b))
+        return known
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
     """Two positions that cannot both be true: of which type, why, and how sure that is."""
 
-    type: ContradictionType
     exclusion: Exclusion
-    why: str
+    nature: Nature
     confidence: float
+
+    @property
+    def type(self) -> ContradictionType:
+        return self.nature.type
+
+    @property
+    def why(self) -> str:
+        return self.nature.why
+
+
+def rivalry(a: Position, b: Position) -> Rivalry | None:
+    """Why two positions exclude each other and may meet, their times apart; None where they do not."""
+    found = exclusion(a, b)
+    return Rivalry(found) if found is not None and gate.meet(a, b) else None
 
 
 def clash(a: Position, b: Position) -> Clash | None:
     """The contradiction between two positions, or None. Symmetric, and blind to all else."""
-    found = exclusion(a, b)
-    if found is None or not meet(a, b):
-        return None
-    return clash_now(a, b, found)
+    rivals = rivalry(a, b)
+    return None if rivals is None else clash_now(a, b, rivals)
 
 
-def clash_now(a: Position, b: Position, found: Exclusion) -> Clash | None:
+def clash_now(a: Position, b: Position, rivals: Rivalry) -> Clash | None:
     """The contradiction between two positions that meet and exclude each other, if their times
     let it stand."""
-    if not meet_now(a, b) or update_reason(a, b) is not None:
+    if not gate.meet_now(a, b) or update_reason(a, b) is not None:
         return None
-    kind, why = type_of(a, b)
-    return Clash(kind, found, why, confidence(a, b, found))
+    nature = rivals.nature(a, b)
+    founded = evidence(a, b, rivals.exclusion)
+    return Clash(rivals.exclusion, nature, chance(founded, nature.signs))

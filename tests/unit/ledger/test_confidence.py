@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
+import msgspec
+import pytest
+
+from contraflow.ledger.alerts import side_keys, sides_of
+from contraflow.ledger.compare import type_of
+from contraflow.ledger.confidence import confidence
 from contraflow.ledger.entailment import positions_of
+from contraflow.ledger.positions import content
 from contraflow.ledger.ties import share_a_word, telling_words
-from contraflow.ledger.verdict import clash
+from contraflow.ledger.verdict import clash, clash_now, rivalry
 from schemas import Claim, Polarity
 
 from .builder import at, claim
@@ -25,6 +33,33 @@ def sure(one: Claim, other: Claim) -> float:
     assert found.confidence == again.confidence
     assert 0 < found.confidence < 1
     return found.confidence
+
+
+@pytest.mark.parametrize(
+    ("axis", "one", "other"),
+    [
+        ("control.holder", "state:AA", B),
+        ("casualties.killed", 3, 40),
+        ("damage.state", "intact", "destroyed"),
+    ],
+)
+def test_what_is_kept_of_two_contents_holds_for_all_their_mentions(
+    axis: str, one: Any, other: Any
+) -> None:
+    (a, *_), (b, *_) = (positions_of(said(axis, v, p)) for v, p in ((one, A), (other, B)))
+    rivals = rivalry(content(a), content(b))
+    assert rivals is not None
+    told = [
+        dict(zip(("article_id", "sentence", "words", "names_place"), row, strict=True))
+        for row in product(("x", "y"), ("", "x/text/0"), (("ferry",), ("quay",)), (True, False))
+    ]
+    for mine, theirs in product(told, told):
+        left, right = msgspec.structs.replace(a, **mine), msgspec.structs.replace(b, **theirs)
+        found = clash_now(left, right, rivals)
+        assert found is not None
+        assert (found.type, found.why) == type_of(left, right)
+        assert found.confidence == confidence(left, right, found.exclusion)
+        assert sides_of(found, left, right) == side_keys(left, right)
 
 
 def test_each_sign_counts_in_its_direction() -> None:
