@@ -6,6 +6,8 @@ of days. A new position is compared with those of its own bucket and of its neig
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from contraflow.ledger.position import Position
 from contraflow.ledger.referents import is_part, object_class
 from contraflow.ledger.timeline import DAY
@@ -37,10 +39,15 @@ def family(axis: str) -> str:
 
 def block_object(position: Position) -> str:
     """The object that parts a family's blocks; '' where the comparison looks at referents."""
-    if position.axis.startswith(_BY_OBJECT):
-        return object_class(position.referent or position.scope)
-    if family(position.axis) == "hold":
-        return "" if is_part(position.scope) else object_class(position.scope)
+    return _object(position.axis, position.referent, position.scope)
+
+
+@lru_cache(maxsize=8192)
+def _object(axis: str, referent: str, scope: str) -> str:
+    if axis.startswith(_BY_OBJECT):
+        return object_class(referent or scope)
+    if family(axis) == "hold":
+        return "" if is_part(scope) else object_class(scope)
     return ""
 
 
@@ -74,12 +81,15 @@ def days_key(key: str) -> str:
     return f"d{key[1:]}"
 
 
-def reachable_keys(position: Position, place: str) -> list[str]:
+def reachable_keys(position: Position, place: str) -> tuple[str, ...]:
     """The blocks whose positions this one can meet, its own among them."""
     end = position.span.end
-    days = range(bucket(end - REACH), bucket(end + REACH) + 1, BUCKET_DAYS)
-    name = _name(position, place)
-    return [_key(name, day) for day in days]
+    return _keys(_name(position, place), bucket(end - REACH), bucket(end + REACH))
+
+
+@lru_cache(maxsize=8192)
+def _keys(name: str, first: int, last: int) -> tuple[str, ...]:
+    return tuple(_key(name, day) for day in range(first, last + 1, BUCKET_DAYS))
 
 
 def in_reach(a: Position, b: Position) -> bool:
