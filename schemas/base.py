@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated, Final
+from functools import cache
+from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
@@ -15,6 +16,42 @@ class Record(BaseModel):
     """An immutable record. Unknown keys are ignored, so that older readers accept newer writers."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def trusted(kind: type[Model], **values: Any) -> Model:
+    """A model of values that are known to be valid, all that it requires.
+
+    pydantic's own ``model_construct`` asks each field for its default each time, which takes twice
+    as long and more.
+    """
+    return _made(kind, {**_blank(kind), **values}, set(values))
+
+
+def changed(model: Model, **values: Any) -> Model:
+    """A model with other values, known to be valid: a faster ``model_copy``."""
+    told = model.__pydantic_fields_set__.union(values)
+    return _made(type(model), {**model.__dict__, **values}, told)
+
+
+def _made(kind: type[Model], values: dict[str, Any], told: set[str]) -> Model:
+    model = kind.__new__(kind)
+    _put(model, "__dict__", values)
+    _put(model, "__pydantic_fields_set__", told)
+    _put(model, "__pydantic_extra__", None)
+    _put(model, "__pydantic_private__", None)
+    return model
+
+
+_put = object.__setattr__
+
+
+@cache
+def _blank(kind: type[BaseModel]) -> dict[str, Any]:
+    """The fields of a model in the order in which they are written, with their defaults."""
+    return {name: field.get_default() for name, field in kind.model_fields.items()}
 
 
 def _to_utc(value: datetime) -> datetime:

@@ -46,6 +46,7 @@ from schemas import (
     Place,
     PlacePrecision,
 )
+from schemas.base import changed, trusted
 
 
 class Evidence(msgspec.Struct, array_like=True, frozen=True, gc=False):
@@ -504,19 +505,19 @@ def renewed(last: Alert, state: AlertState, sources: tuple[Backing, Backing]) ->
     """The record of an alert that has the same evidence as in its last record."""
     if state.sides[0].evidence.position.mention_id != last.earlier.mention_id:
         sources = (sources[1], sources[0])
-    return last.model_copy(
-        update={
-            "revision": max(1, state.revision),
-            "status": AlertStatus(state.status),
-            "independent_sources": _sources(*sources),
-            "confidence": state.confidence,
-            "resolution": state.resolution,
-        }
+    return changed(
+        last,
+        revision=max(1, state.revision),
+        status=AlertStatus(state.status),
+        independent_sources=_sources(*sources),
+        confidence=state.confidence,
+        resolution=state.resolution,
     )
 
 
 def _sources(earlier: Backing, later: Backing) -> IndependentSources:
-    return IndependentSources.model_construct(
+    return trusted(
+        IndependentSources,
         earlier=earlier.independent,
         later=later.independent,
         earlier_outlets=earlier.outlets,

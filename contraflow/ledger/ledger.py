@@ -60,6 +60,7 @@ from contraflow.ledger.verdict import Clash, clash_now
 from contraflow.recent import Recent
 from contraflow.settings import Settings
 from schemas import Alert, AlertStatus, Claim, Mention, MergedClaim
+from schemas.base import changed, trusted
 
 
 class LedgerResult(BaseModel):
@@ -133,6 +134,8 @@ class _Change:
     news to a reader or not: store keys of the claims with these sources."""
     joined: set[str] = field(default_factory=set)
     """Keys of those with more claims."""
+    twins: dict[str, ClaimState] | None = None
+    """The claims that are one with it, by key, once they are settled and were asked for."""
     blocks: dict[str, Block | None] = field(default_factory=dict)
     """The blocks met so far, by key."""
     linked: dict[str, ClaimState] = field(default_factory=dict)
@@ -148,7 +151,11 @@ class _Change:
 
     def grow(self, side: str, claims: Iterable[str]) -> None:
         """Note that some claims may have sources that a side of an alert does not have yet."""
-        self.grown.setdefault(side, set()).update(claims)
+        known = self.grown.get(side)
+        if known is None:
+            self.grown[side] = set(claims)
+        else:
+            known.update(claims)
 
 
 class _Told(NamedTuple):
@@ -213,6 +220,7 @@ class Ledger:
         self._held = Decoded[list[int]](_encode, _held_decoder.decode, kept=2048)
         self._times = Decoded[list[Taken]](_encode, _times_decoder.decode, kept=8192)
         self._backings = Decoded(Backing.encode, backing.decode, kept=8192)
+        self._wholes = Decoded(merge.dump_claim, merge.load_claim, kept=8192)
         self._records = Recent[str, _Recorded](4096)
         self._told = Recent[str, _Told](4096)
         # What is kept in memory has no cycles, and lives on through many collections: to walk what
@@ -281,7 +289,8 @@ class Ledger:
         self.stats.mentions += cell.home
         self.stats.held_back += change.held_back
         self.stats.uncompared += change.uncompared
-        return LedgerResult.model_construct(
+        return trusted(
+            LedgerResult,
             claim_id=claim_id,
             merged=merged,
             superseded=self._superseded(change, claim_id),
@@ -300,6 +309,7 @@ class Ledger:
         self._held.clear()
         self._times.clear()
         self._backings.clear()
+        self._wholes.clear()
         self._records.clear()
         self._told.clear()
 
@@ -329,7 +339,8 @@ class Ledger:
         state = self._claims.load(known.claim_key, raw)
         found = ((key, self._load_alert(key)) for key in dict.fromkeys(map(_alert_on, state.sides)))
         merged = self._merged(state, None) if cell.home else None
-        return LedgerResult.model_construct(
+        return trusted(
+            LedgerResult,
             claim_id=merged.claim_id if merged is not None else state.claim_id,
             merged=merged,
             superseded=(),
@@ -397,8 +408,13 @@ class Ledger:
         """The claims that are one with a claim, itself among them, by store key."""
         if not state.twins:
             return {"": state}
-        found = {key: self._claim_state(key, change) for key in state.twins}
-        return {key: twin for key, twin in found.items() if twin is not None and twin.mentions}
+        if change is not None and change.twins is not None:
+            return change.twins
+        found = ((key, self._claim_state(key, change)) for key in state.twins)
+        twins = {key: twin for key, twin in found if twin is not None and twin.mentions}
+        if change is not None:
+            change.twins = twins
+        return twins
 
     def _merge(
         self, claim: Claim, cell: Cell, evidence_key: str
@@ -613,8 +629,8 @@ class Ledger:
             return
         claim = change.claim
         if claim.claim_id != change.state.claim_id:
-            claim = claim.model_copy(update={"claim_id": change.state.claim_id})
-        self.store.set(change.evidence_key, merge.dump_claim(claim))
+            claim = changed(claim, claim_id=change.state.claim_id)
+        self.store.set(change.evidence_key, self._wholes.dump(change.evidence_key, claim))
         change.evidence_stored = True
 
     def _meet(self, position: Position, change: _Change) -> None:
@@ -749,10 +765,10 @@ class Ledger:
 
     def _tell_sources(self, change: _Change) -> None:
         """The claim has more sources to tell: so have the sides that it is on, or one with it is."""
+        fresh = (change.claim_key, *(change.state.twins if change.again else ()))
         for twin in self._twins(change.state, change).values():
             for side in twin.sides:
-                change.grow(side, change.state.twins if change.again else ())
-                change.grow(side, (change.claim_key,))
+                change.grow(side, fresh)
 
     def _backing(self, key: str) -> Backing:
         """Who stands behind the claims of a side of an alert, or behind those that are one."""
@@ -768,16 +784,11 @@ class Ledger:
             return None if state is None else state.sources
 
         behind, more = self._backing(key), False
+        cap, max_outlets = self.config.max_mentions, self.config.max_outlets
         for its_key in sorted(claims):
             sources = sources_of(its_key)
             if sources is not None:
-                more |= behind.add(
-                    its_key,
-                    sources,
-                    sources_of,
-                    cap=self.config.max_mentions,
-                    max_outlets=self.config.max_outlets,
-                )
+                more |= behind.add(its_key, sources, sources_of, cap=cap, max_outlets=max_outlets)
         if more:
             self.store.set(key, self._backings.dump(key, behind))
         return behind, more
@@ -905,7 +916,7 @@ class Ledger:
         raw = self.store.get(key)
         if raw is None:
             raise KeyError(f"evidence {key} is not in the store")
-        return merge.load_claim(raw)
+        return self._wholes.load(key, raw)
 
 
 def _known_key(claim: Claim, cell: Cell) -> str:

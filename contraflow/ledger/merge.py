@@ -14,6 +14,7 @@ import msgspec
 
 from contraflow.ledger.independence import Passage, Sources, folded, no_sources
 from schemas import Claim, Mention, MergedClaim
+from schemas.base import changed, trusted
 
 
 class MentionState(msgspec.Struct, array_like=True, frozen=True, eq=False, gc=False):
@@ -73,9 +74,8 @@ def dump_claim(claim: Claim) -> bytes:
     return claim.model_dump_json(exclude_none=True).encode()
 
 
-@lru_cache(maxsize=8192)
 def load_claim(raw: bytes) -> Claim:
-    """The claim behind its stored form. Claims are immutable, so the latest are kept."""
+    """The claim behind its stored form."""
     return Claim.model_validate_json(raw)
 
 
@@ -127,7 +127,10 @@ def join(state: ClaimState, claim: Claim, key: str, *, max_mentions: int, max_ou
         m.mention_id == mention.mention_id for m in state.mentions
     ):
         return False
-    mentions = sorted((*state.mentions, mention), key=_IN_ORDER)
+    if not state.mentions or _IN_ORDER(state.mentions[-1]) < _IN_ORDER(mention):
+        mentions = [*state.mentions, mention]
+    else:
+        mentions = sorted((*state.mentions, mention), key=_IN_ORDER)
     if len(mentions) > max_mentions:
         state.late = (*state.late[1 - _LATE :], mentions.pop().mention_id)
     state.mentions = tuple(mentions)
@@ -164,7 +167,8 @@ def merged_claim(
     the claim is told of from now on.
     """
     first = min(states, key=lambda state: (state.mentions[0].published, state.first)).first
-    return MergedClaim.model_construct(
+    return trusted(
+        MergedClaim,
         claim_id=claim_id,
         claim=under(evidence(first), claim_id),
         mentions=mentions,
@@ -179,11 +183,13 @@ def merged_claim(
 
 def under(claim: Claim, claim_id: str) -> Claim:
     """A mention under the id of the claim that it belongs to."""
-    return claim if claim.claim_id == claim_id else claim.model_copy(update={"claim_id": claim_id})
+    return claim if claim.claim_id == claim_id else changed(claim, claim_id=claim_id)
 
 
 def mentions_of(states: Sequence[ClaimState], max_mentions: int) -> tuple[Mention, ...]:
     """The mentions of claims that are one, those published first."""
+    if len(states) == 1:
+        return tuple(map(_mention, states[0].mentions[:max_mentions]))
     mentions = heapq.merge(*(state.mentions for state in states), key=_IN_ORDER)
     return tuple(map(_mention, islice(mentions, max_mentions)))
 
@@ -199,12 +205,11 @@ def with_mention(
 
 
 _TOLD_IN_ORDER = attrgetter("published_at", "mention_id")
-_MENTION_FIELDS = set(Mention.model_fields)
 
 
 def _mention(m: MentionState) -> Mention:
-    return Mention.model_construct(
-        _MENTION_FIELDS,
+    return trusted(
+        Mention,
         mention_id=m.mention_id,
         article_id=m.article_id,
         source=m.source,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from pydantic import ValidationError
 
 import schemas
-from schemas import Article, Claim, Record
+from schemas import Article, Claim, Mention, Record
+from schemas.base import changed, trusted
 from schemas.export import EXAMPLES_FOLDER, JSON_FOLDER, RECORDS, drifted, file_name
 from schemas.manifest import Manifest
 
@@ -107,3 +109,26 @@ def test_a_span_that_does_not_fit_its_quote_is_refused() -> None:
     claim = _example("claim")
     with pytest.raises(ValidationError, match="span and quote do not fit"):
         Claim.model_validate({**claim, "quote": claim["quote"] + "x"})
+
+
+def test_a_record_made_of_trusted_values_is_the_one_that_is_checked() -> None:
+    values: dict[str, Any] = {
+        "quote": "Yes",
+        "span": (0, 3),
+        "published_at": datetime(2031, 5, 1, 12, tzinfo=UTC),
+        "source": "Dawn",
+        "article_id": "a",
+        "mention_id": "m",
+    }
+    checked, made = Mention(**values), trusted(Mention, **values)
+    assert made == checked
+    assert hash(made) == hash(checked)
+    assert made.model_dump_json() == checked.model_dump_json()
+    assert made.model_fields_set == checked.model_fields_set
+    other = changed(made, url="https://dawn.example/1")
+    copied = checked.model_copy(update={"url": "https://dawn.example/1"})
+    assert other == copied
+    assert other.model_dump_json() == copied.model_dump_json()
+    assert made.url is None
+    with pytest.raises(ValidationError):
+        made.url = "x"  # type: ignore[misc]
