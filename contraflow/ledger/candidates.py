@@ -77,6 +77,14 @@ class Block:
         last = min(int((view.end + REACH) // DAY) - self._first_day, BUCKET_DAYS - 1)
         return (1 << last + 1) - (1 << first) if first <= last else 0
 
+    def rivals_within(self, content: Position, window: int) -> Iterator[Rival]:
+        """Those of its :meth:`rivals` that were held on a day within a window."""
+        held = self.held
+        known = len(held)
+        for rival in self.rivals(content):
+            if rival[0] < known and held[rival[0]] & window:
+                yield rival
+
     def days(self, number: int, window: int = -1) -> Iterator[int]:
         """The days on which an entry was held, all or those within a window."""
         held = self.held[number] & window if number < len(self.held) else 0

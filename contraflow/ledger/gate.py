@@ -380,8 +380,10 @@ def scope(a: Position, b: Position) -> Check:
     if not may_be_one(a.contrast, b.contrast):
         return Check("scope", False, f"{a.contrast} is not {b.contrast}")
     if a.answer.kind == "n" and b.answer.kind == "n":
-        units = {u for p in (a, b) if (u := p.answer.unit)}
-        if len(units) > 1 and 0 not in (a.answer.high, b.answer.high):  # none is none of any unit
+        units = a.answer.unit, b.answer.unit
+        if (
+            all(units) and units[0] != units[1] and 0 not in (a.answer.high, b.answer.high)
+        ):  # none is none of any unit
             return Check("scope", False, f"units {a.answer.unit!r} and {b.answer.unit!r}")
         if not (a.rejects or b.rejects) and _may_be_fewer(a, b):
             return Check("scope", False, "a part of the place may count fewer than the whole")
@@ -404,8 +406,10 @@ _TREATING = frozenset({"hospital", "clinic", "morgue", "health centre", "school"
 
 def _counts_inside(p: Position) -> bool:
     """Whether a toll is that of a hospital or prison of the place, not of all of it."""
-    inside = object_class(p.scope) in _TREATING or object_class(p.scope) == "prison"
-    return bool(p.spot.part) and inside and p.axis.startswith("casualties.")
+    if not p.spot.part or not p.axis.startswith("casualties."):
+        return False
+    inside = object_class(p.scope)
+    return inside in _TREATING or inside == "prison"
 
 
 def _part_and_whole(a: Position, b: Position) -> bool:
@@ -474,8 +478,8 @@ def speakers(a: Position, b: Position) -> Check:
 
 def time(a: Position, b: Position) -> Check:
     """Both may speak of one event, or of one stretch of time."""
-    denials = [(p, q) for p, q in ((a, b), (b, a)) if never(p)]
-    if denials:
+    if never(a) or never(b):
+        denials = [(p, q) for p, q in ((a, b), (b, a)) if never(p)]
         # where each says so of the other's, the later one looks back
         before = in_reach(a, b) and any(
             timeline.event_span(deed).start <= denial.span.end for denial, deed in denials
@@ -515,8 +519,13 @@ _OF_ONE_EVENT = frozenset({"on board", "escapee", "speed", "cargo"})
 
 def changes(position: Position) -> Change:
     """How the answer on a position's axis may change."""
-    row = AXES.get(position.axis)
-    if position.axis == "other.count" and position.referent in _OF_ONE_EVENT:
+    return _changes(position.axis, position.referent)
+
+
+@lru_cache(maxsize=8192)
+def _changes(axis: str, referent: str) -> Change:
+    row = AXES.get(axis)
+    if axis == "other.count" and referent in _OF_ONE_EVENT:
         return Change.FIXED
     return row.change if row else Change.SWITCHES
 

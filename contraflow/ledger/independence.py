@@ -41,13 +41,9 @@ def quotations(passage: str) -> tuple[str, ...]:
     return tuple(q for q in found if q.count(" ") + 1 >= MIN_WORDS)
 
 
+@lru_cache(maxsize=32768)  # one mention's passage meets the same others in each of its alerts
 def same_passage(a: str, b: str) -> bool:
     """Whether two folded passages are one text, or one stands within the other."""
-    return _same_passage(a, b) if a <= b else _same_passage(b, a)
-
-
-@lru_cache(maxsize=32768)  # one mention's passage meets the same others in each of its alerts
-def _same_passage(a: str, b: str) -> bool:
     if min(a.count(" "), b.count(" ")) + 1 < MIN_WORDS:
         return False
     shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
@@ -94,11 +90,14 @@ def placed(passage: Passage, others: Sequence[Passage | None], groups: bytes) ->
     One that is not known any more (None) stays in the component that it is in.
     """
     linked: set[int] = set()
+    apart, outlet, text = set(groups), passage.outlet, passage.text
     for other, group in zip(others, groups, strict=True):
         if group in linked or other is None:
             continue
-        if other.outlet == passage.outlet or same_passage(other.text, passage.text):
+        if other.outlet == outlet or same_passage(other.text, text):
             linked.add(group)
+            if len(linked) == len(apart):
+                break
     own = min(linked, default=max(groups, default=-1) + 1)
     if len(linked) > 1:
         groups = bytes(own if group in linked else group for group in groups)

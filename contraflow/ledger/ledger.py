@@ -138,6 +138,10 @@ class _Change:
     """The claims that are one with it, by key, once they are settled and were asked for."""
     blocks: dict[str, Block | None] = field(default_factory=dict)
     """The blocks met so far, by key."""
+    claims: dict[str, ClaimState | None] = field(default_factory=dict)
+    """The claims asked for so far, by key, itself among them."""
+    backings: dict[str, Backing] = field(default_factory=dict)
+    """Who stands behind the sides and united claims asked for so far, by key."""
     linked: dict[str, ClaimState] = field(default_factory=dict)
     """Other claims with alerts or twins that they did not have, by key."""
     united: list[ClaimState] = field(default_factory=list)
@@ -269,6 +273,7 @@ class Ledger:
         evidence_key = cell.key("e", epoch_of(claim) + STATE_EPOCH_DAYS, claim.mention_id)
         state, key, adds_evidence, same = self._merge(claim, cell, evidence_key)
         change = _Change(claim, state, key, cell, evidence_key, claim.published_at.timestamp())
+        change.claims[key] = state
         # the evidence is written first, and the mention is known by what is written last
         change.again = self.store.get(evidence_key) is not None
         if same:
@@ -364,7 +369,10 @@ class Ledger:
         behind: merge.Behind = state.sources
         if state.twins:
             key = _united_key(state.twins)
-            behind = self._backing(key) if change is None else self._behind(key, twins, change)[0]
+            if change is None:
+                behind = self._backing(key, None)
+            else:
+                behind, _ = self._behind(key, twins, change)
         claim_id, states = merge.final_id(state), tuple(twins.values())
         return merge.merged_claim(
             claim_id, states, self._mentions(claim_id, states, change), behind, self._evidence
@@ -656,7 +664,7 @@ class Ledger:
         what, view = content(position), candidates.view(position)
         for block in reached:
             window = block.window(view)
-            for number, rivals in block.rivals(what):
+            for number, rivals in block.rivals_within(what, window):
                 days = block.days(number, window)
                 best: dict[str, tuple[Clash, Position, Taken]] = {}  # of each claim
                 for time, other in self._in_view(block.entries[number], days, view, change):
@@ -731,12 +739,13 @@ class Ledger:
                 self._resolve(state, key, own, change)
 
     def _claim_state(self, key: str, change: _Change | None) -> ClaimState | None:
-        if change is not None and key == change.claim_key:
-            return change.state
-        if change is not None and key in change.linked:
-            return change.linked[key]
+        if change is not None and key in change.claims:
+            return change.claims[key]
         raw = self.store.get(key)
-        return self._claims.load(key, raw) if raw is not None else None
+        state = None if raw is None else self._claims.load(key, raw)
+        if change is not None:
+            change.claims[key] = state
+        return state
 
     def _join_side(
         self, alert: AlertState, side_key: str, claim_key: str, key: str, change: _Change
@@ -770,10 +779,15 @@ class Ledger:
             for side in twin.sides:
                 change.grow(side, fresh)
 
-    def _backing(self, key: str) -> Backing:
+    def _backing(self, key: str, change: _Change | None) -> Backing:
         """Who stands behind the claims of a side of an alert, or behind those that are one."""
-        raw = self.store.get(key)
-        return Backing() if raw is None else self._backings.load(key, raw)
+        known = None if change is None else change.backings.get(key)
+        if known is None:
+            raw = self.store.get(key)
+            known = Backing() if raw is None else self._backings.load(key, raw)
+            if change is not None:
+                change.backings[key] = known
+        return known
 
     def _behind(self, key: str, claims: Iterable[str], change: _Change) -> tuple[Backing, bool]:
         """The backing under a key, once it has taken in the sources of some claims, and whether
@@ -783,7 +797,7 @@ class Ledger:
             state = self._claim_state(key, change)
             return None if state is None else state.sources
 
-        behind, more = self._backing(key), False
+        behind, more = self._backing(key, change), False
         cap, max_outlets = self.config.max_mentions, self.config.max_outlets
         for its_key in sorted(claims):
             sources = sources_of(its_key)
@@ -899,7 +913,7 @@ class Ledger:
         evidence = tuple(side.evidence for side in alert.sides)
         shown = (self._claim_state(e.position.claim_key, change) for e in evidence)
         ids = tuple(merge.final_id(state) if state is not None else "" for state in shown)
-        one, other = (self._backing(_side_key(key, number)) for number in range(2))
+        one, other = (self._backing(_side_key(key, number), change) for number in range(2))
         known = self._records.get(alert.alert_id)
         if known is not None and known[:3] == (alert.type, evidence, ids):
             record = alerting.renewed(known.record, alert, (one, other))

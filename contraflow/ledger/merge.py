@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import islice
+from itertools import chain
 from operator import attrgetter
 from typing import Literal, Protocol
 
@@ -188,10 +187,8 @@ def under(claim: Claim, claim_id: str) -> Claim:
 
 def mentions_of(states: Sequence[ClaimState], max_mentions: int) -> tuple[Mention, ...]:
     """The mentions of claims that are one, those published first."""
-    if len(states) == 1:
-        return tuple(map(_mention, states[0].mentions[:max_mentions]))
-    mentions = heapq.merge(*(state.mentions for state in states), key=_IN_ORDER)
-    return tuple(map(_mention, islice(mentions, max_mentions)))
+    mentions = sorted(chain.from_iterable(state.mentions for state in states), key=_IN_ORDER)
+    return tuple(map(_mention, mentions[:max_mentions]))
 
 
 def with_mention(

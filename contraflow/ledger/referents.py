@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from contraflow.ledger.sides import may_be_same
 from contraflow.places.fold import skeleton
@@ -84,6 +85,7 @@ def built_thing(referent: str) -> bool:
     return referent in _BUILDINGS
 
 
+@lru_cache(maxsize=8192)
 def object_class(name: str) -> str:
     """The class under which an object is compared: 'helicopter' gives 'aircraft'."""
     folded = name.casefold().strip()
