@@ -11,7 +11,8 @@ they are not in memory.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -68,22 +69,34 @@ class Backing:
         Past ``cap`` passages an outlet is listed but no longer compared, as in a claim's sources.
         """
         now = len(sources.passages), len(sources.outlets)
-        passages, outlets = self._heard.get(key, _NOTHING)
-        if (passages, outlets) == now:
+        last = self._heard.get(key, _NOTHING)
+        if last == now:
             return False
         self._heard[key] = now
-        state, more = self._state, False
-        room = max_outlets - len(state.outlets)
-        if room > 0 and now[1] > outlets:
-            fresh = set(sources.outlets).difference(state.outlets)
-            if fresh:
-                state.outlets = tuple(sorted((*state.outlets, *sorted(fresh)[:room])))
-                more = True
-        for passage in sources.passages[passages:]:
-            if len(state.groups) >= cap:
+        fresh, more = sources.passages[last[0] :], False
+        if now[1] > last[1]:
+            # short of its cap a claim has a passage of each of its outlets
+            whole = now[0] >= cap
+            more = self._list(sources.outlets if whole else [p.outlet for p in fresh], max_outlets)
+        for passage in fresh:
+            if len(self._state.groups) >= cap:
                 break
             more |= self._place(key, passage, sources_of)
         return more
+
+    def _list(self, names: Sequence[str], most: int) -> bool:
+        """Put outlets among those that are listed. Whether there is one more."""
+        listed = self._state.outlets
+        for name in sorted(names) if len(names) > 1 else names:
+            if len(listed) >= most:
+                break
+            at = bisect_left(listed, name)
+            if at == len(listed) or listed[at] != name:
+                listed = (*listed[:at], name, *listed[at:])
+        if len(listed) == len(self._state.outlets):
+            return False
+        self._state.outlets = listed
+        return True
 
     def _place(self, key: str, passage: Passage, sources_of: SourcesOf) -> bool:
         """Take in a passage of a claim. Whether it was not known."""

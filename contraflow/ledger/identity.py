@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from functools import lru_cache
 
 from contraflow.axes import AXES, Change
 from contraflow.ledger.cells import place_keys
@@ -224,6 +225,7 @@ def id_of_key(key: tuple[str, ...], place_id: str | None = None) -> str:
     return digest("c", place_id or key[0], *key[1:])
 
 
+@lru_cache(maxsize=16384)
 def alert_id(cell: str, place: str, epoch: int, side_a: str, side_b: str) -> str:
     """Id of the alert between two sides in a cell: the same in whichever order they came."""
     first, second = sorted((side_a, side_b))

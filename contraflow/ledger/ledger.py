@@ -173,9 +173,8 @@ class _Told(NamedTuple):
 class _Recorded(NamedTuple):
     """An alert's latest record, and what it was made of."""
 
-    type: str
-    evidence: tuple[Evidence, ...]
-    claim_ids: tuple[str, ...]
+    made_of: tuple[str, Evidence, Evidence, tuple[str, str]]
+    """Its type, the evidence of its sides, and the ids of the claims that these are mentions of."""
     record: Alert
 
 
@@ -834,15 +833,21 @@ class Ledger:
         Asked of every position that an alert rests on, and not of those that it shows: these are
         the best so far, which depends on the order in which mentions come.
         """
-        return any(
-            _may_concede(block.entries[number].content, own)
-            and any(
-                time.published >= own.published and _concedes(block.entries[number].at(time), own)
-                for time in self._all_times(block, number)
-            )
-            for block in self._reached(own, change)
-            for number in block.conceding
-        )
+        for key in blocks.reachable_keys(own, change.cell.route):
+            block = self._block(key, change)
+            if block is None or not block.conceding:
+                continue
+            if any(
+                _may_concede(block.entries[number].content, own)
+                and any(
+                    time.published >= own.published
+                    and _concedes(block.entries[number].at(time), own)
+                    for time in self._all_times(block, number)
+                )
+                for number in block.conceding
+            ):
+                return True
+        return False
 
     @staticmethod
     def _resolve(alert: AlertState, key: str, own: Position, change: _Change) -> None:
@@ -910,21 +915,27 @@ class Ledger:
 
     def _record(self, key: str, alert: AlertState, change: _Change | None) -> Alert:
         """The alert as it is published; one that has the same evidence as before is only renewed."""
-        evidence = tuple(side.evidence for side in alert.sides)
-        shown = (self._claim_state(e.position.claim_key, change) for e in evidence)
-        ids = tuple(merge.final_id(state) if state is not None else "" for state in shown)
-        one, other = (self._backing(_side_key(key, number), change) for number in range(2))
+        one, other = alert.sides[0].evidence, alert.sides[1].evidence
+        ids = self._told_as(one, change), self._told_as(other, change)
+        sources = (
+            self._backing(_side_key(key, 0), change),
+            self._backing(_side_key(key, 1), change),
+        )
+        made_of = (alert.type, one, other, ids)
         known = self._records.get(alert.alert_id)
-        if known is not None and known[:3] == (alert.type, evidence, ids):
-            record = alerting.renewed(known.record, alert, (one, other))
+        if known is not None and known.made_of == made_of:
+            record = alerting.renewed(known.record, alert, sources)
         else:
-            first, second = (
-                merge.under(self._evidence(e.key), claim_id)
-                for e, claim_id in zip(evidence, ids, strict=True)
-            )
-            record = alerting.record(alert, (first, second), (one, other))
-        self._records.put(alert.alert_id, _Recorded(alert.type, evidence, ids, record))
+            first = merge.under(self._evidence(one.key), ids[0])
+            second = merge.under(self._evidence(other.key), ids[1])
+            record = alerting.record(alert, (first, second), sources)
+        self._records.put(alert.alert_id, _Recorded(made_of, record))
         return record
+
+    def _told_as(self, evidence: Evidence, change: _Change | None) -> str:
+        """The id under which the claim of a side's best mention is told of."""
+        state = self._claim_state(evidence.position.claim_key, change)
+        return "" if state is None else merge.final_id(state)
 
     def _evidence(self, key: str) -> Claim:
         raw = self.store.get(key)
