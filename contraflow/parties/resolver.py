@@ -858,7 +858,7 @@ class PartyResolver:
         bare = _LEADING.sub("", phrase)
         tokens = bare.split()
         titles = self._know.titles
-        titled = [t.casefold().strip(".,") in titles for t in tokens]
+        titled = [t.strip(".,") in titles for t in bare.casefold().split()]
         if True not in titled:
             return None
         at = titled.index(True)

@@ -457,6 +457,8 @@ def _ends(verb: Token) -> bool:
 @lru_cache(maxsize=512)
 def negated(token: Token) -> bool:
     """Whether a predicate stands under a negation within its own clause (scope: down, not up)."""
+    if token.doc.words.isdisjoint(_DENIES) and all(t.dep_ != "neg" for t in token.doc):
+        return False
     count = 0
     node = token
     for step in range(5):
@@ -861,6 +863,17 @@ def _is_bound(word: Token) -> bool:
     )
 
 
+_NAYS = frozenset("no not nobody none nothing no-one neither".split())
+"""Words without one of which nothing is told not to exist."""
+_DENIES = (
+    _NAYS
+    | frozenset("never nor without too yet instead rather let".split())
+    | _ASPECTS
+    | _PREVENTS
+    | _TRIES
+    | _TRIES_TO
+)
+"""Words without one of which, or a negation by its label, nothing in a sentence is denied."""
 _DENYING = ("neg", "preconj", "predet", "advmod", "det")
 _NOT_ONE = re.compile(r"not a |not one|no one")
 
@@ -897,6 +910,8 @@ def is_negative_noun(token: Token) -> bool:
 
     What is left out of it is not denied: "nothing but tear gas", "no weapon other than a stick".
     """
+    if token.doc.words.isdisjoint(_NAYS):
+        return False
     if any(c.lower_ in _SAVE_FOR and c.i > token.i for c in token.children):
         return False
     if token.lower_ in ("nobody", "none", "nothing", "no-one", "neither"):

@@ -137,13 +137,21 @@ class Token:
 class Doc(list[Token]):
     """The tokens of one sentence. A slice is a list of tokens; :meth:`span` gives its text."""
 
-    __slots__ = ("_starts", "folded", "text")
+    __slots__ = ("_starts", "_words", "folded", "text")
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
         self.folded = text.casefold()
         self._starts: list[int] = []
+        self._words: frozenset[str] | None = None
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Its words, as they stand in small letters and as lemmas, once it is mended."""
+        if self._words is None:
+            self._words = frozenset([t.lower_ for t in self] + [t.lemma_ for t in self])
+        return self._words
 
     def link(self, steps: Iterable[int]) -> None:
         """Build the tree from the distance of each token's head, 0 for a root."""

@@ -66,7 +66,7 @@ class SentenceView:
 
     def __post_init__(self) -> None:
         self.numbers = quantities(self.doc)
-        self.words = frozenset({t.lower_ for t in self.doc} | {t.lemma_ for t in self.doc})
+        self.words = self.doc.words
         self.verbs = [t for t in self.doc if t.tag_ in VERBS]
         self.nouns = [t for t in self.doc if t.tag_ in _NOUNS]
 

@@ -18,6 +18,7 @@ LONG_AGO = 35
 """Years from which on nobody tells of a deed as news."""
 _LIVING_MEMORY = 100
 """Years for which the victims of disasters are told beside those of another."""
+_LONG_SINCE, _LIFETIME = (timedelta(days=years * 365) for years in (LONG_AGO, _LIVING_MEMORY))
 _YEAR = re.compile(r"(1\d\d\d|20\d\d)(?:s|['’]s)?$")
 
 
@@ -26,7 +27,7 @@ def bygone(hit: FrameHit, as_of: AsOf, published: datetime) -> bool:
     passed since a bomb went off"."""
     counted = hit.spec.value == "count"
     most = _LIVING_MEMORY if counted else LONG_AGO
-    if as_of.end < published - timedelta(days=most * 365):
+    if as_of.end < published - (_LIFETIME if counted else _LONG_SINCE):
         return True
     last = published.year - most
     anchor = hit.anchor

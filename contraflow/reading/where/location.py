@@ -40,7 +40,7 @@ from schemas import (
 )
 
 if TYPE_CHECKING:
-    from contraflow.reading.parsing.tree import Token
+    from contraflow.reading.parsing.tree import Doc, Token
 
 _LOCATIVE = (
     "in",
@@ -239,6 +239,13 @@ def _is_period(token: Token) -> bool:
         and token.dep_ in ("npadvmod", "pobj")
         and any(c.lower_ in _CURRENT for c in token.children)
     )
+
+
+def _town_word(doc: Doc, mention: PlaceMention) -> str:
+    """The common noun for towns before a name, or behind it in apposition; '' where none stands there."""
+    before = doc[max(0, mention.start - 3) : mention.start]
+    behind = [t for t in doc[mention.end : mention.end + 8] if t.dep_ == "appos"]
+    return next((t.lower_ for t in (*before, *behind) if t.lower_ in TOWN_WORDS), "")
 
 
 def _is_wide(word: Token) -> bool:
@@ -912,27 +919,12 @@ class PlaceChoosing(SpeakerReading):
 
     def _note_offices(self, view: SentenceView) -> None:
         """ "The mayor of X": his city is X in what follows."""
+        described = not view.words.isdisjoint(TOWN_WORDS)
         for mention in view.places:
             if not self._is_modifier(view, mention):
                 self._discourse.focus.note(mention.place)
             token = view.doc[mention.end - 1]
-            noun = next(
-                (
-                    t.lower_
-                    for t in view.doc[max(0, mention.start - 3) : mention.start]
-                    if t.lower_ in TOWN_WORDS
-                ),
-                "",
-            )
-            if not noun:
-                noun = next(
-                    (
-                        t.lower_
-                        for t in view.doc[mention.end : mention.end + 8]
-                        if t.lower_ in TOWN_WORDS and t.dep_ == "appos"
-                    ),
-                    "",
-                )
+            noun = _town_word(view.doc, mention) if described else ""
             word = mention.place.surface.rpartition(" ")[2].casefold()
             if word in _REGION_WORDS:
                 self._discourse.focus.called[word] = mention.place

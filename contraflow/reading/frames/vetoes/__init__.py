@@ -22,6 +22,8 @@ from contraflow.reading.frames.vetoes import (
 from contraflow.reading.frames.vetoes.registry import VETOES, Veto
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from contraflow.reading.frames.candidate import Candidate
     from contraflow.reading.lexicon import FrameSpec
 
@@ -37,14 +39,19 @@ _BY_AXIS = {
     "status.service": ("dirty-water",),
 }
 """Vetoes of all frames whose axis begins so."""
-_of_frame: dict[str, tuple[Veto, ...]] = {}
+_tests: dict[str, tuple[tuple[Callable[[Candidate], bool], str], ...]] = {}
+"""By frame what its vetoes ask, and why a cue is dropped for which it holds."""
 
 
 def reason(c: Candidate) -> str | None:
     """Why a cue is not its frame's, if it is not."""
-    for veto in _of_frame.get(c.spec.id) or of_frame(c.spec):
-        if veto.holds(c):
-            return veto.reason
+    spec = c.spec
+    tests = _tests.get(spec.id)
+    if tests is None:
+        tests = _tests[spec.id] = tuple((veto.holds, veto.reason) for veto in of_frame(spec))
+    for holds, why in tests:
+        if holds(c):
+            return why
     return None
 
 
@@ -55,8 +62,7 @@ def of_frame(spec: FrameSpec) -> tuple[Veto, ...]:
         *(name for axis, names in _BY_AXIS.items() if spec.axis.startswith(axis) for name in names),
         *spec.unless,
     ]
-    found = _of_frame[spec.id] = tuple(VETOES[name] for name in names)
-    return found
+    return tuple(VETOES[name] for name in names)
 
 
 __all__ = [
