@@ -75,8 +75,14 @@ _ARMS = frozenset("tank jet warplane helicopter drone artillery gun convoy colum
 _UNIDENTIFIED = frozenset({"unidentified", "unmarked", "unknown"})
 _CRAFT = _ARMS | {"plane", "aircraft", "boat", "vehicle", "warship"}
 _TROOPS = frozenset("fighter troop force soldier unit army brigade battalion militia man".split())
-_MEN_AND_ARMS = _TROOPS | _ARMS
 """Of these, the words for those who fight."""
+_MEN_AND_ARMS = _TROOPS | _ARMS
+_PARTS = frozenset(
+    "one none all some remnants elements units members fighters men remnant element unit "
+    "soldiers troops forces statements side aircraft jets planes drones warplanes helicopters "
+    "tanks".split()
+)
+"""What may be of somebody who is named behind it: "units of the Xyz group"."""
 _THINGS = frozenset({"hazard", "disaster", "attack", "vehicle"})
 _ENEMY = frozenset({"enemy", "adversary", "aggressor", "aggression", "invaders", "occupiers"})
 
@@ -266,33 +272,7 @@ class PartyNaming(ReadingContext):
         if fired is not None:
             return fired
         phrase = noun_phrase(token)
-        if low in (
-            "one",
-            "none",
-            "all",
-            "some",
-            "remnants",
-            "elements",
-            "units",
-            "members",
-            "fighters",
-            "men",
-            "remnant",
-            "element",
-            "unit",
-            "soldiers",
-            "troops",
-            "forces",
-            "statements",
-            "side",
-            "aircraft",
-            "jets",
-            "planes",
-            "drones",
-            "warplanes",
-            "helicopters",
-            "tanks",
-        ):
+        if low in _PARTS:
             target = oblique(token, "of", "from", "to")
             whole = self._parties.resolve(phrase) if target is not None else None
             if whole is not None and whole.id.startswith("org:"):

@@ -32,14 +32,15 @@ _NOUN_PLACES = ("attr", "pobj", "dobj", "nsubj", "conj", "ROOT", "nsubjpass")
 
 def find(view: SentenceView) -> Iterator[Cue]:
     """All cues of a sentence, phrases before single words."""
-    starts, heading = view.lex.starts, view.sentence.heading
+    cues, phrases, heading = view.lex.single_cues, view.lex.phrases, view.sentence.heading
     for token in view.doc:
         # most words begin no cue, and need no closer look
-        low = token.lower_
-        if (low in starts or token.lemma_ in starts or low.endswith("ed") or heading) and not (
-            token.is_punct or token.is_space
-        ):
+        low, lemma = token.lower_, token.lemma_
+        if token.is_punct or token.is_space:
+            continue
+        if lemma in phrases or low in phrases:
             yield from _phrases(view, token)
+        if lemma in cues or low in cues or heading or low.endswith("ed"):
             yield from _words(view, token)
 
 

@@ -130,8 +130,8 @@ class Lexicon:
     concede: frozenset[str] = frozenset()
     cue_lemmas: frozenset[str] = frozenset()
     """Words that let a sentence pass the cue gate."""
-    starts: frozenset[str] = frozenset()
-    """Words with which a cue or a phrase of cues begins."""
+    single_cues: frozenset[str] = frozenset()
+    """Words that are a cue by themselves."""
     idle_verbs: frozenset[str] = frozenset()
     idle_subjects: frozenset[str] = frozenset()
     opposites: dict[str, tuple[str, bool]] = field(default_factory=dict)
@@ -255,7 +255,7 @@ def _load_frames(lex: Lexicon, cues: set[str]) -> set[str]:
             _phrase(lex, phrase, spec)
             # the phrase's most telling word is cue enough: "under the control" by "control"
             cues.add(_most_telling(phrase.split(" ")))
-    lex.starts = frozenset().union(lex.verbs, lex.nouns, lex.adjectives, lex.phrases)
+    lex.single_cues = frozenset().union(lex.verbs, lex.nouns, lex.adjectives)
     return light
 
 
