@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -52,7 +53,8 @@ class Inference:
         )
         self._steps = GreedyParser(parser, nlp) if _greedy(parser) else None
         self._by_word = WordReader(tagger, parser) if _reads_words(tagger, parser) else None
-        self.labels = tuple(tagger.labels)
+        # the rules compare them with words of their own: the same object is known at a glance
+        self.labels = tuple(map(intern, tagger.labels))
 
     def annotate(self, docs: Sequence[Doc]) -> list[NDArray[np.intp]]:
         """Set heads and dependency labels of tokenised sentences; gives the number of each token's tag.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from spacy.language import Language
@@ -24,7 +25,11 @@ class Lemmas:
         self._index = {pos: frozenset(index.get(pos, ())) for pos in set(_POS.values())}
         self._exc: Any = tables.get_table("lemma_exc", {})
         self._rules: Any = tables.get_table("lemma_rules", {})
-        self.lemma = lru_cache(maxsize=100_000)(self._lemma)
+        self.lemma = lru_cache(maxsize=100_000)(self._interned)
+
+    def _interned(self, form: str, tag: str) -> str:
+        # the rules compare it with words of their own: the same object is known at a glance
+        return intern(self._lemma(form, tag))
 
     def _lemma(self, form: str, tag: str) -> str:
         pos = _POS.get(tag[:1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, islice, pairwise
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -105,7 +106,7 @@ class Parser:
         rows[:, 3] = list(map(self._numbers.__getitem__, columns[:, 3].tolist()))
         rows[:, -1] = np.concatenate(tags)
         for label in list(self._numbers)[len(self._names) :]:
-            self._names.append(self._nlp.vocab.strings[label])
+            self._names.append(intern(self._nlp.vocab.strings[label]))
         ends = accumulate(map(len, found), initial=0)
         for text, (first, end) in zip(texts, pairwise(ends), strict=True):
             yield text, rows[first:end].copy()  # not a view, which would keep the whole batch

@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from contraflow.reading.numbers.numerals import is_number_word
@@ -241,4 +242,4 @@ class Doc(list[Token]):
 def form_of(text: str) -> Form:
     """The form of a token's text."""
     punct = all(unicodedata.category(ch).startswith("P") for ch in text)
-    return Form(text.lower(), punct, text.isspace(), is_number_word(text))
+    return Form(intern(text.lower()), punct, text.isspace(), is_number_word(text))
