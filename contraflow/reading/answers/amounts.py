@@ -65,6 +65,8 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
     if q is None and hit.negated and hit.anchor.lemma_ in _BODIES:
         return None  # "no bodies have been recovered": nobody knows yet
     if q is None and any(_is_further(r) for r in (hit.anchor, hit.theme, hit.agent) if r):
+        if not (turned or hit.negated) and any(map(_is_another, (hit.theme, hit.agent))):
+            return Numbers(low=1, high=None, unit=unit, text="a")
         return None  # "no more survivors", "no further casualties": there were some before
     if q is None and (_of_the_rest(hit.anchor) or _is_meant_not_to(hit.anchor)):
         return None
@@ -410,6 +412,15 @@ def _is_further(noun: Token) -> bool:
     return any(
         (c.lower_ in _FURTHER or c.lower_ in ("other", "new")) and not _is_any_more(c)
         for c in noun.children
+    )
+
+
+def _is_another(noun: Token | None) -> bool:
+    """ "Another resident was hurt": one, beside those told before."""
+    return (
+        noun is not None
+        and noun.tag_ == "NN"
+        and any(c.dep_ == "det" and c.lower_ == "another" for c in noun.children)
     )
 
 

@@ -72,7 +72,10 @@ def number(c: Candidate) -> Quantity | None:
         # "the toll, put at five on Monday, has climbed to seven"
         now = [pair for pair in found if _is_what_it_came_to(c.anchor, pair[1])]
         found = now or found
-    return min(found, key=lambda pair: pair[0])[1] if found else _one_by_one(c)
+    if not found:
+        return _one_by_one(c)
+    best = min(found, key=lambda pair: pair[0])[1]
+    return _with_known(c, best) or best
 
 
 def _is_what_it_came_to(total: Token, q: Quantity) -> bool:
@@ -89,14 +92,46 @@ def _one_by_one(c: Candidate) -> Quantity | None:
     verb = c.anchor if is_verb(c.anchor) else c.last  # "not found"
     if not is_verb(verb) or c.spec.axis not in _HARM_AXES | {"casualties.missing"}:
         return None
+    return _of_all(c, _befallen(c, verb))
+
+
+def _befallen(c: Candidate, verb: Token) -> list[Token]:
+    """The list of those whom a verb is done to, or who die."""
     whom = next((r for r in c.roles if r is not None and r.dep_ in ("dobj", "nsubjpass")), None)
     if whom is None:
         whom = next((r for r in verb.lefts if r.dep_ == "nsubjpass"), None)
     if whom is None and c.agent is not None and c.anchor.lemma_ in _BY_THEMSELVES:
         whom = c.agent if c.agent.dep_ == "nsubj" else None
-    members = _members(whom) if whom is not None else []
+    if whom is None:
+        return []
+    # "killing him, his wife and two of their sons", where parsers join the wife to the verb
+    astray = [n for n in verb.rights if n.dep_ == "conj" and n.tag_ == "NN" and n.i > whom.i]
+    return [
+        *_members(whom),
+        *(t for n in astray for t in (n, *(m for m in conjuncts(n) if m.i > n.i))),
+    ]
+
+
+def _with_known(c: Candidate, q: Quantity) -> Quantity | None:
+    """The number of a list that begins with people whom readers know: "the headmaster, his wife and
+    three pupils"; fighters and others stay apart."""
+    if not is_verb(c.anchor) or c.spec.axis not in _HARM_AXES:
+        return None
+    members = _without_parts(_befallen(c, c.anchor))
+    if len(members) < 2 or _number_of(c.view, members[0]):
+        return None
+    if all(_number_of(c.view, m) is not q for m in members):
+        return None
+    if any(_kind(c.view, m) == "combatant" for m in members):
+        return None
+    return _of_all(c, members)
+
+
+def _of_all(c: Candidate, members: list[Token]) -> Quantity | None:
+    """What the members of a list come to at least, if each is so many or one known person."""
     parts = [
-        (_kind(c.view, m) and (_number_of(c.view, m) or _one(c.view, m))) or _known(c, m)
+        ((m.tag_ == "CD" or _kind(c.view, m)) and (_number_of(c.view, m) or _one(c.view, m)))
+        or _known(c, m)
         for m in members
     ]
     told = [q for q in parts if q is not None]
@@ -191,17 +226,13 @@ def _number_of(view: SentenceView, noun: Token) -> Quantity | None:
 
 def _listed(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
     """The counts of a list, each with its number; none where there is no list."""
-    if (
-        hit.quantity is None
-        or not is_verb(hit.anchor)
-        or not hit.spec.axis.startswith("casualties")
-    ):
+    if hit.quantity is None or not hit.spec.axis.startswith("casualties"):
         return []
     by_head = {q.head: q for q in view.numbers if not q.unit}
     members: list[Token] = next(
         (
-            conjuncts(role)
-            for role in (hit.theme, hit.agent)
+            _without_parts(conjuncts(role))
+            for role in _listing(view, hit)
             if role is not None
             and (role.dep_ in ("dobj", "nsubjpass", "nsubj") or _is_whose_life(hit, role))
         ),
@@ -215,6 +246,37 @@ def _listed(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
         for i, other in enumerate(members)
         if other.i in by_head and (i == 0 or _kind(view, other) is not None)
     ]
+
+
+def _listing(view: SentenceView, hit: FrameHit) -> tuple[Token | None, ...]:
+    """The nouns that a list may begin with: a verb's object or subject; of a state what was left in
+    it or is in it, "left five soldiers and three civilians dead", "two are in a critical condition"."""
+    if is_verb(hit.anchor):
+        return (hit.theme, hit.agent)
+    if hit.quantity is None or hit.anchor.dep_ not in _STATES:
+        return ()
+    first = view.doc[hit.quantity.head]
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    return (first,)
+
+
+_STATES = frozenset({"oprd", "acomp", "ccomp", "xcomp", "prep", "ROOT"})
+
+
+def _without_parts(members: list[Token]) -> list[Token]:
+    """The members of a list but those of whom it then says that they are some of the others: "60
+    people, eight women and two babies among them"."""
+    if len(members) < 2:
+        return members
+    last = members[-1]
+    behind = last.doc[last.i + 1 : last.i + 3]
+    if not behind or behind[0].lower_ not in ("among", "included"):
+        return members
+    if behind[0].lower_ == "among" and behind[-1].lower_ not in ("them", "those", "whom"):
+        return members
+    aside = next((t.i for t in reversed(last.doc[members[0].i : last.i]) if t.text in ",–—("), None)
+    return [m for m in members if aside is None or m.i < aside] or members
 
 
 def _is_whose_life(hit: FrameHit, role: Token) -> bool:
@@ -440,6 +502,7 @@ def _counts_people(c: Candidate, head: Token, q: Quantity, bare: bool) -> bool:
     view = c.view
     if head.tag_ == "NNS" and head.lemma_ in _TOTALS - {"death"} and head.i >= q.end:
         return False  # "there are four death tolls"
+    bare = bare or (head.lower_ == "more" and head.i == q.end)  # "carried off 12 more"
     if bare and _stands_for_known(view, q) and not _is_next_to(q, c.anchor):
         return False
     named = view.doc[q.end] if bare and q.end < len(view.doc) else head
@@ -493,8 +556,12 @@ def _goes_on_counting_things(view: SentenceView, q: Quantity) -> bool:
 
 
 def _own_object(c: Candidate) -> set[int] | None:
-    """The tokens among which a verb's number must be, where it has an object: "wounding his wife"."""
+    """The tokens among which a verb's number must be, where it has an object, "wounding his wife", or
+    tells what befell one person: "a teacher was killed and six soldiers were hurt"."""
     theme = c.theme
+    one = _befallen_one(c)
+    if one is not None:
+        return set(range(one.left_edge.i, c.anchor.i))
     if (
         not c.spec.axis.startswith("casualties")
         or not is_verb(c.anchor)
@@ -514,6 +581,20 @@ def _own_object(c: Candidate) -> set[int] | None:
         if is_verb(verb) and verb.i != c.anchor.i and not verb.is_ancestor(c.anchor):
             found -= {t.i for t in verb.subtree}  # "killed the man it blames for an attack on 12"
     return found
+
+
+def _befallen_one(c: Candidate) -> Token | None:
+    """The one person who is subject of a verb that tells what befell them."""
+    if c.spec.axis not in _HARM_AXES or not is_verb(c.anchor):
+        return None
+    one = next((t for t in c.anchor.lefts if t.dep_ in ("nsubjpass", "nsubj")), None)
+    if one is None or one.tag_ not in ("NN", "NNP") or one.lemma_ in _HOUSES:
+        return None
+    if one.dep_ == "nsubj" and c.anchor.lemma_ not in _BY_THEMSELVES:
+        return None
+    if one.tag_ == "NN" and any(d.lower_ in _A for d in one.lefts):
+        return one if _kind(c.view, one) is not None else None
+    return one if is_single_person(c.view, one, c.is_force) else None
 
 
 def _role_tokens(c: Candidate) -> set[int]:
@@ -579,7 +660,9 @@ def _distance(c: Candidate, q: Quantity) -> float | None:
     if q.start <= head.i < q.end and _is_state_of(view, q, anchor):
         score -= 60  # "two dead, 14 on the run"
     if (is_verb(anchor) or anchor.tag_ == "JJ") and _alone_beside(q, head, anchor):
-        score -= 40  # "7 rebels killed, 34 captured", "kills 1, injures 13", "44 dead, scores hurt"
+        score -= (
+            60 if anchor.tag_ == "JJ" and head.head is anchor else 40
+        )  # "7 rebels killed, 34 captured", "kills 1, injures 13", "44 dead, scores hurt"
     if _goes_with_next(view, q, head, anchor):
         score += 30
     if _of_those(view, q) and _leads_to(view, q, anchor):
@@ -603,9 +686,10 @@ def _distance(c: Candidate, q: Quantity) -> float | None:
 
 
 def _alone_beside(q: Quantity, head: Token, verb: Token) -> bool:
-    """Whether a number without a noun stands right before or behind a verb."""
+    """Whether a number without a noun stands right before or behind a verb: "six more hurt"."""
     alone = q.start <= head.i < q.end or head.i == verb.i
-    return alone and verb.i in (q.end, q.start - 1)
+    end = q.end + (verb.i > q.end and verb.doc[q.end].lower_ == "more")
+    return alone and verb.i in (end, q.start - 1)
 
 
 def _goes_with_next(view: SentenceView, q: Quantity, head: Token, anchor: Token) -> bool:

@@ -344,9 +344,20 @@ def _some(c: Candidate) -> bool:
         return False
     if axis == "casualties.missing" and c.anchor.lemma_ in ("remain", "leave", "be", "stay"):
         return False  # "the soldiers remain in the mine"
+    if role is c.agent and _shares_object(c.anchor):
+        return False  # "killed and beheaded six villagers"
     if is_single_person(c.view, role, c.is_force):
         return axis == "casualties.injured"  # one person's death is told as a fate
     return people or role.lower_ in ("they", "who")
+
+
+def _shares_object(verb: Token) -> bool:
+    """Whether those whom a verb is done to are told behind the one joined to it."""
+    return any(
+        t.dep_ == "conj" and is_verb(t) and any(o.dep_ == "dobj" for o in t.rights)
+        for t in verb.rights
+        if t.i <= verb.i + 3
+    )
 
 
 def _is_anyone_of(role: Token) -> bool:

@@ -184,6 +184,8 @@ def _make(
     node = last
     # "two dead, 40 hurt", where the parser hangs the first number on the second
     alone = end < len(doc) and doc[end].lower_ in _FATES and doc[end].head is last
+    if last.dep_ == "npadvmod" and last.head.dep_ == "amod" and last.head.i == end:
+        node = last.head  # "four suspected rebels", hung on "suspected"
     for _ in range(3):
         if alone:
             break
@@ -193,7 +195,7 @@ def _make(
             and node.head.i != node.i
         ):
             node = node.head
-            if node.tag_.startswith("NN") or node.lower_ in _MEASURES:
+            if node.tag_.startswith("NN") or node.lower_ in _MEASURES or node.lower_ == "more":
                 head = node
                 break
         else:

@@ -264,9 +264,24 @@ def _is_age(doc: Doc, i: int, value: float, after: Token | None) -> bool:
         name = doc[i - 2]
         if name.tag_ == "NNP" and doc[i].head is name and (after is None or after.is_punct):
             return True
-    return before.lower_ == "aged" or (
+    return _follows_aged(doc, i, after) or (
         before.text == "," and after is not None and after.text == ","
     )
+
+
+def _follows_aged(doc: Doc, i: int, after: Token | None) -> bool:
+    """ "Aged 52", "aged between 19 and 42", "aged three, five and nine"; against "aged 52 and three others"."""
+    goes_on = ("NN", "JJ") if doc[i].text.isdigit() else ("NN", "JJ", "VB", "MD")
+    counts = after is not None and after.tag_[:2] in goes_on
+    for t in reversed(doc[max(0, i - 7) : i]):
+        if t.lower_ == "aged":
+            return t.i == i - 1 or not counts or doc[t.i + 1].lower_ in _SPANS
+        if not (t.tag_ in ("CD", "CC", "TO") or t.text == "," or t.lower_ in _SPANS):
+            return False
+    return False
+
+
+_SPANS = frozenset({"between", "from"})
 
 
 def _is_multiplied(doc: Doc, i: int) -> bool:

@@ -158,7 +158,7 @@ COUNTS = [
         "The mayor and twelve others were killed in Marawi.",
         "casualties.killed",
         "Marawi",
-        numbers=(12, None),
+        numbers=(13, None),
     ),
     Row("100+ people died in Marawi.", "casualties.killed", "Marawi", numbers=(100, None)),
     Row(

@@ -1,0 +1,84 @@
+"""Which number a toll has: of lists, of one person beside others, of those told as part of the rest."""
+
+from __future__ import annotations
+
+import pytest
+
+from contraflow.reading import Reader
+from schemas import Numbers
+from tests.unit.reading.test_examples import read
+
+
+def counted(reader: Reader, text: str, axis: str) -> list[tuple[float | None, float | None]]:
+    return [
+        (c.value.low, c.value.high)
+        for c in read(reader, text)
+        if c.axis == f"casualties.{axis}" and isinstance(c.value, Numbers)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "axis", "low", "high"),
+    [
+        # what befell one person is told beside what befell others
+        ("A nurse was killed and six soldiers were hurt in Herat.", "killed", 1, None),
+        ("A nurse was killed and six soldiers were hurt in Herat.", "injured", 6, 6),
+        ("A driver was killed and another passenger was wounded in Cali.", "injured", 1, None),
+        (
+            "Three people were killed and six more hurt when a bomb went off in Cali.",
+            "injured",
+            6,
+            6,
+        ),
+        # a list that begins with people whom readers know
+        ("The shell killed the headmaster, his wife and three pupils in Homs.", "killed", 5, None),
+        (
+            "The rocket hit a house in Homs, killing him, his wife and two of their sons.",
+            "killed",
+            4,
+            None,
+        ),
+        ("Ahmad Noori and two of his brothers were killed in Homs.", "killed", 3, None),
+        # a list in a state
+        ("The attack in Homs left five men and three women dead.", "killed", 8, 8),
+        ("Three men and two women are in a critical condition in Homs.", "injured", 5, 5),
+        # those of whom it is said that they are some of the others
+        (
+            "The attack in Homs killed at least 60 people, about 8 women and two babies among them.",
+            "killed",
+            60,
+            None,
+        ),
+        (
+            "Rebels seized a bus in Bunia and carried off 12 more, eight of them women.",
+            "captured",
+            12,
+            12,
+        ),
+        # ages are no counts
+        ("Three men aged 20, 21 and 40 died in Homs.", "killed", 3, 3),
+        ("Three children aged between four and nine were killed in Homs.", "killed", 3, 3),
+        ("A man aged 52 and three others were killed in Homs.", "killed", 4, 4),
+        # whom two verbs share
+        ("Militants killed and beheaded six villagers in Homs.", "killed", 6, 6),
+        (
+            "Four suspected Taliban fighters were killed in Herat and one was captured.",
+            "killed",
+            4,
+            4,
+        ),
+    ],
+)
+def test_number(reader: Reader, text: str, axis: str, low: float, high: float | None) -> None:
+    assert (low, high) in counted(reader, text, axis)
+    assert len(counted(reader, text, axis)) == 1
+
+
+def test_ages_of_all(reader: Reader) -> None:
+    text = "All five were Homs residents aged between 19 and 42 and died of gunshot wounds."
+    assert not {(19, 42), (42, 42)} & set(counted(reader, text, "killed"))
+
+
+def test_fighters_stay_apart_from_a_known_person(reader: Reader) -> None:
+    text = "The bomb wounded the mayor, three guards and a cook in Homs."
+    assert counted(reader, text, "injured") == [(3, 3)]
