@@ -187,3 +187,13 @@ def chance(founded: float, signed: float) -> float:
 def confidence(a: Position, b: Position, found: Exclusion) -> float:
     """The chance that two positions which exclude each other do contradict each other."""
     return chance(evidence(a, b, found), signs(a, b))
+
+
+def signs_of(a: Position, b: Position) -> tuple[str, ...]:
+    """The signs that a pair shows, each with how it counts and why, the weightiest first."""
+    found = [(sign.weight * sign.present(a, b), sign) for sign in SIGNS]
+    return tuple(
+        f"{weight:+.1f} {sign.name}: {sign.why}"
+        for weight, sign in sorted(found, key=lambda one: -abs(one[0]))
+        if weight
+    )

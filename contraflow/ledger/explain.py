@@ -9,6 +9,7 @@ from contraflow.ledger import gate, identity
 from contraflow.ledger.blocks import family
 from contraflow.ledger.cells import routes
 from contraflow.ledger.entailment import positions_of
+from contraflow.ledger.confidence import signs_of
 from contraflow.ledger.exclusion import exclusion
 from contraflow.ledger.gate import Check
 from contraflow.ledger.paraphrase import coarse, same_proposition, wording_of
@@ -36,6 +37,8 @@ class Comparison:
     """Why the later one is an update; None when it is not, or was not asked."""
     clash: str | None
     """The type and confidence of the contradiction, if it is one."""
+    signs: tuple[str, ...] = ()
+    """What makes the contradiction more or less likely, besides how well it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class PairTrace:
                 lines.append(f"  change    {found.update or 'no update: two accounts of one time'}")
             if found.clash:
                 lines.append(f"  verdict   {found.clash}")
+                lines += [f"  sign      {sign}" for sign in found.signs]
         return "\n".join(lines)
 
 
@@ -108,6 +112,7 @@ def explain_pair(a: Claim, b: Claim) -> PairTrace:
                     exclusion=f"{excluded.rule}: {excluded.because}" if excluded else None,
                     update=update_reason(left, right) if excluded else None,
                     clash=f"{found.type.value}, confidence {found.confidence}" if found else None,
+                    signs=signs_of(left, right) if found else (),
                 )
             )
             if found:

@@ -38,3 +38,13 @@ def test_the_trace_shows_each_gate() -> None:
     for gate in ("place", "question", "referent", "scope", "standing", "speakers", "time"):
         assert f"pass {gate}" in text
     assert "later time" in text
+
+
+def test_the_trace_shows_what_makes_a_contradiction_unsure() -> None:
+    first = claim("casualties.killed", 40, quote="40 people died in the blast")
+    second = claim(
+        "casualties.killed", 4, party="org:bb", outlet="Two", quote="Four died in the blast"
+    )
+    text = str(explain_pair(first, second))
+    assert "sign      -1.2 counts elsewhere: " in text
+    assert "one article" not in text
