@@ -36,6 +36,9 @@ _ACTING_PLACES = word_set("acting-places")
 _FIRING_PLACES = word_set("firing-places")
 _CARRIERS = frozenset({"ship", "vehicle", "train"})
 _SHOTS = frozenset({"gunfire", "shooting"})
+_AIMED = frozenset({"ambush", "shooting", "gunfire"})
+"""Of the events whose names say where they were, those that a group does which is no land's."""
+_BANDITS = ("org:", "role:rebels")
 _FIGHTS = ("state:", "org:")
 _HOLDS = frozenset({"hand", "grip", "control", "grasp", "clutch"})
 """What a place is in that somebody holds."""
@@ -64,6 +67,12 @@ def _is_faceless(token: Token) -> bool:
     )
 
 
+_UNKNOWN = "role:unknown"
+"""The party of those who did it and are not known."""
+_WHOEVER = frozenset({"man", "woman", "person", "people", "individual", "group"})
+"""Words for people that tell nothing of them."""
+_WRONGDOERS = frozenset("kidnapper abductor hijacker thug criminal rustler murderer killer".split())
+"""Words that tell of people what they did, and nothing else."""
 _FACELESS = frozenset({"gunman", "attacker", "assailant", "shooter", "perpetrator"})
 _HIDDEN = frozenset({"armed", "masked", "hooded", "unknown", "unidentified"})
 
@@ -104,7 +113,10 @@ class HolderReading(ReferentReading):
             shoots = hit.spec.axis.startswith("attack") and token.lemma_ in _FIRING_PLACES
             if view.class_of(token, "place") and not (shoots or token.lemma_ in _ACTING_PLACES):
                 continue  # "Xland's northern region was liberated"
+            deed = hit.spec.axis == "attack.occurrence" or hit.spec.id == "author"
             if _is_disguised(token):
+                if deed:
+                    found.setdefault(_UNKNOWN, Party(id=_UNKNOWN, name=token.text))
                 continue
             named = self._party(token, speaker)
             if named is not None and self._is_of_arms(view, token, named):
@@ -117,7 +129,11 @@ class HolderReading(ReferentReading):
                 party = self._side_of(party)
             if party is not None and party.id == "role:rebels" and _is_faceless(token):
                 if hit.spec.axis.startswith(("attack.", "casualties.")):
-                    party = Party(id="role:unknown", name=party.name)
+                    party = Party(id=_UNKNOWN, name=party.name)
+            if party is None and (
+                token.lemma_ in _WRONGDOERS or (deed and token.lemma_ in _WHOEVER)
+            ):
+                party = Party(id=_UNKNOWN, name=token.text)  # "two young men on a motorbike"
             if party is not None:
                 found.setdefault(party.id, party)
         return [
@@ -169,7 +185,11 @@ class HolderReading(ReferentReading):
         if agent.head.i != anchor.i:
             return False
         if anchor.lemma_ in _AUTHORLESS and agent.dep_ in ("amod", "compound", "nmod", "poss"):
-            return not (anchor.lemma_ in _SHOTS and agent.tag_ == "NN")  # "police gunfire"
+            if anchor.lemma_ in _AIMED:
+                whose = self._party(agent, speaker)  # "a rebel ambush", "police gunfire"
+                if whose is not None and whose.id.startswith(_BANDITS):
+                    return False
+            return not (anchor.lemma_ in _SHOTS and agent.tag_ == "NN")
         if (
             anchor.lemma_ in _DEEDS
             and agent.dep_ in ("amod", "compound", "nmod")

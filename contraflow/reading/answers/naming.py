@@ -50,12 +50,14 @@ _OFFICIAL = re.compile(
 """Words in an outlet's name that make it the voice of the party named beside them."""
 _FIRING = frozenset(
     {"fire", "misfire", "operate", "launch", "drop", "release", "shoot", "send", "lob", "belong"}
+    | {"plant", "lay", "place", "bury", "hide", "throw", "hurl", "toss", "detonate", "rig"}
 )
 _SHOT_FROM = frozenset(
     "fire shell shells rocket rockets missile missiles gunfire bullet bullets round rounds mortar mortars"
     " artillery shot shots salvo salvoes barrage projectile projectiles drone drones bomb bombs".split()
 )
 """What comes from those who fired it."""
+_BELIEVED = frozenset("believe suspect think presume say report know allege".split())
 _SENDING = frozenset(
     "send dispatch despatch deploy launch fly scramble bring mobilise mobilize field position station"
     " park".split()
@@ -68,6 +70,10 @@ _FOLK = frozenset(
     " squad regiment company detachment boat warship aircraft plane".split()
 )
 """Words for a party's own people."""
+_STRIKES = frozenset(
+    "airstrike strike raid shelling bombardment ambush fire gunfire artillery offensive".split()
+)
+"""What a party's own people do, and kills as they do."""
 _OWNERS = ("state:", "org:", "role:rebels", "role:military")
 """Beginnings of the ids of parties that have men and arms."""
 _ARMS = frozenset("tank jet warplane helicopter drone artillery gun convoy column sniper".split())
@@ -77,6 +83,8 @@ _CRAFT = _ARMS | {"plane", "aircraft", "boat", "vehicle", "warship"}
 _TROOPS = frozenset("fighter troop force soldier unit army brigade battalion militia man".split())
 """Of these, the words for those who fight."""
 _MEN_AND_ARMS = _TROOPS | _ARMS
+_LEAGUES = frozenset({"coalition", "alliance"})
+"""Who is called so once the text has named them: "coalition aircraft"."""
 _PARTS = frozenset(
     "one none all some remnants elements units members fighters men remnant element unit "
     "soldiers troops forces statements side aircraft jets planes drones warplanes helicopters "
@@ -228,7 +236,7 @@ class PartyNaming(ReadingContext):
                     # "he says nine of their bodies were found": not his own side's
                     return self._just_named(token) or (None if _told_by_one(token) else speaker)
                 return speaker
-            return self._last_force
+            return self._last_force or (self._just_named(token) if low == "they" else None)
         voice = speaker or self._outlet_party
         if voice.id.startswith(("org:", "state:")):
             fights = (
@@ -245,8 +253,8 @@ class PartyNaming(ReadingContext):
                 enemy = self._parties.enemy_of(voice, self._here)
                 if enemy is not None:
                     return enemy
-        if token.lemma_ in _FOLK:
-            # "its soldiers", "their people": whose they are says whom they fight for
+        if token.lemma_ in _FOLK or token.lemma_ in _STRIKES:
+            # "its soldiers", "their people", "its air strikes": whose they are says whom they fight for
             poss = next(children(token, "poss"), None)
             if poss is not None and poss.lower_ == "their" and self._quoted:
                 return self._they(speaker)  # "their soldiers", says somebody of others
@@ -268,7 +276,7 @@ class PartyNaming(ReadingContext):
             side = side if side is not None and self._is_force(side) else None
             if side is not None:
                 return self._party(side, speaker)
-        fired = self._fired_by(token, speaker)
+        fired = self._fired_by(token, speaker) or self._believed(token, speaker)
         if fired is not None:
             return fired
         phrase = noun_phrase(token)
@@ -286,6 +294,11 @@ class PartyNaming(ReadingContext):
                         None  # "the soldiers of the Group": whose these are, the text told before
                     )
         named = self._parties.resolve(phrase) or self._parties.resolve(token.text)
+        if named is None and token.text[:-1].isupper() and token.text.endswith("s"):
+            named = self._parties.resolve(token.text[:-1])  # "the ABCs ambushed them"
+        if named is None and (token.lemma_ in _CRAFT or token.lemma_ in _STRIKES):
+            whose = next((c for c in token.lefts if c.lower_ in _LEAGUES), None)
+            named = self._parties.resolve(whose.text) if whose is not None else None
         if named is None and token.lemma_ in _UNITS and voice.id.endswith("/military"):
             return voice  # "units of the Xyz group have taken the town", says the ministry
         return named
@@ -323,8 +336,23 @@ class PartyNaming(ReadingContext):
         for child in token.children:
             if child.dep_ in ("acl", "relcl") and child.lemma_ in _FIRING:
                 agent = oblique(child, "to") if child.lemma_ == "belong" else arguments(child).agent
+                if agent is None or agent.i == token.i:
+                    side = oblique(child, "from")  # "mortar shells fired from Xland"
+                    agent = side if side is not None and self._is_force(side) else None
                 if agent is not None and agent.i != token.i and not agent.is_ancestor(token):
                     return self._party(agent, speaker)
+        return None
+
+    def _believed(self, token: Token, speaker: Party | None) -> Party | None:
+        """Whom some are taken for: "warplanes believed to be Xish", "men suspected to be from the Xyz"."""
+        if token.lemma_ not in _FOLK:
+            return None
+        for child in token.children:
+            if child.dep_ in ("acl", "relcl") and child.lemma_ in _BELIEVED:
+                for be in children(child, "xcomp"):
+                    said = next(children(be, "attr", "acomp"), None) or oblique(be, "from", "of")
+                    if said is not None and said.i != token.i and self._is_force(said):
+                        return self._party(said, speaker)
         return None
 
     def _country(self, code: str) -> Place:

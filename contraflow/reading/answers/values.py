@@ -384,13 +384,17 @@ class ValueReading(HolderReading):
         """ "Blamed X", "blamed the attack in Y on X", where parsers may hang "on X" on the attack."""
         on = [t for p in children(blame, "prep") if p.lower_ == "on" for t in children(p, "pobj")]
         blamed = next((p for t in on for p in (self._party(t),) if p is not None), None)
+        if blamed is None:  # "blamed the deaths on shelling by the army"
+            whose = (oblique(t, "by") or next(children(t, "poss"), None) for t in on)
+            blamed = next((self._party(t) for t in whose if t is not None), None)
         if blamed is not None or (on and oblique(blame, "for") is None):
             return blamed  # not the Friday of "blamed X for the blast on Friday"
         if view.class_of(theme, "attack") is None and theme.lemma_ not in _EVENTS:
             return self._party(theme)
         on = [t for p in theme.subtree if p.lower_ == "on" for t in children(p, "pobj")]
-        found = (self._party(t) for t in reversed(on) if view.place_at(t) is None)
-        return next((p for p in found if p is not None), None)
+        on = [t for t in reversed(on) if view.place_at(t) is None]
+        doers = [w for t in on if (w := oblique(t, "by")) is not None]
+        return next((p for t in (*on, *doers) if (p := self._party(t)) is not None), None)
 
     def _blamed(self, view: SentenceView, hit: FrameHit, speaker: Party | None) -> list[Party]:
         """Who is blamed: one party, or several of whom each may have done it."""

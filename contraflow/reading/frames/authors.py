@@ -50,7 +50,9 @@ _CHARGES = word_set("charges-with")
 _CLEARS = word_set("clears")
 _OWNS_UP = word_set("owns-up")
 _DISOWNS = word_set("disowns")
-_ASCRIBES = frozenset({"attribute", "ascribe", "pin", "impute", "put", "trace", "link", "chalk"})
+_ASCRIBES = frozenset(
+    {"attribute", "ascribe", "pin", "impute", "put", "trace", "chalk", "link", "tie", "connect"}
+)
 _BE, _DO, _HAND = frozenset({"be"}), frozenset({"do"}), frozenset({"hand"})
 _WORK = frozenset(
     {"work", "doing", "handiwork", "provocation", "crime", "operation", "ploy", "stunt", "reprisal"}
@@ -84,6 +86,7 @@ _OPENERS = (
     | frozenset({"finger", "door", "hands", "behind", "point", "lead"})
     | word_set("does")
     | frozenset({"result", "product", "outcome", "consequence", "fruit", "upshot"})
+    | frozenset({"suspect", "stem", "arise", "responsible"})
     | _SHOTS
     | word_set("bands")
     | word_set("men-at-arms")
@@ -447,8 +450,10 @@ def _deed_below(view: SentenceView, verb: Token, who: Token) -> Token | None:
             for t in verb.subtree
             if t.i > verb.i
             and t is not who
-            and t.dep_ in ("pobj", "pcomp")
-            and t.head.lower_ in _FOR_DEEDS
+            and (
+                (t.dep_ in ("pobj", "pcomp") and t.head.lower_ in _FOR_DEEDS)
+                or (t.dep_ == "dobj" and t.head.dep_ == "pcomp" and t.head.lemma_ in _DOES)
+            )
             and _is_deed(view, t)
             and not _is_aside(t, verb)
         ),
@@ -478,6 +483,10 @@ def _owned_up(view: SentenceView) -> Iterator[AuthorHit]:
         if verb.lemma_ == "own" and all(c.lower_ != "up" for c in verb.children):
             continue
         deed = got.theme if disowns and got.theme is not None else None
+        if deed is None and verb.lemma_ == "admit" and got.theme is not None:
+            if got.theme.lemma_ in _CRIMES and oblique(got.theme, "of") is not None:
+                yield _hit(verb, got.agent, negated(verb), voice=got.agent)
+                continue  # "admitted the killing of the mayor"
         if deed is None or not (_is_deed(view, deed) or deed.lemma_ in _GUILT):
             deed = oblique(verb, "to", "over", "in")
             if deed is None and verb.lemma_ not in _OWNS_UP:
@@ -502,7 +511,15 @@ def _ascribed(view: SentenceView) -> Iterator[AuthorHit]:
         if not is_verb(verb):
             continue
         got = arguments(verb)
-        if got.theme is None or not (_is_deed(view, got.theme) or got.theme.lemma_ in _GUILT):
+        if got.theme is None:
+            continue
+        links = verb.lemma_ in _LINKS
+        if links and not _is_deed(view, got.theme) and got.theme.lemma_ not in _DOERS:
+            deed = oblique(verb, "to", "with")  # "linked X to the attack"
+            if deed is not None and _is_deed(view, deed):
+                yield _hit(verb, got.theme, negated(verb), voice=got.agent)
+            continue
+        if not links and not (_is_deed(view, got.theme) or got.theme.lemma_ in _GUILT):
             continue
         to = [
             whom
@@ -512,7 +529,29 @@ def _ascribed(view: SentenceView) -> Iterator[AuthorHit]:
             if view.place_at(whom) is None and not _is_deed(view, whom)
         ]
         if to:
-            yield _hit(verb, to[-1], negated(verb), identifies=True, voice=got.agent)
+            yield _hit(verb, to[-1], negated(verb), identifies=not links, voice=got.agent)
+
+
+_LINKS = frozenset({"link", "tie", "connect"})
+"""Verbs that say whose a deed may be, of the deed, of its doers, or of whom they name."""
+
+
+def _suspected(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "Officials suspect X of carrying out the attack", "suspect X in the bombing", "suspect X"."""
+    for verb in view.having(_SUSPECTS):
+        if not is_verb(verb) or verb.dep_ == "amod":
+            continue
+        got = arguments(verb)
+        who = got.theme
+        if who is None or who.tag_ in ("WDT", "WP"):
+            continue
+        of = next((p for p in verb.subtree if p.lower_ == "of" and p.i > who.i), None)
+        deed = _deed_below(view, verb, who)
+        if deed is not None or (of is None and who.tag_ != "PRP" and not got.passive):
+            yield _hit(verb, who, negated(verb), voice=got.agent)
+
+
+_SUSPECTS = frozenset({"suspect"})
 
 
 def _pointed_to(view: SentenceView) -> Iterator[AuthorHit]:
@@ -542,17 +581,74 @@ _SIGNS = frozenset(
 _MUCH_OF = frozenset({"majority", "bulk", "part", "most", "all", "body", "weight", "deal", "lot"})
 
 
+def _described(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "Described the attackers as X", "identified the gunmen as members of X"."""
+    for verb in view.having(_DESCRIBES):
+        doer = next(children(verb, "dobj", "nsubjpass"), None)
+        who = oblique(verb, "as")
+        if doer is None or who is None:
+            continue
+        if doer.lemma_ in _DOERS and any(c.lower_ in _DEFINITE for c in doer.children):
+            yield _hit(verb, who, negated(verb), voice=arguments(verb).agent)
+
+
+_DESCRIBES = frozenset({"describe", "identify", "name", "unmask"})
+
+
+def _responsible(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "X was responsible", "X was to blame": for what, the text told before."""
+    for adj in view.having(_ANSWERABLE):
+        be = adj.head
+        if adj.dep_ != "acomp" or be.lemma_ != "be" or any(adj.rights):
+            continue
+        who = next(children(be, "nsubj"), None)
+        if who is not None and who.tag_.startswith("NN"):
+            yield _hit(adj, who, negated(be) or is_negative_noun(who), identifies=True)
+
+
+_ANSWERABLE = frozenset({"responsible"})
+
+
 def _behind(view: SentenceView) -> Iterator[AuthorHit]:
-    """ "The governor sees X behind the attack"."""
+    """ "The governor sees X behind the attack", "named X as the group behind it", "X, the man behind
+    the raid"."""
     for prep in view.having(_BACK_OF):
         deed, verb = next(children(prep, "pobj"), None), prep.head
+        if deed is None or not _is_deed(view, deed):
+            continue
+        if verb.lemma_ in _SOMEBODY and verb.tag_.startswith("NN"):
+            who, named = _called(verb), verb.head.head
+            if who is not None:
+                no = is_verb(named) and negated(named)
+                yield _hit(prep, who, no, identifies=True)
+            continue
         if verb.dep_ == "dobj":
             verb = verb.head
-        if deed is None or not _is_deed(view, deed) or verb.lemma_ not in _SEES:
+        if verb.lemma_ not in _SEES:
             continue
         got = arguments(verb)
         if got.theme is not None and got.theme is not deed:
             yield _hit(verb, got.theme, negated(verb), identifies=True, voice=got.agent)
+
+
+def _called(noun: Token) -> Token | None:
+    """Who is called by a noun: "X, the group", "the group, X", "X was the group", "named X as the group"."""
+    head = noun.head
+    if noun.dep_ == "appos":
+        return head
+    if noun.dep_ == "attr":
+        return _subject(head)
+    if noun.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in _SEES:
+        named = head.head
+        return arguments(named).theme or next(children(named, "oprd"), None)
+    return next(children(noun, "appos"), None)
+
+
+_SOMEBODY = frozenset(
+    "man woman person people group gang force side organisation organization movement cell network"
+    " militia faction brain mind one party commander leader".split()
+)
+"""Nouns for whoever is behind a deed."""
 
 
 _BACK_OF = frozenset({"behind"})
@@ -585,10 +681,25 @@ def _result_of(view: SentenceView) -> Iterator[AuthorHit]:
             yield _hit(noun, who, negated(noun.head))
 
 
+def _came_of(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "The deaths resulted from shelling by X", "the toll stems from X's repression of the march"."""
+    for verb in view.having(_COMES_OF):
+        cause = oblique(verb, "from")
+        if cause is None or not (_is_deed(view, cause) or cause.lemma_ in _VIOLENCE):
+            continue
+        who = next(
+            (t for p in verb.subtree if p.lower_ == "by" for t in children(p, "pobj")),
+            next(children(cause, "poss"), None),
+        )
+        if who is not None:
+            yield _hit(verb, who, negated(verb))
+
+
+_COMES_OF = frozenset({"result", "stem", "arise"})
 _RESULTS = frozenset({"result", "product", "outcome", "consequence", "fruit", "upshot"})
 _VIOLENCE = frozenset(
     {"aggression", "violence", "fighting", "quarrel", "feud", "brawl", "fight", "dispute", "riot"}
-    | {"vendetta", "reprisal", "retaliation", "brutality", "abuse"}
+    | {"vendetta", "reprisal", "retaliation", "brutality", "abuse", "repression", "crackdown"}
 )
 
 
@@ -658,20 +769,40 @@ def _carried_out(view: SentenceView) -> Iterator[AuthorHit]:
             who = arguments(verb).agent
             if who is not None and not is_negative_noun(who):
                 yield _hit(verb, who, negated(verb))
-    for verb in view.having(_DOES):
+    for verb in view.having(_DID):
         # "the raid is believed to have been carried out by X": the deed is the subject of "believed"
-        if verb.tag_ != "VBN" or verb.dep_ != "xcomp":
-            continue
-        deed, by = _subject(verb), done_by(verb)
-        if deed is not None and by is not None and _is_deed(view, deed):
-            if not is_negative_noun(deed) and not is_negative_noun(by):
-                yield _hit(verb, by, negated(verb))
+        if verb.tag_ == "VBN" and verb.dep_ == "xcomp" and verb.lemma_ in _DOES:
+            deed, by = _subject(verb), done_by(verb)
+            if deed is not None and by is not None and _is_deed(view, deed):
+                if not is_negative_noun(deed) and not is_negative_noun(by):
+                    yield _hit(verb, by, negated(verb))
+        yield from _which_did(view, verb)
+
+
+def _which_did(view: SentenceView, verb: Token) -> Iterator[AuthorHit]:
+    """ "A raid which X carried out", "that X is alleged to have staged", "the blasts X has claimed"."""
+    clause = verb.head if verb.dep_ == "xcomp" and is_verb(verb.head) else verb
+    if clause.dep_ != "relcl":
+        return
+    deed = next((t for t in (clause.head, *ancestors(clause.head)) if _is_deed(view, t)), None)
+    who = next(
+        (
+            t
+            for t in children(clause, "nsubj", "nsubjpass")
+            if t.tag_ not in ("WDT", "WP", "PRP") and not is_negative_noun(t)
+        ),
+        None,
+    )
+    own = [t for t in children(verb, "dobj", "ccomp") if t.tag_ not in ("WDT", "WP")]
+    if deed is not None and who is not None and not own and deed is not who:
+        yield _hit(verb, who, negated(verb) or negated(clause))
 
 
 _DOES = word_set("does") - {"plan", "order", "organise", "organize", "direct"}
+_DID = _DOES | {"claim"}
 _CRIMES = frozenset(
     {"killing", "murder", "assassination", "kidnapping", "abduction", "execution", "beheading"}
-    | {"lynching", "atrocity", "crime", "sabotage"}
+    | {"lynching", "atrocity", "crime", "sabotage", "slaughter", "bloodbath", "carnage"}
 )
 
 
@@ -703,8 +834,12 @@ _SHAPES = (
     _charged,
     _owned_up,
     _ascribed,
+    _suspected,
     _pointed_to,
+    _described,
+    _responsible,
     _behind,
+    _came_of,
     _result_of,
     _work_of,
     _ourselves,

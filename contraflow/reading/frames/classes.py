@@ -222,6 +222,7 @@ _RULES: dict[str, Callable[[Candidate, Token], bool]] = {
     "rulers": lambda c, token: (
         token.tag_.startswith("NN") and c.view.place_at(token) is None and c.is_force(token)
     ),
+    "armed": lambda c, token: token.tag_ in ("NNS", "NNPS") and c.is_force(token),
     "materiel": lambda c, token: means_arms(c.view, token),
     "thing": _thing,
     "access": _access,

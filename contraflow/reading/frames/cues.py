@@ -59,6 +59,8 @@ def match(view: SentenceView, start: int, pattern: tuple[str, ...]) -> int:
                     return 0  # "was switched off on Thursday" is not switched on
                 if gap and word == "in" and _says_where(doc[start], doc[j]):
                     return 0  # "closed the road in Xtown" is not closing in
+                if gap and word == "of" and i <= doc[j].head.i < j:
+                    return 0  # "carried out a number of raids" is not carrying out of
                 i = j + 1
                 break
             if (
@@ -132,6 +134,10 @@ def _dates(word: Token) -> bool:
     return word.dep_ == "prep" and any(c.dep_ == "pobj" and is_calendar(c) for c in word.children)
 
 
+_HAVE_BURNS = ("have", "burn")
+"""What an auxiliary does not say: "have burned 40 houses"."""
+
+
 def _phrases(view: SentenceView, token: Token) -> list[Cue]:
     """The phrases of the lexicon that begin with a token."""
     found: list[Cue] = []
@@ -140,7 +146,7 @@ def _phrases(view: SentenceView, token: Token) -> list[Cue]:
         phrases = view.lex.phrases.get(form)
         for pattern, spec in phrases.among(view.words) if phrases is not None else ():
             end = match(view, token.i, pattern)
-            if end:
+            if end and not (token.dep_ == "aux" and pattern == _HAVE_BURNS):
                 found.append((spec, token, (token.i, end)))
     return found
 

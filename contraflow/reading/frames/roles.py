@@ -116,6 +116,15 @@ def _of_verb(c: Candidate) -> None:
     spec, anchor = c.spec, c.anchor
     got = arguments(anchor)
     c.agent, c.theme = got.agent, got.theme
+    if anchor.tag_ == "VBG" and spec.axis == "attack.occurrence" and got.theme is None and anchor.i:
+        before = c.view.doc[anchor.i - 1]
+        if before.dep_ == "dobj" and before.head is anchor.head and c.is_force(before):
+            c.agent, c.theme = before, None  # "blamed rebel shelling for the deaths"
+            return
+        by = oblique(anchor, "by")
+        if by is not None and anchor.dep_ in ("pobj", "pcomp", "nsubj"):
+            c.agent, c.theme = by, None  # "died in firing by Xish troops"
+            return
     share = share_in(anchor)
     if share is not None and share.who is not None:
         c.agent = share.who  # "the army had a hand in killing them"
@@ -263,6 +272,9 @@ def _of_noun(c: Candidate) -> None:
             agent = arguments(anchor.head).agent  # "the attack was carried out by X"
         if agent is None and started(anchor):
             agent = arguments(anchor.head).agent
+        if agent is None and anchor.lemma_ in _SENT_FROM:
+            side = oblique(anchor, "from")  # "gunfire from the Xish side"
+            agent = side if side is not None and c.is_force(side) else None
     if theme is None and spec.theme in ("attack", "deed"):
         theme = copula_subject(anchor)  # "the blast was an accident"
     if (
@@ -302,6 +314,8 @@ def _of_noun(c: Candidate) -> None:
 
 
 _CLAUSES = ("ROOT", "ccomp", "conj", "advcl")
+_SENT_FROM = frozenset("gunfire fire firing shelling bombardment shooting barrage".split())
+"""What comes from where those are who do it."""
 
 
 def _fights(c: Candidate, word: Token) -> bool:

@@ -102,6 +102,9 @@ def mend(doc: Doc, lemma: Lemma) -> None:
             token.lemma_ = lemma(token.lower_, "VBD")
         if token.tag_ in _PAST and token.lemma_ in _THOUGHT_SO:
             _feared_dead(doc, token)
+            _believed_to_be(doc, token)
+        if token.tag_ == "VB" and token.text.isupper() and len(token.text) > 2:
+            _initials(doc, token)
         if token.tag_ in ("NN", "NNS") and not doc[-1].is_punct and _headline_verb(doc, token):
             token.lemma_ = lemma(token.lower_, token.tag_)
         if token.lower_ == "that" and token.head.i > token.i:
@@ -524,6 +527,41 @@ def _feared_dead(doc: Doc, verb: Token) -> None:
     subject.dep_, verb.tag_, after.dep_ = "nsubjpass", "VBN", "xcomp"
     if after.tag_ == "VBD":
         after.tag_ = "VBN"
+
+
+def _believed_to_be(doc: Doc, believed: Token) -> None:
+    """ "Warplanes believed to be Xish struck the market": what they did taken for what they believed."""
+    subject = next((t for t in believed.lefts if t.dep_ == "nsubj"), None)
+    being = next((t for t in believed.rights if t.dep_ == "xcomp"), None)
+    did = next((t for t in believed.rights if t.dep_ == "ccomp" and t.tag_ == "VBD"), None)
+    if (
+        subject is None
+        or being is None
+        or did is None
+        or did.i < being.i
+        or doc[believed.i + 1].lower_ != "to"
+        or any(t.dep_ in (*_ANY_SUBJECT, "mark") for t in did.lefts)
+        or any(t.dep_ in ("aux", "auxpass") for t in believed.lefts)
+    ):
+        return
+    doc.promote(did, believed)
+    for other in [t for t in believed.children if t is not being and t is not subject]:
+        doc.hang(other, did)
+    subject.dep_ = "nsubj"
+    doc.hang(subject, did)
+    believed.tag_, believed.dep_ = "VBN", "acl"
+    doc.hang(believed, subject)
+
+
+def _initials(doc: Doc, name: Token) -> None:
+    """ "They belonged to XYZ": initials taken for an infinitive."""
+    verb, to = name.head, doc[name.i - 1]
+    if to.lower_ != "to" or to.head is not name or verb is name or verb.text.isupper():
+        return
+    name.tag_, name.lemma_, name.dep_ = "NNP", name.text, "pobj"
+    to.tag_, to.dep_ = "IN", "prep"
+    doc.hang(to, verb)
+    doc.hang(name, to)
 
 
 _GIVEN = frozenset(

@@ -166,7 +166,12 @@ def second_subject(subject: Token) -> Token | None:
 
 def done_by(verb: Token) -> Token | None:
     """The doer that a passive names after "by"."""
-    return next((g for c in children(verb, "agent") for g in children(c, "pobj")), None)
+    said = (g for c in children(verb, "agent") for g in children(c, "pobj"))
+    return next((g for g in said if g.lemma_ not in _BESIDE), None)
+
+
+_BESIDE = frozenset({"roadside", "wayside", "riverside"})
+"""What stands after "by" and does nothing: "laid by the roadside by rebels"."""
 
 
 def _shared_agent(verb: Token) -> Token | None:
@@ -402,30 +407,46 @@ def noun_agent_theme(noun: Token) -> tuple[Token | None, Token | None]:
     poss = next(children(noun, "poss"), None)
     agent = by or poss
     if agent is None:
-        agent = next(
-            (
-                c
-                for c in noun.children
-                if c.dep_ in ("amod", "compound", "nmod") and c.text[:1].isupper()
-            ),
-            None,
-        )
-    if (
-        agent is None
-        and noun.dep_ == "dobj"
-        and is_verb(noun.head)
-        and noun.head.lemma_ in _LIGHT_VERBS
-    ):
-        agent = arguments(noun.head).agent  # light verb: "launched a strike"
-    if (
-        agent is None
-        and noun.dep_ == "pobj"
-        and noun.head.dep_ in ("prep",)
-        and is_verb(noun.head.head)
-        and noun.head.lower_ in ("in", "after", "during")
-    ):
-        agent = None
+        agent = _named_before(noun)
+    if agent is None:
+        told = _counted(noun)
+        if told.dep_ == "dobj" and is_verb(told.head) and told.head.lemma_ in _LIGHT_VERBS:
+            agent = arguments(told.head).agent  # light verb: "launched a strike"
     return agent, of
+
+
+def _named_before(noun: Token) -> Token | None:
+    """The name before an event noun: "an Xish raid", "a suspected XY drone strike"."""
+    before = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod")]
+    for child in before:
+        if child.text[:1].isupper() and child.lower_ not in _GUESSED:
+            return child
+    return next(
+        (
+            c
+            for kind in before
+            for c in kind.lefts
+            if c.text.isupper() or (c.tag_ == "JJ" and c.text[:1].isupper())
+        ),
+        None,
+    )
+
+
+_GUESSED = frozenset("suspected alleged apparent reported presumed possible likely deadly".split())
+"""What stands before an event, at the head of a sentence, and names nobody."""
+
+
+def _counted(noun: Token) -> Token:
+    """The noun that counts an event, where one does: "a number of raids"."""
+    many = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and many.lemma_ in _SERIES:
+        return many
+    return noun
+
+
+_SERIES = frozenset(
+    "number series string spate wave dozen couple handful flurry host score".split()
+)
 
 
 def oblique(token: Token, *prepositions: str) -> Token | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.causes import class_of as cause_of
-from contraflow.reading.frames.classes import INANIMATE
+from contraflow.reading.frames.classes import INANIMATE, fits
 from contraflow.reading.frames.roles import started
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
@@ -600,6 +600,8 @@ def sets_off_an_outcry(c: Candidate) -> bool:
     """ "the arrest set off protests", against "set off a bomb"."""
     theme = c.theme
     if not c.phrase or c.anchor.lemma_ != "set" or c.last.lower_ != "off" or theme is None:
+        return False
+    if fits(c, theme, "explosive"):
         return False
     told = c.view.lex.nouns.get(theme.lemma_, ())
     return theme.lemma_ in _OUTCRIES or any(

@@ -1,0 +1,109 @@
+"""Who did it, as single reports of violence say it: one row a construction."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from contraflow.reading import Reader
+from schemas import Article, Claim, Parties
+
+
+def _read(reader: Reader, text: str, title: str = "") -> list[Claim]:
+    published = datetime(2024, 3, 5, 18, tzinfo=UTC)
+    article = Article(id="t/1", source="Herald", published_at=published, title=title, text=text)
+    return list(reader.read(article).claims)
+
+
+def _culprits(claims: list[Claim]) -> set[str]:
+    return {
+        member
+        for claim in claims
+        if claim.axis == "attack.culprit" and isinstance(claim.value, Parties)
+        for member in claim.value.members
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        # verbs of attack
+        ("FARC rebels waylaid a police patrol near Toribío, killing four officers.", "org:farc"),
+        ("Militants stormed a police station in Bannu and killed four men.", "role:rebels"),
+        ("The rebels set off explosives as the convoy drove by near Tame.", "role:rebels"),
+        (
+            "A suicide bomber came up and blew himself apart in the middle of the crowd in Gombe.",
+            "role:rebels",
+        ),
+        ("Guerrillas of the ELN dynamited an oil pipeline near Saravena.", "org:eln"),
+        ("Unknown men threw a grenade into a church in Garissa, hurting six.", "role:unknown"),
+        ("A man in a police uniform opened fire at a post in Kandahar.", "role:unknown"),
+        # nouns of attack
+        ("An ELN ambush left six soldiers dead in Arauca.", "org:eln"),
+        ("A Taliban ambush killed six policemen in Farah.", "org:taliban"),
+        (
+            "A farmer died in firing by Indian troops at Nakyal, an officer said.",
+            "state:IN/military",
+        ),
+        ("Gunfire from the Thai side killed a villager near Preah Vihear.", "state:TH"),
+        ("A suspected US drone strike killed four people in Wana on Saturday.", "state:US"),
+        (
+            "The army blamed rebel shelling for the deaths of six villagers in Loikaw.",
+            "role:rebels",
+        ),
+        # what was used tells whose it was
+        ("A landmine laid by FARC rebels tore apart a truck in Caquetá.", "org:farc"),
+        ("Mortar shells fired from Syria killed three people in Akcakale.", "state:SY"),
+        ("The army said its airstrikes had killed 15 fighters near Zuwara.", "state:LY/military"),
+        ("Warplanes believed to be Russian struck a market in Maarat al-Numan.", "state:RU"),
+        # who is said to be behind it
+        ("Two car bombings that the Islamic State has claimed shook Hasakah.", "org:isis"),
+        ("A raid which the FDLR is alleged to have carried out shook Masisi.", "org:fdlr"),
+        ("Officials suspect al-Shabab of carrying out the attack in Wajir.", "org:shabaab"),
+        ("Police suspect the PKK in the bombing in Diyarbakir.", "org:pkk"),
+        ("The police commander linked the attackers in Diffa to Boko Haram.", "org:bokoharam"),
+        ("The ministry named the PKK as the group behind the bombing in Ankara.", "org:pkk"),
+        ("Officials described the attackers in Nasiriyah as fighters of ISIS.", "org:isis"),
+        ("The police chief in Mosul said al-Qaeda was responsible.", "org:alqaeda"),
+        (
+            "The deaths resulted from shelling of the camp in Loikaw by the army.",
+            "state:MM/military",
+        ),
+        ("The FARC carried out a number of attacks in Tumaco.", "org:farc"),
+        ("Security officials in Sirte said the bombers belonged to ISIS.", "org:isis"),
+    ],
+)
+def test_who_did_it(reader: Reader, text: str, who: str) -> None:
+    assert who in _culprits(_read(reader, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No group immediately claimed responsibility for the blast in Quetta.",
+        "Nobody has claimed the attack in Kidal.",
+        "Police suspect a gas leak in the blast in Puebla.",
+        "The police chief in Mosul said al-Qaeda had the motive and the means.",
+        "The governor said the council in Mérida was responsible for the roads.",
+        "Rescuers carried children out of the ruins in Izmir.",
+    ],
+)
+def test_nobody_is_said_to_have_done_it(reader: Reader, text: str) -> None:
+    assert not _culprits(_read(reader, text))
+
+
+def test_burning_houses_hurts_nobody(reader: Reader) -> None:
+    told = _read(reader, "Gunmen in Gboko are reported to have burned at least 45 houses.")
+    assert "casualties.injured" not in {claim.axis for claim in told}
+    assert _culprits(told) == {"role:unknown"}
+
+
+def test_attacks_that_are_carried_out_empty_no_town(reader: Reader) -> None:
+    told = _read(reader, "Fighters linked to ISIL carried out a number of attacks in Tillia.")
+    assert "movement.evacuation" not in {claim.axis for claim in told}
+
+
+def test_a_coalition_once_named_is_the_coalition(reader: Reader) -> None:
+    text = "The Saudi-led coalition denied it. Coalition aircraft hit a hospital in Hajjah."
+    assert "state:SA/military/coalition" in _culprits(_read(reader, text))
