@@ -64,9 +64,9 @@ class Inference:
         if not any(len(doc) for doc in docs):
             return [np.empty(0, dtype=np.intp) for _ in docs]
         vectors = self._encode(docs)
-        self._tok2vec.set_annotations(docs, vectors)
         tags: list[NDArray[np.intp]]
         if self._by_word is None or self._steps is None:
+            self._tok2vec.set_annotations(docs, vectors)
             tags, states = self._tagger.predict(docs), self._parser.predict(docs)
         else:
             tags, read = self._by_word.predict(vectors)
@@ -240,14 +240,12 @@ class WindowEncoder:
                 else:
                     self._embedding.windows(numbers, first, end, out=made)
                     made += layer.bias
-                after[first + 1 : end + 1] = before[first + 1 : end + 1]
-                self._normalised(made, layer, after[first + 1 : end + 1])
+                best = self._normalised(made, layer)
+                np.add(before[first + 1 : end + 1], best, out=after[first + 1 : end + 1])
         return framed[len(self._layers) % 2, 1:-1].take(np.flatnonzero(numbers), axis=0)
 
-    def _normalised(
-        self, pieces: NDArray[np.float32], layer: _Layer, rows: NDArray[np.float32]
-    ) -> None:
-        """Add to rows the maximum of their pieces, brought to mean 0 and variance 1."""
+    def _normalised(self, pieces: NDArray[np.float32], layer: _Layer) -> NDArray[np.float32]:
+        """The maximum of each row's pieces, brought to mean 0 and variance 1."""
         width = self._width
         best = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
         np.maximum(best, pieces[:, 2 * width :], out=best)
@@ -256,7 +254,7 @@ class WindowEncoder:
         best *= (1 / np.sqrt(variance))[:, None]
         best *= layer.scale
         best += layer.shift
-        rows += best
+        return best
 
 
 def _reads_words(tagger: Any, parser: Any) -> bool:
