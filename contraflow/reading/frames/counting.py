@@ -104,12 +104,28 @@ def _befallen(c: Candidate, verb: Token) -> list[Token]:
         whom = c.agent if c.agent.dep_ == "nsubj" else None
     if whom is None:
         return []
-    # "killing him, his wife and two of their sons", where parsers join the wife to the verb
-    astray = [n for n in verb.rights if n.dep_ == "conj" and n.tag_ == "NN" and n.i > whom.i]
-    return [
-        *_members(whom),
-        *(t for n in astray for t in (n, *(m for m in conjuncts(n) if m.i > n.i))),
-    ]
+    members = _members(whom)
+    astray = _astray(whom)
+    return members if astray in members or astray is None else [*members, *_onwards(astray)]
+
+
+def _astray(whom: Token) -> Token | None:
+    """The second of a list whom parsers join to a verb: "killing him, his wife and two of their sons"."""
+    behind = whom.doc[whom.i + 1 : whom.i + 5]
+    if not behind or behind[0].text != ",":
+        return None
+    noun = next((t for t in behind if t.tag_ in ("NN", "NNS")), None)
+    if noun is None or noun.left_edge.i != whom.i + 2 or noun.dep_ not in _JOINED:
+        return None
+    return noun if len(_onwards(noun)) > 1 else None
+
+
+_JOINED = frozenset({"conj", "dobj", "dep"})
+
+
+def _onwards(noun: Token) -> list[Token]:
+    """A noun and those joined to it that stand behind it."""
+    return [noun, *(t for t in conjuncts(noun) if t.i > noun.i)]
 
 
 def _with_known(c: Candidate, q: Quantity) -> Quantity | None:

@@ -97,7 +97,7 @@ _EVENTS = frozenset(
 )
 _WARS = frozenset(
     "war conflict insurgency invasion uprising rebellion revolt revolution coup putsch protest unrest offensive fighting"
-    " violence hostility monsoon".split()
+    " violence hostility monsoon crisis militancy bloodshed".split()
 )
 
 _HARMS_LIVING = word_set("harms-the-living")
@@ -106,7 +106,7 @@ _TOTALS = word_set("totals")
 _STARTS = frozenset({"invade", "launch"})
 _PERIODS = frozenset({"year", "decade", "season", "century"})
 _CURRENT = frozenset({"this", "the", "past", "last", "recent"})
-_LONG = _WARS - {"offensive", "fighting", "violence", "hostility"}
+_LONG = _WARS - {"offensive", "fighting", "violence", "hostility", "crisis", "bloodshed"}
 
 
 _LAND = frozenset({"provinces", "regions", "states", "oblasts", "governorates"})
@@ -138,7 +138,8 @@ _DISASTER = re.compile(
 """What strikes many towns at once."""
 _WIDE = re.compile(r"\b(?:across|throughout|nationwide|countrywide)\b", re.I)
 _SPREAD = re.compile(
-    r"\b(?:across|throughout|nationwide|countrywide|elsewhere|all over|parts of|several|many|most|whole|entire"
+    r"\b(?:across|throughout|nationwide|countrywide|elsewhere|all over|parts of|(?:many|most|much) of (?:the|its)"
+    r"|(?:several|many|most|whole|entire) (?:\w+ )?(?:places|areas|parts|districts|counties|country|locations)"
     r"|provinces|regions|states|cities|towns|villages|in the country|statewide|nationally|in all|this year|last year|so far this)\b",
     re.I,
 )
@@ -430,6 +431,10 @@ class PlaceChoosing(SpeakerReading):
                         return [(whole, 0.9)]  # "across the country, notably in X": all of it
             if found:
                 return [(p.place, 0.95 - 0.05 * level) for p in heads(view, found)]
+            if whole is not None and level == 0 and hit.spec.axis == "casualties.displaced":
+                return [
+                    (whole, 0.9)
+                ]  # "400,000 are displaced inside the country, others fled to X"
             if pointed is not None:
                 return [(pointed, 0.85)]
             if node.head.i == node.i:
@@ -545,7 +550,10 @@ class PlaceChoosing(SpeakerReading):
         """Whether a count is a war's or a year's and not an event's: "since the war began", "this year"."""
         if hit.agent is not None and hit.agent.lemma_ in _LONG:
             return True
-        for child in hit.anchor.children:
+        told_by = (
+            hit.agent.children if hit.agent is not None else ()
+        )  # "violence since the coup has …"
+        for child in (*hit.anchor.children, *(c for c in told_by if c.lower_ == "since")):
             since = child.lower_ == "since" and child.dep_ == "prep"
             if since or (
                 child.dep_ == "advcl"

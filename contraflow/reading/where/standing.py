@@ -481,7 +481,7 @@ def _cares(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
         ):
             return not _is_hit(owner)  # "the clinic in X was shelled"
         if mention.start > 1 and _tends(owner):
-            return True
+            return not _is_hit(owner)  # "a strike on a funeral in X"
     if mention.start > 1 and view.doc[mention.start - 1].lower_ in ("in", "of"):
         # also where the parse hangs "in X" on the verb
         house = view.doc[mention.start - 2]

@@ -82,3 +82,55 @@ def test_ages_of_all(reader: Reader) -> None:
 def test_fighters_stay_apart_from_a_known_person(reader: Reader) -> None:
     text = "The bomb wounded the mayor, three guards and a cook in Homs."
     assert counted(reader, text, "injured") == [(3, 3)]
+
+
+def where(reader: Reader, text: str, axis: str) -> list[str]:
+    return [c.place.name for c in read(reader, text) if c.axis == f"casualties.{axis}"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "axis", "place"),
+    [
+        # a war's count is the country's
+        (
+            "Violence since the 2015 uprising has displaced 1.2 million people.",
+            "displaced",
+            "Niger",
+        ),
+        (
+            "More than 200 people have been killed since the crisis began in 2017.",
+            "killed",
+            "Niger",
+        ),
+        (
+            "Over 400,000 people are displaced inside the country and others fled to Chad.",
+            "displaced",
+            "Niger",
+        ),
+        # a funeral that is struck is no place where the dead are taken
+        ("A strike on a funeral in Zinder left 14 dead.", "killed", "Zinder"),
+        (
+            "The dead were taken to Zinder, where a funeral was held, and six were wounded.",
+            "injured",
+            "Tessaoua",
+        ),
+    ],
+)
+def test_place(reader: Reader, sentence: str, axis: str, place: str) -> None:
+    lead = "Gunmen killed six people in the village of Tessaoua in Niger's Maradi region on Monday."
+    assert where(reader, f"{lead}\n\n{sentence}", axis)[-1:] == [place]
+
+
+def test_a_lead_that_names_the_land_tells_of_the_town(reader: Reader) -> None:
+    text = (
+        "Gunmen attacked a mosque in southern Niger on Friday, and ten people were killed and "
+        "several wounded, most of them women, police said.\n\nThe gunmen entered the mosque in the "
+        "town of Tessaoua during prayers. Police closed the roads around Tessaoua."
+    )
+    assert where(reader, text, "killed") == ["Tessaoua"]
+    assert where(reader, text, "injured") == ["Tessaoua"]
+
+
+def test_a_list_whose_second_is_taken_for_an_object(reader: Reader) -> None:
+    text = "A shell hit the shop, killing him, his wife and three of their daughters in Idlib."
+    assert counted(reader, text, "killed") == [(5, None)]
