@@ -217,15 +217,15 @@ class Ledger:
         )
         self.stats = LedgerStats()
         self._clock = clock
-        self._claims = Decoded(merge.encode, merge.decode, kept=16384)
-        self._alerts = Decoded(alerting.encode, alerting.decode, kept=16384)
+        self._claims = Decoded(merge.encode, merge.decode, kept=12288)
+        self._alerts = Decoded(alerting.encode, alerting.decode, kept=8192)
         self._blocks = Decoded(Block.encode, candidates.decode, kept=2048)
         self._held = Decoded[list[int]](_encode, _held_decoder.decode, kept=2048)
         self._times = Decoded[list[Taken]](_encode, _times_decoder.decode, kept=8192)
-        self._backings = Decoded(Backing.encode, backing.decode, kept=32768)
+        self._backings = Decoded(Backing.encode, backing.decode, kept=16384)
         self._wholes = Decoded(merge.dump_claim, merge.load_claim, kept=8192)
-        self._records = Recent[str, _Recorded](16384)
-        self._told = Recent[str, _Told](16384)
+        self._records = Recent[str, _Recorded](8192)
+        self._told = Recent[str, _Told](4096)
         # What is kept in memory has no cycles, and lives on through many collections: to walk what
         # came lately that often took a tenth of the time in a crowded place.
         young, *older = gc.get_threshold()
