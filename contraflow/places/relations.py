@@ -23,8 +23,9 @@ NEAR = re.compile(
     # 'X near Y', 'X, a village of 300 people 8 km south of Y', 'X, which lies close to Y'
     r"(?:,?\s*(?:which\s+|that\s+)?(?:is|lies|sits)\s+|,\s*(?:a|an|the|another)\s+(?:[\w-]+\s+){1,6}?|,?\s*)"
     r"(?:(?:some|about|just|around|roughly|only)\s+)?"
-    r"(?:[\d.,]+\s*(?:km|kilometres|kilometers|miles)\s+(?:away\s+)?)?"
-    rf"(?:near|outside|close to|{_DIRECTION}|(?<=\s)from)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?"
+    r"(?:(?:[\d.,]+|[a-z]+)\s*(?:kms?|kilomet(?:re|er)s?|miles?)\s+(?:away\s+)?)?"
+    rf"(?:near|outside|close to|{_DIRECTION}|(?<=\s)from)\s+(?:the\s+)?"
+    r"(?:[a-z]+\s+of\s+|(?:[a-z]+\s+){0,2}(?:capital|city|town|village),?\s+(?:of\s+)?)?"
 )
 _KNOWN_AS = re.compile(
     r"(?:(?:also |formerly )?(?:known|called|spelled|spelt|written)) (?:\w+ ){1,3}as"

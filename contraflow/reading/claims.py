@@ -565,6 +565,17 @@ class ClaimBuilder(ValueReading):
         there = Party(id=f"state:{place.country}/{organ}", name=party.name)
         return speaker.model_copy(update={"party": there})
 
+    def _says_more(self, mid: str, value: Value) -> bool:
+        """Whether a count is of more people than one read first: "nine died at once, two more died later"."""
+        told = next((c.value for c in self.claims if c.mention_id == mid), None)
+        return (
+            isinstance(value, Numbers)
+            and isinstance(told, Numbers)
+            and told.high is None
+            and not (value.low is None or told.low is None)
+            and value.low > told.low
+        )
+
     def _stating(self, view: SentenceView, hit: FrameHit, spoken: Spoken) -> Token:
         """The word whose clause states a claim: of a rejection, where its speaker is named.
 
@@ -610,12 +621,17 @@ class ClaimBuilder(ValueReading):
             self.claims[:] = [c for c in self.claims if c.mention_id != mid]
         elif first is not None:
             if as_of.end >= first.start and first.end >= as_of.start:
-                return
-            mid = mention_id(
-                article.id, view.field, whole, axis, referent, place.id, speaker_id, as_of.start
-            )
-            if mid in self._seen:
-                return
+                if not self._says_more(mid, value) or told_earlier(hit):
+                    return
+                self.claims[:] = [c for c in self.claims if c.mention_id != mid]
+                if isinstance(value, Numbers):
+                    value = value.model_copy(update={"high": None})
+            else:
+                mid = mention_id(
+                    article.id, view.field, whole, axis, referent, place.id, speaker_id, as_of.start
+                )
+                if mid in self._seen:
+                    return
         self._seen[mid] = as_of
         roles: list[Role | None] = []
         for token in (hit.agent, hit.theme):

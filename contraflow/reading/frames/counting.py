@@ -183,7 +183,9 @@ def counts(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
         return [_all_told(view, hit)]
     listed = _listed(view, hit)
     if len(listed) < 2:
-        return [hit]
+        rest = elsewhere(view, hit.anchor)
+        both = rest is not None and hit.quantity is not None and hit.quantity.end <= hit.anchor.i
+        return [replace(hit, quantity=_sum([hit.quantity, rest]))] if both else [hit]
     kinds = [_kind(view, hit.theme) for hit in listed]
     serve = all(h.theme is not None and h.theme.lemma_ in _SERVE for h in listed)
     if None in kinds or ("combatant" in kinds and not serve):
@@ -280,6 +282,31 @@ def _listing(view: SentenceView, hit: FrameHit) -> tuple[Token | None, ...]:
 _STATES = frozenset({"oprd", "acomp", "ccomp", "xcomp", "prep", "ROOT"})
 
 
+def elsewhere(view: SentenceView, verb: Token) -> Quantity | None:
+    """Those for whom a verb is not said again: "four died at the scene and three others in hospital"."""
+    doc = view.doc
+    if verb.lemma_ not in _BY_THEMSELVES or not _AT_ONCE.search(doc.text, verb.idx):
+        return None
+    for q in view.numbers:
+        start = next((t.i for t in doc[verb.i + 1 : q.start] if t.lower_ == "and"), 0)
+        if not start or q.unit or any(is_verb(t) for t in doc[verb.i + 1 : q.start]):
+            continue
+        if _AT_ONCE.search(doc.span(verb.i, start)) and _IN_CARE.match(
+            doc.text, doc[q.end - 1].idx
+        ):
+            return q
+    return None
+
+
+_AT_ONCE = re.compile(
+    r"\b(?:at the (?:scene|site)|on the spot|instantly|outright|immediately|at once)\b"
+)
+_IN_CARE = re.compile(
+    r"\S+ (?:(?:more|others?|people) )?(?:later )?(?:in|at|on (?:the|their) way to|after reaching)"
+    r" (?:a |the )?(?:\w+ )?(?:hospital|clinic)\b"
+)
+
+
 def _without_parts(members: list[Token]) -> list[Token]:
     """The members of a list but those of whom it then says that they are some of the others: "60
     people, eight women and two babies among them"."""
@@ -360,6 +387,8 @@ def _numbers(c: Candidate) -> list[Quantity]:
     found = []
     for q in numbers:
         head = view.doc[q.head]
+        if head.dep_ == "dobj" and head.head is anchor and anchor.lemma_ in _BY_THEMSELVES:
+            continue  # "200 died in the attack and 90 in reprisals": nobody dies others
         if q.low == 1 and head.lemma_ in _HOUSES and _is_whole(view, q):
             continue  # "five of one family"
         if _is_excepted(view, q) and spec.axis != "casualties.missing":

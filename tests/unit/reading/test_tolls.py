@@ -59,6 +59,16 @@ def counted(reader: Reader, text: str, axis: str) -> list[tuple[float | None, fl
         ("Three men aged 20, 21 and 40 died in Homs.", "killed", 3, 3),
         ("Three children aged between four and nine were killed in Homs.", "killed", 3, 3),
         ("A man aged 52 and three others were killed in Homs.", "killed", 4, 4),
+        # those for whom the verb is not said again
+        ("Four of them died at the scene in Homs and three others in hospital.", "killed", 7, 7),
+        ("Six people died on the spot in Homs and two on the way to hospital.", "killed", 8, None),
+        ("Nine were killed instantly in Homs and two more died in hospital.", "killed", 9, None),
+        (
+            "More than 200 people died in the attack in Homs and some 90 in clashes.",
+            "killed",
+            201,
+            None,
+        ),
         # whom two verbs share
         ("Militants killed and beheaded six villagers in Homs.", "killed", 6, 6),
         (
@@ -74,6 +84,13 @@ def test_number(reader: Reader, text: str, axis: str, low: float, high: float | 
     assert len(counted(reader, text, axis)) == 1
 
 
+def test_who_died_in_hospital_is_not_hurt(reader: Reader) -> None:
+    text = "Four of them died at the scene in Homs and three others in hospital."
+    assert counted(reader, text, "injured") == []
+    text = "Four people died at the scene in Homs and three were taken to hospital."
+    assert counted(reader, text, "injured") == [(3, 3)]
+
+
 def test_ages_of_all(reader: Reader) -> None:
     text = "All five were Homs residents aged between 19 and 42 and died of gunshot wounds."
     assert not {(19, 42), (42, 42)} & set(counted(reader, text, "killed"))
@@ -82,6 +99,15 @@ def test_ages_of_all(reader: Reader) -> None:
 def test_fighters_stay_apart_from_a_known_person(reader: Reader) -> None:
     text = "The bomb wounded the mayor, three guards and a cook in Homs."
     assert counted(reader, text, "injured") == [(3, 3)]
+
+
+def test_a_name_at_a_distance_is_a_place_of_its_own(reader: Reader) -> None:
+    text = (
+        "Gunmen killed six people in the town of Tessaoua in Niger's Maradi region on Monday.\n\n"
+        "Eleven people were killed in Sabon Kira, 12 kilometres from the regional capital Dosso."
+    )
+    places = [c.place for c in read(reader, text) if c.axis == "casualties.killed"]
+    assert (places[-1].name, places[-1].part) == ("Sabon Kira", None)
 
 
 def where(reader: Reader, text: str, axis: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.classes import INANIMATE, fits, force_like, may_suffer
+from contraflow.reading.frames.counting import elsewhere
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
@@ -419,7 +420,11 @@ def in_a_house(c: Candidate) -> bool:
 def died_in_hospital(c: Candidate) -> bool:
     """ "a victim died in hospital", "three succumbed to their injuries": who is dead is not hurt."""
     if c.phrase:
-        return c.anchor.tag_ == "IN" and c.anchor.head.lemma_ in _DIES
+        if c.anchor.tag_ == "IN" and c.anchor.head.lemma_ in _DIES:
+            return True
+        return any(
+            t.lemma_ in _DIES and elsewhere(c.view, t) is not None for t in c.view.doc[: c.words[0]]
+        )
     if is_verb(c.anchor):
         return any(t.lower_ in ("fatally", "mortally") for t in c.anchor.children) or any(
             t.lower_ == "death" and t.dep_ == "pobj" for t in _ends(c.anchor)
