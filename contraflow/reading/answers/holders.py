@@ -71,7 +71,7 @@ _UNKNOWN = "role:unknown"
 """The party of those who did it and are not known."""
 _WHOEVER = frozenset({"man", "woman", "person", "people", "individual", "group"})
 """Words for people that tell nothing of them."""
-_WRONGDOERS = frozenset("kidnapper abductor hijacker thug criminal rustler murderer killer".split())
+_WRONGDOERS = frozenset("kidnapper abductor hijacker thug criminal murderer killer".split())
 """Words that tell of people what they did, and nothing else."""
 _FACELESS = frozenset({"gunman", "attacker", "assailant", "shooter", "perpetrator"})
 _HIDDEN = frozenset({"armed", "masked", "hooded", "unknown", "unidentified"})

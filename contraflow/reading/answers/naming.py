@@ -50,7 +50,7 @@ _OFFICIAL = re.compile(
 """Words in an outlet's name that make it the voice of the party named beside them."""
 _FIRING = frozenset(
     {"fire", "misfire", "operate", "launch", "drop", "release", "shoot", "send", "lob", "belong"}
-    | {"plant", "lay", "place", "bury", "hide", "throw", "hurl", "toss", "detonate", "rig"}
+    | {"plant", "lay", "place", "bury", "hide", "throw", "hurl", "toss", "detonate", "rig", "leave"}
 )
 _SHOT_FROM = frozenset(
     "fire shell shells rocket rockets missile missiles gunfire bullet bullets round rounds mortar mortars"

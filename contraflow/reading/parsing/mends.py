@@ -105,8 +105,12 @@ def mend(doc: Doc, lemma: Lemma) -> None:
             _believed_to_be(doc, token)
         if token.tag_ == "VB" and token.text.isupper() and len(token.text) > 2:
             _initials(doc, token)
-        if token.tag_ in ("NN", "NNS") and not doc[-1].is_punct and _headline_verb(doc, token):
-            token.lemma_ = lemma(token.lower_, token.tag_)
+        if token.text == "IS" and token.dep_ in ("aux", "auxpass") and token.head.i == token.i + 1:
+            if token.head.tag_ in ("VBZ", "VBD") and not token.head.text.isupper():
+                token.tag_, token.lemma_, token.dep_ = "NNP", "IS", "nsubj"  # "IS says …"
+        if token.tag_ in ("NN", "NNS") and not doc[-1].is_punct:
+            if _headline_verb(doc, token) or _headline_deed(doc, token):
+                token.lemma_ = lemma(token.lower_, token.tag_)
         if token.lower_ == "that" and token.head.i > token.i:
             if token.dep_ == "dobj":
                 _mend_content(doc, token)
@@ -756,6 +760,64 @@ def _headline_verb(doc: Doc, verb: Token) -> bool:
         doc.hang(thing, verb)
     verb.tag_ = "VBZ" if verb.tag_ == "NNS" else "VBP"
     return True
+
+
+def _headline_deed(doc: Doc, verb: Token) -> bool:
+    """ "Rebels ambush convoy, 12 dead", "Gunmen attack church, abduct priest": the first verb of a
+    headline of two clauses taken for a noun, and so its object for the subject of the second.
+
+    Gives whether the word is now a verb.
+    """
+    i = verb.i
+    if not i or i + 1 >= len(doc) or verb.lower_ in _NO_HEADLINE_VERBS:
+        return False
+    subject = doc[i - 1]
+    if subject.tag_ not in ("NNS", "NNPS") or not lexicon().verbs.get(verb.lower_):
+        return False
+    if verb.tag_ != "NN" or any(t.tag_ in _FINITE_NOW for t in doc[:i]):
+        return False
+    thing = next((t for t in verb.rights if t.dep_ == "dobj"), None)
+    if thing is None and verb.dep_ == "compound" and subject.head in (verb, verb.head):
+        thing = verb.head
+    comma = next((t.i for t in doc[i:] if t.text == ","), len(doc))
+    if thing is None or not i < thing.i < comma:
+        return False
+    if any(t.tag_ in _FINITE_NOW for t in doc[i + 1 : comma]):
+        return False  # "fighters' raid plans fail"
+    upper = verb if thing.head is verb else thing
+    then = upper.head
+    if then is upper:
+        if upper is thing:
+            doc.promote(verb, thing)
+    elif then.i > comma:
+        # the second clause: "…, kill 20" by the same, "…, 12 dead" of others
+        others = any(t.dep_ in ("nsubj", "nummod") and t.i > comma for t in then.lefts)
+        doc.hang(verb, then)
+        doc.promote(verb, then)
+        then.dep_ = "ccomp" if others else "conj"
+        doc.hang(then, verb)
+    else:
+        return False
+    for child in [c for c in (*thing.lefts, *verb.lefts) if c.i < subject.i]:
+        doc.hang(child, subject)
+    subject.dep_, thing.dep_ = "nsubj", "dobj"
+    doc.hang(subject, verb)
+    doc.hang(thing, verb)
+    verb.tag_ = "VBP"
+    _second_deed(doc, verb, thing)
+    return True
+
+
+def _second_deed(doc: Doc, verb: Token, thing: Token) -> None:
+    """ "… attack church, abduct priest": the second verb and its object taken for an apposition."""
+    other = next((t for t in thing.rights if t.dep_ == "appos"), None)
+    again = other.left_edge if other is not None else None
+    if other is None or again is None or again is other or again.dep_ != "compound":
+        return
+    if lexicon().verbs.get(again.lower_) and doc[again.i - 1].text == ",":
+        again.tag_, again.dep_, other.dep_ = "VB", "conj", "dobj"
+        doc.hang(again, verb)
+        doc.hang(other, again)
 
 
 _NO_HEADLINE_VERBS = frozenset(

@@ -25,7 +25,9 @@ _PREVENTS = word_set("prevents")
 
 _EPISTEMIC = word_set("bears-out")
 _LIGHT_VERBS = word_set("light-verbs")
-_DONE = frozenset("claim perpetrate stage mount lay spring set orchestrate mastermind".split())
+_DONE = frozenset(
+    "claim perpetrate stage mount lay spring set orchestrate mastermind trigger detonate".split()
+)
 """Verbs whose subject does what their object names."""
 
 
@@ -406,11 +408,14 @@ def noun_agent_theme(noun: Token) -> tuple[Token | None, Token | None]:
             by = by or oblique(verb, "on", "to")
     poss = next(children(noun, "poss"), None)
     agent = by or poss
+    if agent is None and noun.dep_ == "dobj" and noun.head.lemma_ in _DONE:
+        agent = arguments(noun.head).agent  # "X claimed the Ytown bombing"
     if agent is None:
         agent = _named_before(noun)
     if agent is None:
         told = _counted(noun)
-        if told.dep_ == "dobj" and is_verb(told.head) and told.head.lemma_ in _LIGHT_VERBS:
+        does = told.head.lemma_ in _LIGHT_VERBS or told.head.lemma_ in _DONE
+        if told.dep_ == "dobj" and is_verb(told.head) and does:
             agent = arguments(told.head).agent  # light verb: "launched a strike"
     return agent, of
 

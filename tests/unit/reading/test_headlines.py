@@ -75,7 +75,10 @@ def test_headline(reader: Reader, text: str, party: str | None) -> None:
         ("Operator: Sirte plant running normally", {"status.service working people:operator"}),
         # nouns that look like other deeds
         ("Bombing of Sirte market leaves 15 dead", {"casualties.killed 15-15 outlet"}),
-        ("Protesters torch police station in Sirte", set()),
+        (
+            "Protesters torch police station in Sirte",
+            {"attack.occurrence happened outlet", "attack.culprit role:protesters outlet"},
+        ),
         ("Army dismisses reports of losses in Sirte", set()),
     ],
 )

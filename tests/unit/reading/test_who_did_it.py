@@ -71,6 +71,8 @@ def _culprits(claims: list[Claim]) -> set[str]:
             "state:MM/military",
         ),
         ("The FARC carried out a number of attacks in Tumaco.", "org:farc"),
+        ("Maoists triggered an IED blast in Bijapur that killed a guard.", "org:maoists"),
+        ("Police beat demonstrators with batons in Sfax.", "state:TN/police"),
         ("Security officials in Sirte said the bombers belonged to ISIS.", "org:isis"),
     ],
 )
@@ -91,6 +93,34 @@ def test_who_did_it(reader: Reader, text: str, who: str) -> None:
 )
 def test_nobody_is_said_to_have_done_it(reader: Reader, text: str) -> None:
     assert not _culprits(_read(reader, text))
+
+
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        ("Rebels ambush army convoy in Masisi, 12 dead", "role:rebels"),
+        ("Gunmen attack church in Kaduna, abduct priest", "role:unknown"),
+        ("Gunmen storm school in Zamfara, abduct 73 students", "role:unknown"),
+        ("Jihadists raid village in Djibo, kill 20", "role:rebels"),
+        ("Naxals blast vehicle in Bijapur, seven policemen die", "org:maoists"),
+        ("Insurgents overrun base in Monguno, kill 20 soldiers", "role:rebels"),
+        ("Islamic State claims Kabul mosque bombing", "org:isis"),
+    ],
+)
+def test_who_did_it_in_headlines(reader: Reader, title: str, who: str) -> None:
+    assert who in _culprits(_read(reader, "Officials gave no details.", title))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Farmers market in Zaria reopens, shops full",
+        "Workers strike threat in Lagos grows, minister warns",
+        "Soldiers raid plan in Goma denied, army says",
+    ],
+)
+def test_nouns_of_headlines_stay_nouns(reader: Reader, title: str) -> None:
+    assert not _culprits(_read(reader, "Officials gave no details.", title))
 
 
 def test_burning_houses_hurts_nobody(reader: Reader) -> None:
