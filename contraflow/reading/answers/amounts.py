@@ -9,7 +9,13 @@ from contraflow.reading.answers.referents import counted_object
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.numbers.quantities import Quantity
-from contraflow.reading.parsing.syntax import children, is_negative_noun, is_verb, oblique
+from contraflow.reading.parsing.syntax import (
+    children,
+    is_negative_noun,
+    is_next_one,
+    is_verb,
+    oblique,
+)
 from contraflow.reading.parsing.view import SentenceView
 from schemas import Numbers
 
@@ -242,6 +248,8 @@ def _without_number(hit: FrameHit, turned: bool, unit: str) -> Numbers:
     if nth is not None:
         return Numbers(low=nth, high=None, unit=unit, text="nth")
     words = [{c.lower_ for c in role.children} for role in roles]
+    if any(map(is_next_one, roles)):
+        return Numbers(low=1, high=None, unit=unit, text="a")
     if roles and roles[0].tag_ in ("NN", "NNP") and words[0] & {"a", "an"}:
         sole = 1 if words[0] & {"single", "sole"} else None
         return Numbers(low=1, high=sole, unit=unit, text="a single" if sole else "a")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.answers.persons import is_single_person, is_titled
 from contraflow.reading.lexicon import RoleClass, role_classes, word_set
-from contraflow.reading.parsing.syntax import is_negative_noun, oblique
+from contraflow.reading.parsing.syntax import is_negative_noun, is_next_one, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -90,7 +90,7 @@ def may_suffer(c: Candidate, token: Token) -> bool:
     if token.lower_ in _INANIMATE_PRONOUNS:
         return False
     classes = _names(c, token)
-    if classes & {"person", "office"} or token.lower_ in _PERSONAL:
+    if classes & {"person", "office"} or token.lower_ in _PERSONAL or is_next_one(token):
         return True
     if not token.tag_.startswith("NN"):
         return True
@@ -127,6 +127,7 @@ def _person(c: Candidate, token: Token) -> bool:
     return (
         "person" in classes
         or token.lower_ in _PERSONAL
+        or is_next_one(token)
         or (
             c.view.quantity_of(token) is not None
             and not classes & {"vehicle", "facility", "service"}

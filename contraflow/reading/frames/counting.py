@@ -15,6 +15,7 @@ from contraflow.reading.parsing.syntax import (
     conjuncts,
     is_headline_passive,
     is_negative_noun,
+    is_next_one,
     is_verb,
     oblique,
     second_subject,
@@ -183,9 +184,7 @@ def counts(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
         return [_all_told(view, hit)]
     listed = _listed(view, hit)
     if len(listed) < 2:
-        rest = elsewhere(view, hit.anchor)
-        both = rest is not None and hit.quantity is not None and hit.quantity.end <= hit.anchor.i
-        return [replace(hit, quantity=_sum([hit.quantity, rest]))] if both else [hit]
+        return [_with_rest(view, hit)]
     kinds = [_kind(view, hit.theme) for hit in listed]
     serve = all(h.theme is not None and h.theme.lemma_ in _SERVE for h in listed)
     if None in kinds or ("combatant" in kinds and not serve):
@@ -280,6 +279,14 @@ def _listing(view: SentenceView, hit: FrameHit) -> tuple[Token | None, ...]:
 
 
 _STATES = frozenset({"oprd", "acomp", "ccomp", "xcomp", "prep", "ROOT"})
+
+
+def _with_rest(view: SentenceView, hit: FrameHit) -> FrameHit:
+    """A count with those for whom its verb is not said again."""
+    first, rest = hit.quantity, elsewhere(view, hit.anchor)
+    if first is None or rest is None or first.end > hit.anchor.i:
+        return hit
+    return replace(hit, quantity=_sum([first, rest]))
 
 
 def elsewhere(view: SentenceView, verb: Token) -> Quantity | None:
@@ -613,7 +620,7 @@ def _own_object(c: Candidate) -> set[int] | None:
         or theme is None
         or theme.dep_ != "dobj"
         or theme.head.i != c.anchor.i
-        or not theme.tag_.startswith("NN")
+        or not (theme.tag_.startswith("NN") or is_next_one(theme))
         or c.words[0] <= theme.i < c.words[1]  # "11 guards were taken hostage"
     ):
         return None
@@ -633,6 +640,8 @@ def _befallen_one(c: Candidate) -> Token | None:
     if c.spec.axis not in _HARM_AXES or not is_verb(c.anchor):
         return None
     one = next((t for t in c.anchor.lefts if t.dep_ in ("nsubjpass", "nsubj")), None)
+    if one is not None and one.dep_ == "nsubjpass" and is_next_one(one):
+        return one
     if one is None or one.tag_ not in ("NN", "NNP") or one.lemma_ in _HOUSES:
         return None
     if one.dep_ == "nsubj" and c.anchor.lemma_ not in _BY_THEMSELVES:

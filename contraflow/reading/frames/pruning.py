@@ -133,8 +133,9 @@ def _governs(hit: FrameHit) -> bool:
 
 
 def _takes_people(hit: FrameHit, hits: list[FrameHit]) -> bool:
-    """Whether a hit on a place's holder is of people taken there: "34 captured in X"."""
-    return hit.spec.axis == "control.holder" and any(
+    """Whether a hit on a place's holder, or on who was brought out, is of people taken there: "34
+    captured in X", "rebels led away ten villagers"."""
+    return hit.spec.axis in ("control.holder", "movement.evacuation") and any(
         h.spec.axis == "casualties.captured"
         and h.quantity is not None
         and h.anchor.i == hit.anchor.i

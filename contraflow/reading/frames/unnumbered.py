@@ -11,6 +11,7 @@ from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
     is_indefinite,
     is_negative_noun,
+    is_next_one,
     is_verb,
     negated,
     oblique,
@@ -32,7 +33,7 @@ _SOUGHT = frozenset(
 )
 """Of people who may be missing."""
 _NOTHING = frozenset({"no", "nobody", "nothing"})
-_LIVES_OR_DIES = frozenset({"survive", "die", "perish", "drown", "suffocate"})
+_LIVES_OR_DIES = frozenset({"survive", "die", "perish", "drown", "suffocate", "succumb"})
 _ALL_ABOARD = re.compile(
     r"\b(?:all|everyone|everybody)(?: of)?(?: those| the (?:people|passengers))? (?:on ?board|aboard)\b"
 )
@@ -214,7 +215,12 @@ def _is_thing(c: Candidate, role: Token) -> bool:
 
 
 def _takes_captives(c: Candidate, whom: Token | None) -> bool:
-    """ "Guards were taken hostage", "gunmen kidnapped villagers": some were, however many."""
+    """ "Guards were taken hostage", "gunmen kidnapped villagers", "took away an unknown number of
+    people": some were, however many."""
+    many = whom is not None and whom.lemma_ == "number"
+    whom = oblique(whom, "of") if many and whom is not None else whom
+    if many and whom is not None and whom.tag_ == "NNS" and c.view.class_of(whom, "person"):
+        return is_verb(c.anchor) and not negated(c.anchor)
     return (
         whom is not None
         and is_verb(c.anchor)
@@ -335,6 +341,7 @@ def _some(c: Candidate) -> bool:
         c.view.class_of(role, "person") is not None
         or (c.view.class_of(role, "office") is not None and _is_anyone_of(role))
         or _is_those_aboard(role)
+        or is_next_one(role)
     )
     if axis == "casualties.captured" and c.anchor.lemma_ == "surrender":
         return (people or c.is_force(role)) and not negated(c.anchor)  # "the garrison surrendered"

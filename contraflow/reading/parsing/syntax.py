@@ -811,6 +811,21 @@ _CLEARED = frozenset({"clear", "acquit", "absolve", "exonerate"})
 _INDEFINITE = frozenset({"a", "an", "another"})
 
 
+_NEXT_ONES = frozenset(
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+)
+
+
+def is_next_one(token: Token) -> bool:
+    """Whether an ordinal stands for one more person: "wounded a third", "the fifth died in hospital"."""
+    return (
+        token.lower_ in _NEXT_ONES
+        and token.dep_ in ("dobj", "nsubj", "nsubjpass")
+        and any(c.lower_ in ("a", "the") for c in token.lefts)
+        and not any(c.lower_ == "of" for c in token.rights)
+    )
+
+
 def is_indefinite(noun: Token) -> bool:
     """Whether a noun brings up one that was not told of before: "a boy", "another house"."""
     return any(d.lower_ in _INDEFINITE for d in noun.lefts)

@@ -69,6 +69,12 @@ def counted(reader: Reader, text: str, axis: str) -> list[tuple[float | None, fl
             201,
             None,
         ),
+        # one more
+        ("Gunmen killed two policemen and wounded a third in Homs.", "injured", 1, None),
+        ("Two men were shot in Homs and a third was wounded.", "injured", 1, None),
+        ("The fifth succumbed to his injuries in Homs.", "killed", 1, None),
+        # however many
+        ("Gunmen rode into Bunia and took away an unknown number of people.", "captured", 1, None),
         # whom two verbs share
         ("Militants killed and beheaded six villagers in Homs.", "killed", 6, 6),
         (
@@ -82,6 +88,17 @@ def counted(reader: Reader, text: str, axis: str) -> list[tuple[float | None, fl
 def test_number(reader: Reader, text: str, axis: str, low: float, high: float | None) -> None:
     assert (low, high) in counted(reader, text, axis)
     assert len(counted(reader, text, axis)) == 1
+
+
+def test_a_third_is_no_two(reader: Reader) -> None:
+    text = "Two men were shot in Homs and a third was kidnapped."
+    assert (2, 2) not in counted(reader, text, "captured")
+
+
+def test_who_is_led_away_by_rebels_is_not_brought_out(reader: Reader) -> None:
+    axes = {c.axis for c in read(reader, "Rebels took away 20 villagers from Bunia.")}
+    assert "casualties.captured" in axes
+    assert "movement.evacuation" not in axes
 
 
 def test_who_died_in_hospital_is_not_hurt(reader: Reader) -> None:

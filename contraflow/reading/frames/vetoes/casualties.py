@@ -712,4 +712,6 @@ def gets_away_alone(c: Candidate) -> bool:
     if c.anchor.lemma_ not in ("get", "take"):
         return False
     whom = next(children(c.last, "pobj"), None) if c.anchor.lemma_ == "get" else c.theme
+    if whom is not None and whom.lemma_ == "number":
+        whom = oblique(whom, "of")  # "took away an unknown number of people"
     return whom is None or c.view.class_of(whom, "person") is None
