@@ -90,6 +90,23 @@ def test_number(reader: Reader, text: str, axis: str, low: float, high: float | 
     assert len(counted(reader, text, axis)) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed eight people in Homs and set fire to ten houses as they left.",
+        "Ten houses were set on fire in Homs.",
+        "Gunmen set ten houses ablaze in Homs.",
+    ],
+)
+def test_houses_set_on_fire(reader: Reader, text: str) -> None:
+    found = [
+        c.value.low
+        for c in read(reader, text)
+        if isinstance(c.value, Numbers) and c.axis == "damage.lost"
+    ]
+    assert found == [10]
+
+
 def test_a_third_is_no_two(reader: Reader) -> None:
     text = "Two men were shot in Homs and a third was kidnapped."
     assert (2, 2) not in counted(reader, text, "captured")
