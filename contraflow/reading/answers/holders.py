@@ -94,6 +94,17 @@ def _tells_whose(force: Token) -> Iterator[Token]:
     return children(force, "det", "amod", "compound", "poss", "nmod", "prep", "relcl", "acl")
 
 
+def _suffers(hit: FrameHit, token: Token) -> bool:
+    """Whether something else was done to people, or befell them: "six men were killed as shots rang out"."""
+    verb = token.head
+    if verb is hit.anchor or hit.anchor.dep_ == "xcomp":
+        return False
+    return token.dep_ == "nsubjpass" or (token.dep_ == "nsubj" and verb.lemma_ in _BEFALLS)
+
+
+_BEFALLS = frozenset({"die", "flee", "perish", "fall", "suffer", "lose", "bleed"})
+
+
 class HolderReading(ReferentReading):
     """Who did it, and who holds it."""
 
@@ -131,7 +142,8 @@ class HolderReading(ReferentReading):
                 if hit.spec.axis.startswith(("attack.", "casualties.")):
                     party = Party(id=_UNKNOWN, name=party.name)
             if party is None and (
-                token.lemma_ in _WRONGDOERS or (deed and token.lemma_ in _WHOEVER)
+                token.lemma_ in _WRONGDOERS
+                or (deed and token.lemma_ in _WHOEVER and not _suffers(hit, token))
             ):
                 party = Party(id=_UNKNOWN, name=token.text)  # "two young men on a motorbike"
             if party is not None:

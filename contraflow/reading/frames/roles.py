@@ -10,6 +10,7 @@ from contraflow.reading.parsing.syntax import (
     arguments,
     children,
     copula_subject,
+    holder,
     is_verb,
     noun_agent_theme,
     oblique,
@@ -121,9 +122,10 @@ def _of_verb(c: Candidate) -> None:
         if before.dep_ == "dobj" and before.head is anchor.head and c.is_force(before):
             c.agent, c.theme = before, None  # "blamed rebel shelling for the deaths"
             return
-        by = oblique(anchor, "by")
-        if by is not None and anchor.dep_ in ("pobj", "pcomp", "nsubj"):
-            c.agent, c.theme = by, None  # "died in firing by Xish troops"
+        by = oblique(anchor, "by") or _sent_from(c)
+        below = anchor.dep_ in ("pobj", "pcomp") and anchor.head.lower_ in _AS_NOUN
+        if below or (by is not None and anchor.dep_ in ("pobj", "pcomp", "nsubj")):
+            c.agent, c.theme = by, None  # "died in firing by Xish troops", "killed by shelling"
             return
     share = share_in(anchor)
     if share is not None and share.who is not None:
@@ -273,8 +275,7 @@ def _of_noun(c: Candidate) -> None:
         if agent is None and started(anchor):
             agent = arguments(anchor.head).agent
         if agent is None and anchor.lemma_ in _SENT_FROM:
-            side = oblique(anchor, "from")  # "gunfire from the Xish side"
-            agent = side if side is not None and c.is_force(side) else None
+            agent = _sent_from(c)
     if theme is None and spec.theme in ("attack", "deed"):
         theme = copula_subject(anchor)  # "the blast was an accident"
     if (
@@ -314,6 +315,17 @@ def _of_noun(c: Candidate) -> None:
 
 
 _CLAUSES = ("ROOT", "ccomp", "conj", "advcl")
+_AS_NOUN = frozenset({"in", "by", "during"})
+"""What a gerund without an object follows that is as good as a noun: "killed by shelling"."""
+
+
+def _sent_from(c: Candidate) -> Token | None:
+    """Whose side it came from: "gunfire from the Xish side", "shelling from rebel-held territory"."""
+    side = oblique(c.anchor, "from")
+    side = holder(side) or side if side is not None else None
+    return side if side is not None and c.is_force(side) else None
+
+
 _SENT_FROM = frozenset("gunfire fire firing shelling bombardment shooting barrage".split())
 """What comes from where those are who do it."""
 

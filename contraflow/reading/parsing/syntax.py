@@ -449,6 +449,16 @@ def _counted(noun: Token) -> Token:
     return noun
 
 
+def holder(ground: Token) -> Token | None:
+    """Who holds the ground that a noun names: "rebel-held territory", "areas held by the Xyz"."""
+    for held in ground.children:
+        if held.tag_ == "VBN" and held.lemma_ in _HELD:
+            who = done_by(held)
+            return who or next(children(held, "npadvmod", "nsubj", "compound", "nmod"), None)
+    return None
+
+
+_HELD = frozenset({"hold", "control", "occupy", "run"})
 _SERIES = frozenset(
     "number series string spate wave dozen couple handful flurry host score".split()
 )

@@ -73,6 +73,7 @@ def _culprits(claims: list[Claim]) -> set[str]:
         ("The FARC carried out a number of attacks in Tumaco.", "org:farc"),
         ("Maoists triggered an IED blast in Bijapur that killed a guard.", "org:maoists"),
         ("Police beat demonstrators with batons in Sfax.", "state:TN/police"),
+        ("Shells fired from separatist-held territory hit a bus in Volnovakha.", "role:rebels"),
         ("Security officials in Sirte said the bombers belonged to ISIS.", "org:isis"),
     ],
 )
@@ -89,6 +90,9 @@ def test_who_did_it(reader: Reader, text: str, who: str) -> None:
         "The police chief in Mosul said al-Qaeda had the motive and the means.",
         "The governor said the council in Mérida was responsible for the roads.",
         "Rescuers carried children out of the ruins in Izmir.",
+        "Six people were killed in Ariha by shelling from the hills.",
+        "Two men died in firing in Ariha.",
+        "A jet overran the runway in Malé, hurting six.",
     ],
 )
 def test_nobody_is_said_to_have_done_it(reader: Reader, text: str) -> None:

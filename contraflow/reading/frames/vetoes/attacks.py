@@ -595,6 +595,12 @@ def not_begun(c: Candidate) -> bool:
     return not started(c.anchor)
 
 
+@veto("a craft that leaves its runway")
+def overruns_a_runway(c: Candidate) -> bool:
+    """ "The jet overran the runway", "overshot by a lorry": no craft storms a place."""
+    return c.agent is not None and c.view.class_of(c.agent, "vehicle") is not None
+
+
 @veto("sets off no charge")
 def sets_off_an_outcry(c: Candidate) -> bool:
     """ "the arrest set off protests", against "set off a bomb"."""
