@@ -8,8 +8,8 @@ from typing import Literal
 from contraflow.ledger import gate, identity
 from contraflow.ledger.blocks import family
 from contraflow.ledger.cells import routes
-from contraflow.ledger.entailment import positions_of
 from contraflow.ledger.confidence import signs_of
+from contraflow.ledger.entailment import positions_of
 from contraflow.ledger.exclusion import exclusion
 from contraflow.ledger.gate import Check
 from contraflow.ledger.paraphrase import coarse, same_proposition, wording_of
