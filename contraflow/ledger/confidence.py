@@ -144,7 +144,7 @@ SIGNS: tuple[Sign, ...] = (
 
 BIAS = 1.31
 SLOPE = 0.7
-"""Of the evidence: fixed by judgement, since readings name their doubts in chances."""
+"""Of the evidence; ``--fit`` leaves it as it is, since readings name their doubts in chances."""
 
 
 def evidence(a: Position, b: Position, found: Exclusion) -> float:
