@@ -167,7 +167,11 @@ def evidence(a: Position, b: Position, found: Exclusion) -> float:
 def signs(a: Position, b: Position) -> float:
     """What the signs come to. They look at the contents of the two positions, and of the mentions at
     what :func:`beside` says."""
-    return sum(sign.weight * sign.present(a, b) for sign in SIGNS)
+    return sum(weight for weight, _ in _weighed(a, b))
+
+
+def _weighed(a: Position, b: Position) -> list[tuple[float, Sign]]:
+    return [(sign.weight * sign.present(a, b), sign) for sign in SIGNS]
 
 
 def beside(a: Position, b: Position) -> tuple[bool, bool, bool, bool]:
@@ -184,16 +188,10 @@ def chance(founded: float, signed: float) -> float:
     return round(1 / (1 + math.exp(-score)), 3)
 
 
-def confidence(a: Position, b: Position, found: Exclusion) -> float:
-    """The chance that two positions which exclude each other do contradict each other."""
-    return chance(evidence(a, b, found), signs(a, b))
-
-
 def signs_of(a: Position, b: Position) -> tuple[str, ...]:
     """The signs that a pair shows, each with how it counts and why, the weightiest first."""
-    found = [(sign.weight * sign.present(a, b), sign) for sign in SIGNS]
     return tuple(
         f"{weight:+.1f} {sign.name}: {sign.why}"
-        for weight, sign in sorted(found, key=lambda one: -abs(one[0]))
+        for weight, sign in sorted(_weighed(a, b), key=lambda one: -abs(one[0]))
         if weight
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from contraflow.reading.answers.referents import counted_object
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
+from contraflow.reading.numbers.numerals import ORDINALS
 from contraflow.reading.numbers.quantities import Quantity
 from contraflow.reading.parsing.syntax import (
     children,
@@ -257,22 +258,14 @@ def _without_number(hit: FrameHit, turned: bool, unit: str) -> Numbers:
     return Numbers(low=1, high=None, unit=unit, text="some" if some else "")
 
 
-_NTH = {
-    word: float(i)
-    for i, word in enumerate(
-        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2
-    )
-}
-
-
 def _nth(hit: FrameHit) -> float | None:
     """How many there are at least when one more is told of: "a sixth person died", "a second body"."""
     nouns = (hit.theme, hit.agent, hit.anchor)
     for noun in nouns:
         if noun is not None and noun.tag_ in ("NN", "NNP"):
             for c in noun.lefts:
-                if c.lower_ in _NTH:
-                    return _NTH[c.lower_]
+                if c.lower_ in ORDINALS:
+                    return ORDINALS[c.lower_]
     return None
 
 

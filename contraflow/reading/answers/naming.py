@@ -13,9 +13,9 @@ from contraflow.reading.parsing.syntax import (
     antecedent,
     arguments,
     children,
-    holder,
     noun_phrase,
     oblique,
+    side_of,
 )
 from schemas import (
     Party,
@@ -274,7 +274,7 @@ class PartyNaming(ReadingContext):
             side = oblique(token, "from", "by")
             if side is None and token.head.dep_ == "agent":
                 side = oblique(token.head.head, "from")  # "was hit by fire from …"
-            side = (holder(side) or side) if side is not None else None
+            side = side_of(side)
             side = side if side is not None and self._is_force(side) else None
             if side is not None:
                 return self._party(side, speaker)
@@ -339,8 +339,7 @@ class PartyNaming(ReadingContext):
             if child.dep_ in ("acl", "relcl") and child.lemma_ in _FIRING:
                 agent = oblique(child, "to") if child.lemma_ == "belong" else arguments(child).agent
                 if agent is None or agent.i == token.i:
-                    side = oblique(child, "from")  # "mortar shells fired from Xland"
-                    agent = holder(side) or side if side is not None else None
+                    agent = side_of(oblique(child, "from"))  # "mortar shells fired from Xland"
                     agent = agent if agent is not None and self._is_force(agent) else None
                 if agent is not None and agent.i != token.i and not agent.is_ancestor(token):
                     return self._party(agent, speaker)

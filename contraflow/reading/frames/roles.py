@@ -10,11 +10,11 @@ from contraflow.reading.parsing.syntax import (
     arguments,
     children,
     copula_subject,
-    holder,
     is_verb,
     noun_agent_theme,
     oblique,
     share_in,
+    side_of,
 )
 
 if TYPE_CHECKING:
@@ -321,8 +321,7 @@ _AS_NOUN = frozenset({"in", "by", "during"})
 
 def _sent_from(c: Candidate) -> Token | None:
     """Whose side it came from: "gunfire from the Xish side", "shelling from rebel-held territory"."""
-    side = oblique(c.anchor, "from")
-    side = holder(side) or side if side is not None else None
+    side = side_of(oblique(c.anchor, "from"))
     return side if side is not None and c.is_force(side) else None
 
 

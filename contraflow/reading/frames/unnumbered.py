@@ -149,7 +149,7 @@ def _people(c: Candidate) -> bool:
             )
         return lost is not None and is_negative_noun(lost) and may_suffer(c, lost)
     if c.spec.id == "all-found":
-        if c.phrase and not any(t.lemma_ in _SOUGHT for t in c.view.doc):
+        if c.phrase and not c.view.having(_SOUGHT):
             return False  # "everyone turned up for the match"
         deps = ("nsubj",) if c.phrase else ("nsubjpass",)
         return any(
@@ -160,7 +160,7 @@ def _people(c: Candidate) -> bool:
         return _all_of_them(c)
     if c.spec.id == "all-present":
         if anchor.lower_ == "absent":
-            return _nobody(c) and any(t.lemma_ in _CALLS_ROLL for t in c.view.doc)
+            return _nobody(c) and bool(c.view.having(_CALLS_ROLL))
         return not negated(anchor) and any(map(_is_everybody, c.roles))
     if c.spec.id == "fate-unknown":
         return False

@@ -20,6 +20,13 @@ TENS = {
     w: 10 * (i + 2)
     for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
 }
+ORDINALS = {
+    word: float(n)
+    for n, word in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2
+    )
+}
+"""Words for the next of several, each with how many there are by then."""
 SCALES = {"hundred": 100, "thousand": 1_000, "lakh": 100_000, "million": 1_000_000}
 SCALES |= {"crore": 10_000_000, "billion": 1_000_000_000}
 SCALE_WORDS = {

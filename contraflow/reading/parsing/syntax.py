@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from contraflow.reading.lexicon import word_set
+from contraflow.reading.numbers.numerals import ORDINALS
 
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
@@ -449,13 +450,15 @@ def _counted(noun: Token) -> Token:
     return noun
 
 
-def holder(ground: Token) -> Token | None:
-    """Who holds the ground that a noun names: "rebel-held territory", "areas held by the Xyz"."""
-    for held in ground.children:
+def side_of(ground: Token | None) -> Token | None:
+    """Who is meant where something comes from a noun: whoever holds the ground that it names, "rebel-held
+    territory", "areas held by the Xyz", or else the noun itself."""
+    for held in ground.children if ground is not None else ():
         if held.tag_ == "VBN" and held.lemma_ in _HELD:
             who = done_by(held)
-            return who or next(children(held, "npadvmod", "nsubj", "compound", "nmod"), None)
-    return None
+            who = who or next(children(held, "npadvmod", "nsubj", "compound", "nmod"), None)
+            return who or ground
+    return ground
 
 
 _HELD = frozenset({"hold", "control", "occupy", "run"})
@@ -821,15 +824,10 @@ _CLEARED = frozenset({"clear", "acquit", "absolve", "exonerate"})
 _INDEFINITE = frozenset({"a", "an", "another"})
 
 
-_NEXT_ONES = frozenset(
-    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-)
-
-
 def is_next_one(token: Token) -> bool:
     """Whether an ordinal stands for one more person: "wounded a third", "the fifth died in hospital"."""
     return (
-        token.lower_ in _NEXT_ONES
+        token.lower_ in ORDINALS
         and token.dep_ in ("dobj", "nsubj", "nsubjpass")
         and any(c.lower_ in ("a", "the") for c in token.lefts)
         and not any(c.lower_ == "of" for c in token.rights)

@@ -10,7 +10,7 @@ import pytest
 
 from contraflow.ledger.alerts import side_keys, sides_of
 from contraflow.ledger.compare import type_of
-from contraflow.ledger.confidence import confidence
+from contraflow.ledger.confidence import chance, evidence, signs
 from contraflow.ledger.entailment import positions_of
 from contraflow.ledger.positions import content
 from contraflow.ledger.ties import share_a_word, telling_words
@@ -58,7 +58,8 @@ def test_what_is_kept_of_two_contents_holds_for_all_their_mentions(
         found = clash_now(left, right, rivals)
         assert found is not None
         assert (found.type, found.why) == type_of(left, right)
-        assert found.confidence == confidence(left, right, found.exclusion)
+        founded = evidence(left, right, found.exclusion)
+        assert found.confidence == chance(founded, signs(left, right))
         assert sides_of(found, left, right) == side_keys(left, right)
 
 

@@ -359,11 +359,7 @@ def in_whose_custody(c: Candidate) -> bool:
 def is_sought(c: Candidate) -> bool:
     """ "For whose arrest a reward is offered", "called for their arrest": nobody is held yet."""
     before = {t.lower_ for t in c.view.doc[max(0, c.anchor.i - 2) : c.anchor.i]}
-    return (
-        c.anchor.tag_.startswith("NN")
-        and "for" in before
-        and any(t.lemma_ in _SEEKS for t in c.view.doc)
-    )
+    return c.anchor.tag_.startswith("NN") and "for" in before and bool(c.view.having(_SEEKS))
 
 
 _SEEKS = frozenset("offer reward bounty price warrant call appeal demand".split())

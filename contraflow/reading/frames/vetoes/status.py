@@ -767,7 +767,7 @@ def is_plain(c: Candidate) -> bool:
 @veto("patients go home")
 def leaves_hospital(c: Candidate) -> bool:
     """ "nine of the injured have been allowed to go home": they are well, and nothing is lifted."""
-    return any(t.lemma_ in _OF_PATIENTS for t in c.view.doc)
+    return bool(c.view.having(_OF_PATIENTS))
 
 
 _OF_PATIENTS = frozenset(
@@ -820,7 +820,7 @@ def is_their_subject(c: Candidate) -> bool:
 @veto("captives")
 def speaks_of_captives(c: Candidate) -> bool:
     """ "the kidnapped nuns have not been let out": no corridor is closed."""
-    return any(t.lemma_ in _HELD for t in c.view.doc)
+    return bool(c.view.having(_HELD))
 
 
 _HELD = frozenset(
