@@ -318,7 +318,11 @@ class Scanner:
         start, group = first, tokens[first:last]
         if sum(len(t.folded) for t in group) <= 2 or group[0].text[:1].isdigit():
             return
-        if len(group) == 1 and _is_initials(group[0].text):
+        if len(group) == 1 and (
+            _is_initials(group[0].text)
+            or group[0].folded in _HOUSES
+            or _CONTRACTED.search(group[0].text)
+        ):
             return
         if any(c.isdigit() for t in group for c in t.text):
             return
@@ -528,6 +532,26 @@ class Scanner:
         item.key = " ".join(t.folded for t in tokens[item.first : stop])
         item.known = self._gazetteer.knows(item.key)
 
+    def _name_alone(self, text: str, tokens: list[Token], item: _Found) -> None:
+        """'X Central District hospital' is that of X: what only tells which of its kinds is no name."""
+        last = item.last
+        while last - item.first > 1 and tokens[last - 1].folded in self._cues.middle:
+            last -= 1
+        key = " ".join(t.folded for t in tokens[item.first : last])
+        known = self._gazetteer.knows(key)
+        if last == item.last or (item.known and not known) or key in self._cues.common:
+            return
+        item.last, item.key, item.known = last, key, known
+        item.name = text[item.name_start : tokens[last - 1].end]
+
+    def _works_of(self, tokens: list[Token], end: int) -> tuple[int, str] | None:
+        """The facility whose name goes on after a level word in capitals: 'X County [Referral Hospital]'."""
+        hit = self._phrase_starting(tokens, end)
+        if hit is None or hit[1] != "facility" or not tokens[hit[0] - 1].capital:
+            return None
+        organs = hit[2] in self._cues.organisations or hit[2] in _SCHOOLS
+        return None if organs else (hit[0], hit[2])
+
     def _level_after(self, text: str, tokens: list[Token], item: _Found) -> None:
         """'X Oblast', 'X oil refinery', 'X River', 'X highway', 'X-Centre', 'X, a village'."""
         last = item.last
@@ -549,6 +573,12 @@ class Scanner:
         capital = tokens[last].capital
         if not capital and tokens[last].folded in self._cues.falling:
             return  # 'X falls to rebels'
+        if capital and kind in ADMIN and (works := self._works_of(tokens, end)):
+            # 'X County Referral Hospital' is no county
+            item.level = kind if self._has_division(item.key) else None
+            item.facility, item.end = works[1], tokens[works[0] - 1].end
+            item.evidence += 2.5
+            return
         if capital and kind in {"facility", "water", "relief"}:
             further = self._phrase_starting(tokens, end)
             if further and further[0] == end + 1 and further[1] == "facility":
@@ -592,6 +622,7 @@ class Scanner:
             item.facility = words
             item.evidence += 2.5
             self._name_in_full(text, tokens, item, end - words.count(" ") - 1)
+            self._name_alone(text, tokens, item)
         elif kind == "road" and item.known and not capital and _is_any(tokens, item.first):
             item.evidence += 1.5
             return  # 'a busy Mogadishu street' is no street's name
@@ -777,12 +808,14 @@ class Scanner:
                 item.evidence -= 1.5
                 if not item.known and item.evidence < 0:
                     item.person = True
-            if prv and joined(tokens, item.first):
+            abbreviated = token.gap == ". " and prv is not None and len(prv.text) <= 5
+            if prv and (joined(tokens, item.first) or abbreviated):  # 'Mrs. X'
                 title = prv.folded.rstrip(".")
                 if (
                     title in self._cues.person_before
                     and item.level is None
                     and not (item.known and title == "by")
+                    and not (abbreviated and not prv.capital)
                 ):
                     item.person = item.facility is None and item.feature is None
             if self._calls_somebody(tokens, item.first):
@@ -1163,6 +1196,10 @@ _NO_LINKS = frozenset({"the", "of", "i", "e", "y", "as", "an", "am"})
 _NAME_ARTICLES = frozenset({"la", "le", "les", "los", "las", "el", "al"})
 _COMPANIES = frozenset({"limited", "ltd", "plc", "inc", "corp", "llc", "gmbh", "holdings"})
 _RENEWED = frozenset({"new"})
+_HOUSES = frozenset({"house", "hall"})
+"""What is left of 'State House' and 'City Hall' without the level word: no name."""
+_CONTRACTED = re.compile(r"['’](?:ll|ve|re)$")
+"""Ends of 'We'll' and 'They've'."""
 _ABBREVIATED_DAYS = frozenset({"mon", "tue", "wed", "thu", "sat", "sun", "mar", "jan", "dec"})
 _DAYTIMES = frozenset({"morning", "afternoon", "evening", "night", "noon"})
 _DASHES = frozenset({"-", "‑", "–", "—"})

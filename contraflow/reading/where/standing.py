@@ -108,6 +108,9 @@ _CARE = word_set("care")
 _CARE_FACILITIES = ("hospital", "clinic", "morgue", "mortuary", "health centre", "medical centre")
 _SITES = frozenset({"camp", "side", "axis", "court", "parliament", "municipality", "command"})
 """What of that is a house or a piece of land as well: "the camp in X was attacked"."""
+_LANDS = frozenset({"department", "municipality", "diocese"})
+"""What of that is a land as well, where something is "in" it."""
+_INSIDE = frozenset({"in", "across", "throughout", "within", "around", "near"})
 _CARING = frozenset({"health", "medical", "trauma", "treatment", "hospital", "isolation"})
 """What makes a centre or a ward one of those."""
 _TENDING = word_set("tends")
@@ -176,6 +179,8 @@ def _preposition(head: Token) -> Token | None:
 def _in_direction(view: SentenceView, mention: PlaceMention) -> bool:
     """Whether a place is only a direction or an origin: "to X", "for X", "from X"."""
     prep = _preposition(view.doc[mention.end - 1])
+    if prep is not None and prep.lower_ == "by" and _goes_by(prep.head):
+        return True
     if prep is None or prep.lower_ not in _WEAK:
         return False
     way = prep.head
@@ -189,6 +194,15 @@ def _in_direction(view: SentenceView, mention: PlaceMention) -> bool:
         # "a fire swept through X", "the bus overturned between X and Y", "the fire spread to X"
         return way.lemma_ not in _SPREADING if prep.lower_ == "to" else way.lemma_ in _TRAVEL
     return is_verb(way) or way.lemma_ in _WAYS or way.lemma_ in _BOUND or _comes_from(view, prep)
+
+
+def _goes_by(way: Token) -> bool:
+    """Whether "by X" tells which way somebody takes: "take the N4 by X", "lorries are going round by X"."""
+    verb = way.head if way.dep_ == "dobj" else way
+    return verb.lemma_ in _GOING and not any(c.dep_ == "auxpass" for c in verb.children)
+
+
+_GOING = frozenset({"take", "go", "come", "drive", "travel", "pass", "detour", "return"})
 
 
 def clause_of(view: SentenceView, mention: PlaceMention) -> Token | None:
@@ -443,6 +457,8 @@ def _of_office(head: Token) -> bool:
         elif node.dep_ == "pobj" and up.lower_ in ("of", "in", "for", "at", "from"):
             held = up.lower_ in ("in", "at", "from")
             up = up.head
+            if up.lemma_ in _LANDS and up.dep_ == "pobj" and up.head.lower_ in _INSIDE:
+                return False  # "ten drowned in the department of X"
             if up.lemma_.casefold() in _OFFICES and not (held and up.lemma_ in _SITES):
                 return True
             if held and up.lemma_ in _VENUES:

@@ -52,6 +52,14 @@ def one(resolver: PlaceResolver, text: str) -> Toponym:
         ("Police closed the roads to La Zorba and Mine Hollow.", ["La Zorba", "Mine Hollow"]),
         # shouted words are no names
         ("Our men LIBERATED Zorbavalle today, and the enemy fled.", ["Zorbavalle"]),
+        # what tells which of its kind a facility is goes with it, and ranks with the person
+        ("They shelled the Zorbavalle County Referral Hospital.",
+         ["Zorbavalle County Referral Hospital"]),
+        ("Lance Corporal Amado Tarbuv fell on Monday.", []),
+        ("Mrs. Amado Tarbuv lost a purse, and don Zorbav was struck.", []),
+        # what is left of a house of state is no name, nor are those whom a list counts
+        ("The minister has not left State House since noon.", []),
+        ("Evacuees: 300 are in Zorbavalle. We'll plant again.", ["Zorbavalle"]),
         # a country's embassy is the country's
         ("France's embassy in Bamako is closed.", ["France", "Bamako"]),
         # what happened at a place is called by its name; so is a headline's topic
@@ -113,6 +121,12 @@ def test_found(resolver: PlaceResolver, text: str, found: list[str]) -> None:
 )
 def test_not_found(resolver: PlaceResolver, text: str) -> None:
     assert texts(resolver, text) == []
+
+
+def test_what_tells_a_facility_from_its_like_is_no_part_of_the_name(
+    resolver: PlaceResolver,
+) -> None:
+    assert one(resolver, "They left Zorbavalle Central District Hospital.").name == "Zorbavalle"
 
 
 @pytest.mark.parametrize(
