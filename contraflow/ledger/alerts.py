@@ -12,10 +12,9 @@ from functools import lru_cache
 
 import msgspec
 
-from contraflow.ledger.backing import Backing
 from contraflow.ledger.blocks import family
 from contraflow.ledger.config import RULES_VERSION
-from contraflow.ledger.merge import moment
+from contraflow.ledger.merge import Behind, moment
 from contraflow.ledger.position import NUMBER, Answer, Position, Spot
 from contraflow.ledger.referents import (
     OF_STRUCK,
@@ -462,9 +461,7 @@ def _told_at(earlier: Claim, later: Claim) -> Place:
     return earlier.place if told(earlier) > told(later) else later.place
 
 
-def record(
-    state: AlertState, claims: tuple[Claim, Claim], sources: tuple[Backing, Backing]
-) -> Alert:
+def record(state: AlertState, claims: tuple[Claim, Claim], sources: tuple[Behind, Behind]) -> Alert:
     """The record that is published for an alert's state.
 
     ``claims`` are the evidence of its sides, ``sources`` all that stand behind them.
@@ -501,7 +498,7 @@ def record(
     )
 
 
-def renewed(last: Alert, state: AlertState, sources: tuple[Backing, Backing]) -> Alert:
+def renewed(last: Alert, state: AlertState, sources: tuple[Behind, Behind]) -> Alert:
     """The record of an alert that has the same evidence as in its last record."""
     if state.sides[0].evidence.position.mention_id != last.earlier.mention_id:
         sources = (sources[1], sources[0])
@@ -515,11 +512,12 @@ def renewed(last: Alert, state: AlertState, sources: tuple[Backing, Backing]) ->
     )
 
 
-def _sources(earlier: Backing, later: Backing) -> IndependentSources:
+def _sources(earlier: Behind, later: Behind) -> IndependentSources:
     return trusted(
         IndependentSources,
-        earlier=earlier.independent,
-        later=later.independent,
+        # one at least speaks for a side whose claim is forgotten by now
+        earlier=earlier.independent or 1,
+        later=later.independent or 1,
         earlier_outlets=earlier.outlets,
         later_outlets=later.outlets,
     )

@@ -1,6 +1,9 @@
 """Who stands behind one side of an alert, or behind claims that are one: the outlets, and how many of
 them are independent.
 
+A side that rests on one claim alone, as most do, has no record of its own: it has the sources of
+the claim, which many others dispute as well. Once it rests on two it has one, and keeps it.
+
 A side rests on many claims, each told of by many outlets, and has more to tell whenever one of them
 has. So its sources are kept and added to, passage by passage: to put them together anew from its
 claims costs the more the longer a place is in the news. Of each passage a fingerprint is kept and

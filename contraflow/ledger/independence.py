@@ -83,6 +83,11 @@ class Sources(msgspec.Struct, array_like=True, gc=False):
         """The number of independent sources; 1 or more once there is a passage."""
         return len(set(self.groups))
 
+    @property
+    def told(self) -> tuple[int, int]:
+        """What of the sources is news to a reader of an alert: how many they are, in steps."""
+        return step(len(self.outlets)), step(self.independent)
+
 
 def placed(passage: Passage, others: Sequence[Passage | None], groups: bytes) -> bytes:
     """The components of passages once another has come to them, which may make several one.

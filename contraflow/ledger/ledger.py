@@ -134,6 +134,10 @@ class _Change:
     news to a reader or not: store keys of the claims with these sources."""
     joined: set[str] = field(default_factory=set)
     """Keys of those with more claims."""
+    mixed: set[str] = field(default_factory=set)
+    """Sides of alerts that rested on one claim so far, and rest on another beside it now."""
+    told_before: tuple[int, int] = (0, 0)
+    """What there was to tell of the claim's sources before this mention (``Sources.told``)."""
     twins: dict[str, ClaimState] | None = None
     """The claims that are one with it, by key, once they are settled and were asked for."""
     blocks: dict[str, Block | None] = field(default_factory=dict)
@@ -146,6 +150,10 @@ class _Change:
     """Other claims with alerts or twins that they did not have, by key."""
     united: list[ClaimState] = field(default_factory=list)
     """Claims that this mention brings under another id than they were known by."""
+    same: bool = False
+    """The mention shows its claim to be one with others."""
+    united_taken: bool = False
+    """The sources of the united claim have taken in what this mention brings."""
     held_back: int = 0
     uncompared: int = 0
     compared: int = 0
@@ -186,6 +194,11 @@ _held_decoder = msgspec.msgpack.Decoder(list[int])
 _times_decoder = msgspec.msgpack.Decoder(list[Taken])
 _encode = msgspec.msgpack.Encoder().encode
 
+_OPEN, _UPDATED, _RESOLVED = (
+    AlertStatus.OPEN.value,
+    AlertStatus.UPDATED.value,
+    AlertStatus.RESOLVED.value,
+)
 SAME_QUOTATION = 90.0
 """Similarity (0 to 100) from which two quotations of one speaker are one."""
 _YOUNG = 50_000
@@ -270,9 +283,10 @@ class Ledger:
 
     def _take(self, claim: Claim, cell: Cell, known_key: str) -> LedgerResult:
         evidence_key = cell.key("e", epoch_of(claim) + STATE_EPOCH_DAYS, claim.mention_id)
-        state, key, adds_evidence, same = self._merge(claim, cell, evidence_key)
+        state, key, adds_evidence, same, told = self._merge(claim, cell, evidence_key)
         change = _Change(claim, state, key, cell, evidence_key, claim.published_at.timestamp())
         change.claims[key] = state
+        change.told_before = told
         # the evidence is written first, and the mention is known by what is written last
         change.again = self.store.get(evidence_key) is not None
         if same:
@@ -364,14 +378,7 @@ class Ledger:
 
     def _merged(self, state: ClaimState, change: _Change | None) -> MergedClaim:
         """The claim as it is told of; ``change`` is None where it is only told of again."""
-        twins = self._twins(state, change)
-        behind: merge.Behind = state.sources
-        if state.twins:
-            key = _united_key(state.twins)
-            if change is None:
-                behind = self._backing(key, None)
-            else:
-                behind, _ = self._behind(key, twins, change)
+        twins, behind = self._twins(state, change), self._united(state, change)
         claim_id, states = merge.final_id(state), tuple(twins.values())
         return merge.merged_claim(
             claim_id, states, self._mentions(claim_id, states, change), behind, self._evidence
@@ -425,9 +432,10 @@ class Ledger:
 
     def _merge(
         self, claim: Claim, cell: Cell, evidence_key: str
-    ) -> tuple[ClaimState, str, bool, set[str]]:
+    ) -> tuple[ClaimState, str, bool, set[str], tuple[int, int]]:
         """The claim's state with this mention in it, its store key, whether it brings
-        more evidence, and the keys of the claims that the mention shows to be the same."""
+        more evidence, the keys of the claims that the mention shows to be the same, and what
+        there was to tell of its sources before."""
         names = claim_key(claim)
         own_id = id_of_key(names)
         key = cell.key("c", int(names[-1]), own_id)
@@ -437,6 +445,7 @@ class Ledger:
             self.stats.claims += cell.home
         else:
             state = self._claims.load(key, raw)
+        told = state.sources.told
         adds_evidence = merge.join(
             state,
             claim,
@@ -445,7 +454,7 @@ class Ledger:
             max_outlets=self.config.max_outlets,
         )
         same = self._same(claim, cell.route, names, key, raw is None) if cell.home else set()
-        return state, key, adds_evidence, same
+        return state, key, adds_evidence, same, told
 
     def _same(
         self, claim: Claim, place: str, names: tuple[str, ...], key: str, is_new: bool
@@ -464,6 +473,7 @@ class Ledger:
 
     def _unite(self, change: _Change, same: set[str]) -> None:
         """Make the claim and those that are the same one; their alerts have more to tell."""
+        change.same = True
         found = {key: self._claim_state(key, change) for key in (change.claim_key, *same)}
         for state in [state for state in found.values() if state is not None]:
             found |= {key: self._claim_state(key, change) for key in state.twins}
@@ -712,11 +722,11 @@ class Ledger:
             )
             state = AlertState(
                 alert_id=key.rsplit("/", 1)[1],
-                type=found.type.value,
+                type=found.type,
                 sides=(sides[0], sides[1]),
                 confidence=found.confidence,
                 revision=0,
-                status=AlertStatus.OPEN.value,
+                status=_OPEN,
                 detected_at=self._clock().timestamp(),
                 resolution=None,
                 cause=change.claim.mention_id,
@@ -727,14 +737,14 @@ class Ledger:
                 change.held_back += 1
         elif alerting.is_better(state, found, evidence, other_evidence):
             state.confidence = found.confidence
-            state.type = found.type.value
+            state.type = found.type
             for side in state.sides:
                 side.evidence = evidence if side.key == mine else other_evidence
             change.changed.add(key)
         self._join_side(state, mine, change.claim_key, key, change)
         self._join_side(state, theirs, other.claim_key, key, change)
         for own in (position, other):
-            if state.status != AlertStatus.RESOLVED.value and self._is_conceded(own, change):
+            if state.status != _RESOLVED and self._is_conceded(own, change):
                 self._resolve(state, key, own, change)
 
     def _claim_state(self, key: str, change: _Change | None) -> ClaimState | None:
@@ -760,12 +770,19 @@ class Ledger:
         claim = self._claim_state(claim_key, change)
         if claim is None:
             return
+        its_key = _side_key(key, number)
         if not joined:
+            one = claim.twins or (claim_key,)
+            if not set(side.claims).issubset(one) and self._kept(its_key, change) is None:
+                change.mixed.add(its_key)
+                for other_key in side.claims:
+                    other = self._claim_state(other_key, change)
+                    if other is not None:
+                        change.grow(its_key, other.twins or (other_key,))
             side.claims = tuple(sorted((*side.claims, claim_key)))
             change.joined.add(key)
-            change.grow(_side_key(key, number), claim.twins or (claim_key,))
+            change.grow(its_key, one)
         # after a crash between the two writes the alert knows the claim, but not the claim the alert
-        its_key = _side_key(key, number)
         if its_key not in claim.sides and len(claim.sides) < self.config.max_alerts_a_claim:
             claim.sides = (*claim.sides, its_key)
             if claim is not change.state:
@@ -778,15 +795,40 @@ class Ledger:
             for side in twin.sides:
                 change.grow(side, fresh)
 
-    def _backing(self, key: str, change: _Change | None) -> Backing:
-        """Who stands behind the claims of a side of an alert, or behind those that are one."""
+    def _kept(self, key: str, change: _Change | None) -> Backing | None:
+        """The record of who stands behind the claims of a side of an alert, or behind those that
+        are one, if there is one."""
         known = None if change is None else change.backings.get(key)
         if known is None:
             raw = self.store.get(key)
-            known = Backing() if raw is None else self._backings.load(key, raw)
-            if change is not None:
-                change.backings[key] = known
+            if raw is not None:
+                known = self._backings.load(key, raw)
+                if change is not None:
+                    change.backings[key] = known
         return known
+
+    def _united(self, state: ClaimState, change: _Change | None) -> merge.Behind:
+        """Who stands behind a claim and those that are one with it."""
+        if not state.twins:
+            return state.sources
+        key = _united_key(state.twins)
+        if change is not None and state is change.state and not change.united_taken:
+            change.united_taken = True
+            return self._behind(key, self._twins(state, change), change)[0]
+        return self._kept(key, change) or Backing()
+
+    def _behind_side(self, its_key: str, side: SideState, change: _Change | None) -> merge.Behind:
+        """Who stands behind a side of an alert.
+
+        Most sides rest on one claim, and a claim on the sides of many alerts: they have its sources
+        and no record of their own.
+        """
+        kept = self._kept(its_key, change)
+        if kept is not None:
+            return kept
+        states = (self._claim_state(key, change) for key in side.claims)
+        state = next((state for state in states if state is not None), None)
+        return Backing() if state is None else self._united(state, change)
 
     def _behind(self, key: str, claims: Iterable[str], change: _Change) -> tuple[Backing, bool]:
         """The backing under a key, once it has taken in the sources of some claims, and whether
@@ -796,7 +838,9 @@ class Ledger:
             state = self._claim_state(key, change)
             return None if state is None else state.sources
 
-        behind, more = self._backing(key, change), False
+        behind, more = self._kept(key, change), False
+        if behind is None:
+            behind = change.backings[key] = Backing()
         cap, max_outlets = self.config.max_mentions, self.config.max_outlets
         for its_key in sorted(claims):
             sources = sources_of(its_key)
@@ -851,8 +895,8 @@ class Ledger:
 
     @staticmethod
     def _resolve(alert: AlertState, key: str, own: Position, change: _Change) -> None:
-        if alert.status != AlertStatus.RESOLVED.value:
-            alert.status = AlertStatus.RESOLVED.value
+        if alert.status != _RESOLVED:
+            alert.status = _RESOLVED
             alert.resolution = f"{own.party} concedes"
             change.changed.add(key)
 
@@ -870,8 +914,8 @@ class Ledger:
                 if visible and (alert.revision == 0 or alert.cause != cause):
                     self._count(alert)
                     alert.revision += 1
-                    if alert.revision > 1 and alert.status == AlertStatus.OPEN.value:
-                        alert.status = AlertStatus.UPDATED.value
+                    if alert.revision > 1 and alert.status == _OPEN:
+                        alert.status = _UPDATED
                 alert.cause = cause
             if key in change.changed or key in change.joined:
                 self.store.set(key, self._alerts.dump(key, alert))
@@ -882,14 +926,25 @@ class Ledger:
 
     def _take_sources(self, change: _Change) -> None:
         """Have the sides of alerts take in what sources they lack; who has more to tell has changed."""
+        before = change.told_before
+        if change.state.twins:
+            united = self._kept(_united_key(change.state.twins), change)
+            before = (0, 0) if united is None else united.told
+        # a side that rests on a claim alone has more to tell where the claim has
+        news = self._united(change.state, change).told != before
         for its_key, claims in change.grown.items():
-            behind, more = self._behind(its_key, claims, change)
-            alert = self._touch(_alert_on(its_key), change) if more or change.again else None
+            key = _alert_on(its_key)
+            if its_key in change.mixed or self._kept(its_key, change) is not None:
+                _, more = self._behind(its_key, claims, change)
+            else:
+                more = news or change.same or key in change.joined
+            alert = self._touch(key, change) if more or change.again else None
             if alert is not None:
                 side = alert.sides[int(its_key[-1])]
-                if side.told != behind.told:
-                    side.told = behind.told
-                    change.changed.add(_alert_on(its_key))
+                told = self._behind_side(its_key, side, change).told
+                if side.told != told:
+                    side.told = told
+                    change.changed.add(key)
 
     def _touch(self, key: str, change: _Change) -> AlertState | None:
         """The alert under a key, if there is one, as this mention leaves it."""
@@ -906,7 +961,7 @@ class Ledger:
             self.stats.alerts += 1
         else:
             self.stats.alert_updates += 1
-        if alert.status == AlertStatus.RESOLVED.value:
+        if alert.status == _RESOLVED:
             self.stats.alerts_resolved += 1
 
     def _load_alert(self, key: str) -> AlertState | None:
@@ -918,8 +973,8 @@ class Ledger:
         one, other = alert.sides[0].evidence, alert.sides[1].evidence
         ids = self._told_as(one, change), self._told_as(other, change)
         sources = (
-            self._backing(_side_key(key, 0), change),
-            self._backing(_side_key(key, 1), change),
+            self._behind_side(_side_key(key, 0), alert.sides[0], change),
+            self._behind_side(_side_key(key, 1), alert.sides[1], change),
         )
         made_of = (alert.type, one, other, ids)
         known = self._records.get(alert.alert_id)

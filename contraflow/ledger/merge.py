@@ -146,9 +146,11 @@ class Behind(Protocol):
     """Who stands behind a claim, or behind several that are one."""
 
     @property
-    def outlets(self) -> Sequence[str]: ...
+    def outlets(self) -> tuple[str, ...]: ...
     @property
     def independent(self) -> int: ...
+    @property
+    def told(self) -> tuple[int, int]: ...
 
 
 def merged_claim(
@@ -173,7 +175,7 @@ def merged_claim(
         mentions=mentions,
         mention_count=sum(state.count for state in states),
         independent_sources=behind.independent,
-        outlets=tuple(behind.outlets),
+        outlets=behind.outlets,
         first_seen=moment(min(state.first_seen for state in states)),
         last_seen=moment(max(state.last_seen for state in states)),
         merged_into=merged_into,

@@ -49,7 +49,7 @@ def speaker_id(speaker: Speaker) -> str:
 
 def claim_party(claim: Claim) -> str:
     """The party under which a claim is merged: the organ's voice, see :func:`voice`."""
-    return voice(speaker_id(claim.speaker), claim.aspect.value)
+    return voice(speaker_id(claim.speaker), claim.aspect)
 
 
 @lru_cache(maxsize=8192)

@@ -11,7 +11,7 @@ number of the day (days since 1970-01-01, five digits) up to which its content m
 ``t/<day>/<hash>``                   the times at which one position of a block was taken
 ``e/<day>/<mention id>``             a whole claim kept as evidence of a position in a block
 ``a/<day>/<alert id>``               an alert in its latest revision
-``o/<day>/<alert id>/<side>``        the outlets and passages behind a side of an alert
+``o/<day>/<alert id>/<side>``        the outlets and passages behind a side of an alert on many claims
 ``u/<day>/<claim id>``               the same behind claims that turned out to be one, by their least id
 ``p/<day>/<place>/<hash>``           in what words one answer about places of one name was told
 ``q/<day>/<place>/<party>/...``      quotations of one speaker's party, for merging by quote

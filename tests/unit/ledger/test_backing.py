@@ -125,3 +125,40 @@ def test_a_new_day_rewrites_no_block() -> None:
     assert "b" in grown[0]
     assert all("d" in kinds for kinds in grown)
     assert sum("b" in kinds for kinds in grown) <= 2  # the days may lie in two buckets
+
+
+def test_sides_that_rest_on_one_claim_have_its_sources() -> None:
+    """One claim that three dispute: its outlets are kept once, and told in all three alerts."""
+    store = MemoryStore()
+    ledger, told = Ledger(store), {}
+
+    def say(party: str, value: str, outlet: str, day: int | None = None) -> None:
+        result = ledger.add(
+            claim(
+                "attack.occurrence", value, party=party, referent="airstrike", outlet=outlet,
+                article=outlet, published=at(1, 20), as_of=None if day is None else said_on(day),
+            )
+        )  # fmt: skip
+        told.update({alert.alert_id: alert for alert in result.alerts})
+
+    def outlets() -> set[tuple[str, ...]]:
+        return {alert.independent_sources.later_outlets for alert in told.values()} | {
+            alert.independent_sources.earlier_outlets for alert in told.values()
+        }
+
+    say("state:AA", "happened", "Gazette", 0)
+    for party in ("state:BB", "state:CC", "state:DD"):
+        say(party, "did-not-happen", f"Herald of {party}")
+    say("state:AA", "happened", "Courier", 0)
+    assert len(told) == 3
+    assert {len(names) for names in outlets()} == {1, 2}
+    assert ("Courier", "Gazette") in outlets()
+    assert not any(key.startswith("o/") for key, _ in store.items())
+    say("state:AA", "happened", "Mirror", 1)  # of another day: a claim beside the first
+    say("state:AA", "happened", "Tribune", 0)
+    assert all(
+        ("Courier", "Gazette", "Mirror", "Tribune")
+        in (alert.independent_sources.earlier_outlets, alert.independent_sources.later_outlets)
+        for alert in told.values()
+    )
+    assert sum(key.startswith("o/") for key, _ in store.items()) == 3
