@@ -117,7 +117,7 @@ _ROWS = (
         Aspect.ATTACK,
         "parties",
         Change.FIXED,
-        "what was struck: facility or object; empty: the place",
+        "what was struck: facility or object, or whose fighters were killed; empty: the place",
         question="who did it",
     ),
     Axis(

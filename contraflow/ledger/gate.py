@@ -25,6 +25,7 @@ from contraflow.ledger.referents import (
     SITES,
     access_object,
     is_part,
+    is_party,
     named_person,
     object_class,
     same_access,
@@ -249,6 +250,11 @@ def same_attack(a: Position, b: Position) -> str:
         return "one names the cause that the other denies"
     if a.referent == b.referent == "first shot":
         return "both about who fired first"
+    if _of_fighters(a) or _of_fighters(b):
+        # both sides kill in a fight, and there are many: of these only an accusation meets its denial
+        same = a.axis == b.axis and same_group(a.referent, b.referent) == "same"
+        denied = a.answer.complement != b.answer.complement
+        return "an accusation and a denial of it" if same and denied else ""
     kind_a, kind_b = _kind(a), _kind(b)
     if {kind_a, kind_b} == {"arson", "fire"}:
         return "both tell how the fire began"
@@ -320,6 +326,11 @@ def same_attack(a: Position, b: Position) -> str:
         ):
             return "an accusation and the accused party's denial"
     return ""
+
+
+def _of_fighters(p: Position) -> bool:
+    """Whether a position tells who killed soldiers or other fighters."""
+    return p.axis == "attack.culprit" and (is_party(p.referent) or p.referent == "combatant")
 
 
 def _each_accuses(a: Position, b: Position) -> bool:

@@ -45,6 +45,8 @@ _HOLDS = frozenset({"hand", "grip", "control", "grasp", "clutch"})
 _OURS = frozenset({"our", "us", "we"})
 _TROOPS = word_set("troops") | {"side", "party", "coalition", "alliance", "movement", "faction"}
 _BANDS, _RIOTERS = word_set("bands"), word_set("rioters")
+_YOUNG = frozenset({"student", "youth", "youngster"})
+"""Of protesters' other names those that in the singular are of a person and nothing else."""
 _FOUNDERS = word_set("founders")
 _TAKES = (*_FIGHTS, "role:rebels")
 
@@ -67,11 +69,11 @@ def _is_faceless(token: Token) -> bool:
     )
 
 
-_UNKNOWN = "role:unknown"
+UNKNOWN = "role:unknown"
 """The party of those who did it and are not known."""
 _WHOEVER = frozenset({"man", "woman", "person", "people", "individual", "group"})
 """Words for people that tell nothing of them."""
-_WRONGDOERS = frozenset("kidnapper abductor hijacker thug criminal murderer killer".split())
+_WRONGDOERS = word_set("doers") - {"author"} | {"thug", "criminal"}
 """Words that tell of people what they did, and nothing else."""
 _FACELESS = frozenset({"gunman", "attacker", "assailant", "shooter", "perpetrator"})
 _HIDDEN = frozenset({"armed", "masked", "hooded", "unknown", "unidentified"})
@@ -105,6 +107,21 @@ def _suffers(hit: FrameHit, token: Token) -> bool:
 _BEFALLS = frozenset({"die", "flee", "perish", "fall", "suffer", "lose", "bleed"})
 
 
+def is_one_person(view: SentenceView, agent: Token) -> bool:
+    """Whether a noun is of one person whom it does not name: "a man", "a former employee"; who drives
+    or flies kills by accident."""
+    return (
+        agent.tag_ == "NN"
+        and not is_negative_noun(agent)
+        and agent.lemma_ not in _AT_THE_WHEEL
+        and any(name in ("person", "office") for name, _ in view.classes(agent))
+        and view.class_of(agent, "crew") is None
+    )
+
+
+_AT_THE_WHEEL = frozenset({"driver", "motorist", "pilot", "cyclist", "motorcyclist", "biker"})
+
+
 class HolderReading(ReferentReading):
     """Who did it, and who holds it."""
 
@@ -127,7 +144,7 @@ class HolderReading(ReferentReading):
             deed = hit.spec.axis == "attack.occurrence" or hit.spec.id == "author"
             if _is_disguised(token):
                 if deed:
-                    found.setdefault(_UNKNOWN, Party(id=_UNKNOWN, name=token.text))
+                    found.setdefault(UNKNOWN, Party(id=UNKNOWN, name=token.text))
                 continue
             named = self._party(token, speaker)
             if named is not None and self._is_of_arms(view, token, named):
@@ -140,12 +157,16 @@ class HolderReading(ReferentReading):
                 party = self._side_of(party)
             if party is not None and party.id == "role:rebels" and _is_faceless(token):
                 if hit.spec.axis.startswith(("attack.", "casualties.")):
-                    party = Party(id=_UNKNOWN, name=party.name)
+                    party = Party(id=UNKNOWN, name=party.name)
             if party is None and (
                 token.lemma_ in _WRONGDOERS
-                or (deed and token.lemma_ in _WHOEVER and not _suffers(hit, token))
+                or (
+                    deed
+                    and (token.lemma_ in _WHOEVER or is_one_person(view, token))
+                    and not _suffers(hit, token)
+                )
             ):
-                party = Party(id=_UNKNOWN, name=token.text)  # "two young men on a motorbike"
+                party = Party(id=UNKNOWN, name=token.text)  # "two young men on a motorbike"
             if party is not None:
                 found.setdefault(party.id, party)
         return [
@@ -178,6 +199,8 @@ class HolderReading(ReferentReading):
     def _band(token: Token) -> Party | None:
         """People who fight for no side and do deeds all the same: inmates, guards, fans, herders."""
         word = token.lemma_
+        if word in _YOUNG and token.tag_ == "NN":
+            return None  # "a student shot two teachers"
         if word in _RIOTERS:
             return Party(id="role:protesters", name=token.text)
         many = word.removesuffix("man") + "men" if word.endswith("man") else f"{word}s"
@@ -205,7 +228,7 @@ class HolderReading(ReferentReading):
         if (
             anchor.lemma_ in _DEEDS
             and agent.dep_ in ("amod", "compound", "nmod")
-            and not any(c.lower_ in ("on", "against") for c in anchor.children)
+            and not any(c.lower_ in ("on", "against", "of") for c in anchor.children)
         ):
             whose = self._party(agent, speaker)
             if whose is not None and whose.id == f"state:{self._here}":

@@ -10,7 +10,7 @@ from contraflow.axes import AXES
 from contraflow.ledger.sides import same_side
 from contraflow.parties.keys import top
 from contraflow.reading.answers.amounts import amount
-from contraflow.reading.answers.holders import HolderReading
+from contraflow.reading.answers.holders import UNKNOWN, HolderReading, is_one_person
 from contraflow.reading.answers.persons import means_speaker, of_speaker
 from contraflow.reading.answers.referents import struck
 from contraflow.reading.answers.statements import proposition
@@ -79,6 +79,7 @@ _DONE_TO_PEOPLE = ("casualties.killed", "casualties.injured", "casualties.captur
 _BYSTANDERS = ("", "civilian", "child", "staff", "medic", "journalist", "rescuer")
 _KILLS = word_set("kills")
 _EVENTS = word_set("blamed-events")
+_DOERS = word_set("doers")
 _LIKE = frozenset({"similar", "previous", "past", "frequent", "many", "numerous", "several"})
 _ASCRIBES = ("attribute", "ascribe", "pin")
 _HAPPENS = word_set("happens")
@@ -228,16 +229,16 @@ class ValueReading(HolderReading):
             yield Answer("movement.presence", gone, who, 0.9)
 
     def _killers(self, told: Told, referent: str) -> Iterator[Answer]:
-        """Who did it to people that took no part: "gunmen killed 17 villagers", "two were killed by police"."""
+        """Who killed people: "gunmen killed 17 villagers", "two were killed by police". Who killed
+        fighters is asked of these alone, since in a fight both sides kill."""
         view, hit = told.view, told.hit
         if (
             hit.spec.axis not in _DONE_TO_PEOPLE
             or told.turned
             or hit.anchor.lemma_ not in _KILLS
             or not is_verb(hit.anchor)
-            or referent not in _BYSTANDERS
             or hit.theme is None
-            or view.class_of(hit.theme, "person") == "combatant"
+            or hit.theme.tag_ == "PRP"
             or hit.agent is None
             or not (_acts(view, hit.agent) or _is_arms(view, hit.agent))
             or (
@@ -247,13 +248,20 @@ class ValueReading(HolderReading):
             )
         ):
             return
+        fought = referent not in _BYSTANDERS
+        if not fought and view.class_of(hit.theme, "person") == "combatant":
+            return
+        if fought and (":" not in referent and referent != "combatant"):
+            return
         agents = self._agents(view, hit, told.spoken.themselves or told.spoken.speaker.party)
         if not _acts(view, hit.agent):
             # whose shell it was says who fired it, where that is somebody who fights
             agents = [a for a in agents if a.id.startswith(_FIGHTERS)]
+        elif not agents and is_one_person(view, hit.agent):
+            agents = [Party(id=UNKNOWN, name=hit.agent.text)]  # "a man of 23 killed two pupils"
         if agents:
             culprits = Parties(members=tuple(a.id for a in agents))
-            yield Answer("attack.culprit", culprits, "", 0.8)
+            yield Answer("attack.culprit", culprits, referent if fought else "", 0.8)
 
     def _culprit(self, told: Told, referent: str) -> list[Answer]:
         """Whom a text blames for a deed, or clears of it."""
@@ -365,7 +373,7 @@ class ValueReading(HolderReading):
             fighters = [a for a in self._agents(view, hit, doer) if a.id.startswith(did)]
             return fighters, bool(fighters)
         burst = hit.anchor.lemma_ == "explode" and is_verb(hit.anchor)  # of itself
-        known = hit.spec.culprit and not burst and not _is_another(hit)
+        known = hit.spec.culprit and not burst and not _is_another(view, hit)
         agents = self._agents(view, hit, doer) if known else []
         return agents, hit.spec.axis == "attack.occurrence"
 
@@ -400,7 +408,8 @@ class ValueReading(HolderReading):
         """Who is blamed: one party, or several of whom each may have done it."""
         anchor = hit.anchor
         if isinstance(hit, AuthorHit):
-            return self._agents(view, hit, speaker)
+            told = self._agents(view, hit, speaker)
+            return [] if hit.either and len(told) < 2 else told
         nobody = any(r is not None and is_negative_noun(r) for r in (hit.agent, hit.theme))
         if nobody and not (hit.spec.id == "involved" and _is_somebody(hit.agent)):
             return []  # "nobody is blamed"
@@ -543,16 +552,20 @@ def _is_aim(view: SentenceView, hit: FrameHit, rejected: bool) -> bool:
     return rejected and view.class_of(whom, "person") == "civilian"
 
 
-def _is_another(hit: FrameHit) -> bool:
-    """Whether a deed is only like the one told of: "the rebels have carried out similar attacks"."""
-    nouns = (hit.anchor, hit.theme, hit.anchor.doc[hit.words[1] - 1])
-    return any(
-        c.lower_ in _LIKE and c.dep_ == "amod" for t in nouns if t is not None for c in t.children
-    )
+def _is_another(view: SentenceView, hit: FrameHit) -> bool:
+    """Whether a deed is only like the one told of: "the rebels have carried out similar attacks"; not
+    "rebels burned several houses"."""
+    last, done = hit.anchor.doc[hit.words[1] - 1], hit.theme
+    nouns = [hit.anchor, last]
+    if done is not None and (done.lemma_ in _EVENTS or view.class_of(done, "attack")):
+        nouns.append(done)
+    return any(c.lower_ in _LIKE and c.dep_ == "amod" for t in nouns for c in t.children)
 
 
 def _acts(view: SentenceView, agent: Token) -> bool:
     """Whether a noun is of people who kill, and not of a craft, a weapon, an accident or a war of theirs."""
+    if agent.lemma_ in _DOERS:
+        return True  # "a suicide bomber"
     return agent.lower_ in ("who", "they") or (
         all(name in ("person", "office", "place") for name, _ in view.classes(agent))
         and agent.lemma_ not in _HAPPENS
@@ -561,10 +574,14 @@ def _acts(view: SentenceView, agent: Token) -> bool:
 
 def _is_arms(view: SentenceView, agent: Token) -> bool:
     """Whether a noun is of a weapon or a craft that carries weapons."""
-    return any(
+    return agent.lemma_ in _FIRE or any(
         name == "weapon" or (name == "vehicle" and kind in _CRAFT_OF_WAR)
         for name, kind in view.classes(agent)
     )
+
+
+_FIRE = frozenset({"fire", "gunfire", "bullet", "shelling", "bombardment"})
+"""What kills, and is named after whoever sent it: "police fire"."""
 
 
 def _is_tied(participle: Token, agent: Token) -> bool:

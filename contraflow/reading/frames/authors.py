@@ -86,7 +86,7 @@ _OPENERS = (
     | frozenset({"finger", "door", "hands", "behind", "point", "lead"})
     | word_set("does")
     | frozenset({"result", "product", "outcome", "consequence", "fruit", "upshot"})
-    | frozenset({"suspect", "stem", "arise", "responsible"})
+    | frozenset({"suspect", "stem", "arise", "responsible", "between"})
     | _SHOTS
     | word_set("bands")
     | word_set("men-at-arms")
@@ -101,6 +101,8 @@ class AuthorHit(FrameHit):
     """It takes the deed for known, and says who did it."""
     voice: Token | None = None
     """Who says so by the sentence's own verb: "the elders point the finger at X"."""
+    either: bool = False
+    """It names two who fought, and so says nothing where only one of them is known."""
 
 
 def identifies(hit: FrameHit) -> bool:
@@ -681,6 +683,24 @@ def _result_of(view: SentenceView) -> Iterator[AuthorHit]:
             yield _hit(noun, who, negated(noun.head))
 
 
+def _fought_between(view: SentenceView) -> Iterator[AuthorHit]:
+    """ "12 people died in clashes between X and Y": one of the two did it, where people came to harm."""
+    for noun in view.having(_FIGHTS):
+        if not noun.tag_.startswith("NN") or view.words.isdisjoint(_HARM):
+            continue
+        sides = oblique(noun, "between")
+        if sides is not None and len(conjuncts(sides)) > 1 and not is_negative_noun(noun):
+            hit = _hit(noun, sides, False)
+            hit.either = True
+            yield hit
+
+
+_FIGHTS = frozenset(
+    "clash fighting battle gunfight firefight shootout shoot-out skirmish confrontation brawl".split()
+)
+_HARM = frozenset("kill die dead death wound injure injury hurt casualty life".split())
+
+
 def _came_of(view: SentenceView) -> Iterator[AuthorHit]:
     """ "The deaths resulted from shelling by X", "the toll stems from X's repression of the march"."""
     for verb in view.having(_COMES_OF):
@@ -839,6 +859,7 @@ _SHAPES = (
     _described,
     _responsible,
     _behind,
+    _fought_between,
     _came_of,
     _result_of,
     _work_of,

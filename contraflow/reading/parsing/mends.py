@@ -109,8 +109,13 @@ def mend(doc: Doc, lemma: Lemma) -> None:
             if token.head.tag_ in ("VBZ", "VBD") and not token.head.text.isupper():
                 token.tag_, token.lemma_, token.dep_ = "NNP", "IS", "nsubj"  # "IS says …"
         if token.tag_ in ("NN", "NNS") and not doc[-1].is_punct:
-            if _headline_verb(doc, token) or _headline_deed(doc, token):
+            if (
+                _headline_verb(doc, token)
+                or _headline_deed(doc, token)
+                or _headline_fires(doc, token)
+            ):
                 token.lemma_ = lemma(token.lower_, token.tag_)
+            _in_whose_raid(doc, token)
         if token.lower_ == "that" and token.head.i > token.i:
             if token.dep_ == "dobj":
                 _mend_content(doc, token)
@@ -806,6 +811,54 @@ def _headline_deed(doc: Doc, verb: Token) -> bool:
     verb.tag_ = "VBP"
     _second_deed(doc, verb, thing)
     return True
+
+
+def _headline_fires(doc: Doc, verb: Token) -> bool:
+    """ "Army helicopter fires on marchers": the verb taken for the blazes that the word is for too.
+
+    Gives whether the word is now a verb.
+    """
+    i = verb.i
+    if verb.lower_ != "fires" or verb.tag_ != "NNS" or not 0 < i < len(doc) - 1:
+        return False
+    subject = doc[i - 1]
+    if doc[i + 1].lower_ not in ("on", "at") or subject.head is not verb:
+        return False
+    kinds = {name for name, _ in lexicon().classes(subject.lemma_)}
+    if subject.tag_ not in ("NN", "NNP") or not kinds & {"vehicle", "person"}:
+        return False
+    if any(t.tag_ in _FINITE_NOW for t in doc):
+        return False
+    for child in [c for c in verb.lefts if c is not subject]:
+        doc.hang(child, subject)
+    subject.dep_, verb.tag_ = "nsubj", "VBZ"
+    return True
+
+
+def _in_whose_raid(doc: Doc, raid: Token) -> None:
+    """ "Five killed in Xish shelling of Ytown": whose it is taken for where, and the shelling for what
+    those who were killed did."""
+    whose = doc[raid.i - 1] if raid.i else raid
+    if (
+        whose.dep_ != "pobj"
+        or whose.tag_ not in ("NNP", "JJ")
+        or whose.head.lower_ != "in"
+        or raid.tag_ != "NN"
+        or all(cls != "attack" for cls, _ in lexicon().classes(raid.lemma_))
+    ):
+        return
+    verb = whose.head.head
+    those = verb.head if verb.dep_ == "acl" and verb.tag_ == "VBN" else None
+    if those is None or those.i > verb.i:
+        return
+    prep = whose.head
+    if raid.head is raid and those.head is raid:
+        doc.promote(those, raid)
+    elif raid.dep_ != "dobj" or raid.head is not verb:
+        return
+    raid.dep_, whose.dep_ = "pobj", "amod"
+    doc.hang(raid, prep)
+    doc.hang(whose, raid)
 
 
 def _second_deed(doc: Doc, verb: Token, thing: Token) -> None:

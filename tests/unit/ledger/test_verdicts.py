@@ -165,6 +165,12 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
         said("movement.presence", "inside", B, referent=B, predicate="sleep"),
         said("control.holder", A, A, hour=15),
     ),
+    "rebels killed soldiers, and deny that they did": (
+        "denial",
+        said("attack.culprit", B, A, referent="state:AA", predicate="kill"),
+        said("attack.culprit", f"~{B}", B, referent="state:AA", predicate="kill", hour=15,
+             polarity=Polarity.NEGATED),
+    ),
     "each says that the other killed the miners": (
         "actor",
         struck("state:AA", "the four miners", B),
@@ -584,6 +590,14 @@ CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
 }  # fmt: skip
 
 COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
+    "each side killed the other's men": (
+        said("attack.culprit", B, A, referent="state:AA", predicate="kill"),
+        said("attack.culprit", A, B, referent="org:blue front", predicate="kill", hour=15),
+    ),
+    "rebels killed soldiers, and deny that they shelled the town": (
+        said("attack.culprit", B, A, referent="state:AA", predicate="kill"),
+        said("attack.culprit", f"~{B}", B, hour=15, polarity=Polarity.NEGATED),
+    ),
     "a town taken, and a governor who never left it": two(
         said("control.holder", "org:blue front", B),
         said("movement.presence", "~outside", A, referent="office:governor", hour=15,
