@@ -35,6 +35,8 @@ MAX_WORDS = 10_000
 """Word forms whose vectors are kept: up to 40 MB; when more come, they are begun anew."""
 SLICE = 400
 """Rows that go through a layer at a time: what a layer works on takes a megabyte."""
+BLOCK = 16
+"""Columns of a product that processors compute at a time, or a multiple of them."""
 
 
 class Inference:
@@ -275,9 +277,12 @@ class WordReader:
         weights, bias = (
             np.concatenate((softmax.get_param(name), linear.get_param(name))) for name in "Wb"
         )
-        self._tags: int = softmax.get_dim("nO")
+        self._tags, self._ends = softmax.get_dim("nO"), len(weights)
         # the bias is the weight of a last input, which is always 1
-        self._product = Product(np.column_stack((weights, bias)), parser.model.ops.gemm)
+        weights = np.column_stack((weights, bias))
+        # numpy's BLAS works on blocks of columns, and may sum what is left over in another way
+        rest = np.zeros((-len(weights) % BLOCK, weights.shape[1]), dtype=weights.dtype)
+        self._product = Product(np.concatenate((weights, rest)), parser.model.ops.gemm)
 
     def predict(
         self, vectors: Sequence[NDArray[np.float32]]
@@ -289,7 +294,9 @@ class WordReader:
         made = np.empty((len(seen), self._product.width), dtype=np.float32)
         self._product(seen, out=made)
         tags = made[:, : self._tags].argmax(axis=1)
-        return [tags[a:b] for a, b in pairwise(ends)], np.ascontiguousarray(made[:, self._tags :])
+        return [tags[a:b] for a, b in pairwise(ends)], np.ascontiguousarray(
+            made[:, self._tags : self._ends]
+        )
 
 
 def _greedy(parser: Any) -> bool:
