@@ -783,6 +783,7 @@ _BATTERS = frozenset(
     "hit strike swamp overwhelm engulf batter shake rock toss buffet lash slam pound sweep capsize"
     " tilt flip".split()
 )
+_OVERCOMES = _BATTERS | {"catch"}
 
 
 def _what_it_is(view: SentenceView, thing: Token) -> Token:
@@ -795,6 +796,8 @@ def _what_it_is(view: SentenceView, thing: Token) -> Token:
 
 def _overcome(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "High waves swamped the ferry", "the boat was struck by a cargo ship", "was caught in a storm"."""
+    if view.words.isdisjoint(_OVERCOMES):
+        return
     for verb in view.verbs:
         got = arguments(verb)
         thing = _what_it_is(view, got.theme) if got.theme is not None else None

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from contraflow.reading.answers.persons import is_single_person, is_titled
-from contraflow.reading.lexicon import RoleClass, role_classes, word_set
+from contraflow.reading.lexicon import RoleClass, lexicon, role_classes, word_set
 from contraflow.reading.parsing.syntax import is_negative_noun, is_next_one, oblique
 
 if TYPE_CHECKING:
@@ -54,17 +55,30 @@ def known(wanted: str) -> bool:
     return wanted in _TABLES or wanted in _RULES or wanted == "traveller"
 
 
+@cache
+def words_of(wanted: str) -> frozenset[str] | None:
+    """Words without one of which a sentence has no noun of a class; None where its words do not tell."""
+    table = _TABLES.get(wanted)
+    if table is None or table.place or wanted in _RULES:
+        return None
+    nouns = {
+        noun
+        for noun, classes in lexicon().noun_classes.items()
+        if any(name in table.classes or f"{name}.{kind}" in table.classes for name, kind in classes)
+    }
+    # compounds are known by how they end, plurals by their singular: see `SentenceView.classes`
+    nouns |= {noun[i + 1 :] for noun in nouns for i, ch in enumerate(noun) if ch in " -"}
+    return table.lemmas | table.words | nouns | {f"{noun}s" for noun in nouns}
+
+
 def in_table(view: SentenceView, token: Token, table: RoleClass) -> bool:
     """Whether a noun is of a class by a table of the lexicon."""
-    return (
-        any(
-            name in table.classes or f"{name}.{kind}" in table.classes
-            for name, kind in view.classes(token)
-        )
-        or token.lower_ in table.words
-        or token.lemma_ in table.lemmas
-        or (table.place and view.place_at(token) is not None)
-    )
+    if token.lower_ in table.words or token.lemma_ in table.lemmas:
+        return True
+    for name, kind in view.classes(token):
+        if name in table.classes or f"{name}.{kind}" in table.classes:
+            return True
+    return table.place and view.place_at(token) is not None
 
 
 def force_like(c: Candidate, token: Token) -> bool:

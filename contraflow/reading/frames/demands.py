@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contraflow.reading.answers.persons import is_titled
-from contraflow.reading.frames.classes import fits, force_like
+from contraflow.reading.frames.classes import fits, force_like, words_of
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import is_negative_noun, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
+    from contraflow.reading.lexicon import FrameSpec
     from contraflow.reading.parsing.tree import Token
+    from contraflow.reading.parsing.view import SentenceView
 
 _HELD_BY_NOBODY = frozenset(
     {"hazard", "vehicle", "service", "person", "office", "attack", "order", "permit", "relief"}
@@ -35,6 +37,21 @@ _FORCE_POSITIONS = frozenset(
 )
 _NAMED_BY_NOUN = frozenset({"hazard", "service", "access", "attack", "place-or-person", "order"})
 """Classes of themes that a cue noun is of by itself: "a blackout", "the closure"."""
+
+
+def unmet(view: SentenceView, spec: FrameSpec, anchor: Token) -> str | None:
+    """Why a row's demands cannot be met by any word of a sentence, whatever the roles are."""
+    wanted = words_of(spec.agent) if spec.agent else None
+    if wanted is not None and view.words.isdisjoint(wanted):
+        return f"its doer is no {spec.agent}"
+    if not spec.theme or spec.value == "count":
+        return None
+    if spec.theme in _NAMED_BY_NOUN and anchor.tag_.startswith("NN"):
+        return None
+    wanted = words_of(spec.theme)
+    if wanted is not None and view.words.isdisjoint(wanted):
+        return f"its object is no {spec.theme}"
+    return None
 
 
 def unfit_agent(c: Candidate) -> str | None:

@@ -40,10 +40,10 @@ class FrameFinder:
                 h.anchor.i == anchor.i and h.spec.axis == spec.axis for h in hits
             ):
                 continue
-            hit: FrameHit | str
+            hit: FrameHit | str | None
             if _lacks_number(view, spec):
                 hit = "no number of the kind"  # whatever its roles are
-            else:
+            elif spec.commanded or (hit := demands.unmet(view, spec, anchor)) is None:
                 hit = _read(Candidate(view, spec, anchor, words, self._is_force))
             if isinstance(hit, FrameHit):
                 hits += counting.counts(view, hit)

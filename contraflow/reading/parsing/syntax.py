@@ -496,7 +496,7 @@ def _ends(verb: Token) -> bool:
 @lru_cache(maxsize=512)
 def negated(token: Token) -> bool:
     """Whether a predicate stands under a negation within its own clause (scope: down, not up)."""
-    if token.doc.words.isdisjoint(_DENIES) and all(t.dep_ != "neg" for t in token.doc):
+    if "neg" not in token.doc.labels and token.doc.words.isdisjoint(_DENIES):
         return False
     count = 0
     node = token

@@ -138,7 +138,7 @@ class Token:
 class Doc(list[Token]):
     """The tokens of one sentence. A slice is a list of tokens; :meth:`span` gives its text."""
 
-    __slots__ = ("_starts", "_words", "folded", "text")
+    __slots__ = ("_labels", "_starts", "_words", "folded", "text")
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -146,6 +146,7 @@ class Doc(list[Token]):
         self.folded = text.casefold()
         self._starts: list[int] = []
         self._words: frozenset[str] | None = None
+        self._labels: frozenset[str] | None = None
 
     @property
     def words(self) -> frozenset[str]:
@@ -153,6 +154,13 @@ class Doc(list[Token]):
         if self._words is None:
             self._words = frozenset([t.lower_ for t in self] + [t.lemma_ for t in self])
         return self._words
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """The labels of dependencies in it, once it is mended."""
+        if self._labels is None:
+            self._labels = frozenset([t.dep_ for t in self])
+        return self._labels
 
     def link(self, steps: Iterable[int]) -> None:
         """Build the tree from the distance of each token's head, 0 for a root."""

@@ -57,6 +57,8 @@ class Named:
     """In the order of the text."""
     same: Mapping[str, Place] = field(default_factory=dict)
     """By place id what else it goes by: a town for the district of its name, or the reverse."""
+    scores: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    """What speaks for each place at every moment that does not point to it, once worked out."""
 
     @classmethod
     def of(
@@ -155,6 +157,12 @@ class Moment:
             ),
         )
 
+    @property
+    def pointed(self) -> frozenset[str | None]:
+        """The places that something at this moment points to; of the others signs tell what they always do."""
+        ids = (self.main, self.last, self.nearest, self.before, self.opened)
+        return self.paragraph.union(self.here, ids)
+
     def weight(self, ident: str) -> float:
         """The log of what a place weighs in the article; what that is about weighs most."""
         part = 1.0 if ident == self.main else self.named.weights.get(ident, 0.0)
@@ -186,6 +194,8 @@ class Sign:
     present: Callable[[Candidate, Moment], float]
     weight: float
     why: str
+    lasting: bool = False
+    """Whether it tells of a place that nothing at the moment points to, the same at each moment."""
 
 
 def _is_wide(spot: Spot) -> bool:
@@ -194,7 +204,9 @@ def _is_wide(spot: Spot) -> bool:
 
 SIGNS: tuple[Sign, ...] = (
     Sign("main", lambda p, m: p.id == m.main, 2.03, "the article or its section is about it"),
-    Sign("weight", lambda p, m: m.weight(p.id), 0.59, "how often and how the article names it"),
+    Sign(
+        "weight", lambda p, m: m.weight(p.id), 0.59, "how often and how the article names it", True
+    ),
     Sign("event", lambda p, m: m.event and p.id == m.main, 0.5, "there was the event told of"),
     Sign("last", lambda p, m: p.id == m.last, 0.9, "the paragraph told of it just before"),
     Sign(
@@ -203,13 +215,14 @@ SIGNS: tuple[Sign, ...] = (
     Sign("before", lambda p, m: p.id == m.before, 0.64, "it was named last"),
     Sign("here", lambda p, m: p.id in m.here, 2.81, "the sentence itself names it"),
     Sign("nearest", lambda p, m: p.id == m.nearest, 2.33, "it stands nearest in the sentence"),
-    Sign("country", lambda p, m: p.is_a(_COUNTRY), -0.8, "little happens all over a country"),
-    Sign("region", lambda p, m: p.is_a(_REGION), -0.84, "little happens all over a region"),
+    Sign("country", lambda p, m: p.is_a(_COUNTRY), -0.8, "little happens all over a country", True),
+    Sign("region", lambda p, m: p.is_a(_REGION), -0.84, "little happens all over a region", True),
     Sign(
         "capital",
         lambda p, m: p.is_capital and p.id != m.opened,
         -1.96,
         "capitals are where people speak",
+        lasting=True,
     ),
     Sign(
         "opened",
@@ -220,6 +233,7 @@ SIGNS: tuple[Sign, ...] = (
 )
 """All signs; a new one is a row here, and a fit."""
 _WEIGHED = tuple((sign.present, sign.weight) for sign in SIGNS)
+_LASTING = tuple((sign.present, sign.weight) for sign in SIGNS if sign.lasting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,9 +268,27 @@ def choose(moment: Moment, others: Iterable[Place | None] = ()) -> Choice | None
     found = candidates(moment, others)
     if not found:
         return None
-    scores = [sum([w * present(one, moment) for present, w in _WEIGHED]) for one in found]
+    scores = _scores(found, moment)
     top = max(scores)
     chances = [math.exp(score - top) for score in scores]
     whole = sum(chances)
     ranked = sorted(zip(found, chances, strict=True), key=lambda pair: -pair[1])
     return Choice(moment, tuple((one, chance / whole) for one, chance in ranked))
+
+
+def _scores(found: Iterable[Candidate], moment: Moment) -> list[float]:
+    """How much speaks for each candidate; for most of them the same as at any other moment."""
+    named, pointed = moment.named, moment.pointed
+    scores = []
+    for one in found:
+        score = None
+        usual = one.id not in pointed and named.places.get(one.id) is one.place
+        if usual:
+            score = named.scores.get(one.id)
+        if score is None:
+            asked = _LASTING if usual else _WEIGHED
+            score = sum([w * present(one, moment) for present, w in asked])
+            if usual:
+                named.scores[one.id] = score
+        scores.append(score)
+    return scores

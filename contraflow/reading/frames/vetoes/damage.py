@@ -192,6 +192,8 @@ def on_fire(c: Candidate) -> bool:
 @veto("hardly so")
 def hardly_so(c: Candidate) -> bool:
     """ "the station was hardly damaged", "protests rarely take place there"."""
+    if c.view.words.isdisjoint(_HARDLY):
+        return False
     verb = c.anchor if is_verb(c.anchor) else c.anchor.head
     near = [d for node in (c.anchor, verb) for d in node.children]
     return any(t.lower_ in _HARDLY for d in near for t in (d, *d.lefts))  # "hardly ever"
