@@ -348,7 +348,8 @@ class Scanner:
         """Maximal runs of capitalised words, with the small words inside names."""
         i = 0
         while i < len(tokens):
-            if not (tokens[i].capital or article_at(tokens, i)):
+            first = tokens[i]
+            if not (first.capital or (first.folded in ARTICLES and article_at(tokens, i))):
                 i += 1
                 continue
             j = i + 1

@@ -42,6 +42,7 @@ from contraflow.reading.numbers.ellipsis import (
 )
 from contraflow.reading.parsing.syntax import is_verb, noun_phrase
 from contraflow.reading.parsing.view import PlaceMention, SentenceView
+from contraflow.reading.text.marks import holds
 from contraflow.reading.text.sentences import Sentence
 from contraflow.reading.thinning import telling
 from contraflow.reading.when.bygone import bygone
@@ -64,6 +65,7 @@ from schemas import (
     Speaker,
     Value,
 )
+from schemas.base import changed, trusted
 
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
@@ -72,6 +74,12 @@ _UPDATE_WORDS = re.compile(
     r"\b(?=\w)(?:(?:has|have|had) (?:now |since )?(?:risen|climbed|grown|increased|reached|jumped|rose)\b|(?:rose|risen|climbs|climbed|raised|revised)\s+to\b"
     r"|(?:raise|revise|update|up|increase)[sd]?\s+(?:its|their|his|her|the)\s+(?:\w+\s+){0,2}(?:toll|count|tally|figure|estimate)\b|now (?:stands?|put|totals?)\b|again\b|no longer\b|since then\b|updated\b|counted twice\b|(?:revised|corrected|lowered) (?:down|to|from|its|the|an)\b|miscount|double[- ]count|correcting (?:an?|its|the) (?:earlier|previous|initial|first)\b|as of\b)"
 )
+_UPDATE_MARKS = (
+    *("again", "now ", "toll", "count", "tally", "figure", "estimate", "updated", "as of", "risen"),
+    *("rose", "raised", "climb", "grown", "increased", "reached", "jumped", "revised"),
+    *("no longer", "since then", "correct", "lowered"),
+)
+"""Of which each of these has one."""
 _SPOKE = re.compile(
     r"\b((?:[A-ZÀ-Ý][\w’'.\-]*\s+){0,4}[A-ZÀ-Ý][\w’'\-]+)(?:, [^,.]{3,60},)?\s+(?:said|says|told|tells|added|adds|wrote|writes|announced|rejects|rejected|denies|denied|spoke|speaks|insists|insisted|called|calls|dismissed|dismisses|repeated|repeats|maintained|maintains|warned|warns|replied|answered|explained|argued|laughed)\b"
 )
@@ -120,7 +128,8 @@ _SPEAKING = (Standing.OFFICE, Standing.PARTY)
 @lru_cache(maxsize=16)
 def _is_update(sentence: str) -> bool:
     """Whether a sentence says of itself that things have changed since."""
-    return bool(_UPDATE_WORDS.search(sentence.lower()))
+    low = sentence.lower()
+    return holds(low, _UPDATE_MARKS) and _UPDATE_WORDS.search(low) is not None
 
 
 def _is_topic(view: SentenceView, mention: PlaceMention) -> bool:
@@ -645,7 +654,9 @@ class ClaimBuilder(ValueReading):
         if isinstance(value, Numbers) and value.high == 0 and place.facility is None:
             # a school that lost nobody speaks of its own
             place = place.model_copy(update={"facility": self._own_house(spoken.speaker.name)})
-        claim = Claim(
+        # its parts are records that were checked, its span and quote are cut from one text
+        claim = trusted(
+            Claim,
             claim_id="pending",
             mention_id=mid,
             article_id=article.id,
@@ -681,7 +692,7 @@ class ClaimBuilder(ValueReading):
             updates=hit.spec.updates or _is_update(text),
             confidence=round(max(0.05, min(1.0, confidence)), 3),
         )
-        self.claims.append(claim.model_copy(update={"claim_id": claim_id(claim)}))
+        self.claims.append(changed(claim, claim_id=claim_id(claim)))
 
 
 def _is_under_way(hit: FrameHit) -> bool:

@@ -58,9 +58,9 @@ def account(doc: Doc, anchor: Token, reporting: Container[str]) -> tuple[int, in
     if last + 1 < len(doc) and doc[last + 1].text in _CLOSING:
         last += 1
     start, end = 0, len(doc.text)
-    if not all(t.is_punct for t in doc[:first]):
+    if first and not all(t.is_punct for t in doc[:first]):
         start = doc[first].idx
-    if not all(t.is_punct for t in doc[last + 1 :]):
+    if last + 1 < len(doc) and not all(t.is_punct for t in doc[last + 1 :]):
         end = doc[last].idx + len(doc[last].text)
     told = doc.text[start:end]
     return start + len(told) - len(told.lstrip()), start + len(told.rstrip())

@@ -22,6 +22,8 @@ _EVIDENCE = word_set("evidence")
 _FIGURES = word_set("figures")
 _SAYING = word_set("saying")
 _HEARS = word_set("hears-from")
+_TELLS = _SAYING | _HEARS | {"go", "read", "run"}
+"""Verbs of which an attribution at the end of a sentence has one."""
 _AVOWED = frozenset({"confirmed", "acknowledged", "admitted", "announced", "stated", "reported"})
 _NO_START = word_set("no-start")
 _TIME_NOUNS = word_set("time-nouns")
@@ -212,8 +214,12 @@ def tail_attribution(doc: Doc) -> tuple[str, int] | None:
 
     Read from the words' order, because parsers often hang such a tail on the clause before it.
     """
+    if doc.words.isdisjoint(_TELLS):
+        return None
     n = len(doc)
     for token in reversed(doc[max(0, n - MAX_TAIL) :]):
+        if token.lemma_ not in _TELLS:
+            continue
         if token.lemma_ in _HEARS and token.tag_ in ("VBD", "VBZ"):
             heard = _heard_from(doc, token)
             if heard is not None:

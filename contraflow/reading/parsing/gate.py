@@ -49,7 +49,7 @@ class CueGate:
 
 def is_english(text: str) -> bool:
     """Whether a text is English, by the share of function words; short texts get the doubt."""
-    foreign = sum(ch.isalpha() for ch in _NOT_LATIN.findall(text))
+    foreign = 0 if text.isascii() else sum(map(str.isalpha, _NOT_LATIN.findall(text)))
     if foreign and foreign > 0.3 * sum(ch.isalpha() for ch in text):
         return False
     lower = text.lower()

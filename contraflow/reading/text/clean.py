@@ -13,6 +13,8 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
+from contraflow.reading.text.marks import holds
+
 _TAG = re.compile(
     r"<(?:script|style)\b.*?</(?:script|style)\s*>|<!--.*?-->|</?[a-zA-Z][^<>]{0,300}>", re.S | re.I
 )
@@ -45,13 +47,29 @@ def _boilerplate() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def clean(text: str) -> str:
     """The text with markup, entities, emoji, links and boilerplate lines blanked out, length kept."""
+    text = _without_odd(_without_markup(text))
+    for pattern in (_BULLET, _STAMP, _BULLET):
+        found = list(pattern.finditer(text))
+        if found:
+            chars = list(text)
+            for match in found:
+                _blank(chars, *match.span())
+            text = "".join(chars)
+        elif pattern is _STAMP:
+            break  # no bullet stood behind a stamp
+    return _unwrapped(text)
+
+
+def _blank(chars: list[str], start: int, end: int, by: str = "") -> None:
+    chars[start:end] = list(by.ljust(end - start)[: end - start])
+
+
+def _without_markup(text: str) -> str:
+    if not holds(text, ("<", "&", "://", "www.", "#", "@")):
+        return text
     chars = list(text)
-
-    def blank(start: int, end: int, by: str = "") -> None:
-        chars[start:end] = list(by.ljust(end - start)[: end - start])
-
     for match in _TAG.finditer(text):
-        blank(*match.span())
+        _blank(chars, *match.span())
         if re.match(
             r"</?(?:p|div|br|li|h\d|tr|ul|ol|table|article|section)\b", match.group(), re.I
         ):
@@ -59,27 +77,27 @@ def clean(text: str) -> str:
     for match in _ENTITY.finditer(text):
         value = html.unescape(match.group())
         if value != match.group():
-            blank(*match.span(), by=" " if value.isspace() else value[:1])
+            _blank(chars, *match.span(), by=" " if value.isspace() else value[:1])
     for match in _URL.finditer(text):
-        blank(*match.span())
+        _blank(chars, *match.span())
     for match in _HASHTAG.finditer(text):
         chars[match.start()] = " "
-    for match in _ODD.finditer("".join(chars)):
+    return "".join(chars)
+
+
+def _without_odd(text: str) -> str:
+    """The text without emoji, marks and blanks of other kinds."""
+    found = [] if text.isascii() and not holds(text, "\r\t") else list(_ODD.finditer(text))
+    if not found:
+        return text
+    chars = list(text)
+    for match in found:
         i, ch = match.start(), match.group()
         if ch in "\u2028\u2029":
             chars[i] = "\n"
         elif ch in "\r\t\xa0\u2007\u202f\u3000" or unicodedata.category(ch) in _NO_TEXT:
             chars[i] = " "
-    text = "".join(chars)
-    for pattern in (_BULLET, _STAMP, _BULLET):
-        found = list(pattern.finditer(text))
-        for match in found:
-            blank(*match.span())
-        if found:
-            text = "".join(chars)
-        elif pattern is _STAMP:
-            break  # no bullet stood behind a stamp
-    return _unwrapped(text)
+    return "".join(chars)
 
 
 _MID_SENTENCE = re.compile(r"(?<=[^\n]{40}[\w,;’'–-])[ ]*\n(?=[ ]*[a-zà-ÿ])")

@@ -12,6 +12,13 @@ _BEGINS = (*_OPEN, '"')
 _ENDS = re.compile(r'[”"»][.!?]?$')
 
 
+def _count(text: str) -> tuple[int, int]:
+    """How many quotations a text opens and closes, as far as its marks tell the one from the other."""
+    if text.isascii():
+        return 0, 0
+    return text.count("“") + text.count("«"), text.count("”") + text.count("»")
+
+
 def quoted_sentences(sentences: Sequence[Sentence]) -> dict[int, bool]:
     """Which sentences stand wholly within quotation marks, following quotations across sentences."""
     inside: dict[int, bool] = {}
@@ -22,8 +29,7 @@ def quoted_sentences(sentences: Sequence[Sentence]) -> dict[int, bool]:
             open_paragraph = None  # quotations are closed with their paragraph, whatever is missing
         starts_open = open_paragraph is not None
         straight = text.count('"')
-        opened = sum(text.count(c) for c in _OPEN)
-        closed = sum(text.count(c) for c in _CLOSE)
+        opened, closed = _count(text)
         begins = text.startswith(_BEGINS)
         now_open = starts_open
         if opened or closed:
@@ -79,6 +85,7 @@ def later_speakers(sentences: Sequence[Sentence]) -> dict[int, str]:
     open_quote = False
     for sentence in sentences:
         text = sentence.text
+        opened, closed = _count(text)
         if sentence.paragraph != paragraph:
             waiting, paragraph = [], sentence.paragraph
             quotation, open_quote = [], False
@@ -87,12 +94,10 @@ def later_speakers(sentences: Sequence[Sentence]) -> dict[int, str]:
             found.update(dict.fromkeys(quotation, whose))
         if open_quote or _OPENS.match(text):
             quotation = [*quotation, sentence.index] if open_quote else [sentence.index]
-            open_quote ^= bool(text.count('"') % 2) or (
-                sum(map(text.count, _OPEN)) != sum(map(text.count, _CLOSE))
-            )
+            open_quote ^= bool(text.count('"') % 2) or opened != closed
         else:
             quotation = []
-        marks = sum(text.count(c) for c in '“”«»"')
+        marks = opened + closed + text.count('"')
         if waiting and marks:
             after = _AFTER_QUOTE.search(text)
             if after is not None and not text.startswith(tuple(_OPEN)):
@@ -101,8 +106,7 @@ def later_speakers(sentences: Sequence[Sentence]) -> dict[int, str]:
             waiting = []
         elif waiting:
             waiting.append(sentence.index)
-        opened = sum(text.count(c) for c in _OPEN) - sum(text.count(c) for c in _CLOSE)
-        if re.match(r'[“"«]', text) and (opened > 0 or text.count('"') % 2):
+        if text.startswith(_BEGINS) and (opened > closed or text.count('"') % 2):
             waiting = [sentence.index]
     return found
 

@@ -22,6 +22,9 @@ _LONG_SINCE, _LIFETIME = (timedelta(days=years * 365) for years in (LONG_AGO, _L
 _YEAR = re.compile(r"(1\d\d\d|20\d\d)(?:s|['’]s)?$")
 
 
+_FIGURES = re.compile(r"[12]\d\d\d")
+
+
 def bygone(hit: FrameHit, as_of: AsOf, published: datetime) -> bool:
     """Whether what is told is of a generation ago or more: "taken by the Xs in 1828", "36 years have
     passed since a bomb went off"."""
@@ -31,6 +34,9 @@ def bygone(hit: FrameHit, as_of: AsOf, published: datetime) -> bool:
         return True
     last = published.year - most
     anchor = hit.anchor
+    doc = anchor.doc
+    if doc.words.isdisjoint(_AGES) and _FIGURES.search(doc.text) is None:
+        return False
     told = [*_times_of(anchor), *(t for clause in _of_event(hit) for t in _times_of(clause))]
     return any(_names_age(word, last) for word in told) or _years_since(anchor)
 

@@ -12,6 +12,7 @@ from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import ancestors, is_never, is_verb, oblique
 from contraflow.reading.parsing.view import SentenceView
+from contraflow.reading.text.marks import holds
 from contraflow.reading.where.location import PlaceChoosing
 from schemas import (
     AsOf,
@@ -59,12 +60,18 @@ _MAY_RISE = re.compile(
     re.I,
 )
 """What tells that a toll is not the last."""
+_RISES = (
+    *("rise", "climb", "increase", "grow", "go up", "mount", "jump", "higher", "more", "now at"),
+    "fear",
+)
+"""Of which that has one."""
 _STILL_SOUGHT = re.compile(
     r"^(?!.*\b(?:no|none|nobody|not)\b[^,;]{0,30}\b(?:missing|unaccounted)).*"
     r"\b(?:missing|unaccounted for)\b",
     re.I | re.S,
 )
 """Those who are missing may be dead: a toll told beside them is of those known to be."""
+_SOUGHT = ("missing", "unaccounted")
 _TOLLS = ("casualties.killed", "casualties.injured")
 _SINCE_EVENT = re.compile(
     r"\bsince (?:(?:the|this|its|their) )?(?:[\w’'-]+ ){0,3}?"
@@ -372,7 +379,8 @@ class TimeChoosing(PlaceChoosing):
         if as_of.precision is TimePrecision.PUBLICATION and _broke_loose(hit):
             # "the flames spread within minutes": how it began, before whatever became of it
             return self._before_this(as_of, open_start=as_of.open_start)
-        if hit.quantity is not None and _SINCE_EVENT.search(view.sentence.text):
+        folded = view.doc.folded
+        if hit.quantity is not None and "since" in folded and _SINCE_EVENT.search(folded):
             # "since the war began": a sum over a long time, whenever that was
             as_of = as_of.model_copy(
                 update={
@@ -383,11 +391,12 @@ class TimeChoosing(PlaceChoosing):
                 }
             )
         if hit.spec.value == "count" and (
-            _SO_FAR.search(view.sentence.text)
+            _SO_FAR.search(folded)
             or (
                 hit.spec.axis in _TOLLS
                 and (
-                    _MAY_RISE.search(view.sentence.text) or _STILL_SOUGHT.search(view.sentence.text)
+                    (holds(folded, _RISES) and _MAY_RISE.search(folded))
+                    or (holds(folded, _SOUGHT) and _STILL_SOUGHT.search(folded))
                 )
             )
         ):

@@ -210,10 +210,10 @@ def _is_where_it_is_said(view: SentenceView, hit: FrameHit, mention: PlaceMentio
         who = hit.agent
         return who is not None and who.dep_ == "nsubj" and who.is_ancestor(name)
     node = hit.anchor if is_verb(hit.anchor) else hit.anchor.head
-    return is_verb(node) and any(
-        by.dep_ == "agent" and by.is_ancestor(name)
-        for by in node.children
-        if node.lemma_ in _FINDS_OUT
+    return (
+        node.lemma_ in _FINDS_OUT
+        and is_verb(node)
+        and any(by.dep_ == "agent" and by.is_ancestor(name) for by in node.children)
     )
 
 
@@ -765,8 +765,11 @@ class PlaceChoosing(SpeakerReading):
         self, view: SentenceView, role: Token, usable: Sequence[PlaceMention]
     ) -> list[PlaceMention]:
         """Place mentions of a noun phrase: the head's own, its appositions and lists, else its "of X"."""
+        if not usable:
+            return []
         own = [m for t in conjuncts(role) for m in usable if m.covers(t)]
-        inside = [m for m in usable if any(m.covers(t) for t in role.subtree)]
+        below = {t.i for t in role.subtree}
+        inside = [m for m in usable if not below.isdisjoint(range(m.start, m.end))]
         if not own and not inside:
             return []
         return heads(view, own + [m for m in inside if m not in own])

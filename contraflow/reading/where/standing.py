@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from contraflow.parties.knowledge import is_seat
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import holds_liable, is_verb
+from contraflow.reading.text.marks import holds
 from schemas import PlacePrecision
 
 if TYPE_CHECKING:
@@ -138,6 +139,11 @@ _FAR = re.compile(
     r"|heard|reach\w*|drift\w*|blew|blown|carried|spread|as far)\b[^,.;:]{0,40}$",
 )
 """Before a name, in small letters, of where a quake is felt or smoke is seen, which is not where it happens."""
+_SENSED = (
+    *("felt", "see", "visible", "smel", "noticed", "heard", "reach", "drift", "blew", "blown"),
+    *("carried", "spread", "as far"),
+)
+"""What that has one of."""
 _SPEAKING = frozenset({"say", "state", "add", "claim", "announce", "declare", "insist", "explain"})
 """What is done in words alone, wherever one is; one reports and sees in a place what is there."""
 _STOPS = (",", ".", ";", ":")
@@ -279,7 +285,8 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
         return Standing.BEARING
     if _of_border(mention, head) or (prep is not None and _likens(prep)):
         return Standing.BEARING
-    if _FAR.search(lead.lower(), max(map(lead.rfind, _STOPS)) + 1):
+    clause = lead[max(map(lead.rfind, _STOPS)) + 1 :].lower()
+    if holds(clause, _SENSED) and _FAR.search(clause):
         return Standing.BEARING
     if (
         any(word in lead for word in _OPPOSITE)
