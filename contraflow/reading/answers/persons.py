@@ -7,6 +7,7 @@ compares the parts (:func:`contraflow.ledger.referents.same_person`).
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -100,16 +101,14 @@ def describe(
     title = name = ""
     if token.tag_ == "NNP" and not _is_office(view, token):
         name = _name(view, token)
-        role = next(
-            (
-                c
-                for c in token.children
-                if (c.dep_ in ("compound", "appos") and c.tag_ == "NN")
-                or (c.dep_ == "compound" and c.tag_ == "NNP" and _is_office(view, c))
-            ),
-            None,
-        )
-        title = _title(role) if role is not None else ""
+        roles = [
+            c
+            for c in token.children
+            if (c.dep_ in ("compound", "appos") and c.tag_ == "NN")
+            or (c.dep_ == "compound" and c.tag_ == "NNP" and _is_office(view, c))
+        ]
+        ranks = list(itertools.takewhile(lambda c: c.dep_ == "compound", roles)) or roles[:1]
+        title = " ".join(map(_title, ranks))  # "Lieutenant-Colonel X" is also "the colonel"
     else:
         title = _title(token)
         named = next((c for c in children(token, "appos") if c.tag_ == "NNP"), None)

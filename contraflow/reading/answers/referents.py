@@ -193,6 +193,7 @@ class ReferentReading(VictimReading):
             and token is not None
             and token.lower_ in _PRONOUNS
             and not (wanted == "thing" and known in _HAZARDS)
+            and not (wanted == "access" and self._lex_class(known) == "vehicle")
         ):
             return known
         named_by_cue = _NAMED_BY_CUE.get(wanted)
@@ -217,7 +218,7 @@ class ReferentReading(VictimReading):
             further = (oblique(token, "of", "at", "in"), hit.agent)
             told = next((f for t in further if t for f in [self._class(view, t, wanted)] if f), "")
         if told:
-            return told
+            return _moves_on(view, hit, told) or told
         damaged = hit.spec.axis.startswith("damage") and view.place_at(token) is None
         if damaged and view.class_of(token, "place") == "position":
             return token.lemma_.casefold()  # "the camp", "the outpost": a thing in the place
@@ -244,6 +245,10 @@ class ReferentReading(VictimReading):
             told = next((n for k, n in self._lex.classes(place.facility) if k == "facility"), "")
             return told or place.facility
         return place.facility or facility(view, token) or ""
+
+    def _lex_class(self, thing: str) -> str:
+        """The first class of a common noun; '' where it has none."""
+        return next((name for name, _ in self._lex.classes(thing)), "")
 
     @staticmethod
     def _class(view: SentenceView, token: Token, wanted: str) -> str:
@@ -439,6 +444,18 @@ def case_kind(view: SentenceView, hit: FrameHit) -> str:
     if lemma == "patient" and not any("confirmed" in w for w in words):
         return "patient"
     return "case"
+
+
+def _moves_on(view: SentenceView, hit: FrameHit, moved: str) -> str:
+    """What is open where lorries and cars move on it: "vehicles pass on the bridge", "it stands, and traffic
+    moves over it"."""
+    if hit.spec.theme not in ("access", "traffic", "mover") or moved not in ("vehicle", "traffic"):
+        return ""
+    verb = hit.anchor.head if hit.anchor.dep_.startswith("aux") else hit.anchor
+    way = oblique(verb, "on", "over", "across")
+    if way is not None and way.lower_ == "it":
+        way = next((s for v in verb.conjuncts for s in children(v, "nsubj", "nsubjpass")), way)
+    return "" if way is None else view.class_of(way, "facility") or ""
 
 
 def _is_another_thing(view: SentenceView, token: Token) -> bool:

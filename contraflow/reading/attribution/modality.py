@@ -152,6 +152,19 @@ def _rules(verb: Token) -> bool:
     return verb.lemma_ in _ALLOWED and subject.lemma_ in _WHO_MAY
 
 
+def wants_known(verb: Token, node: Token) -> bool:
+    """Whether somebody tells others something: "the agency wants drivers to know that the road is open"."""
+    return (
+        verb.lemma_ in _LIKES
+        and node.lemma_ in _KNOWS
+        and any(children(node, "ccomp"))
+        and not any(c.dep_ == "neg" for c in verb.children)
+    )
+
+
+_KNOWS = frozenset({"know", "understand", "remember", "realise", "realize"})
+
+
 def _infinitive(head: Token, verb: Token, out: Attribution) -> None:
     """ "Seems to have", "plans to", "an attempt to"."""
     if is_over(head, verb):
@@ -164,6 +177,8 @@ def _infinitive(head: Token, verb: Token, out: Attribution) -> None:
         out.hedged = True
     elif head.lower_ == "able":
         out.future = out.future or not _was_tried(head.head)
+    elif wants_known(head, verb):
+        return
     elif head.lemma_ in _INTENDS or (head.tag_.startswith("NN") and head.lemma_ in _INTENTIONS):
         out.future = True
 

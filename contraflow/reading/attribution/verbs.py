@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contraflow.reading.attribution.modality import wants_known
 from contraflow.reading.attribution.record import Voice
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
@@ -65,6 +66,8 @@ def verb_above(
         if node.lemma_ in lex.reporting_verbs:
             return  # "the ministry wishes to inform": its verb of saying has told so
         stance = "assert"  # "we want to make it clear"
+    if stance == "future" and wants_known(verb, node):
+        stance = "assert"
     if (
         rel in ("csubj", "csubjpass", "ccomp")
         and (stance == "deny" or _is_negated(verb))

@@ -233,6 +233,11 @@ def _of_that(hit: FrameHit) -> bool:
     )
 
 
+def _is_as_for(prep: Token) -> bool:
+    """ "As for X, …": what the sentence is about."""
+    return prep.lower_ == "as" and any(c.lower_ == "for" for c in prep.children)
+
+
 def _is_period(token: Token) -> bool:
     """Whether a word speaks of a year or more: "this year", "over the past decade", "the start of the year"."""
     return (
@@ -409,7 +414,7 @@ class PlaceChoosing(SpeakerReading):
             pointed = whole = None
             for prep in (*node.children, *(_shared(node) if level == 0 else ())):
                 if prep.dep_ in ("prep", "agent", "advmod", "npadvmod") and (
-                    prep.lower_ in _LOCATIVE or prep.dep_ != "prep"
+                    prep.lower_ in _LOCATIVE or prep.dep_ != "prep" or _is_as_for(prep)
                 ):
                     if prep.lower_ in _WEAK and level > 0:
                         continue
@@ -714,7 +719,7 @@ class PlaceChoosing(SpeakerReading):
             mention.start <= 1
             and view.doc[0].lower_ in ("in", "at", "near")
             and not self._is_seat(mention)
-        ):
+        ) or (mention.start == 2 and _is_as_for(view.doc[0])):
             return False  # "In X, the governor denounced …" sets the scene
         for _ in range(6):
             if hit is not None and node is hit.anchor:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from contraflow.reading import Reader
-from schemas import Claim, Numbers, States
+from schemas import Claim, Modality, Numbers, States
 from tests.unit.reading.test_examples import read
 
 
@@ -102,3 +102,22 @@ def _on(reader: Reader, text: str, axis: str) -> list[Claim]:
 def _is_two_killers(claim: Claim) -> bool:
     """A priest is a death all the same; the gunmen's number is not."""
     return isinstance(claim.value, Numbers) and claim.value.low == 1
+
+
+def test_who_wants_something_known_tells_it(reader: Reader) -> None:
+    (told,) = _on(
+        reader, "The agency wants drivers to know that Sirte airport is open.", "status.access"
+    )
+    assert told.modality is Modality.ASSERTED
+
+
+def test_a_rank_of_two_words_is_known_by_either(reader: Reader) -> None:
+    text = "Lieutenant-Colonel Amado Bole was arrested in Sirte."
+    (claim,) = _on(reader, text, "casualties.custody")
+    assert claim.referent == "lieutenant colonel|amado bole"
+
+
+def test_prisoners_who_walk_out_have_escaped(reader: Reader) -> None:
+    text = "Forty prisoners walked out through a hole in the wall in Sirte."
+    (count,) = [c for c in _on(reader, text, "other.count") if c.referent == "escapee"]
+    assert isinstance(count.value, Numbers) and count.value.low == 40
