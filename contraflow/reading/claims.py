@@ -34,6 +34,7 @@ from contraflow.reading.frames.causes import causes
 from contraflow.reading.frames.fended import fended, sending
 from contraflow.reading.frames.slain import slain
 from contraflow.reading.lexicon import Lexicon
+from contraflow.reading.numbers.among import parts_of_counts
 from contraflow.reading.numbers.ellipsis import (
     LastCount,
     counts_by_place,
@@ -257,6 +258,7 @@ class ClaimBuilder(ValueReading):
             ),
         )
         hits += counts_by_place(view, hits)
+        hits += parts_of_counts(view, hits)
         self._tell(view, hits, lead, sentence_speaker)
         more = elliptic_counts(view, hits, self._last_count, self._lex)
         self._tell(view, more, lead, sentence_speaker)

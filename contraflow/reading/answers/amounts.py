@@ -475,6 +475,8 @@ def _is_partitive(doc: Doc, q: Quantity, hit: FrameHit, group: str) -> bool:
         return False
     if (not group or _is_of_known(hit.anchor)) and _is_out_of(doc, q, hit.anchor):
         return True
+    if not group and _OF_THE_HARMED.search(doc.span(max(0, q.start - 5), q.start)):
+        return True
     if hit.anchor.dep_ == "relcl" and _is_fronted_part(hit.anchor.head, q, group):
         return True
     if len(after) < 2 or after[0].lower_ != "of":
@@ -520,6 +522,11 @@ def _is_fronted_part(those: Token, q: Quantity, group: str) -> bool:
     )
 
 
+_OF_THE_HARMED = re.compile(
+    r"\b(?:of|among) (?:the|those) (?:\S+ )?(?:injured|wounded|hurt|dead|killed|victims|missing) ?,$",
+    re.I,
+)
+""" "Of the injured, 25 were taken to the capital": more were hurt."""
 _OTHER = re.compile(r"\bthe (?:other|second|third|rest)\b")
 
 

@@ -17,7 +17,7 @@ from contraflow.reading.parsing.syntax import (
     oblique,
 )
 from contraflow.reading.parsing.view import SentenceView
-from schemas import Parties, Party, Place
+from schemas import Parties, Party, Place, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -306,9 +306,9 @@ class HolderReading(ReferentReading):
             own = "state:" + (place.country or "?")
             if attacker is not None and not attacker.id.startswith(own):
                 return Parties(members=(attacker.id,), complement=not turned), 0.75
-        if place.country:
+        if place.country and place.precision is not PlacePrecision.COUNTRY:
             return Parties(members=(self._home(place),), complement=turned), 0.6
-        return None, 0
+        return None, 0  # "hurt in a failed attack in Xland": no country was to be taken
 
     def _taken(
         self, view: SentenceView, hit: FrameHit, spoken: Spoken, place: Place, turned: bool

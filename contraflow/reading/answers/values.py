@@ -23,6 +23,7 @@ from contraflow.reading.frames.roles import started
 from contraflow.reading.frames.slain import SlainHit
 from contraflow.reading.frames.unnumbered import all_aboard
 from contraflow.reading.lexicon import word_set
+from contraflow.reading.numbers.among import PartHit
 from contraflow.reading.parsing.syntax import (
     arguments,
     children,
@@ -173,6 +174,9 @@ class ValueReading(HolderReading):
             return list(self._holding(told, referent))
         if isinstance(hit, SlainHit):
             return _slain(hit, turned)
+        if isinstance(hit, PartHit):
+            whole = hit.whole and self._referent(view, hit.whole, place, spoken.speaker.party)
+            return _part(told, referent) if not whole or whole == "civilian" else []
         if spec.value == "count":
             return [*_counting(told, referent), *self._killers(told, referent)]
         if spec.axis == "attack.culprit":
@@ -492,6 +496,19 @@ def _is_somebody(agent: Token | None) -> bool:
 
 
 _NO_ONE = frozenset({"nobody", "none", "one", "person"})
+
+
+def _part(told: Told, referent: str) -> list[Answer]:
+    """How many of those counted were of a group that is counted by itself: children, one side's men."""
+    q = told.hit.quantity
+    if q is None or told.turned or not (":" in referent or referent in _GROUPS):
+        return []  # of the dead of one side no more is told
+    number = Numbers(low=q.low, high=q.high, unit="people", approximate=q.approximate, text=q.text)
+    return [Answer(told.hit.spec.axis, number, referent, 0.9)]
+
+
+_GROUPS = frozenset({"child", "civilian", "combatant", "medic", "journalist", "rescuer"})
+"""Groups, beside the sides that fight, whose dead are told of by themselves."""
 
 
 def _slain(hit: SlainHit, turned: bool) -> list[Answer]:

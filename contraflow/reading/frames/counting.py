@@ -251,7 +251,7 @@ def _listed(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
             _without_parts(conjuncts(role))
             for role in _listing(view, hit)
             if role is not None
-            and (role.dep_ in ("dobj", "nsubjpass", "nsubj") or _is_whose_life(hit, role))
+            and (role.dep_ in ("dobj", "nsubjpass", "nsubj", "attr") or _is_whose_life(hit, role))
         ),
         [],
     )
@@ -267,10 +267,12 @@ def _listed(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
 
 def _listing(view: SentenceView, hit: FrameHit) -> tuple[Token | None, ...]:
     """The nouns that a list may begin with: a verb's object or subject; of a state what was left in
-    it or is in it, "left five soldiers and three civilians dead", "two are in a critical condition"."""
+    it or is in it, "left five soldiers and three civilians dead", "two are in a critical condition"; and
+    who the dead are said to be, "the dead were four men and two women"."""
     if is_verb(hit.anchor):
         return (hit.theme, hit.agent)
-    if hit.quantity is None or hit.anchor.dep_ not in _STATES:
+    named = hit.anchor.dep_ == "nsubj" and hit.anchor.head.lemma_ == "be"
+    if hit.quantity is None or not (named or hit.anchor.dep_ in _STATES):
         return ()
     first = view.doc[hit.quantity.head]
     while first.dep_ == "conj" and first.head.i < first.i:
@@ -724,6 +726,8 @@ def _distance(c: Candidate, q: Quantity) -> float | None:
     estimate = view.doc[q.end - 1]
     if estimate.dep_ == "pobj" and estimate.head.lower_ in _ABOUT and estimate.head.head is anchor:
         score -= 20  # "abducted around 250"
+    if anchor.lemma_ == "toll" and _is_dead_at(view, q):
+        score -= 80  # "put the toll at one dead, 32 marchers injured"
     if any(t.text == ";" for t in view.doc[min(q.start, anchor.i) : max(q.start, anchor.i)]):
         score += 30
     if _stands_at(anchor, q) or _sums_up(c, q):
@@ -737,6 +741,12 @@ def _distance(c: Candidate, q: Quantity) -> float | None:
     if not c.spec.measure and any(t.i not in own and _counting_word(view, t) for t in between):
         score += 15
     return None if distance > _FAR and score > 0 else score
+
+
+def _is_dead_at(view: SentenceView, q: Quantity) -> bool:
+    """Whether a number is of the dead that a toll stands at: "at one dead"."""
+    beside = (view.doc[q.start - 1].lower_ if q.start else "", view.doc.span(q.end, q.end + 1))
+    return beside[0] in ("at", "to", "of") and beside[1] == "dead"
 
 
 def _alone_beside(q: Quantity, head: Token, verb: Token) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _WORDS = number_words()
 _FATES = word_set("fates")
 _VAGUE = _WORDS.vague
-_OPENERS = frozenset({*_VAGUE, "an", "half"})
+_OPENERS = frozenset({*_VAGUE, "an", "half", "number"})
 """Words that are no numerals and may begin a quantity."""
 _MEASURES = _WORDS.measures
 """Nouns that make a number a measure, with their unit."""
@@ -71,6 +71,10 @@ def quantities(doc: Doc) -> list[Quantity]:
                 found.append(vague)
                 past = vague.end
                 continue
+        if low == "number" and (some := _number_of(doc, i)) is not None:
+            found.append(some)
+            past = some.end
+            continue
         if low in ("an", "half") and (lasted := _hour(doc, i)) is not None:
             found.append(lasted)
             past = lasted.end
@@ -86,6 +90,17 @@ def quantities(doc: Doc) -> list[Quantity]:
         bounds = (number, upto, False) if upto is not None else _bounds(doc, i, past, number)
         found.append(_make(doc, i, past, *bounds))
     return found
+
+
+def _number_of(doc: Doc, i: int) -> Quantity | None:
+    """ "A number of", "a large number of": several at least."""
+    start = i - 2 if doc[i - 1].lower_ in _GREAT else i - 1
+    if start < 0 or doc[start].lower_ != "a" or doc.span(i + 1, i + 2) != "of":
+        return None
+    return _make(doc, start, i + 1, 2, None, True)
+
+
+_GREAT = frozenset({"large", "great", "good", "small", "huge", "considerable", "significant"})
 
 
 def _hour(doc: Doc, i: int) -> Quantity | None:

@@ -129,7 +129,7 @@ def _lacks_object(verb: Token) -> bool:
     """Whether a verb that cannot do without an object has none: "Hostages freed in Xtown"."""
     return (
         verb.tag_ in ("VBD", "VBN")
-        and verb.dep_ in ("ROOT", "ccomp", "advcl", "dep")
+        and verb.dep_ in ("ROOT", "ccomp", "advcl", "dep", "conj")
         and not any(
             c.dep_ in ("dobj", "dative", "aux", "auxpass", "ccomp", "xcomp", "mark", "prt")
             or (c.dep_ == "conj" and is_verb(c))

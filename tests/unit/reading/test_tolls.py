@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contraflow.reading import Reader
-from schemas import Numbers
+from schemas import Modality, Numbers
 from tests.unit.reading.test_examples import read
 
 
@@ -44,7 +44,7 @@ def counted(reader: Reader, text: str, axis: str) -> list[tuple[float | None, fl
         ("Three men and two women are in a critical condition in Homs.", "injured", 5, 5),
         # those of whom it is said that they are some of the others
         (
-            "The attack in Homs killed at least 60 people, about 8 women and two babies among them.",
+            "The attack in Homs killed at least 60 people, about 8 women and two men among them.",
             "killed",
             60,
             None,
@@ -194,3 +194,87 @@ def test_a_lead_that_names_the_land_tells_of_the_town(reader: Reader) -> None:
 def test_a_list_whose_second_is_taken_for_an_object(reader: Reader) -> None:
     text = "A shell hit the shop, killing him, his wife and three of their daughters in Idlib."
     assert counted(reader, text, "killed") == [(5, None)]
+
+
+def of_group(reader: Reader, text: str, axis: str) -> dict[str, float | None]:
+    return {
+        c.referent: c.value.low
+        for c in read(reader, text)
+        if c.axis == f"casualties.{axis}" and isinstance(c.value, Numbers)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "axis", "groups"),
+    [
+        ("Nineteen people, 14 of them children, died in Homs.", "killed", {"": 19, "child": 14}),
+        (
+            "The blast killed 30 people in Homs, including nine children.",
+            "killed",
+            {"": 30, "child": 9},
+        ),
+        (
+            "Forty were injured in Cali, among them three police officers and two nurses.",
+            "injured",
+            {"": 40, "state:CO": 3, "medic": 2},
+        ),
+        (
+            "Raiders abducted 15 people in Jos, 10 of them children.",
+            "captured",
+            {"": 15, "child": 10},
+        ),
+        # women are no group by themselves, and of the dead of one side no more is told
+        ("The blast killed 20 people in Homs, including nine women.", "killed", {"": 20}),
+        (
+            "The raid killed 12 fighters, including three commanders, in Homs.",
+            "killed",
+            {"role:rebels": 12},
+        ),
+        # others than those counted
+        ("Twenty people were killed in Homs, and four children are missing.", "killed", {"": 20}),
+    ],
+)
+def test_parts_of_a_count(
+    reader: Reader, text: str, axis: str, groups: dict[str, float | None]
+) -> None:
+    assert of_group(reader, text, axis) == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "axis", "low", "high"),
+    [
+        ("The dead were 11 men and 18 women, the mayor of Cali said.", "killed", 29, 29),
+        (
+            "He put the toll at one dead, 12 marchers and four officers injured in Cali.",
+            "killed",
+            1,
+            1,
+        ),
+        ("Of the injured, 25 have been moved to a hospital in Cali.", "injured", 25, None),
+        ("A number of people were killed in Homs.", "killed", 2, None),
+    ],
+)
+def test_how_many_they_come_to(
+    reader: Reader, text: str, axis: str, low: float, high: float | None
+) -> None:
+    assert counted(reader, text, axis) == [(low, high)]
+
+
+def test_a_number_of_houses_is_several(reader: Reader) -> None:
+    told = read(reader, "A large number of houses were damaged in Herat.")
+    assert [c.value.low for c in told if isinstance(c.value, Numbers)] == [2]
+
+
+def test_those_who_are_said_to_be_injured_injured_nobody(reader: Reader) -> None:
+    told = read(reader, "He spoke of one dead, 32 marchers and seven officers injured in Lima.")
+    assert "attack.culprit" not in {c.axis for c in told}
+
+
+def test_no_country_is_held_where_an_attack_failed(reader: Reader) -> None:
+    told = read(reader, "Two officers were hurt in a failed attack in Ecuador.")
+    assert "control.holder" not in {c.axis for c in told}
+
+
+def test_what_is_about_to_be_done_is_not_done(reader: Reader) -> None:
+    told = read(reader, "Three rebels died as they were about to attack a post in Cali.")
+    assert {c.modality for c in told if c.axis == "attack.culprit"} <= {Modality.FUTURE}
