@@ -2,29 +2,37 @@
 
 A block has each distinct content once. Which contents of a block can clash with a content is asked
 once for each pair and remembered while the block is in memory; of those, only the days come into
-question that the two can both be about (:func:`contraflow.ledger.update.horizon`).
+question that the two can both be about (:func:`contraflow.ledger.update.horizon`). Whether two
+answers exclude each other is asked once for all who give them, in all places and at all times.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import NamedTuple
 
 import msgspec
 
 from contraflow.ledger import gate
 from contraflow.ledger.blocks import BUCKET_DAYS, REACH
+from contraflow.ledger.exclusion import Exclusion, exclusion, meaning
 from contraflow.ledger.position import Position
 from contraflow.ledger.positions import Entry
 from contraflow.ledger.timeline import DAY
 from contraflow.ledger.update import horizon
-from contraflow.ledger.verdict import Rivalry, rivalry
+from contraflow.ledger.verdict import Rivalry
 
 _encode = msgspec.msgpack.Encoder().encode
 _decoder = msgspec.msgpack.Decoder(tuple[int, list[Entry]])
 _REMEMBERED = 1024
 """Contents whose rivals a block remembers."""
+
+_PAIRS = 65_536
+"""Pairs of meanings of which it is remembered whether they exclude each other."""
+
+_NEVER_ASKED = -1
 
 Rival = tuple[int, Rivalry]
 """An entry, by its number, and why it is one."""
@@ -38,6 +46,38 @@ class _Rivals:
     found: list[Rival] = field(default_factory=list)
 
 
+class _Exclusions:
+    """Which meanings exclude each other: many contents share one."""
+
+    def __init__(self) -> None:
+        self._fresh = count()
+        self._numbers: dict[Position, int] = {}
+        self._known: dict[tuple[int, int], Exclusion | None] = {}
+
+    def number(self, content: Position) -> int:
+        """The number of a content's meaning; none is given twice, so one may be kept for ever."""
+        what = meaning(content)
+        known = self._numbers.get(what)
+        if known is None:
+            if len(self._numbers) >= _PAIRS:
+                self._numbers.clear()
+            known = self._numbers[what] = next(self._fresh)
+        return known
+
+    def between(self, numbers: tuple[int, int], a: Position, b: Position) -> Exclusion | None:
+        """Why two contents with meanings of these numbers exclude each other, if they do."""
+        try:
+            return self._known[numbers]
+        except KeyError:
+            if len(self._known) >= _PAIRS:
+                self._known.clear()
+            found = self._known[numbers] = exclusion(a, b)
+            return found
+
+
+_exclusions = _Exclusions()
+
+
 class Block:
     """The positions of one block, by number, and the days on which each was held."""
 
@@ -49,6 +89,9 @@ class Block:
         self._first_day = first_day
         self._index = {entry.content: n for n, entry in enumerate(entries)}
         self._encoded = [msgspec.Raw(_encode(entry)) for entry in entries]
+        self._meanings: list[int] = []
+        """For each entry the number of its meaning; that of one that is not put forward as true is
+        never asked for."""
         self._rivals: dict[Position, _Rivals] = {}
 
     def find(self, content: Position) -> int | None:
@@ -106,21 +149,30 @@ class Block:
             if len(self._rivals) >= _REMEMBERED:
                 self._rivals.clear()
             known = self._rivals[content] = _Rivals()
-        for number in range(known.asked, len(self.entries)):
-            found = _rivalry(content, self.entries[number].content)
-            if found is not None:
-                known.found.append((number, found))
-        known.asked = len(self.entries)
+        if known.asked < len(self.entries):
+            known.found += self._found(content, known.asked)
+            known.asked = len(self.entries)
         return known.found
+
+    def _found(self, content: Position, first: int) -> Iterator[Rival]:
+        """The rivals of a content from an entry on."""
+        entries, meanings = self.entries, self._meanings
+        for entry in entries[len(meanings) :]:
+            stands = gate.stands(entry.content)
+            meanings.append(_exclusions.number(entry.content) if stands else _NEVER_ASKED)
+        mine = _exclusions.number(content)
+        for number in range(first, len(entries)):
+            if meanings[number] == _NEVER_ASKED:
+                continue
+            other = entries[number].content
+            found = _exclusions.between((mine, meanings[number]), content, other)
+            if found is not None and content.party != other.party and gate.meet(content, other):
+                yield number, Rivalry(found)
 
 
 def decode(raw: bytes) -> Block:
     """The block behind its stored form, but for the days."""
     return Block(*_decoder.decode(raw))
-
-
-def _rivalry(a: Position, b: Position) -> Rivalry | None:
-    return None if a.party == b.party or not gate.stands(b) else rivalry(a, b)
 
 
 class View(NamedTuple):

@@ -221,6 +221,24 @@ def exclusion(a: Position, b: Position) -> Exclusion | None:
     return None
 
 
+def meaning(p: Position) -> Position:
+    """What :func:`exclusion` sees of a position: many parties say one thing, in many moods."""
+    return msgspec.structs.replace(
+        p,
+        party=p.party if p.referent == ENEMY else "",
+        own_voice=False,
+        firmness="",
+        rejects=False,
+        concedes=False,
+        updates=False,
+        strength=1.0,
+        headline=False,
+        contrast="",
+        victims="",
+        identifies=False,
+    )
+
+
 def _same_axis(a: Position, b: Position) -> Exclusion | None:
     kind = a.answer.kind
     if kind != b.answer.kind:

@@ -201,7 +201,7 @@ _OPEN, _UPDATED, _RESOLVED = (
 )
 SAME_QUOTATION = 90.0
 """Similarity (0 to 100) from which two quotations of one speaker are one."""
-_YOUNG = 50_000
+_YOUNG = 200_000
 """Objects that may come before the collector looks among them for what is used no more."""
 _MAX_QUOTES = 48
 _MAX_WORDINGS = 48
@@ -230,15 +230,15 @@ class Ledger:
         )
         self.stats = LedgerStats()
         self._clock = clock
-        self._claims = Decoded(merge.encode, merge.decode, kept=12288)
-        self._alerts = Decoded(alerting.encode, alerting.decode, kept=8192)
+        self._claims = Decoded(merge.encode, merge.decode, kept=16384)
+        self._alerts = Decoded(alerting.encode, alerting.decode, kept=14336)
         self._blocks = Decoded(Block.encode, candidates.decode, kept=2048)
         self._held = Decoded[list[int]](_encode, _held_decoder.decode, kept=2048)
-        self._times = Decoded[list[Taken]](_encode, _times_decoder.decode, kept=8192)
-        self._backings = Decoded(Backing.encode, backing.decode, kept=16384)
-        self._wholes = Decoded(merge.dump_claim, merge.load_claim, kept=8192)
-        self._records = Recent[str, _Recorded](8192)
-        self._told = Recent[str, _Told](4096)
+        self._times = Decoded[list[Taken]](_encode, _times_decoder.decode, kept=12288)
+        self._backings = Decoded(Backing.encode, backing.decode, kept=8192)
+        self._wholes = Decoded(merge.dump_claim, merge.load_claim, kept=12288)
+        self._records = Recent[str, _Recorded](12288)
+        self._told = Recent[str, _Told](6144)
         # What is kept in memory has no cycles, and lives on through many collections: to walk what
         # came lately that often took a tenth of the time in a crowded place.
         young, *older = gc.get_threshold()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from contraflow.ledger import gate
 from contraflow.ledger.compare import type_of
@@ -13,8 +13,7 @@ from contraflow.ledger.update import update_reason
 from schemas import ContradictionType
 
 
-@dataclass(slots=True)
-class Nature:
+class Nature(msgspec.Struct, gc=False):
     """What a contradiction is, whenever the two things were said."""
 
     type: ContradictionType
@@ -25,7 +24,7 @@ class Nature:
     """The keys of its two sides, once somebody asked for them (``alerts.sides_of``)."""
 
 
-class Rivalry:
+class Rivalry(msgspec.Struct, gc=False):
     """Two contents that exclude each other and may meet, and what that comes to.
 
     The same two are held against each other again and again, as long as both are told: what depends
@@ -33,24 +32,23 @@ class Rivalry:
     (``confidence.beside``).
     """
 
-    __slots__ = ("_natures", "exclusion")
-
-    def __init__(self, found: Exclusion) -> None:
-        self.exclusion = found
-        self._natures: dict[tuple[object, bool], Nature] = {}
+    exclusion: Exclusion
+    natures: tuple[tuple[tuple[object, bool], Nature], ...] = ()
+    """Of each way in which mentions were held against each other so far, what it comes to."""
 
     def nature(self, a: Position, b: Position) -> Nature:
         """What a contradiction of two positions with these contents is."""
         told = beside(a, b), a.sentence == b.sentence != ""
-        known = self._natures.get(told)
-        if known is None:
-            kind, why = type_of(a, b)
-            known = self._natures[told] = Nature(kind, why, signs(a, b))
-        return known
+        for way, known in self.natures:
+            if way == told:
+                return known
+        kind, why = type_of(a, b)
+        nature = Nature(kind, why, signs(a, b))
+        self.natures = (*self.natures, (told, nature))
+        return nature
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(msgspec.Struct, frozen=True, gc=False):
     """Two positions that cannot both be true: of which type, why, and how sure that is."""
 
     exclusion: Exclusion

@@ -14,6 +14,7 @@ from contraflow.ledger import Ledger, MemoryStore
 from contraflow.ledger.blocks import in_reach
 from contraflow.ledger.candidates import Block, decode, view
 from contraflow.ledger.entailment import positions_of
+from contraflow.ledger.exclusion import exclusion, meaning
 from contraflow.ledger.positions import content, new_entry
 from contraflow.ledger.verdict import clash
 from schemas import Alert, AlertStatus, Claim, Modality
@@ -245,3 +246,13 @@ def test_a_passage_that_shows_two_sources_to_be_one_counts_in_any_order(
         burning("contained", "state:BB/military", "Daily One", "The fire has been contained."),
     ]
     assert final_alerts(Ledger(), [told[n] for n in order]) == final_alerts(Ledger(), told) != {}
+
+
+@SLOW
+@given(claim_lists(max_size=12))
+def test_exclusion_looks_at_nothing_but_what_a_position_means(found: list[Claim]) -> None:
+    """Who says it, how surely and where are no matter of it: so what is known of two holds for all."""
+    held = [content(position) for given_claim in found for position in positions_of(given_claim)]
+    for a in held:
+        for b in held:
+            assert exclusion(a, b) == exclusion(meaning(a), meaning(b))
