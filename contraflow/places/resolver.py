@@ -65,6 +65,7 @@ SEAT = "/seat"
 _SPOTS = frozenset({PlacePrecision.LOCALITY, PlacePrecision.DISTRICT})
 _AREAS = frozenset({PlacePrecision.REGION, PlacePrecision.DISTRICT})
 _AREA_LEVELS = frozenset({"district", "region"})
+_SMALL_LEVELS = frozenset({"village", "quarter"})
 _TOWN_LEVELS = frozenset({None, "settlement", "village", "quarter"})
 
 
@@ -650,6 +651,8 @@ class PlaceResolver:
                 continue  # 'X market in Y' is not in the town X
             if level in _AREA_LEVELS and entry.precision is PlacePrecision.LOCALITY:
                 continue
+            if level in _SMALL_LEVELS and entry.precision is PlacePrecision.COUNTRY:
+                continue  # 'the hamlet of Cuba'
             if quality <= LOOSE and not self._confirmed(entry, quality, group, article):
                 continue
             ranked.append((self._score(entry, quality, level, group, article), entry))

@@ -132,8 +132,11 @@ class ReferentReading(VictimReading):
         if rule == "group":
             return self._group(view, hit, speaker)
         if rule == "substance":
-            roles = (t for t in (hit.theme, hit.agent) if t is not None)
-            return next((c for t in roles for c in [view.class_of(t, "substance")] if c), "")
+            roles = [t for t in (hit.theme, hit.agent) if t is not None]
+            if hit.theme is not None and hit.theme.dep_ in ("dobj", "attr"):
+                roles += children(hit.theme.head, "nsubj")  # "the content … made up 12 limits"
+            known = (c for t in roles for c in [_substance(view, t)] if c)
+            return next(known, "")
         if rule == "case":
             return case_kind(view, hit)
         if rule == "person":
@@ -234,7 +237,7 @@ class ReferentReading(VictimReading):
             return token.lemma_
         if wanted == "access" and not place.facility and is_road_code(token.text):
             return "road"
-        if wanted == "service" and token.lemma_ in _WORKS:
+        if wanted == "service" and (token.lemma_ in _WORKS or _is_gear(view, token)):
             return token.lemma_
         if wanted == "access" and (token.lemma_ in _GROUNDS or _is_another_thing(view, token)):
             return token.lemma_
@@ -321,6 +324,20 @@ def _is_thing_apart(view: SentenceView, token: Token) -> bool:
     )
 
 
+def _is_gear(view: SentenceView, token: Token) -> bool:
+    """Whether something of no class is told to work or not, that serves somebody and not the place:
+    "its pumps", "the supply", of whatever."""
+    if token.lemma_ == "supply":
+        return True
+    return (
+        token.tag_ == "NNS"
+        and token.lemma_ not in _DOINGS
+        and _is_thing_apart(view, token)
+        and any(c.dep_ == "poss" for c in token.children)
+    )
+
+
+_DOINGS = frozenset("operation activity service trip duty function task shift".split())
 _WHOLES = frozenset(
     "everything all structure compound damage property infrastructure half part cent percent one "
     "area land place site rest whole most much hole crack crater line power nothing".split()
@@ -588,6 +605,18 @@ def _fired_harmlessly(hit: FrameHit) -> str:
     return next((k.name for k in _KINDS if k.name in _SPARES and k.near.search(text)), "")
 
 
+def _substance(view: SentenceView, noun: Token) -> str:
+    """What a noun is of, or what it was measured in: "the content of lead in the water"."""
+    own = view.class_of(noun, "substance")
+    if own:
+        return own
+    below = [t for t in noun.subtree if t.dep_ == "pobj" and t.head.lower_ in ("in", "of", "from")]
+    known = [k for t in below for k in (view.class_of(t, "substance"),) if k and k != "material"]
+    if not known and any(view.class_of(t, "service") == "water" for t in below):
+        return "water"  # "samples taken from the taps"
+    return known[0] if known else ""
+
+
 def attack_kind(view: SentenceView, hit: FrameHit) -> str:
     """With what an attack was made."""
     anchor = hit.anchor
@@ -601,6 +630,9 @@ def attack_kind(view: SentenceView, hit: FrameHit) -> str:
     after = [t.lower_ for t in view.doc[anchor.i : anchor.i + 10]]
     end = after.index("not") if "not" in after and not negated(anchor) else len(after)
     text = view.doc.span(max(0, anchor.i - 9), anchor.i + end).casefold()
+    struck_craft = hit.theme if hit.theme is not None and hit.theme.dep_ == "nsubjpass" else None
+    if struck_craft is not None and view.class_of(struck_craft, "vehicle") == "aircraft":
+        text = text.replace(struck_craft.lower_, "", 1)  # "the plane was hit" from wherever
     cue = view.doc.span(hit.words[0], hit.words[1]).casefold()
     lemma = anchor.lemma_ if anchor.lemma_ != "bomb" or is_verb(anchor) else ""
     return next((kind.name for kind in _KINDS if kind.holds(lemma, cue, text)), "attack")

@@ -90,6 +90,8 @@ def _is_what_it_came_to(total: Token, q: Quantity) -> bool:
 
 def _one_by_one(c: Candidate) -> Quantity | None:
     """Those of a list without numbers, who may not be all: "killed a woman and her child"."""
+    if c.spec.id == "all-found":
+        return None  # "a man and a dog were found": nobody knows of whom that is all
     verb = c.anchor if is_verb(c.anchor) else c.last  # "not found"
     if not is_verb(verb) or c.spec.axis not in _HARM_AXES | {"casualties.missing"}:
         return None
@@ -800,7 +802,7 @@ def _sums_up(c: Candidate, q: Quantity) -> bool:
         (role.dep_ == "pobj" and role.head.lower_ == "of" and _stands_at(role.head.head, q))
         # "the number of people uprooted by the war reached 300,000": hung on the number itself
         or (role.lemma_ in _TOTALS and role.lemma_ != "death" and _stands_at(role, q))
-        for role in c.roles
+        for role in (*c.roles, c.anchor)
         if role is not None
     )
 

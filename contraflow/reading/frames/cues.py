@@ -57,7 +57,7 @@ def match(view: SentenceView, start: int, pattern: tuple[str, ...]) -> int:
             if word in (doc[j].lemma_, doc[j].lower_):
                 if word in _PARTICLES and _dates(doc[j]):
                     return 0  # "was switched off on Thursday" is not switched on
-                if gap and word == "in" and _says_where(doc[start], doc[j]):
+                if gap and word == "in" and _says_where(doc[start], doc[j], word == pattern[-1]):
                     return 0  # "closed the road in Xtown" is not closing in
                 if gap and word == "of" and i <= doc[j].head.i < j:
                     return 0  # "carried out a number of raids" is not carrying out of
@@ -119,13 +119,13 @@ def _past_object(verb: Token, word: str) -> int:
 _TO_AND_FROM = frozenset({"to", "from", "into", "off", "out", "ashore", "aboard", "in"})
 
 
-def _says_where(verb: Token, word: Token) -> bool:
-    """Whether a preposition behind a verb's object is no particle of the verb."""
+def _says_where(verb: Token, word: Token, last: bool) -> bool:
+    """Whether a preposition behind a verb's object is no particle of the verb: "took part in the raid"."""
     return (
         is_verb(verb)
         and word.dep_ == "prep"
         and any(t.dep_ == "dobj" and t.i < word.i for t in verb.rights)
-        and any(t.dep_ == "pobj" and t.tag_.startswith("NNP") for t in word.rights)
+        and any(t.dep_ == "pobj" and (last or t.tag_.startswith("NNP")) for t in word.rights)
     )
 
 

@@ -9,6 +9,7 @@ from contraflow.reading.frames.classes import INANIMATE, fits
 from contraflow.reading.frames.roles import started
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
+from contraflow.reading.numbers.numerals import is_calendar
 from contraflow.reading.parsing.syntax import (
     children,
     conjuncts,
@@ -228,6 +229,8 @@ def no_attack(c: Candidate) -> bool:
             or any(name in ("vehicle", "weapon") for name, _ in c.view.classes(anchor.head))
         )
     lemma = anchor.lemma_
+    if lemma == "gun" and anchor.doc[max(anchor.i - 2, 0)].lower_ != "machine":
+        return True  # "gunned the engine"
     if lemma in ("hit", "strike") and _is_afflicted(c):
         return True
     if lemma == "fire" and c.view.sentence.heading and _names_a_fire(c):
@@ -249,7 +252,7 @@ def no_attack(c: Candidate) -> bool:
                 c.view.class_of(t, "disaster") for t in children(subject, "compound", "nmod")
             ):
                 return True  # "Hurricane Xena hit the town"
-            if not {"disaster", "hazard"}.isdisjoint(kinds):
+            if not {"disaster", "hazard"}.isdisjoint(kinds) and not _is_gunfire(c, subject):
                 return True
             if kinds.get("vehicle") in _CIVIL_VEHICLES:
                 return True
@@ -268,12 +271,26 @@ def no_attack(c: Candidate) -> bool:
             and (t.lemma_ in _SALVOES or any(name in _SENT for name, _ in c.view.classes(t)))
             for t in (c.theme, oblique(c.theme, "of"))
         )
-    if lemma == "drop" and c.theme is not None and c.theme.dep_ in ("dobj", "nsubjpass", "nsubj"):
-        # "the ban was dropped", "prices dropped"
-        return c.theme.lemma_ not in _SALVOES and not any(
-            name in _SENT for name, _ in c.view.classes(c.theme)
+    return lemma == "drop" and _drops_no_arms(c)
+
+
+def _drops_no_arms(c: Candidate) -> bool:
+    """ "the ban was dropped", "prices dropped by a third", "the plane dropped off the radar"."""
+    verb = c.anchor
+    dropped = next(children(verb, "dobj", "nsubjpass"), None)
+    if dropped is None and verb.dep_ in ("acl", "relcl"):
+        dropped = verb.head  # "the bombs that were dropped", "grenades dropped on the port"
+    falls = dropped is None
+    if dropped is None or dropped.tag_.startswith("W"):
+        dropped = next(children(verb, "nsubj"), c.theme)
+    return dropped is None or not (
+        dropped.lemma_ in _SALVOES
+        or any(
+            name in _SENT and not (falls and name == "vehicle")
+            for name, _ in c.view.classes(dropped)
         )
-    return lemma == "drop" and (c.theme is None or c.view.place_at(c.theme) is not None)
+        or (falls and c.view.class_of(dropped, "vehicle") == "missile")
+    )
 
 
 def _sets_off_no_arms(c: Candidate) -> bool:
@@ -313,6 +330,8 @@ def _is_afflicted(c: Candidate) -> bool:
     verb = c.anchor
     by = oblique(verb, "by") or done_by(verb)
     if by is not None:
+        if _is_gunfire(c, by):
+            return False
         return by.lemma_ in _AFFLICTIONS or any(
             c.view.class_of(by, kind) for kind in ("disaster", "hazard", "disease", "economy")
         )
@@ -323,6 +342,20 @@ def _is_afflicted(c: Candidate) -> bool:
         and not any(
             t.dep_ in ("agent", "dobj") or t.lower_ in ("with", "from", "during")
             for t in verb.children
+        )
+    )
+
+
+def _is_gunfire(c: Candidate, noun: Token | None) -> bool:
+    """ "Machine-gun fire", "mortar fire": what is fired, and no blaze."""
+    return (
+        noun is not None
+        and noun.lemma_ == "fire"
+        and any(
+            t.lemma_ in ("gun", "hostile")
+            or c.view.class_of(t, "weapon") is not None
+            or c.view.class_of(t, "vehicle") in ("missile", "artillery", "tank")
+            for t in children(noun, "compound", "amod")
         )
     )
 
@@ -427,7 +460,10 @@ def dismisses(c: Candidate) -> bool:
         and not c.phrase
         and theme is not None
         and (c.anchor.dep_ == "relcl" or theme.dep_ in ("dobj", "nsubjpass", "pobj"))
-        and not any(d.lower_ in ("on", "at", "upon") for d in c.anchor.children)
+        and not any(
+            d.lower_ in ("on", "at", "upon") and not any(map(is_calendar, d.children))
+            for d in c.anchor.children
+        )
         and (
             theme.lower_ in ("who", "whom")
             or any(name in ("person", "office") for name, _ in c.view.classes(theme))
@@ -524,6 +560,13 @@ def held_so_by_somebody(c: Candidate) -> bool:
     )
 
 
+@veto("work that somebody does")
+def does_its_work(c: Candidate) -> bool:
+    """ "A court suspended the work of the company": what is put down to somebody is a predicate."""
+    noun = c.anchor.head
+    return noun.lemma_ == "work" and noun.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj")
+
+
 @veto("the means of another deed")
 def by_means(c: Candidate) -> bool:
     """ "destroyed the camp using cluster bombs": what the verb above tells, with its doer."""
@@ -543,7 +586,13 @@ def no_craft(c: Candidate) -> bool:
     if craft is None and c.agent is not None and c.agent.lower_ in ("it", "she", "which", "that"):
         # "she carried two hundred, the captain said of the ferry"
         craft = next((t for t in c.view.nouns if c.view.class_of(t, "vehicle")), None)
+    if craft is None and c.agent is not None and not c.view.classes(c.agent):
+        # "the sambuk that capsized carried 30": what it is called, the lexicon need not know
+        craft = next((t for t in children(c.agent, "relcl") if t.lemma_ in _FOUNDERS), None)
     return craft is None or (c.anchor.lemma_ in _SETS_OUT and not _has_with_it(c))
+
+
+_FOUNDERS = frozenset({"capsize", "sink", "founder", "overturn", "crash", "derail", "sail"})
 
 
 def _befell_some(c: Candidate) -> bool:

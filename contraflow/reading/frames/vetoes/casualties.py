@@ -8,6 +8,7 @@ from contraflow.reading.frames.classes import INANIMATE, fits, force_like, may_s
 from contraflow.reading.frames.counting import elsewhere
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
+from contraflow.reading.numbers.numerals import is_calendar
 from contraflow.reading.parsing.syntax import (
     children,
     is_indefinite,
@@ -446,6 +447,41 @@ def still_below(c: Candidate) -> bool:
     return c.last.lower_ in ("underground", "mine") and any(
         t.lower_ == "still" for t in c.view.doc[max(0, c.words[0] - 2) : c.words[1]]
     )
+
+
+@veto("falls, and is not said to die")
+def falls_to_the_ground(c: Candidate) -> bool:
+    """ "Three soldiers fell from a lorry", "fell ill", "fell back", against "fell at Xtown", "fell in battle"."""
+    if not is_verb(c.anchor) or c.anchor.dep_ == "amod":
+        return not fits(c, c.anchor.head, "combatant")
+    who = next(children(c.anchor, "nsubj"), None)
+    of = oblique(who, "of") if who is not None else None
+    if who is None or not (fits(c, who, "combatant") or (of and fits(c, of, "combatant"))):
+        return True
+    for word in c.anchor.rights:
+        if word.dep_ in ("prt", "acomp", "oprd", "advmod", "dobj", "attr", "xcomp", "agent"):
+            return True
+        if word.dep_ == "prep" and not _falls_when_or_where(c, word):
+            return True
+    return False
+
+
+def _falls_when_or_where(c: Candidate, prep: Token) -> bool:
+    at = next(children(prep, "pobj"), None)
+    return at is not None and (
+        prep.lower_ in ("during", "since", "after", "for", "before", "between")
+        or at.lemma_ in _BATTLES
+        or is_calendar(at)
+        or (
+            prep.lower_ in ("in", "at", "near", "around", "outside")
+            and c.view.place_at(at) is not None
+        )
+    )
+
+
+_BATTLES = frozenset(
+    "battle combat action fighting war clash ambush attack assault duty raid".split()
+)
 
 
 @veto("no life taken, no deed counted")

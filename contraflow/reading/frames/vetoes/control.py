@@ -115,6 +115,14 @@ def takes_away(c: Candidate) -> bool:
         return True
     if c.theme is not None and c.theme.dep_ == "pobj" and c.theme.head.lower_ == "to":
         return True  # "took to the streets"
+    taken = c.anchor.head
+    if (
+        c.anchor.dep_ == "acl"
+        and taken.tag_ in ("NN", "NNS")
+        and oblique(c.anchor, "from") is not None
+        and c.view.class_of(taken, "place") is None
+    ):
+        return True  # "samples taken from the taps of Xtown"
     return any(
         (d.lower_ in _APART and d.dep_ in ("prt", "advmod"))
         or (d.lemma_ == "position" and d.dep_ == "dobj" and d.tag_ == "NNS")

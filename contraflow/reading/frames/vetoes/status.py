@@ -920,3 +920,33 @@ def until_then(c: Candidate) -> bool:
         t.dep_ == "advcl" and any(m.lower_ in ("until", "till", "before") for m in t.lefts)
         for t in be.rights
     )
+
+
+@veto("no number of times a limit")
+def no_multiple(c: Candidate) -> bool:
+    """ "Below the maximum permissible concentration", against "12 maximum permissible concentrations",
+    "three times the permitted amount"; of how fast or how drunk somebody drove it tells no place."""
+    limit = next(
+        (t for t in c.view.doc[c.last.i : c.last.i + 4] if t.tag_.startswith("NN")), c.last
+    )
+    number = c.view.quantity_of(c.anchor) or c.view.quantity_of(limit)
+    return (
+        number is None
+        or number.low is None
+        or number.low <= 1
+        or limit.lemma_ not in _MEASURED
+        or negated(c.anchor.head)
+    )
+
+
+_MEASURED = frozenset("level amount concentration dose quantity norm value content".split())
+
+
+@veto("told of what there is none of")
+def of_none_of_it(c: Candidate) -> bool:
+    """ "There was no emission of harmful substances": an adjective before a noun, of which nothing is
+    said but that something did not happen to it."""
+    noun = c.anchor.head
+    if c.phrase or c.anchor.dep_ != "amod" or noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        return False
+    return is_negative_noun(noun.head.head)
