@@ -856,11 +856,10 @@ class PartyResolver:
     def person_in(self, phrase: str) -> str | None:
         """The person's name behind an office: "Governor Ali Santos", "the mayor, Ali Santos"."""
         bare = _LEADING.sub("", phrase)
-        tokens = bare.split()
-        titles = self._know.titles
-        titled = [t.strip(".,") in titles for t in bare.casefold().split()]
-        if True not in titled:
+        titles, lowered = self._know.titles, [t.strip(".,") for t in bare.casefold().split()]
+        if titles.isdisjoint(lowered):
             return None
+        tokens, titled = bare.split(), [t in titles for t in lowered]
         at = titled.index(True)
         while at + 1 < len(tokens) and titled[at + 1]:
             at += 1

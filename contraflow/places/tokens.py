@@ -9,7 +9,10 @@ from functools import lru_cache
 from contraflow.places.cues import cues
 from contraflow.places.fold import ARTICLES, fold
 
-_GAP_AND_WORD = re.compile(r"([\W_]*)((?:[A-Z]\.){2,}|[^\W_]+(?:['’ʼ‘`][^\W_]+)*)")
+_GAP_AND_WORD = re.compile(
+    r"([\W_]*+)([a-z]++(?![\w'’ʼ‘`])|(?:[A-Z]\.){2,}|[^\W_]++(?:['’ʼ‘`][^\W_]++)*+)"
+)
+"""Most words are plain small letters, which are tried first."""
 JOINS = frozenset((" ", "\u00a0", "-", "‑"))
 _SENTENCE_END = re.compile(r"[.!?:]['\"”’)]*\s+$|\n")
 HYPHENS = frozenset({"-", "‑"})

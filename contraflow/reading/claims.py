@@ -177,6 +177,7 @@ class ClaimBuilder(ValueReading):
         parties.speaks_for(self._outlet_party)
         self._document = self._document_speaker()
         self._last_count: LastCount | None = None
+        self._last_stated: tuple[FrameHit, Spoken, tuple[tuple[int, int], AsOf, bool]] | None = None
 
     def scoped(self) -> list[Claim]:
         """All claims, each count at the place that the article as a whole gives it."""
@@ -597,6 +598,25 @@ class ClaimBuilder(ValueReading):
             return hit.anchor
         return next((t for t in view.doc if t.idx >= named), hit.anchor)
 
+    def _stated(
+        self, view: SentenceView, hit: FrameHit, spoken: Spoken
+    ) -> tuple[tuple[int, int], AsOf, bool]:
+        """The part of a sentence that states a frame, the time it is of, and whether that is long gone.
+
+        All answers that a frame gives in one mouth share them.
+        """
+        last = self._last_stated
+        if last is None or last[0] is not hit or last[1] is not spoken:
+            part = (
+                account(view.doc, self._stating(view, hit, spoken), self._lex.reporting_verbs)
+                if spoken.report is None
+                else reported(spoken.report, hit.anchor)
+            )
+            as_of = self._time(view, hit)
+            gone = bygone(hit, as_of, self._article.published_at)
+            last = self._last_stated = (hit, spoken, (part, as_of, gone))
+        return last[2]
+
     def _add(
         self,
         view: SentenceView,
@@ -610,11 +630,7 @@ class ClaimBuilder(ValueReading):
     ) -> None:
         article, sentence = self._article, view.sentence
         place = self._settled(place, axis)
-        start, end = (
-            account(view.doc, self._stating(view, hit, spoken), self._lex.reporting_verbs)
-            if spoken.report is None
-            else reported(spoken.report, hit.anchor)
-        )
+        (start, end), as_of, gone = self._stated(view, hit, spoken)
         span = (sentence.start + start, min(sentence.start + end, sentence.end))
         source = article.text if view.field == "text" else (article.title or "")
         quote = source[span[0] : span[1]]
@@ -622,8 +638,7 @@ class ClaimBuilder(ValueReading):
         speaker_id = spoken.speaker.party.id if spoken.speaker.party else spoken.speaker.name
         # of one speaker's answers to one question in one sentence the first counts, unless it is of
         # another time: "the bridge, damaged in 2014, was destroyed on Friday"
-        as_of = self._time(view, hit)
-        if bygone(hit, as_of, article.published_at):
+        if gone:
             return
         whole = (sentence.start, sentence.end)
         mid = mention_id(article.id, view.field, whole, axis, referent, place.id, speaker_id)

@@ -90,9 +90,9 @@ class Phrases:
 
     def among(self, words: frozenset[str]) -> list[tuple[tuple[str, ...], FrameSpec]]:
         """Those whose words are all among some, in the order of the table."""
-        if self.marks.isdisjoint(words):
-            return []
         marks = self.marks & words
+        if not marks:
+            return []
         rows = [row for mark in marks for row in self.rows[mark] if words.issuperset(row[1])]
         if len(rows) > 1:
             rows.sort(key=itemgetter(0))

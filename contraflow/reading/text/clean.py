@@ -10,6 +10,7 @@ import html
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -20,12 +21,12 @@ _TAG = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,24});")
 _URL = re.compile(r"https?://\S+|www\.\S+")
-_BULLET = re.compile(r"[•◾◼▪▫●○►▶◆■□✅❗❌⚠📌🔻🔴🔺🔹🔸📍‼➡👉👇]\ufe0f?|^\s*[-*–—]\s+", re.M)
+_BULLET = re.compile(r"[•◾◼▪▫●○►▶◆■□✅❗❌⚠📌🔻🔴🔺🔹🔸📍‼➡👉👇]\ufe0f?")
+_DASH = re.compile(r"\s*[-*–—]\s+")
 _STAMP = re.compile(
-    r"^[ \t]*(?:\d{1,2}[:.h]\d\d(?:\s*\([^)\n]{1,20}\))?\s*[-–—:|]?\s+|\(?\d{1,2}[.)/°]\s+|[a-z]\)\s+)",
-    re.M,
+    r"[ \t]*(?:\d{1,2}[:.h]\d\d(?:\s*\([^)\n]{1,20}\))?\s*[-–—:|]?\s+|\(?\d{1,2}[.)/°]\s+|[a-z]\)\s+)"
 )
-"""A live page's time stamp or a list's number at the start of a line."""
+"""What begins a line of a list: a dash, a live page's time stamp, a number."""
 _ODD = re.compile(r"[\r\t\xa0\u2000-\u200f\u2028-\U0010ffff]")
 """Between them lie dashes and quotation marks, which are writing."""
 _NO_TEXT = frozenset(("So", "Cs", "Co", "Cn", "Cf", "Sk", "Mn", "Me"))
@@ -48,8 +49,10 @@ def _boilerplate() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def clean(text: str) -> str:
     """The text with markup, entities, emoji, links and boilerplate lines blanked out, length kept."""
     text = _without_odd(_without_markup(text))
-    for pattern in (_BULLET, _STAMP, _BULLET):
-        found = list(pattern.finditer(text))
+    bullets = [] if text.isascii() else list(_BULLET.finditer(text))
+    for pattern in (_DASH, _STAMP, _DASH):
+        found = bullets + list(_at_line_starts(pattern, text))
+        bullets = []
         if found:
             chars = list(text)
             for match in found:
@@ -58,6 +61,18 @@ def clean(text: str) -> str:
         elif pattern is _STAMP:
             break  # no bullet stood behind a stamp
     return _unwrapped(text)
+
+
+def _at_line_starts(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """All matches of a pattern that begin a line; no other place need be tried."""
+    start = end = 0
+    while True:
+        if start >= end and (match := pattern.match(text, start)) is not None:
+            yield match
+            end = match.end()
+        start = text.find("\n", start) + 1
+        if not start:
+            return
 
 
 def _blank(chars: list[str], start: int, end: int, by: str = "") -> None:

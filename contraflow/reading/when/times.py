@@ -108,6 +108,21 @@ _OPENERS = frozenset(
     | set("currently yesterday".split())
 )
 """Words with which time expressions begin, but for those that begin with a figure."""
+_ALONE = frozenset({*_DAYS, *_MONTHS, "today", "tonight", "now", "currently", "yesterday"}) | {
+    "overnight"
+}
+"""Those of them that are one, or begin one, whatever follows."""
+_SECONDS = frozenset(
+    {
+        *_DAYS,
+        *_MONTHS,
+        *(f"{unit}{s}" for unit in ("hour", "day", "week", "month", "year") for s in ("", "s")),
+    }
+    | {part.split()[0] for part in _PARTS}
+    | set("summer winter spring autumn weekend last past previous this of in to far very".split())
+    | set("new christmas boxing present".split())
+)
+"""Words of which each other one has one second, but for "the" and figures."""
 _CLOCK = re.compile(
     r"\b(?=[\defnost])(?:(?P<h>\d{1,2})(?:[:.h](?P<mi>\d\d))\s*(?P<ap>a\.?m\.?|p\.?m\.?)?|(?P<h2>\d{1,2})\s*(?P<ap2>a\.?m\b\.?|p\.?m\b\.?|o['’]clock)"
     r"|(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)\s+(?:hours|hrs)\b"
@@ -312,13 +327,21 @@ def _from_then_on(month: AsOf, words: str) -> AsOf:
 def _expressions(lower: str) -> Iterator[re.Match[str]]:
     """The time expressions of a sentence in small letters, tried where a word may begin one."""
     end = 0
-    for run in _RUN.finditer(lower):
-        word, start = run.group(), run.start()
-        if start >= end and (word in _OPENERS or word[0].isdigit()):
-            match = _EXPRESSION.match(lower, start)
-            if match is not None:
-                end = match.end()
-                yield match
+    runs = list(_RUN.finditer(lower))
+    words = [run.group() for run in runs]
+    words += ("", "")
+    for i, run in enumerate(runs):
+        word = words[i]
+        if not (word[0].isdigit() or word in _ALONE):
+            if word not in _OPENERS:
+                continue
+            second = words[i + 1] if words[i + 1] != "the" else words[i + 2]
+            if second not in _SECONDS and not second[:1].isdigit():
+                continue
+        start = run.start()
+        if start >= end and (match := _EXPRESSION.match(lower, start)) is not None:
+            end = match.end()
+            yield match
 
 
 def _first_clock(text: str) -> re.Match[str] | None:
