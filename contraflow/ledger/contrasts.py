@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from contraflow.ledger.referents import object_class
+from contraflow.ledger.ties import words_of
 from contraflow.places.fold import skeleton
 from schemas import Claim, Numbers
 
@@ -178,14 +179,34 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """One count for all of several events."""
+_EVENT_WORDS = frozenset(
+    "first second third fourth fifth earlier previous preceding initial subsequent later follow new"
+    " fresh".split()
+)
+_SEVERAL_WORDS = frozenset(
+    "two three four five both twin several successive consecutive multiple dual back".split()
+)
+_SIDE_WORDS = frozenset(
+    "north south east west northern southern eastern western centre center downtown central rest"
+    " remainder".split()
+)
+_RING_WORDS = frozenset("around near outside off surrounding beyond round".split())
+_OUTSIDE_WORDS = frozenset("around outside near north south east west outskirts approaches".split())
+_WITH_RING_WORDS = frozenset(
+    "region area district county province valley oblast municipality department canton surroundings"
+    " environs villages suburbs outskirts".split()
+)
+_RECENT_WORDS = frozenset("last past previous preceding".split())
+_EVER_WORDS = frozenset("since date far".split())
+"""Words of which a quote has one where the pattern fits."""
 
 
-def _order(claim: Claim) -> set[str]:
+def _order(claim: Claim, words: frozenset[str]) -> set[str]:
     """Which of several events a claim is about, or that it is about all of them."""
-    found = list(_EVENT.finditer(claim.quote))
+    found = [] if words.isdisjoint(_EVENT_WORDS) else list(_EVENT.finditer(claim.quote))
     told = {_ORDERS.get(m["order"], m["order"]) for m in found if not m["oblique"]}
     told = told or {_ORDERS.get(m["order"], m["order"]) for m in found}
-    if not told and _SEVERAL.search(claim.quote):
+    if not told and not words.isdisjoint(_SEVERAL_WORDS) and _SEVERAL.search(claim.quote):
         return {_ALL}
     if len(told) > 1 and isinstance(claim.value, Numbers) and claim.value.text:
         at = claim.quote.find(claim.value.text)
@@ -246,7 +267,8 @@ _ANYBODY = frozenset(
 
 def contrast(claim: Claim) -> str:
     """The words of a claim that tell its thing from others of the kind, each with its group."""
-    found = {(_ORDER, which) for which in _order(claim)}
+    told = words_of(claim.quote)
+    found = {(_ORDER, which) for which in _order(claim, told)}
     words = claim.target.text.casefold().split() if claim.target is not None else []
     fire = claim.axis == "status.fire"  # which burns where, the quotation may tell of another
     if fire and claim.place.facility:
@@ -264,7 +286,7 @@ def contrast(claim: Claim) -> str:
         words += " ".join(_AT.findall(claim.quote)).casefold().split()
     elif claim.axis.startswith("casualties."):
         words += " ".join(a or b for a, b in _BY.findall(claim.quote)).casefold().split()
-    if _ANOTHER.search(claim.quote):
+    if "another" in told and _ANOTHER.search(claim.quote):
         found.add((_ORDER, "another"))
     for word, after in zip(words, [*words[1:], ""], strict=False):
         for group, named in _ROWS.get(word.strip(",.'’"), {}).items():
@@ -274,19 +296,22 @@ def contrast(claim: Claim) -> str:
                 found.add((group, named))
     if only == "hours" and _TILL_MORNING.search(claim.quote):
         found.add(("hours", "night"))
-    if _RECENT.search(claim.quote):
+    if not told.isdisjoint(_RECENT_WORDS) and _RECENT.search(claim.quote):
         found.add(("window", "recent"))
-    elif _EVER_SINCE.search(claim.quote):
+    elif not told.isdisjoint(_EVER_WORDS) and _EVER_SINCE.search(claim.quote):
         found.add(("window", "whole"))
-    where = _OF_PLACE.search(claim.quote)
+    where = None if told.isdisjoint(_SIDE_WORDS) else _OF_PLACE.search(claim.quote)
     if where is not None:
         side = next(word for word in where.groups() if word)
         found.add(("side", _ROWS[side]["side"]))
-    if _RING.search(claim.quote) or (
-        claim.axis == "status.conditions" and _OUTSIDE.search(claim.quote)
+    ring = not told.isdisjoint(_RING_WORDS) and _RING.search(claim.quote)
+    if ring or (
+        claim.axis == "status.conditions"
+        and not told.isdisjoint(_OUTSIDE_WORDS)
+        and _OUTSIDE.search(claim.quote)
     ):
         found.add((_ABOUT, "ring"))
-    elif _WITH_RING.search(claim.quote):
+    elif not told.isdisjoint(_WITH_RING_WORDS) and _WITH_RING.search(claim.quote):
         found |= {(_ABOUT, "ring"), (_ABOUT, "town")}
     found |= {("name", word) for word in _names(claim)}
     by = claim.actor.party.id if claim.actor is not None and claim.actor.party is not None else ""

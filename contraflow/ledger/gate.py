@@ -390,7 +390,7 @@ def scope(a: Position, b: Position) -> Check:
         return Check("scope", False, f"{a.scope!r} is not {b.scope!r}")
     if not may_be_one(a.contrast, b.contrast):
         return Check("scope", False, f"{a.contrast} is not {b.contrast}")
-    if a.answer.kind == "n" and b.answer.kind == "n":
+    if _both_count(a, b):
         units = a.answer.unit, b.answer.unit
         if (
             all(units) and units[0] != units[1] and 0 not in (a.answer.high, b.answer.high)
@@ -549,24 +549,34 @@ TIMELESS: tuple[Gate, ...] = (question, standing, speakers)
 """Those that look at no times: one answer for all times at which two positions were taken."""
 
 
-DATED: tuple[Gate, ...] = (place, scope, time)
-"""The others. The referent is asked among the timeless ones, but for a claim and its rejection in
-one sentence, which only their mentions show."""
-
-
 def meet(a: Position, b: Position) -> bool:
-    """Whether two positions pass the gates that look at no times."""
-    if not all(gate(a, b).passed for gate in TIMELESS):
+    """Whether two positions pass the gates that look at no times.
+
+    The referent is asked here, but for a claim and its rejection in one sentence, which only their
+    mentions show; and so is the scope of all but counts.
+    """
+    for gate in TIMELESS:
+        if not gate(a, b).passed:
+            return False
+    if not _both_count(a, b) and not scope(a, b).passed:
         return False
     return referent(a, b).passed or _may_share_sentence(a, b)
 
 
 def meet_now(a: Position, b: Position) -> bool:
     """Whether two positions that :func:`meet` pass the other gates too, at these times."""
-    for gate in DATED:
-        if not gate(a, b).passed:
-            return False
+    one_spot = a.spot.id == b.spot.id and a.spot.part == b.spot.part
+    if not (one_spot or place(a, b).passed):
+        return False
+    if _both_count(a, b) and not scope(a, b).passed:
+        return False
+    if not time(a, b).passed:
+        return False
     return not _may_share_sentence(a, b) or referent(a, b).passed
+
+
+def _both_count(a: Position, b: Position) -> bool:
+    return a.answer.kind == NUMBER and b.answer.kind == NUMBER
 
 
 def _may_share_sentence(a: Position, b: Position) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from contraflow.ledger.ties import words_of
 from schemas import Claim, Numbers
 
 FINAL: Final = "final"
@@ -41,6 +42,12 @@ _EARLY = re.compile(
     r"|\bwhen (?:only )?\w+ (?:deaths?|dead|victims|bodies|injured|casualties) (?:were|was|had been) known\b",
     re.IGNORECASE,
 )
+_FINAL_WORDS = frozenset("final definitive complete closing closed more others".split())
+_EARLY_WORDS = frozenset(
+    "first initially originally earlier previously before early earliest previous known".split()
+)
+_WAR_WORDS = frozenset("conflict war insurgency rebellion jihad uprising insurrection".split())
+"""Words of which a quote has one where the pattern fits."""
 _SINCE = re.compile(
     r"\d|\b(?:but|later|now|then|rose|risen|raised|revised|up|updated|while|whereas|however|before|since)\b"
     r"|\bto(?: at least| some| about)? $",
@@ -72,14 +79,18 @@ def tally(claim: Claim) -> str:
     """The standing of a claim's count, as its text tells it; '' where it does not."""
     if not isinstance(claim.value, Numbers):
         return ""
-    if _FINAL.search(claim.quote):
+    words = words_of(claim.quote)
+    if not words.isdisjoint(_FINAL_WORDS) and _FINAL.search(claim.quote):
         return FINAL
     if claim.referent == "on board":
         rank = _rank(claim.quote, claim.value)
         if rank:
             return rank
-    if _OF_WAR.search(claim.quote) and not _IN_WAR.search(claim.quote):
+    of_war = not words.isdisjoint(_WAR_WORDS) and _OF_WAR.search(claim.quote)
+    if of_war and not _IN_WAR.search(claim.quote):
         return OF_WAR
+    if words.isdisjoint(_EARLY_WORDS):
+        return ""
     return EARLY if _is_early(claim.quote, claim.value) else ""
 
 

@@ -33,6 +33,15 @@ _CLOSED = frozenset(
 """Words of the closed classes, which any two sentences may share."""
 
 
+_ANY_WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=64)  # several questions are asked of one quote
+def words_of(quote: str) -> frozenset[str]:
+    """All words of a quote, in lower case: a cheap look before a long pattern is tried."""
+    return frozenset(_ANY_WORD.findall(quote.casefold()))
+
+
 @lru_cache(maxsize=4096)
 def telling_words(quote: str) -> tuple[str, ...]:
     """The stems of a quote's words that tell something, in order of the alphabet."""
