@@ -238,6 +238,13 @@ def _is_as_for(prep: Token) -> bool:
     return prep.lower_ == "as" and any(c.lower_ == "for" for c in prep.children)
 
 
+def _is_time_from(time: Token) -> bool:
+    """Whether a time is told by what happened elsewhere: "a week after the blast in Y"."""
+    return time.dep_ == "npadvmod" and any(
+        c.dep_ == "prep" and c.lower_ in ("after", "before", "since") for c in time.children
+    )
+
+
 def _is_period(token: Token) -> bool:
     """Whether a word speaks of a year or more: "this year", "over the past decade", "the start of the year"."""
     return (
@@ -412,6 +419,7 @@ class PlaceChoosing(SpeakerReading):
         for level in range(6):
             found = []
             pointed = whole = None
+            beside = False
             for prep in (*node.children, *(_shared(node) if level == 0 else ())):
                 if prep.dep_ in ("prep", "agent", "advmod", "npadvmod") and (
                     prep.lower_ in _LOCATIVE or prep.dep_ != "prep" or _is_as_for(prep)
@@ -419,8 +427,12 @@ class PlaceChoosing(SpeakerReading):
                     if prep.lower_ in _WEAK and level > 0:
                         continue
                     inner = [m for m in usable if any(m.covers(t) for t in prep.subtree)]
-                    if inner and (not found or finer(inner, found)):
-                        found = inner  # "in X province a dam burst at Y": at Y
+                    other = _is_time_from(prep)
+                    if inner and (
+                        not found or (finer(inner, found) and not other) or (beside and not other)
+                    ):
+                        # "in X province a dam burst at Y": at Y
+                        found, beside = inner, other
                     elif (
                         not inner
                         and level < 3
@@ -664,7 +676,14 @@ class PlaceChoosing(SpeakerReading):
         node = hit.anchor
         for _ in range(3):
             subject = next(children(node, "nsubj"), None)
-            if subject is not None and subject.lower_ in ("it", "this", "that"):
+            if subject is not None and (
+                subject.lower_ in ("it", "this", "that")
+                or (
+                    # "that violence broke out when …"
+                    subject.lemma_ in _EVENTS | {"violence", "riot", "brawl", "fight"}
+                    and any(c.lower_ in ("this", "that") for c in subject.children)
+                )
+            ):
                 return True
             node = node.head
         return any(

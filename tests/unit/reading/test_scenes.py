@@ -236,3 +236,35 @@ def test_a_hotel_is_in_the_town_that_the_text_is_about(reader: Reader) -> None:
     hotel = next(c for c in claims if "hotel" in c.quote)
     assert (hotel.place.name, hotel.place.facility) == ("Sirte", "hotel")
     assert "Zefira hotel" in hotel.place.aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # what tells the time happened elsewhere
+        (
+            "A bomber killed two in Peru's southern region of Puno, a week after blasts in Lima.",
+            "Puno",
+        ),
+        (
+            "A week after blasts in Lima, a bomber killed two guards in the region of Puno.",
+            "Puno",
+        ),
+        ("A week after the blast in Lima, 20 people are still missing.", "Lima"),
+        # a works is called after another town, and what it makes stands between
+        ("Twelve people died in a fire at the Bologna clothing factory in Multan.", "Multan"),
+        ("A blast at the Victoria fireworks factory in Multan killed seven workers.", "Multan"),
+    ],
+)
+def test_where_the_count_is(reader: Reader, text: str, place: str) -> None:
+    counts = {c.place.name for c in read(reader, text) if c.axis.startswith("casualties.")}
+    assert counts == {place}
+
+
+def test_that_attack_was_where_the_sentence_before_tells(reader: Reader) -> None:
+    text = (
+        "Gunmen shot dead nine people at a bar in Puebla on Monday. It was the worst attack since"
+        " 30 people died in Oaxaca in May. That attack was carried out by soldiers."
+    )
+    claims = read(reader, text)
+    assert {c.place.name for c in claims if "soldiers" in c.quote} == {"Oaxaca"}
