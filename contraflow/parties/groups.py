@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from contraflow.parties import introductions
 from contraflow.parties.keys import fold
@@ -25,6 +26,12 @@ _REBELS_AFTER = ("alliance", "rebels", "movement")
 
 def _without_run_by(phrase: str) -> str:
     return _RUN_BY.sub(r"\1", phrase)
+
+
+@lru_cache(maxsize=2)
+def _as_named(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of an article, which is surveyed twice."""
+    return tuple([_without_run_by(t) if "-" in t else t for t in tokens])
 
 
 class ArmedGroups:
@@ -48,7 +55,7 @@ class ArmedGroups:
     def survey(self, tokens: Sequence[str]) -> Party | None:
         """Looks through the article's words; gives the group named most often that fights no state's war."""
         counts: Counter[str] = Counter()
-        tokens = tuple([_without_run_by(t) if "-" in t else t for t in tokens])
+        tokens = _as_named(tuple(tokens))
         found = self._know.groups_in(tokens)
         # a group that is named in full is also meant by its initials
         self._established = frozenset(

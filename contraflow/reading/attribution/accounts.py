@@ -34,15 +34,13 @@ def account(doc: Doc, anchor: Token, reporting: Container[str]) -> tuple[int, in
     head = anchor
     while not (_begins(head, reporting) or _says_more(head, reporting)):
         head = head.head
-    below = head.subtree
-    others = {
-        other
-        for clause in below
-        if clause.dep_ in _CLAUSES and clause is not head and _begins(clause, reporting)
-        for other in clause.subtree
-    }
-    held = [head.i, *[t.i for t in below if not t.is_punct and t not in others]]
-    first, last = min(held), max(held)
+    held = [t for t in head.subtree if not t.is_punct]
+    for clause in [t for t in held if t.dep_ in _CLAUSES and t is not head]:
+        if _begins(clause, reporting):
+            others = frozenset(clause.subtree)
+            held = [t for t in held if t not in others]
+    spots = [head.i, *[t.i for t in held]]
+    first, last = min(spots), max(spots)
     for token in doc[first : last + 1] if ";" in doc.text else ():
         if token.text == ";":
             if token.i > anchor.i:

@@ -24,12 +24,17 @@ def attributed(claims: Sequence[Claim]) -> list[Claim]:
         party = claim.speaker.party
         if claim.field == "text" and not claim.speaker.is_outlet and party is not None:
             told[_matter(claim)].setdefault(party.id, claim.speaker)
-    return [_under(claim, list(told.get(_matter(claim), {}).values())) for claim in claims]
+    return [
+        _under(claim, list(told.get(_matter(claim), {}).values()))
+        if claim.field == "title"
+        else claim
+        for claim in claims
+    ]
 
 
 def _under(claim: Claim, speakers: list[Speaker]) -> Claim:
     own = claim.speaker
-    if claim.field != "title" or len(speakers) != 1:
+    if len(speakers) != 1:
         return claim
     if own.party is not None and own.party.id.startswith(_NAMED):
         return claim

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from contraflow.parties.introductions import NAME
+from contraflow.reading.text.marks import holds
 
 _NAMED = re.compile(NAME)
 _NAME_AFTER_NOUN = re.compile(rf",?\s+({NAME})(?=,|\s)")
@@ -32,6 +33,7 @@ _COMMON = re.compile(
 _ASKED = re.compile(
     r"\b(?:quot|cit|ask|interview|reach|contact|telephon|phon)(?:e[sd]|s|ed|ing)\s+(?=(?:the\s|an?\s)?[\w-]*\s?[A-ZÀ-Ý])"
 )
+_ASKING = ("quot", "cit", "ask", "interview", "reach", "contact", "phon")
 _BREAKS = frozenset(
     "of in at on for from to by with and or who which that was were is are had has have said says".split()
 )
@@ -79,7 +81,7 @@ def opening(sentence: str, nouns: Nouns, is_place: Callable[[int, int], bool]) -
 
 def asked(sentence: str, nouns: Nouns, is_place: Callable[[int, int], bool]) -> Opening | None:
     """The person of whom a sentence says that others asked or quoted them."""
-    for match in _ASKED.finditer(sentence):
+    for match in _ASKED.finditer(sentence) if holds(sentence, _ASKING) else ():
         found = _told_of(sentence, match.end(), nouns, is_place)
         if found is not None and found.kind is Kind.PERSON:
             return found

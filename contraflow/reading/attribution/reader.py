@@ -151,6 +151,8 @@ def _beside(lex: Lexicon, node: Token, parent: Token) -> bool:
 def _false(lex: Lexicon, trigger: Token) -> bool:
     """ "The news that X is false", "the statements … do not correspond to reality"."""
     node, doc = trigger, trigger.doc
+    if doc.words.isdisjoint(lex.false_words) and "this cannot be" not in doc.folded:
+        return False
     parted = ";" in doc.text
     for _ in range(8):
         parent = node.head

@@ -102,10 +102,10 @@ def calls_false(token: Token, lex: Lexicon) -> bool:
 
 def _false_words(doc: Doc, lex: Lexicon) -> Iterator[tuple[int, int]]:
     """Where a sentence has words that call something untrue: first and last token, the last exclusive."""
-    words, phrases, dismissals = lex.false_words, lex.false_phrases, lex.dismissals
+    if doc.words.isdisjoint(lex.false_openers):
+        return
     for token in doc:
-        low = token.lower_
-        if not (low in words or low in dismissals or low in phrases or token.lemma_ == "lie"):
+        if token.lower_ not in lex.false_openers and token.lemma_ != "lie":
             continue
         if calls_false(token, lex) or (
             token.lower_ in lex.dismissals and _is_called(doc, token.i, lex)
@@ -178,6 +178,8 @@ def _is_of_report(word: Token, lex: Lexicon) -> bool:
 
 def _contradicted(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
     """ "Contrary to reports that …, …": what stands before the comma."""
+    if "contrary" not in doc.words:
+        return
     for token in doc[:-2]:
         if token.lower_ != "contrary" or doc[token.i + 1].lower_ != "to":
             continue
@@ -191,7 +193,7 @@ def _fronted(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
     if not doc or doc[0].lower_ != "that":
         return
     for token in doc[3:]:
-        if lex.reporting_verbs.get(token.lemma_) != "deny" or not is_verb(token):
+        if token.lemma_ not in lex.deniers or not is_verb(token):
             continue
         if any(c.dep_ == "neg" for c in token.children):
             return
@@ -227,9 +229,10 @@ def _be_before(doc: Doc, at: int) -> bool:
 
 
 def _asides(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
-    stances = lex.reporting_verbs
+    if doc.words.isdisjoint(lex.deniers):
+        return
     for token in doc:
-        if not is_verb(token) or stances.get(token.lemma_) != "deny":
+        if token.lemma_ not in lex.deniers or not is_verb(token):
             continue
         if any(c.dep_ == "neg" for c in token.children):
             continue
@@ -289,6 +292,8 @@ _EARLIER_VERSION = frozenset({"version", "edition", "dispatch", "alert"})
 
 def _withdrawn(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
     """ "An earlier version of this story said that …": what the outlet takes back."""
+    if doc.words.isdisjoint(_EARLIER_VERSION):
+        return
     for token in doc[:12]:
         if token.lemma_ in _EARLIER_VERSION and any(
             c.lower_ in _EARLIER | {"previous"} for c in token.children
@@ -302,6 +307,8 @@ def _withdrawn(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
 def _corrected(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
     """ "It had spoken of 21 dead, but the number was wrong", "the earlier figure of 21 was an error",
     "an earlier version of this story said that …; that was wrong"."""
+    if doc.words.isdisjoint(_JUDGED) and doc.words.isdisjoint(lex.false_words):
+        return
     for token in doc:
         if token.lemma_ != "be":
             continue
@@ -330,6 +337,8 @@ def _corrected(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
 def _too_high(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
     """ "The figure of 185 dead was inflated", "called the toll of 60 exaggerated", "it is unthinkable that
     60 people died", "reports of his death are exaggerated"."""
+    if doc.words.isdisjoint(_EXCESSIVE):
+        return
     for token in doc:
         if token.lower_ not in _EXCESSIVE:
             continue
@@ -383,6 +392,7 @@ _WHAT_WAS_SAID = frozenset({"that", "this", "which", "it"})
 _SETS_OFF = frozenset({";", ",", "but", "–", "—"})
 _MISTAKES = frozenset({"error", "mistake", "mistaken", "erroneous", "inflated", "premature"})
 _RIGHT = frozenset({"correct", "right", "true", "accurate", "so", "case"})
+_JUDGED = _MISTAKES | _RIGHT
 _EARLIER = frozenset({"had", "earlier", "initially", "first", "originally", "previously"})
 """Marks of what somebody said before."""
 

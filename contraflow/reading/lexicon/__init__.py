@@ -123,6 +123,10 @@ class Lexicon:
     """Words that call content untrue only where a verb calls it that: "dismissed as rumours"."""
     false_phrases: dict[str, list[list[str]]] = field(default_factory=dict)
     """Phrases of lemmas that call the content untrue, by their first word."""
+    false_openers: frozenset[str] = frozenset()
+    """Words with which what calls content untrue begins."""
+    deniers: frozenset[str] = frozenset()
+    """Verbs that deny what is reported."""
     callers: frozenset[str] = frozenset()
     """Verbs that take a name for their object: "called it a lie"."""
     off_deny: frozenset[str] = frozenset()
@@ -291,6 +295,8 @@ def _load_reporting(lex: Lexicon) -> None:
     for phrase in words["false"]["phrases"]:
         parts = phrase.split(" ")
         lex.false_phrases.setdefault(parts[0], []).append(parts)
+    lex.false_openers = lex.false_words | lex.dismissals | frozenset(lex.false_phrases) | {"lie"}
+    lex.deniers = frozenset(v for v, stance in lex.reporting_verbs.items() if stance == "deny")
     lex.callers = frozenset(words["false"]["callers"])
     lex.speech_verbs = frozenset(words["speech"]["verbs"])
     lex.off_deny = frozenset(words["off"]["deny"])

@@ -154,6 +154,9 @@ _SENT_AXES = ("movement", "control", "attack", "damage.lost", "status.fire")
 _POINTING = frozenset({"the", "this", "that"})
 _WHOLE = frozenset({"the", "this", "entire", "whole"})
 _SITES = frozenset({"places", "cities", "towns", "parts", "regions", "areas", "locations"})
+_OF_THE_COUNTRY = _SITES | _LAND | {"country", "nation", "nationwide", "countrywide", "national"}
+"""Words of which a phrase that speaks of the whole country has one."""
+_CALLED = TOWN_WORDS | _REGION_WORDS
 _SUNDRY = frozenset({"several", "many", "all", "various", "different", "multiple", "numerous"})
 _BESIDE_EVENTS = (Standing.PARTY, Standing.OFFICE, Standing.CLAUSE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -803,7 +806,7 @@ class PlaceChoosing(SpeakerReading):
     ) -> Place | None:
         """ "The city", "the region", "there": what was last spoken of at that level."""
         focus = self._discourse.focus
-        for t in token.subtree:
+        for t in () if view.words.isdisjoint(_CALLED) else token.subtree:
             low = t.lower_
             if (
                 low in TOWN_WORDS
@@ -901,7 +904,7 @@ class PlaceChoosing(SpeakerReading):
 
     def _nationwide(self, token: Token) -> Place | None:
         """The country, where a phrase speaks of all of it: "nationwide", "the national territory"."""
-        if not self._parties.home:
+        if not self._parties.home or token.doc.words.isdisjoint(_OF_THE_COUNTRY):
             return None
         for t in token.subtree:
             low = t.lower_
