@@ -98,7 +98,7 @@ def _has_not(hit: FrameHit) -> bool:
     """ "Has not fallen", "have not left": at no time up to now."""
     return (
         hit.negated
-        and hit.spec.axis in ("control.holder", "movement.presence")
+        and AXES[hit.spec.axis].change is Change.SWITCHES
         and any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in hit.anchor.children)
     )
 
