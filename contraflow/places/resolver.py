@@ -872,6 +872,9 @@ def _written_in(group: _Group, countries: Mapping[str, float]) -> Entry | None:
         for e in spoken_of or towns
     ):
         return None
+    exact = {entry.id for entry, quality in group.candidates if quality == EXACT}
+    if best.id not in exact and any(e.id in exact for e in towns):
+        return None  # over the border a town of the very name
     return best
 
 

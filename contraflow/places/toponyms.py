@@ -669,6 +669,22 @@ class Scanner:
             and self._kind(item.key) == "settlement"
         )
 
+    def _is_people(
+        self, before: Token | None, tokens: list[Token], item: _Found, after: Token | None
+    ) -> bool:
+        """Whether a town's name is a people's here: no town has an article or a number before it."""
+        return (
+            before is not None
+            and joined(tokens, item.first)
+            and (before.folded == "the" or before.text.isdigit())
+            and item.known
+            and not (item.level or item.facility or item.feature or item.plural)
+            and not tokens[item.first].text.isupper()
+            and (after is None or after.gap[:1] in {",", ".", ";", ")", '"', "”"})
+            and not self._gazetteer.knows(f"the {item.key}")
+            and self._kind(item.key) == "settlement"
+        )
+
     def _heads_body(self, tokens: list[Token], i: int) -> bool:
         """Whether a name goes on as a body's: 'X Army', 'X Copper Limited'."""
         for at in range(i, min(i + 3, len(tokens))):
@@ -835,6 +851,9 @@ class Scanner:
                         text, previous.end, item.start
                     ):
                         previous.evidence -= 2.5 if self._obscure(previous) else 0.0
+            if single and self._is_people(prv, tokens, item, nxt):
+                item.evidence -= 3.0
+                item.body = True
             if (
                 prv is not None
                 and prv.capital

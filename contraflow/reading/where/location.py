@@ -51,6 +51,7 @@ _LOCATIVE = (
     "from",
     "of",
     "around",
+    "round",
     "inside",
     "outside",
     "into",

@@ -38,7 +38,7 @@ QUARTERS = 3
 LATE = 0.4
 EARLY = 500
 """The part of a text, and the characters, after which a name that comes but once is not its topic."""
-_SCENE = re.compile(r"\b(?:in|near|around|across|outside|central)\s+(?:the\s+)?(?:\w+\s+)?$")
+_SCENE = re.compile(r"\b(?:in|near|around|round|across|outside|central)\s+(?:the\s+)?(?:\w+\s+)?$")
 """Before a place where something happens."""
 _BESIDE = re.compile(
     r"(?:(?:UTC|GMT)(?:[+-]\d+)? \(|\b(?:governor|mayor|minister|bishop|prefect|head|president)\s+of\s+(?:the\s+)?(?:\w+\s+of\s+)?|\b(?:from|to|towards?|(?:north|south|east|west|kilometers|kilometres|km|miles)(?:-?(?:east|west))?\s+(?:of|from))\s+(?:the\s+)?(?:\w+\s+of\s+)?)$",
@@ -47,7 +47,7 @@ _BESIDE = re.compile(
 
 _BESIDE_ENDS = ("of ", "from ", "to ", "toward ", "towards ", "between ", "the ", "\n", "(")
 """With what the words before such a name end."""
-_NEAR_WORDS = ("near", "outside", "around")
+_NEAR_WORDS = ("near", "outside", "around", "round")
 _NEAR = re.compile(rf"\b(?:{'|'.join(_NEAR_WORDS)})\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I)
 _LIST_ON = re.compile(
     r", [^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?(?:,? and|,) (?:in )?[^\W\d_a-z]"

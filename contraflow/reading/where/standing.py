@@ -109,6 +109,8 @@ _CARE = word_set("care")
 _CARE_FACILITIES = ("hospital", "clinic", "morgue", "mortuary", "health centre", "medical centre")
 _SITES = frozenset({"camp", "side", "axis", "court", "parliament", "municipality", "command"})
 """What of that is a house or a piece of land as well: "the camp in X was attacked"."""
+_PLAIN_SITES = frozenset({"camp", "side", "axis"})
+"""What of these also has and holds things: "the camp in X holds 40 people"."""
 _LANDS = frozenset({"department", "municipality", "diocese"})
 """What of that is a land as well, where something is "in" it."""
 _INSIDE = frozenset({"in", "across", "throughout", "within", "around", "near"})
@@ -466,8 +468,16 @@ def _of_office(head: Token) -> bool:
             up = up.head
             if up.lemma_ in _LANDS and up.dep_ == "pobj" and up.head.lower_ in _INSIDE:
                 return False  # "ten drowned in the department of X"
-            if up.lemma_.casefold() in _OFFICES and not (held and up.lemma_ in _SITES):
+            house = held and up.lemma_.casefold() in _SITES and not _acts(up)
+            if up.lemma_.casefold() in _OFFICES and not house:
                 return True
+            if up.lemma_.casefold() == "office" and any(
+                t.lemma_.casefold() in _OFFICES
+                for of in up.children
+                if of.lower_ == "of"
+                for t in of.children
+            ):
+                return True  # "the Office of the Ombudsman in X"
             if held and up.lemma_ in _VENUES:
                 return True
             if held and up.dep_ in ("dobj", "dative") and up.head.lemma_ in _TELLING:
@@ -523,6 +533,12 @@ def _is_hit(head: Token) -> bool:
         and head.head.lower_ in ("on", "at", "against", "in", "of", "near")
         and head.head.head.lemma_ in (_HITS | _HITTING)
     )
+
+
+def _acts(body: Token) -> bool:
+    """Whether something does what only those in it can: "the command in X informed the press"."""
+    deeds = ("ccomp", "dative") if body.lemma_ in _PLAIN_SITES else ("ccomp", "dative", "dobj")
+    return body.dep_ == "nsubj" and any(c.dep_ in deeds for c in body.head.children)
 
 
 def _tends(word: Token) -> bool:

@@ -60,6 +60,10 @@ def one(resolver: PlaceResolver, text: str) -> Toponym:
         # what is left of a house of state is no name, nor are those whom a list counts
         ("The minister has not left State House since noon.", []),
         ("Evacuees: 300 are in Zorbavalle. We'll plant again.", ["Zorbavalle"]),
+        # a people that is called as some town elsewhere has an article or a number before it
+        ("They signed with the Tama, who had lost 80. Of 95 dead 83 Tama, 12 soldiers.", []),
+        # 'round' tells where
+        ("Clashes went on round Zorbavalle Norte.", ["Zorbavalle Norte"]),
         # a country's embassy is the country's
         ("France's embassy in Bamako is closed.", ["France", "Bamako"]),
         # what happened at a place is called by its name; so is a headline's topic

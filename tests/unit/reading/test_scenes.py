@@ -54,6 +54,11 @@ LEAD = "Floods killed four people in Sirte, Libya, on Thursday."
         ("Six people were injured on the road to Tobruk.", "Tobruk"),
         ("The coast road is closed, so lorries are going by Tobruk.", "Sirte"),
         ("Six people were injured in the municipality of Tobruk, the minister said.", "Tobruk"),
+        ("The Office of the Ombudsman in Benghazi found that six people were injured.", "Sirte"),
+        (
+            "The military command in Benghazi informed reporters that six people were injured.",
+            "Sirte",
+        ),
         ("As for Tobruk, the mayor says that six people were injured.", "Tobruk"),
         ("A fire swept through Tobruk and injured six people.", "Tobruk"),
         ("Residents who fled to Tobruk said six people were injured.", "Sirte"),
