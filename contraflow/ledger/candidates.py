@@ -186,10 +186,9 @@ class View(NamedTuple):
         """Whether the end of a span is in view."""
         return end >= self.since if end <= self.end else end - self.end <= REACH
 
-    def holds(self, other: Position) -> bool:
-        """Whether another position is in view and has this one's in its own."""
-        end = other.span.end
-        return self.reaches(end) and (end <= self.end or self.end >= horizon(other))
+    def is_seen_from(self, other: Position) -> bool:
+        """Whether another position that is in view has this one's in its own."""
+        return other.span.end <= self.end or self.end >= horizon(other)
 
 
 def view(position: Position) -> View:

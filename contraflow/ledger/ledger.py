@@ -144,8 +144,9 @@ class _Change:
     """The blocks met so far, by key."""
     claims: dict[str, ClaimState | None] = field(default_factory=dict)
     """The claims asked for so far, by key, itself among them."""
-    backings: dict[str, Backing] = field(default_factory=dict)
-    """Who stands behind the sides and united claims asked for so far, by key."""
+    backings: dict[str, Backing | None] = field(default_factory=dict)
+    """Who stands behind the sides and united claims asked for so far, by key; None where there is
+    no record of it."""
     linked: dict[str, ClaimState] = field(default_factory=dict)
     """Other claims with alerts or twins that they did not have, by key."""
     united: list[ClaimState] = field(default_factory=list)
@@ -693,7 +694,7 @@ class Ledger:
             for time in self._times_at(entry.times_key(day)):
                 if view.reaches(time.span.end):
                     other = entry.at(time)
-                    if view.holds(other):
+                    if view.is_seen_from(other):
                         yield time, other
 
     # -- alerts ---------------------------------------------------------------------------------
@@ -798,13 +799,12 @@ class Ledger:
     def _kept(self, key: str, change: _Change | None) -> Backing | None:
         """The record of who stands behind the claims of a side of an alert, or behind those that
         are one, if there is one."""
-        known = None if change is None else change.backings.get(key)
-        if known is None:
-            raw = self.store.get(key)
-            if raw is not None:
-                known = self._backings.load(key, raw)
-                if change is not None:
-                    change.backings[key] = known
+        if change is not None and key in change.backings:
+            return change.backings[key]
+        raw = self.store.get(key)
+        known = None if raw is None else self._backings.load(key, raw)
+        if change is not None:
+            change.backings[key] = known
         return known
 
     def _united(self, state: ClaimState, change: _Change | None) -> merge.Behind:

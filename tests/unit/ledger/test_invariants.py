@@ -168,7 +168,7 @@ def test_the_search_for_candidates_misses_no_clash(found: list[Claim]) -> None:
         for b in positions:
             if in_reach(a, b) and clash(a, b) is not None:
                 assert content(b) in rivals
-                assert view(a).holds(b)
+                assert view(a).reaches(b.span.end) and view(a).is_seen_from(b)
 
 
 def test_the_builder_makes_distinct_mentions() -> None:
