@@ -170,6 +170,7 @@ def day_of_event(claim: Claim) -> str:
     return f"{first}-{last}"
 
 
+@lru_cache(maxsize=8192)
 def days_meet(a: str, b: str) -> bool:
     """Whether two events may have been on one day, as far as their texts tell."""
     if a == b or not a or not b:

@@ -238,6 +238,7 @@ class Ledger:
         self._times = Decoded[list[Taken]](_encode, _times_decoder.decode, kept=12288)
         self._backings = Decoded(Backing.encode, backing.decode, kept=8192)
         self._wholes = Decoded(merge.dump_claim, merge.load_claim, kept=12288)
+        self._wordings = Decoded[list[Wording]](_encode, _wordings_decoder.decode, kept=1024)
         self._records = Recent[str, _Recorded](12288)
         self._told = Recent[str, _Told](6144)
         # What is kept in memory has no cycles, and lives on through many collections: to walk what
@@ -328,6 +329,7 @@ class Ledger:
         self._held.clear()
         self._times.clear()
         self._backings.clear()
+        self._wordings.clear()
         self._wholes.clear()
         self._records.clear()
         self._told.clear()
@@ -516,10 +518,10 @@ class Ledger:
         answer = coarse(answer, party)
         where = f"p/{int(epoch):05d}/{place}/{digest(axis, answer, firmness)}"
         raw = self.store.get(where)
-        known = _wordings_decoder.decode(raw) if raw is not None else []
+        known = self._wordings.load(where, raw) if raw is not None else []
         own = wording_of(claim, referent, day, key)
         if len(known) < _MAX_WORDINGS and all(old.claim_key != key for old in known):
-            self.store.set(where, _encode([*known, own]))
+            self.store.set(where, self._wordings.dump(where, [*known, own]))
         return {
             old.claim_key
             for old in known

@@ -76,7 +76,10 @@ def coarse(answer: str, party: str = "") -> str:
 def same_proposition(axis: str, answer: str, a: Wording, b: Wording) -> str:
     """Why two claims with one answer on one axis are one proposition; '' when they are not."""
     matter = _same_matter(axis, answer, a.referent, b.referent)
-    if not matter or not days_meet(a.day, b.day) or not gate.one_place(a.spot, b.spot):
+    if not matter or not days_meet(a.day, b.day):
+        return ""
+    one_spot = a.spot.id == b.spot.id and a.spot.part == b.spot.part
+    if not (one_spot or gate.one_place(a.spot, b.spot)):
         return ""
     speaker = _same_speaker(axis, answer, a, b)
     return f"{speaker}, {matter}" if speaker else ""
