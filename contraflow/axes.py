@@ -291,6 +291,14 @@ _ROWS = (
         "class or lemma of the thing that the predicate is about",
         question="what else is said",
     ),
+    Axis(
+        "other.deed",
+        Aspect.OTHER,
+        "states",
+        Change.FIXED,
+        "a thing that claims about anything take for granted, or deny",
+        question="a thing that one tells of and another denies",
+    ),
 )
 
 AXES = MappingProxyType({axis.name: axis for axis in _ROWS})

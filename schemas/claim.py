@@ -153,6 +153,16 @@ class Claim(Record):
         description="The text itself says that this replaces an earlier state or figure "
         "('has risen to', 'reopened', 'again', 'now').",
     )
+    tells: tuple[str, ...] = Field(
+        default=(),
+        description="What its words take for granted beside: things, each with what it did or what "
+        "was done with it ('drone/come-down').",
+    )
+    denies: tuple[str, ...] = Field(
+        default=(),
+        description="The same, of what its words say that it was not there or did not happen "
+        "('fog/be').",
+    )
     confidence: float = Field(default=1.0, ge=0, le=1, description="Of the reading.")
 
     @model_validator(mode="after")

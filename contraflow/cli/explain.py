@@ -97,9 +97,14 @@ def _summary(claim: Claim) -> str:
     shown = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     about = f"[{claim.referent}]" if claim.referent else ""
     facility = f" ({claim.place.facility})" if claim.place.facility else ""
+    beside = "".join(
+        f", {what} {'; '.join(things)}"
+        for what, things in (("tells of", claim.tells), ("denies", claim.denies))
+        if things
+    )
     return printable(
         f"{claim.place.name}{facility}  {claim.axis}{about} {shown}  by {claim.speaker.name}, "
-        f"{claim.modality.value}, as of {claim.as_of.start:%Y-%m-%d}  "
+        f"{claim.modality.value}, as of {claim.as_of.start:%Y-%m-%d}{beside}  "
         f"mention {claim.mention_id[:12]} claim {claim.claim_id[:12]}"
     )
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import msgspec
 
+from contraflow.ledger import deeds
 from contraflow.ledger.blocks import family
 from contraflow.ledger.config import RULES_VERSION
 from contraflow.ledger.merge import Behind, moment
@@ -370,6 +371,7 @@ def _fate_dispute(a: Position, b: Position) -> tuple[str, str] | None:
 
 
 _FOLDS = (
+    deeds.dispute,
     _object_dispute,
     _place_dispute,
     _blame_dispute,

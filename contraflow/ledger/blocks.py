@@ -29,7 +29,7 @@ _FAMILY = {
     "casualties.fate": "person",
     "casualties.custody": "person",
 }
-_BY_OBJECT = ("damage.", "other.count", "other.event", "other.statement")
+_BY_OBJECT = ("damage.", "other.count", "other.event", "other.statement", "other.deed")
 
 
 def family(axis: str) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from contraflow.ledger import sets
+from contraflow.ledger.deeds import DEED
 from contraflow.ledger.exclusion import Exclusion
 from contraflow.ledger.position import NUMBER, PARTY, Position
 from contraflow.ledger.sides import is_paper
@@ -37,6 +38,8 @@ def _rejects(a: Position, b: Position) -> bool:
 
 
 def _inferred(a: Position, b: Position) -> bool:
+    if a.axis == b.axis == DEED:
+        return False  # the words themselves tell of the deed
     return a.axis != b.axis or bool(a.rule) or bool(b.rule)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import msgspec
 
 from contraflow.ledger.contrasts import contrast, head_noun, person_of, victims
+from contraflow.ledger.deeds import deeds_of
 from contraflow.ledger.identity import (
     firmness_of,
     referent_of,
@@ -624,7 +625,7 @@ _KILLING = frozenset(
 def positions_of(claim: Claim) -> tuple[Position, ...]:
     """What a claim says outright, and all that follows from it in one step."""
     said = outright(claim)
-    found = [said, *_killers(claim, said)]
+    found = [said, *_killers(claim, said), *deeds_of(claim, said)]
     for row in ENTAILMENTS:
         if row.source == said.axis and row.when(said):
             found.append(

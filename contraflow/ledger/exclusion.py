@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import msgspec
 
 from contraflow.ledger import sets
+from contraflow.ledger.deeds import DEED, is_denied
 from contraflow.ledger.entailment import (
     ALL_DOWN,
     IN_A_HOUSE,
@@ -210,6 +211,9 @@ _LOOSE_AXES = {
 }
 
 
+_DEED_DENIED = Exclusion("deed-denied", 0.8, "one tells of what the other denies")
+
+
 def exclusion(a: Position, b: Position) -> Exclusion | None:
     """Why the two answers cannot both be true, or None when they can."""
     if a.axis == b.axis:
@@ -241,6 +245,8 @@ def meaning(p: Position) -> Position:
 
 def _same_axis(a: Position, b: Position) -> Exclusion | None:
     kind = a.answer.kind
+    if a.axis == DEED:
+        return _DEED_DENIED if is_denied(a, b) else None
     if kind != b.answer.kind:
         return None
     if kind == NUMBER:

@@ -9,6 +9,7 @@ from contraflow.ledger import gate, identity
 from contraflow.ledger.blocks import family
 from contraflow.ledger.cells import routes
 from contraflow.ledger.confidence import signs_of
+from contraflow.ledger.deeds import DEED
 from contraflow.ledger.entailment import positions_of
 from contraflow.ledger.exclusion import exclusion
 from contraflow.ledger.gate import Check
@@ -102,6 +103,8 @@ def explain_pair(a: Claim, b: Claim) -> PairTrace:
         for right in positions_of(b):
             if family(left.axis) != family(right.axis):
                 continue
+            if left.axis == DEED and exclusion(left, right) is None:
+                continue  # what both only mention
             found = clash(left, right)
             excluded = exclusion(left, right)
             comparisons.append(

@@ -15,6 +15,7 @@ from contraflow.axes import AXES, Change
 from contraflow.ledger import timeline
 from contraflow.ledger.blocks import block_object, family, in_reach
 from contraflow.ledger.contrasts import may_be_one
+from contraflow.ledger.deeds import DEED
 from contraflow.ledger.position import ASSERTED, HEDGED, NUMBER, Position, Spot
 from contraflow.ledger.referents import (
     DAMAGED,
@@ -202,6 +203,8 @@ def referent(a: Position, b: Position) -> Check:
     if family(a.axis) == "attack":
         why = same_attack(a, b)
         return Check("referent", bool(why), why or "nothing shows that it is the same attack")
+    if a.axis == DEED:
+        return Check("referent", True, a.referent)  # of which the blocks are
     if a.axis == b.axis and a.axis.startswith("other.") and a.manner and b.manner:
         return Check("referent", a.manner == b.manner, f"of a {a.manner} and of a {b.manner}")
     if a.axis == b.axis and a.axis.startswith("status."):

@@ -6,6 +6,8 @@ import re
 from datetime import UTC, datetime
 
 from contraflow.axes import AXES
+from contraflow.ledger import deeds
+from contraflow.ledger.deeds import DEED
 from contraflow.ledger.position import NUMBER, PARTY, Position
 from contraflow.ledger.timeline import DAY
 from contraflow.parties.naming import party_name
@@ -59,6 +61,8 @@ def answer_words(position: Position) -> str:
     answer = position.answer
     if answer.kind == NUMBER:
         return number_words(answer.low, answer.high, answer.unit, answer.approximate)
+    if position.axis == DEED:
+        return deeds.words(answer)
     names = [party_name(m) if answer.kind == PARTY else _STATE_WORDS.get(m, m) for m in
              answer.members]  # fmt: skip
     text = " or ".join(names) or "nobody"

@@ -15,6 +15,7 @@ from contraflow.parties import PartyResolver
 from contraflow.parties.keys import fold
 from contraflow.places import part_of
 from contraflow.reading.answers.amounts import sums_up
+from contraflow.reading.answers.deeds import deeds
 from contraflow.reading.answers.extent import extent, kept
 from contraflow.reading.answers.statements import statement
 from contraflow.reading.answers.values import ValueReading
@@ -268,6 +269,7 @@ class ClaimBuilder(ValueReading):
         self._parts(view, before)
         if len(self.claims) == before:
             self._statement(view, lead, sentence_speaker)
+        self._note_deeds(view, before)
         if view.times:
             self._told_time = view.times[-1].as_of
         if len(self.claims) > before:
@@ -288,6 +290,27 @@ class ClaimBuilder(ValueReading):
             ]
             self._present_opening(view.sentence.text, spots, speaks=speaks)
         return made
+
+    def _note_deeds(self, view: SentenceView, before: int) -> None:
+        """Puts the deeds that a sentence tells or denies into the first claim that quotes them."""
+        made = self.claims[before:]
+        if not made:
+            return
+        told: dict[int, tuple[list[str], list[str]]] = {}
+        for deed in deeds(view, self._lex):
+            start, end = view.sentence.start + deed.start, view.sentence.start + deed.end
+            for at, claim in enumerate(made, before):
+                if claim.span[0] <= start and end <= claim.span[1]:
+                    if claim.modality is Modality.ASSERTED:
+                        told.setdefault(at, ([], []))[deed.denied].append(deed.key)
+                    break
+        for at, (tells, denies) in told.items():
+            self.claims[at] = self.claims[at].model_copy(
+                update={
+                    "tells": tuple(dict.fromkeys(tells)),
+                    "denies": tuple(dict.fromkeys(denies)),
+                }
+            )
 
     def _hits(self, view: SentenceView, rejected: list[Rejected] | None) -> list[FrameHit]:
         """What a sentence tells, by its shape and by its words; one word tells one thing."""

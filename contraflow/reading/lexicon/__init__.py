@@ -99,6 +99,37 @@ class Phrases:
         return [row[1:] for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class DeedWords:
+    """What deeds.toml holds."""
+
+    classes: dict[str, str]
+    """By verb, the class of deeds that it is of."""
+    light: frozenset[str]
+    unreal_marks: frozenset[str]
+    unreal_verbs: frozenset[str]
+    another: frozenset[str]
+    arms: frozenset[str]
+    uses: frozenset[str]
+    empty: frozenset[str]
+    persons: frozenset[str]
+
+
+def _deed_words() -> DeedWords:
+    table = _read("deeds.toml")
+    return DeedWords(
+        classes={verb: name for name, verbs in table["class"].items() for verb in verbs},
+        light=frozenset(table["light"]["verbs"]),
+        unreal_marks=frozenset(table["unreal"]["marks"]),
+        unreal_verbs=frozenset(table["unreal"]["verbs"]),
+        another=frozenset(table["another"]["words"]),
+        arms=frozenset(table["arms"]["kinds"]),
+        uses=frozenset(table["arms"]["deeds"]),
+        empty=frozenset(table["empty"]["nouns"]),
+        persons=frozenset(table["empty"]["persons"]),
+    )
+
+
 @dataclass(slots=True)
 class Lexicon:
     """All cues, by lemma."""
@@ -139,6 +170,7 @@ class Lexicon:
     idle_verbs: frozenset[str] = frozenset()
     idle_subjects: frozenset[str] = frozenset()
     opposites: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    deeds: DeedWords = field(default_factory=_deed_words)
     """predicate -> (the class that it stands for, whether it says the opposite)"""
 
     def classes(self, lemma: str) -> tuple[tuple[str, str], ...]:
