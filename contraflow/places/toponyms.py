@@ -242,11 +242,12 @@ class Scanner:
 
     def _kind_alone(self, tokens: list[Token], i: int, stop: int) -> int | None:
         """The end of a run's words that tell a kind and name nothing: 'Tailings Storage Facility 4'."""
-        for n in range(min(self._levels.longest, len(tokens) - i), 1, -1):
-            if (
-                all(joined(tokens, k) for k in range(i + 1, i + n))
-                and " ".join(t.folded for t in tokens[i : i + n]) in self._levels.kinds
-            ):
+        end, farthest = i + 1, min(i + self._levels.longest, len(tokens))
+        while end < farthest and joined(tokens, end):
+            end += 1
+        folded = [t.folded for t in tokens[i:end]]
+        for n in range(end - i, 1, -1):
+            if " ".join(folded[:n]) in self._levels.kinds:
                 return min(i + n, stop)  # also 'TAILINGS dam', where only a part is in capitals
         return None
 
@@ -798,6 +799,9 @@ class Scanner:
         title_end = headline.end() if headline else 0
         listed = sum(item.known and item.start in headings for item in found)
         context = self._context(text, found)
+        likely = bytearray(len(text))  # 1 where a candidate stands
+        for start, end in candidates:
+            likely[start:end] = b"\1" * (min(end, len(text)) - start)
         for item in found:
             if item.start in headings and 2 * listed >= len(headings) > 1:
                 item.evidence += 2.0  # a list by place, not the speakers of a talk
@@ -816,7 +820,7 @@ class Scanner:
             while nxt and nxt.start < item.end:
                 nxt = tokens[nxt_at + 1] if nxt_at + 1 < len(tokens) else None
                 nxt_at += 1
-            if any(s < item.end and item.start < e for s, e in candidates):
+            if likely.find(1, item.start, item.end) >= 0:
                 item.evidence += 2
             if any(s <= parts[0].start and parts[-1].end <= e for s, e in avoid):
                 item.evidence -= 2.5 if item.known else 9.0

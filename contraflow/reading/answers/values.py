@@ -105,7 +105,7 @@ def _all_aboard(hit: FrameHit) -> bool:
 def _each_other(hit: FrameHit) -> bool:
     """Whether two sides did it to one another."""
     doc = hit.anchor.doc
-    return any(
+    return not doc.words.isdisjoint(("other", "another")) and any(
         (doc[t.i - 1].lower_, t.lower_) in (("each", "other"), ("one", "another"))
         for t in hit.anchor.subtree
         if t.i

@@ -10,6 +10,7 @@ from contraflow.reading.attribution.record import Attribution, Voice
 from contraflow.reading.attribution.refutation import by_whom
 from contraflow.reading.lexicon import lexicon, word_set
 from contraflow.reading.parsing.syntax import antecedent, children, is_verb, oblique
+from contraflow.reading.text.marks import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +70,7 @@ MAX_TAIL = 32
 def named_sources(doc: Doc) -> list[tuple[Token, Token]]:
     """The sources that a sentence names beside its clauses, each behind the word that introduces it."""
     folded = doc.folded
-    if not folded.startswith(_STARTS) and not any(cue in folded for cue in _SOURCE_CUES):
+    if not folded.startswith(_STARTS) and not holds(folded, _SOURCE_CUES):
         return []
     return [
         (token, source)

@@ -32,7 +32,7 @@ _NOUN_PLACES = ("attr", "pobj", "dobj", "nsubj", "conj", "ROOT", "nsubjpass")
 
 def find(view: SentenceView) -> Iterator[Cue]:
     """All cues of a sentence, phrases before single words."""
-    cues, phrases, heading = view.lex.single_cues, view.lex.phrases, view.sentence.heading
+    cues, phrases, heading = view.lex.single_cues, view.phrases, view.sentence.heading
     for token in view.doc:
         # most words begin no cue, and need no closer look
         low, lemma = token.lower_, token.lemma_
@@ -143,8 +143,7 @@ def _phrases(view: SentenceView, token: Token) -> list[Cue]:
     found: list[Cue] = []
     lemma, low = token.lemma_, token.lower_
     for form in (lemma,) if lemma == low else (lemma, low):
-        phrases = view.lex.phrases.get(form)
-        for pattern, spec in phrases.among(view.words) if phrases is not None else ():
+        for pattern, spec in view.phrases.get(form, ()):
             end = match(view, token.i, pattern)
             if end and not (token.dep_ == "aux" and pattern == _HAVE_BURNS):
                 found.append((spec, token, (token.i, end)))

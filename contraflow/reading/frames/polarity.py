@@ -140,8 +140,8 @@ def _says_no(c: Candidate) -> bool:
         row is c.spec
         and not _NEGATIVE.isdisjoint(pattern)
         and match(view, c.words[0], pattern) == c.words[1]
-        for form in {first.lemma_, first.lower_} & view.lex.phrases.keys()
-        for pattern, row in view.lex.phrases[form].among(view.words)
+        for form in {first.lemma_, first.lower_} & view.phrases.keys()
+        for pattern, row in view.phrases[form]
     )
 
 

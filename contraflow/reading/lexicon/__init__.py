@@ -72,31 +72,39 @@ class RoleClass:
     bare: bool = False
 
 
-@dataclass(slots=True)
 class Phrases:
-    """The cues of several words that begin with one word."""
+    """The cues of several words."""
 
-    rows: dict[str, list[tuple[int, tuple[str, ...], FrameSpec]]] = field(default_factory=dict)
-    """By the most telling of their other words, each with its number in the order of the table."""
-    marks: frozenset[str] = frozenset()
-    """Those words."""
+    def __init__(self) -> None:
+        self._rows: dict[str, dict[str, list[tuple[int, tuple[str, ...], FrameSpec]]]] = {}
+        """By the most telling of their words but the first, then by that; each with its number."""
+        self._firsts: dict[str, frozenset[str]] = {}
+        """By the same, with what they begin."""
+        self._marks: frozenset[str] = frozenset()
+        self._number = 0
 
     def add(self, words: tuple[str, ...], spec: FrameSpec) -> None:
         """Add a phrase."""
-        row = (sum(map(len, self.rows.values())), words, spec)
-        mark = _most_telling(words[1:] or words)
-        self.rows.setdefault(mark, []).append(row)
-        self.marks |= {mark}
+        mark, first = _most_telling(words[1:] or words), words[0]
+        self._rows.setdefault(mark, {}).setdefault(first, []).append((self._number, words, spec))
+        self._firsts[mark] = self._firsts.get(mark, frozenset()) | {first}
+        self._marks |= {mark}
+        self._number += 1
 
-    def among(self, words: frozenset[str]) -> list[tuple[tuple[str, ...], FrameSpec]]:
-        """Those whose words are all among some, in the order of the table."""
-        marks = self.marks & words
-        if not marks:
-            return []
-        rows = [row for mark in marks for row in self.rows[mark] if words.issuperset(row[1])]
-        if len(rows) > 1:
-            rows.sort(key=itemgetter(0))
-        return [row[1:] for row in rows]
+    def among(self, words: frozenset[str]) -> dict[str, list[tuple[tuple[str, ...], FrameSpec]]]:
+        """Those whose words are all among some, by their first words, in the order of the table."""
+        rows = [
+            row
+            for mark in self._marks & words
+            for first in self._firsts[mark] & words
+            for row in self._rows[mark][first]
+            if words.issuperset(row[1])
+        ]
+        rows.sort(key=itemgetter(0))
+        found: dict[str, list[tuple[tuple[str, ...], FrameSpec]]] = {}
+        for _, phrase, spec in rows:
+            found.setdefault(phrase[0], []).append((phrase, spec))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +145,7 @@ class Lexicon:
     verbs: dict[str, list[FrameSpec]] = field(default_factory=dict)
     nouns: dict[str, list[FrameSpec]] = field(default_factory=dict)
     adjectives: dict[str, list[FrameSpec]] = field(default_factory=dict)
-    phrases: dict[str, Phrases] = field(default_factory=dict)
-    """By first word."""
+    phrases: Phrases = field(default_factory=Phrases)
     frames: dict[str, FrameSpec] = field(default_factory=dict)
     noun_classes: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """lemma or phrase of lemmas -> ((class, canonical), ...)"""
@@ -353,4 +360,4 @@ def _most_telling(words: Sequence[str]) -> str:
 
 def _phrase(lex: Lexicon, phrase: str, spec: FrameSpec) -> None:
     words = tuple(phrase.split(" "))
-    lex.phrases.setdefault(words[0], Phrases()).add(words, spec)
+    lex.phrases.add(words, spec)

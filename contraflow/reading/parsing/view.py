@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from contraflow.places import is_urban, part_of
-from contraflow.reading.lexicon import Lexicon, word_set
+from contraflow.reading.lexicon import FrameSpec, Lexicon, word_set
 from contraflow.reading.numbers.quantities import Quantity, quantities
 from contraflow.reading.parsing.syntax import VERBS, oblique
 from contraflow.reading.text.sentences import Sentence
@@ -58,6 +58,10 @@ class SentenceView:
     numbers: list[Quantity] = dataclasses.field(default_factory=list)
     words: frozenset[str] = frozenset()
     """Its words, as they stand and as lemmas."""
+    phrases: dict[str, list[tuple[tuple[str, ...], FrameSpec]]] = dataclasses.field(
+        default_factory=dict
+    )
+    """The phrases of the lexicon whose words it has, wherever these stand, by their first words."""
     verbs: list[Token] = dataclasses.field(default_factory=list)
     nouns: list[Token] = dataclasses.field(default_factory=list)
     _standings: dict[int, Standing] = dataclasses.field(default_factory=dict)
@@ -67,6 +71,7 @@ class SentenceView:
     def __post_init__(self) -> None:
         self.numbers = quantities(self.doc)
         self.words = self.doc.words
+        self.phrases = self.lex.phrases.among(self.words)
         self.verbs = [t for t in self.doc if t.tag_ in VERBS]
         self.nouns = [t for t in self.doc if t.tag_ in _NOUNS]
 

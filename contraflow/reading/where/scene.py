@@ -11,6 +11,7 @@ from types import MappingProxyType
 from contraflow.parties.knowledge import is_seat
 from contraflow.places.fold import fold
 from contraflow.places.match import lies_in
+from contraflow.reading.text.marks import holds
 from contraflow.reading.where.containment import grain
 from contraflow.reading.where.standing import JOURNEY, Standing
 from schemas import Place, PlacePrecision
@@ -487,13 +488,10 @@ def _is_land(place: Place) -> bool:
 def _part_in(text: str, offset: int, place: Place, how: Standing | None) -> float:
     """What a name counts by the part that its place has in the sentence."""
     before = text[max(0, offset - 40) : offset]
-    if before.lower().endswith(_BESIDE_ENDS) and _BESIDE.search(before):
+    lower = before.lower()
+    if lower.endswith(_BESIDE_ENDS) and _BESIDE.search(before):
         part = 0.35
-    elif (
-        any(near in before.lower() for near in _NEAR_WORDS)
-        and _NEAR.search(before)
-        and not _HAPPENED.search(before)
-    ) or (
+    elif (holds(lower, _NEAR_WORDS) and _NEAR.search(before) and not _HAPPENED.search(before)) or (
         place.precision in (PlacePrecision.LOCALITY, PlacePrecision.UNRESOLVED)
         and place.facility is None
         and place.surface.rpartition(" ")[2][:1].isupper()
@@ -533,7 +531,7 @@ def _one_more(text: str, offset: int, place: Place) -> bool:
     if _LIST_ON.match(text, end) or (", " in sentence and _LIST_BACK.search(sentence)):
         return True
     lower = sentence.lower()
-    return any(word in lower for word in _FURTHER_WORDS) and _FURTHER.search(lower) is not None
+    return holds(lower, _FURTHER_WORDS) and _FURTHER.search(lower) is not None
 
 
 def _told_before(text: str, offset: int, place: Place, year: int) -> bool:

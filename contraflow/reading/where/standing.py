@@ -280,9 +280,7 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
             return Standing.LAUNCH
     lead = view.doc.text[: view.doc[mention.start].idx]
     if (lead.endswith(_BEARING_ENDS) and _BEARING.search(lead)) or (
-        any(unit in lead for unit in _UNITS)
-        and _MEASURED.search(lead)
-        and _site_before(view, mention)
+        holds(lead, _UNITS) and _MEASURED.search(lead) and _site_before(view, mention)
     ):
         return Standing.BEARING
     if _of_border(mention, head) or (prep is not None and _likens(prep)):
@@ -290,11 +288,7 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
     clause = lead[max(map(lead.rfind, _STOPS)) + 1 :].lower()
     if holds(clause, _SENSED) and _FAR.search(clause):
         return Standing.BEARING
-    if (
-        any(word in lead for word in _OPPOSITE)
-        and _ACROSS.search(lead)
-        and _site_before(view, mention)
-    ):
+    if holds(lead, _OPPOSITE) and _ACROSS.search(lead) and _site_before(view, mention):
         return Standing.BEARING
     if mention.place.precision is PlacePrecision.COUNTRY and prep is not None:
         if prep.lower_ in ("near", "beside", "towards", "toward"):
