@@ -71,7 +71,7 @@ def _is_faceless(token: Token) -> bool:
 
 UNKNOWN = "role:unknown"
 """The party of those who did it and are not known."""
-_WHOEVER = frozenset({"man", "woman", "person", "people", "individual", "group"})
+_WHOEVER = frozenset({"man", "woman", "person", "people", "individual", "group", "faction", "band"})
 """Words for people that tell nothing of them."""
 _WRONGDOERS = word_set("doers") - {"author"} | {"thug", "criminal"}
 """Words that tell of people what they did, and nothing else."""

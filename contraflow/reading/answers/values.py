@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from contraflow.axes import AXES
@@ -413,7 +413,9 @@ class ValueReading(HolderReading):
         anchor = hit.anchor
         if isinstance(hit, AuthorHit):
             told = self._agents(view, hit, speaker)
-            return [] if hit.either and len(told) < 2 else told
+            if hit.foe is not None:
+                told += self._agents(view, replace(hit, agent=hit.foe), speaker)
+            return [] if hit.either and len({p.id for p in told}) < 2 else told
         nobody = any(r is not None and is_negative_noun(r) for r in (hit.agent, hit.theme))
         if nobody and not (hit.spec.id == "involved" and _is_somebody(hit.agent)):
             return []  # "nobody is blamed"

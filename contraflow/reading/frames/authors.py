@@ -85,7 +85,7 @@ _OPENERS = (
     | _NATIONS
     | frozenset({"finger", "door", "hands", "behind", "point", "lead"})
     | word_set("does")
-    | frozenset({"result", "product", "outcome", "consequence", "fruit", "upshot"})
+    | frozenset({"clash", "result", "product", "outcome", "consequence", "fruit", "upshot"})
     | frozenset({"suspect", "stem", "arise", "responsible", "between"})
     | _SHOTS
     | word_set("bands")
@@ -101,6 +101,8 @@ class AuthorHit(FrameHit):
     """It takes the deed for known, and says who did it."""
     voice: Token | None = None
     """Who says so by the sentence's own verb: "the elders point the finger at X"."""
+    foe: Token | None = None
+    """Of two who fought the other: "X clashed with Y"."""
     either: bool = False
     """It names two who fought, and so says nothing where only one of them is known."""
 
@@ -684,14 +686,22 @@ def _result_of(view: SentenceView) -> Iterator[AuthorHit]:
 
 
 def _fought_between(view: SentenceView) -> Iterator[AuthorHit]:
-    """ "12 people died in clashes between X and Y": one of the two did it, where people came to harm."""
+    """ "12 people died in clashes between X and Y", "X clashed with Y, leaving 12 dead": one of the two
+    did it, where people came to harm."""
+    if view.words.isdisjoint(_HARM):
+        return
     for noun in view.having(_FIGHTS):
-        if not noun.tag_.startswith("NN") or view.words.isdisjoint(_HARM):
-            continue
-        sides = oblique(noun, "between")
-        if sides is not None and len(conjuncts(sides)) > 1 and not is_negative_noun(noun):
-            hit = _hit(noun, sides, False)
-            hit.either = True
+        if is_verb(noun):
+            side, foe = arguments(noun).agent, oblique(noun, "with")
+            if side is None or negated(noun) or noun.lemma_ != "clash":
+                continue
+            sides = conjuncts(side) + ([foe] if foe is not None else [])
+        else:
+            side, foe = oblique(noun, "between"), None
+            sides = conjuncts(side) if side is not None else []
+        if side is not None and len(sides) > 1 and not is_negative_noun(noun):
+            hit = _hit(noun, side, False)
+            hit.either, hit.foe = True, foe
             yield hit
 
 

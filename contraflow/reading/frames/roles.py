@@ -395,7 +395,8 @@ def _of_predicate(c: Candidate) -> None:
         if anchor.tag_ == "IN" and not fits(c, c.theme, spec.theme):
             c.theme = _subject_above(c) or c.theme
     elif spec.axis.startswith("casualties"):
-        c.agent, c.theme = oblique(c.last, "by"), subject
+        # "three gunmen attacked the bar, leaving 20 dead": who was left so, and not who left them
+        c.agent, c.theme = oblique(c.last, "by"), _left_so(c) or subject
     elif spec.value == "agent" and anchor.tag_.startswith("JJ") and not c.phrase:
         c.agent, c.theme = oblique(anchor, "by"), subject  # "the region was “liberated”"
     else:

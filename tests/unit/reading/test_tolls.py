@@ -252,6 +252,8 @@ def test_parts_of_a_count(
         ),
         ("Of the injured, 25 have been moved to a hospital in Cali.", "injured", 25, None),
         ("A number of people were killed in Homs.", "killed", 2, None),
+        ("Three gunmen attacked a bar in Cali, leaving 20 people dead.", "killed", 20, 20),
+        ("Two gangs fought in Cali, leaving 20 people dead.", "killed", 20, 20),
     ],
 )
 def test_how_many_they_come_to(

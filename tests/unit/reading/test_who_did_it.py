@@ -95,6 +95,8 @@ def _culprits(claims: list[Claim]) -> set[str]:
             "Ten people died in fighting between the Houthis and the army in Marib.",
             "org:houthi",
         ),
+        ("Marchers clashed with police in Quito, leaving three dead.", "state:EC/police"),
+        ("A rival faction attacked a cell block in Palmasola, killing nine.", "role:unknown"),
     ],
 )
 def test_who_did_it(reader: Reader, text: str, who: str) -> None:
@@ -116,6 +118,7 @@ def test_who_did_it(reader: Reader, text: str, who: str) -> None:
         "A drunk driver killed three people in Porto on Monday.",
         "He said no outsider had got past the fence in Turin.",
         "Clashes between rival gangs killed five people in Cali.",
+        "His views clashed with those of police in Quito after three deaths.",
         "Talks on the clashes between the Houthis and the army began in Muscat.",
     ],
 )
