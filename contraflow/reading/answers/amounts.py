@@ -146,8 +146,10 @@ def _in_care(view: SentenceView, hit: FrameHit) -> bool:
         return any(
             view.class_of(t, "facility") == "hospital" for t in view.doc[max(0, at - 6) : at]
         )
-    where = oblique(hit.anchor, "in", "at")
+    where = oblique(hit.anchor, "in", "at", "under")
     if where is not None:
+        if where.lemma_ in ("care", "hand", "arm") and any(children(where, "poss")):
+            return True  # "eleven died in our care"
         return view.class_of(where, "facility") == "hospital"
     return any(c.lower_ == "there" and c.i > hit.anchor.i for c in hit.anchor.children) and any(
         view.class_of(t, "facility") == "hospital" for t in view.nouns if t.i < hit.anchor.i

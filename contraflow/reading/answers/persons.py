@@ -44,6 +44,8 @@ def is_single_person(view: SentenceView, token: Token, is_force: Callable[[Token
             return True
         if view.place_at(token) is not None or is_force(token) or is_calendar(token):
             return False
+        if view.quantity_of(token) is not None:
+            return False  # "Eleven died", at the beginning
         return not any(c not in ("person", "office") for c, _ in view.classes(token))
     if token.lemma_ in _NOBODY or token.tag_ not in ("NN", "NNP") or not _is_office(view, token):
         return False

@@ -36,6 +36,9 @@ _COMRADES = frozenset({"man", "member", "son", "brother", "comrade", "people"})
 """An armed group's fighters, when it calls them its own."""
 
 
+_PRESS = frozenset({"media", "medium", "press"})
+
+
 class VictimReading(TimeChoosing):
     """Of whom a count is: everybody, civilians, children, one side's fighters."""
 
@@ -122,6 +125,8 @@ class VictimReading(TimeChoosing):
         target = oblique(token, "of", "among")
         if target is not None and token.lemma_ not in _KIN:
             members += conjuncts(target)  # not "relatives of fighters"
+        if any(t.lemma_ in _PRESS for t in (oblique(token, "of", "from"), *token.lefts) if t):
+            return "journalist"  # "no professional of the media", "two press workers"
         groups = {g for t in members for g in [view.class_of(t, "person")] if g}
         told = groups - {"people"}
         if (len(groups) > 1 and target is None) or len(told) > 1:

@@ -265,7 +265,7 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
         return Standing.DIRECTION  # "the X express", "a flight, the X bus"
     if _cares(view, mention, head):
         return Standing.CARE
-    if prep is not None and _says(view, prep):
+    if prep is not None and (_says(view, prep) or _is_table(prep)):
         return Standing.OFFICE
     if prep is not None and prep.lower_ == "from":
         source = prep.head
@@ -320,6 +320,18 @@ def _says(view: SentenceView, prep: Token) -> bool:
         and any(c.dep_ == "ccomp" for c in verb.children)
         and view.lex.reporting_verbs.get(verb.lemma_) is not None
     )
+
+
+def _is_table(prep: Token) -> bool:
+    """Whether a place is where papers are put to hands: "a new agreement was signed in X"."""
+    return (
+        prep.lower_ in ("in", "at")
+        and prep.head.lemma_ in _AGREEING
+        and any(c.lemma_ in _SIGNED for c in prep.head.children if c.dep_ in ("nsubjpass", "dobj"))
+    )
+
+
+_SIGNED = frozenset("agreement deal accord pact treaty communique memorandum declaration".split())
 
 
 def _is_speakers(view: SentenceView, prep: Token) -> bool:

@@ -121,3 +121,17 @@ def test_prisoners_who_walk_out_have_escaped(reader: Reader) -> None:
     text = "Forty prisoners walked out through a hole in the wall in Sirte."
     (count,) = [c for c in _on(reader, text, "other.count") if c.referent == "escapee"]
     assert isinstance(count.value, Numbers) and count.value.low == 40
+
+
+def test_those_of_the_press_are_journalists(reader: Reader) -> None:
+    (none,) = _on(
+        reader, "No professional of the media was detained in Sirte.", "casualties.detained"
+    )
+    assert none.referent == "journalist"
+
+
+def test_those_who_died_in_somebodys_care_are_not_all(reader: Reader) -> None:
+    claims = read(reader, "Eleven died in our care in Sirte, the nurse said.")
+    (killed,) = [c.value for c in claims if c.axis == "casualties.killed"]
+    assert isinstance(killed, Numbers) and (killed.low, killed.high) == (11, None)
+    assert not any(c.axis == "casualties.fate" for c in claims)

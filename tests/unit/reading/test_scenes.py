@@ -59,6 +59,7 @@ LEAD = "Floods killed four people in Sirte, Libya, on Thursday."
             "The military command in Benghazi informed reporters that six people were injured.",
             "Sirte",
         ),
+        ("An agreement was signed in Benghazi after six people were injured.", "Sirte"),
         ("As for Tobruk, the mayor says that six people were injured.", "Tobruk"),
         ("A fire swept through Tobruk and injured six people.", "Tobruk"),
         ("Residents who fled to Tobruk said six people were injured.", "Sirte"),
