@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from contraflow.reading.attribution.nouns import official
 from contraflow.reading.attribution.record import Attribution, Voice
 from contraflow.reading.attribution.refutation import by_whom
+from contraflow.reading.attribution.verbs import is_told_of
 from contraflow.reading.lexicon import lexicon, word_set
 from contraflow.reading.parsing.syntax import antecedent, children, is_verb, oblique
 from contraflow.reading.text.marks import holds
@@ -225,7 +226,7 @@ def tail_attribution(doc: Doc) -> tuple[str, int] | None:
             heard = _heard_from(doc, token)
             if heard is not None:
                 return heard
-        if not _says(token):
+        if not _says(token) or is_told_of(token):
             continue
         cut = token.i - 1
         while cut >= 0 and not (doc[cut].is_punct and doc[cut].text in ',”"’»'):

@@ -20,7 +20,7 @@ from contraflow.reading.attribution.nouns import TAKES_BACK
 from contraflow.reading.attribution.openings import Nouns, asked, opening
 from contraflow.reading.attribution.presented import presented
 from contraflow.reading.attribution.references import SpeakerNaming
-from contraflow.reading.attribution.verbs import told_by_another
+from contraflow.reading.attribution.verbs import is_told_of, told_by_another
 from contraflow.reading.context import Spoken
 from contraflow.reading.discourse import SpeakerRef
 from contraflow.reading.frames import FrameHit
@@ -149,7 +149,7 @@ class SpeakerReading(SpeakerNaming):
 
     def _reporter(self, view: SentenceView, verb: Token) -> Token | None:
         """The subject of a word that reports, if it is a verb's and speaks."""
-        if not is_verb(verb):
+        if not is_verb(verb) or is_told_of(verb):
             return None
         told = told_by_another(verb)
         if told is not None:

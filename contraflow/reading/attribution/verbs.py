@@ -55,6 +55,8 @@ def verb_above(
     stance = _stance(lex, verb, node)
     if stance is None or verb.i == trigger.i or _is_apart(verb, node, rel):
         return
+    if is_told_of(verb):
+        return  # of those who died, and not by them
     if verb.dep_ == "pcomp" and _as_saying(verb.head.head) is verb:
         return  # "quoted X as saying": what stands above it tells who says it
     passive = any(c.dep_ == "auxpass" for c in verb.lefts)
@@ -233,6 +235,23 @@ def keeps_to(lex: Lexicon, verb: Token) -> bool:
         if c.lower_ in ("by", "to", "from")
         for o in children(c, "pobj")
     )
+
+
+def is_told_of(verb: Token) -> bool:
+    """ "Nine confirmed to have died", "no guest reported missing": of whom it is said, in the passive."""
+    if verb.lemma_ not in ("confirm", "report") or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    if any(c.dep_ in ("aux", "auxpass", "dobj", "mark") for c in verb.lefts):
+        return False
+    return any(
+        any(t.lower_ == "to" and t.dep_ == "aux" for t in c.lefts)
+        or (c.lower_ in _REPORTED_AS and c.i == verb.i + 1)
+        for c in verb.rights[:2]
+        if c.dep_ in ("xcomp", "oprd", "acomp", "ccomp", "advcl")
+    )
+
+
+_REPORTED_AS = frozenset({"dead", "missing", "injured", "wounded", "hurt", "killed", "safe", "ill"})
 
 
 def _stance(lex: Lexicon, verb: Token, node: Token) -> str | None:

@@ -21,6 +21,7 @@ _PARTICLES = frozenset({"on", "off", "in", "out", "up", "down", "over"})
 _GAP_TAGS = ("D", "J", "R", "P", "'", "`", "H", "C", "N", '"', "POS")
 """What may stand between two words of a phrase, by the beginnings of tags."""
 _PARTICLES = frozenset({"in", "out", "up", "off", "down", "over", "away", "on"})
+_TELLS = ("confirm", "report", "announce", "declare")
 _AUXILIARIES = ("have", "be", "do")
 """Verbs that only help another: "no lorry has crossed"."""
 _DENIERS = frozenset({"no", "not", "nobody", "nothing", "none"})
@@ -59,6 +60,8 @@ def match(view: SentenceView, start: int, pattern: tuple[str, ...]) -> int:
                     return 0  # "was switched off on Thursday" is not switched on
                 if gap and word == "in" and _says_where(doc[start], doc[j], word == pattern[-1]):
                     return 0  # "closed the road in Xtown" is not closing in
+                if gap and doc[start].lemma_ in _TELLS and any(t.tag_ == "CD" for t in doc[i:j]):
+                    return 0  # "the police confirmed two dead": it is not they who are
                 if gap and word == "of" and i <= doc[j].head.i < j:
                     return 0  # "carried out a number of raids" is not carrying out of
                 i = j + 1

@@ -508,8 +508,9 @@ def negated(token: Token) -> bool:
             elif low == "longer" and child.i and child.doc[child.i - 1].lower_ == "no":
                 count += 1
             elif low in ("never", "neither", "nor") and dep in ("advmod", "preconj", "cc"):
-                # "was not fired, neither here nor there" denies once
-                count += not any(c.dep_ == "neg" for c in node.children)
+                # "was not fired, neither here nor there", "no boat came that night, nor since" deny once
+                again = low == "nor" and dep == "cc" and child.i > node.i
+                count += not again and not any(c.dep_ == "neg" for c in node.children)
             elif dep in ("nsubj", "nsubjpass") and is_negative_noun(child):
                 count += 1
             elif dep in ("dobj", "attr", "pobj") and step == 0 and is_negative_noun(child):

@@ -75,6 +75,7 @@ def test_states(reader: Reader, text: str, axis: str, referent: str, state: str)
         ("Three of our comrades have fallen in Oruro.", "casualties.killed", 3),
         ("The number of fallen soldiers in Oruro has reached 61.", "casualties.killed", 61),
         ("The number of dead in Oruro has reached 44.", "casualties.killed", 44),
+        ("Some 30 others have not been seen again in Oruro.", "casualties.missing", 27),
         ("Two men and a girl were found breathing in Oruro.", "casualties.rescued", 3),
         (
             "The sambuk that capsized off Arica carried 70 people, the port captain admitted.",
@@ -97,6 +98,10 @@ def test_counts(reader: Reader, text: str, axis: str, low: int) -> None:
         ("Some 300 soldiers took part in the parade in Oruro.", "casualties.detained"),
         ("A man and two boys were found breathing in Oruro.", "casualties.missing"),
         ("Three soldiers fell from a lorry in Oruro.", "casualties.killed"),
+        ("No soot and no burned clothing were found in Oruro.", "casualties.injured"),
+        ("Prayers will be held in Oruro tomorrow at two.", "casualties.captured"),
+        ("The clinic has registered 31 deaths in Oruro.", "casualties.displaced"),
+        ("The pilot did not take flight in Oruro.", "status.access"),
         ("Five soldiers fell ill in Oruro.", "casualties.killed"),
         (
             "Lead in the water of Oruro is below the maximum permissible concentration.",
@@ -119,6 +124,28 @@ def test_a_hamlet_with_the_name_of_a_country(reader: Reader) -> None:
     text = "Two people died in Popayán, and a bridge was destroyed in the hamlet of Jordan."
     ids = {c.place.id for c in read(reader, text)}
     assert ids and "iso:JO" not in ids
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The balance in Oruro: 8 dead, 20 rescued, no guest reported missing.", "Harbour Gazette"),
+        ("The number of pupils confirmed to have died in Oruro stands at six.", "Harbour Gazette"),
+        ("The bridge in Oruro is open, the army reported.", "the army"),
+    ],
+)
+def test_those_told_of_tell_nothing(reader: Reader, text: str, who: str) -> None:
+    assert {c.speaker.name for c in read(reader, text)} == {who}
+
+
+def test_a_denial_that_goes_on_denies_once(reader: Reader) -> None:
+    claims = read(reader, "No ambulance of the clinic came to Oruro that night, nor the day after.")
+    assert [c.polarity for c in claims] == ["negated"]
+
+
+def test_who_confirms_is_not_dead(reader: Reader) -> None:
+    claims = _on(reader, "The police confirmed two dead in Oruro.", "casualties.killed")
+    assert [c.referent for c in claims] == [""]
 
 
 def _on(reader: Reader, text: str, axis: str) -> list[Claim]:

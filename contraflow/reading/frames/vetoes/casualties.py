@@ -385,6 +385,13 @@ def burns_things(c: Candidate) -> bool:
         return True
     if (
         c.anchor.lemma_ == "burn"
+        and c.anchor.dep_ == "amod"
+        and c.anchor.head.tag_ == "NN"
+        and not {"person", "office"} & {name for name, _ in c.view.classes(c.anchor.head)}
+    ):
+        return True  # "no burned clothing"
+    if (
+        c.anchor.lemma_ == "burn"
         and c.agent is not None
         and (c.theme is None or c.theme.dep_ == "pobj")
         and any(name in INANIMATE for name, _ in c.view.classes(c.agent))
@@ -563,9 +570,16 @@ def dead_on_arrival(c: Candidate) -> bool:
     return c.phrase and c.theme is not None and c.theme.lemma_ in _BODIES
 
 
+_EVENTS_COUNTED = frozenset(
+    {"death", "case", "injury", "fatality", "casualty", "birth", "infection"}
+)
+
+
 @veto("passengers on their way")
 def carries_passengers(c: Candidate) -> bool:
-    """ "the airport moved 52,000 travellers": they left no home."""
+    """ "the airport moved 52,000 travellers", "registered 82 deaths": they left no home."""
+    if c.anchor.lemma_ == "register" and c.theme is not None and c.theme.lemma_ in _EVENTS_COUNTED:
+        return True
     return c.anchor.lemma_ == "move" and any(
         r is not None and r.lemma_ in ("traveller", "traveler", "passenger", "commuter", "tourist")
         for r in c.roles
