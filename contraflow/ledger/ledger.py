@@ -202,7 +202,7 @@ _OPEN, _UPDATED, _RESOLVED = (
 )
 SAME_QUOTATION = 90.0
 """Similarity (0 to 100) from which two quotations of one speaker are one."""
-_YOUNG = 200_000
+_YOUNG = 50_000
 """Objects that may come before the collector looks among them for what is used no more."""
 _MAX_QUOTES = 48
 _MAX_WORDINGS = 48
