@@ -245,6 +245,7 @@ class ValueReading(HolderReading):
             or hit.theme.tag_ == "PRP"
             or hit.agent is None
             or not (_acts(view, hit.agent) or _is_arms(view, hit.agent))
+            or (hit.agent.lemma_ in _FIRE and not self._is_somebodys(view, hit.agent))
             or (
                 hit.anchor.tag_ == "VBN"
                 and hit.theme.dep_ != "dobj"
@@ -257,15 +258,36 @@ class ValueReading(HolderReading):
             return
         if fought and (":" not in referent and referent != "combatant"):
             return
+        if fought and hit.agent.tag_ == "PRP":
+            return  # "police shot the robbers after they killed a guard": who "they" are is open
         agents = self._agents(view, hit, told.spoken.themselves or told.spoken.speaker.party)
         if not _acts(view, hit.agent):
             # whose shell it was says who fired it, where that is somebody who fights
-            agents = [a for a in agents if a.id.startswith(_FIGHTERS)]
+            told_whose = self._tells_whose(view, hit.agent)
+            agents = [a for a in agents if a.id.startswith(_FIGHTERS) and told_whose]
         elif not agents and is_one_person(view, hit.agent):
             agents = [Party(id=UNKNOWN, name=hit.agent.text)]  # "a man of 23 killed two pupils"
         if agents:
             culprits = Parties(members=tuple(a.id for a in agents))
             yield Answer("attack.culprit", culprits, referent if fought else "", 0.8)
+
+    def _tells_whose(self, view: SentenceView, arms: Token) -> bool:
+        """Whether a noun for arms says whose they are, and not only where: "a bomb in Xtown"."""
+        if not any(c.dep_ == "prep" and c.lower_ in _WHERE for c in arms.children):
+            return True
+        before = [t for t in arms.lefts if t.dep_ in ("compound", "amod", "nmod", "poss")]
+        return any(
+            not view.place_at(t) and not view.class_of(t, "vehicle") and self._party(t)
+            for t in before
+        )
+
+    def _is_somebodys(self, view: SentenceView, fire: Token) -> bool:
+        """Whether fire is somebody's, "killed by police fire", and no blaze: "by the fire in Xtown"."""
+        if not (fire.dep_ == "pobj" and fire.head.lower_ == "by" and fire.i):
+            return False
+        whose = view.doc[fire.i - 1]
+        party = self._party(whose) if whose.head is fire and not view.place_at(whose) else None
+        return party is not None and party.id.startswith(_FIGHTERS)
 
     def _culprit(self, told: Told, referent: str) -> list[Answer]:
         """Whom a text blames for a deed, or clears of it."""
@@ -599,6 +621,7 @@ def _is_arms(view: SentenceView, agent: Token) -> bool:
     )
 
 
+_WHERE = frozenset({"in", "at", "near", "on", "outside"})
 _FIRE = frozenset({"fire", "gunfire", "bullet", "shelling", "bombardment"})
 """What kills, and is named after whoever sent it: "police fire"."""
 

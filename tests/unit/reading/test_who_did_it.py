@@ -86,6 +86,7 @@ def _culprits(claims: list[Claim]) -> set[str]:
         # what they fired or burned
         ("Eight people were killed by police fire in Lima, doctors said.", "state:PE/police"),
         ("Rioters burned several shops in Colombo on Monday.", "role:protesters"),
+        ("An army rocket in Homs killed three children.", "state:SY/military"),
         # one of two who fought
         (
             "Clashes between farmers and herders left 12 people dead in Bauchi.",
@@ -118,6 +119,14 @@ def test_who_did_it(reader: Reader, text: str, who: str) -> None:
         "A drunk driver killed three people in Porto on Monday.",
         "He said no outsider had got past the fence in Turin.",
         "Clashes between rival gangs killed five people in Cali.",
+        "The fire in Dhaka killed at least 40 of the 200 workers inside.",
+        "The Dhaka fire killed at least 40 workers.",
+        "A bomb in Dhaka killed 40 people.",
+        "A tank shell in Aleppo killed three children.",
+        "Nine people were killed by the fire in Dhaka.",
+        "Nine people were killed by a factory fire in Dhaka.",
+        "Nine people were killed by a Chilean forest fire in Concepción.",
+        "Bangladeshi factory fire kills nine in Dhaka.",
         "His views clashed with those of police in Quito after three deaths.",
         "Talks on the clashes between the Houthis and the army began in Muscat.",
     ],
