@@ -120,6 +120,11 @@ def test_gear_is_no_service(reader: Reader) -> None:
     assert [c.referent for c in _on(reader, text, "status.service")] == ["compressor"]
 
 
+def test_what_is_supplied_is_no_supply(reader: Reader) -> None:
+    text = "All samples are clean and the supply has not been interrupted in Oruro."
+    assert [c.referent for c in _on(reader, text, "status.service")] == ["supply"]
+
+
 def test_a_hamlet_with_the_name_of_a_country(reader: Reader) -> None:
     text = "Two people died in Popayán, and a bridge was destroyed in the hamlet of Jordan."
     ids = {c.place.id for c in read(reader, text)}
