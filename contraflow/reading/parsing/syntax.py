@@ -591,14 +591,34 @@ def negated(token: Token) -> bool:
             node = node.head.head
             count += 1
             continue
+        if node.dep_ == "conj" and _is_alternative(node):
+            node = node.head  # "did not fire gas or rubber bullets", "no gas nor bullets"
+            continue
         if node.dep_ == "conj" and is_verb(node) and node.head.i != node.i:
             # "did not close or stop": a negation before the first conjunct reaches over "or"
-            if any(c.dep_ == "neg" for c in node.head.children) and any(
-                c.lower_ in ("or", "nor") for c in node.head.children
-            ):
+            denied = _has_neither(node.head) or any(c.dep_ == "neg" for c in node.head.children)
+            if denied and any(c.lower_ in ("or", "nor") for c in node.head.children):
                 count += 1
         break
     return count % 2 == 1
+
+
+def _has_neither(word: Token) -> bool:
+    return any(c.lower_ == "neither" for c in word.children)
+
+
+def _is_alternative(noun: Token) -> bool:
+    """Whether a noun is one of several that "or" or "nor" joins, and not set against the first."""
+    return (
+        (noun.tag_.startswith("NN") or noun.tag_ == "VBG")  # "no fighting or shelling"
+        and noun.head.tag_.startswith("NN")
+        and not any(c.dep_ == "neg" for c in noun.children)
+        and any(
+            c.dep_ == "cc" and c.lower_ in ("or", "nor")
+            for t in (noun, noun.head)
+            for c in t.children
+        )
+    )
 
 
 def _is_too_much(verb: Token) -> bool:
@@ -855,6 +875,8 @@ def event_negated(noun: Token) -> bool:
     """
     if is_negative_noun(noun):
         return True
+    if noun.dep_ == "conj" and _is_alternative(noun):
+        return event_negated(noun.head)
     if noun.dep_ == "pobj":
         prep = noun.head
         return prep.lower_ == "without" or (

@@ -135,3 +135,28 @@ def test_those_who_died_in_somebodys_care_are_not_all(reader: Reader) -> None:
     (killed,) = [c.value for c in claims if c.axis == "casualties.killed"]
     assert isinstance(killed, Numbers) and (killed.low, killed.high) == (11, None)
     assert not any(c.axis == "casualties.fate" for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "axis", "state"),
+    [
+        # a negation reaches over "or" and "nor", and denies once
+        ("Guards did not employ tear gas nor any other agent in Sirte.", "attack.occurrence", "did-not-happen"),
+        ("Guards used neither tear gas nor dogs in Sirte.", "attack.occurrence", "did-not-happen"),
+        ("There was no fighting or shelling in Sirte.", "attack.occurrence", "did-not-happen"),
+        ("Sirte airport was neither hit nor closed.", "status.access", "open"),
+        # what is not stopped goes on
+        ("The army did not stop the shelling or the looting of Sirte.", "attack.occurrence", "happened"),
+    ],
+)  # fmt: skip
+def test_alternatives_are_denied_together(reader: Reader, text: str, axis: str, state: str) -> None:
+    found = {c.value.members for c in _on(reader, text, axis) if isinstance(c.value, States)}
+    assert found == {(state,)}
+
+
+def test_of_two_shots_neither_was_fired(reader: Reader) -> None:
+    text = "Guards did not fire tear gas or rubber bullets in Sirte."
+    assert not any(
+        isinstance(c.value, States) and c.value.members == ("happened",)
+        for c in _on(reader, text, "attack.occurrence")
+    )
