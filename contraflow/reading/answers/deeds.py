@@ -65,11 +65,16 @@ def deeds(view: SentenceView, lex: Lexicon) -> tuple[Deed, ...]:
 
 
 def _deeds(view: SentenceView, words: DeedWords) -> Iterator[Deed]:
+    real: dict[int, bool] = {}
     for noun in view.nouns:
         if noun.tag_ not in ("NN", "NNS") or noun.lemma_ in words.empty:
             continue
         verb = _governor(noun)
-        if verb is None or not _is_real(verb, words):
+        if verb is None:
+            continue
+        if verb.i not in real:
+            real[verb.i] = _is_real(verb, words)
+        if not real[verb.i]:
             continue
         kind = next((name for of, name in view.classes(noun) if of in _MACHINES), "")
         thing = noun.lemma_.casefold() if kind in ("", "vehicle") else kind
@@ -84,7 +89,7 @@ def _deeds(view: SentenceView, words: DeedWords) -> Iterator[Deed]:
         deed = _told(view, noun, verb, words)
         if not deed:
             continue
-        names = [thing, *(f"{kind} {thing}" for kind in kinds[-2:])]
+        names = [thing, *(f"{more} {thing}" for more in kinds[-2:])]
         if kind == "vehicle" != thing:
             names.append(kind)  # where a lorry drove, a vehicle did
         quoted = (noun,) if deed == THERE else (noun, verb)
