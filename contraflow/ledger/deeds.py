@@ -18,7 +18,8 @@ from schemas import Claim
 DEED = "other.deed"
 """The axis of deeds. No claim answers it itself."""
 THERE = "be"
-"""The deed of what is only said to have been there, or not."""
+"""The deed of what is only said to have been there, or not; and what stands before a deed that was done
+with the thing."""
 _STRENGTH = 0.9
 """How surely the words of a claim mean what they take for granted."""
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from operator import is_
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 from pydantic import BaseModel, ConfigDict
@@ -193,6 +193,7 @@ _keys_decoder = msgspec.msgpack.Decoder(list[str])
 _quotes_decoder = msgspec.msgpack.Decoder(list[_Quoted])
 _held_decoder = msgspec.msgpack.Decoder(list[int])
 _times_decoder = msgspec.msgpack.Decoder(list[Taken])
+Stored = TypeVar("Stored")
 _encode = msgspec.msgpack.Encoder().encode
 
 _OPEN, _UPDATED, _RESOLVED = (
@@ -751,13 +752,19 @@ class Ledger:
                 self._resolve(state, key, own, change)
 
     def _claim_state(self, key: str, change: _Change | None) -> ClaimState | None:
-        if change is not None and key in change.claims:
-            return change.claims[key]
+        return self._loaded(key, self._claims, None if change is None else change.claims)
+
+    def _loaded(
+        self, key: str, decoded: Decoded[Stored], asked: dict[str, Stored | None] | None
+    ) -> Stored | None:
+        """A stored value, if there is one; what was asked for in one change is not looked up again."""
+        if asked is not None and key in asked:
+            return asked[key]
         raw = self.store.get(key)
-        state = None if raw is None else self._claims.load(key, raw)
-        if change is not None:
-            change.claims[key] = state
-        return state
+        found = None if raw is None else decoded.load(key, raw)
+        if asked is not None:
+            asked[key] = found
+        return found
 
     def _join_side(
         self, alert: AlertState, side_key: str, claim_key: str, key: str, change: _Change
@@ -801,13 +808,7 @@ class Ledger:
     def _kept(self, key: str, change: _Change | None) -> Backing | None:
         """The record of who stands behind the claims of a side of an alert, or behind those that
         are one, if there is one."""
-        if change is not None and key in change.backings:
-            return change.backings[key]
-        raw = self.store.get(key)
-        known = None if raw is None else self._backings.load(key, raw)
-        if change is not None:
-            change.backings[key] = known
-        return known
+        return self._loaded(key, self._backings, None if change is None else change.backings)
 
     def _united(self, state: ClaimState, change: _Change | None) -> merge.Behind:
         """Who stands behind a claim and those that are one with it."""

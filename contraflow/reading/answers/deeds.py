@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from contraflow.ledger.deeds import THERE
 from contraflow.reading.parsing.syntax import ancestors, children, is_verb, negated
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
     from contraflow.reading.parsing.view import SentenceView
 
-THERE = "be"
-"""The deed of a thing of which it is only said that it was there, or was not."""
 _AGENT, _PATIENT = "agent", "patient"
 _NONE = frozenset({"no", "neither"})
 _EVEN_ONE = frozenset({"single", "one", "whatever", "whatsoever"})
@@ -65,28 +64,34 @@ def deeds(view: SentenceView, lex: Lexicon) -> tuple[Deed, ...]:
 
 
 def _deeds(view: SentenceView, words: DeedWords) -> Iterator[Deed]:
-    real: dict[int, bool] = {}
+    classes: dict[int, str | None] = {}  # by verb; of what was not, none
     for noun in view.nouns:
         if noun.tag_ not in ("NN", "NNS") or noun.lemma_ in words.empty:
             continue
         verb = _governor(noun)
         if verb is None:
             continue
-        if verb.i not in real:
-            real[verb.i] = _is_real(verb, words)
-        if not real[verb.i]:
+        if verb.i not in classes:
+            classes[verb.i] = _class(verb, words) if _is_real(verb, words) else None
+        cls = classes[verb.i]
+        if cls is None:
             continue
+        role = _role(verb, noun, cls)
+        deed = _deed(verb, role, cls, words)
         kind = next((name for of, name in view.classes(noun) if of in _MACHINES), "")
         thing = noun.lemma_.casefold() if kind in ("", "vehicle") else kind
         kinds = _modifiers(noun)
         if _is_none(noun) or _is_denied(verb, noun):
-            deed = _denied(view, noun, verb, kind, words)
-            if deed and words.another.isdisjoint(kinds):
+            if _was_used(noun, verb, kind, role, deed, words):
+                deed = THERE
+            elif not _is_denied_of_all(view, noun, verb, deed, words):
+                continue
+            if words.another.isdisjoint(kinds):
                 last = max(t.idx + len(t.text) for t in (noun, verb))
-                name = f"{kinds[-1]} {thing}" if kinds else thing
-                yield Deed(name, deed, True, min(noun.idx, verb.idx), last)
+                whole = f"{kinds[-1]} {thing}" if kinds else thing
+                yield Deed(whole, deed, True, min(noun.idx, verb.idx), last)
             continue
-        deed = _told(view, noun, verb, words)
+        deed = _told(view, noun, role, deed, words)
         if not deed:
             continue
         names = [thing, *(f"{more} {thing}" for more in kinds[-2:])]
@@ -99,40 +104,40 @@ def _deeds(view: SentenceView, words: DeedWords) -> Iterator[Deed]:
             yield Deed(name, deed, False, first, last)
 
 
-def _told(view: SentenceView, noun: Token, verb: Token, words: DeedWords) -> str:
+def _told(view: SentenceView, noun: Token, role: str, deed: str, words: DeedWords) -> str:
     """What a thing is told to have done; that it was there, at least; '' where not even that."""
     if noun.dep_ == "compound":  # "the drone strike"
         event = any(of == "attack" for of, _ in view.classes(noun.head))
         return THERE if event and noun.head.dep_ != "compound" else ""
     if noun.dep_ == "poss" or (noun.dep_ == "pobj" and noun.head.lower_ in words.unreal_marks):
         return ""
-    role = _role(verb, noun, words)
-    deed = _deed(verb, role, words)
     if deed and deed != THERE:
         return deed
     beside = noun.dep_ == "pobj" and noun.head.lower_ in _BESIDE
     return THERE if (role or beside) and _may_be_missing(view, noun, words) else ""
 
 
-def _denied(view: SentenceView, noun: Token, verb: Token, kind: str, words: DeedWords) -> str:
-    """What a thing is said not to have done, where another text may tell that it did."""
-    role = _role(verb, noun, words)
-    deed = _deed(verb, role, words)
-    of_somebody = any(c.lower_ == "of" or c.dep_ == "poss" for c in noun.children)
-    if (
+def _was_used(noun: Token, verb: Token, kind: str, role: str, deed: str, words: DeedWords) -> bool:
+    """Whether what is denied is that any arms were used: where no rocket fell or was fired, there was none."""
+    return (
         kind in words.arms
         and deed in words.uses
-        and not of_somebody
+        and not any(c.lower_ == "of" or c.dep_ == "poss" for c in noun.children)
         and not any(c.lower_ in _KNOWN for c in noun.lefts)
         and verb.tag_ not in _PRESENT
         # a drone that struck no house may have struck; where we fired no rocket, others may have
         and not (role == _AGENT and _has_object(verb))
         and not (role == _PATIENT and any(c.dep_ in ("nsubj", "agent") for c in verb.children))
-    ):
-        return THERE
+    )
+
+
+def _is_denied_of_all(
+    view: SentenceView, noun: Token, verb: Token, deed: str, words: DeedWords
+) -> bool:
+    """Whether a thing is said not to have done what another text may tell that it did."""
     if deed == THERE:
-        return deed if _was_none(view, noun, verb, words) else ""
-    return deed if deed and _of_it(noun, verb) else ""
+        return _was_none(view, noun, verb, words)
+    return bool(deed) and _of_it(noun, verb)
 
 
 def _was_none(view: SentenceView, noun: Token, verb: Token, words: DeedWords) -> bool:
@@ -213,19 +218,18 @@ def _class(verb: Token, words: DeedWords) -> str:
     return words.classes.get(word, word)
 
 
-def _deed(verb: Token, role: str, words: DeedWords) -> str:
+def _deed(verb: Token, role: str, cls: str, words: DeedWords) -> str:
     """What a thing did, or, after "be", what was done with it; '' where it says nothing."""
-    name = _class(verb, words)
-    if name == THERE:
+    if cls == THERE:
         # "no truck used the bridge" does not say that there was none
         there = verb.lemma_ == "be" and not any(c.dep_ == "acomp" for c in verb.rights)
         return THERE if role == _PATIENT or there else ""
-    if not role or name in words.light:
+    if not role or cls in words.light:
         return ""
-    return name if role == _AGENT else f"be {name}"
+    return cls if role == _AGENT else f"{THERE} {cls}"
 
 
-def _role(verb: Token, noun: Token, words: DeedWords) -> str:
+def _role(verb: Token, noun: Token, cls: str) -> str:
     """Whether a thing does a deed, or has it done with it; '' where it only stands beside."""
     top, on = noun, ""
     while top.head is not verb:
@@ -235,12 +239,11 @@ def _role(verb: Token, noun: Token, words: DeedWords) -> str:
         top = top.head
     if top.dep_ in ("dobj", "nsubjpass", "attr"):
         return _PATIENT
-    deed = _class(verb, words)
     if top.dep_ == "nsubj":
-        return _PATIENT if deed in _TURNS and not _has_object(verb) else _AGENT
+        return _PATIENT if cls in _TURNS and not _has_object(verb) else _AGENT
     if on in ("by", "with"):
         return _AGENT
-    return _PATIENT if on in _UPON and deed == "hit" else ""
+    return _PATIENT if on in _UPON and cls == "hit" else ""
 
 
 def _has_object(verb: Token) -> bool:
@@ -266,4 +269,4 @@ def _is_denied(verb: Token, noun: Token) -> bool:
     return noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr") and negated(verb)
 
 
-__all__ = ["THERE", "Deed", "deeds"]
+__all__ = ["Deed", "deeds"]

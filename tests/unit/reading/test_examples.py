@@ -27,6 +27,15 @@ def read(
     return claims
 
 
+def counts(claims: list[Claim], axis: str) -> list[tuple[float | None, float | None]]:
+    """How many the claims on one axis of casualties count."""
+    return [
+        (c.value.low, c.value.high)
+        for c in claims
+        if c.axis == f"casualties.{axis}" and isinstance(c.value, Numbers)
+    ]
+
+
 @dataclass(frozen=True)
 class Row:
     """A sentence and one claim that it must give."""

@@ -8,6 +8,7 @@ import pytest
 
 from contraflow.reading import Reader
 from schemas import Article, Claim, Modality, Numbers, TimePrecision
+from tests.unit.reading.test_examples import counts
 
 PUBLISHED = datetime(2019, 6, 14, 12, tzinfo=UTC)
 
@@ -17,12 +18,8 @@ def read(reader: Reader, text: str) -> list[Claim]:
     return list(reader.read(article).claims)
 
 
-def counts(reader: Reader, text: str, axis: str) -> list[tuple[float | None, float | None]]:
-    return [
-        (c.value.low, c.value.high)
-        for c in read(reader, text)
-        if c.axis == f"casualties.{axis}" and isinstance(c.value, Numbers)
-    ]
+def counted(reader: Reader, text: str, axis: str) -> list[tuple[float | None, float | None]]:
+    return counts(read(reader, text), axis)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +84,7 @@ def counts(reader: Reader, text: str, axis: str) -> list[tuple[float | None, flo
 def test_counts_of_some_and_sums(
     reader: Reader, sentence: str, axis: str, expected: tuple[float, float | None]
 ) -> None:
-    assert counts(reader, sentence, axis) == [expected]
+    assert counted(reader, sentence, axis) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +103,7 @@ def test_counts_of_some_and_sums(
     ],
 )
 def test_counts_nobody(reader: Reader, sentence: str, axis: str) -> None:
-    assert not counts(reader, sentence, axis)
+    assert not counted(reader, sentence, axis)
 
 
 def test_more_than_only(reader: Reader) -> None:
@@ -127,7 +124,7 @@ def test_more_than_only(reader: Reader) -> None:
 def test_what_is_denied_of_the_dead_is_not_that_they_died(
     reader: Reader, sentence: str, axis: str
 ) -> None:
-    assert all(low for low, _ in counts(reader, sentence, axis))
+    assert all(low for low, _ in counted(reader, sentence, axis))
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,11 @@ import pytest
 
 from contraflow.reading import Reader
 from schemas import Modality, Numbers
-from tests.unit.reading.test_examples import read
+from tests.unit.reading.test_examples import counts, read
 
 
 def counted(reader: Reader, text: str, axis: str) -> list[tuple[float | None, float | None]]:
-    return [
-        (c.value.low, c.value.high)
-        for c in read(reader, text)
-        if c.axis == f"casualties.{axis}" and isinstance(c.value, Numbers)
-    ]
+    return counts(read(reader, text), axis)
 
 
 @pytest.mark.parametrize(

@@ -588,11 +588,11 @@ def no_craft(c: Candidate) -> bool:
         craft = next((t for t in c.view.nouns if c.view.class_of(t, "vehicle")), None)
     if craft is None and c.agent is not None and not c.view.classes(c.agent):
         # "the sambuk that capsized carried 30": what it is called, the lexicon need not know
-        craft = next((t for t in children(c.agent, "relcl") if t.lemma_ in _FOUNDERS), None)
+        craft = next((t for t in children(c.agent, "relcl") if t.lemma_ in _GOES_DOWN), None)
     return craft is None or (c.anchor.lemma_ in _SETS_OUT and not _has_with_it(c))
 
 
-_FOUNDERS = frozenset({"capsize", "sink", "founder", "overturn", "crash", "derail", "sail"})
+_GOES_DOWN = frozenset({"capsize", "sink", "founder", "overturn", "crash", "derail", "sail"})
 
 
 def _befell_some(c: Candidate) -> bool:

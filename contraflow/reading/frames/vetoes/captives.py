@@ -304,8 +304,8 @@ _CATCHES = frozenset(
 
 
 _HELD_BY_ALL = frozenset(
-    "prayer funeral election meeting talk service talks mass election event hearing class lesson exam"
-    " match rally celebration ceremony drill exercise consultation elections vote".split()
+    "prayer funeral election elections meeting talk talks service mass event hearing class lesson"
+    " exam match rally celebration ceremony drill exercise consultation vote".split()
 )
 """What is held when it takes place."""
 
@@ -314,9 +314,9 @@ _HELD_BY_ALL = frozenset(
 def takes_no_people(c: Candidate) -> bool:
     """ "the capture of the town", against "the capture of two officers"; "the wedding was held"."""
     held = c.theme if c.phrase and c.anchor.lemma_ == "be" else None
-    if held is not None and held.dep_ == "nsubjpass" and held.tag_ == "NNS":
-        if held.lemma_ in _HELD_BY_ALL:
-            return True  # "prayers will be held at two"
+    several = held is not None and held.dep_ == "nsubjpass" and held.tag_ == "NNS"
+    if held is not None and several and held.lemma_ in _HELD_BY_ALL:
+        return True  # "prayers will be held at two"
     if held is not None and held.dep_ == "nsubjpass" and held.tag_ == "NN":
         kinds = {name for name, _ in c.view.classes(held)}
         return kinds.isdisjoint(("person", "office")) and not c.is_force(held)
