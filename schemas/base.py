@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import cache
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, Final, Protocol, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
@@ -36,6 +36,28 @@ def changed(model: Model, **values: Any) -> Model:
     if not told.issuperset(values):
         told = told.union(values)
     return _made(type(model), {**model.__dict__, **values}, told)
+
+
+def sharing(model: Model, fields: tuple[str, ...], parts: Parts) -> Model:
+    """An equal model whose records in some fields are those that equal ones had before, as far as
+    they are still there."""
+    values = dict(model.__dict__)
+    for name in fields:
+        part: Record = values[name]
+        what = (type(part), *part.__dict__.values())
+        known = parts.get(what)
+        if known is None:
+            parts.put(what, part)
+        else:
+            values[name] = known
+    return _made(type(model), values, _named(tuple(model.__pydantic_fields_set__)))
+
+
+class Parts(Protocol):
+    """Records that were met before, by their kind and what they hold."""
+
+    def get(self, key: tuple[object, ...]) -> Record | None: ...
+    def put(self, key: tuple[object, ...], value: Record) -> None: ...
 
 
 def _made(kind: type[Model], values: dict[str, Any], told: set[str]) -> Model:

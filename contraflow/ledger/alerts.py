@@ -46,7 +46,7 @@ from schemas import (
     Place,
     PlacePrecision,
 )
-from schemas.base import changed, trusted
+from schemas.base import trusted
 
 
 class Evidence(msgspec.Struct, array_like=True, frozen=True, gc=False):
@@ -463,12 +463,21 @@ def _told_at(earlier: Claim, later: Claim) -> Place:
     return earlier.place if told(earlier) > told(later) else later.place
 
 
-def record(state: AlertState, claims: tuple[Claim, Claim], sources: tuple[Behind, Behind]) -> Alert:
-    """The record that is published for an alert's state.
+class Told(msgspec.Struct, frozen=True, gc=False):
+    """What an alert's record tells of the evidence of its two sides."""
 
-    ``claims`` are the evidence of its sides, ``sources`` all that stand behind them.
-    """
-    order = sorted(
+    type: ContradictionType
+    place: Place
+    earlier: Claim
+    later: Claim
+    order: tuple[int, int]
+    """The sides of the earlier and of the later."""
+    explanation: str
+
+
+def told(state: AlertState, claims: tuple[Claim, Claim]) -> Told:
+    """What is told of the evidence of the sides; ``claims`` is that evidence."""
+    one, other = sorted(
         (0, 1),
         key=lambda i: (
             claims[i].published_at,
@@ -477,39 +486,40 @@ def record(state: AlertState, claims: tuple[Claim, Claim], sources: tuple[Behind
             claims[i].mention_id,
         ),
     )
-    first, second = (state.sides[i] for i in order)
-    earlier, later = (claims[i] for i in order)
+    first, second = (state.sides[i].evidence.position for i in (one, other))
+    earlier, later = claims[one], claims[other]
     kind = ContradictionType(state.type)
-    return Alert(
-        alert_id=state.alert_id,
-        revision=max(1, state.revision),
-        status=AlertStatus(state.status),
-        type=kind,
-        place=_told_at(earlier, later),
-        aspect=earlier.aspect,
-        earlier=earlier,
-        later=later,
-        independent_sources=_sources(*(sources[i] for i in order)),
-        confidence=state.confidence,
-        explanation=explanation(
-            kind, earlier, later, first.evidence.position, second.evidence.position
-        ),
-        detected_at=moment(state.detected_at),
-        rules_version=RULES_VERSION,
-        resolution=state.resolution,
+    return Told(
+        kind,
+        _told_at(earlier, later),
+        earlier,
+        later,
+        (one, other),
+        explanation(kind, earlier, later, first, second),
     )
 
 
-def renewed(last: Alert, state: AlertState, sources: tuple[Behind, Behind]) -> Alert:
-    """The record of an alert that has the same evidence as in its last record."""
-    if state.sides[0].evidence.position.mention_id != last.earlier.mention_id:
-        sources = (sources[1], sources[0])
-    return changed(
-        last,
+def record(state: AlertState, told: Told, sources: tuple[Behind, Behind]) -> Alert:
+    """The record that is published for an alert's state.
+
+    ``told`` is told of the evidence of its sides, ``sources`` all that stand behind them.
+    """
+    one, other = told.order
+    return trusted(
+        Alert,
+        alert_id=state.alert_id,
         revision=max(1, state.revision),
         status=AlertStatus(state.status),
-        independent_sources=_sources(*sources),
+        type=told.type,
+        place=told.place,
+        aspect=told.earlier.aspect,
+        earlier=told.earlier,
+        later=told.later,
+        independent_sources=_sources(sources[one], sources[other]),
         confidence=state.confidence,
+        explanation=told.explanation,
+        detected_at=moment(state.detected_at),
+        rules_version=RULES_VERSION,
         resolution=state.resolution,
     )
 

@@ -177,11 +177,17 @@ def _weighed(a: Position, b: Position) -> list[tuple[float, Sign]]:
     return [(sign.weight * sign.present(a, b), sign) for sign in SIGNS]
 
 
-def beside(a: Position, b: Position) -> tuple[bool, bool, bool, bool]:
-    """What the signs look at that differs between mentions of the same contents: whether they stand
-    in one article and share a word, and which of them names the place."""
-    shared = share_a_word(a.words, b.words)
-    return a.article_id == b.article_id, shared, a.names_place, b.names_place
+def beside(a: Position, b: Position) -> tuple[bool, ...]:
+    """What the signs and the kind look at that differs between mentions of the same contents:
+    whether they stand in one article, or one sentence, and share a word, and which of them names
+    the place."""
+    return (
+        a.article_id == b.article_id,
+        a.sentence == b.sentence != "",
+        share_a_word(a.words, b.words),
+        a.names_place,
+        b.names_place,
+    )
 
 
 def chance(founded: float, signed: float) -> float:

@@ -40,6 +40,10 @@ class Decoded(Generic[V]):
         self._latest.put(key, (raw, value))
         return raw
 
+    def keep(self, key: str, raw: bytes, value: V) -> None:
+        """Keep a value that was stored as these bytes."""
+        self._latest.put(key, (raw, value))
+
     def clear(self) -> None:
         """Forget what was decoded."""
         self._latest.clear()

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from operator import is_
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import msgspec
 from pydantic import BaseModel, ConfigDict
@@ -60,7 +60,7 @@ from contraflow.ledger.verdict import Clash, clash_now
 from contraflow.recent import Recent
 from contraflow.settings import Settings
 from schemas import Alert, AlertStatus, Claim, Mention, MergedClaim
-from schemas.base import changed, trusted
+from schemas.base import Record, changed, sharing, trusted
 
 
 class LedgerResult(BaseModel):
@@ -171,7 +171,7 @@ class _Change:
             known.update(claims)
 
 
-class _Told(NamedTuple):
+class _Told(msgspec.Struct, frozen=True, gc=False):
     """With which mentions a claim was last told of, and when it had how many."""
 
     states: tuple[ClaimState, ...]
@@ -179,12 +179,12 @@ class _Told(NamedTuple):
     mentions: tuple[Mention, ...]
 
 
-class _Recorded(NamedTuple):
-    """An alert's latest record, and what it was made of."""
+class _Recorded(msgspec.Struct, frozen=True, gc=False):
+    """What all records of an alert share that has the same evidence, and what that was made of."""
 
-    made_of: tuple[str, Evidence, Evidence, tuple[str, str]]
+    made_of: tuple[str, Evidence, Evidence, str, str]
     """Its type, the evidence of its sides, and the ids of the claims that these are mentions of."""
-    record: Alert
+    told: alerting.Told
 
 
 _known_decoder = msgspec.msgpack.Decoder(_Known)
@@ -238,7 +238,10 @@ class Ledger:
         self._held = Decoded[list[int]](_encode, _held_decoder.decode, kept=2048)
         self._times = Decoded[list[Taken]](_encode, _times_decoder.decode, kept=12288)
         self._backings = Decoded(Backing.encode, backing.decode, kept=8192)
-        self._wholes = Decoded(merge.dump_claim, merge.load_claim, kept=12288)
+        self._wholes = Decoded(merge.dump_claim, self._load_whole, kept=12288)
+        self._parts = Recent[tuple[object, ...], Record](8192)
+        self._fresh: tuple[str, bytes, Claim] | None = None
+        """The mention that was stored last, whole, until somebody asks for it."""
         self._wordings = Decoded[list[Wording]](_encode, _wordings_decoder.decode, kept=1024)
         self._records = Recent[str, _Recorded](12288)
         self._told = Recent[str, _Told](6144)
@@ -332,6 +335,7 @@ class Ledger:
         self._backings.clear()
         self._wordings.clear()
         self._wholes.clear()
+        self._fresh = None
         self._records.clear()
         self._told.clear()
 
@@ -651,7 +655,9 @@ class Ledger:
         claim = change.claim
         if claim.claim_id != change.state.claim_id:
             claim = changed(claim, claim_id=change.state.claim_id)
-        self.store.set(change.evidence_key, self._wholes.dump(change.evidence_key, claim))
+        raw = merge.dump_claim(claim)
+        self.store.set(change.evidence_key, raw)
+        self._fresh = change.evidence_key, raw, claim
         change.evidence_stored = True
 
     def _meet(self, position: Position, change: _Change) -> None:
@@ -979,16 +985,14 @@ class Ledger:
             self._behind_side(_side_key(key, 0), alert.sides[0], change),
             self._behind_side(_side_key(key, 1), alert.sides[1], change),
         )
-        made_of = (alert.type, one, other, ids)
+        made_of = (alert.type, one, other, *ids)
         known = self._records.get(alert.alert_id)
-        if known is not None and known.made_of == made_of:
-            record = alerting.renewed(known.record, alert, sources)
-        else:
+        if known is None or known.made_of != made_of:
             first = merge.under(self._evidence(one.key), ids[0])
             second = merge.under(self._evidence(other.key), ids[1])
-            record = alerting.record(alert, (first, second), sources)
-        self._records.put(alert.alert_id, _Recorded(made_of, record))
-        return record
+            known = _Recorded(made_of, alerting.told(alert, (first, second)))
+            self._records.put(alert.alert_id, known)
+        return alerting.record(alert, known.told, sources)
 
     def _told_as(self, evidence: Evidence, change: _Change | None) -> str:
         """The id under which the claim of a side's best mention is told of."""
@@ -999,7 +1003,19 @@ class Ledger:
         raw = self.store.get(key)
         if raw is None:
             raise KeyError(f"evidence {key} is not in the store")
+        if self._fresh is not None and self._fresh[:2] == (key, raw):
+            # most mentions are never asked for again, so only this one is kept
+            self._wholes.keep(key, raw, self._shared(self._fresh[2]))
+            self._fresh = None
         return self._wholes.load(key, raw)
+
+    def _load_whole(self, raw: bytes) -> Claim:
+        return self._shared(merge.load_claim(raw))
+
+    def _shared(self, claim: Claim) -> Claim:
+        """The same claim with its parts as other claims in memory have them: there are far fewer
+        places, speakers, days and answers than claims."""
+        return sharing(claim, ("place", "value", "speaker", "as_of"), self._parts)
 
 
 def _known_key(claim: Claim, cell: Cell) -> str:

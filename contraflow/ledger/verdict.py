@@ -16,6 +16,8 @@ from schemas import ContradictionType
 class Nature(msgspec.Struct, gc=False):
     """What a contradiction is, whenever the two things were said."""
 
+    way: tuple[bool, ...]
+    """How the two mentions stand to each other of whom this holds (``confidence.beside``)."""
     type: ContradictionType
     why: str
     signs: float
@@ -33,19 +35,23 @@ class Rivalry(msgspec.Struct, gc=False):
     """
 
     exclusion: Exclusion
-    natures: tuple[tuple[tuple[object, bool], Nature], ...] = ()
+    natures: tuple[Nature, ...] = ()
     """Of each way in which mentions were held against each other so far, what it comes to."""
 
     def nature(self, a: Position, b: Position) -> Nature:
         """What a contradiction of two positions with these contents is."""
-        told = beside(a, b), a.sentence == b.sentence != ""
-        for way, known in self.natures:
-            if way == told:
+        way = beside(a, b)
+        for known in self.natures:
+            if known.way == way:
                 return known
         kind, why = type_of(a, b)
-        nature = Nature(kind, why, signs(a, b))
-        self.natures = (*self.natures, (told, nature))
+        nature = Nature(_WAYS.setdefault(way, way), kind, why, signs(a, b))
+        self.natures = (*self.natures, nature)
         return nature
+
+
+_WAYS: dict[tuple[bool, ...], tuple[bool, ...]] = {}
+"""All ways, each once."""
 
 
 class Clash(msgspec.Struct, frozen=True, gc=False):
