@@ -35,7 +35,8 @@ class FrameFinder:
         """All frames of a sentence whose roles fit, in order."""
         hits: list[FrameHit] = []
         taken: set[tuple[int, str]] = set()
-        for spec, anchor, words in cues.find(view):
+        words = vetoes.words_in(view)
+        for spec, anchor, span in cues.find(view):
             if (anchor.i, spec.axis) in taken and any(
                 h.anchor.i == anchor.i and h.spec.axis == spec.axis for h in hits
             ):
@@ -44,13 +45,13 @@ class FrameFinder:
             if _lacks_number(view, spec):
                 hit = "no number of the kind"  # whatever its roles are
             elif spec.commanded or (hit := demands.unmet(view, spec, anchor)) is None:
-                hit = _read(Candidate(view, spec, anchor, words, self._is_force))
+                hit = _read(Candidate(view, spec, anchor, span, self._is_force), words)
             if isinstance(hit, FrameHit):
                 hits += counting.counts(view, hit)
                 hits += counting.of_the_same_noun(view, hit)
                 taken.add((anchor.i, spec.axis))
             elif rejected is not None:
-                rejected.append(Rejected(view.doc.span(*words), spec.id, hit))
+                rejected.append(Rejected(view.doc.span(*span), spec.id, hit))
         return pruning.prune(hits)
 
 
@@ -65,15 +66,15 @@ def _lacks_number(view: SentenceView, spec: FrameSpec) -> bool:
     )
 
 
-def _read(c: Candidate) -> FrameHit | str:
-    """The frame of a cue, or the reason why it has none."""
+def _read(c: Candidate, words: frozenset[str]) -> FrameHit | str:
+    """The frame of a cue, or the reason why it has none; ``words`` are those that vetoes ask for."""
     spec = c.spec
     roles.assign(c)
     verb = roles.command(c)
     if verb is not None:
         order = c.view.lex.frames[spec.commanded]
         return FrameHit(order, verb, None, None, negated(verb), None, (verb.i, verb.i + 1))
-    reason = vetoes.reason(c) or demands.unfit_agent(c)
+    reason = vetoes.reason(c, words) or demands.unfit_agent(c)
     if reason:
         return reason
     quantity = None

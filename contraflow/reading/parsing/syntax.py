@@ -862,10 +862,11 @@ def is_indefinite(noun: Token) -> bool:
 
 def holds_liable(verb: Token) -> bool:
     """ "Held the army responsible", "were held to be liable": nobody and nothing is held."""
-    return verb.lemma_ == "hold" and any(t.lower_ in _LIABLE for t in verb.subtree if t.i > verb.i)
+    return verb.lemma_ == "hold" and any(t.lower_ in LIABLE for t in verb.subtree if t.i > verb.i)
 
 
-_LIABLE = frozenset({"responsible", "accountable", "liable"})
+LIABLE = frozenset({"responsible", "accountable", "liable"})
+"""Words of which one stands wherever somebody is held to be to blame."""
 
 
 def event_negated(noun: Token) -> bool:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     from contraflow.reading.frames.candidate import Candidate
     from contraflow.reading.lexicon import FrameSpec
+    from contraflow.reading.parsing.view import SentenceView
+
+    _Test = tuple[frozenset[str] | None, frozenset[str] | None, Callable[[Candidate], bool], str]
 
 _EVERY = ("one-of-several", "a-number-moves", "part-of-a-name", "bidden")
 _BY_AXIS = {
@@ -39,18 +42,30 @@ _BY_AXIS = {
     "status.service": ("dirty-water",),
 }
 """Vetoes of all frames whose axis begins so."""
-_tests: dict[str, tuple[tuple[Callable[[Candidate], bool], str], ...]] = {}
-"""By frame what its vetoes ask, and why a cue is dropped for which it holds."""
+_WORDS = frozenset(word for veto in VETOES.values() for word in veto.words or ())
+_tests: dict[str, tuple[_Test, ...]] = {}
+"""By frame what its vetoes ask."""
 
 
-def reason(c: Candidate) -> str | None:
-    """Why a cue is not its frame's, if it is not."""
-    spec = c.spec
+def words_in(view: SentenceView) -> frozenset[str]:
+    """The words of a sentence that some vetoes ask for; most have none, or one."""
+    return _WORDS & view.words
+
+
+def reason(c: Candidate, words: frozenset[str]) -> str | None:
+    """Why a cue is not its frame's, if it is not; ``words`` are the sentence's :func:`words_in`."""
+    spec, tag = c.spec, c.anchor.tag_
     tests = _tests.get(spec.id)
     if tests is None:
-        tests = _tests[spec.id] = tuple((veto.holds, veto.reason) for veto in of_frame(spec))
-    for holds, why in tests:
-        if holds(c):
+        tests = _tests[spec.id] = tuple(
+            (veto.words, veto.tags, veto.holds, veto.reason) for veto in of_frame(spec)
+        )
+    for asked, tags, holds, why in tests:
+        if (
+            (asked is None or not asked.isdisjoint(words))
+            and (tags is None or tag in tags)
+            and holds(c)
+        ):
             return why
     return None
 
@@ -78,4 +93,5 @@ __all__ = [
     "of_frame",
     "reason",
     "status",
+    "words_in",
 ]

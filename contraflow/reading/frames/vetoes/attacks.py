@@ -80,7 +80,7 @@ def _runs_against(c: Candidate) -> bool:
 _RUNNING = frozenset({"train", "tram", "ship", "ferry", "boat", "bus", "vehicle"})
 
 
-@veto("known, whoever had to do with it")
+@veto("known, whoever had to do with it", words=frozenset({"do"}))
 def no_part_in_it(c: Candidate) -> bool:
     """ "Denied having anything to do with the attack": there was one."""
     doc, i = c.view.doc, c.anchor.left_edge.i
@@ -140,7 +140,7 @@ def not_denied(c: Candidate) -> bool:
     )
 
 
-@veto("a try at something")
+@veto("a try at something", words=frozenset({"attempt", "overrun"}))
 def only_tried(c: Candidate) -> bool:
     """ "The attempt to form a government": a try is an attack on somebody's life alone; "a bid to overrun
     the fort was beaten off" says that there was a fight, and not that there was none."""

@@ -159,7 +159,7 @@ def _is_a_side(c: Candidate, subject: Token) -> bool:
     )
 
 
-@veto("nobody in that room")
+@veto("nobody in that room", words=frozenset({"there"}))
 def spares_a_room(c: Candidate) -> bool:
     """ "The ward on the second floor was emptied, and nobody was hurt there": others may have been."""
     there = next((d for d in c.anchor.children if d.lower_ == "there" and d.tag_ == "RB"), None)

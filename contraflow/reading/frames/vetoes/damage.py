@@ -189,14 +189,12 @@ def on_fire(c: Candidate) -> bool:
     return c.anchor.lower_ == "burning" and c.anchor.dep_ == "amod"
 
 
-@veto("hardly so")
+_HARDLY = frozenset({"hardly", "barely", "scarcely", "rarely", "seldom"})
+
+
+@veto("hardly so", words=_HARDLY)
 def hardly_so(c: Candidate) -> bool:
     """ "the station was hardly damaged", "protests rarely take place there"."""
-    if c.view.words.isdisjoint(_HARDLY):
-        return False
     verb = c.anchor if is_verb(c.anchor) else c.anchor.head
     near = [d for node in (c.anchor, verb) for d in node.children]
     return any(t.lower_ in _HARDLY for d in near for t in (d, *d.lefts))  # "hardly ever"
-
-
-_HARDLY = frozenset({"hardly", "barely", "scarcely", "rarely", "seldom"})

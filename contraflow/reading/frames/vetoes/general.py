@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
+    LIABLE,
+    VERBS,
     arguments,
     children,
     holds_liable,
@@ -27,6 +29,11 @@ _TOTALS = word_set("totals")
 _EVENTS = ("attack.", "status.conditions", "status.fire")
 _ANEW = word_set("further") | {"new", "fresh", "renewed", "repeat", "subsequent", "similar"}
 _SHOT = frozenset({"bullet", "round", "shot", "pellet", "cartridge", "firearm"})
+_WORKS = word_set("works")
+_BYGONE = word_set("bygone")
+_PENALTIES = word_set("penalties")
+_GAMES, _GAMES_TOO = word_set("games"), word_set("games-too")
+_SHOWS = frozenset({"show", "name", "find", "bring", "give", "tell"})
 
 
 @veto("of one event among others")
@@ -53,7 +60,7 @@ def one_of_several(c: Candidate) -> bool:
     )
 
 
-@veto("bidden, and not told")
+@veto("bidden, and not told", tags=frozenset({"VB"}))
 def bidden(c: Candidate) -> bool:
     """ "Please do not bring clothes", "Evacuate the village now": what somebody is to do, nobody did.
 
@@ -61,20 +68,18 @@ def bidden(c: Candidate) -> bool:
     """
     verb = c.anchor
     return (
-        verb.tag_ == "VB"
-        and not c.spec.axis.startswith("status.")
+        not c.spec.axis.startswith("status.")
         and all(d.lower_ in ("do", "don’t", "don't") for d in children(verb, "aux"))
         and next(children(verb, "nsubj", "nsubjpass", "auxpass"), None) is None
         and all(t.lower_ in _ASKS or t.is_punct for t in c.view.doc[: verb.i])
     )
 
 
-@veto("a number goes up or down")
+@veto("a number goes up or down", words=_TOTALS, tags=VERBS)
 def a_number_moves(c: Candidate) -> bool:
     """ "the toll reached 40", "the number of dead climbed": nobody goes anywhere."""
     return (
-        is_verb(c.anchor)
-        and not c.phrase
+        not c.phrase
         and c.spec.axis.startswith(("movement", "control", "casualties.displaced", "status"))
         and any(
             d.lemma_ in _TOTALS and not _is_of_people(c, d)
@@ -93,12 +98,10 @@ def _is_of_people(c: Candidate, total: Token) -> bool:
     )
 
 
-@veto("a dare, and no account")
+@veto("a dare, and no account", words=_SHOWS)
 def dares(c: Candidate) -> bool:
     """ "Show me one prisoner", "name a single soldier who was killed": the speaker says there is none."""
     doc = c.view.doc
-    if c.view.words.isdisjoint(_SHOWS):
-        return False
     for i in range(max(0, c.anchor.i - 12), c.anchor.i):
         if doc[i].lower_ not in _SHOWS or (i and not doc[i - 1].is_punct):
             continue  # "showed", "they found one": an account
@@ -106,9 +109,6 @@ def dares(c: Candidate) -> bool:
         if after[:1] == ["one"] or after[:2] == ["a", "single"]:
             return True
     return False
-
-
-_SHOWS = frozenset({"show", "name", "find", "bring", "give", "tell"})
 
 
 @veto("beds and seats are occupied")
@@ -129,14 +129,10 @@ def comes_to_nothing(c: Candidate) -> bool:
     return c.theme is not None and c.theme.lower_ == "nothing" and c.theme.head.lower_ == "to"
 
 
-_WORKS = word_set("works")
-_BYGONE = word_set("bygone")
-_PENALTIES = word_set("penalties")
-_GAMES, _GAMES_TOO = word_set("games"), word_set("games-too")
 _OF_FANS = frozenset({"fan", "supporter", "police", "hooligan", "spectator", "crowd", "crush"})
 
 
-@veto("told in a work, or of times long gone")
+@veto("told in a work, or of times long gone", words=_BYGONE | _WORKS)
 def of_another_time(c: Candidate) -> bool:
     """ "an exhibition about the siege", "a wartime massacre": nothing of these days."""
     words = c.view.words
@@ -157,11 +153,11 @@ def of_another_time(c: Candidate) -> bool:
     return False
 
 
-@veto("as the law has it")
+@veto("as the law has it", words=_PENALTIES)
 def by_the_law(c: Candidate) -> bool:
     """ "looting carries a sentence of ten years", "arson is punishable by death": no one did it."""
     anchor = c.anchor
-    if c.view.words.isdisjoint(_PENALTIES) or anchor.dep_ not in ("nsubj", "csubj", "nsubjpass"):
+    if anchor.dep_ not in ("nsubj", "csubj", "nsubjpass"):
         return False
     verb = anchor.head
     return verb.tag_ in ("VBZ", "VBP", "VB", "MD") and any(
@@ -169,7 +165,7 @@ def by_the_law(c: Candidate) -> bool:
     )
 
 
-@veto("a game")
+@veto("a game", words=_GAMES | _GAMES_TOO)
 def in_a_game(c: Candidate) -> bool:
     """ "settled the clash in stoppage time": a match, unless its crowd is told of."""
     words = c.view.words
@@ -214,19 +210,18 @@ _IS_HELD = frozenset(
 )
 
 
-@veto("found liable, and not held")
+@veto("found liable, and not held", words=LIABLE)
 def finds_liable(c: Candidate) -> bool:
     """ "held the army responsible", "two officers were held accountable"."""
     return holds_liable(c.anchor) or holds_liable(c.last)
 
 
-@veto("part of a name")
+@veto("part of a name", tags=frozenset({"VB", "VBP"}))
 def part_of_a_name(c: Candidate) -> bool:
     """ "according to the charity Save the Children": a verb with a capital in the middle of a sentence."""
     verb, doc = c.anchor, c.view.doc
     return (
         verb.i > 0
-        and verb.tag_ in ("VB", "VBP")
         and verb.text.istitle()
         and c.view.field == "text"
         and not c.view.sentence.heading
