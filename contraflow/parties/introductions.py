@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar, cast
 
@@ -24,6 +24,7 @@ NAME = rf"{NAME_WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+)?{NAME_WORD}){{0,4}}"
 _DEFINED = re.compile(
     rf"((?:{NAME_WORD}|of|the|for|and|de|du|des|la)(?:\s+(?:{NAME_WORD}|of|the|for|and|de|du|des|la|para)){{1,7}}|{NAME_WORD})\s*\((?:the\s+)?([A-Z][\w/\-]{{1,14}})\)"
 )
+_SHORT = re.compile(r"\((?:the\s+)?[A-Z][\w/\-]{1,14}\)")
 _HEAD_BEFORE = re.compile(rf"(?:{NAME_WORD}\s+(?:of\s+|for\s+|and\s+)?)+(?:in|to)\s+(?:the\s+)?")
 _LONG_NAME = re.compile(rf"\b{NAME_WORD}(?:[ \t]+(?:(?:of|for|de)[ \t]+)?{NAME_WORD}){{1,4}}\b")
 _INITIALS = re.compile(r"\b([A-Z][A-Z\d]{1,6}(?:/[A-Z][A-Z\d]{1,6})*)\b(?:[ ’'-]+(?:s )?(\w+))?")
@@ -32,17 +33,29 @@ _APPOSITION = re.compile(
 )
 _SAYS = re.compile(r"^(?:an?|the)\b.*\b(?:said|says|told|tells|added|adds|reported|reports)\b")
 """What shows that a new speaker, and no apposition, follows a name: "took X, an official said"."""
-_APPOSITION_AFTER = re.compile(
-    rf"\b(?=[A-ZÀ-Ýait])(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s|(?=[A-ZÀ-Ý][\w-]*['’]s?\s[a-z]))([^,.;:“”\"()\n]{{3,70}}),\s+(?:(?:the|an?)\s+(?:[a-z\-]+\s+){{1,2}})?({NAME})\b"
+_NAME_AFTER = re.compile(rf",\s+(?:(?:the|an?)\s+(?:[a-z\-]+\s+){{1,2}})?({NAME})\b")
+_ROLE_BEFORE = re.compile(
+    r"\b(?=[A-ZÀ-Ýait])(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s|(?=[A-ZÀ-Ý][\w-]*['’]s?\s[a-z]))([^,.;:“”\"()\n]{3,70}),"
 )
+"""The other half of "its envoy, Ana Roe": what comes before the comma of the name."""
+_LONGEST_ROLE = 80
+"""Characters before that comma in which a role begins."""
 _MINISTER_OF = re.compile(
     rf"((?:{NAME_WORD}\s+){{0,2}}[Mm]inister\s+of\s+(?:the\s+)?(?:National\s+)?(?:Defen[cs]e|Interior|Health|Transport|Foreign Affairs|Justice|Energy|{NAME_WORD}))\s+({NAME})"
 )
+_TO_NAME = re.compile(r"[\w’'.\-]*\s+(?:[A-ZÀ-ÝĀ-Ž]|[aeu][a-z]{0,2}-[A-ZÀ-Ý])")
+"""What comes behind the beginning of a word, up to the name after it."""
 _TITLE_BEFORE = re.compile(
     rf"\b(?=[\w\-])((?:[A-Z][\w’'.\-]++\s++){{0,5}}(?:[a-z\-]++\s++){{0,6}}?)({NAME})\b"
 )
+_PARTS = re.compile(r"[-'.]")
+_MARKS = ',“”";:('
+"""Characters that are no part of a title and a name."""
+_APART = re.compile(f"[{_MARKS}]")
 _ANY_NAME = re.compile(rf"\b{NAME}")
 _OF_BODY = re.compile(r"\s+(?:of|from|for|with)\s+(?:the\s+|an?\s+)?[^,.;:“”\"()\n]{3,60}")
+_MINISTER = re.compile(r"inister\s+of\s")
+_A_MINISTRY = re.compile("inistry")
 _MINISTRY = re.compile(
     r"(?:[A-ZÀ-Ý][\w’']*\s)?(?:[Mm]inistry of (?:the )?(?:National )?[A-ZÀ-Ý]\w+|(?:[Dd]efen[cs]e|[Ii]nterior|[Hh]ealth|[Ff]oreign|[Tt]ransport|[Ee]mergenc\w+|[Ee]ducation|[Ee]nergy) [Mm]inistry)"
 )
@@ -68,7 +81,7 @@ def _of_text(find: Callable[P, Iterator[R]]) -> Callable[P, tuple[R, ...]]:
 @_of_text
 def organisations(text: str) -> Iterator[tuple[str, str]]:
     """Bodies whose name the text gives in full and in short: "the Xyz Front (XF)"."""
-    for match in _in_lines(_DEFINED, text, "("):
+    for match in _in_lines(_DEFINED, text, _SHORT):
         name, short = match.group(1), match.group(2)
         name = re.sub(r"^(?:(?:the|of|and|for|The|In|At|By)\s+)+", "", name)
         if re.match(r"\s*[-–—]", text[match.end() : match.end() + 3]):
@@ -110,17 +123,21 @@ def persons(text: str, know: PartyKnowledge) -> Iterator[tuple[str, str]]:
     for match in _at_names(_APPOSITION, text):
         if not _SAYS.search(match.group(2)):
             yield match.group(1), match.group(2)
-    for match in _APPOSITION_AFTER.finditer(text):
+    yield from _roles_before(text)
+    for match in _in_lines(_MINISTER_OF, text, _MINISTER):
         yield match.group(2), match.group(1)
-    for match in _in_lines(_MINISTER_OF, text, "inister"):
-        yield match.group(2), match.group(1)
-    for match in _TITLE_BEFORE.finditer(text):
+    titles = _titles(text, know)
+    for match in _after_titles(text, titles):
         title = words(match.group(1))
         if title and title[-1].casefold() in know.titles:
             yield match.group(2), match.group(1)
     # a title in capitals is part of the name match itself: "Captain Naji al-Hamwi"
-    for match in _at_names(_ANY_NAME, text):
-        tokens = match.group().split()
+    capital = [title for title in titles if not title.islower()]
+    for match in _at_names(_ANY_NAME, text) if capital else ():
+        name = match.group()
+        if not any(map(name.__contains__, capital)):
+            continue
+        tokens = name.split()
         for cut in range(len(tokens) - 1, 0, -1):
             if tokens[cut - 1].casefold().strip(".") in know.titles:
                 role = " ".join(tokens[:cut])
@@ -132,10 +149,52 @@ def persons(text: str, know: PartyKnowledge) -> Iterator[tuple[str, str]]:
                 break
 
 
+def _roles_before(text: str) -> Iterator[tuple[str, str]]:
+    """Names with the role that a text gives them before a comma: "its envoy, Ana Roe"."""
+    end = 0
+    for name in _NAME_AFTER.finditer(text):
+        comma = name.start()
+        start = max(end, comma - _LONGEST_ROLE, text.rfind(",", 0, comma) + 1)
+        role = _ROLE_BEFORE.search(text, start, comma + 1)
+        if role is not None:
+            yield name.group(1), role.group(1)
+            end = name.end()
+
+
+def _titles(text: str, know: PartyKnowledge) -> list[str]:
+    """The titles in a text, as it writes them."""
+    written = set(words(text))
+    written.update([part for word in written if not word.isalnum() for part in _PARTS.split(word)])
+    return [word for word in written if word.casefold() in know.titles]
+
+
+def _after_titles(text: str, titles: Iterable[str]) -> Iterator[re.Match[str]]:
+    """Names with the words before them, wherever one of these is a title.
+
+    A match holds no comma and the like, so that what stands beyond those makes no difference to it.
+    """
+    stretches: set[tuple[int, int]] = set()
+    for title in titles:
+        at = text.find(title)
+        while at >= 0:
+            after = at + len(title)
+            if _TO_NAME.match(text, after) is not None:
+                end = _APART.search(text, after)
+                stretches.add(
+                    (
+                        max([text.rfind(mark, 0, at) for mark in _MARKS]) + 1,
+                        end.start() if end is not None else len(text),
+                    )
+                )
+            at = text.find(title, after)
+    for first, last in sorted(stretches):
+        yield from _TITLE_BEFORE.finditer(text, first, last)
+
+
 @lru_cache(maxsize=2)
 def ministry(text: str) -> str:
     """The ministry that "the ministry" means: the one that the text names in full, most often."""
-    found = Counter(m.group() for m in _in_lines(_MINISTRY, text, "inistry"))
+    found = Counter(m.group() for m in _in_lines(_MINISTRY, text, _A_MINISTRY))
     return min(found, key=lambda k: (-found[k], k)) if found else ""
 
 
@@ -188,15 +247,16 @@ def _name_starts(text: str) -> tuple[int, ...]:
     return tuple([match.start() for match in _NAME_START.finditer(text)])
 
 
-def _in_lines(pattern: re.Pattern[str], text: str, mark: str) -> Iterator[re.Match[str]]:
+def _in_lines(
+    pattern: re.Pattern[str], text: str, mark: re.Pattern[str]
+) -> Iterator[re.Match[str]]:
     """All matches of a pattern in the lines that hold a mark.
 
     The mark is a part of every match, and no match is longer than a line.
     """
-    end, at = 0, text.find(mark)
-    while at >= 0:
-        start = max(end, text.rfind("\n", 0, at) + 1)
-        end = text.find("\n", at)
+    end = 0
+    while (found := mark.search(text, end)) is not None:
+        start = max(end, text.rfind("\n", 0, found.start()) + 1)
+        end = text.find("\n", found.start())
         end = len(text) if end < 0 else end
         yield from pattern.finditer(text, start, end)
-        at = text.find(mark, end)
