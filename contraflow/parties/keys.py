@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from contraflow.parties.knowledge import PHRASE, words
 from contraflow.remember import remembered
@@ -31,10 +31,10 @@ def top(party: str) -> str:
     return party.partition("/")[0]
 
 
-def named_in(keys: Iterable[str], folded: str) -> Iterator[str]:
+def named_in(keys: Iterable[str], folded: str) -> list[str]:
     """Those of some folded names that stand in a folded text as whole words."""
-    padded = f" {folded} "
-    return (key for key in keys if key in folded and f" {key} " in padded)
+    found = [key for key in keys if key in folded]  # mostly none
+    return [key for key in found if f" {key} " in f" {folded} "] if found else found
 
 
 def body_key(name: str) -> str:

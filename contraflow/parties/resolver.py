@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from contraflow.parties import introductions
 from contraflow.parties.bodies import NamedBodies, Short, short_form
@@ -261,15 +261,15 @@ class PartyResolver:
             and re.search(rf"\b{initials.upper()}\b", text)
         ):
             self._orgs[initials] = self.outlet  # the outlet calls itself by its initials
-        self._learn_organisations(f"{outlet}\n;\n{text}")
+        self._learn_organisations((outlet, text))
         self._learn_people(text)
         self._group = self._groups.survey(tokens) or self._group or self._groups.by_initials(text)
         self._cache.clear()
 
     # -- what the article says ---------------------------------------------------------------
 
-    def _learn_organisations(self, text: str) -> None:
-        for name, short in introductions.organisations(text):
+    def _learn_organisations(self, texts: Sequence[str]) -> None:
+        for name, short in chain.from_iterable(map(introductions.organisations, texts)):
             state = self._know.country_called(name)
             if state is not None and short in (acronym(name).upper(), *state.names):
                 continue  # "the Central African Republic (CAR)": no body
@@ -279,7 +279,8 @@ class PartyResolver:
             for part in short.split("/"):
                 self._orgs.setdefault(fold(part), party)
             self._orgs[fold(short)] = party
-        for name in introductions.long_names(text, self._know):
+        know = self._know
+        for name in chain.from_iterable([introductions.long_names(t, know) for t in texts]):
             # a capitalised name with the head of an armed group
             tokens = name.split()
             if not self._armed_name(tokens):
@@ -292,9 +293,10 @@ class PartyResolver:
                 continue
             self._orgs.setdefault(fold(name), self._organisation(name, ""))
         best: Counter[str] = Counter()
+        whole = " ".join(filter(None, map(fold, texts)))
         for key, party in self._orgs.items():
             if party.id.startswith("org:") and self._armed(key, party):
-                best[party.id] += fold(text).count(key)
+                best[party.id] += whole.count(key)
         if best:
             top = min(best, key=lambda k: (-best[k], k))
             self._group = next(p for p in self._orgs.values() if p.id == top)
@@ -489,7 +491,7 @@ class PartyResolver:
         found = self._by_words(bare)
         if found is not None and found.id.startswith("state:") and self._national_body(bare):
             return Party(id=f"body:{body_key(bare)}", name=bare)
-        name = next(named_in(self._people, folded), None)
+        name = next(iter(named_in(self._people, folded)), None)
         person = self._people[name].party if name is not None else None
         if person is not None and not self._know.countries_in(tokens):
             # the person's own description, given once, says more than a rank in front of the name
@@ -855,8 +857,11 @@ class PartyResolver:
 
     def person_in(self, phrase: str) -> str | None:
         """The person's name behind an office: "Governor Ali Santos", "the mayor, Ali Santos"."""
+        titles, low = self._know.titles, phrase.casefold()
+        if titles.isdisjoint(low.replace(".", " ").replace(",", " ").split()):
+            return None
         bare = _LEADING.sub("", phrase)
-        titles, lowered = self._know.titles, [t.strip(".,") for t in bare.casefold().split()]
+        lowered = [t.strip(".,") for t in bare.casefold().split()]
         if titles.isdisjoint(lowered):
             return None
         tokens, titled = bare.split(), [t in titles for t in lowered]

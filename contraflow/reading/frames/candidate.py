@@ -27,8 +27,17 @@ class Candidate:
     """Token range of the cue."""
     is_force: Callable[[Token], bool]
     """Whether a noun phrase names a fighting party."""
-    agent: Token | None = None
-    theme: Token | None = None
+    seek: Callable[[Candidate], None]
+    """Fills the roles; not before one is asked for, since most cues are dropped without a look at them."""
+    agent: Token | None = field(init=False)
+    theme: Token | None = field(init=False)
+
+    def __getattr__(self, name: str) -> Token | None:
+        if name not in ("agent", "theme"):
+            raise AttributeError(name)
+        self.agent = self.theme = None
+        self.seek(self)
+        return self.agent if name == "agent" else self.theme
 
     @property
     def phrase(self) -> bool:

@@ -45,7 +45,9 @@ class FrameFinder:
             if _lacks_number(view, spec):
                 hit = "no number of the kind"  # whatever its roles are
             elif spec.commanded or (hit := demands.unmet(view, spec, anchor)) is None:
-                hit = _read(Candidate(view, spec, anchor, span, self._is_force), words)
+                hit = _read(
+                    Candidate(view, spec, anchor, span, self._is_force, roles.assign), words
+                )
             if isinstance(hit, FrameHit):
                 hits += counting.counts(view, hit)
                 hits += counting.of_the_same_noun(view, hit)
@@ -69,7 +71,6 @@ def _lacks_number(view: SentenceView, spec: FrameSpec) -> bool:
 def _read(c: Candidate, words: frozenset[str]) -> FrameHit | str:
     """The frame of a cue, or the reason why it has none; ``words`` are those that vetoes ask for."""
     spec = c.spec
-    roles.assign(c)
     verb = roles.command(c)
     if verb is not None:
         order = c.view.lex.frames[spec.commanded]
