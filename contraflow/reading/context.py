@@ -73,6 +73,8 @@ class ReadingContext:
         """Whether what is being read stands in quotation marks."""
         self._held: dict[str, str] = {}
         """By place id who the article last said holds it: whom an unnamed conqueror took it from."""
+        self._taken_places: set[str] = set()
+        """By id the places that the article has told somebody took: "the capture" is that."""
         self._paragraph_time: tuple[int, AsOf] | None = None
         self._time_of_speaking = False
         self._told_time: AsOf | None = None

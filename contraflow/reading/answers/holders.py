@@ -13,6 +13,7 @@ from contraflow.reading.parsing.syntax import (
     children,
     conjuncts,
     is_foiled,
+    is_indefinite,
     is_negative_noun,
     oblique,
 )
@@ -274,6 +275,8 @@ class HolderReading(ReferentReading):
                 loser = loser or speaker
             if "change" in view.doc.span(*hit.words):
                 return Parties(members=(top(speaker.id),), complement=turned), 0.7
+        elif loser is None and not turned and self._was_told(hit, place):
+            return None, 0
         held = loser.id if loser is not None else self._fallen_from(speaker, place, turned)
         return Parties(members=(top(held),), complement=not turned), 0.8
 
@@ -336,6 +339,8 @@ class HolderReading(ReferentReading):
         if not agents and taking and spec.theme == "place":
             if hit.agent is None and speaker is not None and speaker.id.startswith(_TAKES):
                 return self._taken_by_speaker(hit, spoken, speaker, place, turned)
+            if not turned and self._was_told(hit, place):
+                return None, 0
             if spec.updates and place.id not in self._held:
                 return None, 0  # "Xtown retaken": by whom, and from whom, is not told
             return Parties(members=(self._held_before(place),), complement=not turned), 0.5
@@ -348,8 +353,20 @@ class HolderReading(ReferentReading):
         self._last_force = agents[0]
         if spec.value != "not-agent" and not turned and len(agents) == 1:
             self._held[place.id] = top(agents[0].id)
+            if taking:
+                self._taken_places.add(place.id)
         complement = turned != (spec.value in ("not-agent", "not-oblique"))
         return Parties(members=tuple(a.id for a in agents), complement=complement), 1.0
+
+    def _was_told(self, hit: FrameHit, place: Place) -> bool:
+        """ "The capture matters", "after the fall of the town", where the article has said who took it:
+        a noun for that, and no news of who holds it since."""
+        return (
+            place.id in self._taken_places
+            and hit.anchor.tag_ == "NN"
+            and any(c.dep_ in ("det", "poss") for c in hit.anchor.children)
+            and not is_indefinite(hit.anchor)
+        )
 
     def _have_just_lost(self, agents: list[Party], hit: FrameHit, spoken: Spoken) -> bool:
         """Whether nothing but who was named last says whose "marines" hold it, and these have lost a

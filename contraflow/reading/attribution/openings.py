@@ -25,15 +25,19 @@ _LEAD = re.compile(
 )
 """What may stand before a sentence's subject."""
 _DESCRIPTION = re.compile(
-    r",\s+(?P<what>(?:an?|the|its|his|her|their|who|whose|one|\d{1,3})\b[^,;:“”\"()]{0,80}|[a-z][a-z' -]{3,60})?[,.]"
+    r",\s+(?P<what>(?:an?|the|its|his|her|their|who|whose|one|\d{1,3})\b[^,;:“”\"()]{0,80}"
+    r"|[a-z][a-z' -]{3,60}(?: (?:of|for|at|in|from) [^,;:“”\"()]{2,60})?)?[,.]"
 )
 _COMMON = re.compile(
     r"(?:(?P<whose>Its|Their|His|Her)|The|A|An|Another|One)\s+(?P<words>(?:[\w’'-]+\s+){0,5}[\w’'-]+)"
 )
 _ASKED = re.compile(
-    r"\b(?:quot|cit|ask|interview|reach|contact|telephon|phon)(?:e[sd]|s|ed|ing)\s+(?=(?:the\s|an?\s)?[\w-]*\s?[A-ZÀ-Ý])"
+    r"\b(?:(?:quot|cit|ask|interview|reach|contact|telephon|phon)(?:e[sd]|s|ed|ing)"
+    r"|(?:confirm|announc|deni|reject|disput|contradict|corroborat|echo)e[sd]\sby)"
+    r"\s+(?=(?:the\s|an?\s)?[\w-]*\s?[A-ZÀ-Ý])"
 )
-_ASKING = ("quot", "cit", "ask", "interview", "reach", "contact", "phon")
+"""What others do to get somebody's word, and what is said to come from them: "was confirmed by Ali Sow"."""
+_ASKING = ("quot", "cit", "ask", "interview", "reach", "contact", "phon", "ed by")
 _BREAKS = frozenset(
     "of in at on for from to by with and or who which that was were is are had has have said says".split()
 )

@@ -341,6 +341,24 @@ _UNTIL_LATELY = re.compile(
 _NOT_LONG = timedelta(days=3)
 
 
+def _had_led_to(hit: FrameHit) -> bool:
+    """Whether a move is told of for what had come of it by then: "the advance into the town had broken
+    the truce". When it was that leaves open, and what became of it since."""
+    anchor, verb = hit.anchor, hit.anchor.head
+    return (
+        hit.spec.axis.startswith(_MOVES)
+        and anchor.tag_ == "NN"
+        and anchor.dep_ == "nsubj"
+        and verb.tag_ == "VBN"
+        and verb.lemma_ != "be"
+        and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
+    )
+
+
+_MOVES = ("control.holder", "movement.")
+_MONTH = timedelta(days=30)
+
+
 def _broke_loose(hit: FrameHit) -> bool:
     """Whether a hazard is told of as it came about, in the simple past: "after fire swept through"."""
     verb = hit.anchor
@@ -363,6 +381,17 @@ class TimeChoosing(PlaceChoosing):
         if not hit.negated and _is_then(view, hit):
             return self._back(_LONG, _NOT_LONG, TimePrecision.MONTH)
         as_of = self._point(view, hit)
+        if _had_led_to(hit) and not any(
+            self._attachment(view, hit, t.start) == 0 for t in view.times
+        ):
+            return as_of.model_copy(
+                update={
+                    "start": as_of.start - _MONTH,
+                    "end": as_of.start,
+                    "precision": TimePrecision.MONTH,
+                    "text": "",
+                }
+            )
         if as_of.precision is TimePrecision.PUBLICATION:
             as_of = _back_then(view, hit) or as_of
         if (

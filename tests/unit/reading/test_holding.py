@@ -184,3 +184,26 @@ def test_headline(reader: Reader, title: str, axis: str, who: str, state: str) -
         if c.axis == axis and c.field == "title" and isinstance(c.value, States)
     }
     assert told == ({(who, state)} if state else set())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The capture of Goma was a blow to many, a nun said.",
+        "A nun said the seizure meant much to the young, for it opened the road south.",
+        "After the fall of Goma many fled, a nun said.",
+    ],
+)
+def test_a_capture_told_of_before_is_no_news_of_who_holds_it(reader: Reader, sentence: str) -> None:
+    claims = read(reader, f"Rebels captured Goma on Monday. {sentence}")
+    assert [c.value for c in claims if c.axis == HOLDER] == [Parties(members=(REBELS,))]
+
+
+def test_a_move_that_had_led_to_something_was_before_then(reader: Reader) -> None:
+    (claim,) = read(
+        reader, "The rebel advance into Goma had broken the truce, Angola said on Tuesday."
+    )
+    assert claim.value == States(members=("inside",))
+    assert claim.as_of.start.month == 5
+    (claim,) = read(reader, "The rebels advanced into Goma on Tuesday, Angola said.")
+    assert claim.as_of.end.day == 11

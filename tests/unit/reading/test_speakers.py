@@ -116,6 +116,9 @@ def speakers(reader: Reader, text: str, source: str = "Harbour Gazette") -> set[
          "office:mayor"),
         ("The mayor spoke to reporters. “Two people were killed in Marawi,” the statement went on.",
          "office:mayor"),
+        # whose word confirms what somebody else said
+        (("The army said the road was open. This was confirmed by Ana Roe, mayor of Davao. "
+          "Two people were killed in Marawi, she said."), "office:mayor"),
         # whom a sentence tells of is not who says so
         (("The governor of Lanao drove up. Mayor Ana Roe fled on foot, he said. "
          "He added that two people had been killed in Marawi."), "office:governor"),
