@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import platform
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -170,6 +170,10 @@ class Metrics:
         )
         self.claims = self._counter(
             "claims", "Claims (mentions) read out of articles, by aspect.", ("aspect",)
+        )
+
+        self.reader_restarts = self._counter(
+            "reader_restarts", "Times that the process that reads articles had to be replaced."
         )
 
         # Flow: claims to alerts
@@ -405,6 +409,15 @@ class Metrics:
         self.data_size_bytes.set_function(lambda: _size_on_disk(folder))
         self.data_free_bytes.set_function(lambda: shutil.disk_usage(folder).free)
         self.data_capacity_bytes.set_function(lambda: shutil.disk_usage(folder).total)
+
+    def watch_reader(self, pid: Callable[[], int | None]) -> None:
+        """Measure memory, CPU and so on of the process that reads articles, which may change.
+
+        Names are the standard ones after ``contraflow_reader_``.
+        """
+        ProcessCollector(
+            namespace=f"{PREFIX}_reader", pid=lambda: pid() or "none", registry=self.registry
+        )
 
     @contextmanager
     def time_stage(self, stage: Stage) -> Iterator[None]:

@@ -103,6 +103,12 @@ class Settings(BaseSettings):
         description="A consumer that has records to read and commits nothing for so long is not "
         "healthy (seconds).",
     )
+    read_seconds: float = Field(
+        default=90,
+        gt=0,
+        description="An article that takes longer to read is a dead letter (seconds). Keep it below "
+        "CONTRAFLOW_STALL_SECONDS.",
+    )
     log_format: Literal["text", "json"] = Field(
         default="text", description="Readable lines, or one JSON object a line."
     )
@@ -208,3 +214,16 @@ class Settings(BaseSettings):
 def get_settings() -> Settings:
     """The process's settings, read from the environment on the first call."""
     return Settings()
+
+
+def settings_environment(settings: Settings) -> dict[str, str]:
+    """The environment that, added to this process's own, gives a child the same settings.
+
+    Raises ValueError for a changed setting that is no plain string, number or path.
+    """
+    inherited = Settings()
+    changed = {name: value for name, value in settings if value != getattr(inherited, name)}
+    for name, value in changed.items():
+        if not isinstance(value, str | int | float | Path):
+            raise ValueError(f"setting {name} cannot be handed to a child process")
+    return {f"{ENV_PREFIX}{name.upper()}": str(value) for name, value in changed.items()}

@@ -18,6 +18,7 @@ from contraflow.ledger.store import Store
 from contraflow.metrics import Metrics
 from contraflow.settings import Settings
 from schemas import Claim
+from streams.apart import ReaderProcess
 from streams.census import publish, take_census
 from streams.fetching import end_fetching_when_told, pace_empty_fetches
 from streams.handlers import ExtractorHandler, Keeps, LedgerHandler, Reads
@@ -48,23 +49,29 @@ CENSUS_SECONDS = 30.0
 class Parts:
     """What the stages are made of; tests put small stand-ins here."""
 
-    make_reader: Callable[[Settings], Reads]
+    make_reader: Callable[[Settings, Metrics], Reads]
     make_ledger: Callable[[Settings, Store], Keeps]
     routes: Callable[[Claim], tuple[str, ...]]
     """Keys of a claim's copies on the claims topic, its home's first (`contraflow.ledger.routes`)."""
 
 
 def default_parts() -> Parts:
-    """The product's reader and ledger."""
-    # Imported late: loading the parser takes seconds that most commands can do without.
+    """The product's reader, in a process apart, and its ledger."""
+    # Imported late: it takes time that most commands can do without.
     from contraflow.ledger import Ledger, routes
-    from contraflow.reading.reader import Reader
 
     return Parts(
-        make_reader=lambda settings: Reader(settings),
+        make_reader=_reader_apart,
         make_ledger=lambda settings, store: Ledger(store, settings),
         routes=routes,
     )
+
+
+def _reader_apart(settings: Settings, metrics: Metrics) -> ReaderProcess:
+    reader = ReaderProcess.of(settings, metrics.reader_restarts.inc)
+    reader.start()
+    metrics.watch_reader(lambda: reader.pid)
+    return reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ def _build_extractor(
         metrics,
         _producer(settings, metrics, "extractor"),
         # Loaded here, before anything runs: it takes seconds, and a stop should not wait for it.
-        parts.make_reader(settings),
+        parts.make_reader(settings, metrics),
         parts.routes,
     )
     lane = Lane(app, handler, max_batch=1, metrics=metrics, guard=guard)

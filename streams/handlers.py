@@ -13,6 +13,7 @@ from contraflow.ledger.store import Store, is_expired
 from contraflow.metrics import MentionOutcome, Metrics, Stage, WithheldReason
 from contraflow.settings import Settings
 from schemas import Alert, Article, Claim, DeadLetter, MergedClaim, Origin, Record
+from streams.apart import ReaderUnavailable
 from streams.codec import Message, article_time, dead_letter, decode, encode
 from streams.lane import Event, StallGuard
 from streams.producer import Producer, check_size
@@ -29,10 +30,14 @@ _SWEEP_CHUNK = 5_000
 
 
 class Reads(Protocol):
-    """An article's claims (`contraflow.reading.reader.Reader`)."""
+    """An article's claims (`streams.apart.ReaderProcess`)."""
 
     def read(self, article: Article) -> ReadsResult:
-        """Read one article; the result is a `contraflow.reading.reader.Reading`."""
+        """Read one article. What it raises is the article's fault, but for `ReaderUnavailable`."""
+        ...
+
+    def stop(self) -> None:
+        """Let go of everything; called once after the last article."""
         ...
 
 
@@ -128,7 +133,7 @@ class ExtractorHandler:
         self._routes = routes
         self._claims = Topics(settings)[TopicName.CLAIMS]
         self._dead_letters = DeadLetters(self.stage, settings, metrics)
-        # One thread: reading holds the interpreter anyway, and the event loop stays free to commit.
+        # One thread, which waits for the reader: the event loop stays free to commit.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
 
     async def start(self) -> None:
@@ -138,6 +143,7 @@ class ExtractorHandler:
     async def stop(self) -> None:
         """Disconnect. An article that is being read is read to its end first."""
         self._thread.shutdown(wait=True, cancel_futures=True)
+        self._reader.stop()
         await self._producer.stop()
 
     async def handle(self, partition: int, events: Sequence[Event]) -> None:
@@ -145,6 +151,8 @@ class ExtractorHandler:
         for event in events:
             try:
                 outgoing = await self._read(event)
+            except ReaderUnavailable:
+                raise
             except Exception as error:
                 outgoing = [self._dead_letters.make(event, error)]
             with self._metrics.time_stage(Stage.PUBLISH):

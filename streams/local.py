@@ -16,7 +16,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from pathlib import Path
 
-from contraflow.settings import Settings
+from contraflow.settings import Settings, settings_environment
 from schemas import Alert, Article
 from streams.admin import create_topics, wait_for_broker
 from streams.apps import STAGES
@@ -24,7 +24,7 @@ from streams.broker import LocalBroker, free_port
 from streams.follow import alerts
 from streams.replay import replay
 from streams.supervisor import Child, Supervisor
-from streams.worker import settings_environment, worker_child
+from streams.worker import worker_child
 
 
 class AlreadyRunning(Exception):

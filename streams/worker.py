@@ -32,7 +32,7 @@ from contraflow.health import (
 from contraflow.lag import GroupOffsets, LagMonitor
 from contraflow.logs import setup_logging
 from contraflow.metrics import Component, Metrics
-from contraflow.settings import ENV_PREFIX, Settings, get_settings
+from contraflow.settings import ENV_PREFIX, Settings, get_settings, settings_environment
 from streams.admin import create_topics, remove_members, wait_for_broker
 from streams.apps import SESSION_SECONDS, STAGES, Parts, StageApp, build, default_parts
 from streams.lane import Lane
@@ -174,19 +174,6 @@ def worker_child(
         environment={**settings_environment(settings), f"{ENV_PREFIX}METRICS_PORT": str(port)},
         log=log,
     )
-
-
-def settings_environment(settings: Settings) -> dict[str, str]:
-    """The environment that, added to this process's own, gives a child the same settings.
-
-    Raises ValueError for a changed setting that is no plain string, number or path.
-    """
-    inherited = Settings()
-    changed = {name: value for name, value in settings if value != getattr(inherited, name)}
-    for name, value in changed.items():
-        if not isinstance(value, str | int | float | Path):
-            raise ValueError(f"setting {name} cannot be handed to a child process")
-    return {f"{ENV_PREFIX}{name.upper()}": str(value) for name, value in changed.items()}
 
 
 async def _prepare(settings: Settings, take_over: str | None) -> None:

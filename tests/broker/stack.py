@@ -19,13 +19,12 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
 from contraflow.lag import read_offsets
-from contraflow.settings import Settings
+from contraflow.settings import Settings, settings_environment
 from schemas import Alert, Article
 from streams.codec import Message, encode
 from streams.follow import read_topic
 from streams.producer import Producer
 from streams.topics import TopicName, Topics, group_id
-from streams.worker import settings_environment
 from tests.conftest import TestBroker
 
 PROJECT = Path(__file__).resolve().parents[2]

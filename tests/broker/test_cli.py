@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from contraflow.settings import Settings
+from contraflow.settings import Settings, settings_environment
 from schemas import Alert, AlertStatus, Article, DeadLetter
 from schemas.export import EXAMPLES_FOLDER
 from streams.admin import create_topics
@@ -25,7 +25,6 @@ from streams.codec import encode
 from streams.follow import read_topic
 from streams.producer import Producer
 from streams.topics import TopicName, Topics
-from streams.worker import settings_environment
 
 pytestmark = pytest.mark.broker
 

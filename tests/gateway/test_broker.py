@@ -13,14 +13,13 @@ from pathlib import Path
 import httpx
 import pytest
 
-from contraflow.settings import Settings
+from contraflow.settings import Settings, settings_environment
 from schemas import Alert, AlertStatus, Feedback, Heartbeat, Record, Verdict
 from streams.admin import create_topics
 from streams.broker import free_port
 from streams.codec import Message, encode
 from streams.follow import read_topic
 from streams.topics import TopicName
-from streams.worker import settings_environment
 from tests.broker.stack import PROJECT, send_raw
 from tests.eval import validate
 from tests.gateway.live import wait_for

@@ -28,11 +28,10 @@ import pytest
 import yaml
 
 from contraflow.places.build import ensure_index
-from contraflow.settings import Settings
+from contraflow.settings import Settings, settings_environment
 from streams.admin import create_topics
 from streams.codec import Message
 from streams.topics import TopicName
-from streams.worker import settings_environment
 from tests.broker.kafka_server import free_port
 from tests.broker.stack import send_raw
 from tests.conftest import TestBroker

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -30,8 +31,10 @@ from schemas import (
     States,
     TimePrecision,
 )
-from streams.apps import Parts
 from streams.codec import digest
+
+if TYPE_CHECKING:
+    from streams.apps import Parts
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -56,6 +59,8 @@ class FakeReader:
                 claims.append(claim(article, quote, start))
             start += len(line)
         return FakeReading(tuple(claims))
+
+    def stop(self) -> None: ...
 
 
 def claim(article: Article, quote: str, start: int) -> Claim:
@@ -156,8 +161,10 @@ def alert(one: Claim, other: Claim) -> Alert:
 
 
 def parts() -> Parts:
+    from streams.apps import Parts  # Faust takes long to load, and few ask for it
+
     return Parts(
-        make_reader=lambda settings: FakeReader(),
+        make_reader=lambda settings, metrics: FakeReader(),
         make_ledger=make_ledger,
         routes=routes,
     )
