@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,14 @@ def metric_names() -> set[str]:
             family = next(iter(metric.describe()))
             names |= {family.name + suffix for suffix in _SUFFIXES[family.type]}
     return names
+
+
+def reader_metric_names() -> set[str]:
+    """The series names of what is measured of the process that reads."""
+    metrics = Metrics(Component.EXTRACTOR, version="1", rules_version="1")
+    metrics.watch_reader(os.getpid)
+    samples = (sample.name for family in metrics.registry.collect() for sample in family.samples)
+    return {name for name in samples if name.startswith("contraflow_reader_process_")}
 
 
 @dataclass(frozen=True)

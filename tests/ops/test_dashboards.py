@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.ops.promql import DASHBOARDS, metric_names, panel_queries, panels
+from tests.ops.promql import DASHBOARDS, metric_names, panel_queries, panels, reader_metric_names
 
 GRAFANA = DASHBOARDS.parent
 FILES = sorted(DASHBOARDS.glob("*.json"))
@@ -73,7 +73,7 @@ def test_queries_ask_for_metrics_that_exist() -> None:
         )["groups"]
         for rule in group["rules"]
     }
-    known = metric_names() | recorded
+    known = metric_names() | reader_metric_names() | recorded
     for query in panel_queries():
         for name in re.findall(r"[a-z]*:?contraflow[_:][\w:]+", query.expr):
             assert name in known, str(query)

@@ -27,6 +27,11 @@ _STAMP = re.compile(
     r"[ \t]*(?:\d{1,2}[:.h]\d\d(?:\s*\([^)\n]{1,20}\))?\s*[-–—:|]?\s+|\(?\d{1,2}[.)/°]\s+|[a-z]\)\s+)"
 )
 """What begins a line of a list: a dash, a live page's time stamp, a number."""
+_MAX_WORD = 200
+"""Characters; names of chemicals and links that were broken are shorter."""
+_LUMP = re.compile(rf"\S{{{_MAX_WORD + 1},}}")
+_EMPTY = re.compile(r"[^\S\n]*\n(?:\s*\n)?")
+"""An empty line, with all empty lines behind it."""
 _ODD = re.compile(r"[\r\t\xa0\u2000-\u200f\u2028-\U0010ffff]")
 """Between them lie dashes and quotation marks, which are writing."""
 _NO_TEXT = frozenset(("So", "Cs", "Co", "Cn", "Cf", "Sk", "Mn", "Me"))
@@ -48,7 +53,7 @@ def _boilerplate() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def clean(text: str) -> str:
     """The text with markup, entities, emoji, links and boilerplate lines blanked out, length kept."""
-    text = _without_odd(_without_markup(text))
+    text = _without_lumps(_without_odd(_without_markup(text)))
     bullets = [] if text.isascii() else list(_BULLET.finditer(text))
     for pattern in (_DASH, _STAMP, _DASH):
         found = bullets + list(_at_line_starts(pattern, text))
@@ -64,14 +69,18 @@ def clean(text: str) -> str:
 
 
 def _at_line_starts(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """All matches of a pattern that begin a line; no other place need be tried."""
+    """All matches of a pattern that begin a line; no other place need be tried.
+
+    Of empty lines the last is tried alone: what follows them is the same for all.
+    """
     start = end = 0
     while True:
         if start >= end and (match := pattern.match(text, start)) is not None:
             yield match
             end = match.end()
-        start = text.find("\n", start) + 1
-        if not start:
+        empty = _EMPTY.match(text, start)
+        start = text.find("\n", start) + 1 if empty is None else empty.end()
+        if not start or start >= len(text):
             return
 
 
@@ -98,6 +107,13 @@ def _without_markup(text: str) -> str:
     for match in _HASHTAG.finditer(text):
         chars[match.start()] = " "
     return "".join(chars)
+
+
+def _without_lumps(text: str) -> str:
+    """The text without what is too long for a word: encoded files, rules of dashes, tables of dots."""
+    if max(map(len, text.split()), default=0) <= _MAX_WORD:
+        return text
+    return _LUMP.sub(lambda found: " " * len(found.group()), text)
 
 
 def _without_odd(text: str) -> str:

@@ -40,7 +40,7 @@ _STOPPED = re.compile(
 """Places that end in a full stop: "TRIPOLI. Two people …", "Lusaka and London. The company …"."""
 _NAMED = re.compile(r"\s*(?P<place>[^\W\d_a-z][\w'’-]{3,})\.\s+(?=[^\W\d_a-z])")
 """A name that is a sentence: "Mombasa. The market …"."""
-_NAMED_LINES = re.compile(r"^\W*([^\W\d_a-z][\w'’-]{3,})[.:]\s", re.M)
+_NAMED_LINES = re.compile(r"^[^\w\n]*([^\W\d_a-z][\w'’-]{3,})[.:]\s", re.M)
 """Lines that a name labels."""
 _BYLINE = re.compile(
     rf"\W*(?:(?:(?:[Bb]y|[Ff]rom|[Rr]eport(?:ed|ing)? by) )(?:(?:[Oo]ur|[Aa]n?|[Tt]he) (?:[\w-]+ )?(?:correspondent|reporter|stringer|team|staff)s?|{_TITLED}(?: and {_TITLED})?)"
@@ -52,7 +52,7 @@ _OWN_WORDS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b|[“\"]$")
 _PREFACE, _LONG = 600, 60
 """Characters of a page's notes before the report, and of its first sentence."""
 _LEADS = re.compile(r"(?:In|At|On|Near|From|The|An?)\b")
-_LABELS = re.compile(r"^\W*[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,}(?: \([^)\n]*\))?:", re.M)
+_LABELS = re.compile(r"^[^\w\n]*[A-ZÀ-Ý][A-ZÀ-Ý .'’-]{2,}(?: \([^)\n]*\))?:", re.M)
 """Names before a colon at the start of lines: two or more label sections or speakers."""
 
 
