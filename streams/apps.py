@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -156,14 +157,19 @@ def _build_ledger(
     claims = topics[TopicName.CLAIMS].name
     _feed(app, claims, lane)
 
-    async def sweep() -> None:
-        def owned(partition: int) -> bool:
-            here = {(tp.topic, tp.partition) for tp in app.consumer.assignment()}
-            return (claims, partition) in here
+    def owned(partition: int) -> bool:
+        here = {(tp.topic, tp.partition) for tp in app.consumer.assignment()}
+        return (claims, partition) in here
 
+    @contextmanager
+    def hold(partition: int) -> Iterator[bool]:
+        with lane.at_work() as free:
+            yield free and owned(partition)
+
+    async def sweep() -> None:
         for partition in range(topics[TopicName.CLAIMS].partitions):
             if owned(partition):
-                await handler.sweep(partition, partial(owned, partition))
+                await handler.sweep(partition, partial(hold, partition))
 
     def count() -> None:
         own = [tp.partition for tp in app.consumer.assignment() if tp.topic == claims]

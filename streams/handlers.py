@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -254,10 +255,15 @@ class LedgerHandler:
             await self._commit(batch)
             self._batches[partition] = batch
 
-    async def sweep(self, partition: int, owned: Callable[[], bool] = lambda: True) -> int:
+    async def sweep(
+        self,
+        partition: int,
+        hold: Callable[[], AbstractContextManager[bool]] = lambda: nullcontext(True),
+    ) -> int:
         """Forget what is older than the retention; returns how many keys that were.
 
-        ``owned`` tells whether the partition is still this worker's: it may move meanwhile.
+        ``hold`` keeps the partition here while some of it is forgotten, and gives False when it is
+        no longer this worker's: it may move meanwhile.
         """
         state = PartitionState(self._open_partition(partition))
         newest = _newest_publication(state)
@@ -271,13 +277,14 @@ class LedgerHandler:
         keys = await asyncio.get_running_loop().run_in_executor(None, expired)
         for first in range(0, len(keys), _SWEEP_CHUNK):
             async with self._lock(partition):
-                if not owned():
-                    return first
-                for key in keys[first : first + _SWEEP_CHUNK]:
-                    state.delete(key)
-                state.keep()
-                self._guard.check()
-                await state.commit()
+                with hold() as ours:
+                    if not ours:
+                        return first
+                    for key in keys[first : first + _SWEEP_CHUNK]:
+                        state.delete(key)
+                    state.keep()
+                    self._guard.check()
+                    await state.commit()
         if keys:
             log.info(
                 "state past its retention forgotten",

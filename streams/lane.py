@@ -13,7 +13,8 @@ import logging
 import os
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NoReturn, Protocol
@@ -151,6 +152,9 @@ class Lane(Service):  # type: ignore[misc]  # its types are skipped
         self._queue: asyncio.Queue[Any] = asyncio.Queue(maxsize=capacity)
         self._idle = asyncio.Event()
         self._idle.set()
+        self._works = 0
+        """Batches and other works on partitions that are not done."""
+        self._moving = False
         self._closed = False
         self.on_beat: Callable[[], None] | None = None
         """Called several times a second while the event loop turns."""
@@ -177,8 +181,32 @@ class Lane(Service):  # type: ignore[misc]  # its types are skipped
 
     def begin(self) -> None:
         """Partitions have been dealt out: start from what the broker has."""
+        self._moving = False
         self.guard.reset()
         self._offsets.forget()
+
+    @contextmanager
+    def at_work(self) -> Iterator[bool]:
+        """For a work on partitions beside the events: a rebalance and a stop wait until it is done.
+
+        Gives False when partitions are about to move, and nothing may be begun.
+        """
+        if self._moving or self._closed:
+            yield False
+            return
+        with self._in_work():
+            yield True
+
+    @contextmanager
+    def _in_work(self) -> Iterator[None]:
+        self._works += 1
+        self._idle.clear()
+        try:
+            yield
+        finally:
+            self._works -= 1
+            if not self._works:
+                self._idle.set()
 
     async def close(self) -> None:
         """Let the batch in work finish and take in nothing more, for a stop in good order.
@@ -197,6 +225,7 @@ class Lane(Service):  # type: ignore[misc]  # its types are skipped
         For a rebalance: partitions must not be worked on when they go to somebody else. A batch
         that takes too long and changes state is fatal, as the next owner's state would be lost.
         """
+        self._moving = True
         self._forget_waiting()
         try:
             await asyncio.wait_for(self._idle.wait(), DRAIN_SECONDS)
@@ -246,9 +275,9 @@ class Lane(Service):  # type: ignore[misc]  # its types are skipped
             events = [await self._queue.get()]
             while len(events) < self._max_batch and not self._queue.empty():
                 events.append(self._queue.get_nowait())
-            self._idle.clear()
             try:
-                await self._finish(events)
+                with self._in_work():
+                    await self._finish(events)
             except asyncio.CancelledError:
                 raise
             except BaseException as error:
@@ -257,7 +286,6 @@ class Lane(Service):  # type: ignore[misc]  # its types are skipped
             finally:
                 for event in events:
                     self._metrics.events_in_progress.labels(event.message.topic).dec()
-                self._idle.set()
 
     async def _finish(self, events: list[Any]) -> None:
         by_partition: dict[int, list[Any]] = defaultdict(list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
@@ -265,6 +266,16 @@ async def test_old_state_is_forgotten_by_the_articles_own_time() -> None:
     assert await handler.sweep(0) == 1
     assert keep in disk.state
     assert drop not in disk.state
+
+
+async def test_nothing_is_forgotten_on_a_partition_that_moves() -> None:
+    disk = Disk()
+    handler = ledger(disk)
+    await handler.handle(0, claim_events(fakes.articles(1)))
+    disk.state[b"c/00001/x"] = b"1"
+    assert await handler.sweep(0, lambda: nullcontext(False)) == 0
+    assert b"c/00001/x" in disk.state
+    assert await handler.sweep(0, lambda: nullcontext(True)) == 1
 
 
 async def test_a_date_in_the_future_makes_nothing_old() -> None:

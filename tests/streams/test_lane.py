@@ -145,6 +145,25 @@ async def test_a_rebalance_waits_for_the_batch_in_work_and_forgets_the_rest(
     assert fixture.committed == {0: 1}
 
 
+async def test_a_rebalance_waits_for_other_work_too_and_lets_none_begin(fixture: Fixture) -> None:
+    with fixture.lane.at_work() as free:
+        assert free
+        await fixture.put(FaustEvent(0, 0))
+        await fixture.settle()
+        draining = asyncio.create_task(fixture.lane.drain())
+        await fixture.settle()
+        assert not draining.done()
+    await asyncio.wait_for(draining, 1)
+    with fixture.lane.at_work() as free:
+        assert not free
+    fixture.lane.begin()
+    with fixture.lane.at_work() as free:
+        assert free
+    await asyncio.wait_for(fixture.lane.close(), 1)
+    with fixture.lane.at_work() as free:
+        assert not free
+
+
 @pytest.mark.parametrize("keeps_state", [True, False])
 async def test_a_rebalance_that_cannot_wait_any_longer_ends_a_worker_that_keeps_state(
     fixture: Fixture, monkeypatch: pytest.MonkeyPatch, keeps_state: bool
