@@ -38,6 +38,12 @@ def changed(model: Model, **values: Any) -> Model:
     return _made(type(model), {**model.__dict__, **values}, told)
 
 
+def completed(model: Model, **values: Any) -> Model:
+    """A model that was just made and that nobody else has yet, with what follows from the rest of it."""
+    model.__dict__.update(values)
+    return model
+
+
 def sharing(model: Model, fields: tuple[str, ...], parts: Parts) -> Model:
     """An equal model whose records in some fields are those that equal ones had before, as far as
     they are still there."""

@@ -25,7 +25,7 @@ from contraflow.ledger.referents import (
 )
 from contraflow.ledger.sets import all_but
 from contraflow.ledger.sides import claim_party
-from contraflow.ledger.timeline import DAY, span_of
+from contraflow.ledger.timeline import DAY, ends_of
 from contraflow.parties.keys import top
 from contraflow.places.cues import cues
 from schemas import Claim, Modality, Numbers, Parties, States, TimePrecision, Value
@@ -152,7 +152,7 @@ _DATES = frozenset(
 def epoch_of(claim: Claim) -> int:
     """The last day of the claim's merging window, as a day number."""
     length = epoch_days(claim.axis)
-    day = int(span_of(claim).end // DAY)
+    day = int(ends_of(claim)[1] // DAY)
     return (day // length + 1) * length - 1
 
 
@@ -186,7 +186,7 @@ EDGE_DAYS = 3
 def edge_of(claim: Claim) -> int | None:
     """The last day of the window whose end a claim's time is near to, if it is near to one."""
     last, length = epoch_of(claim), epoch_days(claim.axis)
-    day = int(span_of(claim).end // DAY)
+    day = int(ends_of(claim)[1] // DAY)
     if last - day < EDGE_DAYS:
         return last
     return last - length if day - (last - length) <= EDGE_DAYS else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contraflow.ledger.position import NUMBER, Position, Span
 from schemas import Claim, TimePrecision
 
+_PUBLICATION = TimePrecision.PUBLICATION
 HOUR = 3600.0
 DAY = 24 * HOUR
 
@@ -45,10 +46,23 @@ def published_step(claim: Claim) -> float:
 def span_of(claim: Claim) -> Span:
     """The span of a claim; one without a stated time ends when it was published."""
     as_of = claim.as_of
+    start, end = ends_of(claim)
+    return Span(
+        start=start,
+        end=end,
+        grain=_GRAIN[as_of.precision],
+        stated=as_of.precision is not _PUBLICATION,
+        open_start=as_of.open_start,
+        open_end=as_of.open_end,
+    )
+
+
+def ends_of(claim: Claim) -> tuple[float, float]:
+    """Where the span of a claim begins and ends."""
+    as_of = claim.as_of
     start, end = as_of.start.timestamp(), as_of.end.timestamp()
     published = published_step(claim)
-    stated = as_of.precision is not TimePrecision.PUBLICATION
-    if not stated:
+    if as_of.precision is _PUBLICATION:
         end = max(start, min(end, published))
         if published % DAY == 0:
             start -= DAY  # a date without a time of day: written then about the day before
@@ -57,14 +71,7 @@ def span_of(claim: Claim) -> Span:
     elif start > published and _GRAIN[as_of.precision] < DAY:
         # an hour of the place's own clock, told soon after: no account is of what is to come
         start = end = published
-    return Span(
-        start=start,
-        end=end,
-        grain=_GRAIN[as_of.precision],
-        stated=stated,
-        open_start=as_of.open_start,
-        open_end=as_of.open_end,
-    )
+    return start, end
 
 
 def is_period(span: Span) -> bool:

@@ -67,7 +67,7 @@ from schemas import (
     Speaker,
     Value,
 )
-from schemas.base import changed, trusted
+from schemas.base import changed, completed, trusted
 
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
@@ -305,11 +305,10 @@ class ClaimBuilder(ValueReading):
                         told.setdefault(at, ([], []))[deed.denied].append(deed.key)
                     break
         for at, (tells, denies) in told.items():
-            self.claims[at] = self.claims[at].model_copy(
-                update={
-                    "tells": tuple(dict.fromkeys(tells)),
-                    "denies": tuple(dict.fromkeys(denies)),
-                }
+            self.claims[at] = changed(
+                self.claims[at],
+                tells=tuple(dict.fromkeys(tells)),
+                denies=tuple(dict.fromkeys(denies)),
             )
 
     def _hits(self, view: SentenceView, rejected: list[Rejected] | None) -> list[FrameHit]:
@@ -732,7 +731,7 @@ class ClaimBuilder(ValueReading):
             updates=hit.spec.updates or _is_update(text),
             confidence=round(max(0.05, min(1.0, confidence)), 3),
         )
-        self.claims.append(changed(claim, claim_id=claim_id(claim)))
+        self.claims.append(completed(claim, claim_id=claim_id(claim)))
 
 
 def _is_under_way(hit: FrameHit) -> bool:

@@ -71,6 +71,9 @@ class ReadingContext:
         """Where in the text the sentence that is being read begins."""
         self._quoted = False
         """Whether what is being read stands in quotation marks."""
+        self._parties_named: dict[Token, tuple[Party | None, Party | None]] = {}
+        """By word who spoke and which party it named in that mouth, as long as the next holds."""
+        self._named_after: tuple[Party | None, str | None, bool] = (None, None, False)
         self._held: dict[str, str] = {}
         """By place id who the article last said holds it: whom an unnamed conqueror took it from."""
         self._taken_places: set[str] = set()

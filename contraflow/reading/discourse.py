@@ -10,6 +10,7 @@ from contraflow.parties.knowledge import is_seat
 from contraflow.places import SEAT
 from contraflow.reading.parsing.view import SentenceView
 from contraflow.reading.where.choice import Choice, Named
+from contraflow.reading.where.containment import grain
 from schemas import Party, Place, PlacePrecision
 
 _VOLCANO = re.compile(r"^Mount |^Volc[aá]n |[Vv]olcano$")
@@ -71,6 +72,12 @@ class Focus:
     def topic(self) -> Place | None:
         """What the section is about, else the article."""
         return self.section or self.main
+
+    @property
+    def is_local(self) -> bool:
+        """Whether that is finer than a region."""
+        topic = self.topic
+        return topic is not None and grain(topic) > 1
 
     def region_of(self, place: Place | None) -> Place | None:
         """The region that a locality lies in, where the article has named it."""

@@ -7,8 +7,7 @@ it, whatever question each of the claims answers (``ledger/deeds.py``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contraflow.ledger.deeds import THERE
 from contraflow.reading.parsing.syntax import ancestors, children, is_verb, negated
@@ -36,10 +35,11 @@ _ALWAYS_THERE = frozenset({"facility", "person", "order", "service", "relief", "
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 """Before a noun: the one that everybody knows to have been there."""
 _PRESENT = frozenset({"VBZ", "VBP"})
+_DENIED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr"})
+"""How what a verb is denied of stands to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """A thing and what it did or what was done with it, told or denied."""
 
     thing: str
@@ -58,13 +58,14 @@ class Deed:
 
 def deeds(view: SentenceView, lex: Lexicon) -> tuple[Deed, ...]:
     """The deeds of a sentence, in the order of its words."""
-    if any(t.text == "?" for t in view.doc[-2:]):
+    if "?" in view.doc.text and any(t.text == "?" for t in view.doc[-2:]):
         return ()
     return tuple(dict.fromkeys(_deeds(view, lex.deeds)))
 
 
 def _deeds(view: SentenceView, words: DeedWords) -> Iterator[Deed]:
     classes: dict[int, str | None] = {}  # by verb; of what was not, none
+    denied: dict[int, bool] = {}  # by verb
     for noun in view.nouns:
         if noun.tag_ not in ("NN", "NNS") or noun.lemma_ in words.empty:
             continue
@@ -73,6 +74,7 @@ def _deeds(view: SentenceView, words: DeedWords) -> Iterator[Deed]:
             continue
         if verb.i not in classes:
             classes[verb.i] = _class(verb, words) if _is_real(verb, words) else None
+            denied[verb.i] = classes[verb.i] is not None and negated(verb)
         cls = classes[verb.i]
         if cls is None:
             continue
@@ -81,7 +83,7 @@ def _deeds(view: SentenceView, words: DeedWords) -> Iterator[Deed]:
         kind = next((name for of, name in view.classes(noun) if of in _MACHINES), "")
         thing = noun.lemma_.casefold() if kind in ("", "vehicle") else kind
         kinds = _modifiers(noun)
-        if _is_none(noun) or _is_denied(verb, noun):
+        if (denied[verb.i] and noun.dep_ in _DENIED) or _is_none(noun):
             if _was_used(noun, verb, kind, role, deed, words):
                 deed = THERE
             elif not _is_denied_of_all(view, noun, verb, deed, words):
@@ -252,21 +254,17 @@ def _has_object(verb: Token) -> bool:
 
 def _is_none(noun: Token) -> bool:
     """ "No drone", "none of the drones", "not one drone", "not a drone"."""
-    for child in noun.lefts:
-        if child.dep_ == "det" and child.lower_ in _NONE:
+    if noun.lefts:
+        for child in noun.lefts:
+            if child.dep_ == "det" and child.lower_ in _NONE:
+                return True
+            if child.lower_ == "one" and any(c.lower_ == "not" for c in child.lefts):
+                return True
+        before = [c.lower_ for c in noun.lefts]
+        if "not" in before and ("a" in before or "one" in before):
             return True
-        if child.lower_ == "one" and any(c.lower_ == "not" for c in child.lefts):
-            return True
-    before = {c.lower_ for c in noun.lefts}
-    if "not" in before and not before.isdisjoint(("a", "one")):
-        return True
     prep = noun.head
     return noun.dep_ == "pobj" and prep.lower_ == "of" and prep.head.lower_ == "none"
-
-
-def _is_denied(verb: Token, noun: Token) -> bool:
-    """Whether a verb is negated, and a thing is that of which it is."""
-    return noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr") and negated(verb)
 
 
 __all__ = ["Deed", "deeds"]

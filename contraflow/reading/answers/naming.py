@@ -209,7 +209,20 @@ class PartyNaming(ReadingContext):
         )
 
     def _party(self, token: Token, speaker: Party | None = None) -> Party | None:
-        """The party that a noun phrase of the parse names."""
+        """The party that a noun phrase of the parse names.
+
+        Several steps ask the same of the same word; what it means may turn on what was told since.
+        """
+        told = (self._last_force, self._here, self._quoted)
+        if told != self._named_after:
+            self._named_after = told
+            self._parties_named.clear()
+        known = self._parties_named.get(token)
+        if known is None or known[0] is not speaker:
+            known = self._parties_named[token] = (speaker, self._named_by(token, speaker))
+        return known[1]
+
+    def _named_by(self, token: Token, speaker: Party | None) -> Party | None:
         token = antecedent(token)
         low = token.lower_
         if (low in _FIRST_PERSON and token.text != "US") or any(

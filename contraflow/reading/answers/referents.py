@@ -22,6 +22,7 @@ from contraflow.reading.parsing.syntax import (
     oblique,
 )
 from contraflow.reading.parsing.view import SentenceView
+from contraflow.reading.text.marks import holds
 
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
@@ -520,13 +521,19 @@ class _Kind:
     """Lemmas of the only cues that the words around make of the kind."""
     within: re.Pattern[str] | None = None
     """Words of a cue that is of the kind."""
+    marks: tuple[str, ...] = ("",)
+    """Parts of words of which those around a cue have one."""
 
     def holds(self, lemma: str, cue: str, text: str) -> bool:
         """Whether a cue in its text is of the kind."""
         return (
             lemma in self.lemmas
             or (self.within is not None and self.within.search(cue) is not None)
-            or ((not self.only or lemma in self.only) and self.near.search(text) is not None)
+            or (
+                (not self.only or lemma in self.only)
+                and holds(text, self.marks)
+                and self.near.search(text) is not None
+            )
         )
 
 
@@ -542,7 +549,12 @@ _KINDS = (
         only=frozenset({"shoot", "fire", "use"}),
         within=re.compile(r"\b(?:rubber|plastic) (?:bullet|round)"),
     ),
-    _Kind("tear gas", re.compile(r"\btear ?gas|pepper spray"), only=word_set("riot-verbs")),
+    _Kind(
+        "tear gas",
+        re.compile(r"\btear ?gas|pepper spray"),
+        only=word_set("riot-verbs"),
+        marks=("gas", "spray"),
+    ),
     _Kind(
         "live fire",
         re.compile(r"\b(?:live|bullets?|shots?|rounds?|gunfire|crowd)\b"),
@@ -557,26 +569,37 @@ _KINDS = (
         re.compile(r"\b(?:bullets?|gunfire|gunshots?)\b"),
         only=frozenset({"hit", "strike", "wound", "pepper"}),
     ),
-    _Kind("cluster munitions", re.compile(r"\bcluster (?:munition|bomb|shell)s?|\bbomblets?\b")),
-    _Kind("white phosphorus", re.compile(r"\bphosphorus\b")),
-    _Kind("chemical weapons", re.compile(r"\bchemical (?:weapon|attack)s?|poison gas|sarin\b")),
-    _Kind("barrel bombs", re.compile(r"\bbarrel bombs?\b")),
-    _Kind("drone strike", re.compile(r"\bdrones?\b|\buavs?\b")),
+    _Kind(
+        "cluster munitions",
+        re.compile(r"\bcluster (?:munition|bomb|shell)s?|\bbomblets?\b"),
+        marks=("cluster", "bomblet"),
+    ),
+    _Kind("white phosphorus", re.compile(r"\bphosphorus\b"), marks=("phosphorus",)),
+    _Kind(
+        "chemical weapons",
+        re.compile(r"\bchemical (?:weapon|attack)s?|poison gas|sarin\b"),
+        marks=("chemical", "gas", "sarin"),
+    ),
+    _Kind("barrel bombs", re.compile(r"\bbarrel bombs?\b"), marks=("barrel",)),
+    _Kind("drone strike", re.compile(r"\bdrones?\b|\buavs?\b"), marks=("drone", "uav")),
     _Kind(
         "airstrike",
         re.compile(r"\b(?:jets?|warplanes?|aircraft|air ?strikes?|planes?|air raids?)\b"),
         lemmas=frozenset({"bomb"}),
+        marks=("jet", "plane", "air"),
     ),
-    _Kind("missile strike", re.compile(r"\b(?:missiles?|rockets?)\b")),
+    _Kind("missile strike", re.compile(r"\b(?:missiles?|rockets?)\b"), marks=("missile", "rocket")),
     _Kind(
         "shelling",
         re.compile(r"\b(?:shell|artillery|mortar)"),
         lemmas=frozenset({"shell", "bombard", "pound"}),
+        marks=("shell", "artillery", "mortar"),
     ),
     _Kind(
         "explosion",
         re.compile(r"\b(?:explo|blast|bomb|blow|blew|mined)"),
         lemmas=frozenset({"explode", "detonate", "mine"}),
+        marks=("explo", "bomb", "bl", "mined"),
     ),
 )
 """The kinds of attack, the one that tells most first."""

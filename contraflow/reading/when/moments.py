@@ -43,6 +43,8 @@ _CONTINUITY = frozenset(
         "throughout",
     }
 )
+_CONTINUED = _CONTINUITY | {"have", "has", "never", "not", "no", "once"}
+"""Words of which a sentence has one that says how long something was so, by these or by "has not"."""
 
 
 _SO_FAR = re.compile(
@@ -51,6 +53,11 @@ _SO_FAR = re.compile(
     re.I,
 )
 """Words that leave open what a count comes to later."""
+_SO_FARS = (
+    *("so far", "as of", "yet", "hour", "moment", "stage", "time", "now", "current", "to date"),
+    *("initial", "preliminary", "first reports"),
+)
+"""Of which each of these has one."""
 _MAY_RISE = re.compile(
     r"\b(?:tolls?|number|count|figure|total|tally|it|they|dead|deaths|casualties|fatalities)\b[^.;]{0,40}?"
     r"\b(?:may|might|could|will|would|likely|expected|feared|set|bound|due|sure)\b[^.;]{0,24}?"
@@ -108,6 +115,8 @@ def _goes_on(view: SentenceView, hit: FrameHit) -> bool:
     anchor, head = hit.anchor, hit.anchor.head
     if anchor.lemma_ in _REMAINS or head.lemma_ in ("remain", "stay", "continue"):
         return True
+    if view.words.isdisjoint(_CONTINUED):
+        return False
     if not view.words.isdisjoint(_CONTINUITY):
         near = [head, *anchor.subtree]
         if head.lemma_ == "be":
@@ -126,6 +135,8 @@ def _in_general(view: SentenceView, hit: FrameHit) -> bool:
     """Whether a deed or harm is told from experience, and not of these days: "floods have often killed
     people here", "the market has been shelled before", "similar attacks killed dozens"."""
     if hit.negated or hit.spec.axis.startswith(_ONGOING):
+        return False
+    if view.words.isdisjoint(_OF_EXPERIENCE) and "relcl" not in view.doc.labels:
         return False
     verb = hit.anchor if is_verb(hit.anchor) else hit.anchor.head
     events = (hit.agent, oblique(verb, "in", "during")) if verb is hit.anchor else (hit.anchor,)
@@ -288,6 +299,10 @@ _ONGOING = ("control.", "movement.", "other.statement", "status.order")
 """Axes on which what was so before is told to say what it is now."""
 _OTHERS = frozenset({"similar", "previous", "past", "earlier", "frequent", "numerous", "such"})
 _IN_GENERAL = word_set("in-general")
+_OF_EXPERIENCE = (
+    _OTHERS | _FORMER | _IN_GENERAL | {"last", "first", "other", "has", "have", "had", "'ve"}
+)
+"""Words of which a deed that is told from experience has one, if no relative clause tells it."""
 _AT_TIMES = re.compile(
     r"\b(?:in the past\b|in (?:previous|past|recent|earlier|other) (?:years|months|decades|wars?|conflicts?|floods?)"
     r"|over the (?:years|decades|centuries)|(?:several|many|multiple|numerous|countless) times|more than once"
@@ -420,7 +435,7 @@ class TimeChoosing(PlaceChoosing):
                 }
             )
         if hit.spec.value == "count" and (
-            _SO_FAR.search(folded)
+            (holds(folded, _SO_FARS) and _SO_FAR.search(folded))
             or (
                 hit.spec.axis in _TOLLS
                 and (

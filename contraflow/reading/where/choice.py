@@ -9,8 +9,10 @@ the scene that a paragraph opens with, which few cases show, are judged; of clus
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from types import MappingProxyType
 
 from contraflow.parties.knowledge import is_seat
@@ -29,6 +31,8 @@ _IN_PASSING = (
 )
 """Standings of names that may yet be the place of what their own sentence tells."""
 _COUNTRY, _REGION = PlacePrecision.COUNTRY, PlacePrecision.REGION
+_LOCALITY = PlacePrecision.LOCALITY
+_begins = attrgetter("sentence")
 _FAINT = 0.007
 """The least weight as the article's place, beside the heaviest's 1."""
 
@@ -57,6 +61,8 @@ class Named:
     """In the order of the text."""
     same: Mapping[str, Place] = field(default_factory=dict)
     """By place id what else it goes by: a town for the district of its name, or the reverse."""
+    candidates: list[Candidate] = field(default_factory=list, compare=False, repr=False)
+    """Its places by id, once asked for."""
     scores: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
     """What speaks for each place at every moment that does not point to it, once worked out."""
 
@@ -124,11 +130,21 @@ class Moment:
     ) -> Moment:
         """For a sentence of the text, by where it begins and its paragraph; None: the headline."""
         start, paragraph = sentence or (-1, -1)
-        before = [spot for spot in named.spots if spot.sentence < start]
-        fine = next((spot for spot in reversed(before) if not _is_wide(spot)), None)
+        fine: Place | None = None
+        opened: Place | None = None
+        scenes: set[str] = set()
+        for spot in reversed(named.spots[: bisect_left(named.spots, start, key=_begins)]):
+            if fine is None and spot.place.precision is not _COUNTRY:
+                fine = spot.place
+            if spot.paragraph == paragraph:
+                if spot.standing in _SCENES:
+                    scenes.add(named.id(spot.place))
+                if spot.opens and opened is None:
+                    opened = spot.place
+            elif fine is not None:
+                break
 
-        def ident(found: Place | Spot | None) -> str | None:
-            place = found.place if isinstance(found, Spot) else found
+        def ident(place: Place | None) -> str | None:
             return None if place is None else named.id(place)
 
         return cls(
@@ -138,23 +154,10 @@ class Moment:
             ident(last),
             {named.id(place): place for place, how in here if how in _IN_PASSING},
             ident(nearest),
-            frozenset(
-                named.id(spot.place)
-                for spot in before
-                if spot.paragraph == paragraph and spot.standing in _SCENES
-            ),
+            frozenset(scenes),
             ident(fine),
             event,
-            ident(
-                next(
-                    (
-                        spot
-                        for spot in reversed(before)
-                        if spot.opens and spot.paragraph == paragraph
-                    ),
-                    None,
-                )
-            ),
+            ident(opened),
         )
 
     @property
@@ -183,7 +186,7 @@ class Candidate:
     @property
     def is_capital(self) -> bool:
         """Whether it is a town and a seat of government."""
-        return self.is_a(PlacePrecision.LOCALITY) and is_seat(self.place.surface)
+        return self.is_a(_LOCALITY) and is_seat(self.place.surface)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +199,6 @@ class Sign:
     why: str
     lasting: bool = False
     """Whether it tells of a place that nothing at the moment points to, the same at each moment."""
-
-
-def _is_wide(spot: Spot) -> bool:
-    return spot.place.precision is PlacePrecision.COUNTRY
 
 
 SIGNS: tuple[Sign, ...] = (
@@ -241,13 +240,19 @@ class Choice:
     """The place chosen for a claim, with how likely each candidate was."""
 
     moment: Moment
-    ranked: tuple[tuple[Candidate, float], ...]
-    """The likeliest first, each with its share."""
+    place: Place
+    """What was chosen."""
+    scores: tuple[tuple[Candidate, float], ...]
+    """Every candidate with what speaks for it."""
 
     @property
-    def place(self) -> Place:
-        """What was chosen."""
-        return self.ranked[0][0].place
+    def ranked(self) -> tuple[tuple[Candidate, float], ...]:
+        """The likeliest first, each with its share."""
+        top = max(score for _, score in self.scores)
+        chances = [(one, math.exp(score - top)) for one, score in self.scores]
+        whole = sum(chance for _, chance in chances)
+        likeliest = sorted(chances, key=lambda pair: -pair[1])
+        return tuple((one, chance / whole) for one, chance in likeliest)
 
     def __str__(self) -> str:
         (best, share), *rest = self.ranked
@@ -258,9 +263,18 @@ class Choice:
 
 def candidates(moment: Moment, others: Iterable[Place | None] = ()) -> list[Candidate]:
     """Every place that a sentence can mean, as it is named nearest to it."""
-    known = {moment.named.id(place): place for place in others if place is not None}
-    found = {**moment.named.places, **known, **moment.here}
-    return [Candidate(ident, place) for ident, place in sorted(found.items())]
+    named = moment.named
+    near = {named.id(place): place for place in others if place is not None}
+    near.update(moment.here)
+    if not near.keys() <= named.places.keys():
+        found = {**named.places, **near}
+        return [Candidate(ident, place) for ident, place in sorted(found.items())]
+    if not named.candidates:
+        named.candidates.extend(Candidate(*item) for item in sorted(named.places.items()))
+    return [
+        Candidate(one.id, near[one.id]) if one.id in near and near[one.id] is not one.place else one
+        for one in named.candidates
+    ]
 
 
 def choose(moment: Moment, others: Iterable[Place | None] = ()) -> Choice | None:
@@ -269,11 +283,8 @@ def choose(moment: Moment, others: Iterable[Place | None] = ()) -> Choice | None
     if not found:
         return None
     scores = _scores(found, moment)
-    top = max(scores)
-    chances = [math.exp(score - top) for score in scores]
-    whole = sum(chances)
-    ranked = sorted(zip(found, chances, strict=True), key=lambda pair: -pair[1])
-    return Choice(moment, tuple((one, chance / whole) for one, chance in ranked))
+    best = found[scores.index(max(scores))]
+    return Choice(moment, best.place, tuple(zip(found, scores, strict=True)))
 
 
 def _scores(found: Iterable[Candidate], moment: Moment) -> list[float]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import conjuncts
+from contraflow.reading.text.marks import holds
 from contraflow.reading.where.containment import grain, tells_whole
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def innermost(view: SentenceView, mentions: Sequence[PlaceMention]) -> list[Plac
     held: set[int] = set()
     for first, second in pairwise(mentions):
         gap = view.doc.span(first.end, second.start).strip()
-        within = _WITHIN.fullmatch(gap) or tells_whole(f" {gap} ")
-        if within and grain(first.place) > grain(second.place):
+        finer = grain(first.place) > grain(second.place)
+        if finer and (_WITHIN.fullmatch(gap) or tells_whole(f" {gap} ")):
             held.add(second.start)  # "stormed X village in the state's Y district and opened fire"
             continue
         inner, outer = (first, second) if gap == "," else (second, first)
@@ -173,12 +174,14 @@ def whole_regions(
 def _opens_list(view: SentenceView, mention: PlaceMention) -> bool:
     """Whether a name is the first of a list: "towns such as X", "of which are X"."""
     lead = view.doc.span(max(0, mention.start - 6), mention.start).casefold()
-    return bool(
-        re.search(
-            r"(?:\bsuch as|\bincluding|\bnamely|\bof which (?:is|are)|\bamong them|:)(?: the)?(?: \w+ of)?$",
-            lead,
-        )
-    )
+    return holds(lead, _BEFORE_LISTS) and _BEFORE_LIST.search(lead) is not None
+
+
+_BEFORE_LIST = re.compile(
+    r"(?:\bsuch as|\bincluding|\bnamely|\bof which (?:is|are)|\bamong them|:)(?: the)?(?: \w+ of)?$"
+)
+_BEFORE_LISTS = ("such as", "including", "namely", "of which", "among them", ":")
+"""Of which that has one."""
 
 
 def _coordinated(token: Token) -> bool:

@@ -42,6 +42,7 @@ from schemas import (
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Doc, Token
 
+_COUNTRY, _SCENE = PlacePrecision.COUNTRY, Standing.SCENE
 _LOCATIVE = (
     "in",
     "at",
@@ -329,68 +330,23 @@ class PlaceChoosing(SpeakerReading):
         self, view: SentenceView, hit: FrameHit, speakers: Sequence[Token]
     ) -> list[tuple[Place, float]]:
         """Where a sentence tells that it is: the theme's place, the clause's, the focus."""
-        described = [m for m in view.places if _described(hit, m)]
-        usable = described or [
-            m for m in view.places if not self._is_speaker_place(view, hit, m, speakers)
-        ]
-        agent_tokens = {t.i for t in conjuncts(hit.agent)} if hit.agent is not None else set()
-        usable = [
-            m
-            for m in usable
-            if not (
-                (
-                    m.place.precision is PlacePrecision.COUNTRY
-                    or (hit.spec.axis == "attack.culprit" and is_seat(m.place.surface))
-                )
-                and (any(m.start <= i < m.end for i in agent_tokens) or self._is_modifier(view, m))
-            )
-        ]
-        usable = [
-            m
-            for m in usable
-            if not self._parted(view, hit, m)
-            and not self._of_another_count(view, hit, m)
-            and not _is_destination(view, hit, m)
-        ]
-        usable = [m for m in usable if not _is_where_it_is_said(view, hit, m)]
-        usable = self._without_routes(view, usable)
-        near = [
-            m
-            for m in usable
-            if not self._aside(view, m, hit)
-            or any(m.covers(t) for r in (hit.theme, hit.agent) if r is not None for t in r.subtree)
-        ]
-        # a lake, a river or a road is where nothing finer is named
-        fine = [m for m in near if m.kind != "water" and not m.place.id.startswith("road:")]
-        usable = (
-            fine if any(m.place.precision is not PlacePrecision.COUNTRY for m in fine) else near
-        )
-        usable = innermost(view, usable)
+        usable = self._usable(view, hit, speakers) if view.places else []
         focus = self._discourse.focus
-        scenes = described or [m for m in usable if self._sets_scene(view, hit, m)]
-        local = focus.topic is not None and grain(focus.topic) > 1
-        usable = scenes or (
-            []
-            if local
-            else [
-                m
-                for m in usable
-                if view.standing(m) not in _BESIDE_EVENTS
-                and (focus.topic is None or view.standing(m) not in _WAYPOINTS)
-            ]
-        )
         where = self._relative_place(view, hit)
         if where is not None:
             return [(where, 0.95)]
         road = road_between(view, hit.theme) if hit.theme is not None else None
         if road is not None:
             return [(road, 0.9)]
-        if hit.theme is not None and view.class_of(hit.theme, "facility") == "road":
+        if usable and hit.theme is not None and view.class_of(hit.theme, "facility") == "road":
             # "the X–Y highway", "between X and Y" name the road, not where it is cut
             elsewhere = [m for m in usable if not names_route(view, m)]
-            usable = elsewhere if local else elsewhere or usable
+            usable = elsewhere if focus.is_local else elsewhere or usable
+        # words that stand for a place, or for the whole country, without which nothing does
+        wide = not view.words.isdisjoint(_OF_THE_COUNTRY)
+        points = (wide and not usable) or not view.words.isdisjoint(_CALLED)
         if hit.theme is not None:
-            found = exemplified(view, hit.theme, usable)
+            found = exemplified(view, hit.theme, usable) if usable else []
             if found:
                 return [(p.place, 1.0) for p in found]
             found = self._in_role(view, hit.theme, usable)
@@ -398,7 +354,7 @@ class PlaceChoosing(SpeakerReading):
                 # what is held is where it is, in an aside, too: "the group, which holds X, said …"
                 held = (hit.theme, oblique(hit.theme, "of"))
                 found = [m for m in view.places if any(t and m.covers(t) for t in held)]
-            coarse = (PlacePrecision.REGION, PlacePrecision.COUNTRY)
+            coarse = (PlacePrecision.REGION, _COUNTRY)
             if (
                 found
                 and hit.theme.lemma_ in TOWN_WORDS
@@ -409,18 +365,19 @@ class PlaceChoosing(SpeakerReading):
                 return [(focus.topic, 0.7)]  # "the last city in X province" is not the province
             if found:
                 return [(p.place, 1.0) for p in found + whole_regions(view, hit, usable, found)]
-            for noun in (hit.theme, oblique(hit.theme, "of")):  # also "spans of the bridge"
+            # also "spans of the bridge"
+            for noun in (hit.theme, oblique(hit.theme, "of")) if focus.facilities else ():
                 if (
                     noun is not None
                     and noun.lemma_ in focus.facilities
                     and any(c.lower_ in _POINTING for c in noun.children if c.dep_ == "det")
                 ):
                     return [(focus.facilities[noun.lemma_], 0.85)]
-            definite = self._definite(view, hit.theme, usable)
+            definite = self._definite(view, hit.theme, usable) if points else None
             if definite is not None:
                 return [(definite, 0.9)]
         node = hit.anchor
-        for level in range(6):
+        for level in range(6) if usable or points or wide else ():
             found = []
             pointed = whole = None
             beside = False
@@ -430,8 +387,9 @@ class PlaceChoosing(SpeakerReading):
                 ):
                     if prep.lower_ in _WEAK and level > 0:
                         continue
-                    inner = [m for m in usable if any(m.covers(t) for t in prep.subtree)]
-                    other = _is_time_from(prep)
+                    below = {t.i for t in prep.subtree} if usable else set()
+                    inner = [m for m in usable if not below.isdisjoint(range(m.start, m.end))]
+                    other = bool(inner) and _is_time_from(prep)
                     if inner and (
                         not found or (finer(inner, found) and not other) or (beside and not other)
                     ):
@@ -440,10 +398,12 @@ class PlaceChoosing(SpeakerReading):
                     elif (
                         not inner
                         and level < 3
+                        and points
                         and (prep.lower_ not in _WEAK or not hit.spec.axis.startswith(_EVENT_AXES))
                     ):  # not "wounded and flown to the capital"
                         pointed = pointed or self._definite(view, prep, usable)
-                    whole = whole or self._nationwide(prep)
+                    if wide:
+                        whole = whole or self._nationwide(prep)
                     if (
                         inner
                         and whole is not None
@@ -470,10 +430,10 @@ class PlaceChoosing(SpeakerReading):
             if hit.spec.axis.startswith("casualties"):
                 if focus.latest is not None and self._in_that_event(hit.anchor):
                     return [(focus.latest, 0.75)]
-                here = [m for m in usable if m.place.precision is not PlacePrecision.COUNTRY]
+                here = [m for m in usable if m.place.precision is not _COUNTRY]
                 if not here and self._of_years(hit) and self._parties.home:
                     return [(self._country(self._parties.home), 0.7)]
-            definite = self._definite(view, view.doc.root, usable)
+            definite = self._definite(view, view.doc.root, usable) if points else None
             if definite is not None:
                 return [(definite, 0.8)]
             last = self._discourse.focus.last
@@ -484,11 +444,59 @@ class PlaceChoosing(SpeakerReading):
                 return [(last, 0.7)]
         return self._chosen(view, hit, nearest)
 
+    def _usable(
+        self, view: SentenceView, hit: FrameHit, speakers: Sequence[Token]
+    ) -> list[PlaceMention]:
+        """The names of a sentence that can be the scene of what is told."""
+        described = [m for m in view.places if _described(hit, m)]
+        usable = [
+            m
+            for m in described or view.places
+            if (described or not self._is_speaker_place(view, hit, m, speakers))
+            and not self._is_doers(view, hit, m)
+            and not self._parted(view, hit, m)
+            and not self._of_another_count(view, hit, m)
+            and not _is_destination(view, hit, m)
+            and not _is_where_it_is_said(view, hit, m)
+        ]
+        usable = self._without_routes(view, usable)
+        near = [
+            m
+            for m in usable
+            if not self._aside(view, m, hit)
+            or any(m.covers(t) for r in (hit.theme, hit.agent) if r is not None for t in r.subtree)
+        ]
+        # a lake, a river or a road is where nothing finer is named
+        fine = [m for m in near if m.kind != "water" and not m.place.id.startswith("road:")]
+        usable = innermost(
+            view, fine if any(m.place.precision is not _COUNTRY for m in fine) else near
+        )
+        focus = self._discourse.focus
+        scenes = described or [m for m in usable if self._sets_scene(view, hit, m)]
+        if scenes or focus.is_local:
+            return scenes
+        return [
+            m
+            for m in usable
+            if view.standing(m) not in _BESIDE_EVENTS
+            and (focus.topic is None or view.standing(m) not in _WAYPOINTS)
+        ]
+
+    def _is_doers(self, view: SentenceView, hit: FrameHit, mention: PlaceMention) -> bool:
+        """Whether a country, or a seat that strikes, only tells who does it."""
+        if not (
+            mention.place.precision is _COUNTRY
+            or (hit.spec.axis == "attack.culprit" and is_seat(mention.place.surface))
+        ):
+            return False
+        doers = conjuncts(hit.agent) if hit.agent is not None else ()
+        return any(mention.covers(t) for t in doers) or self._is_modifier(view, mention)
+
     def _nearest(self, hit: FrameHit, usable: Sequence[PlaceMention]) -> Place | None:
         """Of the names that can be the scene the one that stands nearest to what is told."""
         topic = self._discourse.focus.topic
-        fine = [m for m in usable if m.place.precision is not PlacePrecision.COUNTRY]
-        if not fine and topic is not None and topic.precision is not PlacePrecision.COUNTRY:
+        fine = [m for m in usable if m.place.precision is not _COUNTRY]
+        if not fine and topic is not None and topic.precision is not _COUNTRY:
             return None
         best = min(
             fine or usable, key=lambda m: (abs(m.start - hit.anchor.i), m.start), default=None
@@ -605,7 +613,7 @@ class PlaceChoosing(SpeakerReading):
         if not ends:
             return list(mentions)
         topic = self._discourse.focus.topic
-        local = topic is not None and grain(topic) > 1
+        local = self._discourse.focus.is_local
         return [
             m
             for m in mentions
@@ -619,6 +627,8 @@ class PlaceChoosing(SpeakerReading):
     def _sets_scene(self, view: SentenceView, hit: FrameHit, mention: PlaceMention) -> bool:
         """Whether the place can be where the claim's event or state is."""
         how = view.standing(mention)
+        if how is _SCENE:
+            return True
         if how in (Standing.DIRECTION, Standing.LAUNCH):
             # "almost to the turn-off for X" is not where it is; "withdrew from X" is about X
             return hit.spec.axis.startswith(
@@ -635,7 +645,7 @@ class PlaceChoosing(SpeakerReading):
         if how is Standing.CLAUSE:
             verb = clause_of(view, mention)
             return verb is None or under(hit.anchor, verb)
-        return how is Standing.SCENE
+        return False
 
     @staticmethod
     def _serves(hit: FrameHit) -> bool:
@@ -650,7 +660,7 @@ class PlaceChoosing(SpeakerReading):
     def _relative_place(view: SentenceView, hit: FrameHit) -> Place | None:
         """ "On the road to X, where …": what follows is at X."""
         node = hit.anchor
-        for _ in range(6):
+        for _ in range(6) if "relcl" in view.doc.labels else ():
             if node.dep_ == "relcl":
                 if not any(c.lower_ == "where" for c in node.children):
                     return None
@@ -715,7 +725,7 @@ class PlaceChoosing(SpeakerReading):
             ):
                 return True
             if speaker.i == token.i and mention.place.precision in (
-                PlacePrecision.COUNTRY,
+                _COUNTRY,
                 PlacePrecision.LOCALITY,
             ):
                 return True
@@ -781,7 +791,7 @@ class PlaceChoosing(SpeakerReading):
         return (
             party is not None
             and party.id.startswith("state:")
-            and mention.place.precision is not PlacePrecision.COUNTRY
+            and mention.place.precision is not _COUNTRY
         )
 
     @staticmethod
@@ -937,7 +947,7 @@ class PlaceChoosing(SpeakerReading):
             return focus.last_locality
         if topic is not None and topic.precision not in (
             PlacePrecision.REGION,
-            PlacePrecision.COUNTRY,
+            _COUNTRY,
         ):
             return topic
         return focus.last_locality or topic
@@ -968,7 +978,7 @@ class PlaceChoosing(SpeakerReading):
             if word in _REGION_WORDS:
                 self._discourse.focus.called[word] = mention.place
             if noun and mention.place.precision not in (
-                PlacePrecision.COUNTRY,
+                _COUNTRY,
                 PlacePrecision.REGION,
             ):
                 self._discourse.focus.called[noun] = mention.place

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from contraflow.parties import PartyResolver
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import ancestors, arguments
+from contraflow.reading.text.marks import holds
 from contraflow.reading.text.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ _SHIP = re.compile(
     r"\b(?:(?:MV|M/V|MT|MS|SS|RMS|USS|HMS|INS|KRI|BRP)\s+)((?:[A-ZÀ-Ý][\w’']+)(?: [A-ZÀ-Ý][\w’']+){0,2})"
 )
 """Ships by what stands before their names, which may be of several words."""
+_SHIPS = ("MV", "M/V", "MT", "MS", "SS", "INS", "KRI", "BRP")
+"""Of which that has one."""
 _COMPANY_ENDS = "Lines|Shipping|Ferries|Limited|Ltd|PLC|Plc|plc|Inc|Corp|LLC|GmbH|Pvt|Pty|Holdings|Airlines|Airways"
 _COMPANY = re.compile(rf"((?:[A-ZÀ-Ý][\w’'-]+ (?:& |and )?){{1,5}}(?:{_COMPANY_ENDS}))\b")
 """Companies by what their names end in, the places within them too: "X Copper Limited"."""
@@ -74,10 +77,12 @@ _NEAR = re.compile(
     r"([A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?)(?=[,.;]|$)(?!,? (?:said|says|told|added|who|has|had|was|is)\b)"
 )
 """A place by what it is near, and its name: "a village south of X, Y"."""
+_SMALL_PLACES = frozenset({"town", "village", "hamlet", "settlement", "camp", "island"})
 
 
 _ONE_OF_ITS_KIND = re.compile(
-    r"\b(?:[Aa]n?|[Aa]nother|[Ss]econd|[Tt]hird) ([A-ZÀ-Ý][\w’'-]+)"
+    r" (?=[A-ZÀ-Ý])(?:(?<=\b[Aa] )|(?<=\b[Aa]n )|(?<=\b[Aa]nother )|(?<=\b[Ss]econd )|(?<=\b[Tt]hird ))"
+    r"([A-ZÀ-Ý][\w’'-]+)"
     r"(?=[,.;]| (?:of|from|with|that|which|was|were|is|has|had|and|stands?|took|flew|carr(?:ied|ying))\b)"
 )
 """What has an article like a common noun: "an Orion of the air force", "a second Cessna was sent"."""
@@ -108,7 +113,8 @@ def place_candidates(item: ParsedSentence, names: PartyResolver) -> Iterator[tup
     if item.doc is None:
         return
     base = item.sentence.start + item.offset
-    for match in _NEAR.finditer(item.doc.text):
+    near = not item.doc.words.isdisjoint(_SMALL_PLACES)
+    for match in _NEAR.finditer(item.doc.text) if near else ():
         if not names.is_person_or_body(match.group(1)):
             yield base + match.start(1), base + match.end(1)
     for token in item.doc:
@@ -128,7 +134,7 @@ def place_candidates(item: ParsedSentence, names: PartyResolver) -> Iterator[tup
 
 def person_spans(item: ParsedSentence, lex: Lexicon) -> Iterator[tuple[int, int]]:
     """Names that stand beside a noun for a person: "his brother, X, said", "one of them, X"."""
-    if item.doc is None:
+    if item.doc is None or "appos" not in item.doc.labels:
         return
     base = item.sentence.start + item.offset
     for token in item.doc:
@@ -212,7 +218,7 @@ def avoid_spans(text: str, names: PartyResolver) -> list[tuple[int, int]]:
             spans += [match.span(1) for match in pattern.finditer(text)]
     spans += [match.span(1) for match in _ONE_OF_ITS_KIND.finditer(text)]
     called = {match.group(1) for match in _CALLED.finditer(text)}
-    for ship in _SHIP.finditer(text):
+    for ship in _SHIP.finditer(text) if holds(text, _SHIPS) else ():
         called |= {ship.group(), ship.group(1)}
     sick = {word for word in _DISEASES if word in text}
     if sick and _NAMED_SICK.search(text):
