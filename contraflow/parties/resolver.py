@@ -18,7 +18,7 @@ from contraflow.parties import introductions
 from contraflow.parties.bodies import NamedBodies, Short, short_form
 from contraflow.parties.groups import ArmedGroups
 from contraflow.parties.keys import acronym, body_key, fold, named_in, unit_key
-from contraflow.parties.knowledge import Country, PartyKnowledge, words
+from contraflow.parties.knowledge import Country, CountryHit, PartyKnowledge, words
 from schemas import Party
 
 _CAPITALS = re.compile(r"\b[A-ZÀ-Ý][\w’'\-]*(?:[ \t]+(?:of|for|and|the)?[ \t]*[A-ZÀ-Ý][\w’'\-]*)+")
@@ -191,6 +191,10 @@ _ARMED_GROUP = frozenset({"the", "armed", "rebel", "militant", "insurgent", "jih
 """Words by which "the group" is still the armed one that an article is about."""
 
 
+_GROUPS_OWN = re.compile(
+    r"([Tt]h(?:e|is) (?:\w+ )?(?:group|movement|alliance|front|organi[sz]ation))[’']s "
+    r"(?=.*\b(?:spokes\w+|commander|leader|chief|official|representative|fighters?|wing)\b)"
+)
 _POLICE = frozenset({"police", "gendarmerie", "constabulary"})
 _UNITS = frozenset(
     "force forces unit units battalion command corps service commandos police".split()
@@ -485,7 +489,7 @@ class PartyResolver:
         leading = _LEADING.match(phrase)
         bare = phrase[leading.end() :] if leading is not None else phrase
         folded, tokens = fold(bare), words(bare)
-        named = self._by_name(bare, folded, tokens)
+        named = self._by_name(bare, folded, tokens) or self._of_group(phrase)
         if named is not None:
             return named
         found = self._by_words(bare)
@@ -502,6 +506,12 @@ class PartyResolver:
         if found is not None and not found.id.startswith(("people:", "body:", "person:")):
             return found
         return person or found or self._by_acronym(bare, tokens) or self._by_head(phrase, folded)
+
+    def _of_group(self, phrase: str) -> Party | None:
+        """Whose "the group's military spokesman" is: the armed group's that the article is about."""
+        owner = _GROUPS_OWN.match(phrase)
+        group = self._by_head(owner.group(1), fold(owner.group(1))) if owner is not None else None
+        return group if group is not None and group.id.startswith("org:") else None
 
     def _without_description(self, phrase: str) -> str:
         """ "XYZ, a firm that supplies Xland" is no organ of Xland: what follows a name may say what it is."""
@@ -667,7 +677,7 @@ class PartyResolver:
             return Party(id="office:governor", name=phrase)
         hits = self._know.countries_in(tokens)
         term = self._know.term(phrase, ("organ", "side", "local", "people"))
-        code = hits[0].code if hits else None
+        code = self._meant(hits[0]) if hits else None
         if term is not None and term.word in _OFFICIALS and code is None:
             *before, last = fold(phrase).split(" ")
             if (
@@ -732,6 +742,14 @@ class PartyResolver:
         if term is not None:
             return Party(id=f"people:{term.word}", name=phrase)
         return None
+
+    def _meant(self, hit: CountryHit) -> str:
+        """Which of the lands that share an adjective it means: "Congolese" in what is told of one of them."""
+        home = self._know.countries.get(self.home or "")
+        shared = home is not None and not set(home.demonyms).isdisjoint(
+            self._know.countries[hit.code].demonyms
+        )
+        return home.code if home is not None and shared and hit.how == "demonym" else hit.code
 
     def _ministry_of(self, phrase: str, code: str | None) -> Party | None:
         """A ministry that no list has, or its minister, by its field: "the Ministry of Water", "the oil minister"."""

@@ -412,6 +412,8 @@ class Scanner:
         """Whether words are no place's on their own: 'Islamic', 'the North West'."""
         if j == i + 1:
             return self._never(tokens, i)
+        if " ".join(t.folded for t in tokens[i:j]) in self._cues.never:
+            return True  # 'the Red Cross'
         if not all(t.folded in _COMPASS for t in tokens[i:j]):
             return False
         hit = self._phrase_starting(tokens, j)
@@ -695,6 +697,17 @@ class Scanner:
                 return at == i or tokens[at].folded in _COMPANIES
         return False
 
+    def _is_of_state(self, before: Token | None, tokens: list[Token], item: _Found) -> bool:
+        """Whether a land's name begins that of a body of it: 'the Xland People's Defence Force'."""
+        if before is None or before.folded != "the" or self._kind(item.key) != "country":
+            return False
+        for at in range(item.last, min(item.last + 4, len(tokens))):
+            if not tokens[at].capital or tokens[at].gap not in (*JOINS, *_POSSESSIVE):
+                return False
+            if tokens[at].folded in self._cues.organisations:
+                return True
+        return False
+
     def _obscure(self, item: _Found) -> bool:
         return not item.known or self._fame(item.key) < 1.2
 
@@ -844,7 +857,9 @@ class Scanner:
             if nxt and nxt.gap == " " and nxt.capital and self._in_name_of_body(prv, tokens, item):
                 item.evidence -= 3.0
             if nxt and nxt.gap in JOINS:
-                if nxt.capital and self._heads_body(tokens, nxt_at):
+                if nxt.capital and (
+                    self._heads_body(tokens, nxt_at) or self._is_of_state(prv, tokens, item)
+                ):
                     item.evidence = -9.0  # 'Arakan Army': this mention is the body's
                 elif nxt.gap in HYPHENS:
                     item.evidence -= 2

@@ -26,7 +26,14 @@ from contraflow.reading.attribution import (
 from contraflow.reading.attribution.accounts import account, reported
 from contraflow.reading.attribution.contrast import contrasted
 from contraflow.reading.attribution.figures import disputes_figure
-from contraflow.reading.attribution.retort import ACCUSING, Retort, denied_by, lessened, retort
+from contraflow.reading.attribution.retort import (
+    ACCUSING,
+    Retort,
+    denied_by,
+    lessened,
+    may_be_of,
+    retort,
+)
 from contraflow.reading.context import Spoken
 from contraflow.reading.discourse import Discourse, SpeakerRef
 from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
@@ -252,6 +259,8 @@ class ClaimBuilder(ValueReading):
             key=lambda h: (
                 self._is_guess(h),
                 h.quantity is not None and told_earlier(h),  # "raising a previous toll of eight"
+                # "failed to retake the town, which rebels had seized": who holds it says more
+                h.negated and h.spec.axis == "control.holder",
                 not any(t.lemma_ == "toll" for t in view.doc[h.words[0] : h.words[1]]),
                 # "fifty of the kidnapped pupils", "two of the five hostages"
                 h.anchor.dep_ == "amod" or (h.spec.people and h.anchor.dep_ == "pobj"),
@@ -378,6 +387,8 @@ class ClaimBuilder(ValueReading):
         )
         if found.charge:
             told = [c for c in told if c.axis in ACCUSING]
+        if found.whose is not None and (owner := self._parties.resolve(found.whose)) is not None:
+            told = [c for c in told if may_be_of(c, owner)]
         denied = (lessened if found.inflated else denied_by)(told, who.party.id)
         for claim, value in denied:
             mention = self._turned(claim, value, sentence, field, who)

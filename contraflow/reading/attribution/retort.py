@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from contraflow.axes import AXES
+from contraflow.ledger.sides import unnamed_side
 from contraflow.parties.keys import top
 from contraflow.reading.lexicon import lexicon
-from schemas import Claim, Modality, Numbers, Parties, States, Value
+from schemas import Claim, Modality, Numbers, Parties, Party, States, Value
 
 _REPORT = (
     r"(?:claims?|charges?|allegations?|accusations?|reports?|assertions?|account|version|story|news|statements?"
@@ -93,6 +94,8 @@ class Retort:
     """It turns down a charge: what the accusers own to have done stands."""
     inflated: bool = False
     """It calls a count too high: it was less."""
+    whose: str | None = None
+    """Whose report it denies, as written: "the military's account"; None: not told."""
 
 
 @cache
@@ -154,6 +157,7 @@ _DECLINES = re.compile(
 )
 """ "has not denied it", "neither confirmed nor denied", "refused to deny"."""
 _CHARGE = re.compile(r"\b(?:charge|accusation|allegation)s?\b", re.I)
+_WHOSE = re.compile(rf"\b([\w-]+)[’']s?\s+(?:\w+\s+)?{_REPORT}\b", re.I)
 ACCUSING = ("attack.culprit", "attack.intent", "other.statement", "other.cause")
 """Axes on which somebody is charged with something."""
 _NAMES = ("who", "by", "after", "before", "source")
@@ -199,7 +203,13 @@ def retort(sentence: str) -> Retort | None:
     if _hint().search(low) is None or (found := _first(_patterns(), sentence)) is None:
         return None
     match, who = found
-    return Retort(who, match.start(), _CHARGE.search(match.group()) is not None)
+    whose = _WHOSE.search(match.group())
+    return Retort(
+        who,
+        match.start(),
+        _CHARGE.search(match.group()) is not None,
+        whose=whose.group(1) if whose is not None else None,
+    )
 
 
 def _first(
@@ -285,6 +295,17 @@ def denied_by(claims: Iterable[Claim], party: str) -> list[tuple[Claim, Value]]:
     return accused or [pair for pair in denied if pair[0].axis != "attack.culprit"]
 
 
+def may_be_of(claim: Claim, owner: Party) -> bool:
+    """Whether a claim may be a side's report: by that side, or in the outlet's own words.
+
+    "The rebels dispute the army's account" denies nothing that a survivor said.
+    """
+    party = claim.speaker.party
+    if claim.speaker.is_outlet or party is None or owner.id.startswith("people:"):
+        return True
+    return top(party.id) == top(owner.id) or unnamed_side(party.id, owner.id)
+
+
 def _blames(claim: Claim, party: str) -> bool:
     """Whether a claim says that a party did it."""
     return (
@@ -294,4 +315,4 @@ def _blames(claim: Claim, party: str) -> bool:
     )
 
 
-__all__ = ["ACCUSING", "Retort", "denied_by", "lessened", "retort", "turned"]
+__all__ = ["ACCUSING", "Retort", "denied_by", "lessened", "may_be_of", "retort", "turned"]

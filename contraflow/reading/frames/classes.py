@@ -217,9 +217,13 @@ def _access(c: Candidate, token: Token) -> bool:
 
 def _captives(c: Candidate, token: Token) -> bool:
     """People who are said to be or to have been held: "the staff who were being held", "the kidnapped"."""
-    return any(
-        d.dep_ in ("relcl", "acl", "amod") and d.lemma_ in _TAKES_PEOPLE for d in token.children
-    ) and _person(c, token)
+    return (
+        any(
+            d.dep_ in ("relcl", "acl", "amod") and d.lemma_ in _TAKES_PEOPLE for d in token.children
+        )
+        and _person(c, token)
+        and "place" not in _names(c, token)  # "the two towns, which are held by the army"
+    )
 
 
 _TAKES_PEOPLE = frozenset({"hold", "kidnap", "abduct", "seize", "capture", "snatch", "detain"})

@@ -299,6 +299,10 @@ def _within_theme(c: Candidate) -> bool:
     theme, wanted = c.theme, c.spec.theme
     if theme is None or (wanted == "access" and c.view.class_of(theme, "hazard")):
         return False
+    if wanted == "single-person" and any(
+        name in ("facility", "place") for name, _ in c.view.classes(theme)
+    ):
+        return False  # "seized a base of the Xish forces"
     if wanted == "notice":
         return False  # "an alert network stands by its report"
     if theme.lemma_ in _TOTALS and wanted != "substance":

@@ -525,6 +525,9 @@ def _mend(c: Candidate) -> None:
         if c.theme is None and fits(c, c.agent, "place"):
             c.agent, c.theme = None, c.agent  # a headline: "Xtown evacuated"
     elif spec.theme == "force":
+        driven = next(children(c.anchor, "dobj"), None)
+        if driven is not None and c.theme is not None and c.theme.lower_ == "it":
+            c.theme = driven  # "chased the rebels out of it"
         if c.theme is None or not force_like(c, c.theme):
             c.theme = oblique(c.anchor, "of") or c.theme  # "cleared of rebels"
         if spec.axis == "control.holder" and _is_headline_expulsion(c):

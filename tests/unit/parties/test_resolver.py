@@ -57,6 +57,10 @@ NORTHERN = "The Taliban-run health ministry spoke. The National Resistance Front
         ("Ghana votes.", "GH", "police chief Ana Lima", "state:GH/police"),
         ("Mali votes.", "ML", "UN peacekeepers", "org:un"),
         ("Mali votes.", "ML", "the UN refugee agency", None),
+        # a group's own spokesman is not the army's, and of two lands with one adjective it is the one told of
+        (SPEAKING, "ML", "the alliance's military spokesman", "org:avp"),
+        ("Peace in Brazzaville.", "CG", "Congolese troops", "state:CG/military"),
+        ("Peace in Kinshasa.", "CD", "Congolese troops", "state:CD/military"),
         # offices with "chief" in them are offices of their own
         ("Peru and its army.", "PE", "the army chief", "state:PE/military"),
         ("India votes.", "IN", "the chief minister", "office:chief minister"),

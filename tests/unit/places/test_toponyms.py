@@ -103,6 +103,8 @@ def test_found(resolver: PlaceResolver, text: str, found: list[str]) -> None:
     [
         "Police said the Union would march on Most days in May.",
         "Mobile phones and reading glasses were handed out.",
+        "Six men of the Uganda People's Defence Force were hurt.",
+        "Red Cross: 187 dead in the north",
         "Nobody was hurt, Hamid Karimi said on Friday.",
         "President Santiago spoke to General Valencia.",
         "The Infantry Division and the Department of Public Works denied it.",

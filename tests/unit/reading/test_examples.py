@@ -840,6 +840,13 @@ def test_a_sentence_that_only_calls_it_untrue_denies_it(reader: Reader, retort: 
     assert denied.speaker.party.id == "state:PH/military"
 
 
+def test_a_denial_of_one_sides_account_denies_nothing_that_others_said(reader: Reader) -> None:
+    told = "Rebels shelled the market of Marawi, {} said. The rebels disputed the army's account."
+    for who, denials in (("the army", 1), ("a trader", 0)):
+        claims = read(reader, told.format(who))
+        assert len([c for c in claims if c.modality is Modality.DENIED]) == denials
+
+
 @pytest.mark.parametrize(
     "aside",
     [

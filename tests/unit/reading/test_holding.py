@@ -114,6 +114,7 @@ def test_reading(reader: Reader, sentence: str, axis: str, who: str, state: str)
         "The tower in Goma was taken apart.",
         "The police took back the Goma curfew.",
         "It was the guards who opened fire on ours in Goma.",
+        "The official accounts of what took place in Goma keep changing.",
     ],
 )
 def test_no_such_claim(reader: Reader, sentence: str) -> None:
@@ -207,3 +208,29 @@ def test_a_move_that_had_led_to_something_was_before_then(reader: Reader) -> Non
     assert claim.as_of.start.month == 5
     (claim,) = read(reader, "The rebels advanced into Goma on Tuesday, Angola said.")
     assert claim.as_of.end.day == 11
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        # who was driven out, and not the place that stands after it
+        ("Traders came back once soldiers had managed to chase the rebels out of it.", CD),
+        # a place that is held, and nobody who is
+        ("Many were hurt in the two towns, which are held by the army.", CD),
+        ("Rebels seized a base of the Congolese Defence Forces in Goma.", REBELS),
+        # who holds it says more than who does not
+        ("The army failed to retake the town, which rebels had seized by noon.", REBELS),
+    ],
+)
+def test_who_holds_what_was_told_of(reader: Reader, sentence: str, who: str) -> None:
+    article = Article(
+        id="t/1",
+        source="Harbour Gazette",
+        published_at=datetime(2019, 6, 14, 12, tzinfo=UTC),
+        title=None,
+        text=f"Telephones have been dead in Goma since Monday. {sentence}",
+    )
+    claims = reader.read(article).claims
+    held = [c.value.members for c in claims if isinstance(c.value, Parties) and c.axis == HOLDER]
+    assert held == [(who,)]
+    assert not [c for c in claims if c.axis == "casualties.custody"]

@@ -252,6 +252,14 @@ def _is_spot(c: Candidate, noun: Token) -> bool:
     )
 
 
+@veto("keeps doing something")
+def keeps_doing(c: Candidate) -> bool:
+    """ "The accounts of it keep changing", "keeps out of sight": nothing is kept."""
+    return c.anchor.lemma_ == "keep" and any(
+        d.dep_ in ("xcomp", "acomp", "ccomp") and d.tag_ == "VBG" for d in c.anchor.children
+    )
+
+
 @veto("at sea")
 def off_the_coast(c: Candidate) -> bool:
     """ "tanker seized off Xtown": a ship, and no town."""
