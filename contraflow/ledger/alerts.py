@@ -49,13 +49,21 @@ from schemas import (
 from schemas.base import trusted
 
 
-class Evidence(msgspec.Struct, array_like=True, frozen=True, gc=False):
+class Evidence(msgspec.Struct, array_like=True, gc=False):
     """One side's best mention."""
 
     position: Position
     key: str
     """Store key of the whole claim."""
     published: float
+    stored: bytes = b""
+    """Its stored form, once it was asked for; never stored itself."""
+
+    def raw(self) -> msgspec.Raw:
+        """The stored form: an alert changes often, the evidence of its sides seldom."""
+        if not self.stored:
+            self.stored = _encoder.encode((self.position, self.key, self.published))
+        return msgspec.Raw(self.stored)
 
 
 class SideState(msgspec.Struct, array_like=True, gc=False):
@@ -92,8 +100,20 @@ _decoder = msgspec.msgpack.Decoder(AlertState)
 
 
 def encode(state: AlertState) -> bytes:
-    """The stored form."""
-    return _encoder.encode(state)
+    """The stored form: all fields, one after the other."""
+    return _encoder.encode(
+        (
+            state.alert_id,
+            state.type,
+            [(side.key, side.evidence.raw(), side.claims, side.told) for side in state.sides],
+            state.confidence,
+            state.revision,
+            state.status,
+            state.detected_at,
+            state.resolution,
+            state.cause,
+        )
+    )
 
 
 def decode(raw: bytes) -> AlertState:

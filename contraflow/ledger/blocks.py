@@ -87,6 +87,12 @@ def reachable_keys(position: Position, place: str) -> tuple[str, ...]:
     return _keys(_name(position, place), bucket(end - REACH), bucket(end + REACH))
 
 
+def beyond_reach_keys(position: Position, place: str) -> tuple[str, ...]:
+    """The blocks of all positions that one can meet, and of all that those can meet."""
+    end = position.span.end
+    return _keys(_name(position, place), bucket(end - 2 * REACH), bucket(end + 2 * REACH))
+
+
 @lru_cache(maxsize=8192)
 def _keys(name: str, first: int, last: int) -> tuple[str, ...]:
     return tuple(_key(name, day) for day in range(first, last + 1, BUCKET_DAYS))

@@ -18,6 +18,7 @@ import msgspec
 from contraflow.ledger import gate
 from contraflow.ledger.blocks import BUCKET_DAYS, REACH
 from contraflow.ledger.exclusion import Exclusion, exclusion, meaning
+from contraflow.ledger.packed import array
 from contraflow.ledger.position import Position
 from contraflow.ledger.positions import Entry
 from contraflow.ledger.timeline import DAY
@@ -88,7 +89,7 @@ class Block:
         """For each entry the days of the bucket on which it was held, a bit a day."""
         self._first_day = first_day
         self._index = {entry.content: n for n, entry in enumerate(entries)}
-        self._encoded = [msgspec.Raw(_encode(entry)) for entry in entries]
+        self._encoded = b"".join(map(_encode, entries))
         self._meanings: list[int] = []
         """For each entry the number of its meaning; that of one that is not put forward as true is
         never asked for."""
@@ -102,7 +103,7 @@ class Block:
         """Take in a new content, which gets the next number."""
         number = self._index[entry.content] = len(self.entries)
         self.entries.append(entry)
-        self._encoded.append(msgspec.Raw(_encode(entry)))
+        self._encoded += _encode(entry)
         if entry.content.concedes:
             self.conceding.append(number)
         return number
@@ -140,7 +141,7 @@ class Block:
 
     def encode(self) -> bytes:
         """The stored form of the entries; their days are stored apart, since they change more."""
-        return _encode((self._first_day, self._encoded))
+        return _encode((self._first_day, array(len(self.entries), self._encoded)))
 
     def rivals(self, content: Position) -> list[Rival]:
         """The entries that exclude a content and may meet it, times apart."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from contraflow.ledger import sets
 from contraflow.ledger.deeds import DEED
@@ -167,6 +168,19 @@ def evidence(a: Position, b: Position, found: Exclusion) -> float:
     return value
 
 
+class Mentioned(Protocol):
+    """What differs between mentions of one position: a position's own, or one of its times'."""
+
+    @property
+    def article_id(self) -> str: ...
+    @property
+    def sentence(self) -> str: ...
+    @property
+    def words(self) -> tuple[str, ...]: ...
+    @property
+    def names_place(self) -> bool: ...
+
+
 def signs(a: Position, b: Position) -> float:
     """What the signs come to. They look at the contents of the two positions, and of the mentions at
     what :func:`beside` says."""
@@ -177,7 +191,7 @@ def _weighed(a: Position, b: Position) -> list[tuple[float, Sign]]:
     return [(sign.weight * sign.present(a, b), sign) for sign in SIGNS]
 
 
-def beside(a: Position, b: Position) -> tuple[bool, ...]:
+def beside(a: Mentioned, b: Mentioned) -> tuple[bool, ...]:
     """What the signs and the kind look at that differs between mentions of the same contents:
     whether they stand in one article, or one sentence, and share a word, and which of them names
     the place."""

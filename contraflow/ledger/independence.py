@@ -72,7 +72,8 @@ class Sources(msgspec.Struct, array_like=True, gc=False):
         listed = passage.outlet not in self.outlets and len(self.outlets) < max_outlets
         if listed:
             self.outlets = tuple(sorted((*self.outlets, passage.outlet)))
-        if len(self.passages) >= cap or passage in self.passages:
+        # an outlet that was not listed has no passage here
+        if len(self.passages) >= cap or (not listed and passage in self.passages):
             return listed
         self.groups = placed(passage, self.passages, self.groups)
         self.passages = (*self.passages, passage)

@@ -9,7 +9,7 @@ crashes between two writes cannot change it.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from operator import is_
@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict
 from rapidfuzz import fuzz
 
 from contraflow.ledger import alerts as alerting
-from contraflow.ledger import backing, blocks, candidates, cells, gate, merge
+from contraflow.ledger import backing, blocks, candidates, cells, foreseen, gate, merge
 from contraflow.ledger.alerts import AlertState, Evidence, SideState
 from contraflow.ledger.backing import Backing
 from contraflow.ledger.candidates import Block
@@ -29,6 +29,7 @@ from contraflow.ledger.config import LedgerConfig
 from contraflow.ledger.decoded import Decoded
 from contraflow.ledger.entailment import positions_of
 from contraflow.ledger.exclusion import exclusion
+from contraflow.ledger.foreseen import Outcome
 from contraflow.ledger.identity import (
     STATE_EPOCH_DAYS,
     alert_id,
@@ -42,7 +43,7 @@ from contraflow.ledger.identity import (
 from contraflow.ledger.independence import MIN_WORDS, Sources, folded, quotations
 from contraflow.ledger.merge import ClaimState
 from contraflow.ledger.paraphrase import Wording, coarse, same_proposition, wording_of
-from contraflow.ledger.position import Position
+from contraflow.ledger.position import Position, Span
 from contraflow.ledger.positions import (
     Entry,
     Taken,
@@ -56,7 +57,7 @@ from contraflow.ledger.positions import (
 from contraflow.ledger.sides import claim_party, same_side
 from contraflow.ledger.store import MemoryStore, Store, day_number
 from contraflow.ledger.timeline import DAY
-from contraflow.ledger.verdict import Clash, clash_now
+from contraflow.ledger.verdict import Clash, Rivalry, clash_now
 from contraflow.recent import Recent
 from contraflow.settings import Settings
 from schemas import Alert, AlertStatus, Claim, Mention, MergedClaim
@@ -142,6 +143,8 @@ class _Change:
     """The claims that are one with it, by key, once they are settled and were asked for."""
     blocks: dict[str, Block | None] = field(default_factory=dict)
     """The blocks met so far, by key."""
+    conceding: tuple[Position, bool] | None = None
+    """Of the position for which it was asked last whether somebody concedes (``_some_concede``)."""
     claims: dict[str, ClaimState | None] = field(default_factory=dict)
     """The claims asked for so far, by key, itself among them."""
     backings: dict[str, Backing | None] = field(default_factory=dict)
@@ -245,6 +248,7 @@ class Ledger:
         self._wordings = Decoded[list[Wording]](_encode, _wordings_decoder.decode, kept=1024)
         self._records = Recent[str, _Recorded](12288)
         self._told = Recent[str, _Told](6144)
+        self._outcomes = Recent[Hashable, Outcome](24576)
         # What is kept in memory has no cycles, and lives on through many collections: to walk what
         # came lately that often took a tenth of the time in a crowded place.
         young, *older = gc.get_threshold()
@@ -338,6 +342,7 @@ class Ledger:
         self._fresh = None
         self._records.clear()
         self._told.clear()
+        self._outcomes.clear()
 
     def add_all(self, claims: Iterable[Claim]) -> tuple[LedgerResult, ...]:
         """Take in claims one after the other."""
@@ -664,8 +669,8 @@ class Ledger:
         reached = self._reached(position, change)
         if position.concedes:
             self._resolve_own(position, change, reached)
-        for found, other, time in self._clashes(position, change, reached):
-            self._raise(found, position, other, time, change)
+        for found, other, time, outcome in self._clashes(position, change, reached, news=True):
+            self._raise(found, outcome, position, other, time, change)
 
     def _reached(self, position: Position, change: _Change) -> list[Block]:
         """The blocks whose positions one can meet."""
@@ -674,9 +679,10 @@ class Ledger:
         return [block for block in found if block is not None]
 
     def _clashes(
-        self, position: Position, change: _Change, reached: list[Block]
-    ) -> Iterator[tuple[Clash, Position, Taken]]:
-        """What a position contradicts, of each claim its best mention."""
+        self, position: Position, change: _Change, reached: list[Block], *, news: bool = False
+    ) -> Iterator[tuple[Clash, Position, Taken, Outcome]]:
+        """What a position contradicts, of each claim its best mention; where only ``news`` are
+        asked for, without claims of which all mentions would leave their alerts as they are."""
         if not gate.stands(position):
             return
         route = change.cell.route
@@ -684,41 +690,106 @@ class Ledger:
         for block in reached:
             window = block.window(view)
             for number, rivals in block.rivals_within(what, window):
-                days = block.days(number, window)
-                best: dict[str, tuple[Clash, Position, Taken]] = {}  # of each claim
-                for time, other in self._in_view(block.entries[number], days, view, change):
+                entry = block.entries[number]
+                times = self._in_view(entry, block.days(number, window), view, change)
+                if news and not change.again:
+                    claims = self._open(rivals, position, times, change)
+                    if not claims:
+                        continue
+                    times = [time for time in times if time.claim_key in claims]
+                best: dict[str, tuple[Clash, Position, Taken, Outcome]] = {}  # of each claim
+                for time in times:
+                    other = entry.at(time)
+                    if not view.is_seen_from(other):
+                        continue
                     found = clash_now(position, other, rivals)
                     if found is not None and cells.belongs(route, position.spot, other.spot):
+                        outcome = self._outcome(found, rivals, position, other, time, change)
                         known = best.get(time.claim_key)
                         if known is None or _surer(found, time) < _surer(known[0], known[2]):
-                            best[time.claim_key] = (found, other, time)
+                            best[time.claim_key] = (found, other, time, outcome)
                 yield from best.values()
+
+    def _open(
+        self, rivals: Rivalry, position: Position, times: list[Taken], change: _Change
+    ) -> set[str]:
+        """The claims of which some mention may add something to its alert."""
+        claims: set[str] = set()
+        most = self.config.max_claims_a_side
+        for time in times:
+            if time.claim_key in claims:
+                continue
+            outcome = self._outcomes.get(foreseen.kind(rivals, position, time))
+            alert = None if outcome is None else self._touch(outcome.alert, change)
+            if (
+                outcome is None
+                or alert is None
+                or not foreseen.adds_nothing(
+                    outcome,
+                    alert,
+                    (change.claim_key, time.claim_key),
+                    (change.published, time.exact),
+                    most,
+                )
+                or self._some_concede(position, change)
+            ):
+                claims.add(time.claim_key)
+        return claims
+
+    def _outcome(
+        self,
+        found: Clash,
+        rivals: Rivalry,
+        position: Position,
+        other: Position,
+        time: Taken,
+        change: _Change,
+    ) -> Outcome:
+        """Which alert a clash is of, remembered for all of its kind."""
+        kind = foreseen.kind(rivals, position, time)
+        outcome = self._outcomes.get(kind)
+        if outcome is None:
+            sides = alerting.sides_of(found, position, other)
+            key = _alert_key(position, other, sides, change.cell)
+            outcome = Outcome(key, sides, found.confidence)
+            self._outcomes.put(kind, outcome)
+        return outcome
 
     def _in_view(
         self, entry: Entry, days: Iterable[int], view: candidates.View, change: _Change
-    ) -> Iterator[tuple[Taken, Position]]:
-        """The times of an entry that a position sees, each with the entry as it was then."""
+    ) -> list[Taken]:
+        """The times of an entry that a position sees."""
+        seen = []
         for day in days:
             change.compared += 1
             for time in self._times_at(entry.times_key(day)):
                 if view.reaches(time.span.end):
-                    other = entry.at(time)
-                    if view.is_seen_from(other):
-                        yield time, other
+                    seen.append(time)
+        return seen
+
+    def _some_concede(self, position: Position, change: _Change) -> bool:
+        """Whether somebody concedes what a position, or one that it can meet, may have held."""
+        asked = change.conceding
+        if asked is None or asked[0] is not position:
+            keys = blocks.beyond_reach_keys(position, change.cell.route)
+            found = [self._block(key, change) for key in keys]
+            some = any(block is not None and block.conceding for block in found)
+            asked = change.conceding = position, some
+        return asked[1]
 
     # -- alerts ---------------------------------------------------------------------------------
 
     def _raise(
         self,
         found: Clash,
+        outcome: Outcome,
         position: Position,
         other: Position,
         time: Taken,
         change: _Change,
     ) -> None:
         """Open the alert of a clash, or give a known one better evidence and more sources."""
-        mine, theirs = alerting.sides_of(found, position, other)
-        key = _alert_key(position, other, (mine, theirs), change.cell)
+        key, (mine, theirs) = outcome.alert, outcome.sides
         evidence = Evidence(position, change.evidence_key, change.published)
         other_evidence = Evidence(other, time.evidence, time.exact)
         state = self._touch(key, change)
@@ -823,7 +894,11 @@ class Ledger:
         key = _united_key(state.twins)
         if change is not None and state is change.state and not change.united_taken:
             change.united_taken = True
-            return self._behind(key, self._twins(state, change), change)[0]
+            # it has what the others told: each of them saw to that
+            fresh = (
+                self._twins(state, change) if change.same or change.again else [change.claim_key]
+            )
+            return self._behind(key, fresh, change)[0]
         return self._kept(key, change) or Backing()
 
     def _behind_side(self, its_key: str, side: SideState, change: _Change | None) -> merge.Behind:
@@ -869,12 +944,10 @@ class Ledger:
                 own = entry.at(time)
                 if position.published < own.published or not _concedes(position, own):
                     continue
-                for found, other, _ in self._clashes(own, change, self._reached(own, change)):
-                    sides = alerting.sides_of(found, own, other)
-                    key = _alert_key(own, other, sides, change.cell)
-                    alert = self._touch(key, change)
+                for *_, outcome in self._clashes(own, change, self._reached(own, change)):
+                    alert = self._touch(outcome.alert, change)
                     if alert is not None:
-                        self._resolve(alert, key, own, change)
+                        self._resolve(alert, outcome.alert, own, change)
 
     def _all_times(self, block: Block, number: int) -> Iterator[Taken]:
         for day in block.days(number):
@@ -1059,14 +1132,14 @@ def _number_of(claim: Claim) -> str:
 
 def _alert_key(a: Position, b: Position, sides: tuple[str, str], cell: Cell) -> str:
     """Where the alert of two positions is kept."""
-    epoch = _alert_epoch(a, b)
+    epoch = _alert_epoch(a.span, b.span)
     named = alert_id(cell.route, alerting.where(a, b), epoch, *sides)
     return f"a/{epoch:05d}/{named}"
 
 
-def _alert_epoch(a: Position, b: Position) -> int:
+def _alert_epoch(a: Span, b: Span) -> int:
     """The last day of the window within which the same sides have one dispute, whatever its axes."""
-    day = int(max(a.span.end, b.span.end) // DAY)
+    day = int(max(a.end, b.end) // DAY)
     return (day // STATE_EPOCH_DAYS + 1) * STATE_EPOCH_DAYS - 1
 
 

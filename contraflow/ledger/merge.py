@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from contraflow.ledger.independence import Passage, Sources, folded, no_sources
+from contraflow.ledger.packed import Packed
 from schemas import Claim, Mention, MergedClaim
 from schemas.base import changed, trusted
 
@@ -49,9 +50,13 @@ class ClaimState(msgspec.Struct, array_like=True, gc=False):
     twins: tuple[str, ...] = ()
     """Store keys of the claims that turned out to be this one, itself among them, in order; none
     while there is no other."""
+    packed: tuple[Packed, Packed, Packed] | None = None
+    """The stored form of its mentions, outlets and passages, once there are some; never stored."""
 
 
 _LATE = 32
+_FEW = 3
+"""So many mentions are encoded as fast as what is kept of them is found."""
 _IN_ORDER = attrgetter("published", "mention_id")
 
 _encoder = msgspec.msgpack.Encoder()
@@ -59,8 +64,32 @@ _decoder = msgspec.msgpack.Decoder(ClaimState)
 
 
 def encode(state: ClaimState) -> bytes:
-    """The stored form."""
-    return _encoder.encode(state)
+    """The stored form: all but ``packed``, one after the other."""
+    mentions: object = state.mentions
+    sources: object = state.sources
+    if len(state.mentions) > _FEW:
+        packed = state.packed = state.packed or (Packed(), Packed(), Packed())
+        mentions = packed[0].of(state.mentions)
+        outlets, passages, groups = (
+            state.sources.outlets,
+            state.sources.passages,
+            state.sources.groups,
+        )
+        sources = packed[1].of(outlets), packed[2].of(passages), groups
+    return _encoder.encode(
+        (
+            state.claim_id,
+            state.first,
+            mentions,
+            state.count,
+            sources,
+            state.first_seen,
+            state.last_seen,
+            state.sides,
+            state.late,
+            state.twins,
+        )
+    )
 
 
 def decode(raw: bytes) -> ClaimState:
@@ -122,8 +151,9 @@ def join(state: ClaimState, claim: Claim, key: str, *, max_mentions: int, max_ou
     published first, so what is kept does not depend on the order of arrival.
     """
     mention = mention_state(claim)
-    if mention.mention_id in state.late or any(
-        m.mention_id == mention.mention_id for m in state.mentions
+    if mention.published <= state.last_seen and (
+        mention.mention_id in state.late
+        or any(m.mention_id == mention.mention_id for m in state.mentions)
     ):
         return False
     if not state.mentions or _IN_ORDER(state.mentions[-1]) < _IN_ORDER(mention):

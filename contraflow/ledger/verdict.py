@@ -26,7 +26,7 @@ class Nature(msgspec.Struct, gc=False):
     """The keys of its two sides, once somebody asked for them (``alerts.sides_of``)."""
 
 
-class Rivalry(msgspec.Struct, gc=False):
+class Rivalry(msgspec.Struct, eq=False, gc=False):
     """Two contents that exclude each other and may meet, and what that comes to.
 
     The same two are held against each other again and again, as long as both are told: what depends

@@ -1,0 +1,38 @@
+"""Lists in their stored form, kept as long as they only grow.
+
+A claim that many tell of has dozens of mentions, a crowded place hundreds of positions, each of them
+small values all over the memory. To encode them all again for one that came to them, or for none,
+costs more than all else that storing takes.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+_encode = msgspec.msgpack.Encoder().encode
+_SHORT = 15
+"""Longest array that has a header of one byte."""
+
+
+def array(length: int, body: bytes) -> msgspec.Raw:
+    """An array of so many values, which are encoded one after the other."""
+    if length <= _SHORT:
+        return msgspec.Raw(bytes((0x90 | length,)) + body)
+    return msgspec.Raw(b"\xdc" + length.to_bytes(2) + body)
+
+
+class Packed(msgspec.Struct, gc=False):
+    """The stored form of what a tuple held when it was asked for last."""
+
+    items: tuple[object, ...] = ()
+    body: bytes = b""
+
+    def of(self, items: tuple[object, ...]) -> msgspec.Raw:
+        """The stored form of a tuple; one that has only a last item more is not encoded anew."""
+        if items is not self.items:
+            if len(items) == len(self.items) + 1 and items[:-1] == self.items:
+                self.body += _encode(items[-1])
+            else:
+                self.body = b"".join(map(_encode, items))
+            self.items = items
+        return array(len(items), self.body)
