@@ -213,6 +213,9 @@ def _unit_of_state(name: str) -> str:
     return "military" if tokens[0] == "special" else ""
 
 
+_ARTICLE = re.compile(r"(?:an?|the|its|his|her|their|head|chief|deputy)\s")
+
+
 class PartyResolver:
     """Resolves phrases of one article.
 
@@ -241,6 +244,8 @@ class PartyResolver:
         self._place_names = place_names
         self._orgs: dict[str, Party] = {}
         self._written: set[str] = set()
+        self._others: set[str] = set()
+        """Persons of an office that speaks for nobody known: "the head of the council"."""
         self._people: dict[str, _Known] = {}
         self._roles: dict[str, Party] = {}
         self._group: Party | None = None
@@ -393,6 +398,9 @@ class PartyResolver:
         role = _TRAILING_VERB.sub("", role).strip()
         party = self._side_of(name, role)
         if party is None:
+            apart = _ARTICLE.match(role) is not None  # "X, the head of", and no "Dr" before a name
+            if len(tokens) > 1 and apart and not self._is_of_place(tokens):
+                self._others.add(name)
             return
         if len(tokens) > 1:
             self._written.add(name)
@@ -400,6 +408,13 @@ class PartyResolver:
         for rank in words(re.split(r" (?:for|of|from|with) ", role)[0]):
             if rank.casefold() in know.titles:
                 self._roles.setdefault(rank.casefold(), best.party)
+
+    def _is_of_place(self, tokens: Sequence[str]) -> bool:
+        """Whether a name is a works' or a town's too: "RSU Xtown, Dr Y", "the head, Ali Xtown", in Xtown."""
+        if tokens[0].isupper():
+            return True
+        ends = "|".join(map(re.escape, {tokens[0], tokens[-1]}))
+        return re.search(rf"\b(?:in|at|near|from) (?:{ends})\b(?!['’])", self._text) is not None
 
     def _side_of(self, name: str, role: str) -> Party | None:
         """The party that a role puts somebody in; a witness, a doctor is a party of one."""
@@ -1013,6 +1028,7 @@ class PartyResolver:
         return sorted(
             {
                 *self._written,
+                *self._others,
                 *self._groups.written,
                 *(p.name for p in self._orgs.values() if len(p.name) > 1),
             }
@@ -1050,7 +1066,11 @@ class PartyResolver:
     def is_person_or_body(self, name: str) -> bool:
         """Whether the article explains a name as a person or an organisation."""
         folded = fold(name)
-        return folded in self._people or folded in self._orgs
+        return (
+            folded in self._people
+            or folded in self._orgs
+            or any(fold(full.split()[-1]) == folded for full in self._others)
+        )
 
     def is_organ(self, word: str) -> bool:
         """Whether a common noun is one for an organ of a state: "ministry", "police"."""

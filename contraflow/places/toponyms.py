@@ -204,12 +204,25 @@ class Scanner:
         word = tokens[i].folded
         if i + 1 < len(tokens) and tokens[i + 1].text in _ISLANDS and joined(tokens, i + 1):
             return False  # 'Union Island', 'Happy Islands'
+        if self._is_city(tokens, i):
+            return False
         return (
             self._never(tokens, i)
             or word in self._levels.parts
             or word in self._levels.kinds
             or word in self._levels.before
             or word in self._cues.organisations
+        )
+
+    def _is_city(self, tokens: list[Token], i: int) -> bool:
+        """Whether a word for a kind in one language, alone, is a city's name in another: 'Kota'."""
+        word, after = tokens[i].folded, i + 1
+        return (
+            tokens[i].capital
+            and word in self._levels.kinds
+            and not (after < len(tokens) and tokens[after].capital and joined(tokens, after))
+            and not (i and tokens[i - 1].capital and joined(tokens, i))
+            and self._fame(word) >= 2.0
         )
 
     def _opens_name(self, tokens: list[Token], i: int, stop: int) -> bool:

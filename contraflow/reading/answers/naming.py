@@ -136,6 +136,12 @@ _FIGHTING_ROLES = frozenset(
 )
 
 
+def _is_the_group(noun: Token) -> bool:
+    """ "The movement", "the group": one that the text has named."""
+    lefts = [c.lower_ for c in noun.lefts]
+    return noun.lemma_ in _CALLED_IN_SHORT and lefts in (["the"], ["this"], ["that"])
+
+
 class PartyNaming(ReadingContext):
     """Which party a noun phrase of the parse names, pronouns and "our forces" included."""
 
@@ -272,6 +278,10 @@ class PartyNaming(ReadingContext):
             poss = next(children(token, "poss"), None)
             if poss is not None and poss.lower_ == "their" and self._quoted:
                 return self._they(speaker)  # "their soldiers", says somebody of others
+            if poss is not None and _is_the_group(poss):
+                # "one of the movement's men": the speaker's own, or those who were last spoken of
+                own = speaker is not None and speaker.id.startswith("org:")
+                return speaker if own else self._last_force
             if poss is not None and poss.lower_ in ("its", "their", "his", "her"):
                 owner = speaker
                 if owner is None or not owner.id.startswith(_OWNERS):

@@ -11,7 +11,7 @@ from contraflow.reading.attribution.refutation import Refutation, calls_false, r
 from contraflow.reading.attribution.sources import named_sources, sources
 from contraflow.reading.attribution.verbs import is_gerund_object, speaks_on, verb_above
 from contraflow.reading.lexicon import Lexicon, word_set
-from contraflow.reading.parsing.syntax import children, is_verb
+from contraflow.reading.parsing.syntax import arguments, children, is_verb, unknown_to
 
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Doc, Token
@@ -42,6 +42,11 @@ class AttributionReader:
             self._doc = trigger.doc
             self._refutations = refutations(self._doc, lex)
             self._named = named_sources(self._doc)
+        word = unknown_to(trigger)
+        if word is not None:  # whoever knows of none does not say that there was none
+            out.hedged = True
+            knows = word if is_verb(word) else word.head
+            out.voices.append(Voice(arguments(knows).agent, "assert", knows))
         node = trigger
         seen_verbs: set[int] = set()
         came = ""

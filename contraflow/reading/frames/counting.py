@@ -190,6 +190,8 @@ def counts(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
     kinds = [_kind(view, hit.theme) for hit in listed]
     serve = all(h.theme is not None and h.theme.lemma_ in _SERVE for h in listed)
     if None in kinds or ("combatant" in kinds and not serve):
+        listed = _ranks_together(listed)
+        kinds = [_kind(view, hit.theme) for hit in listed]
         # "12 rebels and three residents": those at large are not all whom it befell
         return [
             replace(h, quantity=replace(h.quantity, high=None))
@@ -204,6 +206,22 @@ def counts(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
         replace(hit, quantity=whole) if kind == "people" else hit
         for hit, kind in zip(listed, kinds, strict=True)
     ]
+
+
+def _ranks_together(listed: list[FrameHit]) -> list[FrameHit]:
+    """One side's ranks as one count: "three soldiers, four policemen and seven civilians"."""
+    ranks = [h for h in listed if h.theme is not None and _whole(h.theme).lemma_ in _SERVE]
+    if len(ranks) < 2:
+        return listed
+    whole = _sum([h.quantity for h in ranks if h.quantity is not None])
+    return [
+        replace(h, quantity=whole) if h is ranks[0] else h for h in listed if h not in ranks[1:]
+    ]
+
+
+def _whole(some: Token) -> Token:
+    """Of whom some are told: "two of the guards"."""
+    return (oblique(some, "of") if some.tag_ == "CD" else None) or some
 
 
 def _sum(parts: list[Quantity]) -> Quantity:
@@ -258,7 +276,12 @@ def _listed(view: SentenceView, hit: FrameHit) -> list[FrameHit]:
         [],
     )
     by_head.update((m.i, q) for m in members for q in (_one(view, m),) if q is not None)
-    if hit.quantity.head not in {m.i for m in members} or members[0].i not in by_head:
+    # "thirty of the raiders and eight villagers": the number is itself a member
+    by_head.update(
+        (m.i, q) for m in members for q in view.numbers if m.tag_ == "CD" and q.end == m.i + 1
+    )
+    counted = {by_head[m.i].start for m in members if m.i in by_head}
+    if hit.quantity.start not in counted or members[0].i not in by_head:
         return []
     return [
         replace(hit, theme=other, quantity=by_head[other.i], notes=hit.notes if i == 0 else [])

@@ -16,6 +16,7 @@ from contraflow.reading.parsing.syntax import (
     keeps_to_figure,
     negated,
     share_in,
+    unknown_to,
 )
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def _negated(c: Candidate) -> bool:
         what = noun.head.head
         if what.lemma_ in _SIGNS and is_negative_noun(what):
             return True  # "no case of plague was found"
+    if unknown_to(noun) is not None:
+        return True
     if _clause_negated(c) or (c.anchor.tag_.startswith("NN") and is_negative_noun(c.anchor)):
         return True  # "no crack was found"
     return (

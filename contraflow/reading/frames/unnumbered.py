@@ -355,7 +355,7 @@ def _some(c: Candidate) -> bool:
         return False  # "killed and beheaded six villagers"
     if is_single_person(c.view, role, c.is_force):
         return axis == "casualties.injured"  # one person's death is told as a fate
-    return people or role.lower_ in ("they", "who")
+    return people or role.lower_ in ("they", "who", "others")
 
 
 def _shares_object(verb: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import number_words, word_set
@@ -88,8 +88,19 @@ def quantities(doc: Doc) -> list[Quantity]:
         i, past, number = _with_half(doc, i, past, number)
         upto, past = _range(doc, i, past, number)
         bounds = (number, upto, False) if upto is not None else _bounds(doc, i, past, number)
-        found.append(_make(doc, i, past, *bounds))
+        found.append(_bounded_behind(doc, _make(doc, i, past, *bounds)))
     return found
+
+
+def _bounded_behind(doc: Doc, q: Quantity) -> Quantity:
+    """A number whose bound stands behind what it counts: "three miners at least were killed"."""
+    behind = doc.span(q.head + 1, q.head + 3).casefold()
+    after = q.head + 3
+    if behind not in ("at least", "at most") or q.low != q.high:
+        return q
+    if after < len(doc) and (is_number_word(doc[after].text) or doc[after].tag_ in ("DT", "PDT")):
+        return q  # "killed ten people, at least four of them", "lasted two hours at least one day"
+    return replace(q, high=None) if behind == "at least" else replace(q, low=0)
 
 
 def _number_of(doc: Doc, i: int) -> Quantity | None:

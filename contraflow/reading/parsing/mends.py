@@ -72,8 +72,12 @@ def mend(doc: Doc, lemma: Lemma) -> None:
             (token.dep_ in _SUBJECTS and token.head.i > token.i) or token.dep_ == "appos"
         ):
             _mend_list(doc, token)
+        if token.dep_ == "conj" and token.tag_ == "NNS" and token.head.dep_ == "pobj":
+            _counted_beside(doc, token)
         if token.dep_ == "conj" and token.tag_ in ("VB", "VBP"):
             _mend_custom(doc, token)
+        if token.dep_ == "conj" and token.tag_ == "VBN":
+            _mend_gapped(doc, token)
         if token.tag_ in _PAST and token.head is not token:
             if token.dep_ in ("nsubj", "nsubjpass") and token.head.i > token.i:
                 _mend_subject(doc, token)
@@ -152,6 +156,8 @@ def mend(doc: Doc, lemma: Lemma) -> None:
         if token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubjpass") and token.head.i > token.i:
             # "Reports that P are not correct"
             token.tag_, token.lemma_ = "NNS", lemma(token.lower_, "NNS")
+        if token.lower_ == "as" and token.i and doc[token.i - 1].text == ",":
+            _as_were(doc, token)
         if token.lower_ == "which" and token.i > 2 and doc[token.i - 2].lower_ == "according":
             _according_to_which(doc, token)
         if (
@@ -516,6 +522,42 @@ def _mend_custom(doc: Doc, verb: Token) -> None:
 
 _THOUGHT_SO = frozenset({"fear", "believe", "presume", "report", "think", "suspect", "assume"})
 """Verbs whose passive headlines write without "are"."""
+
+
+def _mend_gapped(doc: Doc, done: Token) -> None:
+    """ "Two were killed and others wounded", "two were killed and several more badly wounded": a passive
+    whose "were" is not said again has those who come before it as its subject."""
+    if not any(c.dep_ == "auxpass" for c in done.head.lefts) or any(
+        c.dep_ in ("aux", "auxpass", "dobj", "nsubjpass") for c in done.children
+    ):
+        return
+    others = next((c for c in done.lefts if c.dep_ == "nsubj"), None)
+    if others is not None:
+        others.dep_ = "nsubjpass"
+        return
+    more = next((t for t in doc[max(1, done.i - 3) : done.i] if t.lower_ == "more"), None)
+    if more is None or doc[more.i - 1].lower_ not in _SOME_MORE:
+        return
+    some = doc[more.i - 1]
+    doc.hang(more, done)
+    doc.hang(some, more)
+    more.tag_, more.dep_, some.dep_ = "NNS", "nsubjpass", "amod"
+
+
+_SOME_MORE = frozenset({"several", "many", "few", "some", "dozens", "scores", "hundreds"})
+
+
+def _as_were(doc: Doc, as_: Token) -> None:
+    """ "Two guards were killed, as were six passers-by": these are told of together with those."""
+    be = doc[as_.i + 1] if as_.i + 1 < len(doc) else as_
+    if be.lower_ not in ("was", "were") or be.head.tag_ != "VBN" or be.head.i > be.i:
+        return
+    first = next((c for c in be.head.lefts if c.dep_ == "nsubjpass"), None)
+    last = next((c for c in be.rights if c.dep_ in ("nsubj", "attr")), None)
+    if first is None or last is None:
+        return
+    doc.hang(last, first)
+    last.dep_ = "conj"
 
 
 def _feared_dead(doc: Doc, verb: Token) -> None:
@@ -1090,6 +1132,15 @@ def _mend_list(doc: Doc, noun: Token) -> None:
     if first is not None and first is not noun and _is_counted(first):
         noun.dep_ = "conj"
         doc.hang(noun, first)
+
+
+def _counted_beside(doc: Doc, noun: Token) -> None:
+    """ "Four guards from the gate and six clerks": the second of two counts hung on a name between them."""
+    between = noun.head
+    first = between.head.head
+    if _is_counted(noun) and _is_counted(first) and first.tag_ == "NNS":
+        if not _is_counted(between) and between.tag_ != "NNS" and first.i < between.i:
+            doc.hang(noun, first)
 
 
 def _is_counted(noun: Token) -> bool:

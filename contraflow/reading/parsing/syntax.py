@@ -869,6 +869,40 @@ LIABLE = frozenset({"responsible", "accountable", "liable"})
 """Words of which one stands wherever somebody is held to be to blame."""
 
 
+_AWARE = frozenset({"know", "hear", "learn", "aware", "informed", "unaware"})
+_KNOWLEDGE = frozenset({"knowledge", "information", "awareness", "recollection", "notice"})
+
+
+KNOWS = _AWARE | _KNOWLEDGE
+"""Words of which a sentence has one in which somebody knows of no such thing."""
+
+
+def unknown_to(event: Token) -> Token | None:
+    """The word by which somebody is said to know of no such event: "knew nothing of any attack", "was
+    unaware of clashes", "has no knowledge of the raid"."""
+    prep = event.head
+    if event.dep_ != "pobj" or prep.lower_ not in ("of", "about"):
+        return None
+    word = prep.head
+    if word.lower_ == "nothing":
+        return word.head if word.head.lemma_ in _AWARE else None
+    if word.lemma_ in _KNOWLEDGE:
+        return word if is_negative_noun(word) else None
+    if word.lower_ in _AWARE or word.lemma_ in _AWARE:
+        verb = word if is_verb(word) else word.head
+        if word.lower_ == "unaware" or any(
+            c.dep_ == "neg" or (c.dep_ == "dobj" and c.lower_ == "nothing") for c in verb.children
+        ):
+            return word
+    return None
+
+
+def is_any(noun: Token) -> bool:
+    """ "Any attack", "clashes": one that nobody has told of, and no attack that is known."""
+    first = next((c.lower_ for c in noun.lefts if c.dep_ in ("det", "poss")), None)
+    return first == "any" or (first is None and noun.tag_ == "NNS")
+
+
 def event_negated(noun: Token) -> bool:
     """Whether an event that a noun names is denied: "there was no attack", "no sign of an attack".
 

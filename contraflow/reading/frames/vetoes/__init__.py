@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     _Test = tuple[frozenset[str] | None, frozenset[str] | None, Callable[[Candidate], bool], str]
 
-_EVERY = ("one-of-several", "a-number-moves", "part-of-a-name", "bidden")
+_EVERY = ("one-of-several", "a-number-moves", "part-of-a-name", "bidden", "unknown-to-somebody")
 _BY_AXIS = {
     "attack.": ("of-another-time", "by-the-law", "in-a-game", "only-tried", "hardly-so"),
     "control.": ("of-another-time", "in-a-game", "finds-liable"),

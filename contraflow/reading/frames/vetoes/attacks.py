@@ -265,6 +265,9 @@ def no_attack(c: Candidate) -> bool:
                 return True  # "the plane hit a hill"
         if anchor.i > 1 and anchor.doc[anchor.i - 1].text == "-":
             return True  # "the hard-hit town"
+        own = [d for d in anchor.children if d.dep_ in ("nsubj", "dobj", "dative")]
+        if len(own) == 1 and own[0].dep_ == "nsubj" and own[0].lower_ == "it":
+            return True  # "it struck at three in the morning": the quake, or the storm
     if lemma in _SENDS_OFF and c.theme is not None and c.theme.dep_ in ("dobj", "nsubjpass"):
         return not any(
             t is not None

@@ -11,6 +11,8 @@ from contraflow.reading.lexicon import word_set
 from contraflow.reading.numbers.numerals import is_calendar
 from contraflow.reading.parsing.syntax import (
     ancestors,
+    antecedent,
+    arguments,
     children,
     is_negative_noun,
     is_verb,
@@ -19,6 +21,7 @@ from contraflow.reading.parsing.syntax import (
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
+    from contraflow.reading.parsing.tree import Token
 
 _HARMS = word_set("harms")
 _KEPT = word_set("kept")
@@ -201,15 +204,13 @@ def a_place_holds_them(c: Candidate) -> bool:
     """ "the stadium holds 50,000 people"; "the town has not surrendered"."""
     if c.anchor.lemma_ == "surrender" and c.agent is not None:
         return c.view.place_at(c.agent) is not None
-    if c.anchor.lemma_ != "hold" or c.phrase:
-        return False
+    if c.anchor.lemma_ != "hold" or (c.phrase and c.last.tag_ != "NNS"):
+        return False  # "hold two nurses prisoner"
     verb = c.anchor
     below = {d.lower_ for d in verb.children}
     if c.agent is None:  # "eleven guards are still being held"
         return below.isdisjoint(("still", "being"))
-    if c.view.place_at(c.agent) is not None or any(
-        name in ("place", "facility", "vehicle") for name, _ in c.view.classes(c.agent)
-    ):
+    if _is_house(c, c.agent):
         return True
     if c.is_force(c.agent) or is_negative_noun(c.agent):
         return False
@@ -221,6 +222,14 @@ def a_place_holds_them(c: Candidate) -> bool:
     return not (person and goes_on)
 
 
+def _is_house(c: Candidate, holder: Token) -> bool:
+    """A town, a building or a craft, "which" included: "a jail which holds 400 inmates"."""
+    holder = antecedent(holder)
+    return c.view.place_at(holder) is not None or any(
+        name in ("place", "facility", "vehicle") for name, _ in c.view.classes(holder)
+    )
+
+
 @veto("prisoners who did something, or did not")
 def prisoners_act(c: Candidate) -> bool:
     """ "no prisoner escaped" does not say that nobody was taken prisoner."""
@@ -228,7 +237,12 @@ def prisoners_act(c: Candidate) -> bool:
     if not noun.tag_.startswith("NN") or c.phrase:
         return False
     by = noun.dep_ == "pobj" and noun.head.lower_ == "by" and noun.head.head.tag_ == "VBN"
-    does = by or (noun.dep_ == "nsubj" and noun.head.lemma_ not in _IS_HELD)
+    housed = noun.dep_ == "dobj" and noun.head.lemma_ in _HOUSES
+    holder = arguments(noun.head).agent if housed else None
+    if holder is not None and _is_house(c, holder):
+        return True  # "the jail holds 400 prisoners", as it did before
+    moved = noun.dep_ == "nsubjpass" and noun.head.lemma_ in _MOVES
+    does = by or moved or (noun.dep_ == "nsubj" and noun.head.lemma_ not in _IS_HELD)
     if does and noun.lemma_ == "prisoner":
         return (
             True  # "two prisoners scaled the wall", "500 prisoners rioted": they were there before
@@ -238,6 +252,11 @@ def prisoners_act(c: Candidate) -> bool:
         and noun.dep_ in ("nsubj", "nsubjpass")
         and noun.head.lemma_ not in _IS_HELD
     )
+
+
+_HOUSES = frozenset({"hold", "house", "accommodate", "contain", "keep"})
+_MOVES = frozenset({"move", "transfer", "relocate", "evacuate", "transport", "guard", "feed"})
+"""What is done to prisoners who were prisoners before."""
 
 
 @veto("not by captors")
@@ -261,7 +280,20 @@ def not_carried_off(c: Candidate) -> bool:
         return True
     if any(d.lemma_ in _ARMED for d in taker.children):
         return False  # "masked men"
+    if c.anchor.lemma_ == "seize" and _are_people(c, taker):
+        return False  # "the inmates have seized two guards"
     return c.view.class_of(taker, "person") != "combatant" and not c.is_force(taker)
+
+
+def _are_people(c: Candidate, taker: Token) -> bool:
+    """People who are no police; "they" where the sentence has none."""
+    theme = c.theme
+    if theme is None or c.view.class_of(theme, "person") is None:
+        return False
+    if taker.lower_ == "they":
+        return not any(fits(c, t, "arrester") for t in c.view.nouns if t is not theme)
+    lawful = any(fits(c, t, "arrester") for t in children(taker, "compound"))  # "customs men"
+    return c.view.class_of(taker, "person") is not None and not lawful
 
 
 @veto("who had escaped before")

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
+    KNOWS,
     LIABLE,
     VERBS,
     arguments,
     children,
     holds_liable,
+    is_any,
     is_negative_noun,
     is_verb,
     negated,
     oblique,
+    unknown_to,
 )
 
 if TYPE_CHECKING:
@@ -73,6 +76,12 @@ def bidden(c: Candidate) -> bool:
         and next(children(verb, "nsubj", "nsubjpass", "auxpass"), None) is None
         and all(t.lower_ in _ASKS or t.is_punct for t in c.view.doc[: verb.i])
     )
+
+
+@veto("unknown to somebody", words=KNOWS)
+def unknown_to_somebody(c: Candidate) -> bool:
+    """ "Knew nothing of the attack": that there was one, whoever says so does not."""
+    return unknown_to(c.anchor) is not None and not is_any(c.anchor)
 
 
 @veto("a number goes up or down", words=_TOTALS, tags=VERBS)

@@ -451,11 +451,16 @@ def traps_people(c: Candidate) -> bool:
         c.theme is not None
         and (
             c.view.class_of(c.theme, "person") not in (None, "combatant")
-            or c.theme.lower_ in ("nobody", "one", "none", "everyone", "everybody")
+            or c.theme.lower_ in _SOMEBODY
             or (c.view.quantity_of(c.theme) is not None and not c.is_force(c.theme))
         )
         and not c.is_force(c.theme)
     )
+
+
+_SOMEBODY = frozenset(
+    "nobody one none everyone everybody those many some others several anyone someone".split()
+)
 
 
 @veto("the dead")
@@ -559,11 +564,17 @@ def leaves_behind(c: Candidate) -> bool:
     if any(d.dep_ == "auxpass" for d in verb.children):
         return True  # "300 residents are left in the town"
     return any(
-        c.is_force(left) or c.view.class_of(left, "person") for left in children(verb, "dobj")
+        c.is_force(left) or c.view.class_of(left, "person") or _is_some_people(c, left)
+        for left in children(verb, "dobj")
     ) or any(
         t.lower_ in _STATES_LEFT and (t.head.i == verb.i or t.head.head.i == verb.i)
         for t in verb.doc[verb.i + 1 : verb.i + 12]
     )
+
+
+def _is_some_people(c: Candidate, left: Token) -> bool:
+    """ "Killing one man and leaving another in hospital": other people, and no other town."""
+    return left.lower_ in ("another", "others") and oblique(left, "of") is None
 
 
 @veto("whoever is left is there")

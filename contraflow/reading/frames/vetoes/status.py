@@ -657,13 +657,19 @@ def calls_at(c: Candidate) -> bool:
 def fights_no_fire(c: Candidate) -> bool:
     """ "it was still fighting", "a duty to fight": a force, and no fire that is fought."""
     verb = c.anchor
+    if c.theme is not None and any(
+        s.id == "fighting" for s in c.view.lex.nouns.get(c.theme.lemma_, ())
+    ):
+        return True  # "fought a battle"
     fought = verb.dep_ == "acl" and verb.tag_ == "VBN"  # "a blaze fought by 40 crews"
     return not any(d.dep_ in ("dobj", "nsubjpass") for d in verb.children) and not fought
 
 
 @veto("closed until it was opened")
 def is_opened(c: Candidate) -> bool:
-    """ "the last closed runway was opened again"."""
+    """ "the last closed runway was opened again"; "an isolated village" lies far from others."""
+    if c.anchor.dep_ == "amod" and any(d.lower_ in ("a", "an") for d in c.anchor.head.lefts):
+        return c.anchor.lower_ == "isolated"
     return c.anchor.dep_ == "amod" and c.anchor.head.head.lemma_ in _OPENS
 
 

@@ -1,0 +1,105 @@
+"""What single reports of the day tell in passing, read wrong once: one row a construction."""
+
+from __future__ import annotations
+
+import pytest
+
+from contraflow.reading import Reader
+from schemas import Modality, Parties, States
+from tests.unit.reading.test_examples import counts, read
+
+
+@pytest.mark.parametrize(
+    ("text", "axis", "low", "high"),
+    [
+        # a passive whose "were" is not said again
+        ("Two men were killed and several more wounded in Gao.", "injured", 3, 12),
+        ("Two men were killed and several more badly hurt in Gao.", "injured", 3, 12),
+        # bounds behind what is counted
+        ("Three miners at least were killed in Gao.", "killed", 3, None),
+        ("Three miners, at least one of them a boy, were killed in Gao.", "killed", 3, 3),
+        # ranks of one side are one count, also beside others
+        (
+            "The blast in Gao killed three soldiers, four policemen and seven civilians.",
+            "killed",
+            7,
+            7,
+        ),
+        (
+            "A blast killed two of his guards, four policemen from a post and five pupils in Gao.",
+            "killed",
+            6,
+            6,
+        ),
+        ("Two farmers were killed in Gao, as were three drivers.", "killed", 5, 5),
+        # those with whom they are told of
+        ("Thirty of the rebels were killed in Gao, as were eight herders.", "killed", 8, None),
+        # people take others by force, too
+        ("The inmates have seized two guards at the jail in Gao.", "captured", 2, 2),
+    ],
+)
+def test_how_many(reader: Reader, text: str, axis: str, low: float, high: float | None) -> None:
+    assert (low, high) in counts(read(reader, text), axis)
+
+
+@pytest.mark.parametrize(
+    ("text", "axis"),
+    [
+        ("The jail in Gao, which holds 1,140 prisoners, is old.", "casualties.captured"),
+        ("Some 70 prisoners were moved elsewhere from the jail in Gao.", "casualties.captured"),
+        (
+            "Troops in Gao opened fire, killing one man and leaving another in hospital.",
+            "movement.presence",
+        ),
+        (
+            "Crews in Gao hurried because some of those trapped had sent messages.",
+            "movement.encirclement",
+        ),
+        ("The tremor was felt in Gao. It struck at four in the morning.", "attack.occurrence"),
+        ("Herders fought a battle over a well near Gao in which 30 died.", "status.fire"),
+        ("The clashes were in Gao, an isolated village far from the road.", "status.access"),
+        ("The army said it knew nothing of the raid on Gao.", "attack.occurrence"),
+        ("Customs men seized two smugglers in Gao.", "casualties.captured"),
+    ],
+)
+def test_what_is_not_told(reader: Reader, text: str, axis: str) -> None:
+    assert axis not in {c.axis for c in read(reader, text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor said he knew nothing of any attack on Gao.",
+        "The governor is not aware of any attack on Gao.",
+        "The governor had no information about any attack on Gao.",
+        "The governor said he was unaware of attacks on Gao.",
+    ],
+)
+def test_who_knows_of_none_denies_without_being_sure(reader: Reader, text: str) -> None:
+    (claim,) = [c for c in read(reader, text) if c.axis == "attack.occurrence"]
+    assert claim.value == States(members=("did-not-happen",))
+    assert claim.modality is Modality.HEDGED
+    assert claim.speaker.name == "The governor"
+
+
+def test_men_of_the_movement_are_the_speakers(reader: Reader) -> None:
+    text = (
+        "A blast killed two in Maiduguri. Abu Issa, a spokesman for Boko Haram, said one of the"
+        " movement's men had carried out the attack."
+    )
+    assert Parties(members=("org:bokoharam",)) in [
+        c.value for c in read(reader, text) if c.axis == "attack.culprit"
+    ]
+
+
+def test_who_heads_something_is_no_place(reader: Reader) -> None:
+    text = (
+        "Ali Omar Zubari, the head of the provincial council, was in Gao when the attacker came."
+        " The man walked into the group around Zubari and killed ten people."
+    )
+    assert {c.place.name for c in read(reader, text)} == {"Gao"}
+
+
+def test_a_city_called_by_a_word_for_cities(reader: Reader) -> None:
+    text = "Ten people were injured when a fire broke out in a hotel in Kota."
+    assert {c.place.name for c in read(reader, text)} == {"Kota"}
