@@ -29,6 +29,8 @@ _UNIT = re.compile(
     r"\b(\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh"
     r"|Twelfth)\s+((?:[A-Z][\w\-]+\s+){0,4}?(?:[a-z]+\s+){0,2}?(?:[Bb]rigade|[Dd]ivision|[Rr]egiment|[Bb]attalion|[Cc]orps|[Aa]rmy))"
 )
+_FORMATIONS = ("rigade", "ivision", "egiment", "attalion", "orps", "rmy")
+"""Parts of the words for units."""
 _JOINED = re.compile(r"\b[A-Z][A-Z\d]+(?:/[A-Z][A-Z\d]+)+\b")
 """A group's initials with its wing's: "AB/XYZ"."""
 _ACRONYM = re.compile(r"[A-Z][A-Z\d]{1,5}")
@@ -579,6 +581,8 @@ class PartyResolver:
 
     def _unit(self, phrase: str, found: Party | None) -> Party | None:
         """A numbered unit of a state's army: "the 72nd Brigade"."""
+        if not any(map(phrase.__contains__, _FORMATIONS)):
+            return None
         unit = _UNIT.search(phrase)
         if unit is None or (found is not None and not found.id.startswith("state:")):
             return None
@@ -714,9 +718,14 @@ class PartyResolver:
             own_name = self._own_name(phrase, term.word)
             if own_name is not None:
                 return own_name
-        side = self._group if code is None and _SIDES_OF_LAND.match(phrase) else None
-        if term is not None and term.word in self._know.forces and side is not None:
-            return side  # "eastern forces"
+        if (
+            term is not None
+            and term.word in self._know.forces
+            and code is None
+            and self._group is not None
+            and _SIDES_OF_LAND.match(phrase)
+        ):
+            return self._group  # "eastern forces"
         if term is not None and term.kind == "organ":
             if term.label in ("military", "police") and code is None and _FOREIGN.match(phrase):
                 return Party(id="role:foreign", name=phrase)

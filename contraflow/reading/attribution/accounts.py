@@ -34,13 +34,14 @@ def account(doc: Doc, anchor: Token, reporting: Container[str]) -> tuple[int, in
     head = anchor
     while not (_begins(head, reporting) or _says_more(head, reporting)):
         head = head.head
-    held = [t for t in head.subtree if not t.is_punct]
-    for clause in [t for t in held if t.dep_ in _CLAUSES and t is not head]:
-        if _begins(clause, reporting):
-            others = frozenset(clause.subtree)
-            held = [t for t in held if t not in others]
-    spots = [head.i, *[t.i for t in held]]
-    first, last = min(spots), max(spots)
+    held = [t.i for t in head.subtree if not t.is_punct]
+    clauses = [t for t in head.subtree if t.dep_ in _CLAUSES and t is not head]
+    for clause in clauses:
+        if not clause.is_punct and _begins(clause, reporting):
+            others = frozenset([t.i for t in clause.subtree])
+            held = [i for i in held if i not in others]
+    first, last = min(held, default=head.i), max(held, default=head.i)
+    first, last = min(first, head.i), max(last, head.i)
     for token in doc[first : last + 1] if ";" in doc.text else ():
         if token.text == ";":
             if token.i > anchor.i:

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from contraflow.reading.attribution.modality import modifiers
 from contraflow.reading.attribution.nouns import claimed_to, figure, noun_above, told_by
 from contraflow.reading.attribution.record import Attribution, Voice
-from contraflow.reading.attribution.refutation import Refutation, calls_false, refutations
+from contraflow.reading.attribution.refutation import (
+    Refutation,
+    calls_false,
+    refutations,
+    telling_words,
+)
 from contraflow.reading.attribution.sources import named_sources, sources
 from contraflow.reading.attribution.verbs import is_gerund_object, speaks_on, verb_above
 from contraflow.reading.lexicon import Lexicon, word_set
@@ -30,6 +35,7 @@ class AttributionReader:
 
     def __init__(self, lex: Lexicon) -> None:
         self._lex = lex
+        self._untrue = telling_words(lex)
         self._doc: Doc | None = None
         self._refutations: list[Refutation] = []
         self._named: list[tuple[Token, Token]] = []
@@ -40,7 +46,8 @@ class AttributionReader:
         lex, out = self._lex, Attribution()
         if self._doc is not trigger.doc:
             self._doc = trigger.doc
-            self._refutations = refutations(self._doc, lex)
+            untrue = not self._doc.words.isdisjoint(self._untrue)
+            self._refutations = refutations(self._doc, lex) if untrue else []
             self._named = named_sources(self._doc)
         word = unknown_to(trigger)
         if word is not None:  # whoever knows of none does not say that there was none
@@ -192,11 +199,11 @@ _MEANWHILE = frozenset({"as", "when", "where", "while", "after", "before", "sinc
 def _is_granted(lex: Lexicon, verb: Token, rel: str) -> bool:
     """Whether a clause only says which thing is meant, or when: who denies what stands around it grants
     it ("denied that it hit a school in which nine had sheltered", "denied firing as the crowd fled")."""
-    if not _is_finite_past(verb):
+    if rel not in ("advcl", "relcl") or not _is_finite_past(verb):
         return False
     if rel == "advcl":
         return any(c.lower_ in _MEANWHILE for c in children(verb, "mark", "advmod"))
-    if rel != "relcl" or verb.lemma_ in lex.reporting_verbs:
+    if verb.lemma_ in lex.reporting_verbs:
         return False
     whose = verb.head
     if whose.lemma_ in lex.reporting_nouns or not whose.tag_.startswith("NN"):

@@ -36,6 +36,19 @@ class Refutation:
     """The teller himself puts it forward as what others call untrue."""
 
 
+def telling_words(lex: Lexicon) -> frozenset[str]:
+    """Words without one of which a sentence calls nothing untrue."""
+    return (
+        lex.false_openers
+        | lex.false_words
+        | frozenset(lex.deniers)
+        | _EARLIER_VERSION
+        | _JUDGED
+        | _EXCESSIVE
+        | {"contrary"}
+    )
+
+
 def refutations(doc: Doc, lex: Lexicon) -> list[Refutation]:
     """All refutations of a sentence, in order."""
     false = [*_false_words(doc, lex)]

@@ -16,6 +16,7 @@ from contraflow.axes import AXES
 from contraflow.ledger.sides import unnamed_side
 from contraflow.parties.keys import top
 from contraflow.reading.lexicon import lexicon
+from contraflow.reading.text.marks import holds, one_of
 from schemas import Claim, Modality, Numbers, Parties, Party, States, Value
 
 _REPORT = (
@@ -141,11 +142,21 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(row, re.IGNORECASE) for row in rows)
 
 
+_MAY_DENY = frozenset(
+    "denie deny reject dismiss disput refut rebut contest rebuff repudiat debunk ridicul mock scoff pour brush"
+    " wav shrug laugh fake fairy dream delusion joke otherwise happen occurred".split()
+)
+"""How words of the patterns begin that stand in few other sentences."""
+
+
 @cache
 def _hint() -> re.Pattern[str]:
-    """A cheap first look, in small letters: words without one of which nothing is called untrue."""
+    """A cheap first look, in small letters: words without which nothing is called untrue."""
+    lex = lexicon()
     return re.compile(
-        rf"\b(?=\w)(?:{_DENIES}|{_false()}|otherwise|happen(?:ed)?|none\s+of|nothing\s+of|t(?:ook|ake)\s+place|occurred)\b"
+        rf"\b(?:{one_of(_MAY_DENY | lex.false_words | lex.dismissals)}|t(?:ook|ake)\s+place|far\s+from|without\s+[fbm]"
+        r"|no(?:\s+(?:such|truth|basis|foundation|substance)|ne\s+of|thing\s+of|t\s+(?:true|so|the\s+case|correct|accurate|right))"
+        r"|n[’']t\s)"
     )
 
 
@@ -188,9 +199,11 @@ def _inflations() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(row, re.IGNORECASE) for row in rows)
 
 
-_INFLATES = re.compile(
-    r"inflat|exaggerat|overstat|overblown|overestimat|too high|unthinkable|inconceivable|implausible|impossible|blown|lower|smaller|less\b"
+_INFLATES = (
+    "inflat exaggerat overstat overestimat unthinkable inconceivable implausible impossible blown lower"
+    " smaller less".split()
 )
+"""Parts of the words without one of which no count is called too high."""
 
 
 def retort(sentence: str) -> Retort | None:
@@ -198,7 +211,7 @@ def retort(sentence: str) -> Retort | None:
     if len(sentence) > LONGEST:
         return None
     low = sentence.lower()
-    if _INFLATES.search(low) is not None and (found := _first(_inflations(), sentence)):
+    if (holds(low, _INFLATES) or "too high" in low) and (found := _first(_inflations(), sentence)):
         return Retort(found[1], 0, inflated=True)
     if _hint().search(low) is None or (found := _first(_patterns(), sentence)) is None:
         return None
