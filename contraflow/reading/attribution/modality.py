@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import children, is_negative_noun, is_over
+from contraflow.reading.parsing.syntax import (
+    children,
+    first_child,
+    is_negative_noun,
+    is_over,
+)
 
 if TYPE_CHECKING:
     from contraflow.reading.attribution.record import Attribution
@@ -144,7 +149,7 @@ def _rules(verb: Token) -> bool:
         return False
     if any(c.lemma_ in ("have", "be") for c in children(verb, "aux")):
         return False
-    subject = next(children(verb, "nsubj"), None)
+    subject = first_child(verb, "nsubj")
     if subject is None:
         return False
     if is_negative_noun(subject):

@@ -11,6 +11,7 @@ from contraflow.reading.parsing.syntax import (
     ancestors,
     arguments,
     children,
+    first_child,
     is_over,
     is_verb,
     negated,
@@ -123,7 +124,7 @@ def _is_hearsay(noun: Token) -> bool:
 
 def _owner(lex: Lexicon, noun: Token, stance: str, trigger: Token) -> Token | None:
     """Whose report it is: "X's claim", "army reports", "issued a statement that …"."""
-    owner = next(children(noun, "poss"), None) or oblique(noun, "by", "from")
+    owner = first_child(noun, "poss") or oblique(noun, "by", "from")
     if owner is None and noun.head.lemma_ == "be" and noun.dep_ == "nsubj":
         of = oblique(noun, "of")
         # "reports of a school being hit are false": no school reports
@@ -172,9 +173,12 @@ def told_by(lex: Lexicon, node: Token, rel: str) -> Token | None:
 
 def claimed_to(lex: Lexicon, verb: Token) -> Token | None:
     """The noun of "rebel claims to have captured it", which parsers take for the verb's subject."""
-    if not any(c.lower_ == "to" for c in children(verb, "aux")):
+    for child in verb.children:
+        if child.lower_ == "to" and child.dep_ == "aux":
+            break
+    else:
         return None
-    subject = next(children(verb, "nsubj"), None)
+    subject = first_child(verb, "nsubj")
     return subject if subject is not None and subject.lemma_ in lex.reporting_nouns else None
 
 
@@ -184,6 +188,8 @@ def figure(lex: Lexicon, trigger: Token, out: Attribution) -> None:
     if keeper is not None:
         out.voices.append(Voice(keeper, "assert", keeper.head))
         return
+    if trigger.doc.words.isdisjoint(_FIGURES):
+        return
     for node in (trigger, *islice(ancestors(trigger), 3)):
         nouns = (node, *children(node, "nsubj", "nsubjpass", "dobj")) if is_verb(node) else (node,)
         noun = next((n for n in nouns if n.lemma_ in _FIGURES), None)
@@ -191,7 +197,7 @@ def figure(lex: Lexicon, trigger: Token, out: Attribution) -> None:
             continue
         if noun.head.i == trigger.i and noun.dep_ == "nsubj":
             return  # "the official toll is not credible": what is said of it
-        owner = next(children(noun, "poss"), None) or oblique(noun, "by", "from") or official(noun)
+        owner = first_child(noun, "poss") or oblique(noun, "by", "from") or official(noun)
         if noun.lemma_ == "toll" and owner is not None and _is_combatant(lex, owner):
             return  # "the rebels' toll" is how many of them died
         head = noun.head
@@ -208,7 +214,7 @@ def kept_by(counted: Token) -> Token | None:
     verb = counted.head if counted.head.tag_ != "CD" else counted.head.head
     if counted.lemma_ not in _LISTED or verb.lemma_ != "have" or not is_verb(verb):
         return None
-    keeper = next(children(verb, "nsubj"), None)
+    keeper = first_child(verb, "nsubj")
     if keeper is None:
         return None
     keeps = keeper.lemma_ in _BODIES or keeper.lemma_ in _OFFICIAL or keeper.lemma_ in _KEEPERS

@@ -16,7 +16,13 @@ from contraflow.reading.attribution.refutation import (
 from contraflow.reading.attribution.sources import named_sources, sources
 from contraflow.reading.attribution.verbs import is_gerund_object, speaks_on, verb_above
 from contraflow.reading.lexicon import Lexicon, word_set
-from contraflow.reading.parsing.syntax import arguments, children, is_verb, unknown_to
+from contraflow.reading.parsing.syntax import (
+    arguments,
+    children,
+    first_child,
+    is_verb,
+    unknown_to,
+)
 
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Doc, Token
@@ -87,7 +93,7 @@ class AttributionReader:
                 noun_above(lex, claim, node, "acl", trigger, out)
             if rel == "ccomp" and parent.lemma_ == "be":
                 # "the version of the rebels is that …"
-                told_so = next(children(parent, "nsubj"), None)
+                told_so = first_child(parent, "nsubj")
                 if told_so is not None and told_so.i < node.i:
                     noun_above(lex, told_so, node, "acl", trigger, out)
             if is_verb(parent) and parent.i not in seen_verbs:
@@ -187,7 +193,7 @@ def _false(lex: Lexicon, trigger: Token) -> bool:
         node = parent
     return "this cannot be" in trigger.doc.folded and any(
         token.lemma_ == "be"
-        and (s := next(children(token, "nsubj"), None)) is not None
+        and (s := first_child(token, "nsubj")) is not None
         and (s.i == trigger.i or s.is_ancestor(trigger))
         for token in trigger.doc
     )

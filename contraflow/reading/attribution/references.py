@@ -12,7 +12,14 @@ from contraflow.reading.attribution.nouns import official
 from contraflow.reading.attribution.openings import Kind, Opening
 from contraflow.reading.discourse import SpeakerRef
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import antecedent, children, is_verb, noun_phrase, oblique
+from contraflow.reading.parsing.syntax import (
+    antecedent,
+    children,
+    first_child,
+    is_verb,
+    noun_phrase,
+    oblique,
+)
 from schemas import Party
 
 if TYPE_CHECKING:
@@ -57,7 +64,7 @@ def _in_whose_name(word: Token) -> Token | None:
     name = oblique(word, "in", "on")
     if name is None or name.lemma_ not in ("name", "behalf"):
         return None
-    return next(children(name, "poss"), None) or oblique(name, "of")
+    return first_child(name, "poss") or oblique(name, "of")
 
 
 class SpeakerNaming(PartyNaming):
@@ -153,13 +160,13 @@ class SpeakerNaming(PartyNaming):
         if not name or name.casefold() in ("i", "we", "you"):
             return self._discourse.speaker if name.casefold() in ("i", "we") else None
         if token.lemma_ in self._lex.reporting_nouns or token.lemma_ in _FIGURES:
-            owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of")
+            owner = first_child(token, "poss") or oblique(token, "from", "by", "of")
             owner = owner or official(token) or _in_whose_name(token)
             if owner is None and _is_anybodys(token):
                 return None
             return self._ref(owner) if owner is not None else self._discourse.speaker
         if token.lemma_ in _DOCUMENTS:
-            owner = next(children(token, "poss"), None) or oblique(token, "from", "by", "of", "for")
+            owner = first_child(token, "poss") or oblique(token, "from", "by", "of", "for")
             if owner is not None:
                 return self._ref(owner)
         known = (
@@ -192,7 +199,7 @@ class SpeakerNaming(PartyNaming):
         """ "He", "they", "it": who spoke last, or the body that was named last."""
         if token.lower_ in ("it", "they"):
             # an organisation that the sentence itself names before
-            told = next(children(token.head, "ccomp"), None)
+            told = first_child(token.head, "ccomp")
             for other in token.doc[: token.i]:
                 if told is not None and told.is_ancestor(other):
                     continue  # "The army has left the town, it said"
@@ -233,7 +240,7 @@ class SpeakerNaming(PartyNaming):
 
     def _own_organ(self, token: Token) -> SpeakerRef | None:
         """ "Its press service", "their spokesman": that of the side the sentence named before."""
-        poss = next(children(token, "poss"), None)
+        poss = first_child(token, "poss")
         if poss is None or poss.lower_ not in ("its", "their") or token.lemma_ not in _MOUTHS:
             return None
         for other in reversed(token.doc[: poss.i]):
@@ -360,7 +367,7 @@ class SpeakerNaming(PartyNaming):
         for other in token.doc[: token.left_edge.i] if token is not None else ():
             # "On the side of the rebels, the spokesman X …"
             if other.lower_ in ("side", "part", "camp") and other.head.dep_ == "prep":
-                owner = oblique(other, "of") or next(children(other, "poss", "amod"), None)
+                owner = oblique(other, "of") or first_child(other, "poss", "amod")
                 party = self._party(owner) if owner is not None else None
                 if party is not None and party.id.startswith(("state:", "org:")):
                     return party

@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import Lexicon, word_set
-from contraflow.reading.parsing.syntax import arguments, children, is_verb
+from contraflow.reading.parsing.syntax import (
+    arguments,
+    children,
+    first_child,
+    is_verb,
+)
 
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Doc, Token
@@ -232,7 +237,7 @@ def by_whom(verb: Token) -> Token | None:
     by = next((t for t in doc[verb.i + 1 : verb.i + 7] if t.lower_ == "by"), None)
     if by is None:
         return None
-    return next(children(by, "pobj"), None) or next(
+    return first_child(by, "pobj") or next(
         (t for t in doc[by.i + 1 : by.i + 8] if t.tag_.startswith(("NN", "PRP"))), None
     )
 
@@ -251,7 +256,7 @@ def _asides(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
             continue
         if token.dep_ == "relcl":
             which = next((c for c in children(token, "dobj") if c.lower_ == "which"), None)
-            subject = next(children(token, "nsubj"), None)
+            subject = first_child(token, "nsubj")
             if which is not None and subject is not None:
                 yield Refutation(0, which.i, token, subject, aside=True)
         elif token.dep_ == "acl" and token.head.dep_ == "appos":
@@ -325,10 +330,10 @@ def _corrected(doc: Doc, lex: Lexicon) -> Iterator[Refutation]:
     for token in doc:
         if token.lemma_ != "be":
             continue
-        subject = next(children(token, "nsubj"), None)
+        subject = first_child(token, "nsubj")
         if subject is None or not (subject.lemma_ in _FIGURES or subject.lemma_ in _WHAT_WAS_SAID):
             continue
-        wrong = next(children(token, "acomp", "attr"), None)
+        wrong = first_child(token, "acomp", "attr")
         if wrong is None:
             continue
         low = wrong.lower_

@@ -10,7 +10,13 @@ from contraflow.reading.attribution.record import Attribution, Voice
 from contraflow.reading.attribution.refutation import by_whom
 from contraflow.reading.attribution.verbs import is_told_of
 from contraflow.reading.lexicon import lexicon, word_set
-from contraflow.reading.parsing.syntax import antecedent, children, is_verb, oblique
+from contraflow.reading.parsing.syntax import (
+    antecedent,
+    children,
+    first_child,
+    is_verb,
+    oblique,
+)
 from contraflow.reading.text.marks import holds
 
 if TYPE_CHECKING:
@@ -119,14 +125,14 @@ def _source_at(token: Token) -> Token | None:
     """The source that a word introduces, which is one of ``_INTRODUCES``."""
     doc, low = token.doc, token.lower_
     if low == "according" and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "to":
-        source = next(children(doc[token.i + 1], "pobj"), None) or _first_noun(doc, token.i + 2)
+        source = first_child(doc[token.i + 1], "pobj") or _first_noun(doc, token.i + 2)
         if source is not None and source.lower_ == "whom" and token.i > 1:
             return doc[token.i - 2] if doc[token.i - 2].tag_.startswith("NN") else None
         return source
     if low in _AVOWED and token.i > 3 and doc[0].lower_ == "that":
         return by_whom(token)  # "that the town is theirs has been confirmed by the colonel"
     if low in _CITING:
-        return next(children(token, "dobj"), None)
+        return first_child(token, "dobj")
     if low == "in" and any(
         doc.span(token.i, token.i + n).casefold().endswith(("account of", "words of", "version of"))
         for n in (4, 5)
@@ -144,9 +150,9 @@ def _source_at(token: Token) -> Token | None:
     ):
         return doc[token.i - 1]
     if low in _BY_WHOM and token.dep_ == "prep":
-        telling = next(children(token, "pobj"), None)
+        telling = first_child(token, "pobj")
         if telling is not None and telling.lemma_ in _TELLINGS:
-            owner = next(children(telling, "poss"), None) or oblique(telling, "of", "by", "from")
+            owner = first_child(telling, "poss") or oblique(telling, "of", "by", "from")
             return owner if owner is not None and owner.tag_.startswith("NN") else official(telling)
     return None
 
@@ -166,12 +172,12 @@ def _teller(verb: Token) -> Token | None:
         return None
     if any(c.dep_ in ("ccomp", "xcomp", "dobj") and is_verb(c) for c in verb.children):
         return None
-    return next(children(verb, "nsubj"), None)
+    return first_child(verb, "nsubj")
 
 
 def _believer(prep: Token) -> Token | None:
     """Whose view "For Governor X, …" gives: somebody of a name and an office."""
-    holder = next(children(prep, "pobj"), None)
+    holder = first_child(prep, "pobj")
     if holder is None or holder.tag_ != "NNP":
         return None
     titles = (*children(holder, "compound", "appos"),)
@@ -186,7 +192,7 @@ def according_to(doc: Doc) -> Token | None:
         return None
     for token in doc[:-2]:
         if token.lower_ == "according" and doc[token.i + 1].lower_ == "to":
-            return next(children(doc[token.i + 1], "pobj"), None)
+            return first_child(doc[token.i + 1], "pobj")
     return None
 
 

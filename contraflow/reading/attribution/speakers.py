@@ -29,6 +29,7 @@ from contraflow.reading.frames.causes import CauseHit
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
     children,
+    first_child,
     is_headline_passive,
     is_negative_noun,
     is_verb,
@@ -204,7 +205,7 @@ class SpeakerReading(SpeakerNaming):
         if self._discourse.quoted.get(view.sentence.index):
             return  # whom somebody speaks of, speaks not
         root = next((t for t in view.doc if t.dep_ == "ROOT"), None)
-        subject = next(children(root, "nsubj"), None) if root is not None else None
+        subject = first_child(root, "nsubj") if root is not None else None
         if subject is not None and is_negative_noun(subject):
             return
         if subject is None and root is not None and self._parties.is_title(root.lemma_):

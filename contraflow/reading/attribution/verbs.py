@@ -11,6 +11,7 @@ from contraflow.reading.parsing.syntax import (
     ancestors,
     arguments,
     children,
+    first_child,
     is_negative_noun,
     is_over,
     is_verb,
@@ -140,7 +141,7 @@ def told_from(verb: Token) -> Token | None:
     if verb.lemma_ not in _HEARS:
         return None
     source = next((c for c in verb.children if c.lower_ == "from" and c.i > verb.i), None)
-    return next(children(source, "pobj"), None) if source is not None else None
+    return first_child(source, "pobj") if source is not None else None
 
 
 def _as_saying(verb: Token) -> Token | None:
@@ -179,7 +180,7 @@ def _says(lex: Lexicon, verb: Token) -> bool:
 
 def _gives_notice(lex: Lexicon, verb: Token) -> bool:
     """ "It is to inform all concerned that …", "this is to certify that …"."""
-    subject = next(children(verb.head, "nsubj"), None)
+    subject = first_child(verb.head, "nsubj")
     return (
         verb.head.lemma_ == "be"
         and verb.lemma_ in lex.speech_verbs
@@ -212,7 +213,7 @@ def speaks_on(lex: Lexicon, verb: Token, out: Attribution) -> bool:
     top = None
     for node in ancestors(verb):
         if is_verb(node) and node.lemma_ in lex.reporting_verbs:
-            subject = next(children(node, "nsubj"), None)
+            subject = first_child(node, "nsubj")
             top = subject or top
     if top is None or top.i > verb.i:
         return False
@@ -338,9 +339,9 @@ def is_left_without_sign(verb: Token) -> bool:
 
 def _goes_on(verb: Token, node: Token) -> bool:
     """ "They had left, he told us, and the gate had been open": the speech goes on."""
-    subject = next(children(node, "nsubj", "nsubjpass"), None)
+    subject = first_child(node, "nsubj", "nsubjpass")
     said = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
-    own = next(children(verb, "nsubj"), None)
+    own = first_child(verb, "nsubj")
     return (
         said is not None
         and subject is not None

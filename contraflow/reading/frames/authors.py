@@ -20,6 +20,7 @@ from contraflow.reading.parsing.syntax import (
     children,
     conjuncts,
     done_by,
+    first_child,
     is_negative_noun,
     is_verb,
     negated,
@@ -153,7 +154,7 @@ def _identity(view: SentenceView) -> Iterator[AuthorHit]:
         if subject is None or not _is_known_doer(view, subject):
             continue
         if verb.lemma_ == "be":
-            who = next(children(verb, "attr"), None) or oblique(verb, "from")
+            who = first_child(verb, "attr") or oblique(verb, "from")
         else:
             who = oblique(verb, "to" if verb.lemma_ == "belong" else "from")
         if who is not None:
@@ -163,7 +164,7 @@ def _identity(view: SentenceView) -> Iterator[AuthorHit]:
 def _subject(verb: Token) -> Token | None:
     """A verb's subject, also where it stands above: "the raid is thought to have been the work of X"."""
     for _ in range(3):
-        own = next(children(verb, "nsubj", "nsubjpass"), None)
+        own = first_child(verb, "nsubj", "nsubjpass")
         if own is not None:
             return antecedent(own)
         if verb.dep_ == "acl" and verb.head.tag_.startswith("NN"):
@@ -196,7 +197,7 @@ def _author_of(view: SentenceView) -> Iterator[AuthorHit]:
         if deed is None or not (deed.lemma_ in _DEEDS or view.class_of(deed, "attack")):
             continue
         be = noun.head
-        who = next(children(be, "nsubj"), None) if noun.dep_ == "attr" else be
+        who = first_child(be, "nsubj") if noun.dep_ == "attr" else be
         if who is not None and who.lemma_ not in _DOERS:
             yield _hit(noun, who, negated(be) or is_negative_noun(who), identifies=True)
 
@@ -215,7 +216,7 @@ def _marked(view: SentenceView) -> Iterator[AuthorHit]:
             or view.class_of(subject, "vehicle")
         ):
             continue
-        who = oblique(noun, "of") or next(children(noun, "poss"), None)
+        who = oblique(noun, "of") or first_child(noun, "poss")
         if who is not None:
             yield _hit(noun, who, negated(noun.head))
 
@@ -232,14 +233,14 @@ def _laid_on(view: SentenceView) -> Iterator[AuthorHit]:
                 or oblique(noun, "on", "with", "at")
                 or _on_whom(view, verb)
             )
-            voice = next(children(verb, "nsubj"), None)
+            voice = first_child(verb, "nsubj")
         elif noun.lemma_ == "finger" and noun.dep_ == "dobj" and verb.lemma_ == "point":
             who = oblique(verb, "at", "to", "towards") or oblique(noun, "at", "to")
-            voice = next(children(verb, "nsubj"), None)
+            voice = first_child(verb, "nsubj")
         else:
             continue
         if who is not None and who.lemma_ in ("door", "feet", "foot", "doorstep"):
-            who = oblique(who, "of") or next(children(who, "poss"), None)
+            who = oblique(who, "of") or first_child(who, "poss")
         if who is not None and _is_of_deed(view, noun):
             yield _hit(noun, who, negated(verb), voice=voice)
 
@@ -270,12 +271,12 @@ def _alibi(view: SentenceView) -> Iterator[AuthorHit]:
     for verb in view.verbs:
         if verb.lemma_ not in _AT_WORK:
             continue
-        subject = next(children(verb, "nsubj", "nsubjpass"), None)
+        subject = first_child(verb, "nsubj", "nsubjpass")
         if subject is None:
             continue
         whose: Token | None
         if verb.lemma_ == "leave":
-            barrel = next(children(verb, "dobj"), None)
+            barrel = first_child(verb, "dobj")
             whose = _whose(barrel) if barrel is not None and barrel.lemma_ in _BARRELS else None
             fits = subject.lemma_ in _SHOTS or is_negative_noun(subject)
         else:
@@ -355,15 +356,15 @@ def _weapon_of(view: SentenceView) -> Iterator[AuthorHit]:
     for be in view.having(_BE):
         if not is_verb(be):
             continue
-        shot = next(children(be, "nsubj"), None)
+        shot = first_child(be, "nsubj")
         if shot is None or shot.lemma_ not in _SHOTS or is_negative_noun(shot):
             continue
-        said = next(children(be, "attr", "acomp"), None)
+        said = first_child(be, "attr", "acomp")
         if said is None:
             continue
         if said.lower_ == "one":
             own = oblique(said, "of")
-            said = (next(children(own, "poss"), None) or own) if own is not None else None
+            said = (first_child(own, "poss") or own) if own is not None else None
         elif said.tag_.startswith("NN") and said.tag_ not in ("NNP", "NNPS"):
             said = None  # "the shell was a dud"
         if said is not None:
@@ -375,7 +376,7 @@ def _at_hands(view: SentenceView) -> Iterator[AuthorHit]:
     for hand in view.having(_HAND):
         if hand.dep_ == "pobj" and hand.head.lower_ == "at":
             verb = hand.head.head
-            who = oblique(hand, "of") or next(children(hand, "poss"), None)
+            who = oblique(hand, "of") or first_child(hand, "poss")
             if who is not None and is_verb(verb) and verb.lemma_ in _DIES:
                 yield _hit(verb, who, negated(verb))
 
@@ -393,8 +394,8 @@ def _charged(view: SentenceView) -> Iterator[AuthorHit]:
         who = got.theme
         if who is None and verb.lemma_ in _VERDICTS:
             # "found two officers guilty", which parsers take for a clause
-            said = next(children(verb, "ccomp"), None)
-            who = next(children(said, "nsubj"), None) if said is not None else None
+            said = first_child(verb, "ccomp")
+            who = first_child(said, "nsubj") if said is not None else None
         if who is None or (verb.lemma_ in _VERDICTS and not _is_found_so(verb)):
             continue
         if verb.lemma_ == "rule" and clears and all(c.lower_ != "out" for c in verb.children):
@@ -476,7 +477,7 @@ def _owned_up(view: SentenceView) -> Iterator[AuthorHit]:
     for verb in view.verbs:
         disowns = verb.lemma_ in _DISOWNS
         if not (disowns or verb.lemma_ in _OWNS_UP):
-            held = next(children(verb, "dobj"), None)
+            held = first_child(verb, "dobj")
             says = _SAYS_OF_ONESELF.get(held.lemma_) if held is not None else None
             if says is None or verb.lemma_ not in says[0]:
                 continue
@@ -563,7 +564,7 @@ def _pointed_to(view: SentenceView) -> Iterator[AuthorHit]:
     for verb in view.having(_POINTS):
         if verb.dep_ in ("compound", "amod"):
             continue
-        sign = next(children(verb, "nsubj"), None)
+        sign = first_child(verb, "nsubj")
         while sign is not None and oblique(sign, "of") is not None and sign.lemma_ in _MUCH_OF:
             sign = oblique(sign, "of")  # "the majority of the testimony"
         if sign is None or not (sign.lemma_ in _SIGNS or sign.lower_ in ("everything", "all")):
@@ -588,7 +589,7 @@ _MUCH_OF = frozenset({"majority", "bulk", "part", "most", "all", "body", "weight
 def _described(view: SentenceView) -> Iterator[AuthorHit]:
     """ "Described the attackers as X", "identified the gunmen as members of X"."""
     for verb in view.having(_DESCRIBES):
-        doer = next(children(verb, "dobj", "nsubjpass"), None)
+        doer = first_child(verb, "dobj", "nsubjpass")
         who = oblique(verb, "as")
         if doer is None or who is None:
             continue
@@ -605,7 +606,7 @@ def _responsible(view: SentenceView) -> Iterator[AuthorHit]:
         be = adj.head
         if adj.dep_ != "acomp" or be.lemma_ != "be" or any(adj.rights):
             continue
-        who = next(children(be, "nsubj"), None)
+        who = first_child(be, "nsubj")
         if who is not None and who.tag_.startswith("NN"):
             yield _hit(adj, who, negated(be) or is_negative_noun(who), identifies=True)
 
@@ -617,7 +618,7 @@ def _behind(view: SentenceView) -> Iterator[AuthorHit]:
     """ "The governor sees X behind the attack", "named X as the group behind it", "X, the man behind
     the raid"."""
     for prep in view.having(_BACK_OF):
-        deed, verb = next(children(prep, "pobj"), None), prep.head
+        deed, verb = first_child(prep, "pobj"), prep.head
         if deed is None or not _is_deed(view, deed):
             continue
         if verb.lemma_ in _SOMEBODY and verb.tag_.startswith("NN"):
@@ -644,8 +645,8 @@ def _called(noun: Token) -> Token | None:
         return _subject(head)
     if noun.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in _SEES:
         named = head.head
-        return arguments(named).theme or next(children(named, "oprd"), None)
-    return next(children(noun, "appos"), None)
+        return arguments(named).theme or first_child(named, "oprd")
+    return first_child(noun, "appos")
 
 
 _SOMEBODY = frozenset(
@@ -719,7 +720,7 @@ def _came_of(view: SentenceView) -> Iterator[AuthorHit]:
             continue
         who = next(
             (t for p in verb.subtree if p.lower_ == "by" for t in children(p, "pobj")),
-            next(children(cause, "poss"), None),
+            first_child(cause, "poss"),
         )
         if who is not None:
             yield _hit(verb, who, negated(verb))
@@ -738,7 +739,7 @@ def _work_of(view: SentenceView) -> Iterator[AuthorHit]:
     for noun in view.having(_WORK):
         if noun.dep_ != "attr":
             continue
-        who = oblique(noun, "of", "by") or next(children(noun, "poss"), None)
+        who = oblique(noun, "of", "by") or first_child(noun, "poss")
         if who is not None and _names_deed(view, noun.head, who):
             yield _hit(noun, who, negated(noun.head), identifies=True)
 
@@ -762,7 +763,7 @@ def _ourselves(view: SentenceView) -> Iterator[AuthorHit]:
         if word.lower_ in ("us", "ours") and word.dep_ in ("attr", "acomp"):
             told = verb.lemma_ == "be" and _names_deed(view, verb, word)
         elif word.lower_ == "we" and word.dep_ == "nsubj" and verb.lemma_ == "do":
-            what = next(children(verb, "dobj"), None)
+            what = first_child(verb, "dobj")
             told = (
                 what is not None
                 and what.lower_ in _IT

@@ -22,6 +22,7 @@ from contraflow.reading.parsing.syntax import (
     children,
     cleft_denied,
     event_negated,
+    first_child,
     is_negative_noun,
     is_verb,
     negated,
@@ -205,7 +206,7 @@ def _event(token: Token | None, known: CauseWords) -> str | None:
                 return known.events[form]
     if is_verb(token):
         if token.lemma_ in ("go", "come") and any(c.lower_ == "down" for c in token.children):
-            craft = next(children(token, "nsubj"), None)
+            craft = first_child(token, "nsubj")
             return "crash" if craft is not None and craft.lemma_ in _AIRCRAFT else None
         for word in children(token, "dobj", "acomp", "prt", "advmod"):  # "gave way", "fell ill"
             if (run := f"{token.lemma_} {word.lower_}") in known.events:
@@ -245,7 +246,7 @@ def _befell(view: SentenceView, verb: Token, known: CauseWords) -> str | None:
     event = _event(verb, known)
     if event is not None or not is_verb(verb):
         return event
-    subject = next(children(verb, "nsubj", "nsubjpass"), None)
+    subject = first_child(verb, "nsubj", "nsubjpass")
     if subject is None:
         return None
     subject = antecedent(subject)
@@ -309,7 +310,7 @@ def _caused(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         lemma = verb.lemma_
         if lemma not in known.causing:
             continue
-        particle = next(children(verb, "prt"), None) or next(
+        particle = first_child(verb, "prt") or next(
             (c for c in children(verb, "advmod") if c.lower_ in ("away", "down", "off")), None
         )
         if particle is not None:
@@ -372,7 +373,7 @@ def _tied(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         theme: Token | None
         if noun.lemma_ in ("link", "connection", "relation") and noun.tag_.startswith("NN"):
             cause = oblique(noun, "between")
-            theme = next(children(cause, "conj"), None) if cause is not None else None
+            theme = first_child(cause, "conj") if cause is not None else None
             verb, no = noun, is_negative_noun(noun) or negated(noun.head)
         else:
             if noun.dep_ != "dobj":
@@ -439,7 +440,7 @@ def _blamed(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             cause, theme = to, target
         elif verb.lemma_ in ("attribute", "ascribe", "impute"):
             # "attributed the deaths to contaminated alcohol", read as "to contaminate"
-            cause, theme = next(children(verb, "advcl", "xcomp"), None), target
+            cause, theme = first_child(verb, "advcl", "xcomp"), target
         elif verb.lemma_ == "blame":
             theme = oblique(verb, "for") or (target and oblique(target, "for"))
             # "short circuit to blame for the fire": in headlines "to blame" hangs on the cause
@@ -508,7 +509,7 @@ _CALLS = frozenset(
 def _stuff_exploded(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "A gas explosion", "the explosion of methane": what exploded is why it did."""
     for noun in view.having(_BURSTS):
-        stuff = next(children(noun, "compound", "nmod"), None) or oblique(noun, "of")
+        stuff = first_child(noun, "compound", "nmod") or oblique(noun, "of")
         name = _named(stuff)
         if name not in ("technical:gas", "technical:dust") or is_negative_noun(noun):
             continue
@@ -531,7 +532,7 @@ def _due_to(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             if tuple(lows[i : i + n]) != words:
                 continue
             first, last = doc[i], doc[i + n - 1]
-            cause = next(children(last, "pobj", "pcomp"), None)
+            cause = first_child(last, "pobj", "pcomp")
             if cause is None:
                 cause = next((t for t in doc[i + n : i + n + 5] if t.tag_.startswith("NN")), None)
             name = _named(cause)
@@ -579,7 +580,7 @@ def _after(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     for prep in view.doc:
         if prep.lower_ not in _CLOSELY or not is_verb(prep.head):
             continue
-        cause = next(children(prep, "pobj"), None)
+        cause = first_child(prep, "pobj")
         if prep.lower_ == "before":
             # "the driver had fallen asleep before the collision"
             event, name = (
@@ -592,7 +593,7 @@ def _after(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         event = _befell(view, prep.head, known)
         if cause is None or event not in _MISHAPS or prep.head.lemma_ == "fire":
             continue  # "fired missiles in a wave of strikes" tells of no fire
-        subject = next(children(prep.head, "nsubj"), None)
+        subject = first_child(prep.head, "nsubj")
         if event == "collapse" and subject is not None and subject.lemma_ in _FAILS_IN_WORDS:
             continue
         name = _named(cause)
@@ -979,9 +980,7 @@ def _because(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     for mark in view.doc:
         if mark.lower_ not in known.clauses or mark.dep_ not in ("mark", "prep", "advmod"):
             continue
-        clause = (
-            mark.head if mark.dep_ in ("mark", "advmod") else next(children(mark, "pcomp"), None)
-        )
+        clause = mark.head if mark.dep_ in ("mark", "advmod") else first_child(mark, "pcomp")
         if clause is None or not is_verb(clause):
             continue
         main = clause.head if mark.dep_ in ("mark", "advmod") else mark.head
@@ -1029,17 +1028,17 @@ def _named_cause(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     for be in view.having(_LINKS):
         if not is_verb(be):
             continue
-        subject = next(children(be, "nsubj", "csubj"), None)
+        subject = first_child(be, "nsubj", "csubj")
         if subject is None and be.dep_ == "xcomp":
             # "pilot error is considered to be the cause"
-            subject = next(children(be.head, "nsubj", "nsubjpass"), None)
-        said = next(children(be, "attr", "acomp", "oprd"), None)
+            subject = first_child(be.head, "nsubj", "nsubjpass")
+        said = first_child(be, "attr", "acomp", "oprd")
         if subject is None:
             continue
         no = negated(be) or any(c.dep_ == "neg" for c in (said.children if said else ()))
         if said is not None and subject.dep_ == "csubj":
             # "what caused the crash was X"
-            theme = next(children(subject, "dobj"), None)
+            theme = first_child(subject, "dobj")
             event, name = _event(theme, known), _named(said)
             if subject.lemma_ in known.verbs["subject"] and name and event is not None:
                 yield _hit(be, event, name, no, theme, said)
@@ -1070,7 +1069,7 @@ def _named_cause(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         blame = next((c for c in children(be, "xcomp") if c.lemma_ == "blame"), None)
         if behind is not None or blame is not None:
             if behind is not None:
-                theme = next(children(behind, "pobj"), None)
+                theme = first_child(behind, "pobj")
             else:
                 theme = oblique(blame, "for") if blame is not None else None
             event, name = _event(theme, known), _named(subject)
@@ -1120,7 +1119,7 @@ def _behind(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     for prep in view.doc if view.sentence.heading else ():
         if prep.lower_ != "behind" or is_verb(prep.head):
             continue
-        event = _event(next(children(prep, "pobj"), None), known)
+        event = _event(first_child(prep, "pobj"), known)
         before = [t for t in view.doc[: prep.i] if t.tag_.startswith("NN")]
         heads = [t for t in before if t.dep_ not in ("compound", "nmod", "appos")]
         if event is not None and heads:
@@ -1148,7 +1147,7 @@ def _died_of(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             if to is not None and to.lemma_ == "death" and who is not None:
                 yield _hit(verb, _death_of(who), "force", negated(verb), who, None)
         if verb.lemma_ in ("commit", "hang", "take"):
-            done = next(children(verb, "dobj"), None)
+            done = first_child(verb, "dobj")
             own = done is not None and (
                 done.lemma_ == "suicide"
                 or (verb.lemma_ == "hang" and done.lower_.endswith("self"))

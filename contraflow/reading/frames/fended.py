@@ -13,7 +13,7 @@ from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import lexicon, word_set
 from contraflow.reading.parsing.syntax import (
     arguments,
-    children,
+    first_child,
     is_negative_noun,
     negated,
     oblique,
@@ -45,7 +45,7 @@ def fended(view: SentenceView) -> list[FrameHit]:
 
 def _of_verb(view: SentenceView, verb: Token) -> Iterator[FrameHit]:
     if verb.lemma_ in _ARRIVES:
-        subject = next(children(verb, "nsubj"), None)
+        subject = first_child(verb, "nsubj")
         if subject is None or not _are_sent(view, subject):
             return
         if is_negative_noun(subject) and _all_way(verb) and _at_a_target(view, verb):
@@ -62,7 +62,7 @@ def _of_verb(view: SentenceView, verb: Token) -> Iterator[FrameHit]:
         if _is_all(verb, sent):
             yield _hit(verb, sent)
     elif _goes_astray(verb):
-        subject = next(children(verb, "nsubj"), None)
+        subject = first_child(verb, "nsubj")
         if subject is not None and _are_sent(view, subject) and not negated(verb):
             if _is_all(verb, subject):
                 yield _hit(verb, subject)

@@ -10,6 +10,7 @@ from contraflow.reading.parsing.syntax import (
     arguments,
     children,
     copula_subject,
+    first_child,
     is_verb,
     noun_agent_theme,
     oblique,
@@ -76,7 +77,7 @@ def assign(c: Candidate) -> None:
             done_to = arguments(anchor).theme  # "handed the town over to X"
             c.agent, c.theme = oblique(anchor, "to"), done_to or c.agent or c.theme
     elif anchor.tag_ == "EX" and c.last.lemma_ == "be":
-        c.agent = next(children(c.last, "attr", "nsubj"), None)  # "there are rebels in X"
+        c.agent = first_child(c.last, "attr", "nsubj")  # "there are rebels in X"
     elif anchor.tag_.startswith("NN") and not c.phrase:
         _of_noun(c)
     elif c.spec.value in ("oblique", "not-oblique"):
@@ -96,7 +97,7 @@ def _had(anchor: Token) -> Token | None:
     verb = anchor.head
     if not is_verb(verb) or verb.lemma_ not in ("have", "keep", "hold", "bring", "get"):
         return None
-    return next(children(verb, "dobj"), None)
+    return first_child(verb, "dobj")
 
 
 def command(c: Candidate) -> Token | None:
@@ -131,7 +132,7 @@ def _of_verb(c: Candidate) -> None:
     if share is not None and share.who is not None:
         c.agent = share.who  # "the army had a hand in killing them"
     if got.theme is None and got.agent is None and anchor.tag_ == "VBN" and _is_left(anchor):
-        c.theme = next(children(anchor.head, "nsubj"), None)  # "remains cut off"
+        c.theme = first_child(anchor.head, "nsubj")  # "remains cut off"
         if fits(c, c.theme, spec.theme):
             return
         c.theme = None
@@ -143,12 +144,12 @@ def _of_verb(c: Candidate) -> None:
         and anchor.head.lemma_ in _LEAVES
         and spec.axis.startswith(("status", "damage"))
     ):
-        left = next(children(anchor.head, "dobj"), None)  # "ordered the markets shut"
+        left = first_child(anchor.head, "dobj")  # "ordered the markets shut"
         if fits(c, left, spec.theme):
             c.theme = left
             return
     if c.phrase and anchor.lemma_ == "let" and got.theme is None and is_verb(c.last):
-        c.theme = next(children(c.last, "nsubj"), None)  # "let the journalist go"
+        c.theme = first_child(c.last, "nsubj")  # "let the journalist go"
         return
     if spec.subject and not got.passive:
         c.agent, c.theme = None, got.agent  # "the dam did its job"
@@ -245,7 +246,7 @@ def _beside(c: Candidate) -> Token | None:
             c.anchor, "over", "of", "on", "to", "from", "at", "into", "in", "against", "for"
         )
     return (
-        next(children(c.last, "pobj"), None)
+        first_child(c.last, "pobj")
         or oblique(c.last, "of", "over", "on", "to", "from")
         or oblique(c.anchor, "over", "on", "to", "of", "from")
     )
@@ -255,7 +256,7 @@ def _of_noun(c: Candidate) -> None:
     """ "X's capture of Y", "the shelling of Y by X", "suffered injuries", "the dam's collapse"."""
     spec, anchor = c.spec, c.anchor
     if anchor.dep_ in _CLAUSES:
-        c.theme = next(children(anchor, "nsubj"), None)
+        c.theme = first_child(anchor, "nsubj")
         if c.theme is not None:  # "the dam burst", where the verb is taken for a noun
             return
     agent, theme = noun_agent_theme(anchor)
@@ -371,7 +372,7 @@ def _of_noun_phrase(c: Candidate) -> None:
         c.agent, c.theme = None, theme
         return
     if theme is None and c.last.tag_ == "IN":
-        theme = next(children(c.last, "pobj"), None)  # "are the masters of X"
+        theme = first_child(c.last, "pobj")  # "are the masters of X"
     if c.spec.axis.startswith("attack.") and _is_spoken_of(c.view.lex, c.last):
         c.agent, c.theme = agent, theme
         return
@@ -400,7 +401,7 @@ def _of_predicate(c: Candidate) -> None:
     elif spec.value == "agent" and anchor.tag_.startswith("JJ") and not c.phrase:
         c.agent, c.theme = oblique(anchor, "by"), subject  # "the region was “liberated”"
     else:
-        beyond = next(children(c.last, "pobj"), None) if c.phrase else None  # "in control of X"
+        beyond = first_child(c.last, "pobj") if c.phrase else None  # "in control of X"
         beyond = beyond or oblique(c.last, "of", "over", "on", "to", "in")
         c.agent, c.theme = subject, beyond or subject
 
@@ -417,7 +418,7 @@ def _left_so(c: Candidate) -> Token | None:
         return None
     if c.anchor.dep_ == "dobj":  # "keep the market shut", where parsers take the two for one noun
         return next((t for t in children(c.anchor, "compound")), None)
-    return next(children(verb, "dobj"), None)
+    return first_child(verb, "dobj")
 
 
 def _subject_above(c: Candidate) -> Token | None:
@@ -494,7 +495,7 @@ def _mend(c: Candidate) -> None:
             c.agent, c.theme = None, c.agent  # "the tents reached the camp", "a helicopter landed"
         elif not fits(c, c.theme, spec.theme):
             # "families were given tents"
-            given = next(children(c.anchor, "dobj"), None)
+            given = first_child(c.anchor, "dobj")
             c.theme = given if fits(c, given, spec.theme) else c.theme
     elif spec.referent == "person":
         if any(t.lower_ in ("himself", "herself") for t in c.view.doc[slice(*c.words)]):
@@ -506,7 +507,7 @@ def _mend(c: Candidate) -> None:
         if c.phrase and spec.value == "alive" and not fits(c, c.theme, spec.theme):
             c.theme = c.agent or c.theme  # "the mayor walked out of the wreck"
     elif c.anchor.dep_ == "acl" and c.anchor.head.lemma_ in ("cent", "percent"):
-        c.theme = next(children(c.anchor.head.head, "nsubj"), None) or c.theme
+        c.theme = first_child(c.anchor.head.head, "nsubj") or c.theme
     elif c.anchor.dep_ == "acomp" and spec.axis.startswith("status"):
         if not fits(c, c.theme, spec.theme):
             c.theme = arguments(c.anchor.head).agent  # "is 80 per cent contained"
@@ -519,8 +520,8 @@ def _mend(c: Candidate) -> None:
             c.agent = c.theme  # "gunmen are billeted in the town hall"
         if spec.theme == "place":  # "drink their coffee inside the temple"
             where = oblique(c.last, *_WHERE) or oblique(c.anchor, *_WHERE)
-            within = next(children(c.last, "pobj"), None)
-            c.theme = within or where or next(children(c.anchor, "dobj"), None)
+            within = first_child(c.last, "pobj")
+            c.theme = within or where or first_child(c.anchor, "dobj")
     elif spec.axis == "movement.evacuation":
         if c.theme is None and fits(c, c.agent, "place"):
             c.agent, c.theme = None, c.agent  # a headline: "Xtown evacuated"
@@ -532,7 +533,7 @@ def _mend(c: Candidate) -> None:
             c.theme = oblique(c.anchor, "of") or c.theme  # "cleared of rebels"
         if spec.axis == "control.holder" and _is_headline_expulsion(c):
             by = next((t for t in c.anchor.subtree if t.lower_ == "by"), None)
-            c.agent, c.theme = (next(children(by, "pobj"), None) if by else None), c.agent
+            c.agent, c.theme = (first_child(by, "pobj") if by else None), c.agent
         if c.theme is not None and not force_like(c, c.theme) and is_verb(c.anchor):
             c.theme = noun_agent_theme(c.theme)[0] or c.theme  # "a raid by X was beaten off"
     elif (
@@ -541,7 +542,7 @@ def _mend(c: Candidate) -> None:
         and spec.value == "agent"
         and not spec.agent
         and c.anchor.tag_ == "VBD"
-        and next(children(c.anchor, "dobj"), None) is None
+        and first_child(c.anchor, "dobj") is None
         and fits(c, c.agent, "place")
         and not force_like(c, c.agent)
     ):
@@ -605,7 +606,7 @@ def _object_before(c: Candidate, it: Token) -> Token | None:
     node = it
     for _ in range(5):
         if node.dep_ == "conj" and is_verb(node) and is_verb(node.head):
-            seen = next(children(node.head, "dobj"), None)
+            seen = first_child(node.head, "dobj")
             return seen if fits(c, seen, c.spec.theme) else None
         node = node.head
     return None

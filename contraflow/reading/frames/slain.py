@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import lexicon, word_set
-from contraflow.reading.parsing.syntax import arguments, children, negated
+from contraflow.reading.parsing.syntax import (
+    arguments,
+    first_child,
+    negated,
+)
 
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
@@ -37,8 +41,8 @@ def slain(view: SentenceView) -> Iterator[SlainHit]:
         return
     for verb in view.verbs:
         if verb.lemma_ == "be":
-            dead = next(children(verb, "nsubj", "nsubjpass"), None)
-            who = next(children(verb, "attr"), None)
+            dead = first_child(verb, "nsubj", "nsubjpass")
+            who = first_child(verb, "attr")
             if dead is None or who is None or not _are_the_dead(dead):
                 continue
         elif verb.lemma_ == "kill":

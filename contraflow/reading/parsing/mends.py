@@ -480,9 +480,11 @@ def _off_shore(doc: Doc, off: Token) -> None:
 
 def _carried(doc: Doc, second: Token) -> None:
     """ "A boat carrying 20 women and 30 men sank": the last of those on board taken for what sank."""
-    verb, at = second.head, second.left_edge.i
-    first = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
-    if first is None or first is second or first.i > second.i or not at or doc[at - 1].tag_ != "CC":
+    first = next((t for t in second.head.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if first is None or first is second or first.i > second.i:
+        return
+    at = second.left_edge.i
+    if not at or doc[at - 1].tag_ != "CC":
         return
     beside = doc[at - 1].head
     if first.is_ancestor(beside) and beside.tag_[:2] == "NN" and beside.head.tag_ == "VBG":
@@ -1117,8 +1119,10 @@ def _cost_lives(doc: Doc, lives: Token) -> None:
 def _mend_list(doc: Doc, noun: Token) -> None:
     """ "Forty men, 17 women and 12 children had died": of a list of counts the second taken for a
     subject of its own, or for what the first are; against "twenty men, 17 sailors and three cooks, …"."""
+    if not _is_counted(noun):
+        return
     at = noun.left_edge.i
-    if at < 2 or doc[at - 1].text != "," or not _is_counted(noun):
+    if at < 2 or doc[at - 1].text != ",":
         return
     last = next((c for c in noun.rights if c.dep_ == "conj" and _is_counted(c)), None)
     if last is None:

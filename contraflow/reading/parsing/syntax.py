@@ -93,8 +93,8 @@ def _identified_by(clause: Token) -> Token | None:
     if be.lemma_ != "be" or any(c.dep_ == "neg" for c in be.children):
         return None
     if clause.dep_ == "csubj":
-        return next(children(be, "attr"), None)
-    return next(children(be, "nsubj"), None) if clause.dep_ in ("attr", "ccomp") else None
+        return first_child(be, "attr")
+    return first_child(be, "nsubj") if clause.dep_ in ("attr", "ccomp") else None
 
 
 def children(token: Token, *deps: str) -> Iterator[Token]:
@@ -102,6 +102,14 @@ def children(token: Token, *deps: str) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in deps:
             yield child
+
+
+def first_child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of the labels."""
+    for child in token.children:
+        if child.dep_ in deps:
+            return child
+    return None
 
 
 _FOUND = word_set("found-to-be")
@@ -209,20 +217,22 @@ def _tells_when(noun: Token) -> bool:
 def arguments(verb: Token, depth: int = 0) -> Arguments:
     """Agent and theme of a verb, whatever the construction."""
     subject, passive = _own_subject(verb)
-    by = (
-        done_by(verb)
-        or next(
-            (  # "blown up by retreating soldiers", which parsers take for a clause
-                o
-                for c in children(verb, "agent")
-                for g in children(c, "pcomp")
-                if g.i == c.i + 1
-                for o in children(g, "dobj")
-                if all(t.head is o for t in verb.doc[g.i + 1 : o.i])
-            ),
-            None,
+    by = None
+    if first_child(verb, "agent") is not None:
+        by = (
+            done_by(verb)
+            or next(
+                (  # "blown up by retreating soldiers", which parsers take for a clause
+                    o
+                    for c in children(verb, "agent")
+                    for g in children(c, "pcomp")
+                    if g.i == c.i + 1
+                    for o in children(g, "dobj")
+                    if all(t.head is o for t in verb.doc[g.i + 1 : o.i])
+                ),
+                None,
+            )
         )
-    )
     if by is None and verb.tag_ == "VBN":
         by = next(
             (g for c in children(verb, "prep") if c.lower_ == "by" for g in children(c, "pobj")),
@@ -230,7 +240,11 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
         )
     if by is None and passive:
         by = _shared_agent(verb)
-    theme = next((t for t in children(verb, "dobj", "dative") if not _tells_when(t)), None)
+    theme = None
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative") and not _tells_when(child):
+            theme = child
+            break
     agent: Token | None = None
     if passive and subject is None and theme is None and depth <= 4:
         if verb.dep_ == "xcomp":
@@ -268,7 +282,7 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
         if verb.tag_ == "VBG" or _is_clause_as_noun(verb, theme):
             return Arguments(head, theme, False)
         # "the decision to withdraw": whoever decided
-        owner = next(children(head, "poss"), None) or oblique(head, "by")
+        owner = first_child(head, "poss") or oblique(head, "by")
         if owner is None and head.dep_ == "attr":
             owner = _own_subject(head.head)[0]  # "the soldiers were the first to fire"
         above = head.head if head.dep_ != "pobj" else head.head.head
@@ -392,7 +406,7 @@ def noun_agent_theme(noun: Token) -> tuple[Token | None, Token | None]:
     """Agent and theme of an event noun: "X's capture of Y", "capture of Y by X", "Russian shelling"."""
     of = by = None
     for prep in children(noun, "prep"):
-        target = next(children(prep, "pobj"), None)
+        target = first_child(prep, "pobj")
         if target is None:
             continue
         if prep.lower_ in ("of", "on", "against", "over") and of is None:
@@ -400,14 +414,14 @@ def noun_agent_theme(noun: Token) -> tuple[Token | None, Token | None]:
         elif prep.lower_ == "by" and by is None:
             by = target
     for prep in children(noun, "agent"):
-        by = by or next(children(prep, "pobj"), None)
+        by = by or first_child(prep, "pobj")
     for verb in children(noun, "acl"):
         # "an attack claimed by X", "a blast blamed on X"
         if verb.lemma_ in _LIGHT_VERBS or verb.lemma_ in _DONE:
             by = by or arguments(verb).agent
         elif verb.lemma_ in ("blame", "attribute"):
             by = by or oblique(verb, "on", "to")
-    poss = next(children(noun, "poss"), None)
+    poss = first_child(noun, "poss")
     agent = by or poss
     if agent is None and noun.dep_ == "dobj" and noun.head.lemma_ in _DONE:
         agent = arguments(noun.head).agent  # "X claimed the Ytown bombing"
@@ -456,7 +470,7 @@ def side_of(ground: Token | None) -> Token | None:
     for held in ground.children if ground is not None else ():
         if held.tag_ == "VBN" and held.lemma_ in _HELD:
             who = done_by(held)
-            who = who or next(children(held, "npadvmod", "nsubj", "compound", "nmod"), None)
+            who = who or first_child(held, "npadvmod", "nsubj", "compound", "nmod")
             return who or ground
     return ground
 
@@ -471,7 +485,7 @@ def oblique(token: Token, *prepositions: str) -> Token | None:
     """Object of one of the prepositions under a token."""
     for prep in token.children:
         if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in prepositions:
-            target = next(children(prep, "pobj"), None)
+            target = first_child(prep, "pobj")
             if target is not None:
                 return target
     return None
@@ -820,7 +834,7 @@ def share_in(deed: Token) -> Share | None:
         over = next((t for t in children(over, "dobj") if t.lemma_ in _SHARES_IN), over)
     if over.lemma_ in _SHARES_IN and over.tag_.startswith("N"):
         verb = over.head
-        who = arguments(verb).agent if is_verb(verb) else next(children(over, "poss"), None)
+        who = arguments(verb).agent if is_verb(verb) else first_child(over, "poss")
         return Share(who, is_negative_noun(over) or (is_verb(verb) and negated(verb)))
     if over.lemma_ == "do" and over.head.lower_ in ("nothing", "anything"):
         verb = over.head.head
@@ -993,7 +1007,7 @@ def cleft_denied(verb: Token) -> bool:
         return False  # "it was not the first market to be shelled by the army": which shelled it
     be = verb.head.head
     says_it = any(d.lower_ == "it" for d in children(be, "nsubj", "expl"))
-    return says_it and next(children(be, "neg"), None) is not None
+    return says_it and first_child(be, "neg") is not None
 
 
 _RANKS = frozenset({"first", "last", "only", "latest"})

@@ -14,6 +14,7 @@ from contraflow.reading.parsing.syntax import (
     children,
     conjuncts,
     done_by,
+    first_child,
     is_foiled,
     is_verb,
     negated,
@@ -280,7 +281,7 @@ def no_attack(c: Candidate) -> bool:
 def _drops_no_arms(c: Candidate) -> bool:
     """ "the ban was dropped", "prices dropped by a third", "the plane dropped off the radar"."""
     verb = c.anchor
-    dropped = next(children(verb, "dobj", "nsubjpass"), None)
+    dropped = first_child(verb, "dobj", "nsubjpass")
     if dropped is None and verb.dep_ in ("acl", "relcl"):
         dropped = verb.head  # "the bombs that were dropped", "grenades dropped on the port"
     falls = dropped is None
@@ -300,7 +301,7 @@ def _sets_off_no_arms(c: Candidate) -> bool:
     """ "The quake set off a slide", "it set off a panic": no bomb."""
     verb = c.anchor
     thing = c.theme if c.theme is not None and c.theme.head is verb else None
-    thing = next(children(verb, "dobj"), None) or thing
+    thing = first_child(verb, "dobj") or thing
     if thing is None:
         return any(t.lower_ in ("what", "that", "which") for t in children(verb, "nsubj"))
     if not thing.tag_.startswith("NN"):
@@ -428,7 +429,7 @@ def harmless_blast(c: Candidate) -> bool:
         return False
     for verb in c.view.doc[c.anchor.i + 1 : c.anchor.i + 14]:
         if is_verb(verb) and verb.lemma_ in ("be", "come", "originate", "stem", "turn"):
-            source = oblique(verb, "from", "to") or next(children(verb, "attr"), None)
+            source = oblique(verb, "from", "to") or first_child(verb, "attr")
             if source is not None and any(t.lemma_ in _HARMLESS for t in source.subtree):
                 return not any(t.dep_ == "neg" for t in verb.children)
     return False
@@ -490,7 +491,7 @@ def no_sortie(c: Candidate) -> bool:
         return False
     if not c.phrase and not negated(c.anchor):
         # "jets flew over the lake" attacked nobody
-        done = next(children(c.anchor, "dobj"), None)
+        done = first_child(c.anchor, "dobj")
         return done is None or done.lemma_ not in _SORTIES
     if any(child.dep_ == "nsubjpass" for child in c.anchor.children):
         return c.theme is None or c.view.class_of(c.theme, "vehicle") is None
@@ -514,10 +515,10 @@ def drives_a_bomb(c: Candidate) -> bool:
 
 def _is_car_bomb(c: Candidate) -> bool:
     """Whether what is driven is a bomb, or whoever drives it a bomber."""
-    driven = next(children(c.anchor, "dobj", "nsubjpass"), None)
+    driven = first_child(c.anchor, "dobj", "nsubjpass")
     if driven is None or not is_verb(c.anchor):
         return False
-    driver = next(children(c.anchor, "nsubj"), None) or oblique(c.anchor, "by")
+    driver = first_child(c.anchor, "nsubj") or oblique(c.anchor, "by")
     if driver is not None and driver.lemma_ in ("bomber", "attacker", "kamikaze"):
         return True
     return any(t.lemma_ in _CHARGED_WITH for t in driven.subtree)
@@ -540,7 +541,7 @@ def says_of_no_target(c: Candidate) -> bool:
     be = noun.head if noun.dep_ == "attr" else noun.head.head
     if noun.dep_ == "pobj" and noun.head.lower_ not in ("among", "amongst"):
         return True
-    what = next(children(be, "nsubj"), None)
+    what = first_child(be, "nsubj")
     kinds = {name for name, _ in c.view.classes(what)} if what is not None else set()
     spared = kinds & {"person", "facility", "place"} or (
         what is not None
@@ -677,7 +678,7 @@ def behind_a_thing(c: Candidate) -> bool:
     """ "My son is behind those doors": of no deed."""
     thing = oblique(c.anchor, "behind") or oblique(c.last, "behind")
     if thing is None and c.last.lower_ == "behind":
-        thing = next(children(c.last, "pobj"), None)
+        thing = first_child(c.last, "pobj")
     return thing is not None and thing.lemma_ in _BARRIERS
 
 

@@ -14,6 +14,7 @@ from contraflow.reading.parsing.syntax import (
     antecedent,
     arguments,
     children,
+    first_child,
     is_negative_noun,
     is_verb,
     oblique,
@@ -128,7 +129,7 @@ def in_other_hands(c: Candidate) -> bool:
         return True
     if c.view.quantity_of(c.theme) is None and not is_negative_noun(c.theme):
         return True
-    holder = next(children(c.last, "pobj"), None) if c.last.lower_ == "of" else c.last
+    holder = first_child(c.last, "pobj") if c.last.lower_ == "of" else c.last
     return holder is not None and not (
         c.is_force(holder) or c.view.class_of(holder, "person") == "combatant" or c.last is holder
     )
@@ -143,7 +144,7 @@ def held_over_nothing(c: Candidate) -> bool:
     if c.agent is not None and (c.agent.dep_ != "nsubj" or not c.view.sentence.heading):
         return True  # in headlines alone "five held" are those who are
     for prep in children(verb, "prep"):
-        of = next(children(prep, "pobj", "pcomp"), None)
+        of = first_child(prep, "pobj", "pcomp")
         if of is None:
             continue
         if prep.lower_ in ("over", "on", "in") and (

@@ -11,6 +11,7 @@ from contraflow.reading.lexicon import word_set
 from contraflow.reading.numbers.numerals import is_calendar
 from contraflow.reading.parsing.syntax import (
     children,
+    first_child,
     is_indefinite,
     is_negative_noun,
     is_verb,
@@ -281,7 +282,7 @@ def unhurt_one(c: Candidate) -> bool:
         return any(
             t.i > wound.i and t.dep_ in ("amod", "acl", "relcl") for t in wound.children
         ) or any(t.dep_ == "acomp" for t in wound.head.children)
-    bearer = next(children(wound.head, "nsubj"), None)
+    bearer = first_child(wound.head, "nsubj")
     if bearer is None or any(t.lower_ in ("no", "not") for t in bearer.children):
         return False  # "no officer had any injury"
     return bearer.tag_ in ("NN", "NNP") or bearer.lower_ in ("he", "she")
@@ -461,7 +462,7 @@ def falls_to_the_ground(c: Candidate) -> bool:
     """ "Three soldiers fell from a lorry", "fell ill", "fell back", against "fell at Xtown", "fell in battle"."""
     if not is_verb(c.anchor) or c.anchor.dep_ == "amod":
         return not fits(c, c.anchor.head, "combatant")
-    who = next(children(c.anchor, "nsubj"), None)
+    who = first_child(c.anchor, "nsubj")
     of = oblique(who, "of") if who is not None else None
     if who is None or not (fits(c, who, "combatant") or (of and fits(c, of, "combatant"))):
         return True
@@ -474,7 +475,7 @@ def falls_to_the_ground(c: Candidate) -> bool:
 
 
 def _falls_when_or_where(c: Candidate, prep: Token) -> bool:
-    at = next(children(prep, "pobj"), None)
+    at = first_child(prep, "pobj")
     return at is not None and (
         prep.lower_ in ("during", "since", "after", "for", "before", "between")
         or at.lemma_ in _BATTLES
@@ -731,7 +732,7 @@ def out_of_danger(c: Candidate) -> bool:
 @veto("out of no danger")
 def out_of_no_danger(c: Candidate) -> bool:
     """ "Took 60 people out of the village": against out of the water, the rubble, the mine."""
-    source = next(children(c.last, "pobj"), None)
+    source = first_child(c.last, "pobj")
     if source is None:
         return True
     burning = any(t.lemma_ in _BURNT for t in source.children)
@@ -761,7 +762,7 @@ def gets_away_alone(c: Candidate) -> bool:
         return False
     if c.anchor.lemma_ not in ("get", "take"):
         return False
-    whom = next(children(c.last, "pobj"), None) if c.anchor.lemma_ == "get" else c.theme
+    whom = first_child(c.last, "pobj") if c.anchor.lemma_ == "get" else c.theme
     if whom is not None and whom.lemma_ == "number":
         whom = oblique(whom, "of")  # "took away an unknown number of people"
     return whom is None or c.view.class_of(whom, "person") is None

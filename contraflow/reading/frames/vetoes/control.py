@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.classes import fits, flag_of
 from contraflow.reading.frames.vetoes.registry import veto
-from contraflow.reading.parsing.syntax import children, is_negative_noun, is_verb, oblique
+from contraflow.reading.parsing.syntax import (
+    children,
+    first_child,
+    is_negative_noun,
+    is_verb,
+    oblique,
+)
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
@@ -28,7 +34,7 @@ def claims_as_its_land(c: Candidate) -> bool:
         return True
     if verb.tag_ != "VBD" and not c.view.sentence.heading:
         return True
-    claimed = next(children(verb, "dobj"), None)
+    claimed = first_child(verb, "dobj")
     if claimed is None or claimed is not c.theme:
         return True
     who = c.agent
@@ -96,7 +102,7 @@ def passes_to_nobody(c: Candidate) -> bool:
     """ "the road passes to the north"."""
     if c.anchor.lemma_ != "pass" or c.last.lower_ != "to":
         return False
-    taker = next(children(c.last, "pobj"), None)
+    taker = first_child(c.last, "pobj")
     return taker is None or not c.is_force(taker)
 
 
@@ -296,7 +302,7 @@ def gives_himself_up(c: Candidate) -> bool:
     """ "Nobody of his camp had surrendered": of men, whoever holds the place."""
     if c.anchor.lemma_ != "surrender" or not is_verb(c.anchor):
         return False
-    who = next(children(c.anchor, "nsubj"), None)
+    who = first_child(c.anchor, "nsubj")
     held = any(c.view.place_at(t) is not None for t in children(c.anchor, "dobj"))
     return who is not None and not held and is_negative_noun(who)
 

@@ -12,6 +12,7 @@ from contraflow.reading.parsing.syntax import (
     VERBS,
     arguments,
     children,
+    first_child,
     holds_liable,
     is_any,
     is_negative_noun,
@@ -73,7 +74,7 @@ def bidden(c: Candidate) -> bool:
     return (
         not c.spec.axis.startswith("status.")
         and all(d.lower_ in ("do", "don’t", "don't") for d in children(verb, "aux"))
-        and next(children(verb, "nsubj", "nsubjpass", "auxpass"), None) is None
+        and first_child(verb, "nsubj", "nsubjpass", "auxpass") is None
         and all(t.lower_ in _ASKS or t.is_punct for t in c.view.doc[: verb.i])
     )
 

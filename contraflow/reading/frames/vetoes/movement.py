@@ -9,6 +9,7 @@ from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
     children,
+    first_child,
     is_foiled,
     is_negative_noun,
     is_verb,
@@ -144,7 +145,7 @@ def refused_entry(c: Candidate) -> bool:
 @veto("a time, and no place")
 def enters_a_stage(c: Candidate) -> bool:
     """ "the siege entered its third week", "the police operation enters a new phase"."""
-    entered = next(children(c.anchor, "dobj"), None)
+    entered = first_child(c.anchor, "dobj")
     return c.anchor.lemma_ == "enter" and entered is not None and entered.lemma_ in _STAGES
 
 
@@ -157,7 +158,7 @@ def nowhere_told(c: Candidate) -> bool:
     be, who = c.last, c.agent
     if who is None or be.dep_ in ("aux", "auxpass"):
         return True  # "its troops there had been shelled"
-    done = next(children(who, "acl"), None)
+    done = first_child(who, "acl")
     if done is not None and done.lemma_ not in _STATIONED:
         return True
     near = [t for node in (be, who, done) if node is not None for t in node.children]
@@ -189,7 +190,7 @@ def no_headline_of_it(c: Candidate) -> bool:
     own = is_verb(c.anchor) and root is c.anchor and c.anchor.lemma_ == "go"
     if not own and any(is_verb(t) for t in view.doc):
         return True
-    where = next(children(c.last, "pobj"), None)
+    where = first_child(c.last, "pobj")
     return where is None or not (view.place_at(where) is not None or fits(c, where, "place"))
 
 
@@ -208,7 +209,7 @@ def not_all_of_them(c: Candidate) -> bool:
     )
     if not (total or none) or words & {"but", "except", "almost", "nearly"}:
         return True
-    left = next(children(c.anchor, "dobj"), None)
+    left = first_child(c.anchor, "dobj")
     if c.anchor.lemma_ in ("go", "depart") and left is None and not c.view.places:
         return True
     if any(t.dep_ in ("acomp", "oprd", "xcomp", "ccomp") for t in c.anchor.children):
@@ -235,7 +236,7 @@ def place_stays_put(c: Candidate) -> bool:
 @veto("leaves a house, and no place")
 def leaves_a_house(c: Candidate) -> bool:
     """ "kept people from leaving their homes"."""
-    left = next(children(c.last, "dobj"), None)
+    left = first_child(c.last, "dobj")
     return left is not None and left.lemma_ in _DWELLINGS
 
 
@@ -257,7 +258,7 @@ def is_in_a_way(c: Candidate) -> bool:
         return True
     if c.anchor.dep_ == "relcl" and any(d.lower_ == "had" for d in children(c.anchor, "aux")):
         return True  # "who had been in Xtown"
-    where = next(children(c.last, "pobj"), None)
+    where = first_child(c.last, "pobj")
     if where is None or (where.lemma_ == "position" and where.tag_ == "NN"):
         return True  # "were not in a position to confirm it"
     of = oblique(where, "of")
@@ -328,7 +329,7 @@ def _of_follows(side: Token) -> bool:
 @veto("it is something else that stays")
 def something_else_stays(c: Candidate) -> bool:
     """ "the whole of X stays under the state's authority": no force is told to be there."""
-    stays = next(children(c.anchor, "nsubj"), None)
+    stays = first_child(c.anchor, "nsubj")
     if stays is None:
         return False
     if stays.lower_ == "it":
@@ -354,7 +355,7 @@ def leaves_something(c: Candidate) -> bool:
     """ "came out of the forest", "slipped out of their trenches"."""
     if c.last.lower_ not in ("of", "from"):
         return False
-    left = next(children(c.last, "pobj"), None)
+    left = first_child(c.last, "pobj")
     if left is None or c.view.place_at(left) is not None or left.tag_.startswith(("NNP", "PRP")):
         return False
     return not fits(c, left, "place") and c.view.place_at(oblique(left, "of") or left) is None
@@ -489,7 +490,7 @@ def of_a_house(c: Candidate) -> bool:
     """ "nobody was left in the bus", "nobody remains underground": no place was evacuated."""
     if not _BELOW.isdisjoint(t.lower_ for t in c.view.doc[c.words[0] : c.words[1] + 2]):
         return True
-    where = next(children(c.last, "pobj"), None) or c.theme
+    where = first_child(c.last, "pobj") or c.theme
     return where is not None and any(
         name in ("facility", "vehicle", "service") for name, _ in c.view.classes(where)
     )
@@ -549,7 +550,7 @@ _COMMANDS_STAY = frozenset(
 @veto("an order stays")
 def stays_in_force(c: Candidate) -> bool:
     """ "the curfew stays in force": the force is nobody's."""
-    kept = next(children(c.anchor, "nsubj"), None)
+    kept = first_child(c.anchor, "nsubj")
     return kept is not None and c.view.class_of(kept, "order") is not None
 
 
@@ -587,7 +588,7 @@ def is_left_there(c: Candidate) -> bool:
 def others_are_moved(c: Candidate) -> bool:
     """ "no residents were evacuated", "did not evacuate anybody": people, and no force."""
     if c.phrase:
-        moved = next(children(c.anchor, "dobj", "nsubjpass"), None)
+        moved = first_child(c.anchor, "dobj", "nsubjpass")
         return (
             moved is not None
             and not c.words[0] <= moved.i < c.words[1]
@@ -712,7 +713,7 @@ def names_a_shelter(c: Candidate) -> bool:
 def nobody_did_it(c: Candidate) -> bool:
     """ "no soldier was hurt", "there were no army casualties"."""
     if c.anchor.tag_ == "EX":
-        whole = next(children(c.anchor.head, "attr"), None)
+        whole = first_child(c.anchor.head, "attr")
         harmed = c.view.lex.nouns.get(whole.lemma_, ()) if whole is not None else ()
         return any(s.axis.startswith(("casualties", "attack")) for s in harmed)
     return c.anchor.lower_ == "no" and c.anchor.head.head.lemma_ not in _IS_THERE
@@ -746,7 +747,7 @@ def moves_others(c: Candidate) -> bool:
     """ "marched sixty villagers into the forest", "dug forty graves in Xtown": nobody moved in or dug in."""
     if not is_verb(c.anchor):
         return False
-    obj = next(children(c.anchor, "dobj"), None)
+    obj = first_child(c.anchor, "dobj")
     after = c.view.doc[c.words[1] :][:3]
     if c.agent is not None and c.agent.lower_ in _NOBODY:
         if any(c.view.class_of(t, "facility") == "building" for t in after):
@@ -804,7 +805,7 @@ def calls_to_mind(c: Candidate) -> bool:
 @veto("takes back what is no force")
 def takes_back(c: Candidate) -> bool:
     """ "withdrew the licences of 16 firms", "pulled out its ambassador": no troops."""
-    what = next(children(c.anchor, "dobj"), None)
+    what = first_child(c.anchor, "dobj")
     return (
         c.anchor.lemma_ in ("withdraw", "pull", "recall")
         and what is not None
@@ -869,7 +870,7 @@ def moves_in(c: Candidate) -> bool:
 @veto("takes away what is there")
 def takes_things(c: Candidate) -> bool:
     """ "looters emptied the stores": of goods, and not of people."""
-    what = next(children(c.anchor, "dobj"), None)
+    what = first_child(c.anchor, "dobj")
     return (
         c.anchor.lemma_ == "empty"
         and not c.phrase
@@ -894,12 +895,12 @@ def no_longer_in_a_state(c: Candidate) -> bool:
     hands"."""
     if c.last.tag_.startswith("NN") and c.last.dep_ == "nsubj":
         for prep in children(c.last.head, "prep"):
-            held = next(children(prep, "pobj"), None)
+            held = first_child(prep, "pobj")
             if prep.lower_ == "in" and held is not None and held.lower_ in ("hands", "captivity"):
                 return True
     if c.last.lower_ != "in" or c.words[1] - c.words[0] < 3:
         return False
-    where = next(children(c.last, "pobj"), None)
+    where = first_child(c.last, "pobj")
     return (
         where is not None
         and not any(d.dep_ in ("det", "poss", "amod", "compound") for d in where.children)

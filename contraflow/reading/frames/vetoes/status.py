@@ -11,6 +11,7 @@ from contraflow.reading.parsing.syntax import (
     ancestors,
     children,
     conjuncts,
+    first_child,
     is_negative_noun,
     is_verb,
     negated,
@@ -565,7 +566,7 @@ def _burns_on(c: Candidate) -> bool:
 
 def _goes_on(verb: Token) -> bool:
     """Whether a fire burns, rather than that something has burnt: "is burning", "burned for hours"."""
-    if next(children(verb, "dobj", "auxpass", "nsubjpass"), None) is not None:
+    if first_child(verb, "dobj", "auxpass", "nsubjpass") is not None:
         return False
     if verb.tag_ in ("VBZ", "VBP"):
         return True
@@ -708,7 +709,7 @@ _ENDS = frozenset(
 @veto("a new one is opened")
 def opens_a_new(c: Candidate) -> bool:
     """ "the minister opened a police station": nobody could have passed before."""
-    new = next(children(c.anchor, "dobj"), None)
+    new = first_child(c.anchor, "dobj")
     if new is None and c.theme is not None and c.theme.lemma_ in _NEVER_PASSED:
         new = c.theme  # "a support line has been opened"
     return (
@@ -784,7 +785,7 @@ _OF_PATIENTS = frozenset(
 @veto("what is said goes round")
 def talk_goes_round(c: Candidate) -> bool:
     """ "the messages that circulate on an outbreak": talk spreads, and no disease."""
-    subject = next(children(c.anchor, "nsubj"), None)
+    subject = first_child(c.anchor, "nsubj")
     if c.anchor.dep_ in ("relcl", "acl") and (subject is None or subject.tag_ == "WDT"):
         subject = c.anchor.head
     return subject is not None and subject.lemma_ in c.view.lex.reporting_nouns
