@@ -7,11 +7,12 @@ is a function; the words that it asks for are sets of ``lexicon/words.toml``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from contraflow.reading.frames import FrameHit
+from contraflow.reading.frames.asked import Asked
 from contraflow.reading.lexicon import lexicon, word_set
 from contraflow.reading.parsing.syntax import (
     ancestors,
@@ -135,7 +136,7 @@ def authors(view: SentenceView) -> list[AuthorHit]:
     """All statements of who did it."""
     if view.words.isdisjoint(_OPENERS):
         return []
-    return [hit for shape in _SHAPES for hit in shape(view)]
+    return [hit for shape in _SHAPES.among(view.words) for hit in shape(view)]
 
 
 def _hit(
@@ -190,7 +191,7 @@ def _is_known_doer(view: SentenceView, noun: Token) -> bool:
 
 def _author_of(view: SentenceView) -> Iterator[AuthorHit]:
     """ "X is the author of the massacre"."""
-    for noun in () if view.words.isdisjoint(_DOERS) else view.doc:
+    for noun in view.doc:
         if noun.lemma_ not in _DOERS or noun.dep_ not in ("attr", "appos"):
             continue
         deed = oblique(noun, "of", "behind")
@@ -204,7 +205,7 @@ def _author_of(view: SentenceView) -> Iterator[AuthorHit]:
 
 def _marked(view: SentenceView) -> Iterator[AuthorHit]:
     """ "The attack bears the hallmarks of X", "it has the signature of X"."""
-    for noun in () if view.words.isdisjoint(_MARKS) else view.doc:
+    for noun in view.doc:
         if noun.lemma_ not in _MARKS or noun.dep_ not in ("dobj", "attr"):
             continue
         subject = _subject(noun.head)
@@ -223,7 +224,7 @@ def _marked(view: SentenceView) -> Iterator[AuthorHit]:
 
 def _laid_on(view: SentenceView) -> Iterator[AuthorHit]:
     """ "The blame lies with X", "laid the blame at X's door", "pointed the finger at X"."""
-    for noun in () if view.words.isdisjoint(_BLAME) else view.doc:
+    for noun in view.doc:
         verb, voice = noun.head, None
         if noun.lemma_ in _GUILT and noun.dep_ == "nsubj" and verb.lemma_ in _RESTS:
             who = oblique(verb, "with", "on", "upon", "at", "to")
@@ -266,8 +267,6 @@ def _is_of_deed(view: SentenceView, guilt: Token) -> bool:
 
 def _alibi(view: SentenceView) -> Iterator[AuthorHit]:
     """ "No aircraft of ours was near", "not one round left our barrels", "our men were nowhere near"."""
-    if view.words.isdisjoint(_NEGATIVE):
-        return
     for verb in view.verbs:
         if verb.lemma_ not in _AT_WORK:
             continue
@@ -756,8 +755,6 @@ def _names_deed(view: SentenceView, be: Token, who: Token) -> bool:
 
 def _ourselves(view: SentenceView) -> Iterator[AuthorHit]:
     """ "It was not us, he said of the raid", "the raid was not ours", "we did not do this"."""
-    if view.words.isdisjoint(_OURSELVES):
-        return
     for word in view.doc:
         verb = word.head
         if word.lower_ in ("us", "ours") and word.dep_ in ("attr", "acomp"):
@@ -854,31 +851,33 @@ def _took_the_blame(view: SentenceView) -> Iterator[AuthorHit]:
 
 _TAKES = _DISOWNS | {"claim", "take", "admit", "accept", "assume", "acknowledge", "deny"}
 
-_SHAPES = (
-    _weapon_of,
-    _at_hands,
-    _identity,
-    _author_of,
-    _marked,
-    _laid_on,
-    _alibi,
-    _charged,
-    _owned_up,
-    _ascribed,
-    _suspected,
-    _pointed_to,
-    _described,
-    _responsible,
-    _behind,
-    _fought_between,
-    _came_of,
-    _result_of,
-    _work_of,
-    _ourselves,
-    _did_this,
-    _carried_out,
-    _took_the_blame,
+_SHAPES: Asked[Callable[[SentenceView], Iterator[AuthorHit]]] = Asked(
+    (
+        (_weapon_of, _SHOTS),
+        (_at_hands, _HAND),
+        (_identity, _DOERS | _WHOEVER),
+        (_author_of, _DOERS),
+        (_marked, _MARKS),
+        (_laid_on, _BLAME),
+        (_alibi, _NEGATIVE),
+        (_charged, _CHARGES | _CLEARS),
+        (_owned_up, _DISOWNS | _OWNS_UP | _SAYS_OF_ONESELF.keys()),
+        (_ascribed, _ASCRIBES),
+        (_suspected, _SUSPECTS),
+        (_pointed_to, _POINTS),
+        (_described, _DESCRIBES),
+        (_responsible, _ANSWERABLE),
+        (_behind, _BACK_OF),
+        (_fought_between, _FIGHTS),
+        (_came_of, _COMES_OF),
+        (_result_of, _RESULTS),
+        (_work_of, _WORK),
+        (_ourselves, _OURSELVES),
+        (_did_this, frozenset({"this"})),
+        (_carried_out, _CRIMES | _DID),
+        (_took_the_blame, _GUILT | {"claim"}),
+    )
 )
-"""All shapes; a new one is a function here and a test."""
+"""All shapes; a new one is a function here, with the words that it asks for, and a test."""
 
 __all__ = ["AuthorHit", "authors", "identifies"]

@@ -8,15 +8,18 @@ cause; which class of cause those words name is data (``lexicon/causes.toml``).
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from contraflow.reading.frames import FrameHit
+from contraflow.reading.frames.asked import Asked
 from contraflow.reading.lexicon import lexicon, word_set
 from contraflow.reading.parsing.syntax import (
+    NAYS,
+    SIGNS,
     antecedent,
     arguments,
     children,
@@ -183,7 +186,7 @@ def causes(view: SentenceView) -> list[CauseHit]:
     if view.words.isdisjoint(known.openers):
         return []
     found: dict[str, CauseHit] = {}
-    for shape in _SHAPES:
+    for shape in _shapes().among(view.words):
         for hit in shape(view, known):
             found.setdefault(hit.cause, hit)
     return list(found.values())
@@ -364,6 +367,8 @@ _TIES = {
     ("have", "origin"): ("in",),
 }
 """Verbs with their objects that tie a cause to what came of it, and by which words."""
+_LINKING = frozenset({"link", "connection", "relation"})
+_TIED = _LINKING | {noun for _, noun in _TIES}
 
 
 def _tied(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
@@ -371,7 +376,7 @@ def _tied(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     for noun in view.doc:
         cause: Token | None
         theme: Token | None
-        if noun.lemma_ in ("link", "connection", "relation") and noun.tag_.startswith("NN"):
+        if noun.lemma_ in _LINKING and noun.tag_.startswith("NN"):
             cause = oblique(noun, "between")
             theme = first_child(cause, "conj") if cause is not None else None
             verb, no = noun, is_negative_noun(noun) or negated(noun.head)
@@ -742,8 +747,6 @@ _TRACK = frozenset(
 
 def _tampered(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "The rail had been unscrewed", "no bolt was touched by any hand"."""
-    if view.words.isdisjoint(_TRACK):
-        return
     for verb in view.verbs:
         if verb.lemma_ not in _TAMPERS:
             continue
@@ -797,8 +800,6 @@ def _what_it_is(view: SentenceView, thing: Token) -> Token:
 
 def _overcome(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "High waves swamped the ferry", "the boat was struck by a cargo ship", "was caught in a storm"."""
-    if view.words.isdisjoint(_OVERCOMES):
-        return
     for verb in view.verbs:
         got = arguments(verb)
         thing = _what_it_is(view, got.theme) if got.theme is not None else None
@@ -820,8 +821,6 @@ def _overcome(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
 
 def _lost_control(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "The driver lost control on a bend": what came of it has other causes beside."""
-    if "control" not in view.words:
-        return
     for verb in view.verbs:
         got = arguments(verb)
         if verb.lemma_ != "lose" or got.theme is None or got.theme.lemma_ != "control":
@@ -881,8 +880,6 @@ def _sent_off(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
 
 def _cut_through(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "Farmers dug through the dyke", "no human hand opened it", "it gave way by itself"."""
-    if view.words.isdisjoint(_WALLS):
-        return
     for verb in view.verbs:
         got = arguments(verb)
         if verb.lemma_ in _CUTS and got.agent is not None:
@@ -1092,14 +1089,16 @@ def _named_cause(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             yield _hit(be, event, "attack", no, subject, said)
 
 
+_MEANT = frozenset({"deliberately", "intentionally", "purpose", "design", "intent"})
+_UNMEANT = frozenset({"accidentally", "accident", "itself"})
 _BY_WHICH = frozenset({"accident", "purpose", "design", "intent", "itself"})
 
 
 def _on_purpose(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "the fire was started deliberately", "it caught fire by accident"."""
     for word in view.doc:
-        meant = word.lower_ in ("deliberately", "intentionally", "purpose", "design", "intent")
-        if not (meant or word.lower_ in ("accidentally", "accident", "itself")):
+        meant = word.lower_ in _MEANT
+        if not (meant or word.lower_ in _UNMEANT):
             continue
         if word.lower_ in _BY_WHICH and not (
             word.dep_ == "pobj" and word.head.lower_ in ("by", "on", "with")
@@ -1138,6 +1137,9 @@ def _death_of(who: Token) -> str:
     return f"death of {who.lower_}" if one else "death"
 
 
+_DIES = frozenset({"commit", "hang", "take", "die", "poison", "intoxicate"})
+
+
 def _died_of(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "the patients died of food poisoning", "he was beaten to death", "he hanged himself"."""
     for verb in view.verbs:
@@ -1170,11 +1172,15 @@ def _died_of(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
                 yield _hit(verb, _death_of(who), "poison", negated(verb), who, None)
 
 
+_RULES_OUT = frozenset({"rule", "exclude"})
+_SHOWS = frozenset({"suggest", "indicate", "show", "prove"})
+
+
 def _ruled_out(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "ruled out sabotage", "excluded a technical fault", "no sign of foul play"."""
     for noun in view.nouns:
         verb = noun.head
-        if noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in ("rule", "exclude"):
+        if noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in _RULES_OUT:
             if verb.lemma_ == "rule" and not any(c.lower_ == "out" for c in verb.children):
                 continue
             name = _named(noun)
@@ -1186,7 +1192,7 @@ def _ruled_out(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
                 if negated(verb):
                     continue
                 yield _hit(noun, event, name, verb.lemma_ == "exclude", noun, noun)
-        elif noun.dep_ == "dobj" and verb.lemma_ in ("suggest", "indicate", "show", "prove"):
+        elif noun.dep_ == "dobj" and verb.lemma_ in _SHOWS:
             subject = arguments(verb).agent
             sign = verb.head if verb.dep_ in ("relcl", "acl", "xcomp") else subject
             name = _named(noun)
@@ -1215,37 +1221,43 @@ def _absent(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             yield _hit(noun, "", class_of([noun]), True, noun, noun)
 
 
-_SHAPES = (
-    _caused,
-    _tied,
-    _explained,
-    _blamed,
-    _laid_blame,
-    _called_cause,
-    _due_to,
-    _because,
-    _after,
-    _struck_something,
-    _over_a_mine,
-    _shot_down,
-    _forced_down,
-    _cut_through,
-    _went_off,
-    _stuff_exploded,
-    _tampered,
-    _gave_way,
-    _overcome,
-    _lost_control,
-    _suspected,
-    _followed,
-    _sent_off,
-    _named_cause,
-    _on_purpose,
-    _behind,
-    _died_of,
-    _ruled_out,
-    _absent,
-)
-"""All shapes, the surest first; a new one is a function here and a test."""
+@cache
+def _shapes() -> Asked[Callable[[SentenceView, CauseWords], Iterator[CauseHit]]]:
+    """All shapes, the surest first; a new one is a function here, with its words, and a test."""
+    known = cause_words()
+    return Asked(
+        (
+            (_caused, known.causing),
+            (_tied, _TIED),
+            (_explained, _EXPLAINS),
+            (_blamed, known.verbs["blame"]),
+            (_laid_blame, _BLAMES),
+            (_called_cause, _PARTIES_TO),
+            (_due_to, frozenset(run[0] for run in known.before_cause)),
+            (_because, known.clauses),
+            (_after, _CLOSELY),
+            (_struck_something, _HITS),
+            (_over_a_mine, _TREADS),
+            (_shot_down, _BRINGS_DOWN),
+            (_forced_down, _BEFALLS),
+            (_cut_through, _WALLS),
+            (_went_off, _BOMBS_DO | _GOES_OFF),
+            (_stuff_exploded, _BURSTS),
+            (_tampered, _TRACK),
+            (_gave_way, _FALLS),
+            (_overcome, _OVERCOMES),
+            (_lost_control, frozenset({"control"})),
+            (_suspected, frozenset({"suspect", "presume", "assume"})),
+            (_followed, frozenset({"follow"})),
+            (_sent_off, _THROWS),
+            (_named_cause, _LINKS),
+            (_on_purpose, _MEANT | _UNMEANT),
+            (_behind, frozenset({"behind"})),
+            (_died_of, _VIOLENT | _DIES),
+            (_ruled_out, _RULES_OUT | _SHOWS | NAYS | SIGNS),
+            (_absent, NAYS),
+        )
+    )
+
 
 __all__ = ["OTHER", "CauseHit", "cause_words", "causes", "class_of"]

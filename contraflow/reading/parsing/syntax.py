@@ -813,7 +813,7 @@ def _denies_ever(word: Token) -> bool:
 
 
 _OCCASIONS = word_set("occasions")
-_SIGNS = word_set("signs")
+SIGNS = word_set("signs")
 """Nouns whose denial denies what they are of: "no evidence of an attack"."""
 
 
@@ -929,7 +929,7 @@ def event_negated(noun: Token) -> bool:
     if noun.dep_ == "pobj":
         prep = noun.head
         return prep.lower_ == "without" or (
-            prep.lower_ == "of" and prep.head.lemma_ in _SIGNS and negated(prep.head)
+            prep.lower_ == "of" and prep.head.lemma_ in SIGNS and negated(prep.head)
         )
     if noun.dep_ == "dobj" and noun.head.lemma_ in _TAKING_A_STAND:
         return False
@@ -984,10 +984,10 @@ def _is_bound(word: Token) -> bool:
     )
 
 
-_NAYS = frozenset("no not nobody none nothing no-one neither".split())
+NAYS = frozenset("no not nobody none nothing no-one neither".split())
 """Words without one of which nothing is told not to exist."""
 _DENIES = (
-    _NAYS
+    NAYS
     | frozenset("never nor without too yet instead rather let".split())
     | _ASPECTS
     | _PREVENTS
@@ -1031,7 +1031,7 @@ def is_negative_noun(token: Token) -> bool:
 
     What is left out of it is not denied: "nothing but tear gas", "no weapon other than a stick".
     """
-    if token.doc.words.isdisjoint(_NAYS):
+    if token.doc.words.isdisjoint(NAYS):
         return False
     if any(c.lower_ in _SAVE_FOR and c.i > token.i for c in token.children):
         return False
