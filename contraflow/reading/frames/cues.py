@@ -22,6 +22,8 @@ _GAP_TAGS = ("D", "J", "R", "P", "'", "`", "H", "C", "N", '"', "POS")
 """What may stand between two words of a phrase, by the beginnings of tags."""
 _PARTICLES = frozenset({"in", "out", "up", "off", "down", "over", "away", "on"})
 _TELLS = ("confirm", "report", "announce", "declare")
+_PARTICIPIAL = frozenset({"JJ", "JJR", "JJS"})
+"""Tags of words that the tagger takes for adjectives, and that may be forms of a cue: "destroyed"."""
 _AUXILIARIES = ("have", "be", "do")
 """Verbs that only help another: "no lorry has crossed"."""
 _DENIERS = frozenset({"no", "not", "nobody", "nothing", "none"})
@@ -33,12 +35,18 @@ _NOUN_PLACES = ("attr", "pobj", "dobj", "nsubj", "conj", "ROOT", "nsubjpass")
 
 def find(view: SentenceView) -> Iterator[Cue]:
     """All cues of a sentence, phrases before single words."""
-    cues, phrases, heading = view.lex.single_cues, view.phrases, view.sentence.heading
-    for token in view.doc:
-        # most words begin no cue, and need no closer look
-        low, lemma = token.lower_, token.lemma_
+    phrases, heading = view.phrases, view.sentence.heading
+    cues = view.lex.single_cues & view.words
+    # most words begin no cue, and need no closer look
+    near, tokens = cues.union(phrases), view.doc[:]
+    if not heading:
+        tokens = [
+            t for t in tokens if t.lemma_ in near or t.lower_ in near or t.tag_ in _PARTICIPIAL
+        ]
+    for token in tokens:
         if token.is_punct or token.is_space:
             continue
+        low, lemma = token.lower_, token.lemma_
         if lemma in phrases or low in phrases:
             yield from _phrases(view, token)
         if lemma in cues or low in cues or heading or low.endswith("ed"):

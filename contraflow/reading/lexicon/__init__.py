@@ -151,6 +151,8 @@ class Lexicon:
     """lemma or phrase of lemmas -> ((class, canonical), ...)"""
     compound_ends: frozenset[str] = frozenset()
     """With what the compounds among them may end: 'refinery' of 'oil refinery'."""
+    compound_links: frozenset[str] = frozenset()
+    """Words that may stand right before those ends: 'oil'."""
     reporting_verbs: dict[str, str] = field(default_factory=dict)
     speech_verbs: frozenset[str] = frozenset()
     reporting_nouns: dict[str, str] = field(default_factory=dict)
@@ -309,8 +311,14 @@ def _load_nouns(lex: Lexicon, light: set[str], cues: set[str]) -> None:
                 lex.noun_classes[word] = (*lex.noun_classes.get(word, ()), (name, canonical))
                 if name in light:
                     cues.add(word.split(" ")[0])
-    lex.compound_ends = frozenset(
-        word[i + 1 :] for word in lex.noun_classes for i, ch in enumerate(word) if ch in " -"
+    cuts = [(word, i) for word in lex.noun_classes for i, ch in enumerate(word) if ch in " -"]
+    lex.compound_ends = frozenset(word[i + 1 :] for word, i in cuts)
+    # "su-24" is one word or two, with the dash alone or behind the first
+    lex.compound_links = frozenset({"-"}).union(
+        word[start:i] if word[i] == " " else word[start : i + 1]
+        for word, i in cuts
+        for start in range(i)
+        if not start or word[start - 1] in " -"
     )
 
 

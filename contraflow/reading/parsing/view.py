@@ -107,8 +107,13 @@ class SentenceView:
         doc, lemma = self.doc, token.lemma_
         # NNP keep their form: "Bridge" in "Osso Bridge" is still a bridge
         low = token.lower_
-        ends = self.lex.compound_ends
-        for n in (3, 2, 1) if lemma in ends or low in ends else ():
+        lex, i = self.lex, token.i
+        compound = (
+            (lemma in lex.compound_ends or low in lex.compound_ends)
+            and i
+            and doc[i - 1].lower_ in lex.compound_links
+        )
+        for n in (3, 2, 1) if compound else ():
             start = token.i - n
             if start < 0:
                 continue
