@@ -75,7 +75,10 @@ def assign(c: Candidate) -> None:
         _of_verb(c)
         if c.spec.value == "oblique":  # "the town belongs to X"
             done_to = arguments(anchor).theme  # "handed the town over to X"
-            c.agent, c.theme = oblique(anchor, "to"), done_to or c.agent or c.theme
+            subject = c.agent
+            c.agent, c.theme = oblique(anchor, "to"), done_to or subject or c.theme
+            if c.agent is None and c.phrase and c.last.tag_.startswith("NN"):
+                c.agent = _holder(c)  # "the town came under rebel control"
     elif anchor.tag_ == "EX" and c.last.lemma_ == "be":
         c.agent = first_child(c.last, "attr", "nsubj")  # "there are rebels in X"
     elif anchor.tag_.startswith("NN") and not c.phrase:

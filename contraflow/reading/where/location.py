@@ -262,8 +262,13 @@ def _is_period(token: Token) -> bool:
 def _town_word(doc: Doc, mention: PlaceMention) -> str:
     """The common noun for towns before a name, or behind it in apposition; '' where none stands there."""
     before = doc[max(0, mention.start - 3) : mention.start]
+    if any(t.lower_ in _LIES for t in before):
+        before = before[-1:]  # "a village in X": X is none
     behind = [t for t in doc[mention.end : mention.end + 8] if t.dep_ == "appos"]
     return next((t.lower_ for t in (*before, *behind) if t.lower_ in TOWN_WORDS), "")
+
+
+_LIES = frozenset({"in", "inside", "near", "outside", "within", "from", "at", "off"})
 
 
 def _is_wide(word: Token) -> bool:
@@ -806,6 +811,10 @@ class PlaceChoosing(SpeakerReading):
         if not usable:
             return []
         own = [m for t in conjuncts(role) for m in usable if m.covers(t)]
+        if not own and role.dep_ == "appos":
+            own = [m for m in usable if m.covers(role.head)]  # "X, a village in Y that was taken"
+            if own:
+                return own
         below = {t.i for t in role.subtree}
         inside = [m for m in usable if not below.isdisjoint(range(m.start, m.end))]
         if not own and not inside:

@@ -114,6 +114,8 @@ def test_reading(reader: Reader, sentence: str, axis: str, who: str, state: str)
         "The tower in Goma was taken apart.",
         "The police took back the Goma curfew.",
         "It was the guards who opened fire on ours in Goma.",
+        "Goma was hit by shells fired from territory that the rebels hold.",
+        "Goma heard of clashes in areas held by the army.",
         "The official accounts of what took place in Goma keep changing.",
     ],
 )
@@ -218,6 +220,11 @@ def test_a_move_that_had_led_to_something_was_before_then(reader: Reader) -> Non
         # a place that is held, and nobody who is
         ("Many were hurt in the two towns, which are held by the army.", CD),
         ("Rebels seized a base of the Congolese Defence Forces in Goma.", REBELS),
+        # under whose control it came, and of which place that is told
+        ("Goma came under rebel control on Sunday.", REBELS),
+        ("The city fell under the control of the army.", CD),
+        ("Goma, a city in Masisi that had been in rebel hands for a day, was calm.", REBELS),
+        ("Goma, a city in Masisi territory, was calm. The army is in control of the city.", CD),
         # who holds it says more than who does not
         ("The army failed to retake the town, which rebels had seized by noon.", REBELS),
     ],
@@ -233,4 +240,5 @@ def test_who_holds_what_was_told_of(reader: Reader, sentence: str, who: str) -> 
     claims = reader.read(article).claims
     held = [c.value.members for c in claims if isinstance(c.value, Parties) and c.axis == HOLDER]
     assert held == [(who,)]
+    assert {c.place.name for c in claims} == {"Goma"}
     assert not [c for c in claims if c.axis == "casualties.custody"]

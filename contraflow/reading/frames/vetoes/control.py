@@ -266,6 +266,28 @@ def keeps_doing(c: Candidate) -> bool:
     )
 
 
+@veto("land that is not said to be here")
+def some_land(c: Candidate) -> bool:
+    """ "Fighting in areas that the army does not hold", "fire from territory held by rebels": which, it
+    does not say, nor that the place told of is a part of it."""
+    land = c.anchor.head
+    if c.anchor.dep_ not in ("acl", "relcl") or land.lemma_ not in _LAND:
+        return False
+    if c.view.place_at(land) is not None:
+        return False  # "Xish territory"
+    if any(d.dep_ in ("det", "poss", "nummod") for d in land.children):
+        return False
+    below = {t.i for t in c.anchor.subtree}
+    near = [t for t in land.subtree if t.i not in below and t is not land]
+    return not any(
+        t.dep_ == "pobj" or c.view.place_at(t) is not None or t.lower_ in _WHERE for t in near
+    )
+
+
+_LAND = frozenset({"area", "territory", "land", "region", "zone", "ground", "place", "district"})
+_WHERE = frozenset({"there", "here", "nearby"})
+
+
 @veto("at sea")
 def off_the_coast(c: Candidate) -> bool:
     """ "tanker seized off Xtown": a ship, and no town."""
