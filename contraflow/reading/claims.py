@@ -141,6 +141,11 @@ def _is_update(sentence: str) -> bool:
     return holds(low, _UPDATE_MARKS) and _UPDATE_WORDS.search(low) is not None
 
 
+@lru_cache(maxsize=256)
+def _rounded(confidence: float) -> float:
+    return round(max(0.05, min(1.0, confidence)), 3)
+
+
 def _is_topic(view: SentenceView, mention: PlaceMention) -> bool:
     """Whether a place is named as more than a direction or the like, or opens the sentence."""
     return mention.start <= 1 or view.standing(mention) not in _IN_PASSING
@@ -184,6 +189,8 @@ class ClaimBuilder(ValueReading):
         self._outlet_party = self._outlet()
         parties.speaks_for(self._outlet_party)
         self._document = self._document_speaker()
+        self._roles: dict[Token, Role] = {}
+        """By word the participant that it told last."""
         self._last_count: LastCount | None = None
         self._last_stated: tuple[FrameHit, Spoken, tuple[tuple[int, int], AsOf, bool]] | None = None
 
@@ -650,6 +657,16 @@ class ClaimBuilder(ValueReading):
             last = self._last_stated = (hit, spoken, (part, as_of, gone))
         return last[2]
 
+    def _role(self, token: Token | None, spoken: Spoken) -> Role | None:
+        """A participant of a claim; most are those of the claim before, too."""
+        if token is None:
+            return None
+        party = self._party(token, spoken.speaker.party)
+        role = self._roles.get(token)
+        if role is None or role.party is not party:
+            role = self._roles[token] = Role(text=noun_phrase(token)[:200], party=party)
+        return role
+
     def _add(
         self,
         view: SentenceView,
@@ -692,13 +709,6 @@ class ClaimBuilder(ValueReading):
                 if mid in self._seen:
                     return
         self._seen[mid] = as_of
-        roles: list[Role | None] = []
-        for token in (hit.agent, hit.theme):
-            roles.append(
-                Role(text=noun_phrase(token)[:200], party=self._party(token, spoken.speaker.party))
-                if token is not None
-                else None
-            )
         text = sentence.text
         aspect = AXES[axis].aspect
         if isinstance(value, Numbers) and value.high == 0 and place.facility is None:
@@ -731,8 +741,8 @@ class ClaimBuilder(ValueReading):
             modality=Modality.FUTURE
             if _is_under_way(hit)
             else self._in_time(spoken.modality, as_of),
-            actor=roles[0],
-            target=roles[1],
+            actor=self._role(hit.agent, spoken),
+            target=self._role(hit.theme, spoken),
             as_of=as_of,
             rejects=spoken.rejects
             or (aspect is Aspect.CASUALTIES and "not one more" in text.casefold())
@@ -740,7 +750,7 @@ class ClaimBuilder(ValueReading):
             concedes=spoken.concedes,
             identifies=axis == "attack.culprit" and identifies(hit),
             updates=hit.spec.updates or _is_update(text),
-            confidence=round(max(0.05, min(1.0, confidence)), 3),
+            confidence=_rounded(confidence),
         )
         self.claims.append(completed(claim, claim_id=claim_id(claim)))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +12,8 @@ from contraflow.reading.where.choice import Choice, Named
 from contraflow.reading.where.containment import grain
 from schemas import Party, Place, PlacePrecision
 
-_VOLCANO = re.compile(r"^Mount |^Volc[aá]n |[Vv]olcano$")
+_BEGIN_VOLCANOES = ("Mount ", "Volcan ", "Volcán ")
+_END_VOLCANOES = ("Volcano", "volcano")
 
 
 @dataclass(slots=True)
@@ -60,7 +60,8 @@ class Focus:
         """A place was named, whatever for."""
         if place.facility:
             self.facilities[place.facility.split()[-1].casefold()] = place
-        if _VOLCANO.search(place.surface):
+        named = place.surface
+        if named.startswith(_BEGIN_VOLCANOES) or named.endswith(_END_VOLCANOES):
             self.facilities["volcano"] = place
         if place.id.endswith(SEAT):
             self.last_division = place
@@ -182,7 +183,9 @@ class Discourse:
         """Note the sentence's subject or object that is a vehicle, a facility or a hazard; and what
         it calls others of a kind."""
         self.others = frozenset(
-            t.head.lemma_ for t in view.doc if t.lower_ in OTHERS and t.head.tag_ == "NNS"
+            t.head.lemma_
+            for t in (() if view.words.isdisjoint(OTHERS) else view.doc)
+            if t.lower_ in OTHERS and t.head.tag_ == "NNS"
         )
         for token in view.nouns:
             if token.dep_ in ("nsubj", "nsubjpass", "dobj") and view.classes(token):

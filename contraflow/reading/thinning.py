@@ -78,15 +78,15 @@ def _taken_by_storm(claim: Claim, made: Sequence[Claim]) -> bool:
 
 def _rejected_deed(claim: Claim, made: Sequence[Claim]) -> bool:
     """What came of a deed, in an accusation that the sentence tells to be rejected."""
+    if claim.axis != "damage.state":
+        return False
     deeds = [
         c
         for c in made
         if c.axis == "attack.culprit" and c.predicate == claim.predicate and _same_place(c, claim)
     ]
-    return (
-        claim.axis == "damage.state"
-        and any(c.rejects for c in deeds)
-        and any(not c.rejects and c.speaker == claim.speaker for c in deeds)
+    return any(c.rejects for c in deeds) and any(
+        not c.rejects and c.speaker == claim.speaker for c in deeds
     )
 
 
@@ -137,6 +137,8 @@ def _implied_attack(claim: Claim, made: Sequence[Claim]) -> bool:
 
 def _explained(claim: Claim, made: Sequence[Claim]) -> bool:
     """That there was a blast or a fire, on purpose or not, where another claim tells its cause."""
+    if not claim.axis.startswith("attack."):
+        return False
     causes = [c for c in made if c.axis == "other.cause"]
     if not causes:
         return False

@@ -65,7 +65,6 @@ def deeds(view: SentenceView, lex: Lexicon) -> tuple[Deed, ...]:
 
 def _deeds(view: SentenceView, words: DeedWords) -> Iterator[Deed]:
     classes: dict[int, str | None] = {}  # by verb; of what was not, none
-    denied: dict[int, bool] = {}  # by verb
     for noun in view.nouns:
         if noun.tag_ not in ("NN", "NNS") or noun.lemma_ in words.empty:
             continue
@@ -74,7 +73,6 @@ def _deeds(view: SentenceView, words: DeedWords) -> Iterator[Deed]:
             continue
         if verb.i not in classes:
             classes[verb.i] = _class(verb, words) if _is_real(verb, words) else None
-            denied[verb.i] = classes[verb.i] is not None and negated(verb)
         cls = classes[verb.i]
         if cls is None:
             continue
@@ -83,7 +81,7 @@ def _deeds(view: SentenceView, words: DeedWords) -> Iterator[Deed]:
         kind = next((name for of, name in view.classes(noun) if of in _MACHINES), "")
         thing = noun.lemma_.casefold() if kind in ("", "vehicle") else kind
         kinds = _modifiers(noun)
-        if (denied[verb.i] and noun.dep_ in _DENIED) or _is_none(noun):
+        if (noun.dep_ in _DENIED and negated(verb)) or _is_none(noun):
             if _was_used(noun, verb, kind, role, deed, words):
                 deed = THERE
             elif not _is_denied_of_all(view, noun, verb, deed, words):

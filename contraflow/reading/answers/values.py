@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from contraflow.axes import AXES
@@ -142,8 +143,7 @@ class Answer(NamedTuple):
     sure: float
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A frame of a sentence with who says it and where; ``turned``: it is told as untrue."""
 
     view: SentenceView
@@ -568,6 +568,7 @@ def _counting(told: Told, referent: str) -> Iterator[Answer]:
         yield Answer("casualties.killed", none, referent, 0.8)
 
 
+@lru_cache(maxsize=512)
 def _state(axis: str, state: str, turned: bool) -> States:
     """A state or its denial; of two that an axis has, the denial of one is the other."""
     states = AXES[axis].states

@@ -265,7 +265,8 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
         )
         until = bool(_UNTIL.search(lead)) or head.startswith(("until", "by ", "so far", "up to"))
         after = text[match.end() : match.end() + 24]
-        as_of = _with_clock(text, match, as_of)
+        if figure or not _HOURS_OF.isdisjoint(words):
+            as_of = _with_clock(text, match, as_of)
         part = _PART_AFTER.match(after) or _PART_BEFORE.search(lead)
         if part and as_of.precision in (TimePrecision.DAY,):
             as_of = _part(as_of, part.group(1).casefold())

@@ -749,10 +749,14 @@ class PlaceChoosing(SpeakerReading):
         """A place where somebody spoke ("told reporters in X") or came from, not one of the claim."""
         token = view.doc[mention.end - 1]
         node = token
-        if hit is not None and is_seat(mention.place.surface) and token.dep_ == "pobj":
-            above = hit.anchor.head
-            if above.lemma_ in _REACTING and token.i > hit.anchor.i > above.i:
-                return True  # "the premier condemned the attack in X", where he was
+        if (
+            hit is not None
+            and token.dep_ == "pobj"
+            and (above := hit.anchor.head).lemma_ in _REACTING
+            and token.i > hit.anchor.i > above.i
+            and is_seat(mention.place.surface)
+        ):
+            return True  # "the premier condemned the attack in X", where he was
         if (
             mention.start <= 1
             and view.doc[0].lower_ in ("in", "at", "near")

@@ -91,6 +91,7 @@ _AND = re.compile(r",? (?:and|or|as well as) (?:in |at |the )?|, ")
 """Between a name and the next, which stands as it does."""
 _TO = re.compile(r"(?: to |[-–—]| and )")
 """Between the ends of a journey: "flight 417, X to Y"."""
+_LONGEST_TO = 5
 _THE_CITY = re.compile(
     r"(?:\b(?:the|this)|\w[’']s(?: [\w-]+){0,2}) (?:city|town|capital|metropolis)\b(?! of\b)", re.I
 )
@@ -518,7 +519,10 @@ def _journeys(text: str, places: Sequence[tuple[int, Place, Standing | None]]) -
     """Where names begin that are the ends of a journey: what happens on the way happens at neither."""
     ends: set[int] = set()
     for (one, place, _), (other, *_) in pairwise(places):
-        gap = text[one + len(place.surface) : other]
+        end = one + len(place.surface)
+        if other - end > _LONGEST_TO:
+            continue
+        gap = text[end:other]
         if _TO.fullmatch(gap) and (gap == " to " or JOURNEY.search(text[max(0, one - 60) : one])):
             ends |= {one, other}
     return frozenset(ends)
