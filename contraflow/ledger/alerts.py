@@ -529,7 +529,7 @@ def record(state: AlertState, told: Told, sources: tuple[Behind, Behind]) -> Ale
         Alert,
         alert_id=state.alert_id,
         revision=max(1, state.revision),
-        status=AlertStatus(state.status),
+        status=_STATUS[state.status],
         type=told.type,
         place=told.place,
         aspect=told.earlier.aspect,
@@ -542,6 +542,9 @@ def record(state: AlertState, told: Told, sources: tuple[Behind, Behind]) -> Ale
         rules_version=RULES_VERSION,
         resolution=state.resolution,
     )
+
+
+_STATUS = {status.value: status for status in AlertStatus}
 
 
 def _sources(earlier: Behind, later: Behind) -> IndependentSources:

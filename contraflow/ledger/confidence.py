@@ -191,17 +191,18 @@ def _weighed(a: Position, b: Position) -> list[tuple[float, Sign]]:
     return [(sign.weight * sign.present(a, b), sign) for sign in SIGNS]
 
 
-def beside(a: Mentioned, b: Mentioned) -> tuple[bool, ...]:
+def beside(a: Mentioned, b: Mentioned) -> int:
     """What the signs and the kind look at that differs between mentions of the same contents:
-    whether they stand in one article, or one sentence, and share a word, and which of them names
-    the place."""
-    return (
-        a.article_id == b.article_id,
-        a.sentence == b.sentence != "",
-        share_a_word(a.words, b.words),
-        a.names_place,
-        b.names_place,
-    )
+    whether they share a word, stand in one article, or one sentence, and which of them names the
+    place; a bit for each."""
+    way = a.names_place | b.names_place << 1
+    if share_a_word(a.words, b.words):
+        way |= 4
+    if a.article_id == b.article_id:
+        way |= 8
+        if a.sentence == b.sentence != "":
+            way |= 16
+    return way
 
 
 def chance(founded: float, signed: float) -> float:

@@ -11,49 +11,66 @@ Only what depends on the pair alone is remembered; how the alert stands is asked
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
-import msgspec
-
 from contraflow.ledger.alerts import AlertState
 from contraflow.ledger.confidence import beside
 from contraflow.ledger.identity import STATE_EPOCH_DAYS
 from contraflow.ledger.position import Position
 from contraflow.ledger.positions import Taken
 from contraflow.ledger.timeline import DAY
-from contraflow.ledger.verdict import Rivalry
+from contraflow.ledger.verdict import Kind, Rivalry
 
 EPOCH = STATE_EPOCH_DAYS * DAY
 
 
-class Outcome(msgspec.Struct, frozen=True, gc=False):
-    """What all clashes of one kind come to."""
+def foreseen(rivals: Rivalry, position: Position, time: Taken) -> Kind | None:
+    """What comes of a position and another's time if they clash, where one of their kind did."""
+    if not rivals.kinds:
+        return None
+    way, one, other = beside(position, time), position.span, time.span
+    epoch, stated = max(one.end, other.end) // EPOCH, one.stated or other.stated
+    sure = position.confidence, time.confidence
+    for kind in rivals.kinds:
+        if (
+            kind.way == way
+            and kind.epoch == epoch
+            and kind.sure == sure
+            and kind.stated == stated
+            and kind.spots == (position.spot, time.spot)
+        ):
+            return kind
+    return None
 
-    alert: str
-    """The store key of their alert."""
-    sides: tuple[str, str]
-    """The keys of its sides, the first mention's before the other's."""
-    confidence: float
 
-
-def kind(rivals: Rivalry, position: Position, time: Taken) -> Hashable:
-    """All that tells which alert a clash of a mention with another's time is of, and how sure it
-    is."""
+def foresee(
+    rivals: Rivalry,
+    position: Position,
+    time: Taken,
+    alert: str,
+    sides: tuple[str, str],
+    confidence: float,
+) -> Kind:
+    """Remember what came of a clash, for all of its kind."""
     one, other = position.span, time.span
-    return (
-        rivals,
+    kind = Kind(
         max(one.end, other.end) // EPOCH,
         beside(position, time),
-        position.confidence,
-        time.confidence,
+        (position.confidence, time.confidence),
         one.stated or other.stated,
-        position.spot,
-        time.spot,
+        (position.spot, time.spot),
+        alert,
+        sides,
+        confidence,
     )
+    rivals.kinds = (kind, *rivals.kinds[: _KINDS - 1])
+    return kind
+
+
+_KINDS = 8
+"""So many are remembered of two contents; mostly there is one."""
 
 
 def adds_nothing(
-    outcome: Outcome,
+    kind: Kind,
     alert: AlertState,
     claims: tuple[str, str],
     published: tuple[float, float],
@@ -64,14 +81,14 @@ def adds_nothing(
     ``claims`` are the store keys of the two claims, the first mention's before the other's,
     ``published`` when the mentions were, ``most`` how many claims a side may have.
     """
-    if outcome.confidence > alert.confidence:
+    if kind.confidence > alert.confidence:
         return False
     one, other = alert.sides
-    if outcome.confidence == alert.confidence:
+    if kind.confidence == alert.confidence:
         old = one.evidence.published, other.evidence.published
         if (max(published), min(published)) <= (max(old), min(old)):
             return False
-    if one.key != outcome.sides[0]:
+    if one.key != kind.sides[0]:
         one, other = other, one
     return (claims[0] in one.claims or len(one.claims) >= most) and (
         claims[1] in other.claims or len(other.claims) >= most

@@ -9,7 +9,7 @@ crashes between two writes cannot change it.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from operator import is_
@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict
 from rapidfuzz import fuzz
 
 from contraflow.ledger import alerts as alerting
-from contraflow.ledger import backing, blocks, candidates, cells, foreseen, gate, merge
+from contraflow.ledger import backing, blocks, candidates, cells, gate, merge
 from contraflow.ledger.alerts import AlertState, Evidence, SideState
 from contraflow.ledger.backing import Backing
 from contraflow.ledger.candidates import Block
@@ -29,7 +29,7 @@ from contraflow.ledger.config import LedgerConfig
 from contraflow.ledger.decoded import Decoded
 from contraflow.ledger.entailment import positions_of
 from contraflow.ledger.exclusion import exclusion
-from contraflow.ledger.foreseen import Outcome
+from contraflow.ledger.foreseen import adds_nothing, foresee, foreseen
 from contraflow.ledger.identity import (
     STATE_EPOCH_DAYS,
     alert_id,
@@ -57,7 +57,7 @@ from contraflow.ledger.positions import (
 from contraflow.ledger.sides import claim_party, same_side
 from contraflow.ledger.store import MemoryStore, Store, day_number
 from contraflow.ledger.timeline import DAY
-from contraflow.ledger.verdict import Clash, Rivalry, clash_now
+from contraflow.ledger.verdict import Clash, Kind, Rivalry, clash_now
 from contraflow.recent import Recent
 from contraflow.settings import Settings
 from schemas import Alert, AlertStatus, Claim, Mention, MergedClaim
@@ -130,7 +130,7 @@ class _Change:
     """Alerts that this mention bears on, by key."""
     changed: set[str] = field(default_factory=set)
     """Keys of those with something new to tell."""
-    grown: dict[str, set[str]] = field(default_factory=dict)
+    grown: dict[str, frozenset[str]] = field(default_factory=dict)
     """Sides of alerts, by the store key of who is behind them, that may have more sources, be they
     news to a reader or not: store keys of the claims with these sources."""
     joined: set[str] = field(default_factory=set)
@@ -168,10 +168,7 @@ class _Change:
     def grow(self, side: str, claims: Iterable[str]) -> None:
         """Note that some claims may have sources that a side of an alert does not have yet."""
         known = self.grown.get(side)
-        if known is None:
-            self.grown[side] = set(claims)
-        else:
-            known.update(claims)
+        self.grown[side] = frozenset(claims) if known is None else known.union(claims)
 
 
 class _Told(msgspec.Struct, frozen=True, gc=False):
@@ -248,7 +245,6 @@ class Ledger:
         self._wordings = Decoded[list[Wording]](_encode, _wordings_decoder.decode, kept=1024)
         self._records = Recent[str, _Recorded](12288)
         self._told = Recent[str, _Told](6144)
-        self._outcomes = Recent[Hashable, Outcome](24576)
         # What is kept in memory has no cycles, and lives on through many collections: to walk what
         # came lately that often took a tenth of the time in a crowded place.
         young, *older = gc.get_threshold()
@@ -342,7 +338,6 @@ class Ledger:
         self._fresh = None
         self._records.clear()
         self._told.clear()
-        self._outcomes.clear()
 
     def add_all(self, claims: Iterable[Claim]) -> tuple[LedgerResult, ...]:
         """Take in claims one after the other."""
@@ -494,7 +489,7 @@ class Ledger:
         twins = tuple(sorted(states))
         # a side that rests on one of them has the sources of those that were one with it so far
         more = {
-            key: set(twins) if change.again else set(twins).difference(state.twins or (key,))
+            key: frozenset(twins).difference(() if change.again else state.twins or (key,))
             for key, state in states.items()
         }
         fresh = {key: state for key, state in states.items() if state.twins != twins}
@@ -669,8 +664,8 @@ class Ledger:
         reached = self._reached(position, change)
         if position.concedes:
             self._resolve_own(position, change, reached)
-        for found, other, time, outcome in self._clashes(position, change, reached, news=True):
-            self._raise(found, outcome, position, other, time, change)
+        for found, other, time, kind in self._clashes(position, change, reached, news=True):
+            self._raise(found, kind, position, other, time, change)
 
     def _reached(self, position: Position, change: _Change) -> list[Block]:
         """The blocks whose positions one can meet."""
@@ -680,7 +675,7 @@ class Ledger:
 
     def _clashes(
         self, position: Position, change: _Change, reached: list[Block], *, news: bool = False
-    ) -> Iterator[tuple[Clash, Position, Taken, Outcome]]:
+    ) -> Iterator[tuple[Clash, Position, Taken, Kind]]:
         """What a position contradicts, of each claim its best mention; where only ``news`` are
         asked for, without claims of which all mentions would leave their alerts as they are."""
         if not gate.stands(position):
@@ -697,17 +692,21 @@ class Ledger:
                     if not claims:
                         continue
                     times = [time for time in times if time.claim_key in claims]
-                best: dict[str, tuple[Clash, Position, Taken, Outcome]] = {}  # of each claim
+                best: dict[str, tuple[Clash, Position, Taken, Kind]] = {}  # of each claim
                 for time in times:
                     other = entry.at(time)
                     if not view.is_seen_from(other):
                         continue
                     found = clash_now(position, other, rivals)
                     if found is not None and cells.belongs(route, position.spot, other.spot):
-                        outcome = self._outcome(found, rivals, position, other, time, change)
+                        kind = foreseen(rivals, position, time)
+                        if kind is None:
+                            sides = alerting.sides_of(found, position, other)
+                            alert = _alert_key(position, other, sides, change.cell)
+                            kind = foresee(rivals, position, time, alert, sides, found.confidence)
                         known = best.get(time.claim_key)
                         if known is None or _surer(found, time) < _surer(known[0], known[2]):
-                            best[time.claim_key] = (found, other, time, outcome)
+                            best[time.claim_key] = (found, other, time, kind)
                 yield from best.values()
 
     def _open(
@@ -719,13 +718,13 @@ class Ledger:
         for time in times:
             if time.claim_key in claims:
                 continue
-            outcome = self._outcomes.get(foreseen.kind(rivals, position, time))
-            alert = None if outcome is None else self._touch(outcome.alert, change)
+            kind = foreseen(rivals, position, time)
+            alert = None if kind is None else self._touch(kind.alert, change)
             if (
-                outcome is None
+                kind is None
                 or alert is None
-                or not foreseen.adds_nothing(
-                    outcome,
+                or not adds_nothing(
+                    kind,
                     alert,
                     (change.claim_key, time.claim_key),
                     (change.published, time.exact),
@@ -735,25 +734,6 @@ class Ledger:
             ):
                 claims.add(time.claim_key)
         return claims
-
-    def _outcome(
-        self,
-        found: Clash,
-        rivals: Rivalry,
-        position: Position,
-        other: Position,
-        time: Taken,
-        change: _Change,
-    ) -> Outcome:
-        """Which alert a clash is of, remembered for all of its kind."""
-        kind = foreseen.kind(rivals, position, time)
-        outcome = self._outcomes.get(kind)
-        if outcome is None:
-            sides = alerting.sides_of(found, position, other)
-            key = _alert_key(position, other, sides, change.cell)
-            outcome = Outcome(key, sides, found.confidence)
-            self._outcomes.put(kind, outcome)
-        return outcome
 
     def _in_view(
         self, entry: Entry, days: Iterable[int], view: candidates.View, change: _Change
@@ -782,14 +762,14 @@ class Ledger:
     def _raise(
         self,
         found: Clash,
-        outcome: Outcome,
+        kind: Kind,
         position: Position,
         other: Position,
         time: Taken,
         change: _Change,
     ) -> None:
         """Open the alert of a clash, or give a known one better evidence and more sources."""
-        key, (mine, theirs) = outcome.alert, outcome.sides
+        key, (mine, theirs) = kind.alert, kind.sides
         evidence = Evidence(position, change.evidence_key, change.published)
         other_evidence = Evidence(other, time.evidence, time.exact)
         state = self._touch(key, change)
@@ -824,19 +804,22 @@ class Ledger:
             change.changed.add(key)
         self._join_side(state, mine, change.claim_key, key, change)
         self._join_side(state, theirs, other.claim_key, key, change)
-        for own in (position, other):
-            if state.status != _RESOLVED and self._is_conceded(own, change):
-                self._resolve(state, key, own, change)
+        if self._some_concede(position, change):
+            for own in (position, other):
+                if state.status != _RESOLVED and self._is_conceded(own, change):
+                    self._resolve(state, key, own, change)
 
     def _claim_state(self, key: str, change: _Change | None) -> ClaimState | None:
-        return self._loaded(key, self._claims, None if change is None else change.claims)
+        if change is None:
+            return self._loaded(key, self._claims, None)
+        if key in change.claims:
+            return change.claims[key]
+        return self._loaded(key, self._claims, change.claims)
 
     def _loaded(
         self, key: str, decoded: Decoded[Stored], asked: dict[str, Stored | None] | None
     ) -> Stored | None:
-        """A stored value, if there is one; what was asked for in one change is not looked up again."""
-        if asked is not None and key in asked:
-            return asked[key]
+        """A stored value, if there is one, put among what was asked for in a change."""
         raw = self.store.get(key)
         found = None if raw is None else decoded.load(key, raw)
         if asked is not None:
@@ -877,7 +860,7 @@ class Ledger:
 
     def _tell_sources(self, change: _Change) -> None:
         """The claim has more sources to tell: so have the sides that it is on, or one with it is."""
-        fresh = (change.claim_key, *(change.state.twins if change.again else ()))
+        fresh = frozenset((change.claim_key, *(change.state.twins if change.again else ())))
         for twin in self._twins(change.state, change).values():
             for side in twin.sides:
                 change.grow(side, fresh)
@@ -885,7 +868,11 @@ class Ledger:
     def _kept(self, key: str, change: _Change | None) -> Backing | None:
         """The record of who stands behind the claims of a side of an alert, or behind those that
         are one, if there is one."""
-        return self._loaded(key, self._backings, None if change is None else change.backings)
+        if change is None:
+            return self._loaded(key, self._backings, None)
+        if key in change.backings:
+            return change.backings[key]
+        return self._loaded(key, self._backings, change.backings)
 
     def _united(self, state: ClaimState, change: _Change | None) -> merge.Behind:
         """Who stands behind a claim and those that are one with it."""
@@ -910,6 +897,8 @@ class Ledger:
         kept = self._kept(its_key, change)
         if kept is not None:
             return kept
+        if change is not None and change.claim_key in side.claims:
+            return self._united(change.state, change)
         states = (self._claim_state(key, change) for key in side.claims)
         state = next((state for state in states if state is not None), None)
         return Backing() if state is None else self._united(state, change)
@@ -944,10 +933,10 @@ class Ledger:
                 own = entry.at(time)
                 if position.published < own.published or not _concedes(position, own):
                     continue
-                for *_, outcome in self._clashes(own, change, self._reached(own, change)):
-                    alert = self._touch(outcome.alert, change)
+                for *_, kind in self._clashes(own, change, self._reached(own, change)):
+                    alert = self._touch(kind.alert, change)
                     if alert is not None:
-                        self._resolve(alert, outcome.alert, own, change)
+                        self._resolve(alert, kind.alert, own, change)
 
     def _all_times(self, block: Block, number: int) -> Iterator[Taken]:
         for day in block.days(number):
@@ -1013,20 +1002,27 @@ class Ledger:
             united = self._kept(_united_key(change.state.twins), change)
             before = (0, 0) if united is None else united.told
         # a side that rests on a claim alone has more to tell where the claim has
-        news = self._united(change.state, change).told != before
+        now = self._united(change.state, change).told
         for its_key, claims in change.grown.items():
             key = _alert_on(its_key)
-            if its_key in change.mixed or self._kept(its_key, change) is not None:
-                _, more = self._behind(its_key, claims, change)
+            own = its_key in change.mixed or self._kept(its_key, change) is not None
+            if own:
+                behind, more = self._behind(its_key, claims, change)
             else:
-                more = news or change.same or key in change.joined
+                more = now != before or change.same or key in change.joined
             alert = self._touch(key, change) if more or change.again else None
-            if alert is not None:
-                side = alert.sides[int(its_key[-1])]
+            if alert is None:
+                continue
+            side = alert.sides[int(its_key[-1])]
+            if own:
+                told = behind.told
+            elif change.claim_key in side.claims:
+                told = now
+            else:
                 told = self._behind_side(its_key, side, change).told
-                if side.told != told:
-                    side.told = told
-                    change.changed.add(key)
+            if side.told != told:
+                side.told = told
+                change.changed.add(key)
 
     def _touch(self, key: str, change: _Change) -> AlertState | None:
         """The alert under a key, if there is one, as this mention leaves it."""

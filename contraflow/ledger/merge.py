@@ -50,8 +50,9 @@ class ClaimState(msgspec.Struct, array_like=True, gc=False):
     twins: tuple[str, ...] = ()
     """Store keys of the claims that turned out to be this one, itself among them, in order; none
     while there is no other."""
-    packed: tuple[Packed, Packed, Packed] | None = None
-    """The stored form of its mentions, outlets and passages, once there are some; never stored."""
+    packed: tuple[Packed, Packed, Packed, Packed, Packed] | None = None
+    """The stored form of its mentions, outlets, passages, sides and twins, once there are some;
+    never stored itself."""
 
 
 _LATE = 32
@@ -67,8 +68,12 @@ def encode(state: ClaimState) -> bytes:
     """The stored form: all but ``packed``, one after the other."""
     mentions: object = state.mentions
     sources: object = state.sources
+    sides: object = state.sides
+    twins: object = state.twins
     if len(state.mentions) > _FEW:
-        packed = state.packed = state.packed or (Packed(), Packed(), Packed())
+        packed = state.packed = state.packed or (
+            Packed(), Packed(), Packed(), Packed(), Packed()
+        )  # fmt: skip
         mentions = packed[0].of(state.mentions)
         outlets, passages, groups = (
             state.sources.outlets,
@@ -76,6 +81,7 @@ def encode(state: ClaimState) -> bytes:
             state.sources.groups,
         )
         sources = packed[1].of(outlets), packed[2].of(passages), groups
+        sides, twins = packed[3].of(state.sides), packed[4].of(state.twins)
     return _encoder.encode(
         (
             state.claim_id,
@@ -85,9 +91,9 @@ def encode(state: ClaimState) -> bytes:
             sources,
             state.first_seen,
             state.last_seen,
-            state.sides,
+            sides,
             state.late,
-            state.twins,
+            twins,
         )
     )
 

@@ -8,7 +8,7 @@ from contraflow.ledger import gate
 from contraflow.ledger.compare import type_of
 from contraflow.ledger.confidence import beside, chance, evidence, signs
 from contraflow.ledger.exclusion import Exclusion, exclusion
-from contraflow.ledger.position import Position
+from contraflow.ledger.position import Position, Spot
 from contraflow.ledger.update import update_reason
 from schemas import ContradictionType
 
@@ -16,7 +16,7 @@ from schemas import ContradictionType
 class Nature(msgspec.Struct, gc=False):
     """What a contradiction is, whenever the two things were said."""
 
-    way: tuple[bool, ...]
+    way: int
     """How the two mentions stand to each other of whom this holds (``confidence.beside``)."""
     type: ContradictionType
     why: str
@@ -26,7 +26,26 @@ class Nature(msgspec.Struct, gc=False):
     """The keys of its two sides, once somebody asked for them (``alerts.sides_of``)."""
 
 
-class Rivalry(msgspec.Struct, eq=False, gc=False):
+class Kind(msgspec.Struct, frozen=True, gc=False):
+    """A kind of pair of two contents, and what all clashes of the kind come to (``foreseen.py``)."""
+
+    epoch: float
+    """In which of the windows the later of the two spans ends within which they have one alert."""
+    way: int
+    """How the two mentions stand to each other (``confidence.beside``)."""
+    sure: tuple[float, float]
+    """How sure the readings are."""
+    stated: bool
+    """Whether either text gives a time."""
+    spots: tuple[Spot, Spot]
+    alert: str
+    """The store key of their alert."""
+    sides: tuple[str, str]
+    """The keys of its sides, the first mention's before the other's."""
+    confidence: float
+
+
+class Rivalry(msgspec.Struct, gc=False):
     """Two contents that exclude each other and may meet, and what that comes to.
 
     The same two are held against each other again and again, as long as both are told: what depends
@@ -36,6 +55,8 @@ class Rivalry(msgspec.Struct, eq=False, gc=False):
 
     exclusion: Exclusion
     natures: tuple[Nature, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    """Of each kind of pair that clashed so far, what that comes to."""
     """Of each way in which mentions were held against each other so far, what it comes to."""
 
     def nature(self, a: Position, b: Position) -> Nature:
@@ -45,13 +66,9 @@ class Rivalry(msgspec.Struct, eq=False, gc=False):
             if known.way == way:
                 return known
         kind, why = type_of(a, b)
-        nature = Nature(_WAYS.setdefault(way, way), kind, why, signs(a, b))
+        nature = Nature(way, kind, why, signs(a, b))
         self.natures = (*self.natures, nature)
         return nature
-
-
-_WAYS: dict[tuple[bool, ...], tuple[bool, ...]] = {}
-"""All ways, each once."""
 
 
 class Clash(msgspec.Struct, frozen=True, gc=False):
