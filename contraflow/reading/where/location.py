@@ -268,7 +268,35 @@ def _town_word(doc: Doc, mention: PlaceMention) -> str:
     return next((t.lower_ for t in (*before, *behind) if t.lower_ in TOWN_WORDS), "")
 
 
-_LIES = frozenset({"in", "inside", "near", "outside", "within", "from", "at", "off"})
+def _finer_before(view: SentenceView, wide: PlaceMention, clause: Token) -> PlaceMention | None:
+    """ "X, a village in Y province, where six were killed": at X, of which Y only says where it lies.
+
+    What always is, or has been ("where militias abound"), is told of the land.
+    """
+    past = clause.tag_ == "VBD" or any(
+        c.lower_ in ("was", "were", "had") for c in clause.children if c.dep_ in ("aux", "auxpass")
+    )
+    if not past:
+        return None
+    for mention in reversed(view.places):
+        between = view.doc[mention.end : wide.start]
+        if mention.end > wide.start:
+            continue
+        lies = (
+            len(between) <= _APPOSED
+            and between
+            and between[0].lower_ in (",", "in")
+            and (len(between) == 1 or any(t.lower_ in _LIES for t in between))
+            and not any(is_verb(t) or t.lower_ in ("and", "or", "to") for t in between)
+        )
+        finer = grain(mention.place) > grain(wide.place)
+        return mention if lies and finer and not mention.place.id.startswith("road:") else None
+    return None
+
+
+_APPOSED = 9
+"""Words that may stand between a village and the province that it is said to lie in."""
+_LIES = frozenset({"in", "inside", "near", "outside", "within", "from", "at", "off", "on"})
 
 
 def _is_wide(word: Token) -> bool:
@@ -672,7 +700,7 @@ class PlaceChoosing(SpeakerReading):
                 mention = view.place_at(node.head)
                 if mention is None or view.standing(mention) is Standing.CARE:
                     return None  # "in a hospital in X, where he was flown": not where he was hurt
-                return mention.place
+                return (_finer_before(view, mention, node) or mention).place
             if node.head.i == node.i:
                 return None
             node = node.head

@@ -69,6 +69,9 @@ LEAD = "Floods killed four people in Sirte, Libya, on Thursday."
         ("The wall of a dam in Tobruk burst, and six people were injured there.", "Tobruk"),
         # "where" goes back to the place before it
         ("Rain fell on the road to Tobruk, where six people were injured.", "Tobruk"),
+        # and not to the land that it lies in
+        ("Help went to Qasr, a village in the Butnan district, where six people were injured.", "Qasr"),
+        ("Rain fell in Tobruk in northern Libya, where six people were injured.", "Tobruk"),
         # what only tells who somebody is, how to find the town, or something else
         ("A driver who had worked in Tobruk for ten years was killed.", "Sirte"),
         ("A letter that we found in Tobruk says that six people were injured.", "Sirte"),
