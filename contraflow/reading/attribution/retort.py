@@ -263,7 +263,7 @@ def turned(claim: Claim, party: str) -> Value | None:
     """
     if claim.axis in _LOOSE or claim.modality in (Modality.HEDGED, Modality.FUTURE):
         return None
-    if claim.predicate in _BLAMING:
+    if claim.predicate in _BLAMING and not _blames(claim, party):
         return None  # of what, and where, an accusation seldom says in one breath
     value = claim.value
     if isinstance(value, Numbers):

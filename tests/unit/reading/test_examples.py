@@ -847,6 +847,13 @@ def test_a_denial_of_one_sides_account_denies_nothing_that_others_said(reader: R
         assert len([c for c in claims if c.modality is Modality.DENIED]) == denials
 
 
+@pytest.mark.parametrize("deed", ["opening an offensive on Marawi", "shelling Marawi"])
+def test_who_is_accused_and_denies_it_did_not_do_it(reader: Reader, deed: str) -> None:
+    claims = read(reader, f"Officials accused the rebels of {deed}. The rebels deny it.")
+    told = [(c.value.members, c.value.complement) for c in claims if isinstance(c.value, Parties)]
+    assert told == [(("role:rebels",), False), (("role:rebels",), True)]
+
+
 @pytest.mark.parametrize(
     "aside",
     [

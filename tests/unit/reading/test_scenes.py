@@ -70,7 +70,10 @@ LEAD = "Floods killed four people in Sirte, Libya, on Thursday."
         # "where" goes back to the place before it
         ("Rain fell on the road to Tobruk, where six people were injured.", "Tobruk"),
         # and not to the land that it lies in
-        ("Help went to Qasr, a village in the Butnan district, where six people were injured.", "Qasr"),
+        (
+            "Help went to Qasr, a village in the Butnan district, where six people were injured.",
+            "Qasr",
+        ),
         ("Rain fell in Tobruk in northern Libya, where six people were injured.", "Tobruk"),
         # what only tells who somebody is, how to find the town, or something else
         ("A driver who had worked in Tobruk for ten years was killed.", "Sirte"),

@@ -109,6 +109,8 @@ def other_deed(c: Candidate) -> bool:
         if verb is not None and verb.lemma_ in _BACKS:
             return not _backs_doers(verb)
         if verb is not None and verb.lemma_ not in _COMMITS and verb.lemma_ != "be":
+            if any(c.view.class_of(what, "attack") for what in children(verb, "dobj")):
+                return False  # "of opening an offensive"
             axes = [spec.axis for spec in c.view.lex.verbs.get(verb.lemma_, ())]
             return not any(axis.startswith(_HARMFUL) for axis in axes)
     return False
