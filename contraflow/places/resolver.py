@@ -607,6 +607,12 @@ class PlaceResolver:
         if toponym.level in {"water", "relief"}:
             return self._open(toponym, group, article)
         choice = self._choose(toponym, toponym.level, group, article)
+        if choice is None and toponym.level is None and not toponym.facility:
+            # 'the town of X', where the text once calls it one, is the X of the other sentences
+            called = (level for level in sorted(group.levels) if level in _TOWN_LEVELS)
+            choice = next(
+                filter(None, (self._choose(toponym, c, group, article) for c in called)), None
+            )
         if choice is None and toponym.level in _AREA_LEVELS:
             # the gazetteer lacks the district but has the town that it is named after
             choice = self._choose(toponym, None, group, article)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contraflow.parties.keys import top
+from contraflow.reading.answers.naming import taken_for
 from contraflow.reading.answers.referents import ReferentReading
 from contraflow.reading.context import Spoken
 from contraflow.reading.frames import FrameHit
@@ -148,6 +149,9 @@ class HolderReading(ReferentReading):
                     found.setdefault(UNKNOWN, Party(id=UNKNOWN, name=token.text))
                 continue
             named = self._party(token, speaker)
+            taken = taken_for(token)
+            if taken is not None and (named is None or not named.id.startswith(_FIGHTS)):
+                named = self._band(taken) or named  # "men suspected to be cattle rustlers"
             if named is not None and self._is_of_arms(view, token, named):
                 continue
             ours = named is not None and named.id.startswith("state:") and token.lemma_ == "guard"

@@ -129,6 +129,10 @@ _UNITS = frozenset(
 """What an army's bulletins call its own men without saying whose they are."""
 
 
+_SETTLEMENTS = frozenset(
+    "town village hamlet settlement district region province area suburb county quarter".split()
+)
+"""Places that nobody fights as, whose ever they are called: "the Xish town of Y"."""
 _HOSTS = frozenset({"army", "brigade", "legion", "battalion", "squad", "force", "regiment"})
 """What may be of people, or of anything, in great number."""
 _FIGHTING_ROLES = frozenset(
@@ -140,6 +144,17 @@ def _is_the_group(noun: Token) -> bool:
     """ "The movement", "the group": one that the text has named."""
     lefts = [c.lower_ for c in noun.lefts]
     return noun.lemma_ in _CALLED_IN_SHORT and lefts in (["the"], ["this"], ["that"])
+
+
+def taken_for(noun: Token) -> Token | None:
+    """What some are taken for: "warplanes believed to be Xish", "men suspected to be from the Xyz"."""
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in _BELIEVED:
+            for be in children(child, "xcomp"):
+                said = next(children(be, "attr", "acomp"), None) or oblique(be, "from", "of")
+                if said is not None and said.i != noun.i:
+                    return said
+    return None
 
 
 class PartyNaming(ReadingContext):
@@ -199,11 +214,15 @@ class PartyNaming(ReadingContext):
         party = self._party(token)
         if (
             party is not None
-            and token.tag_ == "NN"
+            and token.tag_ in ("NN", "NNS")
             and any(k in ("place", "facility") for k, _ in self._lex.classes(token.lemma_))
-            and self._parties.resolve(token.doc.span(token.left_edge.i, token.i + 1)) is None
+            and (
+                token.lemma_ in _SETTLEMENTS
+                or self._parties.resolve(token.doc.span(token.left_edge.i, token.i + 1)) is None
+            )
         ):
-            return False  # "no block in the power of a gang" is none of its men
+            # "no block in the power of a gang" is none of its men, nor are "towns in the Xish south"
+            return False
         if party is not None and party.id == self._parties.outlet.id:
             party = self._parties.resolve(token.text)  # "our soldiers" in an outlet's own voice
         return party is not None and (
@@ -370,15 +389,8 @@ class PartyNaming(ReadingContext):
 
     def _believed(self, token: Token, speaker: Party | None) -> Party | None:
         """Whom some are taken for: "warplanes believed to be Xish", "men suspected to be from the Xyz"."""
-        if token.lemma_ not in _FOLK:
-            return None
-        for child in token.children:
-            if child.dep_ in ("acl", "relcl") and child.lemma_ in _BELIEVED:
-                for be in children(child, "xcomp"):
-                    said = next(children(be, "attr", "acomp"), None) or oblique(be, "from", "of")
-                    if said is not None and said.i != token.i and self._is_force(said):
-                        return self._party(said, speaker)
-        return None
+        said = taken_for(token) if token.lemma_ in _FOLK else None
+        return self._party(said, speaker) if said is not None and self._is_force(said) else None
 
     def _country(self, code: str) -> Place:
         """A country as a place, by its ISO code."""

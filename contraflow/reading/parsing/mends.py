@@ -587,6 +587,9 @@ def _believed_to_be(doc: Doc, believed: Token) -> None:
     subject = next((t for t in believed.lefts if t.dep_ == "nsubj"), None)
     being = next((t for t in believed.rights if t.dep_ == "xcomp"), None)
     did = next((t for t in believed.rights if t.dep_ == "ccomp" and t.tag_ == "VBD"), None)
+    if did is None and being is not None and being.right_edge.i + 1 < len(doc):
+        behind = doc[being.right_edge.i + 1]
+        did = behind if behind.tag_ == "VBD" else None
     if (
         subject is None
         or being is None
@@ -597,7 +600,14 @@ def _believed_to_be(doc: Doc, believed: Token) -> None:
         or any(t.dep_ in ("aux", "auxpass") for t in believed.lefts)
     ):
         return
-    doc.promote(did, believed)
+    if not did.is_ancestor(believed):
+        doc.promote(did, believed)
+    else:  # "ten died when men believed to be rebels struck": what is told first taken for content
+        told = next((t for t in did.lefts if t.dep_ == "ccomp" and t.i < believed.i), None)
+        if told is not None:
+            doc.promote(told, did)
+            doc.hang(did, told)
+            did.dep_ = "advcl"
     for other in [t for t in believed.children if t is not being and t is not subject]:
         doc.hang(other, did)
     subject.dep_ = "nsubj"

@@ -60,6 +60,19 @@ def test_how_many(reader: Reader, text: str, axis: str, low: float, high: float 
         ("The clashes were in Gao, an isolated village far from the road.", "status.access"),
         ("The army said it knew nothing of the raid on Gao.", "attack.occurrence"),
         ("Customs men seized two smugglers in Gao.", "casualties.captured"),
+        ("In the Malian town of Gao the water reached the first floor.", "movement.presence"),
+        ("Villages in the Malian region of Gao were reached only by boat.", "movement.presence"),
+        ("The director in Gao said the storm may have led to his death.", "casualties.fate"),
+        ("The Ministry of Health reported eight suspected deaths in Gao.", "casualties.fate"),
+        ("Trains slow down in Gao, which makes them easier to attack.", "attack.occurrence"),
+        ("A neighbour said Gao had never been bombed from the air before.", "attack.occurrence"),
+        ('"They lost control of it near Gao as the road was wet," he said.', "control.holder"),
+        ("Firemen carried burned bodies from the homes in Gao.", "casualties.injured"),
+        ("Trains were diverted or held at stations near Gao.", "damage.state"),
+        ("The train was standing at a small station in Gao.", "damage.state"),
+        ("The bomb, buried under the track in Gao, went off at dawn.", "damage.state"),
+        ("Rivers are close to bursting their banks in Gao.", "damage.state"),
+        ("Nine people were killed in operation near Gao.", "status.service"),
     ],
 )
 def test_what_is_not_told(reader: Reader, text: str, axis: str) -> None:
@@ -103,3 +116,27 @@ def test_who_heads_something_is_no_place(reader: Reader) -> None:
 def test_a_city_called_by_a_word_for_cities(reader: Reader) -> None:
     text = "Ten people were injured when a fire broke out in a hotel in Kota."
     assert {c.place.name for c in read(reader, text)} == {"Kota"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Two people were killed near Gao when men suspected to be cattle rustlers raided Bourem.",
+            "people:band of rustlers",
+        ),
+        ("Two drivers were hurt near Gao as rebels set off a landmine on the road.", "role:rebels"),
+    ],
+)
+def test_who_did_it(reader: Reader, text: str, who: str) -> None:
+    members = [c.value.members for c in read(reader, text) if isinstance(c.value, Parties)]
+    assert (who,) in members
+
+
+def test_a_name_is_the_town_that_the_text_once_calls_it(reader: Reader) -> None:
+    text = (
+        "Rebel fighters left the besieged Libyan town of Bani Waled on Wednesday, said a monitor"
+        " based in Britain. Three people were killed in clashes in Bani Waled on Tuesday, it said."
+        " Britain has asked for talks."
+    )
+    assert {c.place.id for c in read(reader, text)} == {"geonames:2218840"}

@@ -32,7 +32,15 @@ if TYPE_CHECKING:
 
 _EVERY = ("one-of-several", "a-number-moves", "part-of-a-name", "bidden", "unknown-to-somebody")
 _BY_AXIS = {
-    "attack.": ("of-another-time", "by-the-law", "in-a-game", "only-tried", "hardly-so"),
+    "attack.": (
+        "of-another-time",
+        "by-the-law",
+        "in-a-game",
+        "only-tried",
+        "hardly-so",
+        "could-be-done",
+        "never-before",
+    ),
     "control.": ("of-another-time", "in-a-game", "finds-liable"),
     "casualties.": ("harms-no-person", "dares", "finds-liable", "spares-a-room"),
     "damage.lost": ("dares",),

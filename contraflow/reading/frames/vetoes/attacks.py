@@ -153,6 +153,28 @@ def only_tried(c: Candidate) -> bool:
     return anchor.lemma_ == "overrun" and anchor.dep_ in ("acl", "xcomp") and is_foiled(anchor.head)
 
 
+@veto("can be done, and was not")
+def could_be_done(c: Candidate) -> bool:
+    """ "makes them easier to attack", "ready to strike": nobody has."""
+    verb = c.anchor
+    return (
+        verb.tag_ == "VB"
+        and verb.head.tag_ in ("JJ", "JJR")
+        and verb.head.lower_ not in ("first", "last", "next", "quick", "swift")
+        and verb.head.i < verb.i
+        and any(d.lower_ == "to" for d in children(verb, "aux"))
+    )
+
+
+@veto("had not been until then", words=frozenset({"before"}))
+def never_before(c: Candidate) -> bool:
+    """ "had never been hit before": now it has."""
+    verb = c.anchor
+    return any(d.lower_ == "never" for d in verb.children) and any(
+        d.lower_ == "before" and d.i > verb.i and not any(d.children) for d in verb.children
+    )
+
+
 @veto("burns, by whomever")
 def burns_by_itself(c: Candidate) -> bool:
     """ "the truck burned": nobody is said to have lit it."""
@@ -319,7 +341,7 @@ def _sets_off_no_arms(c: Candidate) -> bool:
 
 
 _SET_OFF = frozenset(
-    {"device", "bomb", "mine", "ied", "vest", "belt", "dynamite", "detonator", "bullet"}
+    {"device", "bomb", "mine", "landmine", "ied", "vest", "belt", "dynamite", "detonator", "bullet"}
 )
 
 

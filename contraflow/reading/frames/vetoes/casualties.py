@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contraflow.reading.answers.persons import last_named
 from contraflow.reading.frames.classes import INANIMATE, fits, force_like, may_suffer
 from contraflow.reading.frames.counting import elsewhere
 from contraflow.reading.frames.vetoes.registry import veto
@@ -555,19 +556,31 @@ def _for_illness(c: Candidate) -> bool:
 
 @veto("who speaks of others")
 def speaks_of_others(c: Candidate) -> bool:
-    """ "the spokesman said, with 100 in hospital": he is not."""
+    """ "the spokesman said, with 100 in hospital", "the ministry reported deaths": he is not, nor did
+    it die; and "his death", of which the director said it, is another's."""
     who = c.theme
+    if who is not None and who.tag_.startswith("PRP") and c.spec.value == "dead":
+        who = last_named(c.view, who.i, c.is_force)
     return (
         who is not None
         and who.dep_ == "nsubj"
         and who.head is not c.anchor
-        and who.head.lemma_ in c.view.lex.speech_verbs
+        and (
+            who.head.lemma_ in c.view.lex.speech_verbs
+            or (
+                who.head.lemma_ in c.view.lex.reporting_verbs
+                and who.head.is_ancestor(c.anchor)
+                and not who.is_ancestor(c.anchor)
+            )
+        )
     )
 
 
 @veto("bodies, not the hurt")
 def dead_on_arrival(c: Candidate) -> bool:
-    """ "twenty bodies were brought to hospitals"."""
+    """ "twenty bodies were brought to hospitals", "carried burned bodies"."""
+    if c.anchor.i + 1 == c.anchor.head.i and c.anchor.head.lemma_ in _BODIES:
+        return True
     return c.phrase and c.theme is not None and c.theme.lemma_ in _BODIES
 
 

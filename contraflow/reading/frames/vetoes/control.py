@@ -227,6 +227,11 @@ def loses_all(c: Candidate) -> bool:
     """ "we lost everything", "they took nothing", "gave himself up", "takes no sides": no place."""
     if any(d.lower_.endswith(("self", "selves")) for d in children(c.anchor, "dobj")):
         return True
+    if c.agent is not None and c.agent.tag_ == "PRP":
+        control = c.last if c.phrase else c.theme
+        of = oblique(control, "of") if control is not None else None
+        if of is not None and of.lower_ == "it":
+            return True  # "they lost control of it": the wheel, or the fuel
     return (
         c.theme is not None
         and c.theme.dep_ == "dobj"

@@ -21,6 +21,17 @@ def harms_itself(c: Candidate) -> bool:
     return any(d.lower_.endswith(("self", "selves")) for d in c.anchor.children)
 
 
+@veto("a river in flood, or a bomb laid", words=frozenset({"burst", "overflow", "bury"}))
+def bursts_its_banks(c: Candidate) -> bool:
+    """ "the river burst its banks": no bank fell; "the bomb, buried under the track": nor is it lost."""
+    theme = c.theme
+    if theme is not None and c.anchor.lemma_ == "bury":
+        return any(name in ("weapon", "attack") for name, _ in c.view.classes(theme)) or (
+            c.view.class_of(theme, "vehicle") == "missile"
+        )
+    return c.anchor.lemma_ == "burst" and theme is not None and theme.lemma_ == "bank"
+
+
 @veto("falls on it")
 def falls_on_it(c: Candidate) -> bool:
     """ "debris fell on the house": what fell is not what stands below."""
@@ -74,6 +85,10 @@ def is_held(c: Candidate) -> bool:
     """ "they are held at the airport", "a meeting was held": only what holds by itself stands."""
     return c.anchor.lemma_ == "hold" and (
         c.anchor.dep_ in ("acl", "amod")
+        or (
+            c.anchor.tag_ == "VBN"
+            and not any(d.dep_ in ("aux", "nsubj") for d in c.anchor.children)
+        )
         or any(d.dep_ in ("auxpass", "nsubjpass", "agent") for d in c.anchor.children)
     )
 
@@ -122,7 +137,7 @@ _STILL = frozenset({"still"})
 
 @veto("people who stand somewhere")
 def people_stand(c: Candidate) -> bool:
-    """ "They were standing on its back": of a house nobody says so."""
+    """ "They were standing on its back", "the bus stood at the stop": of a house nobody says so."""
     verb = c.last if c.phrase else c.anchor
     if verb.lower_ not in ("stand", "stood", "standing"):
         return False
@@ -130,7 +145,12 @@ def people_stand(c: Candidate) -> bool:
     still = any(d.lower_ in _STILL for d in verb.children)
     return (
         who is not None
-        and (who.lower_ in _WHO or c.view.class_of(who, "person") is not None)
+        and (
+            who.lower_ in _WHO
+            or c.view.class_of(who, "person") is not None
+            or who.lemma_ == "train"
+            or c.view.class_of(who, "vehicle") is not None
+        )
         and not still
         and any(d.dep_ == "prep" for d in verb.children)
     )

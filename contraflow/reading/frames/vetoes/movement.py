@@ -453,6 +453,7 @@ def traps_people(c: Candidate) -> bool:
         and (
             c.view.class_of(c.theme, "person") not in (None, "combatant")
             or c.theme.lower_ in _SOMEBODY
+            or (anchor.lemma_ == "trap" and c.theme.lemma_ in ("group", "team", "family", "party"))
             or (c.view.quantity_of(c.theme) is not None and not c.is_force(c.theme))
         )
         and not c.is_force(c.theme)

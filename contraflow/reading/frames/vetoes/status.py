@@ -654,6 +654,15 @@ def calls_at(c: Candidate) -> bool:
     )
 
 
+@veto("in an operation of forces", words=frozenset({"operation"}))
+def harmed_in_it(c: Candidate) -> bool:
+    """ "Nine killed in operation near X": nothing runs."""
+    into = c.view.doc[c.words[0]]
+    return into.lower_ == "in" and any(
+        spec.axis.startswith("casualties.") for spec in c.view.lex.verbs.get(into.head.lemma_, ())
+    )
+
+
 @veto("fights no fire")
 def fights_no_fire(c: Candidate) -> bool:
     """ "it was still fighting", "a duty to fight": a force, and no fire that is fought."""
