@@ -48,9 +48,20 @@ def mend(doc: Doc, lemma: Lemma) -> None:
     """
     _name_subject(doc)
     _name_before_subject(doc)
+    ends = bool(doc) and doc[-1].is_punct
     for token in doc:
-        if token.tag_ in _PLAIN_TAGS and token.dep_ in _PLAIN:
+        tag, dep = token.tag_, token.dep_
+        if tag in _PLAIN_TAGS and dep in _PLAIN:
             continue  # nothing below is about an article, a comma and the like
+        if (
+            dep in _BELOW
+            and tag in _NO_VERBS
+            and token.lower_ not in _WATCHED
+            and "-" not in token.text
+            and (ends or tag not in _NOUN_AS_VERB)
+            and not (dep == "pobj" and tag == "NNP")
+        ):
+            continue  # nor about what is only a part of another phrase
         if token.dep_ == "neg" and token.i > token.head.i and token.head.tag_[:1] != "V":
             denied = next(
                 (t for t in token.head.rights if t.i > token.i and t.dep_ in _BESIDE), None
@@ -112,7 +123,7 @@ def mend(doc: Doc, lemma: Lemma) -> None:
         if token.text == "IS" and token.dep_ in ("aux", "auxpass") and token.head.i == token.i + 1:
             if token.head.tag_ in ("VBZ", "VBD") and not token.head.text.isupper():
                 token.tag_, token.lemma_, token.dep_ = "NNP", "IS", "nsubj"  # "IS says …"
-        if token.tag_ in ("NN", "NNS") and not doc[-1].is_punct:
+        if token.tag_ in ("NN", "NNS") and not ends:
             if (
                 _headline_verb(doc, token)
                 or _headline_deed(doc, token)
@@ -172,6 +183,12 @@ def mend(doc: Doc, lemma: Lemma) -> None:
 
 _PLAIN_TAGS = frozenset({"DT", "CC", "PRP$", "POS", ".", ",", ":", "``", "''", "-LRB-", "-RRB-"})
 _PLAIN = frozenset({"det", "cc", "poss", "case", "punct"})
+_BELOW = frozenset({"prep", "compound", "amod", "advmod", "nmod", "pobj"}) | _PLAIN
+_NO_VERBS = frozenset({"IN", "JJ", "JJR", "JJS", "RB", "NN", "NNS", "NNP", "PRP"}) | _PLAIN_TAGS
+_WATCHED = frozenset(
+    "that far anything to drunk missing number lives as which had has have".split()
+)
+"""Words that some of the mends are about, whatever they are tagged."""
 
 _NOUN_AS_VERB = {"NN": "VBP", "NNS": "VBZ"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, islice, pairwise
 from sys import intern
 from typing import TYPE_CHECKING, Any
@@ -28,7 +28,7 @@ from spacy.attrs import (
 from contraflow.reading.parsing import mends
 from contraflow.reading.parsing.inference import Inference
 from contraflow.reading.parsing.lemmas import Lemmas
-from contraflow.reading.parsing.tree import Doc, Token, form_of
+from contraflow.reading.parsing.tree import Doc, Form, Token, form_of
 from contraflow.reading.text.datelines import TITLES
 from contraflow.recent import Recent
 
@@ -36,6 +36,8 @@ _COLUMNS = [IDX, LENGTH, SPACY, DEP, HEAD]
 _READ_OF_WORDS = frozenset((LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE, LANG))
 BATCH = 64
 """Sentences parsed together: all of most articles."""
+WORDS = 100_000
+"""Tagged words of which it is kept what they tell."""
 REMEMBERED = 50_000
 """Sentences whose parse is kept, the latest: some 40 MB, thousands of articles.
 
@@ -55,6 +57,21 @@ class _Numbers(dict[int, int]):
     def __missing__(self, label: int) -> int:
         number = self[label] = len(self)
         return number
+
+
+class _Known(dict[tuple[str, int], tuple[Form, str, str]]):
+    """What a token's text and the number of its tag tell: its form, its tag and its lemma."""
+
+    def __init__(self, tags: Sequence[str], lemma: Callable[[str, str], str]) -> None:
+        super().__init__()
+        self._tags, self._lemma = tags, lemma
+
+    def __missing__(self, key: tuple[str, int]) -> tuple[Form, str, str]:
+        if len(self) >= WORDS:
+            self.clear()
+        form, tag = form_of(key[0]), self._tags[key[1]]
+        found = self[key] = form, tag, self._lemma(form.lower, tag)
+        return found
 
 
 class Parser:
@@ -80,6 +97,7 @@ class Parser:
         self._inference = Inference(self._nlp)
         self._parsed: Recent[str, NDArray[np.int32]] = Recent(REMEMBERED)
         self._numbers = _Numbers()
+        self._known = _Known(self._inference.labels, self._lemmas.lemma)
         self._names: list[str] = []
         """Labels of dependencies, by their numbers."""
         self.model = model
@@ -112,12 +130,12 @@ class Parser:
             yield text, rows[first:end].copy()  # not a view, which would keep the whole batch
 
     def _tree(self, text: str, rows: NDArray[np.int32]) -> Doc:
-        names, tags, lemma = self._names, self._inference.labels, self._lemmas.lemma
+        names, known, lemma = self._names, self._known, self._lemmas.lemma
         doc = Doc(text)
         for i, (idx, length, space, label, _, number) in enumerate(rows.tolist()):
-            word, tag = text[idx : idx + length], tags[number]
-            form = form_of(word)
-            white, named = " " if space else "", lemma(form.lower, tag)
+            word = text[idx : idx + length]
+            form, tag, named = known[word, number]
+            white = " " if space else ""
             doc.append(Token(doc, i, idx, word, form, white, tag, names[label], named))
         doc.link(rows[:, 4].tolist())
         mends.mend(doc, lemma)
