@@ -692,7 +692,7 @@ class PartyResolver:
         if person is not None:
             # "Inspector Ana Lima" is no inspector of Lima
             tokens = words(phrase.replace(person, " ", 1))
-        if _HEAD_OF_REGION.search(phrase):
+        if " of " in phrase and _HEAD_OF_REGION.search(phrase):
             return Party(id="office:governor", name=phrase)
         hits = self._know.countries_in(tokens)
         term = self._know.term(phrase, ("organ", "side", "local", "people"))

@@ -26,6 +26,7 @@ from contraflow.places.parts import is_urban, part_of
 from contraflow.places.roads import road_of
 from contraflow.places.spoken import countries_spoken_of
 from contraflow.places.toponyms import Scanner, Toponym
+from schemas.base import changed
 from schemas.place import Place, PlacePrecision
 
 MAX_ALIASES = 40
@@ -262,8 +263,17 @@ class PlaceResolver:
         article.scores.clear()
         places: list[Place | None] = [None] * len(toponyms)
         for group in groups:
+            same: dict[tuple[object, ...], Place] = {}
             for i in group.mentions:
-                places[i] = self._place(toponyms[i], group, article)
+                toponym = toponyms[i]
+                # most names stand in a text several times
+                told = (toponym.text, toponym.name, toponym.level, toponym.facility, toponym.also)
+                known = same.get(told)
+                if known is None:
+                    known = same[told] = self._place(toponym, group, article)
+                    places[i] = known
+                else:
+                    places[i] = changed(known)  # each mention has its own
         return _in_their_towns(toponyms, [place for place in places if place is not None])
 
     # --- grouping

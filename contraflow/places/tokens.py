@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from contraflow.places.cues import cues
 from contraflow.places.fold import ARTICLES, fold
+from contraflow.remember import remembered
 
 _GAP_AND_WORD = re.compile(
     r"([\W_]*+)([a-z]++(?![\w'’ʼ‘`])|(?:[A-Z]\.){2,}|[^\W_]++(?:['’ʼ‘`][^\W_]++)*+)"
@@ -53,7 +53,7 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
-@lru_cache(maxsize=32_768)
+@remembered(short=80)
 def _form(word: str) -> tuple[str, str, bool]:
     """A word without its possessive ending, folded, and whether it is capitalised."""
     if word.islower() and word.isalpha() and word.isascii():
@@ -80,7 +80,7 @@ def _lower_headlines(tokens: list[Token]) -> None:
             continue
         sentence = tokens[start:end]
         start = end
-        capitals = sum(token.capital for token in sentence)
+        capitals = sum([token.capital for token in sentence])
         if capitals >= 4 and all(
             token.capital or token.folded in small or token.text[0].isdigit() for token in sentence
         ):
