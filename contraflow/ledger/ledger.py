@@ -496,7 +496,7 @@ class Ledger:
         renamed = set()
         for key, state in fresh.items():
             known_as = merge.final_id(state)
-            state.twins = twins
+            merge.unite(state, twins)
             if merge.final_id(state) != known_as:
                 renamed.add(key)
                 if state.claim_id == known_as:
@@ -854,16 +854,18 @@ class Ledger:
             change.grow(its_key, one)
         # after a crash between the two writes the alert knows the claim, but not the claim the alert
         if its_key not in claim.sides and len(claim.sides) < self.config.max_alerts_a_claim:
-            claim.sides = (*claim.sides, its_key)
+            merge.link(claim, its_key)
             if claim is not change.state:
                 change.linked[claim_key] = claim
 
     def _tell_sources(self, change: _Change) -> None:
         """The claim has more sources to tell: so have the sides that it is on, or one with it is."""
         fresh = frozenset((change.claim_key, *(change.state.twins if change.again else ())))
+        grown = change.grown
         for twin in self._twins(change.state, change).values():
             for side in twin.sides:
-                change.grow(side, fresh)
+                known = grown.get(side)
+                grown[side] = fresh if known is None else known | fresh
 
     def _kept(self, key: str, change: _Change | None) -> Backing | None:
         """The record of who stands behind the claims of a side of an alert, or behind those that
@@ -878,7 +880,7 @@ class Ledger:
         """Who stands behind a claim and those that are one with it."""
         if not state.twins:
             return state.sources
-        key = _united_key(state.twins)
+        key = _united_key(state)
         if change is not None and state is change.state and not change.united_taken:
             change.united_taken = True
             # it has what the others told: each of them saw to that
@@ -999,18 +1001,22 @@ class Ledger:
         """Have the sides of alerts take in what sources they lack; who has more to tell has changed."""
         before = change.told_before
         if change.state.twins:
-            united = self._kept(_united_key(change.state.twins), change)
+            united = self._kept(_united_key(change.state), change)
             before = (0, 0) if united is None else united.told
         # a side that rests on a claim alone has more to tell where the claim has
         now = self._united(change.state, change).told
+        news = now != before or change.same or change.again
         for its_key, claims in change.grown.items():
-            key = _alert_on(its_key)
-            own = its_key in change.mixed or self._kept(its_key, change) is not None
+            kept = self._kept(its_key, change)
+            own = kept is not None or its_key in change.mixed
             if own:
+                had = None if kept is None or change.again else kept.told
                 behind, more = self._behind(its_key, claims, change)
+                # what it had to tell before was told
+                more = (more or change.again) and behind.told != had
             else:
-                more = now != before or change.same or key in change.joined
-            alert = self._touch(key, change) if more or change.again else None
+                more = news or _alert_on(its_key) in change.joined
+            alert = self._touch(_alert_on(its_key), change) if more else None
             if alert is None:
                 continue
             side = alert.sides[int(its_key[-1])]
@@ -1022,7 +1028,7 @@ class Ledger:
                 told = self._behind_side(its_key, side, change).told
             if side.told != told:
                 side.told = told
-                change.changed.add(key)
+                change.changed.add(_alert_on(its_key))
 
     def _touch(self, key: str, change: _Change) -> AlertState | None:
         """The alert under a key, if there is one, as this mention leaves it."""
@@ -1101,9 +1107,9 @@ def _alert_on(side_key: str) -> str:
     return f"a{side_key[1:-2]}"
 
 
-def _united_key(twins: tuple[str, ...]) -> str:
-    """Where it is kept who stands behind claims that are one."""
-    return f"u{merge.least(twins)[1:]}"
+def _united_key(state: ClaimState) -> str:
+    """Where it is kept who stands behind a claim and those that are one with it."""
+    return f"u{merge.least(state)[1:]}"
 
 
 def _taken_together(results: list[LedgerResult]) -> LedgerResult:

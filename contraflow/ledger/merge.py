@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
 from typing import Literal, Protocol
@@ -31,6 +30,17 @@ class MentionState(msgspec.Struct, array_like=True, frozen=True, eq=False, gc=Fa
     quote: str
 
 
+class _Packed(msgspec.Struct, gc=False):
+    """The stored form of a claim's longer parts."""
+
+    mentions: Packed
+    outlets: Packed
+    passages: Packed
+    sides: Packed
+    late: Packed
+    twins: Packed
+
+
 class ClaimState(msgspec.Struct, array_like=True, gc=False):
     """A merged claim as it is stored."""
 
@@ -50,9 +60,10 @@ class ClaimState(msgspec.Struct, array_like=True, gc=False):
     twins: tuple[str, ...] = ()
     """Store keys of the claims that turned out to be this one, itself among them, in order; none
     while there is no other."""
-    packed: tuple[Packed, Packed, Packed, Packed, Packed] | None = None
-    """The stored form of its mentions, outlets, passages, sides and twins, once there are some;
-    never stored itself."""
+    packed: _Packed | None = None
+    """The stored form of its longer parts, once they are long; never stored itself."""
+    least: str = ""
+    """Of the twins that by whose id they go, once it was asked for; never stored."""
 
 
 _LATE = 32
@@ -65,23 +76,22 @@ _decoder = msgspec.msgpack.Decoder(ClaimState)
 
 
 def encode(state: ClaimState) -> bytes:
-    """The stored form: all but ``packed``, one after the other."""
+    """The stored form: all up to the twins, one after the other."""
     mentions: object = state.mentions
     sources: object = state.sources
     sides: object = state.sides
+    late: object = state.late
     twins: object = state.twins
     if len(state.mentions) > _FEW:
-        packed = state.packed = state.packed or (
-            Packed(), Packed(), Packed(), Packed(), Packed()
-        )  # fmt: skip
-        mentions = packed[0].of(state.mentions)
-        outlets, passages, groups = (
-            state.sources.outlets,
-            state.sources.passages,
-            state.sources.groups,
-        )
-        sources = packed[1].of(outlets), packed[2].of(passages), groups
-        sides, twins = packed[3].of(state.sides), packed[4].of(state.twins)
+        packed = state.packed
+        if packed is None:
+            packed = _Packed(*(Packed() for _ in range(6)))
+            state.packed = packed
+        mentions = packed.mentions.of(state.mentions)
+        told = state.sources
+        sources = packed.outlets.of(told.outlets), packed.passages.of(told.passages), told.groups
+        sides, late = packed.sides.of(state.sides), packed.late.of(state.late)
+        twins = packed.twins.of(state.twins)
     return _encoder.encode(
         (
             state.claim_id,
@@ -92,7 +102,7 @@ def encode(state: ClaimState) -> bytes:
             state.first_seen,
             state.last_seen,
             sides,
-            state.late,
+            late,
             twins,
         )
     )
@@ -130,13 +140,15 @@ def mention_state(claim: Claim) -> MentionState:
 
 def final_id(state: ClaimState) -> str:
     """The id under which a claim is known: the least of those that are one with it."""
-    return id_in(least(state.twins)) if state.twins else state.claim_id
+    return id_in(least(state)) if state.twins else state.claim_id
 
 
-@lru_cache(maxsize=16384)
-def least(twins: tuple[str, ...]) -> str:
-    """Of the store keys of claims that are one, that of the claim by whose id they go."""
-    return min(twins, key=id_in)
+def least(state: ClaimState) -> str:
+    """Of the store keys of a claim and those that are one with it, that of the claim by whose id
+    they go."""
+    if not state.least:
+        state.least = min(state.twins, key=id_in)
+    return state.least
 
 
 def id_in(key: str) -> str:
@@ -162,20 +174,42 @@ def join(state: ClaimState, claim: Claim, key: str, *, max_mentions: int, max_ou
         or any(m.mention_id == mention.mention_id for m in state.mentions)
     ):
         return False
-    if not state.mentions or _IN_ORDER(state.mentions[-1]) < _IN_ORDER(mention):
-        mentions = [*state.mentions, mention]
+    kept, packed = state.mentions, state.packed
+    if kept and _IN_ORDER(kept[-1]) > _IN_ORDER(mention):
+        mentions = sorted((*kept, mention), key=_IN_ORDER)
+        if len(mentions) > max_mentions:
+            state.late = (*state.late[1 - _LATE :], mentions.pop().mention_id)
+        state.mentions = tuple(mentions)
+    elif len(kept) >= max_mentions:
+        state.late = (*state.late[1 - _LATE :], mention.mention_id)
     else:
-        mentions = sorted((*state.mentions, mention), key=_IN_ORDER)
-    if len(mentions) > max_mentions:
-        state.late = (*state.late[1 - _LATE :], mentions.pop().mention_id)
-    state.mentions = tuple(mentions)
+        state.mentions = (*kept, mention)
+        if packed is not None:
+            packed.mentions.follow(kept, state.mentions)
     if state.mentions[0] is mention:
         state.first = key
     state.first_seen = state.mentions[0].published
     state.last_seen = max(state.last_seen, mention.published) if state.count else mention.published
     state.count += 1
+    sources, told = state.sources, state.sources.passages
     passage = Passage(claim.source, folded(claim.quote))
-    return state.sources.add(passage, cap=max_mentions, max_outlets=max_outlets)
+    more = sources.add(passage, cap=max_mentions, max_outlets=max_outlets)
+    if packed is not None and sources.passages is not told:
+        packed.passages.follow(told, sources.passages)
+    return more
+
+
+def link(state: ClaimState, side: str) -> None:
+    """Put a side of an alert among those that a claim stands on."""
+    before = state.sides
+    state.sides = (*before, side)
+    if state.packed is not None:
+        state.packed.sides.follow(before, state.sides)
+
+
+def unite(state: ClaimState, twins: tuple[str, ...]) -> None:
+    """Make a claim one with others: the store keys of all, in order."""
+    state.twins, state.least = twins, ""
 
 
 class Behind(Protocol):

@@ -28,11 +28,14 @@ class Packed(msgspec.Struct, gc=False):
     body: bytes = b""
 
     def of(self, items: tuple[object, ...]) -> msgspec.Raw:
-        """The stored form of a tuple; one that has only a last item more is not encoded anew."""
+        """The stored form of a tuple; of the very one that it was asked for last, it is there."""
         if items is not self.items:
-            if len(items) == len(self.items) + 1 and items[:-1] == self.items:
-                self.body += _encode(items[-1])
-            else:
-                self.body = b"".join(map(_encode, items))
+            self.body = b"".join(map(_encode, items))
             self.items = items
         return array(len(items), self.body)
+
+    def follow(self, before: tuple[object, ...], items: tuple[object, ...]) -> None:
+        """Keep up with a tuple that got a last item more."""
+        if before is self.items:
+            self.body += _encode(items[-1])
+            self.items = items

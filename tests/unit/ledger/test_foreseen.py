@@ -105,9 +105,11 @@ def _told(alert: object) -> str:
 
 
 def test_what_is_packed_is_what_would_be_encoded() -> None:
-    packed, items = Packed(), ()
+    packed = Packed()
+    items: tuple[str, ...] = ()
     for number in range(40):
-        items = (*items, f"item {number}")
+        before, items = items, (*items, f"item {number}")
+        packed.follow(before, items)
         if number == 20:
             items = ("put before", *items[2:])
         stored = msgspec.msgpack.encode((packed.of(items), packed.of(items)))
