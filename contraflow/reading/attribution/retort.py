@@ -270,7 +270,10 @@ def turned(claim: Claim, party: str) -> Value | None:
         own = ":" in claim.referent and top(claim.referent) == top(party)
         return fewer(claim) if own else None
     if isinstance(value, Parties):
-        return Parties(members=value.members, complement=not value.complement)
+        # of several who may have done it each answers for itself
+        own_part = tuple(m for m in value.members if top(m) == top(party))
+        members = own_part if _blames(claim, party) and not value.complement else value.members
+        return Parties(members=members, complement=not value.complement)
     if isinstance(value, States) and len(value.members) == 1:
         states = AXES[claim.axis].states
         if len(states) == 2 and not value.complement:

@@ -244,6 +244,7 @@ class Survey:
             place.id
             for offset, place, how in self.places
             if how not in _PASSED
+            and not (how is Standing.PARTY and is_seat(place.surface))
             and offset not in self._ends
             and (self._containers[place.id] or not _one_more(self.text, offset, place))
         }

@@ -403,9 +403,9 @@ def _is_party(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
             return True
         return (
             verb.lemma_ not in _UNDERGOING
-            and any(c.dep_ in ("dobj", "xcomp") for c in verb.children)
+            and any(c.dep_ in ("dobj", "xcomp", "ccomp") for c in verb.children)
             and is_seat(mention.place.surface)
-        )  # "X had no part in the attack", "X ordered its army to leave"
+        )  # "X had no part in the attack", "X ordered its army to leave", "X hoped that talks would begin"
     return (
         mention.place.precision is PlacePrecision.COUNTRY or is_seat(mention.place.surface)
     ) and _is_blamed(head)

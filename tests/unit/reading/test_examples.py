@@ -854,6 +854,12 @@ def test_who_is_accused_and_denies_it_did_not_do_it(reader: Reader, deed: str) -
     assert told == [(("role:rebels",), False), (("role:rebels",), True)]
 
 
+def test_each_of_two_who_are_accused_answers_for_itself(reader: Reader) -> None:
+    claims = read(reader, "Doctors accused Chad or Sudan of shelling Marawi. Chad denied it.")
+    (denial,) = (c.value for c in claims if c.modality is Modality.DENIED)
+    assert denial == Parties(members=("state:TD",), complement=True)
+
+
 @pytest.mark.parametrize(
     "aside",
     [

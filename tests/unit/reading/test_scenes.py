@@ -280,3 +280,13 @@ def test_that_attack_was_where_the_sentence_before_tells(reader: Reader) -> None
     )
     claims = read(reader, text)
     assert {c.place.name for c in claims if "soldiers" in c.quote} == {"Oaxaca"}
+
+
+def test_a_capital_that_only_speaks_is_not_what_the_article_is_about(reader: Reader) -> None:
+    claims = read(
+        reader,
+        "Rabat hoped that talks would begin. Six people were killed. Rabat said that it knew of nothing. "
+        "Shells had hit a school in the town of Zagora, a doctor said.",
+        title="Algiers blames Rabat for shelling; Rabat denies it",
+    )
+    assert {c.place.name for c in claims if c.axis == "casualties.killed"} == {"Zagora"}
