@@ -251,6 +251,8 @@ class PartyResolver:
         self._people: dict[str, _Known] = {}
         self._roles: dict[str, Party] = {}
         self._group: Party | None = None
+        self._fighters: Party | None = None
+        """The armed group that the text names most often."""
         self._voice: Party | None = None
         # an outlet and a body quoted elsewhere share one namespace: an institute publishes and is quoted
         publisher = _PRESS_UNIT.sub("", outlet)
@@ -273,8 +275,9 @@ class PartyResolver:
         ):
             self._orgs[initials] = self.outlet  # the outlet calls itself by its initials
         self._learn_organisations((outlet, text))
+        self._fighters = self._groups.survey(tokens)
         self._learn_people(text)
-        self._group = self._groups.survey(tokens) or self._group or self._groups.by_initials(text)
+        self._group = self._fighters or self._group or self._groups.by_initials(text)
         self._cache.clear()
 
     # -- what the article says ---------------------------------------------------------------
@@ -421,6 +424,8 @@ class PartyResolver:
     def _side_of(self, name: str, role: str) -> Party | None:
         """The party that a role puts somebody in; a witness, a doctor is a party of one."""
         spoken = any(word in role for word in self._know.spokespeople)
+        if spoken and self._fighters is not None and _GROUPS_OWN.search(role):
+            return self._fighters  # "Sheikh X, the group's spokesman for military operations"
         party = self._by_words(role)
         if party is None and self.home and _SENIOR.search(role) and not _ALLIED.search(role):
             where = self._voice_home or self.home

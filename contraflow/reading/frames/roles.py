@@ -358,6 +358,12 @@ _TWO_SIDED = frozenset(
 _BEGINS = frozenset("start begin provoke initiate instigate trigger spark unleash".split())
 
 
+_MEETS_WITH = frozenset(
+    "flee escape survive dodge avoid evade await expect face suffer withstand endure fear see hear".split()
+)
+"""What those do whom an attack befalls."""
+
+
 def _of_noun_phrase(c: Candidate) -> None:
     """ "the flag of X flies over Y", "loss of power in Y"."""
     agent, theme = noun_agent_theme(c.last)
@@ -376,7 +382,10 @@ def _of_noun_phrase(c: Candidate) -> None:
         return
     if theme is None and c.last.tag_ == "IN":
         theme = first_child(c.last, "pobj")  # "are the masters of X"
-    if c.spec.axis.startswith("attack.") and _is_spoken_of(c.view.lex, c.last):
+    if c.spec.axis.startswith("attack.") and (
+        _is_spoken_of(c.view.lex, c.last)
+        or (c.last.dep_ == "dobj" and c.last.head.lemma_ in _MEETS_WITH)
+    ):  # "villagers flee air raids": which they did not fly
         c.agent, c.theme = agent, theme
         return
     subject = copula_subject(c.anchor)

@@ -101,6 +101,8 @@ def mend(doc: Doc, lemma: Lemma) -> None:
                 _mend_perfect(doc, token)
         if token.tag_ in ("VBD", "VBZ") and token.lemma_ in _SAYS:
             _mend_quoted(doc, token)
+            if token.dep_ == "conj":
+                _who_also_said(doc, token)
         if token.dep_ == "dobj" and token.lefts and token.lefts[0].lower_ == "that":
             _mend_that(doc, token)
         if token.lower_ in _HAS and token.dep_ == "aux" and token.head.tag_ == "VBN":
@@ -117,6 +119,7 @@ def mend(doc: Doc, lemma: Lemma) -> None:
             token.lemma_ = lemma(token.lower_, "VBD")
         if token.tag_ in _PAST and token.lemma_ in _THOUGHT_SO:
             _feared_dead(doc, token)
+            _presumed_there(doc, token)
             _believed_to_be(doc, token)
         if token.tag_ == "VB" and token.text.isupper() and len(token.text) > 2:
             _initials(doc, token)
@@ -169,6 +172,8 @@ def mend(doc: Doc, lemma: Lemma) -> None:
             token.tag_, token.lemma_ = "NNS", lemma(token.lower_, "NNS")
         if token.lower_ == "as" and token.i and doc[token.i - 1].text == ",":
             _as_were(doc, token)
+        if token.lower_ in ("which", "who") and token.head.dep_ == "relcl":
+            _who_is_there(doc, token.head)
         if token.lower_ == "which" and token.i > 2 and doc[token.i - 2].lower_ == "according":
             _according_to_which(doc, token)
         if (
@@ -597,6 +602,55 @@ def _feared_dead(doc: Doc, verb: Token) -> None:
     subject.dep_, verb.tag_, after.dep_ = "nsubjpass", "VBN", "xcomp"
     if after.tag_ == "VBD":
         after.tag_ = "VBN"
+
+
+def _who_is_there(doc: Doc, said: Token) -> None:
+    """ "The institute in Xtown, Yland, which confirmed it": no town says so."""
+    town = said.head
+    while town.dep_ == "appos" and town.head.tag_ == "NNP" and town.tag_ == "NNP":
+        town = town.head
+    within = town.head
+    if (
+        said.lemma_ in (*_SAYS, "confirm")
+        and town.tag_ == "NNP"
+        and town.dep_ == "pobj"
+        and within.lower_ == "in"
+        and within.head.tag_[:2] == "NN"
+    ):
+        doc.hang(said, within.head)
+
+
+def _presumed_there(doc: Doc, verb: Token) -> None:
+    """ "Two bodies seen, six others presumed inside": of whom it is thought where they are."""
+    if verb.lemma_ not in ("presume", "believe", "fear", "think") or verb.i + 1 >= len(doc):
+        return
+    after = doc[verb.i + 1]
+    if any(t.dep_ in ("aux", "auxpass") for t in verb.lefts) or any(
+        t.dep_ in ("dobj", "ccomp", "xcomp") for t in verb.rights
+    ):
+        return
+    if after.lower_ in ("inside", "aboard", "trapped", "buried", "underground", "under"):
+        for subject in [t for t in verb.lefts if t.dep_ == "nsubj"]:
+            subject.dep_, verb.tag_ = "nsubjpass", "VBN"
+
+
+def _who_also_said(doc: Doc, said: Token) -> None:
+    """ "Six guards were hurt, according to X, who blamed the inmates and said …": no guard said it."""
+    first = said.head
+    if not any(c.dep_ == "auxpass" for c in first.lefts) or any(
+        c.dep_ in _ANY_SUBJECT for c in said.lefts
+    ):
+        return
+    who = next(
+        (
+            t
+            for t in reversed(doc[first.i : said.i])
+            if t.lower_ == "who" and t.dep_ == "nsubj" and t.head.dep_ == "relcl"
+        ),
+        None,
+    )
+    if who is not None and who.head.i < said.i and doc[said.i - 1].lower_ == "and":
+        doc.hang(said, who.head)
 
 
 def _believed_to_be(doc: Doc, believed: Token) -> None:

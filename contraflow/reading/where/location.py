@@ -73,6 +73,8 @@ _LOCATIVE = (
     "leave",
     "out",
 )
+_MEETS = frozenset({"collide", "clash", "crash"})
+"""Of these what stands with whom it was tells where, too: "collided with a ship off Xtown"."""
 _WEAK = frozenset({"to", "towards", "toward", "for", "from", "through", "between"})
 _OFFICES = frozenset({"mayor", "governor", "chief", "head", "prefect", "administrator"})
 _OVER_LANDS = frozenset({"governor", "prefect", "administrator"})
@@ -189,7 +191,11 @@ def _shared(verb: Token) -> list[Token]:
     """What follows the last of several verbs goes with all: "nine were killed and 20 hurt in a blast in X"."""
     if verb.lemma_ not in _HARMS_LIVING:
         return []
-    harms = (t for t in verb.conjuncts if t.lemma_ in _HARMS_ALL and is_verb(t))
+    beside = (
+        next((c for c in t.children if c.dep_ == "acl"), t) if t.tag_ == "CD" else t
+        for t in verb.conjuncts  # "killed and five wounded at X", read as five who were wounded
+    )
+    harms = (t for t in beside if t.lemma_ in _HARMS_ALL and is_verb(t))
     last = max(harms, key=lambda t: t.i, default=verb)
     return [] if last.i <= verb.i else [c for c in last.children if c.dep_ == "prep"]
 
@@ -416,7 +422,10 @@ class PlaceChoosing(SpeakerReading):
             beside = False
             for prep in (*node.children, *(_shared(node) if level == 0 else ())):
                 if prep.dep_ in ("prep", "agent", "advmod", "npadvmod") and (
-                    prep.lower_ in _LOCATIVE or prep.dep_ != "prep" or _is_as_for(prep)
+                    prep.lower_ in _LOCATIVE
+                    or prep.dep_ != "prep"
+                    or _is_as_for(prep)
+                    or (prep.lower_ == "with" and node.lemma_ in _MEETS)
                 ):
                     if prep.lower_ in _WEAK and level > 0:
                         continue

@@ -140,3 +140,40 @@ def test_a_name_is_the_town_that_the_text_once_calls_it(reader: Reader) -> None:
         " Britain has asked for talks."
     )
     assert {c.place.id for c in read(reader, text)} == {"geonames:2218840"}
+
+
+def test_whoever_flees_raids_flew_none(reader: Reader) -> None:
+    claims = read(reader, "Ten people died near Gao.", title="Villagers flee air raids near Gao")
+    assert "attack.culprit" not in {c.axis for c in claims}
+
+
+def test_the_groups_spokesman_speaks_for_the_group(reader: Reader) -> None:
+    text = (
+        "Boko Haram fighters took the town of Bama on Friday. “Bama is now in our hands,” Abu Issa,"
+        " the group's spokesman for military operations, said by phone."
+    )
+    holders = {c.value.members for c in read(reader, text) if isinstance(c.value, Parties)}
+    assert holders == {("org:bokoharam",)}
+
+
+def test_who_blames_others_and_goes_on(reader: Reader) -> None:
+    text = (
+        "Six guards were hurt in Gao, according to the warden, Ali Omar, who blamed the inmates"
+        " and said his men had been forced to fire warning shots."
+    )
+    (shots,) = [c for c in read(reader, text) if c.referent == "warning shots"]
+    assert "Ali Omar" in shots.speaker.name
+
+
+def test_no_town_confirms_it(reader: Reader) -> None:
+    text = (
+        "Samples went to the Institute in Dakar, Senegal, which confirmed the virus in one of them."
+    )
+    (claim,) = [c for c in read(reader, text) if c.axis == "status.fire"]
+    assert "Institute" in claim.speaker.name
+
+
+def test_those_presumed_to_be_inside_say_nothing(reader: Reader) -> None:
+    title = "Plane found near Nome; three bodies seen, seven others presumed inside"
+    claims = read(reader, "Searchers found a plane near Nome.", title=title)
+    assert not any("others" in c.speaker.name for c in claims)
