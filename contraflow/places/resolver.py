@@ -89,6 +89,8 @@ class _Group:
     candidates: list[tuple[Entry, float]] = field(default_factory=list)
     """Entries that bear the name, each with the quality of the match."""
     position: int = 0
+    told: list[tuple[Sequence[Entry], bool]] | None = None
+    """Entries for each name that the text puts it into or near, and whether into, once asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +196,15 @@ class _Article:
     """Divisions that it names with a level word, by folded name."""
     anchors: list[tuple[_Group, Entry]] = field(default_factory=list)
     """Places that are clear by themselves, with their group."""
+    seats: set[str] = field(default_factory=set)
+    """Ids of those that are seats of government."""
 
     choices: dict[tuple[int, str | None, bool], _Choice | None] = field(default_factory=dict)
     """Choices made, by group, level and whether a facility is meant."""
+    alone: dict[tuple[int, str], float] = field(default_factory=dict)
+    """Scores without the parts of the level word and of what lies near, by group and entry."""
     scores: dict[tuple[int, str], float] = field(default_factory=dict)
-    """Scores without the level word's part, by group and entry, once the anchors stand."""
+    """The same with what lies near, once the anchors stand."""
     gaps: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def apart(self, a: _Group, b: _Group) -> int:
@@ -260,6 +266,7 @@ class PlaceResolver:
         named = self._named_regions(groups, context)
         article = _Article(context, named, self._regions_by_name(toponyms, context))
         article.anchors = self._anchors(groups, article)
+        article.seats = {entry.id for _, entry in article.anchors if _is_capital(entry, ())}
         article.scores.clear()
         places: list[Place | None] = [None] * len(toponyms)
         for group in groups:
@@ -369,20 +376,26 @@ class PlaceResolver:
                 weight = NEWS_DESK if _is_capital(where, group.names) else REPORTER
                 context.base[where.country] = context.base.get(where.country, 0.0) + weight
         # twice: the second time a name's countries are weighed by what the other names say
+        voting = []
+        for position, group in enumerate(groups):
+            if any(e.precision is PlacePrecision.COUNTRY for e, _ in group.candidates):
+                continue  # the country's name has been counted
+            people = [_people(entry) for entry, _ in group.candidates]
+            priors = [
+                (entry.country, math.sqrt(many + 300) * quality)
+                for (entry, quality), many in zip(group.candidates, people, strict=True)
+                if entry.country
+            ]
+            renown = 0.4 + 0.6 * min(1.0, math.log10(max(people, default=0) + 1) / 5.5)
+            voting.append((position, priors, renown))
         for again in (False, True):
             votes = {}
-            for position, group in enumerate(groups):
+            for position, priors, renown in voting:
                 weights: dict[str, float] = defaultdict(float)
                 known = context.without(position) if again else {}
-                for entry, quality in group.candidates:
-                    if entry.country and entry.precision is not PlacePrecision.COUNTRY:
-                        prior = math.sqrt(_people(entry) + 300) * quality
-                        weights[entry.country] += prior * (0.1 + known.get(entry.country, 0.0))
-                if any(e.precision is PlacePrecision.COUNTRY for e, _ in group.candidates):
-                    continue  # the country's name has been counted
+                for country, prior in priors:
+                    weights[country] += prior * (0.1 + known.get(country, 0.0))
                 total = sum(weights.values())
-                largest = max((_people(e) for e, _ in group.candidates), default=0)
-                renown = 0.4 + 0.6 * min(1.0, math.log10(largest + 1) / 5.5)
                 votes[position] = {
                     code: 1.5 * renown * (weight / total) ** 1.5 for code, weight in weights.items()
                 }
@@ -500,11 +513,17 @@ class PlaceResolver:
         key = (group.position, entry.id)
         standing = article.scores.get(key)
         if standing is None:
-            standing = article.scores[key] = self._standing(entry, quality, group, article)
+            alone = article.alone.get(key)
+            if alone is None:
+                alone = article.alone[key] = self._standing(entry, quality, group, article)
+            standing = alone
+            if entry.precision in _SPOTS:
+                standing += self._nearness(entry, quality, group, article)
+            article.scores[key] = standing
         return standing + _fit(entry, level, group)
 
     def _standing(self, entry: Entry, quality: float, group: _Group, article: _Article) -> float:
-        """The score but for the level word: renown, countries, provinces, neighbours."""
+        """The score but for the level word and what lies near: renown, countries, provinces."""
         score = quality - 1.0
         score += 0.18 * math.log10(_people(entry) + 10)
         weights = article.context.without(group.position)
@@ -545,10 +564,7 @@ class PlaceResolver:
             score += 0.4
         if entry.admin and f"{entry.country}/{entry.admin}" in article.named:
             score += 0.25
-        score += self._support(entry, group)
-        if entry.precision in _SPOTS:
-            score += self._nearness(entry, quality, group, article)
-        return score
+        return score + self._support(entry, group)
 
     def _nearness(self, entry: Entry, quality: float, group: _Group, article: _Article) -> float:
         """Bonus for being near the article's clear places, malus for being far from all of them."""
@@ -561,7 +577,7 @@ class PlaceResolver:
                 continue
             distance, apart = _km(entry, other), article.apart(group, other_group)
             # a capital is spoken of from everywhere: being far from it says nothing
-            if other.country == entry.country and not _is_capital(other, ()):
+            if other.country == entry.country and other.id not in article.seats:
                 nearest = min(nearest, distance)
                 if apart < 250:
                     beside = min(beside, distance)
@@ -584,12 +600,17 @@ class PlaceResolver:
 
     def _support(self, entry: Entry, group: _Group) -> float:
         """Whether the entry lies where the text says: in one place, near another."""
+        if group.told is None:
+            bare = levels().bare
+            group.told = [
+                (options, inside)
+                for names, inside in ((group.within, True), (group.near, False))
+                for name in names
+                if (options := self._gazetteer.lookup(bare(name)))
+            ]
         total = 0.0
-        for names, inside in ((group.within, True), (group.near, False)):
-            for name in names:
-                options = self._gazetteer.lookup(levels().bare(name))
-                if options:
-                    total += max(_lies(entry, other, inside) for other in options)
+        for options, inside in group.told:
+            total += max([_lies(entry, other, inside) for other in options])
         return max(-1.2, min(1.2, total))
 
     # --- choosing

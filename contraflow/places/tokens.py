@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from contraflow.places.cues import cues
 from contraflow.places.fold import ARTICLES, fold
@@ -45,12 +46,23 @@ def tokenize(text: str) -> list[Token]:
         start = stop + len(gap)
         stop = start + len(written)
         word, folded, capital = _form(written)
-        gap = ending + gap
-        opens = not tokens or (gap != " " and _SENTENCE_END.search(gap) is not None)
-        tokens.append(Token(start, start + len(word), word, folded, capital, gap, opens))
-        ending = written[len(word) :]
-    _lower_headlines(tokens)
+        if ending:
+            gap, ending = ending + gap, ""
+        opens = gap != " " and _ends_sentence(gap)
+        if word is written:
+            tokens.append(Token(start, stop, word, folded, capital, gap, opens))
+        else:
+            tokens.append(Token(start, start + len(word), word, folded, capital, gap, opens))
+            ending = written[len(word) :]
+    if tokens:
+        tokens[0].opens = True
+        _lower_headlines(tokens)
     return tokens
+
+
+@remembered(short=80)
+def _ends_sentence(gap: str) -> bool:
+    return _SENTENCE_END.search(gap) is not None
 
 
 @remembered(short=80)
@@ -74,25 +86,22 @@ def _lower_headlines(tokens: list[Token]) -> None:
     capital says nothing.
     """
     common, small = cues().common, cues().small
-    start = 0
-    for end in range(1, len(tokens) + 1):
-        if end < len(tokens) and not tokens[end].opens:
-            continue
+    starts = [i for i, token in enumerate(tokens) if token.opens]
+    for start, end in pairwise([*starts, len(tokens)]):
         sentence = tokens[start:end]
-        start = end
-        capitals = sum([token.capital for token in sentence])
-        if capitals >= 4 and all(
+        capitals = [i for i, token in enumerate(sentence) if token.capital]
+        if len(capitals) >= 4 and all(
             token.capital or token.folded in small or token.text[0].isdigit() for token in sentence
         ):
             for token in sentence:
                 if token.folded in common:
                     token.capital = False
             continue
-        for i, token in enumerate(sentence):
+        for i in capitals:
+            token = sentence[i]
             # 'Our troops LIBERATED the town': shouted words are no names; 'PORT SUDAN' is one
             if (
-                token.capital
-                and len(token.text) > 3
+                len(token.text) > 3
                 and token.text.isupper()
                 and token.folded in common
                 and not any(

@@ -71,6 +71,8 @@ def elliptic_counts(
 
 def counts_by_place(view: SentenceView, hits: list[FrameHit]) -> list[FrameHit]:
     """Frames for the further numbers of a count told place by place: "three died in A, two in B"."""
+    if not view.numbers:
+        return []
     counts = sorted(
         (h for h in hits if h.quantity is not None and h.spec.axis.startswith("casualties.")),
         key=lambda h: h.quantity.start if h.quantity is not None else 0,

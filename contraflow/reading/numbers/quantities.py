@@ -185,7 +185,7 @@ def _bounds(doc: Doc, i: int, end: int, number: float) -> tuple[float, float | N
     before = " ".join(t.lower_ for t in doc[max(0, i - 4) : i])
     after = doc.span(end, end + 2).casefold()
     # the longest cue wins: "no more than" holds "more than"
-    cue = max((c for c in _CUES if before.endswith(c)), key=len, default="")
+    cue = max(filter(before.endswith, _CUES), key=len) if before.endswith(_CUES) else ""
     if cue == "up to" and i > 2 and doc[i - 3].lemma_ in _GROWS:
         cue = ""  # "the toll has gone up to 38"
     if cue in _WORDS.at_most:

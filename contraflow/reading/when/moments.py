@@ -93,6 +93,8 @@ _THEN = re.compile(
     re.I,
 )
 """After a deed, what puts it at the time told of before: "Six died there then."."""
+_THENS = ("then", "time", "that year", "that month", "that s", "that autumn", "that winter")
+"""Of which that has one."""
 _LONG = timedelta(days=60)
 
 
@@ -245,11 +247,14 @@ def _was_known_when(verb: Token) -> bool:
 def _in_background(anchor: Token) -> bool:
     """Whether a clause tells what went before the sentence's own matter: its time is not that of
     the sentences that follow ("buses run again after the union called off its strike on Thursday")."""
+    if anchor.doc.labels.isdisjoint(_IN_BACKGROUND):
+        return False
     for node in (anchor, *islice(ancestors(anchor), 5)):
         if node.dep_ in ("relcl", "acl"):
             return True
-        marks = {c.lower_ for c in node.children if c.dep_ in ("mark", "aux", "advmod")}
-        if node.dep_ == "advcl" and marks & _BEFOREHAND:
+        if node.dep_ == "advcl" and any(
+            c.lower_ in _BEFOREHAND and c.dep_ in ("mark", "aux", "advmod") for c in node.children
+        ):
             return True
         if node.dep_ == "pcomp" and node.head.lower_ in _BEFOREHAND:
             return True
@@ -257,6 +262,8 @@ def _in_background(anchor: Token) -> bool:
 
 
 _BEFOREHAND = frozenset({"after", "since", "before", "until", "because"})
+_IN_BACKGROUND = frozenset({"relcl", "acl", "advcl", "pcomp"})
+"""How clauses of which one can be hang on others."""
 
 
 def _counts_none(hit: FrameHit) -> bool:
@@ -570,8 +577,10 @@ class TimeChoosing(PlaceChoosing):
                 if _counts_none(hit) and (ranked[0][0] == _OF_SPEAKING or _is_now(hit.anchor)):
                     return _until(as_of)
                 return as_of
-        elif self._told_time is not None and _THEN.search(
-            view.sentence.text[hit.anchor.idx + len(hit.anchor.text) :]
+        elif (
+            self._told_time is not None
+            and holds(view.doc.folded, _THENS)
+            and _THEN.search(view.sentence.text[hit.anchor.idx + len(hit.anchor.text) :])
         ):
             return self._told_time.model_copy(update={"text": "", "open_end": False})
         if (

@@ -43,6 +43,12 @@ _CALLED = re.compile(
     r"\s+([A-ZÀ-Ý][\w’']+)\b(?!-)"
 )
 """What storms, operations and ships are called."""
+_CALLERS = (
+    *("Cyclone", "Hurricane", "Typhoon", "Storm", "Operation", "Mission", "Campaign", "Exercise"),
+    *("Task", "Medicane", "Tropical", "MV", "M/V", "MS", "USS", "HMS", "ship", "vessel", "ferry"),
+    *("frigate", "tanker", "corvette", "destroyer", "cruiser", "submarine", "trawler", "freighter"),
+)
+"""Of which that has one."""
 _SHIP = re.compile(
     r"\b(?:(?:MV|M/V|MT|MS|SS|RMS|USS|HMS|INS|KRI|BRP)\s+)((?:[A-ZÀ-Ý][\w’']+)(?: [A-ZÀ-Ý][\w’']+){0,2})"
 )
@@ -217,7 +223,9 @@ def avoid_spans(text: str, names: PartyResolver) -> list[tuple[int, int]]:
         if mark.search(text):  # the patterns try each capital; most texts have none of the kind
             spans += [match.span(1) for match in pattern.finditer(text)]
     spans += [match.span(1) for match in _ONE_OF_ITS_KIND.finditer(text)]
-    called = {match.group(1) for match in _CALLED.finditer(text)}
+    called = set()
+    if holds(text, _CALLERS):
+        called = {match.group(1) for match in _CALLED.finditer(text)}
     for ship in _SHIP.finditer(text) if holds(text, _SHIPS) else ():
         called |= {ship.group(), ship.group(1)}
     sick = {word for word in _DISEASES if word in text}

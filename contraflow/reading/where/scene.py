@@ -56,6 +56,8 @@ _LIST_ON = re.compile(
 _LIST_BACK = re.compile(
     r"[^\W\d_a-z][\w'’-]+, (?:[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?,? and (?:in )?|(?=[^\W\d_a-z]*$))$"
 )
+_LISTS_END = (", ", "and ", "and in ")
+"""With what that ends."""
 _FURTHER_WORDS = ("also", "elsewhere", "likewise", "in other")
 _FURTHER = re.compile(rf"\b(?:{'|'.join(_FURTHER_WORDS)})\b[^.;]{{0,60}}$")
 _HAPPENED = re.compile(
@@ -66,6 +68,8 @@ _ARTICLED = re.compile(r"\b(?:in|on|from|of|into|along|across) the $")
 """Before a town's name that is a river's here: "the water of the X"."""
 _YEAR = re.compile(r"[^.;\n]{0,60}?\b(?:in|of|since) ((?:19|20)\d\d)\b")
 """A year that goes with a name: what happened there then is likely history."""
+_YEAR_REACH = 72
+"""Characters within which that ends."""
 _WATERS = ("Sea", "Ocean")
 """Ends of names of waters so wide that little happens at them as such."""
 _LANDS = re.compile(
@@ -533,7 +537,9 @@ def _one_more(text: str, offset: int, place: Place) -> bool:
     """Whether a name is one of a list of three or more, or told of as a further one."""
     end = offset + len(place.surface)
     sentence = text[max(text.rfind(". ", 0, offset), text.rfind("\n", 0, offset)) + 1 : offset]
-    if _LIST_ON.match(text, end) or (", " in sentence and _LIST_BACK.search(sentence)):
+    if _LIST_ON.match(text, end) or (
+        ", " in sentence and sentence.endswith(_LISTS_END) and _LIST_BACK.search(sentence)
+    ):
         return True
     lower = sentence.lower()
     return holds(lower, _FURTHER_WORDS) and _FURTHER.search(lower) is not None
@@ -541,7 +547,10 @@ def _one_more(text: str, offset: int, place: Place) -> bool:
 
 def _told_before(text: str, offset: int, place: Place, year: int) -> bool:
     """Whether what is told of a name happened in another year."""
-    told = _YEAR.match(text, offset + len(place.surface))
+    end = offset + len(place.surface)
+    if not holds(text[end : end + _YEAR_REACH], ("19", "20")):
+        return False
+    told = _YEAR.match(text, end)
     return told is not None and int(told[1]) < year
 
 

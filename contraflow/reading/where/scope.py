@@ -147,7 +147,7 @@ def _within(inner: Place, outer: Place) -> bool:
 def _least(claim: Claim) -> float | None:
     """The least that a count of people says: "at least 19" and "19" are one count told twice."""
     value = claim.value
-    if not claim.axis.startswith("casualties.") or not isinstance(value, Numbers):
+    if not isinstance(value, Numbers) or not claim.axis.startswith("casualties."):
         return None
     return value.low
 

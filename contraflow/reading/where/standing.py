@@ -250,7 +250,7 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
         return Standing.SCENE
     if before is not None and _CONTAINED.fullmatch(view.doc.span(before.end, mention.start)):
         # "fired from X, inside Y": the larger place stands as the smaller one does
-        how = standing(view, before)
+        how = view.standing(before)
         if how is not Standing.SCENE:
             return how
     if _ends_journey(view, before, mention) or _ends_journey(view, mention, after):
