@@ -11,14 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain, zip_longest
+from functools import cache, lru_cache
+from itertools import chain, pairwise, zip_longest
 
 from contraflow.parties import introductions
 from contraflow.parties.bodies import NamedBodies, Short, short_form
 from contraflow.parties.groups import ArmedGroups
 from contraflow.parties.keys import acronym, body_key, fold, named_in, unit_key
-from contraflow.parties.knowledge import Country, CountryHit, PartyKnowledge, words
+from contraflow.parties.knowledge import Country, CountryHit, Group, PartyKnowledge, words
 from schemas import Party
 
 _CAPITALS = re.compile(r"\b[A-ZÀ-Ý][\w’'\-]*(?:[ \t]+(?:of|for|and|the)?[ \t]*[A-ZÀ-Ý][\w’'\-]*)+")
@@ -125,6 +125,12 @@ def _organs_by_country(know: PartyKnowledge, tokens: tuple[str, ...], text: str)
         for word, counter in counts.items()
         if len(counter) == 1 or max(counter.values()) > sum(counter.values()) / 2
     }
+
+
+@cache
+def _outlets(know: PartyKnowledge) -> tuple[tuple[str, Group], ...]:
+    """The armed groups' own media, by what an outlet's folded name begins with."""
+    return tuple((f"{fold(o)} ", group) for group in know.groups.values() for o in group.outlets)
 
 
 @dataclass(slots=True)
@@ -258,6 +264,7 @@ class PartyResolver:
         publisher = _PRESS_UNIT.sub("", outlet)
         self.outlet = Party(id=f"body:{body_key(publisher)}", name=outlet)
         self._cache: dict[str, Party | None] = {}
+        self._persons: dict[str, str | None] = {}
         tokens = words(text)
         self._countries = Counter(h.code for h in know.countries_in(tokens))
         if home:
@@ -317,15 +324,14 @@ class PartyResolver:
 
     def _armed_name(self, tokens: Sequence[str]) -> bool:
         """Whether a capitalised name is an armed group's: "Xyz Front", "Front for the Freeing of Xyz"."""
-        heads = self._know.armed_group_heads
-        if all(t.casefold() in heads or t.casefold() in self._know.plain for t in tokens):
+        heads, low = self._know.armed_group_heads, [t.casefold() for t in tokens]
+        if heads.isdisjoint(low):
+            return False
+        if all(t in heads or t in self._know.plain for t in low):
             return False  # "the Defence Army" is some state's
-        if tokens[-1].casefold() in heads:
+        if low[-1] in heads:
             return True
-        return any(
-            token.casefold() in heads and tokens[i + 1].casefold() in ("for", "of", "de")
-            for i, token in enumerate(tokens[:-1])
-        )
+        return any(t in heads and after in ("for", "of", "de") for t, after in pairwise(low))
 
     def _armed(self, key: str, party: Party) -> bool:
         """Whether a name is that of an armed group, by its head: front, army, forces, movement …"""
@@ -904,6 +910,11 @@ class PartyResolver:
 
     def person_in(self, phrase: str) -> str | None:
         """The person's name behind an office: "Governor Ali Santos", "the mayor, Ali Santos"."""
+        if phrase not in self._persons:
+            self._persons[phrase] = self._person_in(phrase)
+        return self._persons[phrase]
+
+    def _person_in(self, phrase: str) -> str | None:
         titles, low = self._know.titles, phrase.casefold()
         if titles.isdisjoint(low.replace(".", " ").replace(",", " ").split()):
             return None
@@ -924,8 +935,10 @@ class PartyResolver:
 
     def is_body(self, name: str) -> bool:
         """Whether a name has a word for bodies in it, and is no person's."""
-        tokens = words(name)
-        return any(t.casefold() in self._know.kind_of_body or t.isupper() for t in tokens)
+        for token in words(name):
+            if token.isupper() or token.casefold() in self._know.kind_of_body:
+                return True
+        return False
 
     def named_body(self, phrase: str) -> Party | None:
         """A party for a capitalised name that nothing else explains: an institute, a company."""
@@ -952,9 +965,9 @@ class PartyResolver:
 
     def media_voice(self, outlet: str, *, official: bool) -> Party | None:
         """The armed group whose own medium an outlet is, by knowledge or by its name."""
-        name = fold(outlet)
-        for group in self._know.groups.values():
-            if any(f"{name} ".startswith(f"{fold(o)} ") for o in group.outlets):
+        name = f"{fold(outlet)} "
+        for own, group in _outlets(self._know):
+            if name.startswith(own):
                 return Party(id=group.party_id, name=group.name)
         if not official:
             return None

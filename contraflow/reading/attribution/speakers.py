@@ -36,6 +36,7 @@ from contraflow.reading.parsing.syntax import (
     noun_phrase,
 )
 from contraflow.reading.parsing.view import SentenceView
+from contraflow.reading.text.marks import holds
 from schemas import (
     Modality,
     Party,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 
 _QUOTE_MARKS = '“”«»"'
+_QUOTES = tuple(_QUOTE_MARKS)
 _CLOSES = re.compile(r"[^“”«»\"]+(?:”|»|(?<=[,.!?])\"(?=\s|$))")
 _TAKES_BACK = TAKES_BACK | {"concede", "admit"}
 """Verbs that concede whatever their content is."""
@@ -56,10 +58,10 @@ _CHARGES = word_set("charges")
 _ALSO_SAYS = word_set("also-says")
 _GOSSIP = word_set("gossip")
 _MANY = word_set("no-one-person")
-_QUOTED_BY = re.compile(
-    r"[,”\"»]\s+(?:\w+\s+){1,5}(?:said|says|told|tells|added|adds|wrote|writes|announced|declared"
-    r"|insisted|replied|reported)\b"
+_SAYING = tuple(
+    "said says told tells added adds wrote writes announced declared insisted replied reported".split()
 )
+_QUOTED_BY = re.compile(rf"[,”\"»]\s+(?:\w+\s+){{1,5}}(?:{'|'.join(_SAYING)})\b")
 """A sentence that ends in saying who says it: its subject is what is told of."""
 _SAID = frozenset({"assert", "claim", "deny"})
 _AFTER_DASH = re.compile(r"[\"”’'»]\s[-–—]\s(?P<who>[^\"“”:–—]{2,40})$")
@@ -236,7 +238,9 @@ class SpeakerReading(SpeakerNaming):
 
         Where it has somebody speak (``speaks``), that is the speaker, or whom the speaker quotes.
         """
-        if _QUOTED_BY.search(sentence) is not None or sentence.startswith(tuple(_QUOTE_MARKS)):
+        if sentence.startswith(_QUOTES) or (
+            holds(sentence, _SAYING) and _QUOTED_BY.search(sentence) is not None
+        ):
             return
 
         def is_place(start: int, end: int) -> bool:
@@ -464,7 +468,7 @@ class SpeakerReading(SpeakerNaming):
 
     @staticmethod
     def _in_quotes(view: SentenceView, hit: FrameHit) -> bool:
-        if not any(mark in view.sentence.text for mark in _QUOTE_MARKS):
+        if not holds(view.sentence.text, _QUOTE_MARKS):
             return False
         closes = _CLOSES.match(view.sentence.text)
         if closes is not None and hit.anchor.idx < closes.end():
