@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -212,7 +212,8 @@ class Reader:
             elif written_at is None:
                 written_at, local, begins = place, not opening.wire, opening.start
                 begins = begins if begins < _PREFACE else 0
-        views = [self._view(item, spots, article.published_at) for item in parsed]
+        starts = [toponym.start for toponym, _ in spots]
+        views = [self._view(item, spots, starts, article.published_at) for item in parsed]
         named = list(self._named(parsed, views, spots))
         inside = containers(text.body, [(offset, place) for offset, place, _ in named])
         survey = Survey(
@@ -295,19 +296,19 @@ class Reader:
         self,
         item: ParsedSentence,
         spots: Sequence[tuple[Toponym, Place]],
+        starts: Sequence[int],
         published: datetime,
     ) -> SentenceView | None:
-        """A parsed sentence with the places and times in it."""
+        """A parsed sentence with the places and times in it; ``starts`` are those of the names."""
         if item.doc is None:
             return None
         sentence, begin = item.sentence, item.sentence.start + item.offset
         end = begin + len(sentence.text)
         mentions = []
-        for toponym, place in spots:
-            if begin <= toponym.start < end:
-                tokens = item.doc.covering(toponym.start - begin, min(toponym.end, end) - begin)
-                if tokens is not None:
-                    mentions.append(PlaceMention(*tokens, place, toponym.kind))
+        for toponym, place in spots[bisect_left(starts, begin) : bisect_left(starts, end)]:
+            tokens = item.doc.covering(toponym.start - begin, min(toponym.end, end) - begin)
+            if tokens is not None:
+                mentions.append(PlaceMention(*tokens, place, toponym.kind))
         times = time_expressions(sentence.text, published)
         return SentenceView(sentence, item.doc, self._lex, mentions, times, item.field)
 
