@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
-from typing import NamedTuple
 
 import msgspec
 
@@ -176,7 +175,7 @@ def decode(raw: bytes) -> Block:
     return Block(*_decoder.decode(raw))
 
 
-class View(NamedTuple):
+class View(msgspec.Struct, frozen=True, gc=False):
     """How far a position sees: the ends of spans that it may meet."""
 
     end: float

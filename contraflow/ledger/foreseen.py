@@ -85,11 +85,13 @@ def adds_nothing(
         return False
     one, other = alert.sides
     if kind.confidence == alert.confidence:
-        old = one.evidence.published, other.evidence.published
-        if (max(published), min(published)) <= (max(old), min(old)):
-            return False
+        later, old, older = max(published), one.evidence.published, other.evidence.published
+        # mostly the evidence is older than what is told now
+        if not (later > old and later > older):
+            if (later, min(published)) <= (max(old, older), min(old, older)):
+                return False
     if one.key != kind.sides[0]:
         one, other = other, one
-    return (claims[0] in one.claims or len(one.claims) >= most) and (
-        claims[1] in other.claims or len(other.claims) >= most
+    return (len(one.claims) >= most or claims[0] in one.claims) and (
+        len(other.claims) >= most or claims[1] in other.claims
     )

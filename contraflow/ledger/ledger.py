@@ -9,9 +9,10 @@ crashes between two writes cannot change it.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain
 from operator import is_
 from typing import TypeVar
 
@@ -407,7 +408,8 @@ class Ledger:
         ):
             mentions = merge.with_mention(last.mentions, change.claim, most)
         else:
-            mentions = merge.mentions_of(states, most)
+            # of claims that became one the mentions were told, of each apart
+            mentions = merge.mentions_of(states, most, () if last is None else last.mentions)
         self._told.put(claim_id, _Told(states, count, mentions))
         return mentions
 
@@ -483,15 +485,21 @@ class Ledger:
         """Make the claim and those that are the same one; their alerts have more to tell."""
         change.same = True
         found = {key: self._claim_state(key, change) for key in (change.claim_key, *same)}
-        for state in [state for state in found.values() if state is not None]:
-            found |= {key: self._claim_state(key, change) for key in state.twins}
+        # many of them may be one already: each group is looked up once
+        groups = dict.fromkeys(state.twins for state in found.values() if state is not None)
+        for key in chain.from_iterable(groups):
+            if key not in found:
+                found[key] = self._claim_state(key, change)
         states = {key: state for key, state in found.items() if state is not None}
         twins = tuple(sorted(states))
         # a side that rests on one of them has the sources of those that were one with it so far
-        more = {
-            key: frozenset(twins).difference(() if change.again else state.twins or (key,))
-            for key, state in states.items()
-        }
+        lacking: dict[tuple[str, ...], frozenset[str]] = {}
+        more = {}
+        for key, state in states.items():
+            group = () if change.again else state.twins or (key,)
+            if group not in lacking:
+                lacking[group] = frozenset(twins).difference(group)
+            more[key] = lacking[group]
         fresh = {key: state for key, state in states.items() if state.twins != twins}
         renamed = set()
         for key, state in fresh.items():
@@ -739,12 +747,13 @@ class Ledger:
         self, entry: Entry, days: Iterable[int], view: candidates.View, change: _Change
     ) -> list[Taken]:
         """The times of an entry that a position sees."""
-        seen = []
+        seen, stored, load, reaches = [], self.store.get, self._times.load, view.reaches
         for day in days:
             change.compared += 1
-            for time in self._times_at(entry.times_key(day)):
-                if view.reaches(time.span.end):
-                    seen.append(time)
+            key = entry.times_key(day)
+            raw = stored(key)
+            if raw is not None:
+                seen += [time for time in load(key, raw) if reaches(time.span.end)]
         return seen
 
     def _some_concede(self, position: Position, change: _Change) -> bool:
@@ -905,7 +914,7 @@ class Ledger:
         state = next((state for state in states if state is not None), None)
         return Backing() if state is None else self._united(state, change)
 
-    def _behind(self, key: str, claims: Iterable[str], change: _Change) -> tuple[Backing, bool]:
+    def _behind(self, key: str, claims: Collection[str], change: _Change) -> tuple[Backing, bool]:
         """The backing under a key, once it has taken in the sources of some claims, and whether
         that was more."""
 
@@ -917,7 +926,7 @@ class Ledger:
         if behind is None:
             behind = change.backings[key] = Backing()
         cap, max_outlets = self.config.max_mentions, self.config.max_outlets
-        for its_key in sorted(claims):
+        for its_key in sorted(claims) if len(claims) > 1 else claims:
             sources = sources_of(its_key)
             if sources is not None:
                 more |= behind.add(its_key, sources, sources_of, cap=cap, max_outlets=max_outlets)

@@ -257,10 +257,13 @@ def under(claim: Claim, claim_id: str) -> Claim:
     return claim if claim.claim_id == claim_id else changed(claim, claim_id=claim_id)
 
 
-def mentions_of(states: Sequence[ClaimState], max_mentions: int) -> tuple[Mention, ...]:
-    """The mentions of claims that are one, those published first."""
+def mentions_of(
+    states: Sequence[ClaimState], max_mentions: int, told: Sequence[Mention] = ()
+) -> tuple[Mention, ...]:
+    """The mentions of claims that are one, those published first; ``told`` are some of them."""
     mentions = sorted(chain.from_iterable(state.mentions for state in states), key=_IN_ORDER)
-    return tuple(map(_mention, mentions[:max_mentions]))
+    known = {mention.mention_id: mention for mention in told}
+    return tuple(known.get(m.mention_id) or _mention(m) for m in mentions[:max_mentions])
 
 
 def with_mention(
