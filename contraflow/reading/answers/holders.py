@@ -36,6 +36,7 @@ _CLOTHES = frozenset({"uniform", "fatigue", "fatigues", "camouflage", "outfit"})
 _AUTHORLESS = word_set("authorless")
 _ACTING_PLACES = word_set("acting-places")
 _FIRING_PLACES = word_set("firing-places")
+_FIRED = frozenset({"round", "salvo", "volley", "burst", "barrage", "shot", "hail"})
 _CARRIERS = frozenset({"ship", "vehicle", "train"})
 _SHOTS = frozenset({"gunfire", "shooting"})
 _AIMED = frozenset({"ambush", "shooting", "gunfire"})
@@ -190,7 +191,10 @@ class HolderReading(ReferentReading):
         return party if party is not None and party.id.startswith(("org:", "role:rebels")) else None
 
     def _is_of_arms(self, view: SentenceView, token: Token, party: Party) -> bool:
-        """Whether initials are a weapon's, by which the text names nobody: "an FPV drone"."""
+        """Whether initials are a weapon's, by which the text names nobody: "an FPV drone", and what is
+        fired is no gunners': "rounds of artillery"."""
+        if token.lemma_ in _FIRED and oblique(token, "of") is not None:
+            return not any(c.dep_ in ("poss", "amod", "compound") for c in token.children)
         return (
             party.id.startswith("org:")
             and not self._parties.introduced(party)

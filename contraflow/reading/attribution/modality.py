@@ -71,6 +71,8 @@ def modifiers(lex: Lexicon, node: Token, trigger: Token, out: Attribution) -> No
             and not any(c.lower_ == "yet" for t in (node, node.head) for c in t.children)
         ):
             out.future = True  # "nobody has to leave": what must be done is not done yet
+    if node.dep_ == "xcomp" and node.head.lower_ == "ought":
+        out.hedged = True  # "ought to have been moved": what should be so need not be
     if node.dep_ == "ccomp" and any(
         c.lower_ == "be" and c.dep_ == "auxpass" for c in node.children
     ):

@@ -48,6 +48,7 @@ def mend(doc: Doc, lemma: Lemma) -> None:
     """
     _name_subject(doc)
     _name_before_subject(doc)
+    _count_after_clock(doc)
     ends = bool(doc) and doc[-1].is_punct
     for token in doc:
         tag, dep = token.tag_, token.dep_
@@ -465,6 +466,26 @@ def _is_past(verb: Token, lemma: Lemma) -> bool:
         and not any(c.dep_ == "aux" for c in verb.lefts)
         and verb.dep_ in _CLAUSES
     )
+
+
+def _count_after_clock(doc: Doc) -> None:
+    """ "By 7 p.m. two had died": the number of those who died, taken for the hour's."""
+    for number in doc:
+        hour = number.head
+        if number.tag_ != "CD" or hour.i != number.i - 1 or hour.lower_ not in _CLOCK:
+            continue
+        after = doc[number.i + 1] if number.i + 1 < len(doc) else number
+        verb = after if after.tag_ in _FINITE else None
+        if verb is not None and verb.dep_ in ("aux", "auxpass"):
+            verb = verb.head
+        if verb is None or verb is hour or any(c.dep_ in _SUBJECTS for c in verb.children):
+            continue
+        doc.hang(number, verb)
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        number.dep_ = "nsubjpass" if passive else "nsubj"
+
+
+_CLOCK = frozenset({"p.m.", "a.m.", "pm", "am"})
 
 
 def _by_whom(doc: Doc, by: Token) -> None:

@@ -860,6 +860,22 @@ def test_each_of_two_who_are_accused_answers_for_itself(reader: Reader) -> None:
     assert denial == Parties(members=("state:TD",), complement=True)
 
 
+def test_an_hour_before_a_count_takes_nothing_from_it(reader: Reader) -> None:
+    claims = read(reader, "By 7 p.m. two had died and 30 had been injured in Marawi.")
+    assert counts(claims, "killed") == [(2, 2)]
+    assert counts(claims, "injured") == [(30, 30)]
+
+
+def test_what_ought_to_have_been_done_is_not_told_as_done(reader: Reader) -> None:
+    claims = read(reader, "The villagers ought to have been evacuated from Marawi by noon.")
+    assert {c.modality for c in claims} == {Modality.HEDGED}
+
+
+def test_rounds_that_are_heard_are_nobodys(reader: Reader) -> None:
+    claims = read(reader, "Observers heard rounds of heavy artillery fired at Marawi.")
+    assert [c.axis for c in claims] == ["attack.occurrence"]
+
+
 @pytest.mark.parametrize(
     "aside",
     [
