@@ -271,7 +271,7 @@ class ClaimBuilder(ValueReading):
                 not any(t.lemma_ == "toll" for t in view.doc[h.words[0] : h.words[1]]),
                 # "fifty of the kidnapped pupils", "two of the five hostages"
                 h.anchor.dep_ == "amod" or (h.spec.people and h.anchor.dep_ == "pobj"),
-                h.agent is None,
+                h.agent is None or _is_counted(h),
                 h.anchor.i,
             ),
         )
@@ -753,6 +753,17 @@ class ClaimBuilder(ValueReading):
             confidence=_rounded(confidence),
         )
         self.claims.append(completed(claim, claim_id=claim_id(claim)))
+
+
+def _is_counted(hit: FrameHit) -> bool:
+    """ "Six were burnt and one broke his leg": who seems to have done it is who is counted."""
+    q = hit.quantity
+    return (
+        q is not None
+        and hit.agent is not None
+        and hit.spec.axis == "casualties.injured"
+        and (hit.agent.i == q.head or q.start <= hit.agent.i < q.end)
+    )
 
 
 def _is_under_way(hit: FrameHit) -> bool:

@@ -425,6 +425,8 @@ def _numbers(c: Candidate) -> list[Quantity]:
             continue  # "200 died in the attack and 90 in reprisals": nobody dies others
         if q.low == 1 and head.lemma_ in _HOUSES and _is_whole(view, q):
             continue  # "five of one family"
+        if head is anchor and spec.axis == "other.count" and _opens_whole(view, q):
+            continue  # "of the eight new cases two are from X": where the eight are, is not told
         if _is_excepted(view, q) and spec.axis != "casualties.missing":
             continue
         if _is_whole(view, q) and head is not anchor and not head.is_ancestor(anchor):

@@ -173,8 +173,15 @@ def mend(doc: Doc, lemma: Lemma) -> None:
             token.tag_, token.lemma_ = "NNS", lemma(token.lower_, "NNS")
         if token.lower_ == "as" and token.i and doc[token.i - 1].text == ",":
             _as_were(doc, token)
+        if token.lower_ == "so" and token.i > 1 and doc[token.i - 1].lower_ == "and":
+            _as_were(doc, token)
+        if token.lower_ == "according" and token.head.i > token.i + 2:
+            _apart_by_semicolon(doc, token)
+        if token.lower_ == "claimed" and token.i > 2:
+            _claimed_by(doc, token)
         if token.lower_ in ("which", "who") and token.head.dep_ == "relcl":
             _who_is_there(doc, token.head)
+            _second_side(doc, token)
         if token.lower_ == "which" and token.i > 2 and doc[token.i - 2].lower_ == "according":
             _according_to_which(doc, token)
         if (
@@ -593,7 +600,7 @@ _SOME_MORE = frozenset({"several", "many", "few", "some", "dozens", "scores", "h
 
 
 def _as_were(doc: Doc, as_: Token) -> None:
-    """ "Two guards were killed, as were six passers-by": these are told of together with those."""
+    """ "Two guards were killed, as were six passers-by", "and so were six": they are told of together."""
     be = doc[as_.i + 1] if as_.i + 1 < len(doc) else as_
     if be.lower_ not in ("was", "were") or be.head.tag_ != "VBN" or be.head.i > be.i:
         return
@@ -639,6 +646,45 @@ def _who_is_there(doc: Doc, said: Token) -> None:
         and within.head.tag_[:2] == "NN"
     ):
         doc.hang(said, within.head)
+
+
+def _apart_by_semicolon(doc: Doc, according: Token) -> None:
+    """ "Ten were hurt, according to reports; others say …": the source hung on what comes behind it."""
+    verb = according.head
+    if not any(t.text == ";" for t in doc[according.i : verb.i]):
+        return
+    before = verb if verb.i < according.i else verb.head
+    if before.i < according.i and before.tag_[:1] == "V":
+        doc.hang(according, before)
+
+
+def _claimed_by(doc: Doc, claimed: Token) -> None:
+    """ "Six killed in raids near X claimed by Y": it is the raids that Y has claimed."""
+    if not any(c.dep_ == "agent" for c in claimed.rights):
+        return
+    subject = next((c for c in claimed.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    harmed = subject if subject is not None else claimed.head
+    if harmed is claimed or harmed.i > claimed.i:
+        return
+    killed = next((c for c in harmed.rights if c.dep_ == "acl" and c.tag_ in _PAST), None)
+    into = next((c for c in killed.rights if c.lower_ == "in"), None) if killed else None
+    deed = next((c for c in into.rights if c.dep_ == "pobj"), None) if into else None
+    if deed is None or deed.tag_[:2] != "NN" or deed.i > claimed.i:
+        return
+    if claimed.head is claimed:
+        doc.promote(harmed, claimed)
+    doc.hang(claimed, deed)
+    claimed.tag_, claimed.dep_ = "VBN", "acl"
+
+
+def _second_side(doc: Doc, who: Token) -> None:
+    """ "War between the state and the rebels, who hold Xtown": what is told of the second of two sides."""
+    clause, first = who.head, who.head.head
+    if first.dep_ != "pobj" or first.head.lower_ != "between" or doc[who.i - 1].text != ",":
+        return
+    second = doc[who.i - 2]
+    if second.dep_ == "conj" and second.head is first:
+        doc.hang(clause, second)
 
 
 def _presumed_there(doc: Doc, verb: Token) -> None:

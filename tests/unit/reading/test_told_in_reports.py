@@ -34,6 +34,9 @@ from tests.unit.reading.test_examples import counts, read
         ("Two farmers were killed in Gao, as were three drivers.", "killed", 5, 5),
         # those with whom they are told of
         ("Thirty of the rebels were killed in Gao, as were eight herders.", "killed", 8, None),
+        # who seems to have done it is one of those counted
+        ("At least six men were burnt and one broke his leg in Gao.", "injured", 6, None),
+        ("Sixty-nine of them were brought up to the surface in Gao.", "rescued", 69, 69),
         # people take others by force, too
         ("The inmates have seized two guards at the jail in Gao.", "captured", 2, 2),
     ],
@@ -73,6 +76,7 @@ def test_how_many(reader: Reader, text: str, axis: str, low: float, high: float 
         ("The bomb, buried under the track in Gao, went off at dawn.", "damage.state"),
         ("Rivers are close to bursting their banks in Gao.", "damage.state"),
         ("Nine people were killed in operation near Gao.", "status.service"),
+        ("Of the eight new cases two are from Gao.", "other.count"),
     ],
 )
 def test_what_is_not_told(reader: Reader, text: str, axis: str) -> None:
@@ -124,6 +128,11 @@ def test_a_city_called_by_a_word_for_cities(reader: Reader) -> None:
         (
             "Two people were killed near Gao when men suspected to be cattle rustlers raided Bourem.",
             "people:band of rustlers",
+        ),
+        ("Six killed in raids on border posts near Herat claimed by the Taliban.", "org:taliban"),
+        (
+            "A war between the army and the rebels, who hold the town of Gao, goes on.",
+            "role:rebels",
         ),
         ("Two drivers were hurt near Gao as rebels set off a landmine on the road.", "role:rebels"),
     ],
