@@ -22,6 +22,7 @@ _OF_THINGS = frozenset({"status.access", "status.service", "damage.state", "dama
 _EVERY, _SEVERAL = word_set("every"), word_set("several")
 _FULL, _PARTIAL = word_set("full"), word_set("partial")
 _WHOLLY = word_set("wholly")
+_SOME, _SO_MANY = _SEVERAL | _PARTIAL, _SEVERAL | _EVERY
 _EACH = frozenset({"every", "each", "all"})
 _BEGINNING = frozenset({"begin", "start", "continue", "keep"})
 _CLEARS = frozenset({"clear", "free", "rid", "sweep", "flush", "root"})
@@ -209,11 +210,7 @@ def _is_share(role: Token | None) -> bool:
     """Whether some or most of a place is meant: "most of the town", "two districts"."""
     if role is None or role.head.lemma_ not in _HAS:
         return False
-    return (
-        _is_some(role)
-        or role.lower_ in _SEVERAL | _PARTIAL
-        or any(c.dep_ == "nummod" for c in role.children)
-    )
+    return _is_some(role) or role.lower_ in _SOME or any(c.dep_ == "nummod" for c in role.children)
 
 
 _SPANS = frozenset({"span", "section", "arch", "pier", "pillar", "lane", "carriageway"})
@@ -237,7 +234,7 @@ def _words_about(noun: Token) -> set[str]:
 
 def _share(view: SentenceView, theme: Token | None, referent: str) -> Extent:
     """Whether a state is told of all things of a kind or of some: "two hospitals are closed"."""
-    some = theme is not None and (theme.lower_ in _SEVERAL | _EVERY or theme.tag_ == "CD")
+    some = theme is not None and (theme.lower_ in _SO_MANY or theme.tag_ == "CD")
     thing = theme and (oblique(theme, "of") if some else theme)
     if not theme or not thing:
         return "unstated"

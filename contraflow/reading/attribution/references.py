@@ -290,7 +290,7 @@ class SpeakerNaming(PartyNaming):
 
     def _mouth_of(self, name: str) -> SpeakerRef | None:
         """ "A company spokesman", "union spokeswoman Ana Roe": they speak for what has no name here."""
-        match = _SPOKESMAN.match(name)
+        match = _SPOKESMAN.match(name) if " spokes" in name else None
         noun = match.group(1).casefold() if match is not None else ""
         if match is None or self._parties.short_form(f"the {noun.split()[-1]}") is None:
             return None

@@ -23,6 +23,8 @@ _HARM = frozenset(
     {"casualties.killed", "casualties.injured", "casualties.missing", "casualties.captured"}
 )
 _THEM = frozenset({"them", "whom", "those"})
+_OF_PARTS = _THEM | {"including", "among"}
+"""Words of which a sentence has one that tells of parts."""
 _BETWEEN = frozenset({"were", "being", "are"})
 _LEAST = frozenset({"at", "least", "about", "some", "more", "than", "nearly"})
 _REACH = 12
@@ -38,7 +40,7 @@ class PartHit(FrameHit):
 
 def parts_of_counts(view: SentenceView, hits: Sequence[FrameHit]) -> list[FrameHit]:
     """Frames for the parts of a sentence's counts, each with the noun for its group as theme."""
-    if view.words.isdisjoint(_THEM | {"including", "among"}):
+    if not view.numbers or view.words.isdisjoint(_OF_PARTS):
         return []
     wholes = [h for h in hits if h.quantity is not None and h.spec.axis in _HARM and not h.negated]
     used = {h.quantity.start for h in wholes if h.quantity is not None}

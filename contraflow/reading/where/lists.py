@@ -38,6 +38,7 @@ TOWN_WORDS = frozenset(
     }
 )
 """What stands for a town spoken of before."""
+_TOWNS = _SETTLEMENTS | TOWN_WORDS
 
 
 _WITHIN = re.compile(r"(?:(?:village|town|city),? )?in(?: the)?(?: \w+[’']s)?(?: \w+ern)?", re.I)
@@ -89,11 +90,7 @@ def exemplified(
 ) -> list[PlaceMention]:
     """ "X and some villages, the largest of which are A and B", "towns, such as A and B": each."""
     nouns = conjuncts(role)
-    towns = [
-        t
-        for t in (*nouns, *role.subtree)
-        if t.tag_ == "NNS" and t.lemma_ in _SETTLEMENTS | TOWN_WORDS
-    ]
+    towns = [t for t in (*nouns, *role.subtree) if t.tag_ == "NNS" and t.lemma_ in _TOWNS]
     if not towns:
         return []
     plural = towns[0]

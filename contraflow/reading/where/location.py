@@ -99,6 +99,7 @@ _EVENTS = frozenset(
     "incident attack blast explosion bombing bombardment shelling shooting strike airstrike raid crash accident quake"
     " earthquake flood fire blaze disaster storm clash fighting battle massacre killing assault ambush collapse".split()
 )
+_EVENTS_OR_FIGHTS = _EVENTS | {"violence", "riot", "brawl", "fight"}
 _WARS = frozenset(
     "war conflict insurgency invasion uprising rebellion revolt revolution coup putsch protest unrest offensive fighting"
     " violence hostility monsoon crisis militancy bloodshed".split()
@@ -736,7 +737,7 @@ class PlaceChoosing(SpeakerReading):
                 subject.lower_ in ("it", "this", "that")
                 or (
                     # "that violence broke out when …"
-                    subject.lemma_ in _EVENTS | {"violence", "riot", "brawl", "fight"}
+                    subject.lemma_ in _EVENTS_OR_FIGHTS
                     and any(c.lower_ in ("this", "that") for c in subject.children)
                 )
             ):

@@ -97,7 +97,7 @@ _ONE_OF_ITS_KIND = re.compile(
 _NAMED_OTHERWISE = (
     (_ABBREVIATED, re.compile(r"\([A-Z]{2}")),
     (_COMPANY, re.compile(_COMPANY_ENDS)),
-    (_BRANCH, re.compile(r"[Qq]a[ei]da|Islamic State|ISI[SL]|Jihad")),
+    (_BRANCH, re.compile(r"qa[ei]da|Qa[ei]da|Islamic State|ISI[SL]|Jihad")),
     (_LUNAR, re.compile("|".join(sorted(_MOONS)))),
 )
 """Names that are no places, each with a part that all of its kind share."""

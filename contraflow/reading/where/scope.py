@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from contraflow.ledger import claim_id
 from contraflow.places.fold import fold
-from schemas import Claim, Numbers, Parties, Place, PlacePrecision
+from schemas import Claim, Numbers, Parties, Place, PlacePrecision, Value
 
 _ROUGH = (PlacePrecision.COUNTRY, PlacePrecision.REGION)
 FEW = 3
@@ -65,7 +65,7 @@ def _sums(claims: Sequence[Claim]) -> list[tuple[str, float, str]]:
 
 def _shared(claims: Sequence[Claim]) -> list[Claim]:
     """A count told of several places at once is the sum of theirs: each had some of them."""
-    places: dict[tuple[str, str, str, tuple[int, int], str], set[str]] = defaultdict(set)
+    places: dict[tuple[str, str, str, tuple[int, int], Value], set[str]] = defaultdict(set)
     for claim in claims:
         if (_least(claim) or 0) > 1:
             places[_telling(claim)].add(claim.place.id)
@@ -87,9 +87,9 @@ def _shared(claims: Sequence[Claim]) -> list[Claim]:
     return found
 
 
-def _telling(claim: Claim) -> tuple[str, str, str, tuple[int, int], str]:
+def _telling(claim: Claim) -> tuple[str, str, str, tuple[int, int], Value]:
     """What one telling of a count is known by."""
-    return claim.axis, claim.referent, claim.field, claim.span, str(claim.value)
+    return claim.axis, claim.referent, claim.field, claim.span, claim.value
 
 
 # -- the same count, finer ------------------------------------------------------------------------
