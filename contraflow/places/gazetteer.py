@@ -65,6 +65,8 @@ class Gazetteer:
         self._keys = _map(folder / "keys.bin")
         self._entry = lru_cache(maxsize=20_000)(self._read)
         self._blocks: dict[tuple[str, str], list[str]] = {}
+        self.knows = lru_cache(maxsize=50_000)(self._exact.__contains__)
+        """Whether a folded name is in the index: the scan's cheap test."""
         self.lookup = lru_cache(maxsize=50_000)(self._lookup)
         self.loose = lru_cache(maxsize=20_000)(self._loose_lookup)
 
@@ -83,10 +85,6 @@ class Gazetteer:
     def neighbours(self, country: str) -> Sequence[str]:
         """Codes of the countries that border on a country."""
         return self._neighbours.get(country, ())
-
-    def knows(self, folded: str) -> bool:
-        """Whether a folded name is in the index: the scan's cheap test."""
-        return folded in self._exact
 
     def _lookup(self, name: str) -> Sequence[Entry]:
         """Places that bear the name in its folded form, the most populous first."""

@@ -510,7 +510,10 @@ def _ends(verb: Token) -> bool:
 @lru_cache(maxsize=512)
 def negated(token: Token) -> bool:
     """Whether a predicate stands under a negation within its own clause (scope: down, not up)."""
-    if "neg" not in token.doc.labels and token.doc.words.isdisjoint(_DENIES):
+    doc = token.doc
+    if doc.may_deny is None:
+        doc.may_deny = "neg" in doc.labels or not doc.words.isdisjoint(_DENIES)
+    if not doc.may_deny:
         return False
     count = 0
     node = token

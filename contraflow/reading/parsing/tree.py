@@ -138,7 +138,7 @@ class Token:
 class Doc(list[Token]):
     """The tokens of one sentence. A slice is a list of tokens; :meth:`span` gives its text."""
 
-    __slots__ = ("_labels", "_starts", "_words", "folded", "text")
+    __slots__ = ("_labels", "_starts", "_words", "folded", "may_deny", "text")
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -147,6 +147,8 @@ class Doc(list[Token]):
         self._starts: list[int] = []
         self._words: frozenset[str] | None = None
         self._labels: frozenset[str] | None = None
+        self.may_deny: bool | None = None
+        """Whether some word in it may deny something, once that was asked."""
 
     @property
     def words(self) -> frozenset[str]:
