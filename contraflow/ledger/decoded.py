@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, TypeVar
+
+import msgspec
 
 from contraflow.recent import Recent
 
 V = TypeVar("V")
 
 
-class Decoded(Recent[str, tuple[bytes, V]]):
+class _Kept(msgspec.Struct, Generic[V], frozen=True, gc=False):
+    """A value and the bytes that it is stored as."""
+
+    raw: bytes
+    value: V
+
+
+class Decoded(Recent[str, _Kept[V]]):
     """One kind of stored value: decodes it, encodes it, and keeps the latest values decoded.
 
     A kept value is checked against the stored bytes, so whoever else changes the store cannot
@@ -28,18 +37,18 @@ class Decoded(Recent[str, tuple[bytes, V]]):
     def load(self, key: str, raw: bytes) -> V:
         """The value behind its stored bytes."""
         hit = self._last.get(key) or self.get(key)
-        if hit is not None and hit[0] == raw:
-            return hit[1]
+        if hit is not None and hit.raw == raw:
+            return hit.value
         value = self._decode(raw)
-        self.put(key, (raw, value))
+        self.put(key, _Kept(raw, value))
         return value
 
     def dump(self, key: str, value: V) -> bytes:
         """The bytes to store for a value."""
         raw = self._encode(value)
-        self.put(key, (raw, value))
+        self.put(key, _Kept(raw, value))
         return raw
 
     def keep(self, key: str, raw: bytes, value: V) -> None:
         """Keep a value that was stored as these bytes."""
-        self.put(key, (raw, value))
+        self.put(key, _Kept(raw, value))

@@ -28,14 +28,15 @@ def foreseen(rivals: Rivalry, position: Position, time: Taken) -> Kind | None:
         return None
     way, one, other = beside(position, time), position.span, time.span
     epoch, stated = max(one.end, other.end) // EPOCH, one.stated or other.stated
-    sure = position.confidence, time.confidence
     for kind in rivals.kinds:
         if (
             kind.way == way
             and kind.epoch == epoch
-            and kind.sure == sure
+            and kind.sure == position.confidence
+            and kind.other_sure == time.confidence
             and kind.stated == stated
-            and kind.spots == (position.spot, time.spot)
+            and kind.spot == position.spot
+            and kind.other_spot == time.spot
         ):
             return kind
     return None
@@ -54,11 +55,13 @@ def foresee(
     kind = Kind(
         max(one.end, other.end) // EPOCH,
         beside(position, time),
-        (position.confidence, time.confidence),
+        position.confidence,
+        time.confidence,
         one.stated or other.stated,
-        (position.spot, time.spot),
+        position.spot,
+        time.spot,
         alert,
-        sides,
+        *sides,
         confidence,
     )
     rivals.kinds = (kind, *rivals.kinds[: _KINDS - 1])
@@ -90,7 +93,7 @@ def adds_nothing(
         if not (later > old and later > older):
             if (later, min(published)) <= (max(old, older), min(old, older)):
                 return False
-    if one.key != kind.sides[0]:
+    if one.key != kind.side:
         one, other = other, one
     return (len(one.claims) >= most or claims[0] in one.claims) and (
         len(other.claims) >= most or claims[1] in other.claims

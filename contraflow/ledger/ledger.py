@@ -778,7 +778,7 @@ class Ledger:
         change: _Change,
     ) -> None:
         """Open the alert of a clash, or give a known one better evidence and more sources."""
-        key, (mine, theirs) = kind.alert, kind.sides
+        key, mine, theirs = kind.alert, kind.side, kind.other_side
         evidence = Evidence(position, change.evidence_key, change.published)
         other_evidence = Evidence(other, time.evidence, time.exact)
         state = self._touch(key, change)

@@ -270,7 +270,7 @@ def with_mention(
     mentions: tuple[Mention, ...], claim: Claim, max_mentions: int
 ) -> tuple[Mention, ...]:
     """The same with one mention more."""
-    new, last = _mention(mention_state(claim)), mentions[-1]
+    new, last = _mention(mention_state(claim), claim.span), mentions[-1]
     if _TOLD_IN_ORDER(new) > _TOLD_IN_ORDER(last):
         return mentions if len(mentions) >= max_mentions else (*mentions, new)
     return tuple(sorted((*mentions, new), key=_TOLD_IN_ORDER)[:max_mentions])
@@ -279,7 +279,7 @@ def with_mention(
 _TOLD_IN_ORDER = attrgetter("published_at", "mention_id")
 
 
-def _mention(m: MentionState) -> Mention:
+def _mention(m: MentionState, span: tuple[int, int] | None = None) -> Mention:
     return trusted(
         Mention,
         mention_id=m.mention_id,
@@ -288,7 +288,7 @@ def _mention(m: MentionState) -> Mention:
         url=m.url,
         published_at=moment(m.published),
         field=m.field,
-        span=(m.start, m.end),
+        span=span or (m.start, m.end),
         quote=m.quote,
     )
 

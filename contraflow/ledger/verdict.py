@@ -33,15 +33,18 @@ class Kind(msgspec.Struct, frozen=True, gc=False):
     """In which of the windows the later of the two spans ends within which they have one alert."""
     way: int
     """How the two mentions stand to each other (``confidence.beside``)."""
-    sure: tuple[float, float]
-    """How sure the readings are."""
+    sure: float
+    """How sure the reading of the first mention is."""
+    other_sure: float
     stated: bool
     """Whether either text gives a time."""
-    spots: tuple[Spot, Spot]
+    spot: Spot
+    other_spot: Spot
     alert: str
     """The store key of their alert."""
-    sides: tuple[str, str]
-    """The keys of its sides, the first mention's before the other's."""
+    side: str
+    """The key of its side that is the first mention's."""
+    other_side: str
     confidence: float
 
 
