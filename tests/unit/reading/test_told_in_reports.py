@@ -37,6 +37,7 @@ from tests.unit.reading.test_examples import counts, read
         # who seems to have done it is one of those counted
         ("At least six men were burnt and one broke his leg in Gao.", "injured", 6, None),
         ("Sixty-nine of them were brought up to the surface in Gao.", "rescued", 69, 69),
+        ("Thousands of villagers are on the run near Gao.", "displaced", 2000, 99999),
         # people take others by force, too
         ("The inmates have seized two guards at the jail in Gao.", "captured", 2, 2),
     ],
@@ -77,6 +78,7 @@ def test_how_many(reader: Reader, text: str, axis: str, low: float, high: float 
         ("Rivers are close to bursting their banks in Gao.", "damage.state"),
         ("Nine people were killed in operation near Gao.", "status.service"),
         ("Of the eight new cases two are from Gao.", "other.count"),
+        ("Two suspects are on the run near Gao.", "casualties.displaced"),
     ],
 )
 def test_what_is_not_told(reader: Reader, text: str, axis: str) -> None:

@@ -779,3 +779,23 @@ def gets_away_alone(c: Candidate) -> bool:
     if whom is not None and whom.lemma_ == "number":
         whom = oblique(whom, "of")  # "took away an unknown number of people"
     return whom is None or c.view.class_of(whom, "person") is None
+
+
+@veto("on the run from home", words=frozenset({"run"}))
+def runs_from_no_law(c: Candidate) -> bool:
+    """ "villagers are on the run": they lost their homes, and nobody looks for them."""
+    return _runs(c) and _is_of_a_town(c)
+
+
+@veto("on the run from the law", words=frozenset({"run"}))
+def runs_from_the_law(c: Candidate) -> bool:
+    """ "two suspects are on the run": they lost no home."""
+    return _runs(c) and not _is_of_a_town(c)
+
+
+def _runs(c: Candidate) -> bool:
+    return c.phrase and c.last.lower_ == "run"
+
+
+def _is_of_a_town(c: Candidate) -> bool:
+    return any(r is not None and fits(c, r, "inhabitants") for r in c.roles)
