@@ -49,6 +49,7 @@ def mend(doc: Doc, lemma: Lemma) -> None:
     _name_subject(doc)
     _name_before_subject(doc)
     _count_after_clock(doc)
+    _day_before_subject(doc)
     ends = bool(doc) and doc[-1].is_punct
     for token in doc:
         tag, dep = token.tag_, token.dep_
@@ -1151,6 +1152,37 @@ def _name_before_subject(doc: Doc) -> None:
     doc.hang(last, prep)
     noun.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj"
     doc.hang(noun, verb)
+
+
+def _day_before_subject(doc: Doc) -> None:
+    """ "On Monday rebels backed by Xland attacked": the subject taken for what the day belongs to."""
+    for day in doc[1:]:
+        noun, prep = day.head, doc[day.i - 1]
+        if (
+            day.lower_ not in _DAYS
+            or day.dep_ != "compound"
+            or noun.i != day.i + 1
+            or noun.dep_ != "pobj"
+            or noun.head is not prep
+            or prep.lower_ != "on"
+        ):
+            continue
+        verb = prep.head
+        while verb.head is not verb and verb.i < noun.i:
+            verb = verb.head
+        if (
+            verb.i <= noun.i
+            or verb.tag_[:2] != "VB"
+            or any(c.dep_ in _ANY_SUBJECT for c in verb.children)
+        ):
+            continue
+        day.dep_ = "pobj"
+        doc.hang(day, prep)
+        noun.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.lefts) else "nsubj"
+        doc.hang(noun, verb)
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 def _closed_to_users(doc: Doc, to: Token) -> None:

@@ -866,6 +866,13 @@ def test_an_hour_before_a_count_takes_nothing_from_it(reader: Reader) -> None:
     assert counts(claims, "injured") == [(30, 30)]
 
 
+def test_a_day_before_the_subject_takes_nothing_from_it(reader: Reader) -> None:
+    claims = read(reader, "On Tuesday rebels backed by Chad mounted an attack on Sirte in Libya.")
+    assert ("attack.culprit", Parties(members=("role:rebels",))) in {
+        (c.axis, c.value) for c in claims
+    }
+
+
 def test_what_ought_to_have_been_done_is_not_told_as_done(reader: Reader) -> None:
     claims = read(reader, "The villagers ought to have been evacuated from Marawi by noon.")
     assert {c.modality for c in claims} == {Modality.HEDGED}
