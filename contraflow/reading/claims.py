@@ -260,21 +260,23 @@ class ClaimBuilder(ValueReading):
         sentence_speaker = self._sentence_speaker(view)
         self._before_colon = self._presented(view)
         self._note_offices(view)
-        # of two frames on one axis what is known, a total, a predicate, one with a doer says more: read it first
-        hits = sorted(
-            () if _asks(view) else self._hits(view, rejected),
-            key=lambda h: (
-                self._is_guess(h),
-                h.quantity is not None and told_earlier(h),  # "raising a previous toll of eight"
-                # "failed to retake the town, which rebels had seized": who holds it says more
-                h.negated and h.spec.axis == "control.holder",
-                not any(t.lemma_ == "toll" for t in view.doc[h.words[0] : h.words[1]]),
-                # "fifty of the kidnapped pupils", "two of the five hostages"
-                h.anchor.dep_ == "amod" or (h.spec.people and h.anchor.dep_ == "pobj"),
-                h.agent is None or _is_counted(h),
-                h.anchor.i,
-            ),
-        )
+        hits = [] if _asks(view) else self._hits(view, rejected)
+        if len(hits) > 1:
+            # of two frames on one axis what is known, a total, a predicate, one with a doer says more: read it first
+            hits.sort(
+                key=lambda h: (
+                    self._is_guess(h),
+                    # "raising a previous toll of eight"
+                    h.quantity is not None and told_earlier(h),
+                    # "failed to retake the town, which rebels had seized": who holds it says more
+                    h.negated and h.spec.axis == "control.holder",
+                    not any(t.lemma_ == "toll" for t in view.doc[h.words[0] : h.words[1]]),
+                    # "fifty of the kidnapped pupils", "two of the five hostages"
+                    h.anchor.dep_ == "amod" or (h.spec.people and h.anchor.dep_ == "pobj"),
+                    h.agent is None or _is_counted(h),
+                    h.anchor.i,
+                ),
+            )
         hits += counts_by_place(view, hits)
         hits += parts_of_counts(view, hits)
         self._tell(view, hits, lead, sentence_speaker)

@@ -196,11 +196,9 @@ def _is_real(verb: Token, words: DeedWords) -> bool:
     if verb.tag_ == "VB" and not any(c.lemma_ == "do" for c in children(verb, "aux")):
         return False
     for node in (verb, *ancestors(verb)):
-        if any(
-            c.tag_ == "MD" or (c.dep_ == "mark" and c.lower_ in words.unreal_marks)
-            for c in node.lefts
-        ):
-            return False
+        for c in node.lefts:
+            if c.tag_ == "MD" or (c.dep_ == "mark" and c.lower_ in words.unreal_marks):
+                return False
         if node is not verb and node.lemma_ in words.unreal_verbs:
             return False
     # "trains run", "the road is used by": how it is, not what happened

@@ -285,9 +285,10 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
         return Standing.BEARING
     if _of_border(mention, head) or (prep is not None and _likens(prep)):
         return Standing.BEARING
-    clause = lead[max(map(lead.rfind, _STOPS)) + 1 :].lower()
-    if holds(clause, _SENSED) and _FAR.search(clause):
-        return Standing.BEARING
+    if holds(lead.lower(), _SENSED):
+        clause = lead[max(map(lead.rfind, _STOPS)) + 1 :].lower()
+        if holds(clause, _SENSED) and _FAR.search(clause):
+            return Standing.BEARING
     if holds(lead, _OPPOSITE) and _ACROSS.search(lead) and _site_before(view, mention):
         return Standing.BEARING
     if mention.place.precision is PlacePrecision.COUNTRY and prep is not None:
@@ -385,7 +386,7 @@ def _is_party(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
             return True  # a headline that gives the speaker: "X: all came home from Y"
         if view.doc[mention.end].lower_ in _ABOUT and others and is_seat(mention.place.surface):
             return True  # "X on the incident at Y"
-    label = _SPEAKER_LABEL.match(view.doc.text)
+    label = _SPEAKER_LABEL.match(view.doc.text) if "):" in view.doc.text else None
     if label is not None and view.doc[mention.start].idx < label.end():
         return True  # "DOCTOR (X Y, of Z): …"
     if mention.place.precision is PlacePrecision.COUNTRY and mention.end < len(view.doc):
