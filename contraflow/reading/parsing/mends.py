@@ -75,6 +75,10 @@ def mend(doc: Doc, lemma: Lemma) -> None:
                 _mend_adjective(doc, token)
         if token.dep_ == "agent" and token.i > 2:
             _by_whom(doc, token)
+        if token.dep_ == "nsubj" and token.head.dep_ == "auxpass":
+            # "all of its ports are closed", where the parser hangs the subject on "are"
+            doc.hang(token, token.head.head)
+            token.dep_ = "nsubjpass"
         if token.dep_ == "nsubj" and token.tag_[:2] == "NN":
             _carried(doc, token)
         if token.tag_ == "RP" and token.lower_ == "off" and token.head.lemma_ in _AT_SEA:

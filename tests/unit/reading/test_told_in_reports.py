@@ -188,3 +188,11 @@ def test_those_presumed_to_be_inside_say_nothing(reader: Reader) -> None:
     title = "Plane found near Nome; three bodies seen, seven others presumed inside"
     claims = read(reader, "Searchers found a plane near Nome.", title=title)
     assert not any("others" in c.speaker.name for c in claims)
+
+
+def test_all_of_them_are_closed(reader: Reader) -> None:
+    text = (
+        "The storm hit Fiji on Monday. All of the country's airports are closed because of damage."
+    )
+    shut = [c for c in read(reader, text) if c.axis == "status.access"]
+    assert [(c.referent, c.value) for c in shut] == [("airport", States(members=("closed",)))]
