@@ -598,6 +598,8 @@ class PlaceChoosing(SpeakerReading):
                     for some in children(node, "nsubj", "nsubjpass")
                 )
             if node.tag_ == "CD" and node.dep_ in ("appos", "conj", "npadvmod"):
+                if any(c.tag_ == "VBN" and c.lemma_ in _HARMS_ALL for c in children(node, "acl")):
+                    return False  # "seven were killed and five wounded at Y": all of them there
                 return hit.quantity is None or not hit.quantity.start <= node.i < hit.quantity.end
             node = node.head
         return False
