@@ -201,7 +201,7 @@ def test_all_of_them_are_closed(reader: Reader) -> None:
 def test_what_follows_the_last_harm_is_where_all_were(reader: Reader) -> None:
     text = (
         "Gunmen attacked a post at Ansongo in Mali on Sunday and killed 19 people. On Friday"
-        " seven policemen were killed and five wounded at Labbezanga, the police said."
+        " seven policemen were killed and five wounded at Menaka, the police said."
     )
     hurt = [c for c in read(reader, text) if c.speaker.name == "the police"]
-    assert {c.place.name for c in hurt if c.axis.startswith("casualties.")} == {"Labbezanga"}
+    assert {c.place.name for c in hurt if c.axis.startswith("casualties.")} == {"Ménaka"}
