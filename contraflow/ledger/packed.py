@@ -12,13 +12,17 @@ import msgspec
 _encode = msgspec.msgpack.Encoder().encode
 _SHORT = 15
 """Longest array that has a header of one byte."""
+_LONG = 0xFFFF
+"""Longest one that has a header of three."""
 
 
 def array(length: int, body: bytes) -> msgspec.Raw:
     """An array of so many values, which are encoded one after the other."""
     if length <= _SHORT:
         return msgspec.Raw(bytes((0x90 | length,)) + body)
-    return msgspec.Raw(b"\xdc" + length.to_bytes(2) + body)
+    if length <= _LONG:
+        return msgspec.Raw(b"\xdc" + length.to_bytes(2) + body)
+    return msgspec.Raw(b"\xdd" + length.to_bytes(4) + body)
 
 
 class Packed(msgspec.Struct, gc=False):

@@ -114,3 +114,10 @@ def test_what_is_packed_is_what_would_be_encoded() -> None:
             items = ("put before", *items[2:])
         stored = msgspec.msgpack.encode((packed.of(items), packed.of(items)))
         assert stored == msgspec.msgpack.encode((items, items))
+
+
+@pytest.mark.parametrize("length", [0, 15, 16, 65_535, 65_536])
+def test_what_is_packed_can_be_of_any_length(length: int) -> None:
+    items = tuple(range(length))
+    stored = msgspec.msgpack.encode(Packed().of(items))
+    assert stored == msgspec.msgpack.encode(items)
