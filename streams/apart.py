@@ -51,6 +51,19 @@ class ReaderUnavailable(Exception):
     """The reader does not start: the fault is not the article's, and no other would be read."""
 
 
+class ReadsResult(Protocol):
+    """What a reader returns."""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]: ...
+    @property
+    def skipped(self) -> str | None: ...
+
+
+class _Reader(Protocol):
+    def read(self, article: Article) -> ReadsResult: ...
+
+
 class Answer(BaseModel):
     """What came of one article."""
 
@@ -244,17 +257,6 @@ class ReaderProcess:
 
 class _Died(Exception):
     """The process is gone; the text says how."""
-
-
-class _Reading(Protocol):
-    @property
-    def claims(self) -> tuple[Claim, ...]: ...
-    @property
-    def skipped(self) -> str | None: ...
-
-
-class _Reader(Protocol):
-    def read(self, article: Article) -> _Reading: ...
 
 
 def serve(reader: _Reader, articles: Iterable[bytes], answers: BinaryIO) -> None:

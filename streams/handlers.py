@@ -14,7 +14,7 @@ from contraflow.ledger.store import Store, is_expired
 from contraflow.metrics import MentionOutcome, Metrics, Stage, WithheldReason
 from contraflow.settings import Settings
 from schemas import Alert, Article, Claim, DeadLetter, MergedClaim, Origin, Record
-from streams.apart import ReaderUnavailable
+from streams.apart import ReaderUnavailable, ReadsResult
 from streams.codec import Message, article_time, dead_letter, decode, encode
 from streams.lane import Event, StallGuard
 from streams.producer import Producer, check_size
@@ -40,15 +40,6 @@ class Reads(Protocol):
     def stop(self) -> None:
         """Let go of everything; called once after the last article."""
         ...
-
-
-class ReadsResult(Protocol):
-    """What a reader returns."""
-
-    @property
-    def claims(self) -> tuple[Claim, ...]: ...
-    @property
-    def skipped(self) -> str | None: ...
 
 
 class Keeps(Protocol):

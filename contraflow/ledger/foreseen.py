@@ -19,7 +19,7 @@ from contraflow.ledger.positions import Taken
 from contraflow.ledger.timeline import DAY
 from contraflow.ledger.verdict import Kind, Rivalry
 
-EPOCH = STATE_EPOCH_DAYS * DAY
+_EPOCH = STATE_EPOCH_DAYS * DAY
 
 
 def foreseen(rivals: Rivalry, position: Position, time: Taken) -> Kind | None:
@@ -27,7 +27,7 @@ def foreseen(rivals: Rivalry, position: Position, time: Taken) -> Kind | None:
     if not rivals.kinds:
         return None
     way, one, other = beside(position, time), position.span, time.span
-    epoch, stated = max(one.end, other.end) // EPOCH, one.stated or other.stated
+    epoch, stated = max(one.end, other.end) // _EPOCH, one.stated or other.stated
     for kind in rivals.kinds:
         if (
             kind.way == way
@@ -53,7 +53,7 @@ def foresee(
     """Remember what came of a clash, for all of its kind."""
     one, other = position.span, time.span
     kind = Kind(
-        max(one.end, other.end) // EPOCH,
+        max(one.end, other.end) // _EPOCH,
         beside(position, time),
         position.confidence,
         time.confidence,
@@ -89,10 +89,10 @@ def adds_nothing(
     one, other = alert.sides
     if kind.confidence == alert.confidence:
         later, old, older = max(published), one.evidence.published, other.evidence.published
-        # mostly the evidence is older than what is told now
-        if not (later > old and later > older):
-            if (later, min(published)) <= (max(old, older), min(old, older)):
-                return False
+        # mostly the evidence is older than what is told now, and no more is asked
+        newer = later > old and later > older
+        if not newer and (later, min(published)) <= (max(old, older), min(old, older)):
+            return False
     if one.key != kind.side:
         one, other = other, one
     return (len(one.claims) >= most or claims[0] in one.claims) and (

@@ -830,10 +830,13 @@ def _lost_control(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             yield _hit(verb, "crash", f"{OTHER}:loss of control", negated(verb), who, None)
 
 
+_SUSPECTS = frozenset({"suspect", "presume", "assume"})
+
+
 def _suspected(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "Investigators suspect an electrical fault", "brake failure is suspected in the crash"."""
     for verb in view.verbs:
-        if verb.lemma_ not in ("suspect", "presume", "assume"):
+        if verb.lemma_ not in _SUSPECTS:
             continue
         cause = arguments(verb).theme
         name = _named(cause)
@@ -1137,7 +1140,9 @@ def _death_of(who: Token) -> str:
     return f"death of {who.lower_}" if one else "death"
 
 
-_DIES = frozenset({"commit", "hang", "take", "die", "poison", "intoxicate"})
+_BY_OWN_HAND = frozenset({"commit", "hang", "take"})
+_POISONS = frozenset({"poison", "intoxicate"})
+_DIES = _BY_OWN_HAND | _POISONS | {"die"}
 
 
 def _died_of(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
@@ -1148,7 +1153,7 @@ def _died_of(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             who = arguments(verb).theme
             if to is not None and to.lemma_ == "death" and who is not None:
                 yield _hit(verb, _death_of(who), "force", negated(verb), who, None)
-        if verb.lemma_ in ("commit", "hang", "take"):
+        if verb.lemma_ in _BY_OWN_HAND:
             done = first_child(verb, "dobj")
             own = done is not None and (
                 done.lemma_ == "suicide"
@@ -1166,7 +1171,7 @@ def _died_of(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             if name and name != "attack:weapon" and who is not None:
                 no = negated(verb) or is_negative_noun(who)
                 yield _hit(verb, _death_of(who), name, no, who, cause)
-        elif verb.lemma_ in ("poison", "intoxicate"):
+        elif verb.lemma_ in _POISONS:
             who = arguments(verb).theme
             if who is not None and view.class_of(who, "person"):
                 yield _hit(verb, _death_of(who), "poison", negated(verb), who, None)
@@ -1247,7 +1252,7 @@ def _shapes() -> Asked[Callable[[SentenceView, CauseWords], Iterator[CauseHit]]]
             (_gave_way, _FALLS),
             (_overcome, _OVERCOMES),
             (_lost_control, frozenset({"control"})),
-            (_suspected, frozenset({"suspect", "presume", "assume"})),
+            (_suspected, _SUSPECTS),
             (_followed, frozenset({"follow"})),
             (_sent_off, _THROWS),
             (_named_cause, _LINKS),
