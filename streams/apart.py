@@ -94,6 +94,8 @@ class ReaderProcess:
         self._seconds = seconds
         self._on_restart = on_restart
         self._process: subprocess.Popen[bytes] | None = None
+        self._lost = False
+        """Whether the last process died or was ended over an article."""
         self._waiting = b""
 
     @classmethod
@@ -150,16 +152,19 @@ class ReaderProcess:
         how = ""
         for _ in range(TRIES):
             if self._process is None:
-                if how:
+                if self._lost:
                     self._on_restart()
                 self.start()
+                self._lost = False
             try:
                 answer = self._ask(line)
             except TimeoutError:
+                self._lost = True
                 self._abort()
                 how = f"it took longer than {self._seconds:g} s"
                 break
             except _Died as error:
+                self._lost = True
                 self.stop()
                 how = f"the process that read it {error}, {TRIES} times"
                 log.warning("the reader %s", error, extra={"article_id": article.id})

@@ -79,6 +79,7 @@ def test_an_article_that_ends_every_process_is_at_fault(
         reader.read(article(text))
     assert len(restarts) == TRIES - 1
     assert reader.read(article("Yendi|open")).claims
+    assert len(restarts) == TRIES  # the next article brings the last one's replacement
 
 
 def test_a_process_that_somebody_kills_is_replaced(
@@ -96,13 +97,16 @@ def test_a_process_that_somebody_kills_is_replaced(
 def test_an_article_that_takes_too_long_is_at_fault(
     make: Callable[..., ReaderProcess], text: str
 ) -> None:
-    reader = make(seconds=1.0)
+    restarts: list[int] = []
+    reader = make(seconds=1.0, on_restart=lambda: restarts.append(1))
     reader.start()
     began = time.monotonic()
     with pytest.raises(ReadingFailed, match="longer than 1 s"):
         reader.read(article(text))
     assert time.monotonic() - began < 5
+    assert not restarts
     assert reader.read(article("Yendi|open")).claims
+    assert len(restarts) == 1
 
 
 def test_what_is_printed_is_no_answer(make: Callable[..., ReaderProcess]) -> None:
