@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contraflow.parties.keys import top
-from contraflow.reading.attribution.nouns import kept_by
+from contraflow.reading.attribution.tallies import kept_by
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (

@@ -1,14 +1,12 @@
-"""Nouns above a claim that report it, and figures that are somebody's."""
+"""Nouns above a claim that report it."""
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from contraflow.reading.attribution.record import Voice
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
-    ancestors,
     arguments,
     children,
     first_child,
@@ -26,18 +24,9 @@ if TYPE_CHECKING:
 _HEARS = word_set("hears-from")
 _ACCOUNTS = word_set("accounts")
 _GIVES_OUT = word_set("gives-out")
-_FIGURES = word_set("figures")
 _FOLLOWS = word_set("follows")
-_SETS_FIGURE = word_set("sets-figure")
-_OFFICIAL = frozenset({"official", "government", "police", "ministry", "hospital", "union"})
+OFFICIAL = frozenset({"official", "government", "police", "ministry", "hospital", "union"})
 """Words before "toll" or "count" for those who keep it."""
-_BODIES = word_set("bodies-that-speak")
-_KEEPERS = frozenset(
-    {"authority", "prosecutor", "governor", "mayor", "coroner", "morgue", "mortuary", "doctor"}
-    | {"medic", "rescuer", "prefect", "minister", "firefighter"}
-)
-"""Who keeps lists of victims, beside bodies of all kinds."""
-_LISTED = frozenset({"dead", "wound", "wounded", "injure", "injured", "hurt", "miss", "missing"})
 _RETRACTS = frozenset({"retract", "withdraw", "rescind", "recant", "disown", "revoke"})
 _WITH_BACK = frozenset({"take", "walk", "row", "pull"})
 """Verbs that retract with "back"."""
@@ -45,7 +34,6 @@ TAKES_BACK = _RETRACTS | _WITH_BACK
 """Verbs by which somebody withdraws a report."""
 _SUPPOSED = frozenset({"hypothesis", "theory", "possibility", "scenario", "likelihood"})
 """What nobody vouches for who speaks of it."""
-_FORCES = frozenset({"army", "force", "military", "group"})
 
 
 def noun_above(
@@ -182,49 +170,6 @@ def claimed_to(lex: Lexicon, verb: Token) -> Token | None:
     return subject if subject is not None and subject.lemma_ in lex.reporting_nouns else None
 
 
-def figure(lex: Lexicon, trigger: Token, out: Attribution) -> None:
-    """Whose figure a count is: "the ministry's toll", "China raised the toll to nine"."""
-    keeper = kept_by(trigger)
-    if keeper is not None:
-        out.voices.append(Voice(keeper, "assert", keeper.head))
-        return
-    if trigger.doc.words.isdisjoint(_FIGURES):
-        return
-    for node in (trigger, *islice(ancestors(trigger), 3)):
-        nouns = (node, *children(node, "nsubj", "nsubjpass", "dobj")) if is_verb(node) else (node,)
-        noun = next((n for n in nouns if n.lemma_ in _FIGURES), None)
-        if noun is None:
-            continue
-        if noun.head.i == trigger.i and noun.dep_ == "nsubj":
-            return  # "the official toll is not credible": what is said of it
-        owner = first_child(noun, "poss") or oblique(noun, "by", "from") or official(noun)
-        if noun.lemma_ == "toll" and owner is not None and _is_combatant(lex, owner):
-            return  # "the rebels' toll" is how many of them died
-        head = noun.head
-        if owner is None and is_verb(head) and head.lemma_ in _SETS_FIGURE:
-            if noun.dep_ in ("dobj", "nsubjpass"):
-                owner = arguments(head).agent
-        if owner is not None:
-            out.voices.append(Voice(owner, "assert", noun))
-        return
-
-
-def kept_by(counted: Token) -> Token | None:
-    """Who keeps a list of the dead: "the ministry has nine dead", but not "the brigade has nine dead"."""
-    verb = counted.head if counted.head.tag_ != "CD" else counted.head.head
-    if counted.lemma_ not in _LISTED or verb.lemma_ != "have" or not is_verb(verb):
-        return None
-    keeper = first_child(verb, "nsubj")
-    if keeper is None:
-        return None
-    keeps = keeper.lemma_ in _BODIES or keeper.lemma_ in _OFFICIAL or keeper.lemma_ in _KEEPERS
-    return keeper if keeps or (keeper.tag_ == "NNP" and keeper.text.isupper()) else None
-
-
 def official(noun: Token) -> Token | None:
     """Whose a figure is by the word before it: "the official toll", "a police count"."""
-    return next((c for c in children(noun, "amod", "compound") if c.lower_ in _OFFICIAL), None)
-
-
-def _is_combatant(lex: Lexicon, noun: Token) -> bool:
-    return noun.lemma_ in _FORCES or ("person", "combatant") in lex.classes(noun.lemma_)
+    return next((c for c in children(noun, "amod", "compound") if c.lower_ in OFFICIAL), None)

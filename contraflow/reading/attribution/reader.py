@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contraflow.reading.attribution.modality import modifiers
-from contraflow.reading.attribution.nouns import claimed_to, figure, noun_above, told_by
+from contraflow.reading.attribution.nouns import claimed_to, noun_above, told_by
 from contraflow.reading.attribution.record import Attribution, Voice
 from contraflow.reading.attribution.refutation import (
     Refutation,
@@ -14,6 +14,7 @@ from contraflow.reading.attribution.refutation import (
     telling_words,
 )
 from contraflow.reading.attribution.sources import named_sources, sources
+from contraflow.reading.attribution.tallies import figure
 from contraflow.reading.attribution.verbs import is_gerund_object, speaks_on, verb_above
 from contraflow.reading.lexicon import Lexicon, word_set
 from contraflow.reading.parsing.syntax import (

@@ -29,6 +29,7 @@ _ESTIMATES = word_set("estimates")
 _ADVISES = word_set("advises")
 _SPEAKS_OF = word_set("speaks-of")
 _KEEPS_TO = word_set("keeps-to")
+_OWNS_UP = frozenset({"admit", "confess"})
 _QUESTIONS = word_set("questions")
 _FIGURES = word_set("figures")
 _VERIFYING = word_set("verifies")
@@ -352,6 +353,17 @@ def _goes_on(verb: Token, node: Token) -> bool:
     )
 
 
+def _describes(participle: Token, verb: Token) -> bool:
+    """ "Has registered 900 people displaced by the flood": what the verb's object is found to be."""
+    counted = first_child(verb, "dobj")
+    return (
+        counted is not None
+        and participle.tag_ == "VBN"
+        and counted.right_edge.i == participle.i - 1
+        and not any(c.i < participle.i for c in participle.children)
+    )
+
+
 def _takes_content(verb: Token, node: Token, rel: str, stance: str) -> bool:
     """Whether a verb says what hangs on it other than by a clause of its own."""
     if rel == "dobj" and verb.lemma_ in ("accuse", "suspect", "charge"):
@@ -362,7 +374,7 @@ def _takes_content(verb: Token, node: Token, rel: str, stance: str) -> bool:
     if rel in ("advcl", "dep"):
         if verb.lemma_ in _KEEPS_TO:
             return True  # "has stuck to its account, in which …"
-        if node.tag_ == "JJ" and verb.lemma_ in _CONTENT_OBJECTS:
+        if verb.lemma_ in _CONTENT_OBJECTS and (node.tag_ == "JJ" or _describes(node, verb)):
             return True  # "gives nine people dead", which parsers take for a clause
         mark = next((c.lower_ for c in node.children if c.dep_ == "mark"), "")
         return mark in ("", "that", "as") and node.i < verb.i
@@ -381,6 +393,8 @@ def _takes_content(verb: Token, node: Token, rel: str, stance: str) -> bool:
             return True
         if node.lower_ in ("against", "for") and verb.lemma_ in _ADVISES:
             return True
+        if node.lower_ == "to" and verb.lemma_ in _OWNS_UP:
+            return True  # "has admitted to nine dead"
         return (
             node.lower_ in ("of", "about", "for", "that", "on", "as") and verb.lemma_ in _SPEAKS_OF
         )

@@ -160,6 +160,7 @@ def mend(doc: Doc, lemma: Lemma) -> None:
                 token.tag_, token.lemma_ = "VBN", "drink"  # "the water can be drunk"
         if token.lower_ == "missing" and token.tag_ in ("VBG", "JJ"):
             _mend_missing(doc, token)
+            _also_missing(doc, token)
         if token.lower_ == "number" and token.tag_ == "NN" and token.i:
             _mend_number(doc, token)
         if token.tag_ in _UNNAMED and "-" in token.text and NAME_WITH_ARTICLE.match(token.text):
@@ -452,6 +453,21 @@ def _mend_missing(doc: Doc, word: Token) -> None:
     doc.hang(subject, verb)
     reported.dep_ = "acl"
     doc.hang(reported, subject)
+
+
+def _also_missing(doc: Doc, word: Token) -> None:
+    """ "Speaks of three dead and 22 missing": the second count taken for a clause of its own."""
+    number = word.lefts[0] if len(word.lefts) == 1 else word
+    if word.dep_ != "conj" or number.tag_ != "CD" or number.dep_ != "nsubj" or number.i < 2:
+        return
+    first = doc[number.i - 2]
+    if doc[number.i - 1].tag_ != "CC" or first.lower_ not in _COUNTED_DEAD:
+        return
+    if not any(c.tag_ == "CD" for c in first.lefts):
+        return
+    word.tag_, number.dep_ = "JJ", "nummod"
+    doc.hang(doc[number.i - 1], first)
+    doc.hang(word, first)
 
 
 def _mend_claimed(doc: Doc, verb: Token) -> None:
