@@ -156,7 +156,7 @@ def _windows(tok2vec: Any) -> bool:
     depth = encode.attrs.get("pad", 0)
     return (
         embed.layers[0].name == "extract_features"
-        and depth > 0
+        and depth > 1
         and encode.name == f"with_array({'>>'.join([block] * depth)})"
         and all(n.attrs["window_size"] == 1 for n in encode.walk() if n.name == "expand_window")
         and all(n.get_dim("nP") == 3 for n in encode.walk() if n.name == "maxout")
@@ -230,7 +230,8 @@ class WindowEncoder:
         framed[0, 1:-1] = self._embedding.vectors(numbers)
         window = np.ones((min(SLICE, total), 3 * width + 1), dtype=np.float32)
         pieces = np.empty((len(window), 3 * width), dtype=np.float32)
-        for depth, layer in enumerate(self._layers):
+        *lower, upper = self._layers
+        for depth, layer in enumerate(lower):
             before, after = framed[depth % 2], framed[1 - depth % 2]
             windows = as_strided(before, (total, 3 * width), before.strides, writeable=False)
             for first in range(0, total, SLICE):
@@ -244,7 +245,17 @@ class WindowEncoder:
                     made += layer.bias
                 best = self._normalised(made, layer)
                 np.add(before[first + 1 : end + 1], best, out=after[first + 1 : end + 1])
-        return framed[len(self._layers) % 2, 1:-1].take(np.flatnonzero(numbers), axis=0)
+        # nobody looks at what the uppermost layer would make of the rows between sentences
+        before, words = framed[len(lower) % 2], np.flatnonzero(numbers)
+        windows = as_strided(before, (total, 3 * width), before.strides, writeable=False)
+        rows = before[1:-1].take(words, axis=0)
+        for first in range(0, len(words), SLICE):
+            asked = words[first : first + SLICE]
+            seen, made = window[: len(asked)], pieces[: len(asked)]
+            seen[:, :-1] = windows[asked]
+            upper.product(seen, out=made)
+            rows[first : first + SLICE] += self._normalised(made, upper)
+        return rows
 
     def _normalised(self, pieces: NDArray[np.float32], layer: _Layer) -> NDArray[np.float32]:
         """The maximum of each row's pieces, brought to mean 0 and variance 1."""
