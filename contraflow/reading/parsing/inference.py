@@ -248,7 +248,7 @@ class WindowEncoder:
         # nobody looks at what the uppermost layer would make of the rows between sentences
         before, words = framed[len(lower) % 2], np.flatnonzero(numbers)
         windows = as_strided(before, (total, 3 * width), before.strides, writeable=False)
-        rows = before[1:-1].take(words, axis=0)
+        rows: NDArray[np.float32] = before[1:-1].take(words, axis=0)
         for first in range(0, len(words), SLICE):
             asked = words[first : first + SLICE]
             seen, made = window[: len(asked)], pieces[: len(asked)]
@@ -337,9 +337,9 @@ class GreedyParser:
         size = self._width * 2
         # the two pieces of maxout apart, so that their maximum is one of two halves
         weights = lower.get_param("W").transpose(0, 2, 1, 3)
-        self._lower = Product(weights.reshape(-1, lower.get_dim("nI")), gemm)
-        missing = lower.get_param("pad")[0].transpose(0, 2, 1)
-        self._missing = np.ascontiguousarray(missing.reshape(1, -1))
+        self._lower = [Product(part.reshape(size, -1), gemm) for part in weights]
+        """For each position."""
+        self._missing = lower.get_param("pad")[0].transpose(0, 2, 1).reshape(-1, size)
         self._bias = np.ascontiguousarray(lower.get_param("b").T.reshape(size))
         # the bias is the weight of a last feature, which is always 1
         self._upper = Product(np.column_stack((upper.get_param("W"), upper.get_param("b"))), gemm)
@@ -350,24 +350,28 @@ class GreedyParser:
         features = self._features(vectors)
         states = self._parser.moves.init_batch(docs)
         open_states = [state for state in states if not state.is_final()]
-        width, positions = self._width, self._positions
-        # row 0 is of a token that is not there, whose number is -1
-        first = np.arange(positions, 2 * positions, dtype=np.int32)[:, None]
-        hidden = np.ones((len(open_states), width + 1), dtype=np.float32)
+        # where the rows of each position begin: with that of a token that is not there, number -1
+        starts = np.arange(1, len(features), len(vectors) + 1, dtype=np.int32)[:, None]
+        hidden = np.ones((len(open_states), self._width + 1), dtype=np.float32)
         scores = np.empty((len(open_states), self._upper.width), dtype=np.float32)
+        best = hidden[:, :-1]
         while open_states:
             if len(open_states) < len(hidden):
                 hidden, scores = hidden[: len(open_states)], scores[: len(open_states)]
-            rows = self._token_ids(open_states).T * positions + first
+                best = hidden[:, :-1]
+            rows = self._token_ids(open_states).T + starts
             summed = np.add.reduce(features.take(rows, axis=0), axis=0)
-            np.maximum(summed[:, :width], summed[:, width:], out=hidden[:, :-1])
+            np.maximum(summed[:, : self._width], summed[:, self._width :], out=best)
             self._upper(hidden, out=scores)
             open_states = self._parser.transition_states(open_states, scores)
         return states
 
     def _features(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-        table = np.empty((len(vectors) + 1, self._lower.width), dtype=np.float32)
-        table[0] = self._missing
-        self._lower(vectors, out=table[1:])
-        table[:, : self._width * 2] += self._bias  # once, with the first position's
-        return table.reshape(-1, self._width * 2)
+        """For each position, one after the other, a row for no token and one for each token."""
+        size = len(self._bias)
+        table = np.empty((self._positions, len(vectors) + 1, size), dtype=np.float32)
+        table[:, 0] = self._missing
+        for rows, product in zip(table, self._lower, strict=True):
+            product(vectors, out=rows[1:])
+        table[0] += self._bias  # once, with the first position's
+        return table.reshape(-1, size)
