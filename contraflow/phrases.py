@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -29,6 +29,11 @@ class PhraseIndex(Generic[T]):
         row = self._by_first.setdefault(tokens[0], [])
         row.append((tuple(tokens), value))
         row.sort(key=lambda item: -len(item[0]))
+
+    @property
+    def firsts(self) -> Collection[str]:
+        """The tokens that phrases begin with."""
+        return self._by_first.keys()
 
     def match_at(self, tokens: Sequence[str], i: int) -> PhraseMatch[T] | None:
         """The longest phrase that starts at token ``i``, if any."""

@@ -31,6 +31,16 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+_ORDINALS = (
+    "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth".split()
+)
+"""What numbers the units of an army, beside figures."""
+_SHORT_FOR_GROUPS = (
+    "State group movement alliance organisation organization coalition ministry minister".split()
+)
+"""Words by which an article calls for short whom it named before."""
+
+
 def _plural(noun: str) -> str:
     if noun.endswith("man"):
         return noun[:-3] + "men"
@@ -166,6 +176,19 @@ class PartyKnowledge:
         self.civil_bodies = frozenset(terms["civil_bodies"]["words"])
         self.no_bodies = frozenset(terms["no_bodies"]["words"])
         self.no_names = frozenset(terms["no_names"]["words"])
+        indexes = (self.country_words, self.group_words, self.bodies, self.terms)
+        self.telling = frozenset(
+            word
+            for group in (
+                *(index.firsts for index in indexes),
+                *(self.titles, self.ranks, self.civil_bodies, self.armed_group_heads),
+                _ORDINALS,
+                _SHORT_FOR_GROUPS,
+            )
+            for entry in group
+            for word in (entry, *entry.split())
+        )
+        """Words without which no phrase of plain words names a party, as far as knowledge goes."""
         self.country_matches = remembered(short=12)(self._find_countries)
         """Words that point to a country, with their range; not "Niger state", a part of another, nor
         "the Indian Ocean"."""
@@ -240,6 +263,21 @@ class PartyKnowledge:
             if match.value.how == "name" and (match.start, match.end) == (0, len(tokens)):
                 return self.countries[match.value.code]
         return None
+
+    def tells_nothing(self, phrase: str, folded: str) -> bool:
+        """Whether a phrase of plain words, without initials, has none that parties are named with in
+        general: "the old refinery". A cheap look, which spares most phrases the costly ones.
+
+        ``folded`` is the phrase for comparison.
+        """
+        if not (phrase.isascii() and phrase.replace(" ", "").isalpha()):
+            return False
+        tokens = phrase.split(" ")
+        return (
+            self.telling.isdisjoint(tokens)
+            and self.telling.isdisjoint(folded.split(" "))
+            and (phrase.islower() or not any(token[1:2].isupper() for token in tokens))
+        )
 
     def term(self, phrase: str, kinds: tuple[str, ...]) -> Term | None:
         """The word of the phrase that says what it is: the most specific kind, longest first."""

@@ -507,8 +507,17 @@ class PartyResolver:
         """
         phrase = phrase.strip()
         if phrase not in self._cache:
-            self._cache[phrase] = self._resolve(phrase)
+            self._cache[phrase] = self._resolve(phrase) if self._may_name(phrase) else None
         return self._cache[phrase]
+
+    def _may_name(self, phrase: str) -> bool:
+        """Whether some word of a phrase may name a party, by what everybody knows or the article says."""
+        folded = fold(phrase)
+        return (
+            not self._know.tells_nothing(phrase, folded)
+            or bool(named_in(self._orgs, folded))
+            or bool(named_in(self._people, folded))
+        )
 
     def _resolve(self, phrase: str) -> Party | None:
         if not phrase:
@@ -1157,7 +1166,6 @@ class PartyResolver:
 
     def is_title(self, label: str) -> bool:
         """Whether a label such as "DOCTOR" or "REPORTER" is somebody's role."""
-        tokens = [w.casefold() for w in words(label)]
-        return bool(tokens) and (
-            tokens[-1] in self._know.titles or tokens[-1] in self._know.speaker_labels
-        )
+        tokens = words(label)
+        last = tokens[-1].casefold() if tokens else ""
+        return last in self._know.titles or last in self._know.speaker_labels

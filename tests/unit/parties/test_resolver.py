@@ -85,3 +85,25 @@ def test_a_groups_own_medium_speaks_for_it() -> None:
     found = parties.resolve("a military source")
     assert found is not None
     assert found.id == voice.id == "org:houthi"
+
+
+def test_what_can_name_a_party_is_not_passed_over() -> None:
+    know = knowledge()
+    text = (
+        "General Ana Roe, the head of the Lomba Front (LOF), met the Ministry of Health in Maputo."
+    )
+    resolver = PartyResolver(know, text, home="MZ", outlet="Example News")
+    for word in know.telling:
+        for phrase in (
+            word,
+            f"the {word}",
+            f"the old {word}",
+            f"{word} Sow",
+            f"the {word} of Lomba",
+        ):
+            assert resolver.resolve(phrase) == resolver._resolve(phrase), phrase
+    for phrase in ("Roe", "lomba front", "the LOF", "the First Rifle Corps", "7th Brigade"):
+        assert resolver.resolve(phrase) == resolver._resolve(phrase) is not None, phrase
+    for phrase in ("the old refinery", "days", "A bridge", "Sunday"):
+        assert know.tells_nothing(phrase, phrase.casefold())
+        assert resolver.resolve(phrase) is None
