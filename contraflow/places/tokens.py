@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,14 +42,19 @@ class Token:
 def tokenize(text: str) -> list[Token]:
     """The words of a text in order; a possessive ending is cut off its word."""
     tokens: list[Token] = []
+    starts, capitals = [0], []
     stop, ending = 0, ""
-    for gap, written in _GAP_AND_WORD.findall(text):
+    for i, (gap, written) in enumerate(_GAP_AND_WORD.findall(text)):
         start = stop + len(gap)
         stop = start + len(written)
         word, folded, capital = _form(written)
+        if capital:
+            capitals.append(i)
         if ending:
             gap, ending = ending + gap, ""
         opens = gap != " " and _ends_sentence(gap)
+        if opens and i:
+            starts.append(i)
         if word is written:
             tokens.append(Token(start, stop, word, folded, capital, gap, opens))
         else:
@@ -56,7 +62,7 @@ def tokenize(text: str) -> list[Token]:
             ending = written[len(word) :]
     if tokens:
         tokens[0].opens = True
-        _lower_headlines(tokens)
+        _lower_headlines(tokens, starts, capitals)
     return tokens
 
 
@@ -79,26 +85,27 @@ def _is_capital(word: str) -> bool:
     return word[0].isupper() or (word[:2] in {"d'", "l'", "d’", "l’"} and word[2:3].isupper())
 
 
-def _lower_headlines(tokens: list[Token]) -> None:
+def _lower_headlines(tokens: list[Token], starts: list[int], capitals: list[int]) -> None:
     """In 'Rebels Seize Airport as Army Flees' capitals say nothing of common words.
 
     Such a sentence has no small letter but in its small words. In other sentences the first word's
-    capital says nothing.
+    capital says nothing. Sentences start at ``starts``; ``capitals`` are the capitalised words.
     """
     common, small = cues().common, cues().small
-    starts = [i for i, token in enumerate(tokens) if token.opens]
+    first = 0
     for start, end in pairwise([*starts, len(tokens)]):
-        sentence = tokens[start:end]
-        capitals = [i for i, token in enumerate(sentence) if token.capital]
-        if len(capitals) >= 4 and all(
-            token.capital or token.folded in small or token.text[0].isdigit() for token in sentence
+        last = bisect_left(capitals, end, first)
+        own, first = capitals[first:last], last
+        if len(own) >= 4 and all(
+            token.capital or token.folded in small or token.text[0].isdigit()
+            for token in tokens[start:end]
         ):
-            for token in sentence:
-                if token.folded in common:
-                    token.capital = False
+            for i in own:
+                if tokens[i].folded in common:
+                    tokens[i].capital = False
             continue
-        for i in capitals:
-            token = sentence[i]
+        for i in own:
+            token = tokens[i]
             # 'Our troops LIBERATED the town': shouted words are no names; 'PORT SUDAN' is one
             if (
                 len(token.text) > 3
@@ -106,14 +113,16 @@ def _lower_headlines(tokens: list[Token]) -> None:
                 and token.folded in common
                 and not any(
                     other.text.isupper() and len(other.text) > 1
-                    for other in (*sentence[max(0, i - 1) : i], *sentence[i + 1 : i + 2])
+                    for other in (*tokens[max(start, i - 1) : i], *tokens[i + 1 : min(i + 2, end)])
                 )
             ):
                 token.capital = False
-        if sentence[0].folded in common:
-            owned = len(sentence) > 1 and sentence[1].gap[:-1].casefold() in _OWNERS
-            if not (len(sentence) > 1 and sentence[1].capital and (owned or joined(sentence, 1))):
-                sentence[0].capital = False
+        opening = tokens[start]
+        if opening.folded in common:
+            after = tokens[start + 1] if start + 1 < end else None
+            owned = after is not None and after.gap[:-1].casefold() in _OWNERS
+            if not (after is not None and after.capital and (owned or joined(tokens, start + 1))):
+                opening.capital = False
 
 
 def joined(tokens: list[Token], i: int) -> bool:

@@ -361,11 +361,14 @@ class Scanner:
 
     def _runs(self, tokens: list[Token]) -> Iterator[tuple[int, int]]:
         """Maximal runs of capitalised words, with the small words inside names."""
-        i = 0
-        while i < len(tokens):
-            first = tokens[i]
-            if not (first.capital or (first.folded in ARTICLES and article_at(tokens, i))):
-                i += 1
+        begins = [
+            i
+            for i, token in enumerate(tokens)
+            if token.capital or (token.folded in ARTICLES and article_at(tokens, i))
+        ]
+        j = 0
+        for i in begins:
+            if i < j:
                 continue
             j = i + 1
             while j < len(tokens) and joined(tokens, j):
@@ -388,7 +391,6 @@ class Scanner:
                 else:
                     break
             yield i, j
-            i = j
 
     def _match_at(self, tokens: list[Token], i: int) -> tuple[int, str] | None:
         token = tokens[i]
