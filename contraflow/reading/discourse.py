@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from contraflow.parties.knowledge import is_seat
 from contraflow.places import SEAT
@@ -129,6 +131,13 @@ OTHERS = frozenset({"other", "earlier", "previous", "past", "similar", "former"}
 """Words for deeds that are not the one that is spoken of."""
 
 
+class Passed(NamedTuple):
+    """A sentence read, and where it names places."""
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+
+
 @dataclass(slots=True)
 class Discourse:
     """State while an article is read, sentence by sentence."""
@@ -153,6 +162,8 @@ class Discourse:
     fighters: tuple[int, str] = (-1, "")
     """Whose fighters the sentence named that was the last to name people, and in which paragraph;
     nobody's where it named others, or several groups."""
+    before: deque[Passed] = field(default_factory=lambda: deque(maxlen=3))
+    """The last sentences that nobody speaks in, whom "he" or "she" may have been presented by."""
     thing: str = ""
     """The vehicle, facility or hazard that "it" can stand for in the next sentence."""
     others: frozenset[str] = frozenset()
@@ -178,6 +189,7 @@ class Discourse:
     def forget_speakers(self) -> None:
         """Begin anew with who speaks, as a live page's entries do."""
         self.speaker = self.individual = self.collective = self.body = None
+        self.before.clear()
 
     def remember_thing(self, view: SentenceView) -> None:
         """Note the sentence's subject or object that is a vehicle, a facility or a hazard; and what

@@ -14,14 +14,18 @@ from itertools import islice
 from typing import NamedTuple
 
 from contraflow.parties.introductions import NAME
+from contraflow.reading.lexicon import word_set
 from contraflow.reading.text.marks import holds
 
+_UTTERANCES = word_set("utterances") | {"letter", "audio", "text", "email", "notice"}
 _NAMED = re.compile(NAME)
 _NAME_AFTER_NOUN = re.compile(rf",?\s+({NAME})(?=,|\s)")
 _NAME_AFTER_TITLE = re.compile(rf"\s+({NAME})")
 _LEAD = re.compile(
     r"(?:(?:But|And|Meanwhile|However|Later|Earlier|Separately|Afterwards?|Then|Also),?\s+)?"
-    r"(?:(?:In|On|At|From|After|Outside|Inside|Near|By|Late|Early)\s[^,;:“”\"]{3,50},\s+)?"
+    r"(?:(?:In|On|At|From|After|Outside|Inside|Near|By|Late|Early)\s"
+    r"(?:[^,;:“”\"]{3,50},\s+(?!an?\s)|(?:the\s)?(?:[\w’'-]+\s){1,4}?(?=the\s)))?"
+    r"(?:(?:As\s)?[Ff]or\s(?=[A-ZÀ-Ý]))?"
 )
 """What may stand before a sentence's subject."""
 _DESCRIPTION = re.compile(
@@ -29,7 +33,8 @@ _DESCRIPTION = re.compile(
     r"|[a-z][a-z' -]{3,60}(?: (?:of|for|at|in|from) [^,;:“”\"()]{2,60})?)?[,.]"
 )
 _COMMON = re.compile(
-    r"(?:(?P<whose>Its|Their|His|Her)|The|A|An|Another|One)\s+(?P<words>(?:[\w’'-]+\s+){0,5}[\w’'-]+)"
+    r"(?:(?P<whose>Its|Their|His|Her)|The|A|An|Another|One)\s+(?P<words>(?:[\w’'-]+\s+){0,5}[\w’'-]+)",
+    re.I,
 )
 _ASKED = re.compile(
     r"\b(?:(?:quot|cit|ask|interview|reach|contact|telephon|phon)(?:e[sd]|s|ed|ing)"
@@ -39,13 +44,34 @@ _ASKED = re.compile(
 """What others do to get somebody's word, and what is said to come from them: "was confirmed by Ali Sow"."""
 _ASKING = ("quot", "cit", "ask", "interview", "reach", "contact", "phon", "ed by")
 _BREAKS = frozenset(
-    "of in at on for from to by with and or who which that was were is are had has have said says".split()
+    "the a an of in at on for from to by with and or who which that was were is are had has have said says".split()
 )
 """Words that no noun phrase's front goes across."""
 _ACTED = re.compile(r"\w+(?:ed|ing)$")
 _ADJECTIVES = frozenset("armed united ruling acting governing retired leading visiting".split())
 """Words before a noun that end as verbs do."""
+_OWNS = ("’s", "'s", "s’", "s'")
 _WORD = re.compile(r"[\w’'-]+")
+_TOLD_BY = re.compile(
+    r"\b(?:(?:spoke|spoken|speak|speaks|talk|talked|talking|met|meet|sat|walked|stood|stayed)\s(?:\w+\s){0,2}?"
+    r"(?:to|with)|met|visited|reached|it\swas)\s(?=(?:an?|the|another|one)\s)",
+    re.I,
+)
+"""How the outlet says that somebody told it something: "we spoke to a nurse", "it was the imam who …"."""
+_DIED = re.compile(
+    r"\b(?:kill|die[sd]?\b|dead\b|deaths?\b|bod(?:y|ies)\b|buried|victims?\b|shot\b)"
+)
+"""Words of sentences that tell of people who say no more."""
+_LAST_WORD = re.compile(r"([\w’'-]+)\s$")
+_WRITTEN_BY = re.compile(
+    rf"(?:The|An?|Its|Their|One|Another)\s(?:[\w-]+\s){{0,2}}?(?:{'|'.join(sorted(_UTTERANCES))})"
+    r"\s(?:from|by|of)\s",
+    re.I,
+)
+_MANY = re.compile(
+    r"(?:(?:The|Some|Many|Several|Most|Other|Two|Three|Four|Five|Six|A few)\s)?(?P<words>(?:[\w’'-]+\s){0,3}[\w’'-]+)"
+)
+_AGED = re.compile(r",\s(?:aged?\s)?\d{1,2},")
 
 
 class Kind(Enum):
@@ -80,7 +106,27 @@ def opening(sentence: str, nouns: Nouns, is_place: Callable[[int, int], bool]) -
     ``is_place`` tells whether a range of the sentence is a place's name.
     """
     lead = _LEAD.match(sentence)
-    return _told_of(sentence, lead.end() if lead is not None else 0, nouns, is_place)
+    start = lead.end() if lead is not None else 0
+    written = _WRITTEN_BY.match(sentence, start)
+    if written is not None:
+        author = _told_of(sentence, written.end(), nouns, is_place)
+        return author and Opening(author.phrase, Kind.BODY)  # "it says": the message does
+    return _told_of(sentence, start, nouns, is_place)
+
+
+def several(sentence: str, nouns: Nouns) -> str | None:
+    """The people whom a sentence begins with and "they" can mean: "Residents of X", "The police"."""
+    lead = _LEAD.match(sentence)
+    match = _MANY.match(sentence, lead.end() if lead is not None else 0)
+    if match is None:
+        return None
+    for word in _WORD.finditer(match["words"]):
+        low = word.group().casefold()
+        if low in _BREAKS or low.endswith(_OWNS):
+            return None
+        if low == "police" or (low.endswith("s") and nouns.is_person(low[:-1])):
+            return match.group()[: match.start("words") - match.start() + word.end()]
+    return None
 
 
 def asked(sentence: str, nouns: Nouns, is_place: Callable[[int, int], bool]) -> Opening | None:
@@ -90,6 +136,41 @@ def asked(sentence: str, nouns: Nouns, is_place: Callable[[int, int], bool]) -> 
         if found is not None and found.kind is Kind.PERSON:
             return found
     return None
+
+
+def presented_within(
+    sentence: str, nouns: Nouns, is_place: Callable[[int, int], bool]
+) -> Opening | None:
+    """The one person whom a sentence presents elsewhere than at its beginning.
+
+    "Among them was Ali Sow, 24.", "We have spoken with Engineer Ana Roe.", "We met a nurse at the gate.":
+    who "he" or "she" can mean in the next, where nobody else comes into question.
+    """
+    if _DIED.search(sentence):
+        return None
+    found: list[Opening] = []
+    for name in _NAMED.finditer(sentence):
+        if is_place(*name.span()):
+            continue
+        first, *rest = name.group().split()
+        before = _LAST_WORD.search(sentence, 0, name.start())
+        titled = bool(rest) and nouns.is_person(first)
+        if before is not None and before.group(1).islower() and nouns.is_person(before.group(1)):
+            titled = True
+        what = _DESCRIPTION.match(sentence, name.end())
+        described = (
+            what is not None
+            and what["what"]
+            and (what["what"].startswith("who") or nouns.is_person(_head(what["what"])))
+        )
+        if titled or (rest and (described or _AGED.match(sentence, name.end()))):
+            found.append(Opening(name.group(), Kind.PERSON))
+    if not found:
+        for match in _TOLD_BY.finditer(sentence):
+            told = _told_of(sentence, match.end(), nouns, is_place)
+            if told is not None and told.kind is Kind.PERSON:
+                found.append(told)
+    return found[0] if len(found) == 1 else None
 
 
 def _told_of(
@@ -104,17 +185,27 @@ def _told_of(
 
 def _by_noun(sentence: str, common: re.Match[str], nouns: Nouns) -> Opening | None:
     """ "The provincial fire chief stood …", "A farmer, Ali Sow, hid …"."""
-    kind, end = None, 0
+    kind, end, owned = None, 0, 0
     for match in _WORD.finditer(common["words"]):
         word = match.group()
         acted = _ACTED.fullmatch(word) is not None and word.casefold() not in _ADJECTIVES
         if word.casefold() in _BREAKS or (acted and kind is None):
             break
+        if word.endswith(_OWNS):
+            # "the nurses' union", "the rebel officers' movement"
+            kind, end, owned = None, 0, common.start("words") + match.end()
+            continue
         found = _kind(word, nouns)
         if found is None and kind is not None:
             break
         if found is not None:
             kind, end = found, common.start("words") + match.end()
+    if kind is None and owned:
+        named = _NAME_AFTER_TITLE.match(sentence, owned)
+        if named is not None and " " in named.group(1):
+            return Opening(
+                sentence[common.start() : named.end()], Kind.PERSON
+            )  # "the union's Ana Roe"
     after = _WORD.search(sentence, end)
     if kind is None or (after is not None and nouns.is_thing(after.group())):
         return None  # "The power plant was closed"
@@ -135,6 +226,9 @@ def _by_name(
     if what is not None and what["what"]:
         head = _head(what["what"])
         kind = _kind(head, nouns) if head else None
+        if what["what"].startswith("who"):
+            # "Ali Sow, who sells bread at the party's office, was there"
+            return Opening(name.group(), Kind.PERSON)
         if kind is None and (" " not in name.group() or is_place(*name.span())):
             return None
         return Opening(sentence[start : what.end() - 1], kind or Kind.PERSON)

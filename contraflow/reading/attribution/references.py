@@ -73,8 +73,11 @@ class SpeakerNaming(PartyNaming):
     def _named(self, name: str) -> SpeakerRef | None:
         """The speaker that words beside a quotation name: "the mayor, Ali Sow", "he"."""
         if name.casefold() in ("he", "she"):
-            return self._discourse.individual or self._discourse.speaker
+            return self._who_it_is() or self._discourse.speaker
         if name.casefold() in ("they", "it"):
+            people = self._who_they_are() if name.casefold() == "they" else None
+            if people is not None:
+                return people
             return self._discourse.speaker or self._discourse.collective
         name = _TO_WHOM.sub("", name)
         written = _WRITTEN.match(name)
@@ -106,6 +109,12 @@ class SpeakerNaming(PartyNaming):
             ):
                 party = Party(id=f"people:{noun}", name=name)
         return self._enlist(SpeakerRef(name[:120], party)) if party is not None else None
+
+    def _who_it_is(self) -> SpeakerRef | None:
+        raise NotImplementedError
+
+    def _who_they_are(self) -> SpeakerRef | None:
+        raise NotImplementedError
 
     def _remember(self, ref: SpeakerRef) -> None:
         if (
@@ -154,6 +163,9 @@ class SpeakerNaming(PartyNaming):
             if token is some and (token.tag_ == "CD" or token.lower_ in _OF_THEM):
                 # "according to all eight", "both said": people told of before
                 return SpeakerRef(noun_phrase(token), Party(id="people:witness", name=token.text))
+            if token is not some and is_pronoun(token):
+                told = some.head.lemma_ in self._lex.reporting_verbs or some.dep_ == "pobj"
+                return self._of_them(some) if told else None
         name = noun_phrase(token)
         if name.count("(") > name.count(")"):
             name += ")"
@@ -195,6 +207,16 @@ class SpeakerNaming(PartyNaming):
             return self._nameless(token, name)
         return self._enlist(SpeakerRef(name, party))
 
+    def _of_them(self, some: Token) -> SpeakerRef | None:
+        """ "One of them": of the people who spoke last, or somebody whom nothing names."""
+        apposed = next((c for c in children(some, "appos") if c.tag_ == "NNP"), None)
+        if apposed is not None:
+            return self._ref(apposed)
+        last = self._who_they_are() or self._discourse.speaker
+        if last is not None and last.party is not None and last.party.id.startswith("people:"):
+            return last
+        return SpeakerRef(noun_phrase(some), Party(id="people:witness", name=some.text))
+
     def _pronoun(self, token: Token) -> SpeakerRef | None:
         """ "He", "they", "it": who spoke last, or the body that was named last."""
         if token.lower_ in ("it", "they"):
@@ -211,10 +233,14 @@ class SpeakerNaming(PartyNaming):
                         return SpeakerRef(noun_phrase(other), party)
             if token.lower_ == "it" and self._discourse.collective is not None:
                 return self._discourse.collective
-        if token.lower_ in ("they", "them") and self._discourse.speaker is None:
-            return self._discourse.collective
-        if token.lower_ in _OF_ONE and self._discourse.individual is not None:
-            return self._discourse.individual
+        if token.lower_ in ("they", "them"):
+            people = self._who_they_are()
+            if people is not None or self._discourse.speaker is None:
+                return people or self._discourse.collective
+        if token.lower_ in _OF_ONE:
+            one = self._who_it_is()
+            if one is not None:
+                return one
         return self._discourse.speaker
 
     def _short_for(self, token: Token) -> SpeakerRef | None:

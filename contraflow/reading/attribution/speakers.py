@@ -17,12 +17,12 @@ from contraflow.reading.attribution import (
     tail_attribution,
 )
 from contraflow.reading.attribution.nouns import TAKES_BACK
-from contraflow.reading.attribution.openings import Nouns, asked, opening
+from contraflow.reading.attribution.openings import Nouns, asked, opening, presented_within, several
 from contraflow.reading.attribution.presented import presented
 from contraflow.reading.attribution.references import SpeakerNaming
 from contraflow.reading.attribution.verbs import is_told_of, told_by_another
 from contraflow.reading.context import Spoken
-from contraflow.reading.discourse import SpeakerRef
+from contraflow.reading.discourse import Passed, SpeakerRef
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.frames.authors import AuthorHit
 from contraflow.reading.frames.causes import CauseHit
@@ -249,8 +249,40 @@ class SpeakerReading(SpeakerNaming):
         found = asked(sentence, self._nouns, is_place)
         if found is None and not speaks:
             found = opening(sentence, self._nouns, is_place)
+        last = self._discourse.individual
         if found is not None:
             self._present(found)
+        if speaks or self._discourse.individual is not last:
+            self._discourse.before.clear()
+        else:
+            self._discourse.before.append(Passed(sentence, tuple(places)))
+
+    def _who_it_is(self) -> SpeakerRef | None:
+        """Whom "he" or "she" means: whom a sentence just before has presented, else the last who spoke."""
+        while self._discourse.before:
+            text, places = self._discourse.before.pop()
+
+            def is_place(start: int, end: int, at: Sequence[tuple[int, int]] = places) -> bool:
+                return any(a < end and start < b for a, b in at)
+
+            found = presented_within(text, self._nouns, is_place)
+            if found is not None:
+                self._discourse.before.clear()
+                last = self._discourse.individual
+                if last is None or fold(found.phrase).split()[-1] not in fold(last.name).split():
+                    self._present(found)
+        return self._discourse.individual
+
+    def _who_they_are(self) -> SpeakerRef | None:
+        """The people whom the sentence before begins with, where nobody speaks in it."""
+        if not self._discourse.before:
+            return None
+        phrase = several(self._discourse.before[-1].text, self._nouns)
+        if phrase is None:
+            return None
+        noun = fold(phrase.split()[-1])
+        party = self._parties.resolve(phrase) or Party(id=f"people:{noun}", name=noun)
+        return SpeakerRef(phrase, party)
 
     @property
     def _nouns(self) -> Nouns:
