@@ -374,7 +374,8 @@ class Reader:
 
     @staticmethod
     def _worth(sentence: Sentence) -> bool:
-        return len(sentence.text) > 12 and (
+        # "Missing: 3.", "12 dead": a bulletin's lines are short
+        return (len(sentence.text) > 12 or any(map(str.isdigit, sentence.text))) and (
             sentence.end - sentence.start < 80 or is_english(sentence.text)
         )
 

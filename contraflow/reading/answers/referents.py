@@ -321,8 +321,11 @@ def _is_thing_apart(view: SentenceView, token: Token) -> bool:
         and not any(view.classes(token))
         and token.lemma_ not in _WHOLES
         and facility(view, token) is None
-        and oblique(token, "of") is None
+        and (oblique(token, "of") is None or token.lemma_ in _MOVABLES)
     )
+
+
+_MOVABLES = word_set("movables")
 
 
 def _is_gear(view: SentenceView, token: Token) -> bool:

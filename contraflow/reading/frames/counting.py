@@ -711,8 +711,8 @@ def _counts(q: Quantity, noun: Token) -> bool:
     last = noun.doc[q.end - 1]
     if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i == noun.i:
         return True  # "the abduction of 300 pupils"
-    if noun.dep_ == "dobj" and last.dep_ == "pobj" and last.head.lower_ == "at":
-        return last.head.head is noun.head  # "put the turnout at 5,000"
+    if noun.dep_ == "dobj" and last.dep_ == "pobj" and last.head.lower_ in _REACHES:
+        return last.head.head is noun.head  # "put the turnout at 5,000", "above 5,000"
     if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "among"):
         owner = noun.head.head
         return bool(
@@ -811,6 +811,9 @@ def _stands_at(noun: Token, q: Quantity) -> bool:
     if owner.lemma_ not in _TOTALS:
         return False
     # "to 381", "to 381 people"
+    if noun.doc[q.start - 1].lower_ in ("now", ":") and q.start - 1 > owner.i:
+        # "number of injured treated at the clinic now 53"
+        return not any(t.text in ",;" for t in noun.doc[owner.i : q.start])
     last = noun.doc[q.head if q.head >= q.end else q.end - 1]
     by = last.head
     if last.dep_ != "pobj":

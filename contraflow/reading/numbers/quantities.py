@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _WORDS = number_words()
 _FATES = word_set("fates")
+_TOTALS = word_set("totals")
 _VAGUE = _WORDS.vague
 _OPENERS = frozenset({*_VAGUE, "an", "half", "number"})
 """Words that are no numerals and may begin a quantity."""
@@ -226,6 +227,8 @@ def _make(
                 break
         else:
             break
+    if head.i < i - 1 and head.lemma_ in _TOTALS:
+        head = last  # "number of dead in Xtown now 53"
     while head.dep_ == "compound" and head.tag_.startswith("NNP") and head.head.tag_ == "NNS":
         head = head.head  # "two Xlander soldiers": a people's name stands before who is counted
     if (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from sys import intern
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 from spacy.language import Language
 
 _POS = {"V": "verb", "N": "noun", "J": "adj", "R": "adv"}
+"""By the letter that tags begin with, what the tables call the part of speech."""
+_DOUBLED = re.compile(r"([a-z]*[^aeiou\W][aeiou]([bdgkmnprt]))\2(?:ed|ing)")
+_PREFIXED = re.compile(r"(re|un|over|out|mis)([a-z]{4,}(?:ed|ing|es|s))")
 
 
 class Lemmas:
@@ -50,4 +54,15 @@ class Lemmas:
                     return str(stem)
                 if stem and not best and stem.isalpha():
                     best = stem
-        return best or form
+        return (best and self._by_its_shape(form, tag)) or best or form
+
+    def _by_its_shape(self, form: str, tag: str) -> str:
+        """The lemma of a verb that the tables lack, where its shape tells: "gutted", "rearrested"."""
+        if tag[:1] != "V":
+            return ""
+        if doubled := _DOUBLED.fullmatch(form):
+            return doubled[1]
+        if again := _PREFIXED.fullmatch(form):
+            plain = self.lemma(again[2], tag)
+            return again[1] + plain if plain in self._index["verb"] else ""
+        return ""

@@ -1,0 +1,51 @@
+"""Very plain sentences of reports and bulletins, read wrong or not at all once."""
+
+from __future__ import annotations
+
+import pytest
+
+from contraflow.reading import Reader
+from schemas import States
+from tests.unit.reading.test_examples import counts, read
+
+
+@pytest.mark.parametrize(
+    ("text", "axis", "low", "high"),
+    [
+        # where a figure is put, with its bound
+        ("The agency puts the displaced of all of Gao above 11,000.", "displaced", 11000, None),
+        ("The union puts the dead in Gao over 40.", "killed", 41, None),
+        ("The union puts the dead in Gao at 40.", "killed", 40, 40),
+        # a total without a verb
+        ("Number of wounded treated at Gao General now 53, a nurse said.", "injured", 53, 53),
+        ("Number of dead in Gao fire now 53", "killed", 53, 53),
+    ],
+)
+def test_counts(reader: Reader, text: str, axis: str, low: float, high: float | None) -> None:
+    assert counts(read(reader, text), axis) == [(low, high)]
+
+
+def test_lines_of_a_bulletin(reader: Reader) -> None:
+    told = read(reader, "At the market of Gao:\nDead: 12.\nInjured: 26.\nMissing: 3.")
+    assert counts(told, "killed") == [(12, 12)]
+    assert counts(told, "injured") == [(26, 26)]
+    assert counts(told, "missing") == [(3, 3)]
+    assert {c.place.name for c in told} == {"Gao"}
+
+
+def test_an_assistant_is_a_person(reader: Reader) -> None:
+    told = read(reader, "A bomb killed the mayor of Gao on Monday. His assistant died.")
+    assert [c.referent for c in told if c.axis == "casualties.fate"] == ["mayor|", "assistant|"]
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("The ballots of two tables were burned in Gao.", "ballot"),
+        ("The furniture of the mosque was burned in Gao.", "furniture"),
+        ("The fire gutted the hotel in Gao.", "building"),
+    ],
+)
+def test_what_was_destroyed(reader: Reader, text: str, thing: str) -> None:
+    told = [c for c in read(reader, text) if c.axis == "damage.state"]
+    assert [(c.referent, c.value) for c in told] == [(thing, States(members=("destroyed",)))]
