@@ -10,6 +10,7 @@ edge parts, see :func:`edge_of`.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
@@ -38,8 +39,11 @@ EVENT_EPOCH_DAYS = 60
 
 def digest(*parts: object) -> str:
     """A short stable hash: 20 hexadecimal digits (80 bits)."""
-    text = "\x1f".join(map(str, parts))
-    return hashlib.blake2b(text.encode(), digest_size=10).hexdigest()
+    return _hashed(map(str, parts))
+
+
+def _hashed(parts: Iterable[str]) -> str:
+    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=10).hexdigest()
 
 
 def mention_id(
@@ -57,8 +61,8 @@ def mention_id(
     One sentence can hold a claim and its denial on the same axis, by two speakers. ``at`` tells a
     second time that the sentence speaks of from its first.
     """
-    parts = (article_id, field, span[0], span[1], axis, referent, place_id, speaker)
-    return digest("m", *parts) if at is None else digest("m", *parts, at.isoformat())
+    parts = ["m", article_id, field, str(span[0]), str(span[1]), axis, referent, place_id, speaker]
+    return _hashed(parts if at is None else [*parts, at.isoformat()])
 
 
 def scope_of(claim: Claim) -> str:
@@ -223,7 +227,7 @@ def claim_id(claim: Claim) -> str:
 
 def id_of_key(key: tuple[str, ...], place_id: str | None = None) -> str:
     """Id of the claim of a key, or of the same one at another place id."""
-    return digest("c", place_id or key[0], *key[1:])
+    return _hashed(("c", place_id or key[0], *key[1:]))
 
 
 @lru_cache(maxsize=16384)

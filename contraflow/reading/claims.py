@@ -117,6 +117,8 @@ _LOCAL_WORDS = frozenset(
 )
 
 
+_REPORTS = ("assert", "claim", "deny", "hedge")
+"""Stances of verbs of saying that put something forward as what is so."""
 _TOLL = "casualties.killed"
 """Of several counts in a sentence the one that a bare figure in the next goes on from."""
 _TOLL_REACH = 5
@@ -191,6 +193,8 @@ class ClaimBuilder(ValueReading):
         self._document = self._document_speaker()
         self._roles: dict[Token, Role] = {}
         """By word the participant that it told last."""
+        self._reporters: tuple[SentenceView | None, list[Token]] = (None, [])
+        """Of the sentence at hand the subjects of its verbs of saying."""
         self._last_count: LastCount | None = None
         self._last_stated: tuple[FrameHit, Spoken, tuple[tuple[int, int], AsOf, bool]] | None = None
 
@@ -550,14 +554,7 @@ class ClaimBuilder(ValueReading):
             self._emit(view, hit, spoken)
 
     def _emit(self, view: SentenceView, hit: FrameHit, spoken: Spoken) -> None:
-        speakers = [
-            t
-            for t in view.doc
-            if t.dep_ == "nsubj"
-            and is_verb(t.head)
-            and self._lex.reporting_verbs.get(t.head.lemma_) in ("assert", "claim", "deny", "hedge")
-            and t.head.i != hit.anchor.i
-        ]
+        speakers = [t for t in self._who_report(view) if t.head.i != hit.anchor.i]
         places = self._places(view, hit, speakers)
         if not places:
             return
@@ -578,6 +575,19 @@ class ClaimBuilder(ValueReading):
                 self._add(view, hit, axis, spoken, place, value, referent, sure * confidence)
                 if isinstance(value, Numbers) and not self._toll_told(view, axis):
                     self._last_count = LastCount(hit.spec, referent, view.sentence.index)
+
+    def _who_report(self, view: SentenceView) -> list[Token]:
+        """The subjects of a sentence's verbs of saying."""
+        known, found = self._reporters
+        if known is not view:
+            told = self._lex.reporting_verbs
+            found = [
+                t
+                for t in view.doc
+                if t.dep_ == "nsubj" and is_verb(t.head) and told.get(t.head.lemma_) in _REPORTS
+            ]
+            self._reporters = (view, found)
+        return found
 
     def _toll_told(self, view: SentenceView, axis: str) -> bool:
         """Whether the sentence has told a toll, from which a bare figure goes on before others."""
@@ -666,7 +676,8 @@ class ClaimBuilder(ValueReading):
         party = self._party(token, spoken.speaker.party)
         role = self._roles.get(token)
         if role is None or role.party is not party:
-            role = self._roles[token] = Role(text=noun_phrase(token)[:200], party=party)
+            role = trusted(Role, text=noun_phrase(token)[:200], party=party)
+            self._roles[token] = role
         return role
 
     def _add(

@@ -34,14 +34,14 @@ def account(doc: Doc, anchor: Token, reporting: Container[str]) -> tuple[int, in
     head = anchor
     while not (_begins(head, reporting) or _says_more(head, reporting)):
         head = head.head
-    held = [t.i for t in head.subtree if not t.is_punct]
-    clauses = [t for t in head.subtree if t.dep_ in _CLAUSES and t is not head]
-    for clause in clauses:
-        if not clause.is_punct and _begins(clause, reporting):
+    words = [t for t in head.subtree if not t.is_punct]
+    held = [t.i for t in words]
+    for clause in words:
+        if clause.dep_ in _CLAUSES and clause is not head and _begins(clause, reporting):
             others = frozenset([t.i for t in clause.subtree])
             held = [i for i in held if i not in others]
-    first, last = min(held, default=head.i), max(held, default=head.i)
-    first, last = min(first, head.i), max(last, head.i)
+    held.append(head.i)
+    first, last = min(held), max(held)
     for token in doc[first : last + 1] if ";" in doc.text else ():
         if token.text == ";":
             if token.i > anchor.i:
@@ -83,16 +83,18 @@ def _begins(token: Token, reporting: Container[str]) -> bool:
         return True
     if token.dep_ not in _CLAUSES or not is_verb(token):
         return False
-    if not (is_verb(token.head) and _is_full(token)):
+    doc, head = token.doc, token.head
+    reports, parted = token.lemma_ in reporting, ";" in doc.text
+    first = token.dep_ == "ccomp" and token.i < head.i
+    if not (reports or parted or first) or not (is_verb(head) and _is_full(token)):
         return False
-    doc = token.doc
-    if ";" in doc.text and any(t.text == ";" for t in doc[token.head.i : token.i]):
+    if parted and any(t.text == ";" for t in doc[head.i : token.i]):
         return True
-    if token.dep_ == "ccomp" and token.i < token.head.i:
-        return token.head.lemma_ not in reporting  # "A counts nine dead, B has stopped counting"
-    if token.lemma_ not in reporting:
+    if first:
+        return head.lemma_ not in reporting  # "A counts nine dead, B has stopped counting"
+    if not reports:
         return False
-    return token.dep_ == "advcl" or (token.dep_ == "conj" and _begins(token.head, reporting))
+    return token.dep_ == "advcl" or (token.dep_ == "conj" and _begins(head, reporting))
 
 
 def _says_more(verb: Token, reporting: Container[str]) -> bool:

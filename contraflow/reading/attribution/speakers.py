@@ -42,6 +42,7 @@ from schemas import (
     Party,
     Speaker,
 )
+from schemas.base import trusted
 
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
@@ -347,7 +348,8 @@ class SpeakerReading(SpeakerNaming):
         names = tuple(link.ref.name for link in reversed(links) if link.ref is not outlet)
 
         def speaker(ref: SpeakerRef) -> Speaker:
-            return Speaker(
+            return trusted(
+                Speaker,
                 name=ref.name,
                 party=ref.party,
                 role=ref.role,

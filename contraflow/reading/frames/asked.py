@@ -17,12 +17,21 @@ class Asked(Generic[T]):
     """
 
     def __init__(self, rows: Iterable[tuple[T, frozenset[str] | None]]) -> None:
-        self._rows = tuple(rows)
-        self._words = frozenset().union(*(words for _, words in self._rows if words is not None))
+        self._things: list[T] = []
+        self._anywhere: list[int] = []
+        """The numbers of those that may be in any sentence."""
+        self._by_word: dict[str, list[int]] = {}
+        for number, (thing, words) in enumerate(rows):
+            self._things.append(thing)
+            if words is None:
+                self._anywhere.append(number)
+            for word in words or ():
+                self._by_word.setdefault(word, []).append(number)
+        self._words = frozenset(self._by_word)
 
     def among(self, words: frozenset[str]) -> list[T]:
         """The things that may be in a sentence with these words."""
-        found = self._words & words
-        return [
-            thing for thing, asked in self._rows if asked is None or not asked.isdisjoint(found)
-        ]
+        numbers = self._anywhere.copy()
+        for word in self._words & words:
+            numbers += self._by_word[word]
+        return [self._things[number] for number in sorted(set(numbers))]

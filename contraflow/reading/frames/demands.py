@@ -213,17 +213,17 @@ def _force_nearby(c: Candidate) -> Token | None:
     best = None
     for token in c.view.nouns:
         if (
-            (
+            token.dep_ in _FORCE_POSITIONS
+            and (
                 token is last.head or token.head is last or token.head is last.head
                 if determines
                 else abs(token.i - anchor.i) <= 8 and not _speaks(c, token)
             )
-            and c.is_force(token)
+            and (best is None or abs(token.i - anchor.i) < abs(best.i - anchor.i))
+            and (token.dep_ != "attr" or any(d.dep_ == "expl" for d in token.head.children))
             and not _is_lands(c, token)
             and not _is_where(c, token)
-            and (token.dep_ != "attr" or any(d.dep_ == "expl" for d in token.head.children))
-            and token.dep_ in _FORCE_POSITIONS
-            and (best is None or abs(token.i - anchor.i) < abs(best.i - anchor.i))
+            and c.is_force(token)  # which takes longest to tell
         ):
             best = token
     return best

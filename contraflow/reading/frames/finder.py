@@ -37,8 +37,10 @@ class FrameFinder:
         taken: set[tuple[int, str]] = set()
         words = vetoes.words_in(view)
         for spec, anchor, span in cues.find(view):
-            if (anchor.i, spec.axis) in taken and any(
-                h.anchor.i == anchor.i and h.spec.axis == spec.axis for h in hits
+            if (
+                taken
+                and (anchor.i, spec.axis) in taken
+                and any(h.anchor.i == anchor.i and h.spec.axis == spec.axis for h in hits)
             ):
                 continue
             hit: FrameHit | str | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from contraflow.reading.numbers.numerals import is_number_word, value
@@ -35,10 +36,15 @@ def bygone(hit: FrameHit, as_of: AsOf, published: datetime) -> bool:
     last = published.year - most
     anchor = hit.anchor
     doc = anchor.doc
-    if doc.words.isdisjoint(_AGES) and _FIGURES.search(doc.text) is None:
+    if doc.words.isdisjoint(_AGES) and not _may_name_year(doc.text):
         return False
     told = [*_times_of(anchor), *(t for clause in _of_event(hit) for t in _times_of(clause))]
     return any(_names_age(word, last) for word in told) or _years_since(anchor)
+
+
+@lru_cache(maxsize=16)
+def _may_name_year(sentence: str) -> bool:
+    return _FIGURES.search(sentence) is not None
 
 
 def _of_event(hit: FrameHit) -> list[Token]:

@@ -131,6 +131,25 @@ def _goes_on(view: SentenceView, hit: FrameHit) -> bool:
 _REMAINS = frozenset({"remain", "stay", "continue", "keep", "persist"})
 _HOLDS_NOW = frozenset({"has", "have", "is", "are", "'s", "remains"})
 _AUXILIARIES = ("aux", "auxpass")
+_OF_A_DAY = (TimePrecision.DAY, TimePrecision.PART_OF_DAY, TimePrecision.HOUR)
+
+
+def _holds_now(anchor: Token) -> bool:
+    """Whether a word tells how things are: "holds", "is open", "has fallen"."""
+    return (
+        anchor.tag_ in ("VBZ", "VBP")
+        or (anchor.head is not anchor and anchor.head.lower_ in _HOLDS_NOW)
+        or any(c.lower_ in _HOLDS_NOW for c in anchor.children if c.dep_ in _AUXILIARIES)
+    )
+
+
+def _had_been(anchor: Token) -> bool:
+    """Whether a word or what it depends on stands in the pluperfect."""
+    return any(
+        c.lower_ == "had" and c.dep_ == "aux"
+        for verb in (anchor, anchor.head)
+        for c in verb.children
+    )
 
 
 def _in_general(view: SentenceView, hit: FrameHit) -> bool:
@@ -455,31 +474,18 @@ class TimeChoosing(PlaceChoosing):
         if not as_of.open_start and _goes_on(view, hit):
             # "remains", "still", "has not", "at no time": it speaks of the time before as well
             as_of = as_of.model_copy(update={"open_start": True})
-        present = (
-            hit.anchor.tag_ in ("VBZ", "VBP")
-            or (hit.anchor.head is not hit.anchor and hit.anchor.head.lower_ in _HOLDS_NOW)
-            or any(c.lower_ in _HOLDS_NOW for c in hit.anchor.children if c.dep_ in _AUXILIARIES)
-        )
-        if (
-            (present or hit.spec.lasting)
-            and not as_of.open_end
-            and as_of.precision
-            in (
-                (TimePrecision.DAY, TimePrecision.PART_OF_DAY, TimePrecision.HOUR)
-                if not hit.spec.lasting
-                else tuple(TimePrecision)
+        if not as_of.open_end and (
+            hit.spec.lasting
+            or (
+                as_of.end < self._article.published_at
+                and AXES[hit.spec.axis].change is Change.SWITCHES
+                and as_of.precision in _OF_A_DAY
+                and _holds_now(hit.anchor)
             )
-            and (hit.spec.lasting or AXES[hit.spec.axis].change is Change.SWITCHES)
-            and (hit.spec.lasting or as_of.end < self._article.published_at)
         ):
             # "went off on Friday and has not come back": it holds until the time of speaking
             as_of = as_of.model_copy(update={"open_end": True})
-        past = any(
-            c.lower_ == "had" and c.dep_ == "aux"
-            for verb in (hit.anchor, hit.anchor.head)
-            for c in verb.children
-        )
-        if as_of.open_end and past and self._in_own_voice(hit.anchor):
+        if as_of.open_end and _had_been(hit.anchor) and self._in_own_voice(hit.anchor):
             # "had been in their hands since May": until what is told of
             as_of = as_of.model_copy(update={"open_end": False})
         if as_of.open_end and as_of.end < self._article.published_at:

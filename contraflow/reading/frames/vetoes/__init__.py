@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from contraflow.reading.lexicon import FrameSpec
     from contraflow.reading.parsing.view import SentenceView
 
-    _Test = tuple[frozenset[str] | None, frozenset[str] | None, Callable[[Candidate], bool], str]
+    _Test = tuple[frozenset[str] | None, Callable[[Candidate], bool], str]
 
 _EVERY = ("one-of-several", "a-number-moves", "part-of-a-name", "bidden", "unknown-to-somebody")
 _BY_AXIS = {
@@ -51,8 +51,8 @@ _BY_AXIS = {
 }
 """Vetoes of all frames whose axis begins so."""
 _WORDS = frozenset(word for veto in VETOES.values() for word in veto.words or ())
-_tests: dict[str, tuple[_Test, ...]] = {}
-"""By frame what its vetoes ask."""
+_tests: dict[tuple[str, str], tuple[_Test, ...]] = {}
+"""By frame and the tag of the cue's first word what the vetoes ask that may hold there."""
 
 
 def words_in(view: SentenceView) -> frozenset[str]:
@@ -63,17 +63,15 @@ def words_in(view: SentenceView) -> frozenset[str]:
 def reason(c: Candidate, words: frozenset[str]) -> str | None:
     """Why a cue is not its frame's, if it is not; ``words`` are the sentence's :func:`words_in`."""
     spec, tag = c.spec, c.anchor.tag_
-    tests = _tests.get(spec.id)
+    tests = _tests.get((spec.id, tag))
     if tests is None:
-        tests = _tests[spec.id] = tuple(
-            (veto.words, veto.tags, veto.holds, veto.reason) for veto in of_frame(spec)
+        tests = _tests[spec.id, tag] = tuple(
+            (veto.words, veto.holds, veto.reason)
+            for veto in of_frame(spec)
+            if veto.tags is None or tag in veto.tags
         )
-    for asked, tags, holds, why in tests:
-        if (
-            (asked is None or not asked.isdisjoint(words))
-            and (tags is None or tag in tags)
-            and holds(c)
-        ):
+    for asked, holds, why in tests:
+        if (asked is None or not asked.isdisjoint(words)) and holds(c):
             return why
     return None
 
