@@ -42,6 +42,28 @@ _WRITTEN = re.compile(
     + r")\b(?:.*?\s(?:from|by|of)\s(?P<author>[^,]+))?",
     re.I,
 )
+_THINKS = word_set("thinks")
+_FIELDS = word_set("fields-of-office")
+_THINGS = frozenset(
+    {"attack", "disaster", "device", "vehicle", "weapon", "hazard", "order", "alarm"}
+)
+"""Classes of nouns that say nothing."""
+_DOERS = ("er", "or", "ist", "ian", "eer", "man", "woman", "person", "people")
+"""Endings of nouns for whoever does something."""
+_FROM = frozenset({"to", "from", "by", "per"})
+_ANYBODY = frozenset("somebody someone anybody anyone nobody everybody everyone others".split())
+_MEDIA = frozenset("blog facebook media online social internet telegram twitter whatsapp".split())
+_MUTE = (
+    word_set("evidence")
+    | word_set("documents")
+    | word_set("utterances")
+    | word_set("tellings")
+    | word_set("time-nouns")
+    | word_set("no-speaker")
+    | word_set("tells-nothing")
+    | _FIGURES
+)
+"""Nouns that are no speaker's even where they tell something."""
 _ACTS = ("state:", "org:", "body:")
 """Beginnings of the ids of parties that may be bodies."""
 _IN_CITY = re.compile(r"In ([A-ZÀ-Ý][\w’'-]+),")
@@ -171,7 +193,9 @@ class SpeakerNaming(PartyNaming):
             name += ")"
         if not name or name.casefold() in ("i", "we", "you"):
             return self._discourse.speaker if name.casefold() in ("i", "we") else None
-        if token.lemma_ in self._lex.reporting_nouns or token.lemma_ in _FIGURES:
+        if (
+            token.lemma_ in self._lex.reporting_nouns and not _is_post(token)
+        ) or token.lemma_ in _FIGURES:
             owner = first_child(token, "poss") or oblique(token, "from", "by", "of")
             owner = owner or official(token) or _in_whose_name(token)
             if owner is None and _is_anybodys(token):
@@ -179,8 +203,8 @@ class SpeakerNaming(PartyNaming):
             return self._ref(owner) if owner is not None else self._discourse.speaker
         if token.lemma_ in _DOCUMENTS:
             owner = first_child(token, "poss") or oblique(token, "from", "by", "of", "for")
-            if owner is not None:
-                return self._ref(owner)
+            if owner is not None and owner.tag_ != "PRP$":
+                return None if _is_ours(owner) else self._ref(owner)
         known = (
             self._own_organ(token)
             or self._short_for(token)
@@ -365,23 +389,75 @@ class SpeakerNaming(PartyNaming):
             return party
         return Party(id=f"state:{seat}{party.id[8:]}", name=party.name)
 
-    def _nameless(self, token: Token, name: str) -> SpeakerRef | None:
-        """A speaker whom no name tells: a common noun for people or a body, or "his list"."""
+    def _nameless(self, token: Token, name: str, *, says: bool = False) -> SpeakerRef | None:
+        """A speaker whom no name tells: a common noun for people or a body, or "his list".
+
+        Where the sentence has them say something (``says``), whatever noun it is.
+        """
+        if says and self._is_no_speaker(token):
+            return None
         classes = self._lex.classes(token.lemma_) or self._lex.classes(token.lower_)
         person = any(cls == "person" for cls, _ in classes)
         title = self._parties.is_title(token.lemma_)
-        if not person and not title:
+        if not person and not title and not says:
             if any(c.dep_ == "poss" and c.lower_ in ("his", "her") for c in token.children):
                 return self._discourse.speaker  # "his list counts 139", but not "his family said"
         speaks = (
-            token.tag_.startswith("NNP")
+            says
+            or token.tag_.startswith("NNP")
             or title
             or person
             or token.lemma_ in _BODIES
             # a noun of no known kind does what only speakers do: "the airline told us that …"
-            or (token.dep_ == "nsubj" and token.head.lemma_ in self._lex.speech_verbs)
+            or (token.dep_ == "nsubj" and self._tells(token.head, token))
+            or (_is_source(token) and self._is_somebody(token))
         )
-        return SpeakerRef(name, Party(id=f"people:{_called(token)}", name=name)) if speaks else None
+        if not speaks or self._is_own_body(token):
+            return None
+        return SpeakerRef(name, Party(id=f"people:{_called(token)}", name=name))
+
+    def _is_own_body(self, noun: Token) -> bool:
+        """ "The command", "the press service" in what a party gives out itself: its own, and so the outlet's."""
+        return (
+            self._outlet_party.id.startswith(("state:", "org:"))
+            and noun.lemma_ in _MOUTHS
+            and any(c.lower_ == "the" for c in noun.children)
+            and oblique(noun, "of", "for", "in", "at") is None
+        )
+
+    def _tells(self, verb: Token, noun: Token) -> bool:
+        """Whether a verb is one of saying, or of thinking that something is so, as only people and
+        their bodies do."""
+        if not is_verb(verb) or noun.lower_ in _ANYBODY:
+            return False
+        if verb.lemma_ in self._lex.speech_verbs:
+            return True
+        # "the ship reported a blast" tells no more than that it was near
+        content = any(c.dep_ in ("ccomp", "prep") for c in verb.children)
+        return verb.lemma_ in _THINKS and content and not self._is_no_speaker(noun)
+
+    def _is_somebody(self, noun: Token) -> bool:
+        """Whether a noun is one for a person or a body by its form, or by the field it serves: "the
+        distributor", "the cooperative", "the health zone"."""
+        if self._is_no_speaker(noun) or _is_ours(noun):
+            return False
+        return (
+            noun.lemma_.endswith(_DOERS)
+            or self._parties.is_body_noun(noun.lemma_)
+            or any(c.dep_ == "compound" and c.lower_ in _FIELDS for c in noun.children)
+        )
+
+    def _is_no_speaker(self, noun: Token) -> bool:
+        """Whether a noun is one of evidence, a text, a figure, a time, a device or an event: others
+        tell by it."""
+        return (
+            noun.lemma_ in _MUTE
+            or noun.lower_ in _MUTE
+            or noun.lower_ in _ANYBODY
+            or noun.lower_.endswith("ing")
+            or (noun.lemma_ in self._lex.reporting_nouns and not _is_post(noun))
+            or any(cls in _THINGS for cls, _ in self._lex.classes(noun.lemma_))
+        )
 
     def _unattached(self, token: Token | None, name: str) -> Party | None:
         """The side of an officer or spokesman whose side is not said: that of the body last spoken of.
@@ -407,6 +483,27 @@ class SpeakerNaming(PartyNaming):
             ["police"],
         )
         return body.party if armed else None
+
+
+def _is_ours(noun: Token) -> bool:
+    """ "Our partners", "my colleagues": whoever writes speaks for them."""
+    return any(c.dep_ == "poss" and c.lower_ in ("our", "my") for c in noun.children)
+
+
+def _is_post(noun: Token) -> bool:
+    """Whether a post is one of guards or nurses, and none on a page: "the police post at Xtown"."""
+    if noun.lemma_ != "post":
+        return False
+    before = [c for c in noun.children if c.dep_ in ("compound", "amod")]
+    return bool(before) and not any(c.lower_ in _MEDIA for c in before)
+
+
+def _is_source(noun: Token) -> bool:
+    """Whether a noun says whose the telling is: "according to X", "learned from X", "a survey by X"."""
+    above = noun.head
+    if noun.dep_ == "pobj":
+        return above.lower_ in _FROM or above.head.lemma_ in _DOCUMENTS
+    return noun.dep_ == "poss" and above.lemma_ in _DOCUMENTS
 
 
 def _is_anybodys(report: Token) -> bool:

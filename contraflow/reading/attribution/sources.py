@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contraflow.reading.attribution.nouns import official
 from contraflow.reading.attribution.record import Attribution, Voice
@@ -37,6 +37,9 @@ _NO_START = word_set("no-start")
 _TIME_NOUNS = word_set("time-nouns")
 _DAY_NAMES = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _TELLINGS = word_set("tellings")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOMINATIVE = frozenset("i he she it we they".split())
+_HAVE = frozenset({"has", "have", "had"})
 _BY_WHOM = frozenset({"in", "by", "on", "from", "per"})
 _WRITINGS = word_set("utterances") | word_set("documents")
 _CONTRASTS = frozenset({"but", "whereas", "while", "although"})
@@ -217,13 +220,46 @@ def _apposed(doc: Doc, end: int) -> int | None:
     return commas[-2] if apposed and all(parts) else None
 
 
-def tail_attribution(doc: Doc) -> tuple[str, int] | None:
-    """The speaker named after the content (", the governor said."; ", declared Colonel X."), and where that begins.
+class Tail(NamedTuple):
+    """A speaker whom a sentence names after its content."""
+
+    who: str
+    """As written."""
+    noun: Token | None
+    """What the phrase is built on."""
+    start: int
+    """Where, in the text, the content before it ends."""
+
+
+def tail_attribution(doc: Doc) -> Tail | None:
+    """The speaker named after the content (", the governor said."; ", declared Colonel X.").
 
     Read from the words' order, because parsers often hang such a tail on the clause before it.
     """
-    if doc.words.isdisjoint(_TELLS):
+    found = None if doc.words.isdisjoint(_TELLS) else _tail(doc)
+    if found is None:
         return None
+    first, end, start = found
+    name = doc.span(first, end)
+    return Tail(name.strip(" .") if end == len(doc) else name, _head(doc[first:end]), start)
+
+
+def _head(phrase: Iterable[Token]) -> Token | None:
+    """The noun a phrase is built on: the last of its first ones."""
+    head: Token | None = None
+    for token in phrase:
+        if token.tag_.startswith("NN"):
+            head = token
+        elif head is None and (token.tag_ == "IN" or token.is_punct):
+            return None  # "despite a truce announced on Friday"
+        elif head is not None and token.tag_ not in ("POS", "HYPH"):
+            break
+    return head
+
+
+def _tail(doc: Doc) -> tuple[int, int, int] | None:
+    """The words that name the speaker after the content, from one token up to another, and where in
+    the text the content ends."""
     n = len(doc)
     for token in reversed(doc[max(0, n - MAX_TAIL) :]):
         if token.lemma_ not in _TELLS:
@@ -240,6 +276,10 @@ def tail_attribution(doc: Doc) -> tuple[str, int] | None:
         if cut < 0:
             return None
         before = doc[cut + 1 : token.i]
+        if all(t.lower_ in _HAVE for t in before):
+            before = []  # "…, had said the mayor"
+        elif before[-1].tag_ == "CC":
+            return None  # "they had “closed” the gate on Monday and said that …"
         if (
             len(before)
             and before[0].lower_ not in _NO_START
@@ -251,46 +291,48 @@ def tail_attribution(doc: Doc) -> tuple[str, int] | None:
                 # ", he added, but …": a parenthesis speaks for the whole sentence
                 aside = token.i + 1 < n and doc[token.i + 1].text == ","
                 first = next((t.i + 1 for t in before if t.lower_ == "what"), cut + 1)
-                named = doc.span(first, token.i)
-                return named, len(doc.text) if aside else doc[cut].idx
+                return first, token.i, len(doc.text) if aside else doc[cut].idx
             return None
         if len(before) == 0:
             start = _apposed(doc, cut)
             if start is not None and not any(is_verb(t) for t in doc[token.i + 1 :]):
-                return doc.span(start + 1, cut), doc[start].idx
+                return start + 1, cut, doc[start].idx
         if len(before) == 0 and token.i + 1 < n:
-            if doc[token.i + 1].lower_ in ("that", "how", "it", "there") or any(
-                c.dep_ == "nsubj" and c.i < token.i for c in token.children
-            ):
-                return None  # "the brigade, the 1st, announced that …" has its subject in front
-            after = doc[token.i + 1 :]
-            start = next(
-                (
-                    i
-                    for i, t in enumerate(after)
-                    if (t.tag_ == "NNP" and t.lower_ not in _DAY_NAMES)
-                    or (
-                        t.lower_ in ("the", "a", "an", "its", "his", "her")
-                        and i + 1 < len(after)
-                        and after[i + 1].lower_ not in _TIME_NOUNS
-                    )
-                ),
-                None,
-            )
-            if start is not None:
-                return _cut(doc, token.i + 1 + start), doc[cut].idx
+            return _inverted(doc, token, cut)
         return None
     return None
 
 
-def _heard_from(doc: Doc, verb: Token) -> tuple[str, int] | None:
+def _inverted(doc: Doc, verb: Token, cut: int) -> tuple[int, int, int] | None:
+    """The speaker behind a verb of saying: "…, declared Colonel X"."""
+    if doc[verb.i + 1].lower_ in ("that", "how", "it", "there"):
+        return None
+    in_front = any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
+    for token in doc[verb.i + 1 :]:
+        if token.tag_ in _FINITE or token.lower_ in _NOMINATIVE:
+            return None  # "the owner, unhurt, says he was alone in a car"
+        named = token.tag_ == "NNP" and token.lower_ not in _DAY_NAMES
+        described = token.lower_ in ("the", "a", "an", "its", "his", "her") and (
+            token.i + 1 < len(doc) and doc[token.i + 1].lower_ not in _TIME_NOUNS
+        )
+        if named or described:
+            end = _cut(doc, token.i)
+            # "Nine people, says the mayor, had left": a parenthesis speaks for the whole sentence
+            aside = end + 1 < len(doc) and doc[end + 1].tag_ in _FINITE
+            if in_front and not aside:
+                return None  # "the brigade, the 1st, announced the news"
+            return token.i, end, len(doc.text) if aside else doc[cut].idx
+    return None
+
+
+def _heard_from(doc: Doc, verb: Token) -> tuple[int, int, int] | None:
     """ "…, the agency heard from a nurse": who told it, and where that begins."""
     if verb.i + 2 >= len(doc) or doc[verb.i + 1].lower_ != "from":
         return None
     cut = next((t.i for t in reversed(doc[: verb.i]) if t.text in ',”"’»'), None)
     if cut is None or cut < 2 or verb.i - cut > 8 or cut + 1 == verb.i:
         return None
-    return doc.span(verb.i + 2, len(doc)).strip(" ."), doc[cut].idx
+    return verb.i + 2, len(doc), doc[cut].idx
 
 
 def _says(token: Token) -> bool:
@@ -315,16 +357,19 @@ def _is_written(doc: Doc, verb: Token) -> bool:
     return any(t.lemma_ in _WRITINGS or (t.lower_ == "it" and t.i == verb.i - 1) for t in near)
 
 
-def _cut(doc: Doc, start: int) -> str:
-    """The name that begins at a word after a verb of saying, without what else the sentence says."""
-    end = len(doc)
+def _cut(doc: Doc, start: int) -> int:
+    """Where the name ends that begins at a word after a verb of saying, without what else the
+    sentence says."""
     for comma in doc[start:]:
-        if comma.text == "," and comma.i + 1 < end:
+        if comma.lower_ == "to" and comma.tag_ in ("IN", "TO") and comma.head.lemma_ in _SAYING:
+            return comma.i  # "said the captain to Radio Xtown"
+        if comma.text == "," and comma.i + 1 < len(doc):
             after = doc[comma.i + 1]
-            if (after.lower_ in _NO_START and after.tag_ != "WP") or after.tag_ == "VBG":
-                end = comma.i
-                break
-    return doc.span(start, end).strip(" .")
+            if after.tag_ in _FINITE or after.tag_ == "VBG":
+                return comma.i
+            if after.lower_ in _NO_START and after.tag_ != "WP":
+                return comma.i
+    return len(doc)
 
 
 def heading_speaker(sentence: str) -> str | None:

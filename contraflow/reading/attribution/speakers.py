@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from contraflow.parties.keys import fold
 from contraflow.reading.attribution import (
     Attribution,
+    Voice,
     according_to,
     heading_speaker,
     is_evidence,
@@ -20,6 +21,7 @@ from contraflow.reading.attribution.nouns import TAKES_BACK
 from contraflow.reading.attribution.openings import Nouns, asked, opening, presented_within, several
 from contraflow.reading.attribution.presented import presented
 from contraflow.reading.attribution.references import SpeakerNaming
+from contraflow.reading.attribution.sources import Tail
 from contraflow.reading.attribution.verbs import is_told_of, told_by_another
 from contraflow.reading.context import Spoken
 from contraflow.reading.discourse import Passed, SpeakerRef
@@ -320,15 +322,17 @@ class SpeakerReading(SpeakerNaming):
         found = tail_attribution(view.doc)
         if found is None and view.sentence.heading:
             match = _AFTER_DASH.search(view.sentence.text)
-            found = (match["who"], match.start()) if match is not None else None
+            found = Tail(match["who"], None, match.start()) if match is not None else None
         if found is None:
             return None
-        ref = self._named(found[0])
+        ref = self._named(found.who)
+        if ref is None and found.noun is not None:
+            ref = self._nameless(found.noun, found.who, says=True)
         if ref is None:
             return None
         if ref is not self._discourse.speaker or ref is not self._discourse.individual:
             self._remember(ref)
-        return ref, found[1]
+        return ref, found.start
 
     def _voices(
         self,
@@ -413,8 +417,10 @@ class SpeakerReading(SpeakerNaming):
                 is_evidence(voice.token) and voice.stance != "deny"
             ):
                 continue
-            if view.place_at(voice.token) is not None and (
-                self._party(voice.token) is None or is_whose(voice)
+            if (
+                view.place_at(voice.token) is not None
+                and (self._party(voice.token) is None or is_whose(voice))
+                and not self._says_itself(voice)
             ):
                 continue
             ref = self._ref(voice.token)
@@ -431,6 +437,17 @@ class SpeakerReading(SpeakerNaming):
         if not links and above is not None:
             links.append(_Link(above, "assert", "say"))
         return self._with_organs([*self._blamers(hit), *links])
+
+    def _says_itself(self, voice: Voice) -> bool:
+        """ "Xtown port said": who keeps a named facility speaks by its noun, as no town does."""
+        token = voice.token
+        return (
+            token is not None
+            and token.tag_ in ("NN", "NNS")
+            and token.dep_ == "nsubj"
+            and is_verb(token.head)
+            and token.head.lemma_ in self._lex.speech_verbs
+        )
 
     def _blamers(self, hit: FrameHit) -> list[_Link]:
         """Who says it by the cue itself: "X blamed Y"."""
