@@ -296,6 +296,7 @@ class ClaimBuilder(ValueReading):
             self._told_time = view.times[-1].as_of
         if len(self.claims) > before:
             self._said.append((view.sentence.index, self.claims[before:]))
+            self._note_counts(view.sentence, self.claims[before:])
         self._discourse.remember_thing(view)
         self._remember_fighters(view)
         made = self.claims[before:]
@@ -312,6 +313,16 @@ class ClaimBuilder(ValueReading):
             ]
             self._present_opening(view.sentence.text, spots, speaks=speaks)
         return made
+
+    def _note_counts(self, sentence: Sentence, made: Sequence[Claim]) -> None:
+        """Notes who gives a sentence's counts of people, where all that it tells is one's words."""
+        speaker = made[0].speaker
+        alone = not speaker.is_outlet and all(c.speaker.name == speaker.name for c in made)
+        if alone and any(c.aspect is Aspect.CASUALTIES and not c.rejects for c in made):
+            ref = SpeakerRef(speaker.name or "", speaker.party, speaker.role)
+            self._discourse.counting = sentence.index, sentence.paragraph, ref
+        else:
+            self._discourse.counting = None
 
     def _note_deeds(self, view: SentenceView, before: int) -> None:
         """Puts the deeds that a sentence tells or denies into the first claim that quotes them."""

@@ -164,6 +164,8 @@ class Discourse:
     nobody's where it named others, or several groups."""
     before: deque[Passed] = field(default_factory=lambda: deque(maxlen=3))
     """The last sentences that nobody speaks in, whom "he" or "she" may have been presented by."""
+    counting: tuple[int, int, SpeakerRef] | None = None
+    """Who alone gave the counts of the sentence before, if somebody did; its index and its paragraph."""
     thing: str = ""
     """The vehicle, facility or hazard that "it" can stand for in the next sentence."""
     others: frozenset[str] = frozenset()
@@ -190,6 +192,7 @@ class Discourse:
         """Begin anew with who speaks, as a live page's entries do."""
         self.speaker = self.individual = self.collective = self.body = None
         self.before.clear()
+        self.counting = None
 
     def remember_thing(self, view: SentenceView) -> None:
         """Note the sentence's subject or object that is a vehicle, a facility or a hazard; and what

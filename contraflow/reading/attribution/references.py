@@ -258,8 +258,8 @@ class SpeakerNaming(PartyNaming):
             if token.lower_ == "it" and self._discourse.collective is not None:
                 return self._discourse.collective
         if token.lower_ in ("they", "them"):
-            people = self._who_they_are()
-            if people is not None or self._discourse.speaker is None:
+            people, last = self._who_they_are(), self._discourse.speaker
+            if people is not None or last is None or self._parties.is_individual(last.name):
                 return people or self._discourse.collective
         if token.lower_ in _OF_ONE:
             one = self._who_it_is()

@@ -74,6 +74,12 @@ _BREAKS_OFF = re.compile(r"[:“”«»\"]|^\s*$")
 """What no name has in it."""
 
 
+_BOUNDS = frozenset("at least more than over about some another around nearly up to only".split())
+_NONE = frozenset({"no", "none", "nobody"})
+_OF_ONE = frozenset({"he", "she"})
+_PERCEIVES = frozenset({"hear", "see", "remember", "recall", "notice", "witness", "know", "feel"})
+
+
 class _Link(NamedTuple):
     """One of those who say a claim, with the stance and the lemma of the verb that says so."""
 
@@ -507,7 +513,37 @@ class SpeakerReading(SpeakerNaming):
             ref = self._named(self._discourse.named_later[view.sentence.index])
         elif self._quoted:
             ref = sentence_speaker or self._discourse.speaker
-        return ref or lead or self._document
+        return ref or lead or self._document or self._counts_on(view, hit) or self._perceived(view)
+
+    def _counts_on(self, view: SentenceView, hit: FrameHit) -> SpeakerRef | None:
+        """Who goes on counting: "Nine people died, the mayor said. Fourteen were wounded.".
+
+        Only where the count opens the sentence after: whatever else stands there may be the outlet's.
+        """
+        last = self._discourse.counting
+        if last is None or not hit.spec.axis.startswith("casualties."):
+            return None
+        index, paragraph, ref = last
+        if (view.sentence.index, view.sentence.paragraph) != (index + 1, paragraph):
+            return None
+        first = next((t for t in view.doc[:4] if t.lower_ not in _BOUNDS), None)
+        if first is None or first.lower_ in _NONE:
+            return ref if first is not None else None
+        counted = hit.quantity is not None and hit.quantity.start <= first.i + 1
+        return ref if counted and first.tag_ == "CD" else None
+
+    def _perceived(self, view: SentenceView) -> SpeakerRef | None:
+        """Who has seen or heard what a sentence tells, where the one before has them speak.
+
+        "She heard one blast, she said. She had heard no siren.": who else would know?
+        """
+        if self._discourse.before or view.words.isdisjoint(_OF_ONE):
+            return None
+        root = view.doc.root
+        subject = first_child(root, "nsubj") if root.lemma_ in _PERCEIVES else None
+        if subject is None or subject.lower_ not in _OF_ONE:
+            return None
+        return self._discourse.individual
 
     def _concedes(self, ref: SpeakerRef, reading: Attribution, hit: FrameHit, verb: str) -> bool:
         """ "Confirmed the loss", "acknowledged": against the speaker's own side."""

@@ -139,8 +139,8 @@ def verb_above(
 
 def told_from(verb: Token) -> Token | None:
     """Who told what a verb of hearing tells: "the agency learned from a doctor that …"."""
-    if verb.lemma_ not in _HEARS:
-        return None
+    if verb.lemma_ not in _HEARS or (verb.lemma_ == "hear" and first_child(verb, "dobj")):
+        return None  # "heard shots from the direction of the bridge"
     source = next((c for c in verb.children if c.lower_ == "from" and c.i > verb.i), None)
     return first_child(source, "pobj") if source is not None else None
 

@@ -68,3 +68,44 @@ def test_one_of_them_says_something(reader: Reader) -> None:
 def test_nobody_is_guessed(reader: Reader, before: str) -> None:
     text = f"{before} Soldiers burned nine houses in Calama, she says."
     assert "Quispe" not in _last_speaker(reader, text)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Fourteen were wounded.",
+        "At least fourteen were wounded.",
+        "Two of the wounded lost a leg.",
+        "Nobody is missing.",
+    ],
+)
+def test_who_gave_a_count_goes_on_counting(reader: Reader, after: str) -> None:
+    text = f"Nine people died in Calama, the mayor said. {after}"
+    assert _last_speaker(reader, text) == "the mayor"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "In Puno, three people were wounded.",
+        "The 2009 flood killed nine people in Calama.",
+        "\n\nFourteen were wounded.",
+        "The road was closed on Monday. Fourteen were wounded.",
+    ],
+)
+def test_other_counts_are_the_outlets(reader: Reader, after: str) -> None:
+    assert not _last_speaker(reader, f"Nine people died in Calama, the mayor said. {after}")
+
+
+@pytest.mark.parametrize("after", ["She had heard no siren.", "She knew of two deaths."])
+def test_what_a_speaker_saw_or_heard_she_tells(reader: Reader, after: str) -> None:
+    text = f"A baker near the port said that a bomb hit the market in Calama. {after}"
+    assert _last_speaker(reader, text) == "A baker"
+
+
+def test_they_are_not_one_person(reader: Reader) -> None:
+    text = (
+        "Engineer Rosa Quispe said that the dam had held. In Lima they are still saying that "
+        "nine people died in Calama."
+    )
+    assert "Quispe" not in _last_speaker(reader, text)
