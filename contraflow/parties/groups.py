@@ -12,7 +12,8 @@ from contraflow.parties.keys import fold
 from contraflow.parties.knowledge import Group, GroupHit, PartyKnowledge, words
 from schemas import Party
 
-_RUN_BY = re.compile(r"\b([\w’']+)-(?:run|controlled|affiliated|aligned|linked|allied|appointed)\b")
+_RUN = "run controlled affiliated aligned linked allied appointed".split()
+_RUN_BY = re.compile(rf"\b([\w’']+)-(?:{'|'.join(_RUN)})\b")
 """The Xyz-run ministry speaks for the Xyz."""
 _AGAINST = frozenset({"against", "on", "with", "by"})
 """Words before a group's name that make it the other side."""
@@ -25,7 +26,7 @@ _REBELS_AFTER = ("alliance", "rebels", "movement")
 
 
 def _without_run_by(phrase: str) -> str:
-    return _RUN_BY.sub(r"\1", phrase)
+    return _RUN_BY.sub(r"\1", phrase) if any(map(phrase.__contains__, _RUN)) else phrase
 
 
 @lru_cache(maxsize=2)

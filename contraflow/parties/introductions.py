@@ -120,7 +120,15 @@ def long_names(text: str, know: PartyKnowledge) -> Iterator[str]:
 @_of_text
 def persons(text: str, know: PartyKnowledge) -> Iterator[tuple[str, str]]:
     """People with the role that the text gives them."""
-    for match in _at_names(_APPOSITION, text):
+    names = list(filter(None, [_ANY_NAME.match(text, at) for at in _name_starts(text)]))
+    end = 0
+    for named in names:
+        if named.start() < end or text[named.end() : named.end() + 1] != ",":
+            continue
+        match = _APPOSITION.match(text, named.start())
+        if match is None:
+            continue
+        end = match.end()
         if not _SAYS.search(match.group(2)):
             yield match.group(1), match.group(2)
     yield from _roles_before(text)
@@ -133,8 +141,11 @@ def persons(text: str, know: PartyKnowledge) -> Iterator[tuple[str, str]]:
             yield match.group(2), match.group(1)
     # a title in capitals is part of the name match itself: "Captain Naji al-Hamwi"
     capital = [title for title in titles if not title.islower()]
-    for match in _at_names(_ANY_NAME, text) if capital else ():
-        name = match.group()
+    end = 0
+    for match in names if capital else ():
+        if match.start() < end:
+            continue  # within another
+        name, end = match.group(), match.end()
         if not any(map(name.__contains__, capital)):
             continue
         tokens = name.split()

@@ -9,6 +9,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from contraflow.places.fold import consonants, fold, skeleton
 from contraflow.places.levels import levels
+from contraflow.places.precisions import COUNTRY, DISTRICT, LOCALITY, REGION
 from schemas.place import Place, PlacePrecision
 
 UNRESOLVED_PREFIX = "name:"
@@ -100,9 +101,9 @@ def same_place(a: Place, b: Place) -> float:
 
 def lies_in(place: Place, whole: Place) -> bool:
     """Whether a place is known to lie in a country or in a country's first-level division."""
-    if whole.precision is PlacePrecision.COUNTRY:
+    if whole.precision is COUNTRY:
         return place.country is not None and place.country == whole.country
-    if whole.precision is not PlacePrecision.REGION:
+    if whole.precision is not REGION:
         return False
     return place.admin == whole.name or place.id.partition("@")[2] == whole.id
 
@@ -140,9 +141,9 @@ def _is_open(place: Place) -> bool:
 
 def _locality_like(place: Place) -> bool:
     return place.precision in {
-        PlacePrecision.LOCALITY,
+        LOCALITY,
         PlacePrecision.FACILITY,
-        PlacePrecision.DISTRICT,
+        DISTRICT,
     }
 
 

@@ -10,6 +10,7 @@ from contraflow.parties.knowledge import is_seat
 from contraflow.places.cues import cues
 from contraflow.places.fold import fold
 from contraflow.places.match import UNRESOLVED_PREFIX
+from contraflow.places.precisions import DISTRICT, LOCALITY, UNRESOLVED
 from contraflow.places.toponyms import Toponym
 from schemas.place import Place, PlacePrecision
 
@@ -40,7 +41,7 @@ def part_of(place: Place, town: Place) -> Place:
 
 def _sure(town: Place) -> float:
     """How sure the town is; one that stays open is known by its name alone, and surely meant."""
-    return 1.0 if town.precision is PlacePrecision.UNRESOLVED else town.confidence
+    return 1.0 if town.precision is UNRESOLVED else town.confidence
 
 
 def is_urban(place: Place) -> bool:
@@ -48,7 +49,7 @@ def is_urban(place: Place) -> bool:
 
     Where a text on one town names such a thing without saying where, it is in that town.
     """
-    if place.precision is not PlacePrecision.UNRESOLVED or place.facility is None:
+    if place.precision is not UNRESOLVED or place.facility is None:
         return False
     if place.facility == "road" and place.surface.endswith(" Road") and "-" not in place.surface:
         return True
@@ -69,7 +70,7 @@ def towns_of_parts(
     not say it in the town that the text is about: that of its dateline where it names no other.
     """
     pairs = list(found)
-    own = main is not None and main.precision is PlacePrecision.UNRESOLVED
+    own = main is not None and main.precision is UNRESOLVED
     own = own and _is_only_town(written_at, (place for _, place in pairs))
     towns = {fold(t.name): p for t, p in pairs if _is_town(p)}
     mentions: dict[str, list[Toponym]] = defaultdict(list)
@@ -86,7 +87,7 @@ def towns_of_parts(
                 place
                 for place in said
                 # "X, Y" of two names that no gazetteer has: Y is as likely a district
-                if place.id != ident and (partly or place.precision is PlacePrecision.LOCALITY)
+                if place.id != ident and (partly or place.precision is LOCALITY)
             ),
             None,
         )
@@ -128,25 +129,25 @@ def _is_part(toponyms: Iterable[Toponym], main: Place) -> bool:
     if any(t.level == "quarter" for t in mentions):
         return True
     told = any(t.facility or t.level or t.near or t.within for t in mentions)
-    return not told and main.precision is PlacePrecision.LOCALITY
+    return not told and main.precision is LOCALITY
 
 
 def _is_only_town(written_at: Place | None, named: Iterable[Place]) -> bool:
     """Whether a reporter's town, no seat of government, is the one that a text can be about."""
-    if written_at is None or written_at.precision is not PlacePrecision.LOCALITY:
+    if written_at is None or written_at.precision is not LOCALITY:
         return False
     if is_seat(written_at.name) or is_seat(written_at.surface.title()):
         return False
     return not any(
         place.id != written_at.id
         and place.country == written_at.country
-        and place.precision in (PlacePrecision.LOCALITY, PlacePrecision.DISTRICT)
+        and place.precision in (LOCALITY, DISTRICT)
         and not is_seat(place.surface)
         for place in named
     )
 
 
 def _is_town(place: Place) -> bool:
-    if place.precision is PlacePrecision.UNRESOLVED:
+    if place.precision is UNRESOLVED:
         return place.facility is None and not place.id.startswith("road:") and "/" not in place.id
-    return place.precision is PlacePrecision.LOCALITY
+    return place.precision is LOCALITY

@@ -23,6 +23,7 @@ from contraflow.places.gazetteer import Entry, Gazetteer
 from contraflow.places.levels import levels
 from contraflow.places.match import UNRESOLVED_PREFIX
 from contraflow.places.parts import is_urban, part_of
+from contraflow.places.precisions import COUNTRY, DISTRICT, LOCALITY, REGION, UNRESOLVED
 from contraflow.places.roads import road_of
 from contraflow.places.spoken import countries_spoken_of
 from contraflow.places.toponyms import Scanner, Toponym
@@ -63,8 +64,8 @@ BACKING = 1.2
 SEAT = "/seat"
 """Ends the id of a district's chief town when the gazetteer has the district only."""
 
-_SPOTS = frozenset({PlacePrecision.LOCALITY, PlacePrecision.DISTRICT})
-_AREAS = frozenset({PlacePrecision.REGION, PlacePrecision.DISTRICT})
+_SPOTS = frozenset({LOCALITY, DISTRICT})
+_AREAS = frozenset({REGION, DISTRICT})
 _AREA_LEVELS = frozenset({"district", "region"})
 _SMALL_LEVELS = frozenset({"village", "quarter"})
 _TOWN_LEVELS = frozenset({None, "settlement", "village", "quarter"})
@@ -346,11 +347,7 @@ class PlaceResolver:
         """Countries by how much the article speaks of them, each group's own share apart."""
         counts = countries_spoken_of(text).copy()
         for group in groups:
-            states = {
-                entry.country
-                for entry, _ in group.candidates
-                if entry.precision is PlacePrecision.COUNTRY
-            }
+            states = {entry.country for entry, _ in group.candidates if entry.precision is COUNTRY}
             if len(states) > 1:
                 # 'Congo' is either state: the rest of the text must tell which
                 for hit in knowledge().countries_in(words(group.names[0])):
@@ -358,7 +355,7 @@ class PlaceResolver:
         context = Context({code: float(n) for code, n in counts.items() if n})
         for group in groups:
             code = next(
-                (e.country for e, _ in group.candidates if e.precision is PlacePrecision.COUNTRY),
+                (e.country for e, _ in group.candidates if e.precision is COUNTRY),
                 None,
             )
             if code and any(
@@ -378,7 +375,7 @@ class PlaceResolver:
         # twice: the second time a name's countries are weighed by what the other names say
         voting = []
         for position, group in enumerate(groups):
-            if any(e.precision is PlacePrecision.COUNTRY for e, _ in group.candidates):
+            if any(e.precision is COUNTRY for e, _ in group.candidates):
                 continue  # the country's name has been counted
             people = [_people(entry) for entry, _ in group.candidates]
             priors = [
@@ -462,9 +459,7 @@ class PlaceResolver:
                 wants_area = not group.levels.keys().isdisjoint(_AREA_LEVELS)
                 for entry in self._gazetteer.loose(name):
                     if entry.country in countries and (
-                        entry.population >= 100_000
-                        if entry.precision is PlacePrecision.LOCALITY
-                        else wants_area
+                        entry.population >= 100_000 if entry.precision is LOCALITY else wants_area
                     ):
                         _add(found, entry, LOOSE)
                 continue
@@ -480,7 +475,7 @@ class PlaceResolver:
         for group in groups:
             weights = context.without(group.position)
             for entry, _ in group.candidates:
-                if entry.precision is PlacePrecision.REGION and (
+                if entry.precision is REGION and (
                     group.levels["region"] or weights.get(entry.country, 0) > 0.3
                 ):
                     named.add(f"{entry.country}/{entry.name}")
@@ -530,7 +525,7 @@ class PlaceResolver:
         weight = weights.get(entry.country, 0.0)
         if (
             weight < 0.5
-            and entry.precision is not PlacePrecision.COUNTRY
+            and entry.precision is not COUNTRY
             and entry.country not in article.context.base
             and entry.country not in article.context.borders
             and not article.context.backed(entry.country, group.position)
@@ -575,14 +570,19 @@ class PlaceResolver:
         for other_group, other in article.anchors:
             if other_group.position == group.position or other.id == entry.id:
                 continue
-            distance, apart = _km(entry, other), article.apart(group, other_group)
+            distance = _km(entry, other)
+            near = math.exp(-distance / 80)
             # a capital is spoken of from everywhere: being far from it says nothing
-            if other.country == entry.country and other.id not in article.seats:
+            fellow = other.country == entry.country and other.id not in article.seats
+            if 0.7 * near <= bonus and not fellow:
+                continue  # however close to each other the text names the two
+            apart = article.apart(group, other_group)
+            if fellow:
                 nearest = min(nearest, distance)
                 if apart < 250:
                     beside = min(beside, distance)
             closeness = 1.0 if apart < 250 else 0.7 if apart < 800 else 0.5
-            bonus = max(bonus, 0.7 * closeness * math.exp(-distance / 80))
+            bonus = max(bonus, 0.7 * closeness * near)
         if math.isinf(nearest):
             return bonus if quality >= BARE else bonus - 0.2
         if entry.population < 300_000:
@@ -622,7 +622,7 @@ class PlaceResolver:
         for toponym in toponyms:
             if toponym.level not in _AREA_LEVELS:
                 continue
-            wanted = PlacePrecision.REGION if toponym.level == "region" else PlacePrecision.DISTRICT
+            wanted = REGION if toponym.level == "region" else DISTRICT
             options = [
                 entry
                 for entry in self._gazetteer.lookup(toponym.name)
@@ -647,7 +647,7 @@ class PlaceResolver:
         if choice is None and toponym.level in _AREA_LEVELS:
             # the gazetteer lacks the district but has the town that it is named after
             choice = self._choose(toponym, None, group, article)
-            if choice is not None and choice.entry.precision is PlacePrecision.LOCALITY:
+            if choice is not None and choice.entry.precision is LOCALITY:
                 choice = _Choice(
                     replace(
                         choice.entry,
@@ -675,7 +675,7 @@ class PlaceResolver:
         """The entry that fits best, or None when none fits well enough or two fit alike."""
         ranked = []
         for entry, quality in group.candidates:
-            if toponym.facility and entry.precision is not PlacePrecision.LOCALITY:
+            if toponym.facility and entry.precision is not LOCALITY:
                 continue
             if (
                 toponym.facility
@@ -686,9 +686,9 @@ class PlaceResolver:
                 continue  # 'Nasser Hospital' is named after a man, not a village
             if toponym.facility and self._stands_elsewhere(entry, group):
                 continue  # 'X market in Y' is not in the town X
-            if level in _AREA_LEVELS and entry.precision is PlacePrecision.LOCALITY:
+            if level in _AREA_LEVELS and entry.precision is LOCALITY:
                 continue
-            if level in _SMALL_LEVELS and entry.precision is PlacePrecision.COUNTRY:
+            if level in _SMALL_LEVELS and entry.precision is COUNTRY:
                 continue  # 'the hamlet of Cuba'
             if quality <= LOOSE and not self._confirmed(entry, quality, group, article):
                 continue
@@ -701,12 +701,12 @@ class PlaceResolver:
             # a bare name means the town rather than the land around it
             for other, entry in ranked[1:]:
                 if (
-                    entry.precision is PlacePrecision.LOCALITY
+                    entry.precision is LOCALITY
                     and other > score - 1.0
                     and entry.country == best.country
                     and _km(entry, best) < 200
                     and (
-                        best.precision is PlacePrecision.DISTRICT
+                        best.precision is DISTRICT
                         or skeleton(entry.name) in {skeleton(name) for name in group.names}
                     )
                 ):
@@ -724,13 +724,13 @@ class PlaceResolver:
 
     def _stands_elsewhere(self, entry: Entry, group: _Group) -> bool:
         """Whether the text puts all of a facility's mentions into a town other than the one of its name."""
-        if group.bare or entry.precision is not PlacePrecision.LOCALITY:
+        if group.bare or entry.precision is not LOCALITY:
             return False
         towns = [
             town
             for name in group.within
             for town in self._gazetteer.lookup(name)
-            if town.precision is PlacePrecision.LOCALITY and town.country == entry.country
+            if town.precision is LOCALITY and town.country == entry.country
         ]
         return bool(towns) and all(
             town.id != entry.id and _km(town, entry) > CLOSE_KM for town in towns
@@ -757,14 +757,14 @@ class PlaceResolver:
         The gazetteer leaves out the smallest villages: the Andriivka that an article means may be
         none of the thirty that it has.
         """
-        if best.precision is not PlacePrecision.LOCALITY:
+        if best.precision is not LOCALITY:
             return False
         same = [
             entry
             for entry, quality in group.candidates
             if quality != LOOSE
             and entry.country == best.country
-            and entry.precision is PlacePrecision.LOCALITY
+            and entry.precision is LOCALITY
             and entry.id != best.id
             and _km(entry, best) > 5
         ]
@@ -830,7 +830,7 @@ class PlaceResolver:
             aliases=self._aliases(toponym, group, name, ()),
             country=country,
             admin=region.admin or region.name if region else None,
-            precision=PlacePrecision.UNRESOLVED,
+            precision=UNRESOLVED,
             facility=toponym.facility,
             confidence=0.5,
         )
@@ -843,7 +843,7 @@ class PlaceResolver:
                 return entry.country
         for name in group.within:
             for entry in self._gazetteer.lookup(levels().bare(name))[:1]:
-                if entry.precision in {PlacePrecision.COUNTRY, PlacePrecision.REGION}:
+                if entry.precision in {COUNTRY, REGION}:
                     return entry.country or None
         return None
 
@@ -900,7 +900,7 @@ def _written_in(group: _Group, countries: Mapping[str, float]) -> Entry | None:
     towns = [
         entry
         for entry, quality in group.candidates
-        if entry.precision is PlacePrecision.LOCALITY and quality >= ALIAS
+        if entry.precision is LOCALITY and quality >= ALIAS
     ]
     spoken_of = [entry for entry in towns if entry.country in countries]
     best = max(spoken_of or towns, key=lambda e: (e.population, e.id), default=None)
@@ -917,7 +917,7 @@ def _written_in(group: _Group, countries: Mapping[str, float]) -> Entry | None:
 
 def _people(entry: Entry) -> int:
     """Population; of a region five times what the gazetteer knows of, which is its towns'."""
-    if entry.precision is not PlacePrecision.REGION:
+    if entry.precision is not REGION:
         return entry.population
     return 5 * entry.population if 0 < entry.population < 60_000 else max(entry.population, 300_000)
 
@@ -951,7 +951,7 @@ def _quality(entry: Entry, name: str) -> float:
     """How much it says that an entry bears the name."""
     if fold(entry.name) == fold(name):
         return EXACT
-    if entry.population < 50_000 and entry.precision is PlacePrecision.LOCALITY:
+    if entry.population < 50_000 and entry.precision is LOCALITY:
         # a small place under an older or foreign name: seldom meant
         sound = skeleton(name)
         if skeleton(entry.name) != sound:
@@ -964,10 +964,10 @@ def _lies(entry: Entry, other: Entry, inside: bool) -> float:
     """0.8 when an entry lies in another (or near it), -0.8 when not; by distance at need."""
     if other.id == entry.id or (inside and other.country != entry.country):
         return -0.8
-    if other.precision is PlacePrecision.COUNTRY:
+    if other.precision is COUNTRY:
         return 0.8 if other.country == entry.country else -0.8
     distance = _km(entry, other)
-    if other.precision is PlacePrecision.REGION:
+    if other.precision is REGION:
         informal = other.id.startswith("region:") and distance < 250
         return 0.8 if entry.admin == other.name or informal else -0.8
     if distance <= (SEAT_KM if inside else NEAR_KM):
@@ -982,23 +982,22 @@ def _add(found: dict[str, tuple[Entry, float]], entry: Entry, quality: float) ->
 
 def _with_seats(candidates: list[tuple[Entry, float]]) -> list[tuple[Entry, float]]:
     """Adds the chief town of each district that has no settlement of its name in the gazetteer."""
-    towns = [entry for entry, _ in candidates if entry.precision is PlacePrecision.LOCALITY]
+    towns = [entry for entry, _ in candidates if entry.precision is LOCALITY]
     seats = [
         (
             replace(
                 entry,
                 id=entry.id + SEAT,
                 name=_seat_name(entry),
-                precision=PlacePrecision.LOCALITY,
+                precision=LOCALITY,
             ),
             quality,
         )
         for entry, quality in candidates
-        if entry.precision is PlacePrecision.DISTRICT
+        if entry.precision is DISTRICT
         and quality > NEAR
         and not any(
-            other.precision is PlacePrecision.REGION and other.country == entry.country
-            for other, _ in candidates
+            other.precision is REGION and other.country == entry.country for other, _ in candidates
         )
         and not any(_seat_of(town, entry) for town in towns)
     ]
@@ -1013,7 +1012,7 @@ def _towns_of_areas(candidates: list[tuple[Entry, float]]) -> list[tuple[Entry, 
             entry,
             EXACT
             if quality < EXACT
-            and entry.precision is PlacePrecision.LOCALITY
+            and entry.precision is LOCALITY
             and any(
                 area.country == entry.country
                 and area.lat is not None
@@ -1054,7 +1053,7 @@ def _capitals() -> dict[str, frozenset[str]]:
 
 def _is_capital(entry: Entry, names: Sequence[str]) -> bool:
     """Whether an entry is a seat of government: the largest of its name in its country."""
-    if entry.precision is not PlacePrecision.LOCALITY:
+    if entry.precision is not LOCALITY:
         return False
     seats = _capitals().get(entry.country)
     return seats is not None and any(fold(name) in seats for name in (entry.name, *names))
@@ -1062,7 +1061,7 @@ def _is_capital(entry: Entry, names: Sequence[str]) -> bool:
 
 def _known_the_world_over(entry: Entry, name: str) -> bool:
     """Whether an article may name the place without speaking of its country."""
-    if entry.precision is not PlacePrecision.LOCALITY:
+    if entry.precision is not LOCALITY:
         return False
     if _is_capital(entry, (name,)):
         return True
@@ -1078,7 +1077,7 @@ def _stands_alone(entry: Entry, group: _Group) -> bool:
     )
 
 
-_COLUMNS = {PlacePrecision.LOCALITY: 0, PlacePrecision.DISTRICT: 1, PlacePrecision.REGION: 2}
+_COLUMNS = {LOCALITY: 0, DISTRICT: 1, REGION: 2}
 _FITS: dict[str | None, tuple[float, float, float]] = {
     None: (0.3, 0.0, 0.1),
     "settlement": (0.4, -0.3, -0.8),
@@ -1096,7 +1095,7 @@ _NO_FIT = (0.0, 0.0, 0.0)
 def _fit(entry: Entry, level: str | None, group: _Group) -> float:
     """How well the entry's level fits the level word beside the name."""
     precision = entry.precision
-    if precision is PlacePrecision.COUNTRY:
+    if precision is COUNTRY:
         return 1.2 if level is None and not group.facility else -0.4
     fit = _FITS.get(level, _NO_FIT)[_COLUMNS.get(precision, 0)]
     if level == "village" and entry.population > 50_000:
@@ -1108,7 +1107,7 @@ def _fit(entry: Entry, level: str | None, group: _Group) -> float:
 
 def _rivals(a: Entry, b: Entry) -> bool:
     """Whether choosing one for the other would be an error worth abstaining for."""
-    if PlacePrecision.COUNTRY in {a.precision, b.precision}:
+    if COUNTRY in {a.precision, b.precision}:
         return a.precision is b.precision and a.id != b.id
     if a.lat is None or b.lat is None:
         return a.country != b.country

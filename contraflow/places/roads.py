@@ -13,6 +13,9 @@ _ROAD = re.compile(
     r"(?:[Rr]oute|[Hh]ighway|[Nn]ational (?:[Rr]oad|[Hh]ighway)|[Rr]oad|[Mm]otorway|[Rr]oute nationale)"
     r"\s(?:No\.? ?)?\d{1,3}[A-Za-z]?)\b"
 )
+_NUMBER = re.compile(r"\d+")
+_LONGEST = 24
+"""Characters of a road's name before its number: "National Highway No. "."""
 _ROAD_NOUN = (
     r"(?:highway|road|motorway|expressway|route|freeway|corridor|autoroute|toll road|trunk road)s?"
 )
@@ -54,9 +57,19 @@ def road_of(text: str, called: str, country: str | None) -> Place:
 
 def roads(text: str) -> Iterator[re.Match[str]]:
     """Mentions of roads. A code counts everywhere once the text says that it is a road's."""
-    codes = list(_ROAD.finditer(text))
+    codes = list(_numbered(text))
     known = {match.group() for match in codes if _is_road(text, match)}
     yield from (match for match in codes if match.group() in known)
+
+
+def _numbered(text: str) -> Iterator[re.Match[str]]:
+    """All matches of a road's pattern; each ends in a number, and no other place need be tried."""
+    end = 0
+    for number in _NUMBER.finditer(text):
+        first = max(end, number.start() - _LONGEST)
+        for match in _ROAD.finditer(text, first, number.end() + 2):  # a letter and what parts words
+            yield match
+            end = match.end()
 
 
 def _is_road(text: str, match: re.Match[str]) -> bool:

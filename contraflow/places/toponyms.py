@@ -21,6 +21,7 @@ from contraflow.places.fold import ARTICLES, fold, skeleton, without_article
 from contraflow.places.gazetteer import Gazetteer
 from contraflow.places.heights import heights
 from contraflow.places.levels import ADMIN, levels
+from contraflow.places.precisions import COUNTRY, DISTRICT, LOCALITY, REGION
 from contraflow.places.relations import ENUMERATION, NEAR, WITHIN, equates
 from contraflow.places.roads import roads
 from contraflow.places.spoken import countries_spoken_of
@@ -355,8 +356,7 @@ class Scanner:
     def _is_adjective(self, key: str) -> bool:
         """Whether a word that no gazetteer has is made of a land's name: 'Sumatran', 'Crimean'."""
         return key.endswith(_ADJECTIVES) and any(
-            entry.precision in {PlacePrecision.COUNTRY, PlacePrecision.REGION}
-            for entry in self._gazetteer.lookup(key[:-1])
+            entry.precision in {COUNTRY, REGION} for entry in self._gazetteer.lookup(key[:-1])
         )
 
     def _runs(self, tokens: list[Token]) -> Iterator[tuple[int, int]]:
@@ -481,7 +481,7 @@ class Scanner:
             return
         feature = self._levels.before.get(first) or self._levels.kinds.get(last)
         if feature in {"water", "relief"} and not any(
-            entry.precision is PlacePrecision.LOCALITY and entry.population >= 20_000
+            entry.precision is LOCALITY and entry.population >= 20_000
             for entry in self._gazetteer.lookup(item.key)
         ):
             item.feature = feature
@@ -728,10 +728,7 @@ class Scanner:
         return not item.known or self._fame(item.key) < 1.2
 
     def _has_division(self, key: str) -> bool:
-        return any(
-            entry.precision in {PlacePrecision.REGION, PlacePrecision.DISTRICT}
-            for entry in self._gazetteer.lookup(key)
-        )
+        return any(entry.precision in {REGION, DISTRICT} for entry in self._gazetteer.lookup(key))
 
     def _all_common(self, tokens: list[Token], item: _Found) -> bool:
         return not item.known and all(
@@ -1034,9 +1031,9 @@ class Scanner:
                 own = fold(entry.name) == key
                 # 'Kiev' for Kyiv is a spelling; 'Hamas' for Hamm says little
                 alike = own or skeleton(entry.name) == skeleton(key)
-                if entry.precision is PlacePrecision.COUNTRY:
+                if entry.precision is COUNTRY:
                     fame = 3.0
-                elif entry.precision is PlacePrecision.REGION:
+                elif entry.precision is REGION:
                     fame = 2.0 if own or entry.id.startswith(("iso:", "region:")) else 1.0
                 elif entry.population >= 500_000:
                     fame = 2.2 if alike else 1.2
@@ -1137,12 +1134,10 @@ class Scanner:
         if item.level != "district" or item.known or not nxt.known or nxt.level not in _TOWNS:
             return False
         entries = self._gazetteer.lookup(nxt.key)
-        cities = [
-            e for e in entries if e.precision is PlacePrecision.LOCALITY and e.population >= _CITY
-        ]
+        cities = [e for e in entries if e.precision is LOCALITY and e.population >= _CITY]
         # a region that is no more than its city, as capitals often are, has no such districts
         return bool(cities) and not any(
-            region.precision is PlacePrecision.REGION
+            region.precision is REGION
             and not any(
                 e.country == region.country and _ALONE * e.population > region.population
                 for e in cities
@@ -1220,10 +1215,10 @@ class Scanner:
         people: dict[PlacePrecision, int] = {}
         for entry in entries:
             people[entry.precision] = max(people.get(entry.precision, 0), entry.population)
-        if PlacePrecision.COUNTRY in people:
+        if COUNTRY in people:
             return "country"
-        town = people.get(PlacePrecision.LOCALITY, -1)
-        if town >= 0 and town >= people.get(PlacePrecision.REGION, 0) / 20:
+        town = people.get(LOCALITY, -1)
+        if town >= 0 and town >= people.get(REGION, 0) / 20:
             return "settlement"
         return "region" if people else "unknown"
 

@@ -24,6 +24,7 @@ from contraflow.places import (
     towns_of_parts,
 )
 from contraflow.places.fold import fold as fold_place
+from contraflow.places.precisions import COUNTRY, LOCALITY, UNRESOLVED
 from contraflow.reading.attribution import AttributionReader
 from contraflow.reading.attribution.headlines import attributed
 from contraflow.reading.claims import ClaimBuilder
@@ -51,7 +52,7 @@ from contraflow.reading.where.names import (
 from contraflow.reading.where.scene import Survey, lands_of, main_place
 from contraflow.reading.where.standing import Standing
 from contraflow.settings import Settings, get_settings
-from schemas import Article, Claim, Place, PlacePrecision
+from schemas import Article, Claim, Place
 
 _OPENS = re.compile(r"\W*(?:In|At|Near|Outside|On|Around) (?:the )?(?:[a-z]+ ){0,3}")
 """What stands before the name of a scene that a sentence begins with."""
@@ -227,7 +228,7 @@ class Reader:
             inside=inside,
         )
         main = main_place(survey)
-        if main is not None and main.precision is PlacePrecision.LOCALITY:
+        if main is not None and main.precision is LOCALITY:
             spots = [(t, part_of(p, main) if is_urban(p) else p) for t, p in spots]
             for view in views:
                 if view is not None:
@@ -268,7 +269,7 @@ class Reader:
             place_names=frozenset(
                 fold_place(toponym.text)
                 for toponym, place in scene.spots
-                if place.precision is not PlacePrecision.UNRESOLVED or toponym.kind != "unknown"
+                if place.precision is not UNRESOLVED or toponym.kind != "unknown"
             ),
         )
 
@@ -410,12 +411,12 @@ class Reader:
         written_at: Place | None,
     ) -> str | None:
         """The country whose army "the army" is: that of the main place, else the one most spoken of."""
-        resolved = main is not None and main.precision is not PlacePrecision.UNRESOLVED
+        resolved = main is not None and main.precision is not UNRESOLVED
         if main is not None and main.country and (resolved or written_at is None):
             return main.country
         weights: Counter[str] = Counter()
         for place in (*spots_places, *((written_at,) if written_at is not None else ())):
-            if place.country and place.precision is not PlacePrecision.COUNTRY:
+            if place.country and place.precision is not COUNTRY:
                 weights[place.country] += 4  # where it happens, more than who is spoken of
         for code, weight in countries.items():
             weights[code] += int(weight)

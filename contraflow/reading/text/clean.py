@@ -21,7 +21,8 @@ _TAG = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,24});")
 _URL = re.compile(r"https?://\S+|www\.\S+")
-_BULLET = re.compile(r"[•◾◼▪▫●○►▶◆■□✅❗❌⚠📌🔻🔴🔺🔹🔸📍‼➡👉👇]\ufe0f?")
+_BULLETS = "•◾◼▪▫●○►▶◆■□✅❗❌⚠📌🔻🔴🔺🔹🔸📍‼➡👉👇"
+_BULLET = re.compile(rf"[{_BULLETS}]\ufe0f?")
 _DASH = re.compile(r"\s*[-*–—]\s+")
 _STAMP = re.compile(
     r"[ \t]*(?:\d{1,2}[:.h]\d\d(?:\s*\([^)\n]{1,20}\))?\s*[-–—:|]?\s+|\(?\d{1,2}[.)/°]\s+|[a-z]\)\s+)"
@@ -54,7 +55,8 @@ def _boilerplate() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def clean(text: str) -> str:
     """The text with markup, entities, emoji, links and boilerplate lines blanked out, length kept."""
     text = _without_lumps(_without_odd(_without_markup(text)))
-    bullets = [] if text.isascii() else list(_BULLET.finditer(text))
+    pointed = not text.isascii() and any(map(text.__contains__, _BULLETS))
+    bullets = list(_BULLET.finditer(text)) if pointed else []
     for pattern in (_DASH, _STAMP, _DASH):
         found = bullets + list(_at_line_starts(pattern, text))
         bullets = []

@@ -33,6 +33,10 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(
     rf"\s*(?P<date>{_DATE.format(1)}),? \((?P<place>{_CAPITALS})\)\s*[-–—]{{1,2}}\s?"
 )
+_ORDINARY = re.compile(
+    r"[\s,]*[^\W\d_a-z][\w'’.-]*(?<![-_]) (?!(?:de|la|el|al|du|of|es|le|this) )[a-z]"
+)
+"""How most lines begin, and none with a dateline: a word in small letters follows the first one."""
 
 _STOPPED = re.compile(
     rf"\s*(?P<place>(?P<capitals>{_CAPITALS})|{_TITLED})(?(capitals)(?:(?:,| and| &) {_TITLED})?|(?: and| &) {_TITLED})\.\s+(?=[^\W\d_a-z])"
@@ -66,7 +70,7 @@ def dateline(line: str, *, first: bool = True, alone: bool = True) -> re.Match[s
     byline = _BYLINE.match(line) if first and len(line) < 100 else None
     if byline is not None and _is_name(byline["who"]):
         return byline
-    match = _BEFORE.match(line) or _BEHIND.match(line)
+    match = _BEFORE.match(line) or (None if _ORDINARY.match(line) else _BEHIND.match(line))
     if match is None or match.groupdict().get("alone") is not None:
         single = _NAMED.match(line) if first and alone else None
         if single is not None and single["place"].casefold() not in cues().common | TITLES:

@@ -39,7 +39,9 @@ class Sentence:
 def _breaks(block: str) -> Iterator[int]:
     for match in _BREAK.finditer(block):
         end = match.start()
-        tail = _LAST_WORD.search(block, max(0, end - MAX_WORD), end)
+        # no word goes on beyond a blank, and the matcher would try every character before it
+        first = max(0, end - MAX_WORD, block.rfind(" ", 0, end) + 1)
+        tail = _LAST_WORD.search(block, first, end)
         word = tail.group().casefold() if tail else ""
         if block[match.end() - 1] == "." or "." in match.group():
             if word in _ABBREVIATIONS or re.fullmatch(r"[a-z](?:\.[a-z])*", word):

@@ -16,6 +16,7 @@ from operator import attrgetter
 from types import MappingProxyType
 
 from contraflow.parties.knowledge import is_seat
+from contraflow.places.precisions import COUNTRY, LOCALITY, REGION
 from contraflow.reading.where.standing import Standing
 from schemas import Place, PlacePrecision
 
@@ -30,8 +31,6 @@ _IN_PASSING = (
     Standing.CLAUSE,
 )
 """Standings of names that may yet be the place of what their own sentence tells."""
-_COUNTRY, _REGION = PlacePrecision.COUNTRY, PlacePrecision.REGION
-_LOCALITY = PlacePrecision.LOCALITY
 _begins = attrgetter("sentence")
 _FAINT = 0.007
 """The least weight as the article's place, beside the heaviest's 1."""
@@ -134,7 +133,7 @@ class Moment:
         opened: Place | None = None
         scenes: set[str] = set()
         for spot in reversed(named.spots[: bisect_left(named.spots, start, key=_begins)]):
-            if fine is None and spot.place.precision is not _COUNTRY:
+            if fine is None and spot.place.precision is not COUNTRY:
                 fine = spot.place
             if spot.paragraph == paragraph:
                 if spot.standing in _SCENES:
@@ -186,7 +185,7 @@ class Candidate:
     @property
     def is_capital(self) -> bool:
         """Whether it is a town and a seat of government."""
-        return self.is_a(_LOCALITY) and is_seat(self.place.surface)
+        return self.is_a(LOCALITY) and is_seat(self.place.surface)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +213,8 @@ SIGNS: tuple[Sign, ...] = (
     Sign("before", lambda p, m: p.id == m.before, 0.64, "it was named last"),
     Sign("here", lambda p, m: p.id in m.here, 2.81, "the sentence itself names it"),
     Sign("nearest", lambda p, m: p.id == m.nearest, 2.33, "it stands nearest in the sentence"),
-    Sign("country", lambda p, m: p.is_a(_COUNTRY), -0.8, "little happens all over a country", True),
-    Sign("region", lambda p, m: p.is_a(_REGION), -0.84, "little happens all over a region", True),
+    Sign("country", lambda p, m: p.is_a(COUNTRY), -0.8, "little happens all over a country", True),
+    Sign("region", lambda p, m: p.is_a(REGION), -0.84, "little happens all over a region", True),
     Sign(
         "capital",
         lambda p, m: p.is_capital and p.id != m.opened,

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from contraflow.places.match import lies_in
-from schemas import Place, PlacePrecision
+from contraflow.places.precisions import COUNTRY, DISTRICT, REGION, UNRESOLVED
+from schemas import Place
 
 _GRAIN = {
-    PlacePrecision.COUNTRY: 0,
-    PlacePrecision.REGION: 1,
-    PlacePrecision.DISTRICT: 2,
+    COUNTRY: 0,
+    REGION: 1,
+    DISTRICT: 2,
 }
 _SMALL = r"(?:city|town|township|village|hamlet|settlement|suburb|neighbou?rhood|quarter|municipality|commune|locality)"
 _KIND = (
@@ -80,18 +81,18 @@ def _is_whole(outer: Place, inner: Place) -> bool:
     """Whether one place can be one that the other lies in, by what is known of both."""
     if outer.facility is not None:
         return False
-    known = inner.precision is not PlacePrecision.UNRESOLVED  # else its country is a guess
+    known = inner.precision is not UNRESOLVED  # else its country is a guess
     if known and outer.country and inner.country and outer.country != inner.country:
         return False
-    if inner.precision is PlacePrecision.COUNTRY:
+    if inner.precision is COUNTRY:
         return False
-    if inner.precision is PlacePrecision.REGION:
-        return outer.precision is PlacePrecision.COUNTRY
+    if inner.precision is REGION:
+        return outer.precision is COUNTRY
     return (
         grain(outer) < grain(inner)
         or inner.facility is not None
         or lies_in(inner, outer)
-        or inner.precision in (PlacePrecision.UNRESOLVED, PlacePrecision.DISTRICT)
+        or inner.precision in (UNRESOLVED, DISTRICT)
     )
 
 

@@ -10,6 +10,7 @@ from contraflow.parties.knowledge import is_seat
 from contraflow.places import SEAT
 from contraflow.places.fold import skeleton
 from contraflow.places.match import UNRESOLVED_PREFIX, lies_in
+from contraflow.places.precisions import COUNTRY, DISTRICT, LOCALITY, REGION, UNRESOLVED
 from contraflow.reading.attribution.speakers import SpeakerReading
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
@@ -42,7 +43,7 @@ from schemas import (
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Doc, Token
 
-_COUNTRY, _SCENE = PlacePrecision.COUNTRY, Standing.SCENE
+_SCENE = Standing.SCENE
 _LOCATIVE = (
     "in",
     "at",
@@ -353,7 +354,7 @@ class PlaceChoosing(SpeakerReading):
         if not told and grain(main) <= grain(place):
             return None
         if hit.quantity is not None and hit.spec.axis.startswith("casualties."):
-            named = place.precision in (PlacePrecision.REGION, PlacePrecision.DISTRICT)
+            named = place.precision in (REGION, DISTRICT)
             if view.sentence.index > 0 and since > _DATELINE and view.field != "title":
                 return None  # only a lead tells the event of the town by its country
             if (named and _UNIT.search(view.sentence.text)) or _DISASTER.search(
@@ -394,7 +395,7 @@ class PlaceChoosing(SpeakerReading):
                 # what is held is where it is, in an aside, too: "the group, which holds X, said …"
                 held = (hit.theme, oblique(hit.theme, "of"))
                 found = [m for m in view.places if any(t and m.covers(t) for t in held)]
-            coarse = (PlacePrecision.REGION, _COUNTRY)
+            coarse = (REGION, COUNTRY)
             if (
                 found
                 and hit.theme.lemma_ in TOWN_WORDS
@@ -473,7 +474,7 @@ class PlaceChoosing(SpeakerReading):
             if hit.spec.axis.startswith("casualties"):
                 if focus.latest is not None and self._in_that_event(hit.anchor):
                     return [(focus.latest, 0.75)]
-                here = [m for m in usable if m.place.precision is not _COUNTRY]
+                here = [m for m in usable if m.place.precision is not COUNTRY]
                 if not here and self._of_years(hit) and self._parties.home:
                     return [(self._country(self._parties.home), 0.7)]
             definite = self._definite(view, view.doc.root, usable) if points else None
@@ -512,7 +513,7 @@ class PlaceChoosing(SpeakerReading):
         # a lake, a river or a road is where nothing finer is named
         fine = [m for m in near if m.kind != "water" and not m.place.id.startswith("road:")]
         usable = innermost(
-            view, fine if any(m.place.precision is not _COUNTRY for m in fine) else near
+            view, fine if any(m.place.precision is not COUNTRY for m in fine) else near
         )
         focus = self._discourse.focus
         scenes = described or [m for m in usable if self._sets_scene(view, hit, m)]
@@ -528,7 +529,7 @@ class PlaceChoosing(SpeakerReading):
     def _is_doers(self, view: SentenceView, hit: FrameHit, mention: PlaceMention) -> bool:
         """Whether a country, or a seat that strikes, only tells who does it."""
         if not (
-            mention.place.precision is _COUNTRY
+            mention.place.precision is COUNTRY
             or (hit.spec.axis == "attack.culprit" and is_seat(mention.place.surface))
         ):
             return False
@@ -538,8 +539,8 @@ class PlaceChoosing(SpeakerReading):
     def _nearest(self, hit: FrameHit, usable: Sequence[PlaceMention]) -> Place | None:
         """Of the names that can be the scene the one that stands nearest to what is told."""
         topic = self._discourse.focus.topic
-        fine = [m for m in usable if m.place.precision is not _COUNTRY]
-        if not fine and topic is not None and topic.precision is not _COUNTRY:
+        fine = [m for m in usable if m.place.precision is not COUNTRY]
+        if not fine and topic is not None and topic.precision is not COUNTRY:
             return None
         best = min(
             fine or usable, key=lambda m: (abs(m.start - hit.anchor.i), m.start), default=None
@@ -770,8 +771,8 @@ class PlaceChoosing(SpeakerReading):
             ):
                 return True
             if speaker.i == token.i and mention.place.precision in (
-                _COUNTRY,
-                PlacePrecision.LOCALITY,
+                COUNTRY,
+                LOCALITY,
             ):
                 return True
         return bool(
@@ -840,7 +841,7 @@ class PlaceChoosing(SpeakerReading):
         return (
             party is not None
             and party.id.startswith("state:")
-            and mention.place.precision is not _COUNTRY
+            and mention.place.precision is not COUNTRY
         )
 
     @staticmethod
@@ -902,10 +903,10 @@ class PlaceChoosing(SpeakerReading):
                         and view.standing(m) not in _BESIDE_EVENTS
                         and m.place.precision
                         in (
-                            PlacePrecision.LOCALITY,
+                            LOCALITY,
                             PlacePrecision.FACILITY,
-                            PlacePrecision.UNRESOLVED,
-                            PlacePrecision.DISTRICT,
+                            UNRESOLVED,
+                            DISTRICT,
                         )
                     ]
                     if inside:
@@ -925,11 +926,7 @@ class PlaceChoosing(SpeakerReading):
                 and not any(c.lower_ == "same" for c in t.children)  # only says where X lies
                 and not any(m.covers(t) for m in view.places)
             ):
-                inside = [
-                    m
-                    for m in view.places
-                    if m.end <= t.i and m.place.precision is PlacePrecision.REGION
-                ]
+                inside = [m for m in view.places if m.end <= t.i and m.place.precision is REGION]
                 if inside:
                     return inside[-1].place
                 if low in focus.called:
@@ -947,8 +944,7 @@ class PlaceChoosing(SpeakerReading):
         office = self._discourse.office
         return (
             office is not None
-            and office.precision
-            in (PlacePrecision.LOCALITY, PlacePrecision.DISTRICT, PlacePrecision.REGION)
+            and office.precision in (LOCALITY, DISTRICT, REGION)
             and any(m.place.id == office.id for m in view.places)
         )
 
@@ -960,8 +956,8 @@ class PlaceChoosing(SpeakerReading):
             or office.id.endswith(SEAT)
             or office.precision
             in (
-                PlacePrecision.REGION,
-                PlacePrecision.DISTRICT,
+                REGION,
+                DISTRICT,
             )
         )
         return wide and topic is not None and grain(topic) > 2 and topic.id != office.id
@@ -999,8 +995,8 @@ class PlaceChoosing(SpeakerReading):
         if focus.paragraph == paragraph:
             return focus.last_locality
         if topic is not None and topic.precision not in (
-            PlacePrecision.REGION,
-            _COUNTRY,
+            REGION,
+            COUNTRY,
         ):
             return topic
         return focus.last_locality or topic
@@ -1015,7 +1011,7 @@ class PlaceChoosing(SpeakerReading):
             name=country.seats[0],
             surface=country.seats[0],
             country=country.code,
-            precision=PlacePrecision.UNRESOLVED,
+            precision=UNRESOLVED,
             confidence=0.6,
         )
 
@@ -1031,8 +1027,8 @@ class PlaceChoosing(SpeakerReading):
             if word in _REGION_WORDS:
                 self._discourse.focus.called[word] = mention.place
             if noun and mention.place.precision not in (
-                _COUNTRY,
-                PlacePrecision.REGION,
+                COUNTRY,
+                REGION,
             ):
                 self._discourse.focus.called[noun] = mention.place
             node = token

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from contraflow.parties.knowledge import is_seat
 from contraflow.places.fold import fold
 from contraflow.places.match import lies_in
+from contraflow.places.precisions import COUNTRY, DISTRICT, LOCALITY, REGION, UNRESOLVED
 from contraflow.reading.text.marks import holds
 from contraflow.reading.where.containment import grain
 from contraflow.reading.where.standing import JOURNEY, Standing
@@ -46,8 +47,9 @@ _BESIDE = re.compile(
     re.I,
 )
 
-_BESIDE_ENDS = ("of ", "from ", "to ", "toward ", "towards ", "between ", "the ", "\n", "(")
-"""With what the words before such a name end."""
+_BESIDE_WORDS = ("of", "from", "to", "toward", "towards")
+_BESIDE_ENDS = (*(f"{word} " for word in _BESIDE_WORDS), "\n", "(")
+"""With what the words before such a name end, but for an article."""
 _NEAR_WORDS = ("near", "outside", "around", "round")
 _NEAR = re.compile(rf"\b(?:{'|'.join(_NEAR_WORDS)})\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I)
 _LIST_ON = re.compile(
@@ -127,7 +129,7 @@ _BESIDE_HEADED = (
 )
 """Standings in a headline of names that tell no more of the scene than in the text."""
 _OWNS = re.compile(r".{0,40}?(?:’s|'s)\b")
-_FINE = (PlacePrecision.LOCALITY, PlacePrecision.DISTRICT)
+_FINE = (LOCALITY, DISTRICT)
 
 
 def main_place(seen: Survey) -> Place | None:
@@ -143,14 +145,14 @@ def main_place(seen: Survey) -> Place | None:
         return written_at
     main = seen.likeliest()
     once = seen.is_named_once(main)
-    if once and main.precision is PlacePrecision.UNRESOLVED and main.facility is not None:
+    if once and main.precision is UNRESOLVED and main.facility is not None:
         main = seen.town_named_again(main)
-    if main.precision is PlacePrecision.REGION:
+    if main.precision is REGION:
         main = seen.town_of(main)
     main = seen.narrowest(main)
     if written_at is not None and _is_written_there(written_at, main, seen.headed, text):
         return written_at  # reporters go to where it happens; capitals are where they live
-    countries = [p for p in seen.by_id.values() if p.precision is PlacePrecision.COUNTRY]
+    countries = [p for p in seen.by_id.values() if p.precision is COUNTRY]
     if once and local and written_at is not None and seen.names_quarters(main, written_at):
         return written_at
     if once and _is_one_of_many(seen.places, main, len(text)):
@@ -161,9 +163,7 @@ def main_place(seen: Survey) -> Place | None:
     elif once and _is_in_passing(seen.places, main):
         # of a whole country, whose headline names it: a coup, a blackout
         main = next((p for p in countries if p.id in seen.headed), main)
-    if main.precision is PlacePrecision.COUNTRY and _PART_OF.search(
-        text, begins, begins + 2 * LEAD
-    ):
+    if main.precision is COUNTRY and _PART_OF.search(text, begins, begins + 2 * LEAD):
         main = seen.first_spot(main)  # "a train crash in central Xland": where, comes later
     return main
 
@@ -181,14 +181,14 @@ def lands_of(
     if main is None or grain(main) < 3:
         return frozenset()
     named = {p.id: p for _, p, _ in places if p.country in (main.country, None)}
-    regions = [p.id for p in named.values() if p.precision is PlacePrecision.REGION]
-    open_ = main.precision is PlacePrecision.UNRESOLVED and main.country is not None
+    regions = [p.id for p in named.values() if p.precision is REGION]
+    open_ = main.precision is UNRESOLVED and main.country is not None
     return frozenset(
         ident
         for ident, place in named.items()
         if (ident in inside.get(main.id, ()) and grain(place) < 3)
         or (open_ and regions == [ident])
-        or (place.precision is PlacePrecision.UNRESOLVED and _is_land(place) and ident != main.id)
+        or (place.precision is UNRESOLVED and _is_land(place) and ident != main.id)
     )
 
 
@@ -287,7 +287,7 @@ class Survey:
     def narrowest(self, main: Place) -> Place:
         """ "… in Xland's Y", "the Y town of Z": what the text puts in it, where that is one place."""
         for _ in range(3):
-            if is_seat(main.surface) and main.precision is PlacePrecision.LOCALITY:
+            if is_seat(main.surface) and main.precision is LOCALITY:
                 return main  # what lies in a capital is a quarter of it
             inner = {
                 place.id
@@ -314,10 +314,10 @@ class Survey:
         """Whether the text puts a place in another, or in the land that is called as the other is."""
         outer = self._containers[place.id]
         return whole.id in outer or any(
-            self.by_id[other].precision is PlacePrecision.REGION
+            self.by_id[other].precision is REGION
             and fold(self.by_id[other].name) == fold(whole.name)
             for other in outer
-            if other in self.by_id and whole.precision is PlacePrecision.LOCALITY
+            if other in self.by_id and whole.precision is LOCALITY
         )
 
     def told_first(self, late: Place) -> Place | None:
@@ -327,7 +327,7 @@ class Survey:
             for offset, place, how in self.places
             if how is Standing.SCENE
             and 0 <= offset - self.begins < 2 * LEAD
-            and place.precision in (*_FINE, PlacePrecision.UNRESOLVED)
+            and place.precision in (*_FINE, UNRESOLVED)
             and place.facility is None
             and place.country in (late.country, None)
             and not is_seat(place.surface)
@@ -339,13 +339,9 @@ class Survey:
         quarters = {
             place.id
             for _, place, how in self.places
-            if how in _HERE and place.precision is PlacePrecision.UNRESOLVED
+            if how in _HERE and place.precision is UNRESOLVED
         }
-        return (
-            main.id in quarters
-            and len(quarters) >= QUARTERS
-            and town.precision is PlacePrecision.LOCALITY
-        )
+        return main.id in quarters and len(quarters) >= QUARTERS and town.precision is LOCALITY
 
     def first_spot(self, country: Place) -> Place:
         """The first name in a country that is no seat of government and no end of a way.
@@ -357,7 +353,7 @@ class Survey:
             for _, place, how in self.places
             if how not in (*_PASSED[:-1], Standing.PARTY)
             and place.country == country.country
-            and place.precision in (*_FINE, PlacePrecision.FACILITY, PlacePrecision.UNRESOLVED)
+            and place.precision in (*_FINE, PlacePrecision.FACILITY, UNRESOLVED)
             and not _is_road(place)
             and not is_seat(place.surface)
         ]
@@ -367,7 +363,7 @@ class Survey:
     def _may_lie_in(self, place: Place, region: Place) -> bool:
         """Whether a name that no gazetteer has, said more than once, may be a town's of a region."""
         return (
-            place.precision is PlacePrecision.UNRESOLVED
+            place.precision is UNRESOLVED
             and place.facility is None
             and place.country == region.country
             and self._often[place.id] > 1
@@ -459,7 +455,7 @@ def _unified(places: Sequence[Place]) -> dict[str, Place]:
 def _is_in_passing(places: Sequence[tuple[int, Place, Standing | None]], main: Place) -> bool:
     """Whether a name that no gazetteer has comes after the first sentences."""
     first = next((offset for offset, place, _ in places if place.id == main.id), 0)
-    return main.precision is PlacePrecision.UNRESOLVED and first > 2 * LEAD
+    return main.precision is UNRESOLVED and first > 2 * LEAD
 
 
 def _is_whole_country(place: Place) -> bool:
@@ -475,9 +471,9 @@ def _weight(place: Place) -> float:
     """What a name counts by the kind of place: no event is all over a country or a continent."""
     if _is_whole_country(place) or _is_road(place):
         return 0.15
-    if place.precision is PlacePrecision.COUNTRY:
+    if place.precision is COUNTRY:
         return 0.15
-    if place.precision is PlacePrecision.REGION:
+    if place.precision is REGION:
         return 0.05 if place.country is None else 0.6
     return 0.6 if _is_land(place) else 1.0
 
@@ -486,7 +482,7 @@ def _is_land(place: Place) -> bool:
     """Whether a name is that of a land as wide as a region."""
     if _LANDS.search(place.surface):
         return True
-    return place.precision is PlacePrecision.UNRESOLVED and bool(
+    return place.precision is UNRESOLVED and bool(
         _STANS.search(place.surface) or _LAKES.match(place.surface)
     )
 
@@ -495,10 +491,15 @@ def _part_in(text: str, offset: int, place: Place, how: Standing | None) -> floa
     """What a name counts by the part that its place has in the sentence."""
     before = text[max(0, offset - 40) : offset]
     lower = before.lower()
-    if lower.endswith(_BESIDE_ENDS) and _BESIDE.search(before):
+    beside = (
+        lower[:-4].rstrip().endswith(_BESIDE_WORDS)
+        if lower.endswith("the ")
+        else lower.endswith(_BESIDE_ENDS)
+    )
+    if beside and _BESIDE.search(before):
         part = 0.35
     elif (holds(lower, _NEAR_WORDS) and _NEAR.search(before) and not _HAPPENED.search(before)) or (
-        place.precision in (PlacePrecision.LOCALITY, PlacePrecision.UNRESOLVED)
+        place.precision in (LOCALITY, UNRESOLVED)
         and place.facility is None
         and place.surface.rpartition(" ")[2][:1].isupper()
         and before.endswith(" the ")
@@ -509,7 +510,7 @@ def _part_in(text: str, offset: int, place: Place, how: Standing | None) -> floa
         part = 0.4
     else:
         part = _WEIGHT[how]
-    if place.precision is PlacePrecision.UNRESOLVED and _LAND_OF.search(before):
+    if place.precision is UNRESOLVED and _LAND_OF.search(before):
         part *= 0.6
     return part * 0.2 if place.surface.endswith(_WATERS) else part
 
@@ -556,18 +557,18 @@ def _told_before(text: str, offset: int, place: Place, year: int) -> bool:
 
 def _weight_in_title(place: Place, *, known: bool) -> float:
     """What a name counts in the headline; ``known``: the text names it, too."""
-    if place.precision is PlacePrecision.COUNTRY or _is_whole_country(place):
+    if place.precision is COUNTRY or _is_whole_country(place):
         return 0.2
     if _is_land(place):
         return 0.8
     if known or place.precision in _FINE:
         return 2.0
-    return 0.8 if place.precision is PlacePrecision.REGION else 1.4
+    return 0.8 if place.precision is REGION else 1.4
 
 
 def _is_written_there(written_at: Place, main: Place, headed: set[str], text: str) -> bool:
     """Whether an article about a country is about the town that it was written in."""
-    if main.precision is not PlacePrecision.COUNTRY or written_at.country != main.country:
+    if main.precision is not COUNTRY or written_at.country != main.country:
         return False
     if _THE_CITY.search(text):
         return True
@@ -583,14 +584,14 @@ def _is_one_of_many(
     places: Sequence[tuple[int, Place, Standing | None]], main: Place, length: int
 ) -> bool:
     """Whether a place is one of many in a country, told of after the whole."""
-    if main.precision is PlacePrecision.COUNTRY:
+    if main.precision is COUNTRY:
         return False
     first = next((offset for offset, place, _ in places if place.id == main.id), 0)
     scenes = {
         place.id
         for _, place, how in places
         if how in (Standing.SCENE, None)
-        and place.precision is not PlacePrecision.COUNTRY
+        and place.precision is not COUNTRY
         and not is_seat(place.surface)
     }
     return first > max(LATE * length, EARLY) and len(scenes) > 1

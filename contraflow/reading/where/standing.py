@@ -11,10 +11,10 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from contraflow.parties.knowledge import is_seat
+from contraflow.places.precisions import COUNTRY, DISTRICT, REGION
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import holds_liable, is_verb
 from contraflow.reading.text.marks import holds
-from schemas import PlacePrecision
 
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
@@ -78,7 +78,7 @@ _ACROSS = re.compile(
 _OPPOSITE = ("across", "over", "opposite", "facing")
 """Without one of which none is."""
 _ABOUT = frozenset({"on", "about", "over"})
-_WIDER = (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.DISTRICT)
+_WIDER = (COUNTRY, REGION, DISTRICT)
 _SPEAKER_LABEL = re.compile(r"[A-ZÀ-Ý][\w .'’-]{1,40}\([^()]{2,80}\):")
 _WEAK = frozenset({"to", "towards", "toward", "for", "from", "through", "between", "via"})
 _AROUND = word_set("around")
@@ -291,7 +291,7 @@ def standing(view: SentenceView, mention: PlaceMention) -> Standing:
             return Standing.BEARING
     if holds(lead, _OPPOSITE) and _ACROSS.search(lead) and _site_before(view, mention):
         return Standing.BEARING
-    if mention.place.precision is PlacePrecision.COUNTRY and prep is not None:
+    if mention.place.precision is COUNTRY and prep is not None:
         if prep.lower_ in ("near", "beside", "towards", "toward"):
             return Standing.BEARING  # "killed in an ambush near Xland"
     if head.dep_ == "dobj" and head.head.lemma_ in _LEAVING:
@@ -389,7 +389,7 @@ def _is_party(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
     label = _SPEAKER_LABEL.match(view.doc.text) if "):" in view.doc.text else None
     if label is not None and view.doc[mention.start].idx < label.end():
         return True  # "DOCTOR (X Y, of Z): …"
-    if mention.place.precision is PlacePrecision.COUNTRY and mention.end < len(view.doc):
+    if mention.place.precision is COUNTRY and mention.end < len(view.doc):
         following = view.doc[mention.end]
         if following.lemma_ in _WEAPONS and following.tag_.startswith(("NN", "VB")):
             return True  # "US strikes on the port", however it is parsed
@@ -407,9 +407,9 @@ def _is_party(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
             and any(c.dep_ in ("dobj", "xcomp", "ccomp") for c in verb.children)
             and is_seat(mention.place.surface)
         )  # "X had no part in the attack", "X ordered its army to leave", "X hoped that talks would begin"
-    return (
-        mention.place.precision is PlacePrecision.COUNTRY or is_seat(mention.place.surface)
-    ) and _is_blamed(head)
+    return (mention.place.precision is COUNTRY or is_seat(mention.place.surface)) and _is_blamed(
+        head
+    )
 
 
 def _is_blamed(name: Token) -> bool:
@@ -450,7 +450,7 @@ def _is_object(view: SentenceView, mention: PlaceMention) -> bool:
 def _owns(view: SentenceView, mention: PlaceMention, head: Token) -> bool:
     """A country as the people's or the craft's whose it is: "a U.S. helicopter", "two UK divers"."""
     return (
-        mention.place.precision is PlacePrecision.COUNTRY
+        mention.place.precision is COUNTRY
         and head.dep_ in ("compound", "amod", "nmod")
         and not {"person", "vehicle"}.isdisjoint(name for name, _ in view.classes(head.head))
     )
@@ -583,7 +583,7 @@ def _likens(prep: Token) -> bool:
 
 def _of_border(mention: PlaceMention, head: Token) -> bool:
     """A country whose border only tells where: "near the Xland border", "near the border with Xland"."""
-    if mention.place.precision is not PlacePrecision.COUNTRY:
+    if mention.place.precision is not COUNTRY:
         return False
     if head.dep_ == "pobj" and head.head.lower_ in ("with", "between"):
         border = head.head.head
