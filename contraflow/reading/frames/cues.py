@@ -118,7 +118,11 @@ def _past_object(verb: Token, word: str) -> int:
         return 0
     behind = [t for t in verb.children if t.i > verb.i]
     thing = next((t for t in behind if t.dep_ == "dobj"), None)
-    if thing is None or not any(
+    if thing is None:
+        return 0
+    # "turned the market in Xtown into rubble"
+    placed = word == "into" and any(t.lower_ in _WHERE for t in behind if t.i == thing.i + 1)
+    if not placed and not any(
         t.lower_ == "of" or t.tag_ in ("CD", "NNP") for t in (thing, *thing.children)
     ):
         return 0
@@ -127,6 +131,7 @@ def _past_object(verb: Token, word: str) -> int:
     return next((t.i + 1 for t in behind if t.lower_ == word and t.i > thing.i), 0)
 
 
+_WHERE = frozenset({"in", "at", "near"})
 _TO_AND_FROM = frozenset({"to", "from", "into", "off", "out", "ashore", "aboard", "in"})
 
 

@@ -49,3 +49,25 @@ def test_an_assistant_is_a_person(reader: Reader) -> None:
 def test_what_was_destroyed(reader: Reader, text: str, thing: str) -> None:
     told = [c for c in read(reader, text) if c.axis == "damage.state"]
     assert [(c.referent, c.value) for c in told] == [(thing, States(members=("destroyed",)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("Raiders set fire to houses in Menaka.", ["building"]),
+        ("The church in Menaka was set ablaze.", ["church"]),
+        ("In Menaka the assailants torched the clinic.", ["hospital"]),
+        # whether they did is the matter, and a fire's own spread tells of the fire
+        ("The mayor accused them of setting fire to the church in Menaka.", []),
+        ("A splash of slag set fire to a tank in Menaka.", []),
+    ],
+)
+def test_what_is_set_on_fire_is_damaged(reader: Reader, text: str, things: list[str]) -> None:
+    told = [c for c in read(reader, text) if c.axis == "damage.state"]
+    assert [c.referent for c in told] == things
+    assert {c.value for c in told} <= {States(members=("damaged",))}
+
+
+def test_a_thing_with_its_place_is_turned_into_rubble(reader: Reader) -> None:
+    told = read(reader, "The shelling turned the market in Menaka into rubble.")
+    assert [c.referent for c in told if c.axis == "damage.state"] == ["market"]

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.classes import fits
 from contraflow.reading.frames.vetoes.registry import veto
+from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import children, is_verb, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate
+    from contraflow.reading.parsing.tree import Token
 
 _STRIKES_HOME = frozenset({"tear", "rip", "smash", "slice", "punch"})
 _SHELLS_DO = frozenset({"fall", "crash", "burst", "blow"}) | _STRIKES_HOME
@@ -49,6 +51,25 @@ def shell_lands(c: Candidate) -> bool:
     )
 
 
+@veto("told of its doer alone")
+def told_of_doer(c: Candidate) -> bool:
+    """ "accused of having set fire to it", "they did not set fire to it": whether they did is the matter;
+    "slag set fire to the oil": a fire spreads so, and its own damage is told apart."""
+    clause, doer = c.anchor, c.agent
+    if clause.dep_ == "pcomp" and clause.head.head.lemma_ in _ACCUSES:
+        return True
+    if doer is not None and any(t.dep_ == "neg" for t in clause.children):
+        return True
+    return doer is not None and doer.tag_ in ("NN", "NNS") and not _can_do(c, doer)
+
+
+def _can_do(c: Candidate, doer: Token) -> bool:
+    """Whether a noun is of somebody who does things on purpose."""
+    kinds = {name for name, _ in c.view.classes(doer)}
+    return c.is_force(doer) or not kinds.isdisjoint(("person", "office"))
+
+
+_ACCUSES = word_set("charges") | {"suspect"}
 _BREAKS_TO = frozenset({"out", "off", "away"})
 
 
