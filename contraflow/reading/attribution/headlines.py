@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contraflow.ledger import claim_id
 from contraflow.ledger.identity import firmness_of, referent_of, value_key
 from contraflow.ledger.paraphrase import coarse
-from schemas import Claim, Speaker
+from schemas import Aspect, Claim, Numbers, Speaker
 
 _NAMED = ("state:", "org:", "person:")
 """Parties that a headline names well enough."""
@@ -23,18 +23,20 @@ def attributed(claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         party = claim.speaker.party
         if claim.field == "text" and not claim.speaker.is_outlet and party is not None:
-            told[_matter(claim)].setdefault(party.id, claim.speaker)
+            for matter in _matters(claim):
+                told[matter].setdefault(party.id, claim.speaker)
     return [
-        _under(claim, list(told.get(_matter(claim), {}).values()))
+        _under(claim, [list(told.get(matter, {}).values()) for matter in _matters(claim)])
         if claim.field == "title"
         else claim
         for claim in claims
     ]
 
 
-def _under(claim: Claim, speakers: list[Speaker]) -> Claim:
+def _under(claim: Claim, told: Sequence[list[Speaker]]) -> Claim:
     own = claim.speaker
-    if len(speakers) != 1:
+    speakers = next((found for found in told if len(found) == 1), None)
+    if speakers is None:
         return claim
     if own.party is not None and own.party.id.startswith(_NAMED):
         return claim
@@ -42,7 +44,16 @@ def _under(claim: Claim, speakers: list[Speaker]) -> Claim:
     return named.model_copy(update={"claim_id": claim_id(named)})
 
 
-def _matter(claim: Claim) -> tuple[str, ...]:
-    """What a claim says, whoever says it."""
-    answer = coarse(value_key(claim.value, claim.axis))
-    return (claim.place.id, claim.axis, referent_of(claim), answer, firmness_of(claim))
+def _matters(claim: Claim) -> list[tuple[str, ...]]:
+    """What a claim says, whoever says it; a count also without its bound and its place.
+
+    "57 dead in Xland" stands over "At least 57 people were killed in Xtown": in one article the number
+    tells which count it is.
+    """
+    value = claim.value
+    answer = coarse(value_key(value, claim.axis))
+    what = claim.axis, referent_of(claim)
+    matters: list[tuple[str, ...]] = [(claim.place.id, *what, answer, firmness_of(claim))]
+    if claim.aspect is Aspect.CASUALTIES and isinstance(value, Numbers) and (value.low or 0) > 1:
+        matters.append((*what, str(value.low)))
+    return matters

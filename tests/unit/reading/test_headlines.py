@@ -8,6 +8,7 @@ import pytest
 
 from contraflow.reading import Reader
 from schemas import Article, Numbers
+from tests.unit.reading.test_examples import read
 
 
 @pytest.mark.parametrize(
@@ -102,3 +103,33 @@ def test_what_a_headline_says(reader: Reader, title: str, wanted: set[str]) -> N
         found.add(f"{c.axis} {value} {party}")
         assert c.place.name == "Sirte"
     assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "who"),
+    [
+        # without the bound
+        (
+            "Forty dead in Oruro mine",
+            "At least forty people died in the mine at Oruro on Friday, the miners' union said.",
+            "the miners' union",
+        ),
+        # at the place that readers know
+        (
+            "Forty dead as bus plunges into river in Bolivia",
+            "Forty people died near Oruro on Friday when a bus left the road, police said.",
+            "police",
+        ),
+        # another number is another count
+        (
+            "Forty dead in Oruro mine",
+            "At least thirty people died in the mine at Oruro on Friday, the miners' union said.",
+            "",
+        ),
+    ],
+)
+def test_whose_count_a_headline_gives(reader: Reader, title: str, text: str, who: str) -> None:
+    told = [c for c in read(reader, text, title=title) if c.field == "title"]
+    assert told
+    speaker = told[0].speaker
+    assert ("" if speaker.is_outlet else speaker.name) == who
