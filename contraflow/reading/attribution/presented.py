@@ -49,6 +49,14 @@ _ADJUNCT = re.compile(
 """When, where or to whom somebody speaks."""
 
 
+_AGAIN = re.compile(r",? (?:again|also|too|later|meanwhile|once more)$")
+
+
+def front_of(name: str) -> str:
+    """The words before a colon without when, where or how somebody speaks: "Roe again", "Roe, by phone"."""
+    return _ADJUNCT.sub("", _AGAIN.sub("", name))
+
+
 class Presented(NamedTuple):
     """Who speaks, as written, and from where in the sentence on."""
 
@@ -62,11 +70,12 @@ def presented(
     nouns: Nouns,
     is_place: Callable[[int, int], bool],
     has_verb: Callable[[int, int], bool],
+    tells: Callable[[int, int], bool],
 ) -> Presented | None:
     """Who a sentence says, before a colon, speaks what follows it.
 
     ``is_place`` tells whether a range of the sentence is a place's name, ``has_verb`` whether one says
-    that somebody does something.
+    that somebody does something, ``tells`` whether that is to say something.
     """
     quote = _QUOTED.search(sentence)
     colon = quote or _COLON.search(sentence)
@@ -84,7 +93,7 @@ def presented(
     named = _FROM.match(head) or _OWN.match(head) or (_FOR.match(head) if quote else None)
     if named is not None:
         return Presented(named["who"].strip(), colon.end(), quote is not None)
-    if quote is None and _SAYS_THIS.search(head) is None:
+    if quote is None and _SAYS_THIS.search(head) is None and not tells(start, colon.start()):
         return None
     found = opening(
         sentence[start : colon.start()] + ".",

@@ -163,15 +163,19 @@ class SpeakerNaming(PartyNaming):
             title = found.phrase.partition(" ")[2]
             ref = SpeakerRef(f"{owner.name}’s {title}", owner.party)
         elif ref is None:
-            party = self._parties.named_body(found.phrase)
-            if party is None:
-                noun = fold(found.phrase.split()[-1])
-                party = Party(id=f"people:{noun}", name=noun)
-            ref = self._enlist(SpeakerRef(found.phrase, party))
+            ref = self._described(found.phrase)
         if person:
             self._discourse.individual = ref
         else:
             self._discourse.collective = ref
+
+    def _described(self, phrase: str) -> SpeakerRef:
+        """Somebody of whom no more is known than what a phrase calls them."""
+        party = self._parties.named_body(phrase)
+        if party is None:
+            noun = fold(_FRONT.split(phrase)[0].split()[-1])
+            party = Party(id=f"people:{noun}", name=noun)
+        return self._enlist(SpeakerRef(phrase, party))
 
     def _ref(self, token: Token) -> SpeakerRef | None:
         """A speaker from the subject of a reporting verb."""
@@ -442,7 +446,7 @@ class SpeakerNaming(PartyNaming):
         if self._is_no_speaker(noun) or _is_ours(noun):
             return False
         return (
-            noun.lemma_.endswith(_DOERS)
+            is_doer(noun.lemma_)
             or self._parties.is_body_noun(noun.lemma_)
             or any(c.dep_ == "compound" and c.lower_ in _FIELDS for c in noun.children)
         )
@@ -483,6 +487,11 @@ class SpeakerNaming(PartyNaming):
             ["police"],
         )
         return body.party if armed else None
+
+
+def is_doer(noun: str) -> bool:
+    """Whether a noun is by its ending one for whoever does something: "distributor", "technician"."""
+    return noun.endswith(_DOERS) and noun not in _MUTE
 
 
 def _is_ours(noun: Token) -> bool:

@@ -19,8 +19,8 @@ from contraflow.reading.attribution import (
 )
 from contraflow.reading.attribution.nouns import TAKES_BACK
 from contraflow.reading.attribution.openings import Nouns, asked, opening, presented_within, several
-from contraflow.reading.attribution.presented import presented
-from contraflow.reading.attribution.references import SpeakerNaming
+from contraflow.reading.attribution.presented import front_of, presented
+from contraflow.reading.attribution.references import SpeakerNaming, is_doer
 from contraflow.reading.attribution.sources import Tail
 from contraflow.reading.attribution.verbs import is_told_of, told_by_another
 from contraflow.reading.context import Spoken
@@ -70,6 +70,13 @@ _SAID = frozenset({"assert", "claim", "deny"})
 _AFTER_DASH = re.compile(r"[\"”’'»]\s[-–—]\s(?P<who>[^\"“”:–—]{2,40})$")
 """Who says what a headline quotes: "“We stay” – mayor"."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OWN_VOICE = frozenset("reporter correspondent presenter anchor host interviewer moderator".split())
+"""Who speaks for the outlet."""
+_REPLIES = frozenset("answer update report count list beg differ disagree object".split())
+"""Verbs that a colon may follow, with what their subject says."""
+_FRONT = re.compile(r",| of | for | from | with ")
+"""What ends the front of a phrase, which says who somebody is."""
+_IN_BRACKETS = re.compile(r"\((?:[Tt]he )?([^(),]+)[^()]*\)$")
 _BREAKS_OFF = re.compile(r"[:“”«»\"]|^\s*$")
 """What no name has in it."""
 
@@ -110,17 +117,28 @@ class SpeakerReading(SpeakerNaming):
             self._nouns,
             lambda a, b: any(s < b and a < e for s, e in spots),
             lambda a, b: any(a <= t.idx < b and t.tag_ in _FINITE for t in view.doc),
+            lambda a, b: any(
+                a <= t.idx < b and t.tag_ in _FINITE and self._replies(t) for t in view.doc
+            ),
         )
-        ref = self._named(found.phrase) if found is not None else None
-        if found is None or ref is None:
+        if found is None:
             return None
+        ref = self._named(found.phrase) or self._described(found.phrase)
         if found.quoted:
             self._remember(ref)
         return ref, found.start
 
+    def _replies(self, verb: Token) -> bool:
+        """Whether a verb has its subject say something, with or without an object."""
+        return verb.lemma_ in self._lex.speech_verbs or verb.lemma_ in _REPLIES
+
     def _lead_speaker(self, view: SentenceView) -> SpeakerRef | None:
+        """Who speaks what a sentence has behind a colon, where no verb stands before it: "Ministry: …"."""
         name = heading_speaker(view.sentence.text)
-        if name is None or any(
+        if name is None or name.count("(") != name.count(")"):
+            return None
+        title = next((w for w in name.split() if self._parties.is_title(w)), None)
+        if title is None and any(
             m.start == 0 and view.doc[m.end - 1].idx < len(name) for m in view.places
         ):
             return None  # "TOWN: fire contained" names a place
@@ -131,16 +149,60 @@ class SpeakerReading(SpeakerNaming):
         if party is None or not party.id.startswith(
             ("state:", "org:", "office:", "person:", "role:rebels")
         ):
-            return None
+            return self._lead_in_general(view, name)
         of_body = last in _BODIES and " to " not in name
         whole = party.id == "role:rebels" and " " not in name
         if party.id == "role:rebels" and not whole:
             return None
         if not of_body and self._parties.resolve(name.split(",")[0].split()[-1]) is None:
-            return None  # "Xland floods: …" is a topic, no speaker
+            # "Xland floods: …" is a topic, no speaker
+            return self._lead_in_general(view, name)
         if party.id.startswith("person:"):
             party = self._unattached(None, name) or party
         return SpeakerRef(name, party)
+
+    def _lead_in_general(self, view: SentenceView, name: str) -> SpeakerRef | None:
+        """ "A carters' union in Xtown: no cart has passed", "Roe again: it is out", "DOCTOR (Ana Roe): …"."""
+        said = [t.idx for t in view.doc if t.tag_ in _FINITE]
+        if not said or said[-1] < len(name) or said[0] < len(name):
+            return None  # "Residents: nine dead" may count residents
+        inside = _IN_BRACKETS.search(name)
+        if inside is not None:
+            # "DOCTOR (Ana Roe, Xtown)", but not "Bridge (North Xland)"
+            at, who = view.sentence.text.index(inside[0]) + 1, inside[1]
+            place = any(at <= view.doc[m.start].idx < at + len(who) for m in view.places)
+            return self._named(who) if who.istitle() and " " in who and not place else None
+        front = front_of(name)
+        ref = self._namesake(front)
+        if ref is not None:
+            self._remember(ref)
+            return ref
+        words = _FRONT.split(front)[0].split()
+        if not words:
+            return None
+        noun = fold(words[-1])
+        if noun in _OWN_VOICE:
+            return None  # "REPORTER: …"
+        titled = next((w for w in words if self._parties.is_title(w)), None)
+        # "Relief: tents have been brought" has a topic
+        body = noun in _BODIES or (len(words) > 1 and self._parties.is_body_noun(noun))
+        if body and any(cls == "facility" for cls, _ in self._lex.classes(noun)):
+            return None  # "The school: its roof fell in"
+        person = titled is not None or self._is_person(noun) or self._is_doer(words)
+        if not body and not person:
+            return None
+        ref = self._named(front) if " " in front else None  # "DOCTOR" is no name
+        ref = ref or SpeakerRef(front, Party(id=f"people:{noun}", name=noun))
+        self._remember(ref)
+        return ref
+
+    def _is_doer(self, phrase: Sequence[str]) -> bool:
+        """Whether a phrase's noun is one for whoever does something: "a technician", "the rescuers"."""
+        noun = fold(phrase[-1])
+        if phrase[0].lower() in ("a", "an", "the") and is_doer(noun):
+            return not self._lex.classes(noun)
+        one = noun.removesuffix("s")
+        return one != noun and (self._is_person(one) and one not in _MANY)
 
     def _sentence_speaker(self, view: SentenceView) -> SpeakerRef | None:
         """Speaker of the sentence's main reporting verb, for quotations that go on past it."""

@@ -66,3 +66,50 @@ def test_whoever_says_it_speaks(reader: Reader, text: str, who: str) -> None:
 )
 def test_what_says_nothing_is_no_speaker(reader: Reader, text: str) -> None:
     assert _speakers(reader, text) == {_OUTLET}
+
+
+_RAINS = "The rains went on all night.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("District commissioner: nine people were killed in Kasese.", "District commissioner"),
+        ("A carters' union in Kasese: nine people were killed.", "A carters' union"),
+        (
+            "A technician of the mast, by phone: nine people died in Kasese.",
+            "A technician of the mast",
+        ),
+        ("Red Cross: nine people were killed in Kasese.", "Red Cross"),
+        ("DOCTOR: Nine people were killed in Kasese.", "DOCTOR"),
+        ("DOCTOR (Ana Roe, Kampala): Nine people were killed in Kasese.", "Ana Roe"),
+        ("Rescuers: nine people were killed in Kasese.", "Rescuers"),
+        ("Kasese Mayor Ali Sow: nine people were killed.", "Kasese Mayor Ali Sow"),
+        ("General Ali Sow answers by telephone: nine people died in Kasese.", "General Ali Sow"),
+    ],
+)
+def test_speaker_before_a_colon(reader: Reader, text: str, who: str) -> None:
+    assert _speakers(reader, _RAINS + text) == {who}
+
+
+def test_speaker_named_again_before_a_colon(reader: Reader) -> None:
+    text = (
+        "“Nine people were killed in Kasese,” said Ana Roe, a nurse.\n\nThe rains went on."
+        "\n\nRoe again: six people were hurt in Kasese, she says."
+    )
+    assert _speakers(reader, text) == {"Ana Roe, a nurse"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Relief: nine people were killed in Kasese while they stood in line for rice.",
+        "The result: nine people were killed in Kasese.",
+        "The hospital: nine people were killed there in Kasese.",
+        "REPORTER: Nine people were killed in Kasese.",
+        "Residents: nine killed in Kasese",
+        "The chief is dead: nine people were killed in Kasese.",
+    ],
+)
+def test_topic_before_a_colon(reader: Reader, text: str) -> None:
+    assert _speakers(reader, _RAINS + text) <= {_OUTLET}
