@@ -557,8 +557,6 @@ class ClaimBuilder(ValueReading):
         if hit is None:
             return
         reading = self._attribution.read(hit.anchor)
-        if reading.modality() in (Modality.FUTURE, Modality.HEDGED):
-            return
         for spoken in self._voices(view, hit, reading, lead, sentence_speaker)[:1]:
             if spoken.speaker.is_outlet and statement(view, self._lex, quoted=False) is None:
                 return

@@ -1,8 +1,9 @@
 """Step 8, statements: a checkable sentence that no frame reads, kept as evidence.
 
-Such a claim is never compared with others, so it must earn its place: a finite, factual clause whose
-subject or object is counted, or that speaks of a facility, service, hazard, vehicle, attack or the
-like.
+Such a claim is seldom compared with others, so it must earn its place. What a person or a body is
+cited with does, as long as it names something; what an outlet says itself does where a subject or
+object is counted, or is a facility, service, hazard, vehicle, attack or the like, or where a
+sentence of some length gives a number or a time.
 """
 
 from __future__ import annotations
@@ -36,16 +37,18 @@ _EMPTY_NOUNS = frozenset(
 _COUNT_UNITS = frozenset({"ha", "km2"})
 SHORTEST = 6
 """Tokens below which a sentence says nothing that can be checked."""
+_OF_SUBSTANCE = 16
+"""Tokens from which a sentence with a number or a time mostly tells of what happened."""
 
 
 def statement(view: SentenceView, lex: Lexicon, *, quoted: bool) -> FrameHit | None:
-    """The clause that a sentence states as fact, if it is worth keeping.
+    """The clause that a sentence states, if it is worth keeping.
 
-    What somebody is quoted with is kept when it touches a thing of the event at all; in an outlet's
-    own voice most such sentences are scenery, so that subject or object must be the thing.
+    What somebody is cited with is kept when it names anything; in an outlet's own voice most such
+    sentences are scenery, so that more is asked.
     """
     verb = _content(view, lex)
-    if verb is None or not _factual(verb, lex):
+    if verb is None or not _tells(verb, lex):
         return None
     subject = next(children(verb, "nsubj", "nsubjpass"), None)
     thing = next(children(verb, "dobj", "attr"), None)
@@ -57,7 +60,8 @@ def statement(view: SentenceView, lex: Lexicon, *, quoted: bool) -> FrameHit | N
             for t in conjuncts(role)]  # fmt: skip
     core += [t for c in core for t in (oblique(c, "of"),) if t is not None]
     denied = negated(verb) or any(map(is_negative_noun, core))
-    about = (denied and _names_something(core)) or _about_things(
+    dated = len(view.doc) >= _OF_SUBSTANCE and bool(view.numbers or view.times)
+    about = ((quoted or denied or dated) and _names_something(core)) or _about_things(
         view, view.nouns if quoted else core
     )
     if not (about or _counts(view, core)):
@@ -104,11 +108,11 @@ def _content(view: SentenceView, lex: Lexicon) -> Token | None:
     return root if root is not None and is_verb(root) else None
 
 
-def _factual(verb: Token, lex: Lexicon) -> bool:
-    """Neither a plan, a guess nor an order."""
-    if verb.lemma_ in lex.idle_verbs or verb.lemma_ in lex.speech_verbs or verb.tag_ == "VB":
+def _tells(verb: Token, lex: Lexicon) -> bool:
+    """Whether a clause tells of something, be it as a guess; an order or a wish does not."""
+    if verb.lemma_ in lex.idle_verbs or verb.lemma_ in lex.speech_verbs:
         return False
-    return not any(c.lower_ in lex.modals for c in children(verb, "aux"))
+    return verb.tag_ != "VB" or any(c.tag_ == "MD" for c in children(verb, "aux"))
 
 
 def _counts(view: SentenceView, core: list[Token]) -> bool:
