@@ -29,20 +29,46 @@ class Candidate:
     """Whether a noun phrase names a fighting party."""
     seek: Callable[[Candidate], None]
     """Fills the roles; not before one is asked for, since most cues are dropped without a look at them."""
-    agent: Token | None = field(init=False)
-    theme: Token | None = field(init=False)
+    phrase: bool = field(init=False)
+    """Whether the cue has more than one word."""
+    _sought: bool = field(default=False, init=False)
+    _agent: Token | None = field(default=None, init=False)
+    _theme: Token | None = field(default=None, init=False)
 
-    def __getattr__(self, name: str) -> Token | None:
-        if name not in ("agent", "theme"):
-            raise AttributeError(name)
-        self.agent = self.theme = None
-        self.seek(self)
-        return self.agent if name == "agent" else self.theme
+    def __post_init__(self) -> None:
+        self.phrase = self.words[1] - self.words[0] > 1
+
+    # two properties: a class with `__getattr__` pays for it at each look at each of its attributes
 
     @property
-    def phrase(self) -> bool:
-        """Whether the cue has more than one word."""
-        return self.words[1] - self.words[0] > 1
+    def agent(self) -> Token | None:
+        """Who does it."""
+        if not self._sought:
+            self._fill()
+        return self._agent
+
+    @agent.setter
+    def agent(self, token: Token | None) -> None:
+        if not self._sought:
+            self._fill()
+        self._agent = token
+
+    @property
+    def theme(self) -> Token | None:
+        """What it is done to, or is about."""
+        if not self._sought:
+            self._fill()
+        return self._theme
+
+    @theme.setter
+    def theme(self, token: Token | None) -> None:
+        if not self._sought:
+            self._fill()
+        self._theme = token
+
+    def _fill(self) -> None:
+        self._sought = True
+        self.seek(self)
 
     @property
     def last(self) -> Token:

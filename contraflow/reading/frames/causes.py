@@ -595,9 +595,11 @@ def _after(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             if event is not None and name.startswith("human:"):
                 yield _hit(prep, event, name, negated(prep.head), cause, None)
             continue
-        event = _befell(view, prep.head, known)
-        if cause is None or event not in _MISHAPS or prep.head.lemma_ == "fire":
+        if cause is None or prep.head.lemma_ == "fire":
             continue  # "fired missiles in a wave of strikes" tells of no fire
+        event = _befell(view, prep.head, known)
+        if event not in _MISHAPS:
+            continue
         subject = first_child(prep.head, "nsubj")
         if event == "collapse" and subject is not None and subject.lemma_ in _FAILS_IN_WORDS:
             continue
@@ -658,8 +660,10 @@ _AT_THE_WHEEL = frozenset({"driver", "pilot", "captain", "motorist", "trucker", 
 def _forced_down(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
     """ "Fog forced the helicopter down", "the jet suffered a technical failure", "began with lightning"."""
     for verb in view.verbs:
-        if verb.lemma_ not in _BEFALLS:
-            continue
+        if verb.lemma_ not in _BEFALLS or (
+            verb.lemma_ in _HAS_OFTEN and view.words.isdisjoint(_CRASHES)
+        ):
+            continue  # "buses have run out of fuel"
         got = arguments(verb)
         if verb.lemma_ in _FORCES and got.theme is not None:
             down = any(c.lower_ == "down" for c in children(verb, "prt", "advmod"))
@@ -675,8 +679,6 @@ def _forced_down(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             crew = got.agent is not None and (
                 view.class_of(got.agent, "vehicle") is not None or got.agent.lemma_ in _AT_THE_WHEEL
             )
-            if verb.lemma_ in _HAS_OFTEN and view.words.isdisjoint(_CRASHES):
-                continue  # "buses have run out of fuel"
             if crew and name.startswith("technical"):
                 no = negated(verb) or (got.theme is not None and is_negative_noun(got.theme))
                 yield _hit(verb, "crash", name, no, got.agent, got.theme)
@@ -1238,7 +1240,7 @@ def _shapes() -> Asked[Callable[[SentenceView, CauseWords], Iterator[CauseHit]]]
             (_blamed, known.verbs["blame"]),
             (_laid_blame, _BLAMES),
             (_called_cause, _PARTIES_TO),
-            (_due_to, frozenset(run[0] for run in known.before_cause)),
+            (_due_to, frozenset(max(run, key=len) for run in known.before_cause)),
             (_because, known.clauses),
             (_after, _CLOSELY),
             (_struck_something, _HITS),
