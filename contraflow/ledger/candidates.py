@@ -27,7 +27,7 @@ from contraflow.ledger.verdict import Rivalry
 _encode = msgspec.msgpack.Encoder().encode
 _decoder = msgspec.msgpack.Decoder(tuple[int, list[Entry]])
 _REMEMBERED = 1024
-"""Contents whose rivals a block remembers."""
+"""Contents of which a block remembers what excludes them."""
 
 _PAIRS = 65_536
 """Pairs of meanings of which it is remembered whether they exclude each other."""
@@ -40,7 +40,7 @@ Rival = tuple[int, Rivalry]
 
 @dataclass(slots=True)
 class _Rivals:
-    """The rivals of a content among the first ``asked`` entries of a block."""
+    """What excludes a content among the first ``asked`` entries of a block."""
 
     asked: int = 0
     found: list[Rival] = field(default_factory=list)
@@ -121,29 +121,33 @@ class Block:
         return (1 << last + 1) - (1 << first) if first <= last else 0
 
     def rivals_within(self, content: Position, window: int) -> Iterator[Rival]:
-        """Those of its :meth:`rivals` that were held on a day within a window."""
+        """The entries that exclude a content and may meet it, times apart, of those that were held
+        on a day within a window."""
         held = self.held
         known = len(held)
-        for rival in self.rivals(content):
-            if rival[0] < known and held[rival[0]] & window:
-                yield rival
+        for rival in self._excluding(content):
+            number, why = rival
+            if number < known and held[number] & window:
+                if why.meet is None:
+                    # most are never within a window
+                    why.meet = gate.may_meet(content, self.entries[number].content)
+                if why.meet:
+                    yield rival
 
     def days(self, number: int, window: int = -1) -> Iterator[int]:
         """The days on which an entry was held, all or those within a window."""
         held = self.held[number] & window if number < len(self.held) else 0
-        day = self._first_day
         while held:
-            if held & 1:
-                yield day
-            held >>= 1
-            day += 1
+            rest = held & (held - 1)
+            yield self._first_day + (held ^ rest).bit_length() - 1
+            held = rest
 
     def encode(self) -> bytes:
         """The stored form of the entries; their days are stored apart, since they change more."""
         return _encode((self._first_day, array(len(self.entries), self._encoded)))
 
-    def rivals(self, content: Position) -> list[Rival]:
-        """The entries that exclude a content and may meet it, times apart."""
+    def _excluding(self, content: Position) -> list[Rival]:
+        """The entries of other parties that exclude a content."""
         known = self._rivals.get(content)
         if known is None:
             if len(self._rivals) >= _REMEMBERED:
@@ -155,18 +159,19 @@ class Block:
         return known.found
 
     def _found(self, content: Position, first: int) -> Iterator[Rival]:
-        """The rivals of a content from an entry on."""
+        """Those that exclude a content, from an entry on."""
         entries, meanings = self.entries, self._meanings
         for entry in entries[len(meanings) :]:
             stands = gate.stands(entry.content)
             meanings.append(_exclusions.number(entry.content) if stands else _NEVER_ASKED)
         mine = _exclusions.number(content)
         for number in range(first, len(entries)):
-            if meanings[number] == _NEVER_ASKED:
+            its = meanings[number]
+            if its == _NEVER_ASKED:
                 continue
             other = entries[number].content
-            found = _exclusions.between((mine, meanings[number]), content, other)
-            if found is not None and content.party != other.party and gate.meet(content, other):
+            found = _exclusions.between((mine, its), content, other)
+            if found is not None and content.party != other.party:
                 yield number, Rivalry(found)
 
 
@@ -185,6 +190,10 @@ class View(msgspec.Struct, frozen=True, gc=False):
     def reaches(self, end: float) -> bool:
         """Whether the end of a span is in view."""
         return end >= self.since if end <= self.end else end - self.end <= REACH
+
+    def covers(self, day: int) -> bool:
+        """Whether the ends of all spans that end on a day are in view."""
+        return day * DAY >= self.since and (day + 1) * DAY <= self.end
 
     def is_seen_from(self, other: Position) -> bool:
         """Whether another position that is in view has this one's in its own."""

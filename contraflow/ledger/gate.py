@@ -548,19 +548,19 @@ GATES: tuple[Gate, ...] = (place, question, referent, scope, standing, speakers,
 """In order: cheap and decisive first."""
 
 
-TIMELESS: tuple[Gate, ...] = (question, standing, speakers)
-"""Those that look at no times: one answer for all times at which two positions were taken."""
-
-
 def meet(a: Position, b: Position) -> bool:
     """Whether two positions pass the gates that look at no times.
 
     The referent is asked here, but for a claim and its rejection in one sentence, which only their
     mentions show; and so is the scope of all but counts.
     """
-    for gate in TIMELESS:
-        if not gate(a, b).passed:
-            return False
+    return standing(a, b).passed and may_meet(a, b)
+
+
+def may_meet(a: Position, b: Position) -> bool:
+    """The same of positions that :func:`stands` lets stand."""
+    if not (question(a, b).passed and speakers(a, b).passed):
+        return False
     if not _both_count(a, b) and not scope(a, b).passed:
         return False
     return referent(a, b).passed or _may_share_sentence(a, b)

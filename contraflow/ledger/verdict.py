@@ -57,10 +57,12 @@ class Rivalry(msgspec.Struct, gc=False):
     """
 
     exclusion: Exclusion
+    meet: bool | None = None
+    """Whether they may meet, times apart, once somebody asked."""
     natures: tuple[Nature, ...] = ()
+    """Of each way in which mentions were held against each other so far, what it comes to."""
     kinds: tuple[Kind, ...] = ()
     """Of each kind of pair that clashed so far, what that comes to."""
-    """Of each way in which mentions were held against each other so far, what it comes to."""
 
     def nature(self, a: Position, b: Position) -> Nature:
         """What a contradiction of two positions with these contents is."""
@@ -93,7 +95,7 @@ class Clash(msgspec.Struct, frozen=True, gc=False):
 def rivalry(a: Position, b: Position) -> Rivalry | None:
     """Why two positions exclude each other and may meet, their times apart; None where they do not."""
     found = exclusion(a, b)
-    return Rivalry(found) if found is not None and gate.meet(a, b) else None
+    return Rivalry(found, True) if found is not None and gate.meet(a, b) else None
 
 
 def clash(a: Position, b: Position) -> Clash | None:

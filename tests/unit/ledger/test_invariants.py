@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from contraflow.ledger import Ledger, MemoryStore
+from contraflow.ledger import Ledger, MemoryStore, gate
 from contraflow.ledger.blocks import in_reach
 from contraflow.ledger.candidates import Block, decode, view
 from contraflow.ledger.entailment import positions_of
 from contraflow.ledger.exclusion import exclusion, meaning
-from contraflow.ledger.positions import content, new_entry
+from contraflow.ledger.positions import content, day_of, new_entry
 from contraflow.ledger.verdict import clash
 from schemas import Alert, AlertStatus, Claim, Modality
 
@@ -161,14 +161,16 @@ def test_the_search_for_candidates_misses_no_clash(found: list[Claim]) -> None:
     positions = [p for c in found for p in positions_of(c)]
     block = Block(0, [])
     for what in {content(p) for p in positions}:
-        block.put(new_entry("b/00000/oakford/any/", what))
+        block.hold(block.put(new_entry("b/00000/oakford/any/", what)), 0)
     assert decode(block.encode()).entries == block.entries
     for a in positions:
-        rivals = {block.entries[number].content for number, _ in block.rivals(content(a))}
+        near = block.rivals_within(content(a), 1) if gate.stands(a) else ()
+        rivals = {block.entries[number].content for number, _ in near}
         for b in positions:
             if in_reach(a, b) and clash(a, b) is not None:
                 assert content(b) in rivals
                 assert view(a).reaches(b.span.end) and view(a).is_seen_from(b)
+            assert view(a).reaches(b.span.end) or not view(a).covers(day_of(b))
 
 
 def test_the_builder_makes_distinct_mentions() -> None:
