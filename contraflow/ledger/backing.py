@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from copy import copy
 from functools import lru_cache
 
 import msgspec
@@ -41,13 +42,23 @@ SourcesOf = Callable[[str], Sources | None]
 class Backing:
     """The sources of several claims."""
 
-    __slots__ = ("_heard", "_passages", "_state")
+    __slots__ = ("_heard", "_independent", "_passages", "_state", "shared")
 
     def __init__(self, stored: _Stored | None = None) -> None:
         self._state = stored or _Stored()
+        self._independent = _UNCOUNTED
+        self.shared = False
+        """Whether several sides have it, so that what comes to one of them comes to a copy."""
         self._passages: list[Passage | None] | None = None if self._state.prints else []
         self._heard: dict[str, tuple[int, int]] = {}
         """How many passages and outlets a claim had when it was last asked; they only get more."""
+
+    def copy(self) -> Backing:
+        """The same sources, of another side."""
+        same = Backing(copy(self._state))
+        same._passages = None if self._passages is None else list(self._passages)
+        same._heard = dict(self._heard)
+        return same
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -57,7 +68,9 @@ class Backing:
     @property
     def independent(self) -> int:
         """The number of independent sources; 1 or more once there is a passage."""
-        return len(set(self._state.groups))
+        if self._independent == _UNCOUNTED:
+            self._independent = len(set(self._state.groups))
+        return self._independent
 
     @property
     def told(self) -> tuple[int, int]:
@@ -108,6 +121,7 @@ class Backing:
             return False
         others = self._texts(sources_of)
         state.groups = placed(passage, others, state.groups)
+        self._independent = _UNCOUNTED
         others.append(passage)
         if key not in state.claims:
             state.claims = (*state.claims, key)
@@ -136,6 +150,7 @@ class Backing:
 
 
 _NOTHING = (0, 0)
+_UNCOUNTED = -1
 _encode = msgspec.msgpack.Encoder().encode
 _decoder = msgspec.msgpack.Decoder(_Stored)
 

@@ -20,25 +20,29 @@ from contraflow.ledger.timeline import DAY
 from contraflow.ledger.verdict import Kind, Rivalry
 
 _EPOCH = STATE_EPOCH_DAYS * DAY
+_UNASKED = -1
 
 
 def foreseen(rivals: Rivalry, position: Position, time: Taken) -> Kind | None:
     """What comes of a position and another's time if they clash, where one of their kind did."""
     if not rivals.kinds:
         return None
-    way, one, other = beside(position, time), position.span, time.span
-    epoch, stated = max(one.end, other.end) // _EPOCH, one.stated or other.stated
+    one, other = position.span, time.span
+    end = one.end if one.end > other.end else other.end
+    epoch, stated, way = end // _EPOCH, one.stated or other.stated, _UNASKED
     for kind in rivals.kinds:
         if (
-            kind.way == way
-            and kind.epoch == epoch
+            kind.epoch == epoch
             and kind.sure == position.confidence
             and kind.other_sure == time.confidence
             and kind.stated == stated
             and kind.spot == position.spot
             and kind.other_spot == time.spot
         ):
-            return kind
+            if way == _UNASKED:
+                way = beside(position, time)
+            if kind.way == way:
+                return kind
     return None
 
 

@@ -13,7 +13,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain
-from operator import is_
 from typing import TypeVar
 
 import msgspec
@@ -43,6 +42,7 @@ from contraflow.ledger.identity import (
 )
 from contraflow.ledger.independence import MIN_WORDS, Sources, folded, quotations
 from contraflow.ledger.merge import ClaimState
+from contraflow.ledger.packed import Packed
 from contraflow.ledger.paraphrase import Wording, coarse, same_proposition, wording_of
 from contraflow.ledger.position import Position, Span
 from contraflow.ledger.positions import (
@@ -140,8 +140,8 @@ class _Change:
     """Sides of alerts that rested on one claim so far, and rest on another beside it now."""
     told_before: tuple[int, int] = (0, 0)
     """What there was to tell of the claim's sources before this mention (``Sources.told``)."""
-    twins: dict[str, ClaimState] | None = None
-    """The claims that are one with it, by key, once they are settled and were asked for."""
+    group: _Group | None = None
+    """The claims that are one with it, once they are settled and were asked for."""
     blocks: dict[str, Block | None] = field(default_factory=dict)
     """The blocks met so far, by key."""
     conceding: tuple[Position, bool] | None = None
@@ -151,6 +151,11 @@ class _Change:
     backings: dict[str, Backing | None] = field(default_factory=dict)
     """Who stands behind the sides and united claims asked for so far, by key; None where there is
     no record of it."""
+    added: dict[tuple[bytes, frozenset[str]], tuple[Backing, bool, bytes]] = field(
+        default_factory=dict
+    )
+    """What came of adding the sources of some claims to a record of who stands behind a side, whether
+    that was more, and how it is stored: many sides have the same claims, and equal records."""
     linked: dict[str, ClaimState] = field(default_factory=dict)
     """Other claims with alerts or twins that they did not have, by key."""
     united: list[ClaimState] = field(default_factory=list)
@@ -175,9 +180,34 @@ class _Change:
 class _Told(msgspec.Struct, frozen=True, gc=False):
     """With which mentions a claim was last told of, and when it had how many."""
 
-    states: tuple[ClaimState, ...]
+    state: ClaimState
     known: int
     mentions: tuple[Mention, ...]
+
+
+class _Group:
+    """Claims that are one, as they were told of last: most mentions of one change no other.
+
+    What is remembered of each stands beside its stored form, so whoever else changes the store
+    cannot make it stale.
+    """
+
+    __slots__ = ("mentions", "parts", "stored", "twins")
+
+    def __init__(self, twins: tuple[str, ...]) -> None:
+        self.twins = twins
+        self.stored: list[bytes | None] = [None] * len(twins)
+        self.parts: list[merge.Part | None] = [None] * len(twins)
+        """What they come to; None for one that is forgotten by now."""
+        self.mentions: tuple[Mention, ...] = ()
+        """Those that they are told of with; none where one came that was not told."""
+
+    def put(self, number: int, part: merge.Part | None, stored: bytes | None) -> None:
+        """Take in how one of them is now."""
+        known = self.parts[number]
+        if (part and part.count) != (known and known.count):
+            self.mentions = ()
+        self.parts[number], self.stored[number] = part, stored
 
 
 class _Recorded(msgspec.Struct, frozen=True, gc=False):
@@ -246,6 +276,7 @@ class Ledger:
         self._wordings = Decoded[list[Wording]](_encode, _wordings_decoder.decode, kept=1024)
         self._records = Recent[str, _Recorded](12288)
         self._told = Recent[str, _Told](6144)
+        self._groups = Recent[str, _Group](4096)
         # What is kept in memory has no cycles, and lives on through many collections: to walk what
         # came lately that often took a tenth of the time in a crowded place.
         young, *older = gc.get_threshold()
@@ -308,8 +339,8 @@ class Ledger:
         claim_id = merged.claim_id if merged is not None else state.claim_id
         # A claim counts as linked only once the alert with its sources is stored.
         for other_key, other in change.linked.items():
-            self.store.set(other_key, self._claims.dump(other_key, other))
-        self.store.set(key, self._claims.dump(key, state))
+            self._store_claim(other_key, other, change.group)
+        self._store_claim(key, state, change.group)
         self.store.set(known_key, _encode(_Known(state.claim_id, key)))
         self.stats.mentions += cell.home
         self.stats.held_back += change.held_back
@@ -327,6 +358,12 @@ class Ledger:
             compared=change.compared,
         )
 
+    def _store_claim(self, key: str, state: ClaimState, group: _Group | None) -> None:
+        raw = self._claims.dump(key, state)
+        self.store.set(key, raw)
+        if group is not None and key in group.twins:
+            group.stored[group.twins.index(key)] = raw
+
     def _forget(self) -> None:
         self._claims.clear()
         self._alerts.clear()
@@ -339,6 +376,7 @@ class Ledger:
         self._fresh = None
         self._records.clear()
         self._told.clear()
+        self._groups.clear()
 
     def add_all(self, claims: Iterable[Claim]) -> tuple[LedgerResult, ...]:
         """Take in claims one after the other."""
@@ -387,38 +425,69 @@ class Ledger:
 
     def _merged(self, state: ClaimState, change: _Change | None) -> MergedClaim:
         """The claim as it is told of; ``change`` is None where it is only told of again."""
-        twins, behind = self._twins(state, change), self._united(state, change)
-        claim_id, states = merge.final_id(state), tuple(twins.values())
-        return merge.merged_claim(
-            claim_id, states, self._mentions(claim_id, states, change), behind, self._evidence
-        )
+        claim_id = merge.final_id(state)
+        if change is None:
+            states = tuple(self._twins(state, None).values())
+            parts = [merge.part(twin) for twin in states]
+            mentions = merge.mentions_of(states, self.config.max_mentions)
+        elif state.twins:
+            group = self._group(change)
+            parts = [part for part in group.parts if part is not None]
+            mentions = group.mentions
+        else:
+            parts, mentions = [merge.part(state)], self._mentions(claim_id, state, change)
+        behind = self._united(state, change)
+        return merge.merged_claim(claim_id, parts, mentions, behind, self._evidence)
 
-    def _mentions(
-        self, claim_id: str, states: tuple[ClaimState, ...], change: _Change | None
-    ) -> tuple[Mention, ...]:
+    def _mentions(self, claim_id: str, state: ClaimState, change: _Change) -> tuple[Mention, ...]:
         """The mentions that a claim is told of with: those of the last time and the one of now."""
-        most, count = self.config.max_mentions, sum(state.count for state in states)
-        last = self._told.get(claim_id)
-        if (
-            last is not None
-            and change is not None
-            and count == last.known + 1
-            and len(states) == len(last.states)
-            and all(map(is_, states, last.states))
-        ):
+        most, last = self.config.max_mentions, self._told.get(claim_id)
+        if last is not None and state is last.state and state.count == last.known + 1:
             mentions = merge.with_mention(last.mentions, change.claim, most)
         else:
-            # of claims that became one the mentions were told, of each apart
-            mentions = merge.mentions_of(states, most, () if last is None else last.mentions)
-        self._told.put(claim_id, _Told(states, count, mentions))
+            mentions = merge.mentions_of((state,), most, () if last is None else last.mentions)
+        self._told.put(claim_id, _Told(state, state.count, mentions))
         return mentions
+
+    def _group(self, change: _Change) -> _Group:
+        """The claims that are one with the claim of a mention, as this leaves them."""
+        if change.group is not None:
+            return change.group
+        state, most, name = change.state, self.config.max_mentions, merge.least(change.state)
+        known = self._groups.get(name)
+        last = self._told.get(merge.id_in(name)) if known is None else known
+        some: tuple[Mention, ...] = () if last is None else last.mentions
+        if known is None or known.twins != state.twins:
+            known = _Group(state.twins)
+        get, own, before = self.store.get, 0, None
+        for number, (key, stored) in enumerate(zip(known.twins, known.stored, strict=True)):
+            if key == change.claim_key:
+                own, before = number, known.parts[number]
+                continue
+            raw = get(key)
+            if raw != stored or key in change.linked:
+                twin = self._claim_state(key, change)
+                there = twin is not None and twin.mentions
+                known.put(number, merge.part(twin) if twin is not None and there else None, raw)
+        told, part = known.mentions, merge.part(state)
+        known.put(own, part, None)
+        if told and before is not None and part.count == before.count + 1:
+            known.mentions = merge.with_mention(told, change.claim, most)
+        elif not told or known.mentions is not told:
+            found = (self._claim_state(key, change) for key in known.twins)
+            states = [twin for twin in found if twin is not None]
+            # of claims that became one the mentions were told, of each apart
+            known.mentions = merge.mentions_of(states, most, some)
+        self._groups.put(name, known)
+        change.group = known
+        return known
 
     def _superseded(self, change: _Change, claim_id: str) -> tuple[MergedClaim, ...]:
         """The claims that this mention brought under another id, as they were told of before."""
         return tuple(
             merge.merged_claim(
                 state.claim_id,
-                [state],
+                [merge.part(state)],
                 merge.mentions_of([state], self.config.max_mentions),
                 state.sources,
                 self._evidence,
@@ -432,13 +501,8 @@ class Ledger:
         """The claims that are one with a claim, itself among them, by store key."""
         if not state.twins:
             return {"": state}
-        if change is not None and change.twins is not None:
-            return change.twins
         found = ((key, self._claim_state(key, change)) for key in state.twins)
-        twins = {key: twin for key, twin in found if twin is not None and twin.mentions}
-        if change is not None:
-            change.twins = twins
-        return twins
+        return {key: twin for key, twin in found if twin is not None and twin.mentions}
 
     def _merge(
         self, claim: Claim, cell: Cell, evidence_key: str
@@ -492,6 +556,8 @@ class Ledger:
                 found[key] = self._claim_state(key, change)
         states = {key: state for key, state in found.items() if state is not None}
         twins = tuple(sorted(states))
+        least, stored = min(twins, key=merge.id_in), Packed()
+        stored.of(twins)
         # a side that rests on one of them has the sources of those that were one with it so far
         lacking: dict[tuple[str, ...], frozenset[str]] = {}
         more = {}
@@ -502,10 +568,13 @@ class Ledger:
             more[key] = lacking[group]
         fresh = {key: state for key, state in states.items() if state.twins != twins}
         renamed = set()
+        called: dict[tuple[str, ...], str] = {}
         for key, state in fresh.items():
-            known_as = merge.final_id(state)
-            merge.unite(state, twins)
-            if merge.final_id(state) != known_as:
+            if state.twins and state.twins not in called:
+                called[state.twins] = merge.final_id(state)
+            known_as = called[state.twins] if state.twins else state.claim_id
+            merge.unite(state, twins, least, stored)
+            if merge.id_in(least) != known_as:
                 renamed.add(key)
                 if state.claim_id == known_as:
                     change.united.append(state)
@@ -695,65 +764,69 @@ class Ledger:
             for number, rivals in block.rivals_within(what, window):
                 entry = block.entries[number]
                 times = self._in_view(entry, block.days(number, window), view, change)
-                if news and not change.again:
-                    claims = self._open(rivals, position, times, change)
-                    if not claims:
-                        continue
-                    times = [time for time in times if time.claim_key in claims]
+                if news and rivals.kinds and not change.again:
+                    times = self._open(rivals, position, times, change)
                 best: dict[str, tuple[Clash, Position, Taken, Kind]] = {}  # of each claim
                 for time in times:
                     other = entry.at(time)
                     if not view.is_seen_from(other):
                         continue
                     found = clash_now(position, other, rivals)
-                    if found is not None and cells.belongs(route, position.spot, other.spot):
-                        kind = foreseen(rivals, position, time)
-                        if kind is None:
-                            sides = alerting.sides_of(found, position, other)
-                            alert = _alert_key(position, other, sides, change.cell)
-                            kind = foresee(rivals, position, time, alert, sides, found.confidence)
-                        known = best.get(time.claim_key)
-                        if known is None or _surer(found, time) < _surer(known[0], known[2]):
-                            best[time.claim_key] = (found, other, time, kind)
+                    if found is None:
+                        continue
+                    kind = foreseen(rivals, position, time)
+                    if kind is None:
+                        if not cells.belongs(route, position.spot, other.spot):
+                            continue
+                        sides = alerting.sides_of(found, position, other)
+                        alert = _alert_key(position, other, sides, change.cell)
+                        kind = foresee(rivals, position, time, alert, sides, found.confidence)
+                    known = best.get(time.claim_key)
+                    if known is None or _surer(found, time) < _surer(known[0], known[2]):
+                        best[time.claim_key] = (found, other, time, kind)
                 yield from best.values()
 
     def _open(
         self, rivals: Rivalry, position: Position, times: list[Taken], change: _Change
-    ) -> set[str]:
-        """The claims of which some mention may add something to its alert."""
+    ) -> list[Taken]:
+        """The times of the claims of which some mention may add something to its alert."""
         claims: set[str] = set()
-        most = self.config.max_claims_a_side
+        settled = False
+        mine, published, most = change.claim_key, change.published, self.config.max_claims_a_side
         for time in times:
-            if time.claim_key in claims:
+            its = time.claim_key
+            if its in claims:
                 continue
             kind = foreseen(rivals, position, time)
             alert = None if kind is None else self._touch(kind.alert, change)
             if (
                 kind is None
                 or alert is None
-                or not adds_nothing(
-                    kind,
-                    alert,
-                    (change.claim_key, time.claim_key),
-                    (change.published, time.exact),
-                    most,
-                )
-                or self._some_concede(position, change)
+                or not adds_nothing(kind, alert, (mine, its), (published, time.exact), most)
             ):
-                claims.add(time.claim_key)
-        return claims
+                claims.add(its)
+            elif not settled:
+                if self._some_concede(position, change):
+                    return times
+                settled = True
+        return [time for time in times if time.claim_key in claims] if claims else []
 
     def _in_view(
         self, entry: Entry, days: Iterable[int], view: candidates.View, change: _Change
     ) -> list[Taken]:
         """The times of an entry that a position sees."""
-        seen, stored, load, reaches = [], self.store.get, self._times.load, view.reaches
+        seen: list[Taken] = []
+        stored, load = self.store.get, self._times.load
         for day in days:
             change.compared += 1
             key = entry.times_key(day)
             raw = stored(key)
             if raw is not None:
-                seen += [time for time in load(key, raw) if reaches(time.span.end)]
+                times = load(key, raw)
+                if view.covers(day):
+                    seen += times
+                else:
+                    seen += [time for time in times if view.reaches(time.span.end)]
         return seen
 
     def _some_concede(self, position: Position, change: _Change) -> bool:
@@ -761,10 +834,16 @@ class Ledger:
         asked = change.conceding
         if asked is None or asked[0] is not position:
             keys = blocks.beyond_reach_keys(position, change.cell.route)
-            found = [self._block(key, change) for key in keys]
-            some = any(block is not None and block.conceding for block in found)
-            asked = change.conceding = position, some
+            asked = change.conceding = position, any(self._has_conceding(k, change) for k in keys)
         return asked[1]
+
+    def _has_conceding(self, key: str, change: _Change) -> bool:
+        """Whether a block has a concession; of most that are asked no more is."""
+        block = change.blocks.get(key)
+        if block is None:
+            raw = self.store.get(key)
+            block = None if raw is None else self._blocks.load(key, raw)
+        return block is not None and bool(block.conceding)
 
     # -- alerts ---------------------------------------------------------------------------------
 
@@ -871,8 +950,9 @@ class Ledger:
         """The claim has more sources to tell: so have the sides that it is on, or one with it is."""
         fresh = frozenset((change.claim_key, *(change.state.twins if change.again else ())))
         grown = change.grown
-        for twin in self._twins(change.state, change).values():
-            for side in twin.sides:
+        parts = self._group(change).parts if change.state.twins else (merge.part(change.state),)
+        for part in parts:
+            for side in () if part is None else part.sides:
                 known = grown.get(side)
                 grown[side] = fresh if known is None else known | fresh
 
@@ -923,15 +1003,32 @@ class Ledger:
             return None if state is None else state.sources
 
         behind, more = self._kept(key, change), False
+        before = b"" if behind is None else self.store.get(key) or b""
+        alike = before, frozenset(claims)
+        done = change.added.get(alike)
+        if done is not None:
+            behind, more, raw = done
+            behind.shared = True
+            if more:
+                self.store.set(key, raw)
+                self._backings.keep(key, raw, behind)
+            change.backings[key] = behind
+            return behind, more
         if behind is None:
-            behind = change.backings[key] = Backing()
+            behind = Backing()
+        elif behind.shared:
+            behind = behind.copy()
+        change.backings[key] = behind
         cap, max_outlets = self.config.max_mentions, self.config.max_outlets
         for its_key in sorted(claims) if len(claims) > 1 else claims:
             sources = sources_of(its_key)
             if sources is not None:
                 more |= behind.add(its_key, sources, sources_of, cap=cap, max_outlets=max_outlets)
+        raw = b""
         if more:
-            self.store.set(key, self._backings.dump(key, behind))
+            raw = self._backings.dump(key, behind)
+            self.store.set(key, raw)
+        change.added[alike] = behind, more, raw
         return behind, more
 
     def _resolve_own(self, position: Position, change: _Change, reached: list[Block]) -> None:
@@ -1021,20 +1118,19 @@ class Ledger:
             if own:
                 had = None if kept is None or change.again else kept.told
                 behind, more = self._behind(its_key, claims, change)
+                told = behind.told
                 # what it had to tell before was told
-                more = (more or change.again) and behind.told != had
-            else:
-                more = news or _alert_on(its_key) in change.joined
-            alert = self._touch(_alert_on(its_key), change) if more else None
+                if not (more or change.again) or told == had:
+                    continue
+            elif not (news or _alert_on(its_key) in change.joined):
+                continue
+            alert = self._touch(_alert_on(its_key), change)
             if alert is None:
                 continue
             side = alert.sides[int(its_key[-1])]
-            if own:
-                told = behind.told
-            elif change.claim_key in side.claims:
-                told = now
-            else:
-                told = self._behind_side(its_key, side, change).told
+            if not own:
+                mine = change.claim_key in side.claims
+                told = now if mine else self._behind_side(its_key, side, change).told
             if side.told != told:
                 side.told = told
                 change.changed.add(_alert_on(its_key))

@@ -61,7 +61,7 @@ class ClaimState(msgspec.Struct, array_like=True, gc=False):
     """Store keys of the claims that turned out to be this one, itself among them, in order; none
     while there is no other."""
     packed: _Packed | None = None
-    """The stored form of its longer parts, once they are long; never stored itself."""
+    """The stored form of its longer parts, once they are long and it was stored; never stored itself."""
     least: str = ""
     """Of the twins that by whose id they go, once it was asked for; never stored."""
 
@@ -85,13 +85,18 @@ def encode(state: ClaimState) -> bytes:
     if len(state.mentions) > _FEW:
         packed = state.packed
         if packed is None:
-            packed = _Packed(*(Packed() for _ in range(6)))
-            state.packed = packed
-        mentions = packed.mentions.of(state.mentions)
-        told = state.sources
-        sources = packed.outlets.of(told.outlets), packed.passages.of(told.passages), told.groups
-        sides, late = packed.sides.of(state.sides), packed.late.of(state.late)
-        twins = packed.twins.of(state.twins)
+            # many are stored this once, because they are one with a claim of which a mention came
+            state.packed = _Packed(*(Packed() for _ in range(6)))
+        else:
+            told = state.sources
+            mentions = packed.mentions.of(state.mentions)
+            sources = (
+                packed.outlets.of(told.outlets),
+                packed.passages.of(told.passages),
+                told.groups,
+            )
+            sides, late = packed.sides.of(state.sides), packed.late.of(state.late)
+            twins = packed.twins.of(state.twins)
     return _encoder.encode(
         (
             state.claim_id,
@@ -207,9 +212,27 @@ def link(state: ClaimState, side: str) -> None:
         state.packed.sides.follow(before, state.sides)
 
 
-def unite(state: ClaimState, twins: tuple[str, ...]) -> None:
-    """Make a claim one with others: the store keys of all, in order."""
-    state.twins, state.least = twins, ""
+def unite(state: ClaimState, twins: tuple[str, ...], least: str, stored: Packed) -> None:
+    """Make a claim one with others: the store keys of all, in order, the :func:`least` of them, and
+    the stored form of all, which is the same in each."""
+    state.twins, state.least = twins, least
+    if state.packed is not None:
+        state.packed.twins = stored
+
+
+class Part(msgspec.Struct, frozen=True, gc=False):
+    """What one of several claims that are one brings to the whole, its mentions apart."""
+
+    count: int
+    first_seen: float
+    first: str
+    last_seen: float
+    sides: tuple[str, ...]
+
+
+def part(state: ClaimState) -> Part:
+    """What a claim brings to the whole."""
+    return Part(state.count, state.first_seen, state.first, state.last_seen, state.sides)
 
 
 class Behind(Protocol):
@@ -225,7 +248,7 @@ class Behind(Protocol):
 
 def merged_claim(
     claim_id: str,
-    states: Sequence[ClaimState],
+    parts: Sequence[Part],
     mentions: tuple[Mention, ...],
     behind: Behind,
     evidence: Callable[[str], Claim],
@@ -237,17 +260,26 @@ def merged_claim(
     ``evidence`` gives the mention under a store key, whole. ``merged_into`` is the id under which
     the claim is told of from now on.
     """
-    first = min(states, key=lambda state: (state.mentions[0].published, state.first)).first
+    count, (first_seen, first), last_seen = (
+        0,
+        (parts[0].first_seen, parts[0].first),
+        parts[0].last_seen,
+    )
+    for one in parts:
+        count += one.count
+        if (one.first_seen, one.first) < (first_seen, first):
+            first_seen, first = one.first_seen, one.first
+        last_seen = max(last_seen, one.last_seen)
     return trusted(
         MergedClaim,
         claim_id=claim_id,
         claim=under(evidence(first), claim_id),
         mentions=mentions,
-        mention_count=sum(state.count for state in states),
+        mention_count=count,
         independent_sources=behind.independent,
         outlets=behind.outlets,
-        first_seen=moment(min(state.first_seen for state in states)),
-        last_seen=moment(max(state.last_seen for state in states)),
+        first_seen=moment(first_seen),
+        last_seen=moment(last_seen),
         merged_into=merged_into,
     )
 

@@ -54,6 +54,19 @@ def test_a_side_comes_to_what_all_its_claims_come_to(
     assert side.independent == whole.independent
 
 
+def test_what_comes_to_a_copy_does_not_come_to_the_other_side() -> None:
+    told = sources([Passage("one", TEXTS[0])])
+    side = Backing()
+    side.add("a", told, {"a": told}.get, cap=CAP, max_outlets=OUTLETS)
+    before, other = side.encode(), side.copy()
+    told.add(Passage("two", TEXTS[2]), cap=CAP, max_outlets=OUTLETS)
+    assert other.add("a", told, {"a": told}.get, cap=CAP, max_outlets=OUTLETS)
+    assert (side.encode(), side.told) == (before, (1, 1))
+    assert other.told == (2, 2)
+    assert side.add("a", told, {"a": told}.get, cap=CAP, max_outlets=OUTLETS)
+    assert side.encode() == other.encode()
+
+
 def test_what_is_told_again_is_nothing_more() -> None:
     told = sources([Passage("one", TEXTS[0]), Passage("two", TEXTS[2])])
     side = Backing()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from datetime import timedelta
 
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from contraflow.ledger import Ledger, MemoryStore
 from contraflow.ledger import ledger as wiring
@@ -98,6 +100,21 @@ def test_a_ledger_that_foresees_nothing_tells_the_same(found: list[Claim]) -> No
         known = ledger.add(one)
         assert [_told(alert) for alert in fresh.alerts] == [_told(alert) for alert in known.alerts]
         assert fresh.merged == known.merged
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(claim_lists(min_size=30, max_size=70), st.randoms(use_true_random=False))
+def test_what_another_ledger_stored_meanwhile_is_seen(
+    found: list[Claim], rng: random.Random
+) -> None:
+    """A partition may go to another worker and come back: what is kept in memory is not believed."""
+    store, alone = MemoryStore(), Ledger()
+    both = Ledger(store), Ledger(store)
+    for one in found:
+        turned, known = rng.choice(both).add(one), alone.add(one)
+        assert [_told(alert) for alert in turned.alerts] == [_told(alert) for alert in known.alerts]
+        assert turned.merged == known.merged
+        assert turned.superseded == known.superseded
 
 
 def _told(alert: object) -> str:
