@@ -28,6 +28,10 @@ from contraflow.reading.parsing.syntax import (
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Doc, Token
 
+_ALSO_SAYS = word_set("also-says")
+_TELLS = frozenset({"assert", "claim"})
+_OWN_CONTENT = frozenset({"ccomp", "xcomp", "dobj"})
+_APART = frozenset({"conj", "advcl", "parataxis"})
 _CONCESSIVE = word_set("concessive")
 _BODIES = word_set("bodies")
 _FARTHEST = 14
@@ -47,6 +51,8 @@ class AttributionReader:
         self._refutations: list[Refutation] = []
         self._named: list[tuple[Token, Token]] = []
         """What the sentence at hand calls untrue, and the sources that it names."""
+        self._asides: list[Token] = []
+        """Clauses put between commas: "the flood, she said, had …"."""
 
     def read(self, trigger: Token) -> Attribution:
         """The attribution of one trigger within its own sentence."""
@@ -56,6 +62,7 @@ class AttributionReader:
             untrue = not self._doc.words.isdisjoint(self._untrue)
             self._refutations = refutations(self._doc, lex) if untrue else []
             self._named = named_sources(self._doc)
+            self._asides = [t for t in self._doc if t.dep_ == "parataxis"]
         word = unknown_to(trigger)
         if word is not None:  # whoever knows of none does not say that there was none
             out.hedged = True
@@ -121,12 +128,31 @@ class AttributionReader:
         if given is not None:
             out.hedged, out.future, out.condition = given
         sources(trigger, out, self._named)
+        if not out.voices and self._asides:
+            self._aside(trigger, out)
         if not out.voices:
             figure(lex, trigger, out)
         out.voices = [v for v in out.voices if v.token is None or not self._is_mute(v.token)]
         if not out.rejects:
             self._refuted(trigger, out)
         return out
+
+    def _aside(self, trigger: Token, out: Attribution) -> None:
+        """Who tells a clause by words put between its commas: "the flood, she said, killed nine"."""
+        clause = trigger
+        for _ in range(_FARTHEST):
+            for said in self._asides:
+                subject = first_child(said, "nsubj") if said.head is clause else None
+                stance = self._lex.reporting_verbs.get(said.lemma_, "")
+                if subject is None or stance not in _TELLS or said.lemma_ in _ALSO_SAYS:
+                    continue
+                if not any(c.dep_ in _OWN_CONTENT for c in said.children):
+                    out.mark(stance)
+                    out.voices.append(Voice(subject, stance, said))
+                    return
+            if clause.head is clause or (clause.dep_ in _APART and first_child(clause, "nsubj")):
+                return  # "…, she said, and rain fell": that may be the outlet's
+            clause = clause.head
 
     def _is_mute(self, noun: Token) -> bool:
         """Whether a noun is of a deed or a disaster, which says nothing: "the raid adds to fears that …"."""

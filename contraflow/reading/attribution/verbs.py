@@ -382,6 +382,8 @@ def _takes_content(verb: Token, node: Token, rel: str, stance: str) -> bool:
         # "the rebels say 47"
         if verb.lemma_ in _CONTENT_OBJECTS or (node.tag_ == "CD" and stance == "assert"):
             return True
+        if verb.lemma_ == "say" and any(c.tag_ == "CD" for c in node.lefts):
+            return True  # "said nine men, two of them injured, were brought in"
         # "the company says nine workers killed": headlines leave out "were"
         return stance == "assert" and any(
             c.dep_ in ("acl", "amod") and c.i > node.i for c in node.children

@@ -109,3 +109,15 @@ def test_they_are_not_one_person(reader: Reader) -> None:
         "nine people died in Calama."
     )
     assert "Quispe" not in _last_speaker(reader, text)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The landslide, she said, had killed nine people in Calama and buried the road.",
+        "Every one of the nine in Calama, she said last night, was shot while running away.",
+        "She said nine men, two of them badly burned, were brought to the clinic in Calama.",
+    ],
+)
+def test_words_between_commas_say_who_tells_the_clause(reader: Reader, told: str) -> None:
+    assert _last_speaker(reader, f"Mayor Rosa Quispe rejects this. {told}") == "Mayor Rosa Quispe"
