@@ -24,6 +24,8 @@ NAME = rf"{NAME_WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+)?{NAME_WORD}){{0,4}}"
 _DEFINED = re.compile(
     rf"((?:{NAME_WORD}|of|the|for|and|de|du|des|la)(?:\s+(?:{NAME_WORD}|of|the|for|and|de|du|des|la|para)){{1,7}}|{NAME_WORD})\s*\((?:the\s+)?([A-Z][\w/\-]{{1,14}})\)"
 )
+_WORDS_DEFINED = 8
+"""Words of such a name at most."""
 _SHORT = re.compile(r"\((?:the\s+)?[A-Z][\w/\-]{1,14}\)")
 _HEAD_BEFORE = re.compile(rf"(?:{NAME_WORD}\s+(?:of\s+|for\s+|and\s+)?)+(?:in|to)\s+(?:the\s+)?")
 _LONG_NAME = re.compile(rf"\b{NAME_WORD}(?:[ \t]+(?:(?:of|for|de)[ \t]+)?{NAME_WORD}){{1,4}}\b")
@@ -81,7 +83,7 @@ def _of_text(find: Callable[P, Iterator[R]]) -> Callable[P, tuple[R, ...]]:
 @_of_text
 def organisations(text: str) -> Iterator[tuple[str, str]]:
     """Bodies whose name the text gives in full and in short: "the Xyz Front (XF)"."""
-    for match in _in_lines(_DEFINED, text, _SHORT):
+    for match in _defined(text):
         name, short = match.group(1), match.group(2)
         name = re.sub(r"^(?:(?:the|of|and|for|The|In|At|By)\s+)+", "", name)
         if re.match(r"\s*[-–—]", text[match.end() : match.end() + 3]):
@@ -96,6 +98,20 @@ def organisations(text: str) -> Iterator[tuple[str, str]]:
             name = own  # "Men of the Xyz Force (XF)"
         if len(name.split()) > 1 or len(name) >= 3:
             yield name, short
+
+
+def _defined(text: str) -> Iterator[re.Match[str]]:
+    """Names in full with what is in brackets behind them, looked for in the words before the brackets."""
+    end = 0
+    for short in _SHORT.finditer(text):
+        at = short.start()
+        line = text[max(end, text.rfind("\n", 0, at) + 1) : at]
+        before = line.rsplit(None, _WORDS_DEFINED)
+        first = at - len(line) + (len(before[0]) if len(before) > _WORDS_DEFINED else 0)
+        match = _DEFINED.search(text, first, short.end())
+        if match is not None:
+            yield match
+            end = match.end()
 
 
 def is_own(name: str, short: str, know: PartyKnowledge) -> bool:

@@ -395,16 +395,16 @@ class PartyResolver:
         ):
             role = ""  # "Colonel X, condoled with …": no apposition
         role = " ".join((*ranks, role)).strip()
+        if know.titles.isdisjoint(map(str.casefold, words(role))) and not any(
+            map(role.__contains__, know.spokespeople)
+        ):
+            return
         if not tokens or len(tokens) > 5 or len(max(tokens, key=len)) < 3:
             return
         name = " ".join(tokens)
         if know.countries_in(words(name)) or know.term(name, ("organ", "side", "people")):
             return
         if fold(name) in self._place_names or fold(tokens[-1]) in self._place_names:
-            return
-        if not know.titles.intersection(w.casefold() for w in words(role)) and not any(
-            word in role for word in know.spokespeople
-        ):
             return
         role = _TRAILING_VERB.sub("", role).strip()
         party = self._side_of(name, role)
@@ -553,6 +553,8 @@ class PartyResolver:
     def _without_description(self, phrase: str) -> str:
         """ "XYZ, a firm that supplies Xland" is no organ of Xland: what follows a name may say what it is."""
         name, _, rest = phrase.partition(", ")
+        if not rest:
+            return phrase
         if rest.startswith(("who ", "whose ")):
             return name  # "the man, who lives in Xtown"
         if (
