@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -31,7 +31,7 @@ class PhraseIndex(Generic[T]):
         row.sort(key=lambda item: -len(item[0]))
 
     @property
-    def firsts(self) -> Collection[str]:
+    def firsts(self) -> Set[str]:
         """The tokens that phrases begin with."""
         return self._by_first.keys()
 

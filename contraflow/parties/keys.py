@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from itertools import islice
+from typing import TypeVar
 
 from contraflow.parties.knowledge import PHRASE, words
 from contraflow.remember import remembered
+
+V = TypeVar("V")
 
 _LETTERS = re.compile(r"[^\W_]+")
 _PARTICLES = frozenset(
@@ -31,10 +34,23 @@ def top(party: str) -> str:
     return party.partition("/")[0]
 
 
-def named_in(keys: Iterable[str], folded: str) -> list[str]:
-    """Those of some folded names that stand in a folded text as whole words."""
-    found = [key for key in keys if key in folded]  # mostly none
-    return [key for key in found if f" {key} " in f" {folded} "] if found else found
+class Names(dict[str, V]):
+    """What names stand for, by what they are folded to. None is ever taken out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._firsts: set[str] = set()
+        """The first words of those that were there when it was last asked."""
+        self._seen = 0
+
+    def named_in(self, folded: str) -> list[str]:
+        """Those that stand in a folded text as whole words."""
+        if len(self) > self._seen:
+            self._firsts.update([key.partition(" ")[0] for key in islice(self, self._seen, None)])
+            self._seen = len(self)
+        if self._firsts.isdisjoint(folded.split(" ")):
+            return []  # as with most texts
+        return [key for key in self if key in folded and f" {key} " in f" {folded} "]
 
 
 def body_key(name: str) -> str:

@@ -17,7 +17,7 @@ from itertools import chain, pairwise, zip_longest
 from contraflow.parties import introductions
 from contraflow.parties.bodies import NamedBodies, Short, short_form
 from contraflow.parties.groups import ArmedGroups
-from contraflow.parties.keys import acronym, body_key, fold, named_in, unit_key
+from contraflow.parties.keys import Names, acronym, body_key, fold, unit_key
 from contraflow.parties.knowledge import Country, CountryHit, Group, PartyKnowledge, words
 from schemas import Party
 
@@ -250,11 +250,11 @@ class PartyResolver:
         # a national channel means its own state's army where it names none
         self._voice_home = own[0].code if own else None
         self._place_names = place_names
-        self._orgs: dict[str, Party] = {}
+        self._orgs: Names[Party] = Names()
         self._written: set[str] = set()
         self._others: set[str] = set()
         """Persons of an office that speaks for nobody known: "the head of the council"."""
-        self._people: dict[str, _Known] = {}
+        self._people: Names[_Known] = Names()
         self._roles: dict[str, Party] = {}
         self._group: Party | None = None
         self._fighters: Party | None = None
@@ -515,8 +515,8 @@ class PartyResolver:
         folded = fold(phrase)
         return (
             not self._know.tells_nothing(phrase, folded)
-            or bool(named_in(self._orgs, folded))
-            or bool(named_in(self._people, folded))
+            or bool(self._orgs.named_in(folded))
+            or bool(self._people.named_in(folded))
         )
 
     def _resolve(self, phrase: str) -> Party | None:
@@ -532,7 +532,7 @@ class PartyResolver:
         found = self._by_words(bare)
         if found is not None and found.id.startswith("state:") and self._national_body(bare):
             return Party(id=f"body:{body_key(bare)}", name=bare)
-        name = next(iter(named_in(self._people, folded)), None)
+        name = next(iter(self._people.named_in(folded)), None)
         person = self._people[name].party if name is not None else None
         if person is not None and not self._know.countries_in(tokens):
             # the person's own description, given once, says more than a rank in front of the name
@@ -594,7 +594,10 @@ class PartyResolver:
 
     def _international(self, tokens: tuple[str, ...]) -> Party | None:
         """A body that everybody knows: "Doctors Without Borders", "an official of the WHO"."""
-        for match in self._know.bodies.scan(tokens):
+        bodies = self._know.bodies
+        if bodies.firsts.isdisjoint(tokens):
+            return None
+        for match in bodies.scan(tokens):
             if all(t[:1].islower() for t in tokens[: match.start]) or match.start == 0:
                 troops = any(t.casefold() in self._know.troops for t in tokens[match.end :])
                 key = match.value.id.partition(":")[2]
@@ -704,7 +707,7 @@ class PartyResolver:
         if not tokens:
             return None
         folded = fold(phrase)
-        for key in named_in(self._orgs, folded):
+        for key in self._orgs.named_in(folded):
             if len(key) > 2:
                 return self._orgs[key]
         known_group = self._groups.find(phrase)
