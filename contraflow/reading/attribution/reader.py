@@ -142,9 +142,15 @@ class AttributionReader:
         clause = trigger
         for _ in range(_FARTHEST):
             for said in self._asides:
-                subject = first_child(said, "nsubj") if said.head is clause else None
+                # "nine people, says the cook, were killed": read with two subjects
+                subject = next(iter([*children(said, "nsubj")][::-1]), None)
                 stance = self._lex.reporting_verbs.get(said.lemma_, "")
-                if subject is None or stance not in _TELLS or said.lemma_ in _ALSO_SAYS:
+                if (
+                    said.head is not clause
+                    or subject is None
+                    or stance not in _TELLS
+                    or said.lemma_ in _ALSO_SAYS
+                ):
                     continue
                 if not any(c.dep_ in _OWN_CONTENT for c in said.children):
                     out.mark(stance)
