@@ -76,7 +76,7 @@ UNKNOWN = "role:unknown"
 """The party of those who did it and are not known."""
 _WHOEVER = frozenset({"man", "woman", "person", "people", "individual", "group", "faction", "band"})
 """Words for people that tell nothing of them."""
-_WRONGDOERS = word_set("doers") - {"author"} | {"thug", "criminal"}
+_WRONGDOERS = word_set("doers") - {"author"} | {"thug", "criminal", "islamist", "extremist"}
 """Words that tell of people what they did, and nothing else."""
 _FACELESS = frozenset({"gunman", "attacker", "assailant", "shooter", "perpetrator"})
 _HIDDEN = frozenset({"armed", "masked", "hooded", "unknown", "unidentified"})

@@ -188,7 +188,8 @@ class ValueReading(HolderReading):
             cause = States(members=(hit.cause,), complement=turned)
             return [Answer(spec.axis, cause, hit.event, 0.9)]
         if AXES[spec.axis].kind == "states":
-            return list(self._states(told, referent))
+            killers = self._killers(told, referent) if spec.id == "fate-dead" else ()
+            return [*self._states(told, referent), *killers]
         return []
 
     def _denies_own_killing(self, told: Told) -> bool:
@@ -236,8 +237,9 @@ class ValueReading(HolderReading):
         """Who killed people: "gunmen killed 17 villagers", "two were killed by police". Who killed
         fighters is asked of these alone, since in a fight both sides kill."""
         view, hit = told.view, told.hit
+        one = hit.spec.id == "fate-dead" and bool(referent)
         if (
-            hit.spec.axis not in _DONE_TO_PEOPLE
+            not (one or hit.spec.axis in _DONE_TO_PEOPLE)
             or told.turned
             or hit.anchor.lemma_ not in _KILLS
             or not is_verb(hit.anchor)
@@ -253,7 +255,7 @@ class ValueReading(HolderReading):
             )
         ):
             return
-        fought = referent not in _BYSTANDERS
+        fought = not one and referent not in _BYSTANDERS
         if not fought and view.class_of(hit.theme, "person") == "combatant":
             return
         if fought and (":" not in referent and referent != "combatant"):
@@ -269,7 +271,8 @@ class ValueReading(HolderReading):
             agents = [Party(id=UNKNOWN, name=hit.agent.text)]  # "a man of 23 killed two pupils"
         if agents:
             culprits = Parties(members=tuple(a.id for a in agents))
-            yield Answer("attack.culprit", culprits, referent if fought else "", 0.8)
+            # who killed one known person is asked of that person alone
+            yield Answer("attack.culprit", culprits, referent if fought or one else "", 0.8)
 
     def _tells_whose(self, view: SentenceView, arms: Token) -> bool:
         """Whether a noun for arms says whose they are, and not only where: "a bomb in Xtown"."""

@@ -132,6 +132,9 @@ def mend(doc: Doc, lemma: Lemma) -> None:
         if token.text == "IS" and token.dep_ in ("aux", "auxpass") and token.head.i == token.i + 1:
             if token.head.tag_ in ("VBZ", "VBD") and not token.head.text.isupper():
                 token.tag_, token.lemma_, token.dep_ = "NNP", "IS", "nsubj"  # "IS says …"
+        if token.tag_ in ("NNS", "VBZ") and token.dep_ in ("compound", "pobj"):
+            if _headline_clause(doc, token):
+                token.lemma_ = lemma(token.lower_, token.tag_)
         if token.tag_ in ("NN", "NNS") and not ends:
             if (
                 _headline_verb(doc, token)
@@ -1023,6 +1026,39 @@ def _headline_deed(doc: Doc, verb: Token) -> bool:
     doc.hang(thing, verb)
     verb.tag_ = "VBP"
     _second_deed(doc, verb, thing)
+    return True
+
+
+def _headline_clause(doc: Doc, verb: Token) -> bool:
+    """ "Nine dead as army shells market": a headline's second clause taken for one long noun.
+
+    Gives whether the word is now a verb.
+    """
+    i = verb.i
+    if i < 3 or i + 1 >= len(doc) or verb.lower_ in _NO_HEADLINE_VERBS:
+        return False
+    thing = next((t for t in verb.rights if t.dep_ == "dobj"), None)
+    if verb.dep_ == "compound":
+        thing = verb.head
+    if thing is None or thing.i < i or not lexicon().verbs.get(verb.lemma_):
+        return False
+    as_ = thing.head if verb.dep_ == "compound" else verb.head
+    if as_.lower_ != "as" or as_.dep_ != "prep" or not 1 < i - as_.i < 5:
+        return False
+    run = doc[as_.i + 1 : i]
+    if any(t.dep_ != "compound" or not t.tag_.startswith("N") for t in run):
+        return False
+    if any(t.tag_ in _FINITE_NOW for t in doc[: as_.i]):
+        return False  # "he served as army sports chief"
+    subject = run[-1]
+    doc.hang(verb, as_.head)
+    for child in run[:-1]:
+        if child.head in (verb, thing):
+            doc.hang(child, subject)
+    for part, dep in ((subject, "nsubj"), (thing, "dobj"), (as_, "mark")):
+        doc.hang(part, verb)
+        part.dep_ = dep
+    verb.dep_, verb.tag_ = "advcl", "VBZ"
     return True
 
 

@@ -78,7 +78,11 @@ def test_headline(reader: Reader, text: str, party: str | None) -> None:
         ("Bombing of Sirte market leaves 15 dead", {"casualties.killed 15-15 outlet"}),
         (
             "Protesters torch police station in Sirte",
-            {"attack.occurrence happened outlet", "attack.culprit role:protesters outlet"},
+            {
+                "damage.state damaged outlet",
+                "attack.occurrence happened outlet",
+                "attack.culprit role:protesters outlet",
+            },
         ),
         ("Army dismisses reports of losses in Sirte", set()),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contraflow.reading import Reader
-from schemas import States
+from schemas import Parties, States
 from tests.unit.reading.test_examples import counts, read
 
 
@@ -71,3 +71,18 @@ def test_what_is_set_on_fire_is_damaged(reader: Reader, text: str, things: list[
 def test_a_thing_with_its_place_is_turned_into_rubble(reader: Reader) -> None:
     told = read(reader, "The shelling turned the market in Menaka into rubble.")
     assert [c.referent for c in told if c.axis == "damage.state"] == ["market"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "of"),
+    [
+        ("Nine dead as Boko Haram raids base in Damboa", "org:bokoharam", ""),
+        ("Dozens dead as army shells market in Menaka", "state:ML/military", "market"),
+        ("Militants had buried a bomb on the road near Langsa.", "role:rebels", ""),
+        # who killed one known person is asked of that person alone
+        ("The governor of Kandahar was killed by the Taliban.", "org:taliban", "governor|"),
+    ],
+)
+def test_who_did_it(reader: Reader, text: str, who: str, of: str) -> None:
+    told = [c for c in read(reader, text) if c.axis == "attack.culprit"]
+    assert [(c.value, c.referent) for c in told] == [(Parties(members=(who,)), of)]
