@@ -454,12 +454,14 @@ class SpeakerNaming(PartyNaming):
     def _is_no_speaker(self, noun: Token) -> bool:
         """Whether a noun is one of evidence, a text, a figure, a time, a device or an event: others
         tell by it."""
+        if _is_post(noun):
+            return False
         return (
             noun.lemma_ in _MUTE
             or noun.lower_ in _MUTE
             or noun.lower_ in _ANYBODY
             or noun.lower_.endswith("ing")
-            or (noun.lemma_ in self._lex.reporting_nouns and not _is_post(noun))
+            or noun.lemma_ in self._lex.reporting_nouns
             or any(cls in _THINGS for cls, _ in self._lex.classes(noun.lemma_))
         )
 

@@ -38,6 +38,8 @@ _TIME_NOUNS = word_set("time-nouns")
 _DAY_NAMES = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _TELLINGS = word_set("tellings")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_CONTENT_MARKS = frozenset({"that", "how", "there", "it", "he", "she", "they", "and", "of"})
+"""Words that begin what is said, or another clause."""
 _NOMINATIVE = frozenset("i he she it we they".split())
 _HAVE = frozenset({"has", "have", "had"})
 _BY_WHOM = frozenset({"in", "by", "on", "from", "per"})
@@ -278,8 +280,9 @@ def _tail(doc: Doc) -> tuple[int, int, int] | None:
         before = doc[cut + 1 : token.i]
         if all(t.lower_ in _HAVE for t in before):
             before = []  # "…, had said the mayor"
-        elif before[-1].tag_ == "CC":
-            return None  # "they had “closed” the gate on Monday and said that …"
+        elif before[-1].tag_ == "CC" or before[0].tag_ == "IN":
+            # "they had “closed” the gate on Monday and said that …", "…, despite a truce announced …"
+            continue
         if (
             len(before)
             and before[0].lower_ not in _NO_START
@@ -289,7 +292,7 @@ def _tail(doc: Doc) -> tuple[int, int, int] | None:
         ):
             if any(t.tag_.startswith(("NN", "PRP")) for t in before):
                 # ", he added, but …": a parenthesis speaks for the whole sentence
-                aside = token.i + 1 < n and doc[token.i + 1].text == ","
+                aside = _closed_by_comma(doc, token)
                 first = next((t.i + 1 for t in before if t.lower_ == "what"), cut + 1)
                 return first, token.i, len(doc.text) if aside else doc[cut].idx
             return None
@@ -299,8 +302,19 @@ def _tail(doc: Doc) -> tuple[int, int, int] | None:
                 return start + 1, cut, doc[start].idx
         if len(before) == 0 and token.i + 1 < n:
             return _inverted(doc, token, cut)
-        return None
+        if len(before) == 0 or token.dep_ != "amod":
+            return None  # but "…, the mayor said, and it was left on a written order"
     return None
+
+
+def _closed_by_comma(doc: Doc, verb: Token) -> bool:
+    """Whether a comma ends what a verb of saying begins: "…, he told us by telephone, …"."""
+    for token in doc[verb.i + 1 : verb.i + 7]:
+        if token.text == ",":
+            return True
+        if token.is_punct or token.tag_ in _FINITE or token.lower_ in _CONTENT_MARKS:
+            return False
+    return False
 
 
 def _inverted(doc: Doc, verb: Token, cut: int) -> tuple[int, int, int] | None:

@@ -51,7 +51,9 @@ _REACH = 6
 
 def figure(lex: Lexicon, trigger: Token, out: Attribution) -> None:
     """Whose figure a count is: "the ministry's toll", "China raised the toll to nine"."""
-    keeper = kept_by(trigger) or _recorder(trigger) or _lister(trigger)
+    keeper = (
+        kept_by(trigger) or _recorder(trigger) or _lister(trigger) or _reported_by(lex, trigger)
+    )
     if keeper is not None:
         out.voices.append(Voice(keeper, "assert", keeper.head))
         return
@@ -125,6 +127,19 @@ def _lister(counted: Token) -> Token | None:
                 and any(c.lower_ in _OWNERS for c in children(on, "poss"))
             ):
                 return first_child(verb, "nsubj")
+    return None
+
+
+def _reported_by(lex: Lexicon, counted: Token) -> Token | None:
+    """Who reports what is counted: "nine deaths recorded by the Red Cross"."""
+    for verb in counted.rights:
+        if (
+            verb.dep_ == "acl"
+            and verb.tag_ in ("VBN", "VBD")
+            and lex.reporting_verbs.get(verb.lemma_) == "assert"
+        ):
+            by = first_child(verb, "agent")
+            return first_child(by, "pobj") if by is not None else None
     return None
 
 

@@ -43,6 +43,8 @@ _GOING_ON = word_set("says-all-the-same")
 _ATTEMPTS = frozenset({"try", "attempt", "need", "seek", "prepare"})
 """What somebody does or lacks, and others tell."""
 _LETS_KNOW = frozenset({"tell", "inform", "notify", "report", "mention", "disclose"})
+_PLAIN = frozenset({"VBD", "VBZ", "VBP"})
+"""Tags of a verb in the past or the present."""
 _HOLDS_TRUE = frozenset({"believe", "think", "suppose", "imagine"})
 _ALSO_DOES = frozenset({"think", "continue"})
 """What with "to" tells of a deed, and with "that" what somebody says."""
@@ -92,6 +94,8 @@ def verb_above(
     subject = _other_speaker(verb, node, rel) or _speaker(got.agent, rel, trigger)
     if subject is not None and subject.i < verb.i:
         subject = _after_colon(subject, verb)
+    if subject is None and rel == "ccomp" and node.i > verb.i and not got.passive:
+        subject = _noun_before(lex, verb)
     nobody = subject is not None and is_negative_noun(subject)
     if nobody and not is_verb(node):
         return  # "nobody has claimed the attack" speaks of an attack
@@ -282,6 +286,24 @@ def _is_apart(verb: Token, node: Token, rel: str) -> bool:
 def _other_speaker(verb: Token, node: Token, rel: str) -> Token | None:
     """ "Nine workers killed in blast, company says": read as one clause with two subjects."""
     return second_subject(node) if rel == "nsubj" and node.i < verb.i else None
+
+
+def _noun_before(lex: Lexicon, verb: Token) -> Token | None:
+    """The noun in front of a finite verb of saying that parsers have given no subject: in "In a note, Xyz
+    says that …" they may hang "Xyz" on the note."""
+    if verb.tag_ not in _PLAIN or verb.lemma_ not in lex.speech_verbs or verb.dep_ == "relcl":
+        return None
+    if any(c.dep_ in ("nsubj", "csubj") for c in verb.children):
+        return None
+    at = verb.i - 1
+    while at > 0 and verb.doc[at].dep_ in ("aux", "advmod", "neg") and verb.doc[at].head is verb:
+        at -= 1
+    noun = verb.doc[max(at, 0)]
+    if noun.tag_ not in ("NN", "NNP", "NNPS"):
+        return None
+    first = noun.left_edge.i
+    hangs = first > 0 and verb.doc[first - 1].tag_ == "IN"  # "soldiers of Xland said"
+    return None if hangs and all(t.text != "," for t in verb.doc[first : noun.i]) else noun
 
 
 def _after_colon(subject: Token, verb: Token) -> Token:

@@ -46,6 +46,20 @@ def _speakers(reader: Reader, text: str) -> set[str]:
             "The police post at Kasese informs us that nine people were killed.",
             "The police post",
         ),
+        ("Nine people died in Kasese, according to the health post.", "the health post"),
+        ("In Kasese 23 deaths recorded by the rowing club shocked the town.", "the rowing club"),
+        (
+            "Nine people were killed in Kasese, the crew said, despite a truce announced earlier.",
+            "the crew",
+        ),
+        (
+            "Nine people were killed in Kasese, the guild told us by telephone, and six were hurt.",
+            "the guild",
+        ),
+        (
+            "Nine people died in Kasese, the guild said, and they had left on a written order.",
+            "the guild",
+        ),
         ("The cook reiterated that nine people were killed in Kasese.", "The cook"),
     ],
 )
