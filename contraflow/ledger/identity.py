@@ -135,19 +135,21 @@ def value_key(value: Value, axis: str) -> str:
 
 def firmness_of(claim: Claim) -> str:
     """'fact' for what is put forward as true, else 'hedged' or 'future'."""
-    if claim.modality is Modality.HEDGED:
-        return "hedged"
-    if claim.modality is Modality.FUTURE:
-        return "future"
-    return "fact"
+    return _FIRMNESS.get(claim.modality, "fact")
+
+
+_FIRMNESS = {Modality.HEDGED: "hedged", Modality.FUTURE: "future"}
 
 
 def epoch_days(axis: str) -> int:
     """Length of the merging window of an axis, in days."""
-    row = AXES.get(axis)
-    return STATE_EPOCH_DAYS if row is None or row.change is Change.SWITCHES else EVENT_EPOCH_DAYS
+    return _EPOCHS.get(axis, STATE_EPOCH_DAYS)
 
 
+_EPOCHS = {
+    axis: STATE_EPOCH_DAYS if row.change is Change.SWITCHES else EVENT_EPOCH_DAYS
+    for axis, row in AXES.items()
+}
 _DATES = frozenset(
     {TimePrecision.MINUTE, TimePrecision.HOUR, TimePrecision.PART_OF_DAY, TimePrecision.DAY}
 )

@@ -9,11 +9,14 @@ from typing import NamedTuple
 
 from contraflow.parties.knowledge import is_seat
 from contraflow.places import SEAT
+from contraflow.places.precisions import COUNTRY, DISTRICT, LOCALITY, REGION, UNRESOLVED
 from contraflow.reading.parsing.view import SentenceView
 from contraflow.reading.where.choice import Choice, Named
 from contraflow.reading.where.containment import grain
 from schemas import Party, Place, PlacePrecision
 
+_LOCAL = (LOCALITY, PlacePrecision.FACILITY, UNRESOLVED, DISTRICT)
+"""How finely a place is known that "the town" and "there" can mean."""
 _BEGIN_VOLCANOES = ("Mount ", "Volcan ", "Volcán ")
 _END_VOLCANOES = ("Volcano", "volcano")
 
@@ -67,7 +70,7 @@ class Focus:
             self.facilities["volcano"] = place
         if place.id.endswith(SEAT):
             self.last_division = place
-        if place.precision is PlacePrecision.REGION:
+        if place.precision is REGION:
             self.last_region = place
             self.regions[place.name] = place
 
@@ -88,7 +91,7 @@ class Focus:
 
     def pass_by(self, places: Sequence[Place]) -> None:
         """A sentence with these names has been read: the first one finer than a country counts."""
-        fine = [p for p in places if p.precision is not PlacePrecision.COUNTRY]
+        fine = [p for p in places if p.precision is not COUNTRY]
         self.latest = next(iter(fine or places), self.latest)
 
     def mention(self, place: Place, paragraph: int, *, topic: bool = True) -> None:
@@ -108,20 +111,15 @@ class Focus:
             return
         self.paragraph = paragraph
         self.last = place
-        if place.precision in (
-            PlacePrecision.LOCALITY,
-            PlacePrecision.FACILITY,
-            PlacePrecision.UNRESOLVED,
-            PlacePrecision.DISTRICT,
-        ):
+        if place.precision in _LOCAL:
             self.last_locality = place
-        elif place.precision is PlacePrecision.REGION:
+        elif place.precision is REGION:
             self.last_region = place
 
     def _is_afar(self, place: Place) -> bool:
         """Whether a place is one from where somebody speaks of the topic: a capital, a town abroad."""
         topic = self.topic
-        if topic is None or topic.precision in (PlacePrecision.COUNTRY, PlacePrecision.REGION):
+        if topic is None or topic.precision in (COUNTRY, REGION):
             return False
         abroad = place.country is not None and topic.country not in (None, place.country)
         return abroad or (place.facility is None and is_seat(place.surface))

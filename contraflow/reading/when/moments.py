@@ -131,6 +131,7 @@ def _goes_on(view: SentenceView, hit: FrameHit) -> bool:
 _REMAINS = frozenset({"remain", "stay", "continue", "keep", "persist"})
 _HOLDS_NOW = frozenset({"has", "have", "is", "are", "'s", "remains"})
 _AUXILIARIES = ("aux", "auxpass")
+_PUBLICATION = TimePrecision.PUBLICATION
 _OF_A_DAY = (TimePrecision.DAY, TimePrecision.PART_OF_DAY, TimePrecision.HOUR)
 
 
@@ -292,7 +293,7 @@ def _counts_none(hit: FrameHit) -> bool:
 def _until(as_of: AsOf) -> AsOf:
     """ "On Tuesday she said that not one gun had been lost": none of all until then."""
     if as_of.precision is TimePrecision.DAY and not as_of.open_end:
-        return as_of.model_copy(update={"precision": TimePrecision.PUBLICATION})
+        return as_of.model_copy(update={"precision": _PUBLICATION})
     return as_of if as_of.open_end else as_of.model_copy(update={"open_start": True})
 
 
@@ -433,12 +434,12 @@ class TimeChoosing(PlaceChoosing):
                     "text": "",
                 }
             )
-        if as_of.precision is TimePrecision.PUBLICATION:
+        if as_of.precision is _PUBLICATION:
             as_of = _back_then(view, hit) or as_of
         if (
             hit.spec.value == "count"
             and (
-                as_of.precision is TimePrecision.PUBLICATION
+                as_of.precision is _PUBLICATION
                 or not as_of.text
                 or as_of.start.date() == self._article.published_at.date()
             )
@@ -446,7 +447,7 @@ class TimeChoosing(PlaceChoosing):
         ):
             # "had earlier spoken of nine": a count that went on since
             return self._before_this(as_of, open_start=True)
-        if as_of.precision is TimePrecision.PUBLICATION and _broke_loose(hit):
+        if as_of.precision is _PUBLICATION and _broke_loose(hit):
             # "the flames spread within minutes": how it began, before whatever became of it
             return self._before_this(as_of, open_start=as_of.open_start)
         folded = view.doc.folded
@@ -579,7 +580,7 @@ class TimeChoosing(PlaceChoosing):
                     and as_of.precision in (TimePrecision.DAY, TimePrecision.PART_OF_DAY)
                 ):
                     # "on Friday they said that they had not fired": when they did is not told
-                    return as_of.model_copy(update={"precision": TimePrecision.PUBLICATION})
+                    return as_of.model_copy(update={"precision": _PUBLICATION})
                 if _counts_none(hit) and (ranked[0][0] == _OF_SPEAKING or _is_now(hit.anchor)):
                     return _until(as_of)
                 return as_of
