@@ -74,7 +74,7 @@ _TELLING = frozenset(
     " due owing result consequence fault thanks account behind cause reason culprit die rule"
     " exclude accident accidental accidentally deliberately intentionally deliberate"
     " no intentional suicide hang shoot poison intoxicate sky air skies down suffer develop begin"
-    " mine landmine ied start originate send itself purpose rail bolt track fishplate sleeper dam dyke dike levee embankment bund floodwall seawall".split()
+    " brake tyre tire steering mine landmine ied start originate send itself purpose rail bolt track fishplate sleeper dam dyke dike levee embankment bund floodwall seawall".split()
 )
 """Words that tell of a cause, beside the verbs and the events of the data."""
 
@@ -346,7 +346,7 @@ def _caused(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         if event is None or (theme.tag_ == "PRP" and lemma in ("lead", "result")):
             continue
         name = _named(cause)
-        if not name and lemma == "cause" and cause.tag_ in ("NN", "NNS"):
+        if not name and lemma in _BRINGS_ABOUT and cause.tag_ in ("NN", "NNS"):
             name = f"{OTHER}:{cause.lemma_}"
         if event == "death" and not any(c.dep_ in ("det", "poss") for c in theme.children):
             continue  # "the quake caused 126 deaths" counts them
@@ -355,6 +355,8 @@ def _caused(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
             yield _hit(verb, event, name, no, theme, cause)
 
 
+_BRINGS_ABOUT = frozenset({"cause", "set off"})
+"""Verbs whose subject is a cause, whatever it is."""
 _TIES = {
     ("give", "rise"): ("to",),
     ("play", "part"): ("in",),
@@ -1004,6 +1006,10 @@ def _because(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         event = event or _befell(view, main, known)
         if event is None and main.lemma_ == "fall" and got.agent is not None:
             event = "crash" if view.class_of(got.agent, "vehicle") in _FLIES else None
+        if event not in _MISHAPS and mark.lower_ == "after":
+            # "were killed when a bus left the road after its brakes failed"
+            told = (t for t in children(main, "advcl") if t is not clause and t.i < mark.i)
+            event = next((e for t in told if (e := _befell(view, t, known)) in _MISHAPS), event)
         if main.lemma_ in _SPREADS:
             continue  # a fire spreads for other reasons than it began
         if event is None or (mark.lower_ == "after" and event not in _MISHAPS):

@@ -86,3 +86,21 @@ def test_a_thing_with_its_place_is_turned_into_rubble(reader: Reader) -> None:
 def test_who_did_it(reader: Reader, text: str, who: str, of: str) -> None:
     told = [c for c in read(reader, text) if c.axis == "attack.culprit"]
     assert [(c.value, c.referent) for c in told] == [(Parties(members=(who,)), of)]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "cause"),
+    [
+        ("A bus fell into a ravine near Kisoro after its brakes failed.", "crash", "brakes"),
+        (
+            "Twelve people died when a bus fell into a lake near Kisoro after its brakes failed.",
+            "crash",
+            "brakes",
+        ),
+        ("The explosion in Kaduna was set off by a fire, the mayor said.", "explosion", "fire"),
+    ],
+)
+def test_what_caused_it(reader: Reader, text: str, event: str, cause: str) -> None:
+    told = [c for c in read(reader, text) if c.axis == "other.cause"]
+    assert [c.referent for c in told] == [event]
+    assert [m.split(":")[1] for c in told for m in getattr(c.value, "members", ())] == [cause]
