@@ -991,6 +991,11 @@ def _because(view: SentenceView, known: CauseWords) -> Iterator[CauseHit]:
         if not is_verb(main) and clause.dep_ != "advcl":
             continue
         inner = [t for t in clause.subtree if t.i >= mark.i]
+        if mark.lower_ == "when":
+            # "died when the bus fell after its brakes failed": that is why it fell
+            own = (t for t in children(clause, "advcl") if first_child(t, "mark") is not None)
+            below = {t.i for why in own for t in why.subtree}
+            inner = [t for t in inner if t.i not in below]
         name = class_of(inner)
         if mark.lower_ == "when" and not name.startswith("technical:"):
             continue
