@@ -50,17 +50,18 @@ class Key(NamedTuple):
 
     def is_at(self, place: Place) -> bool:
         """Whether a place is the one named, or the facility in it."""
-        return _alike(self.place, (place.name, place.surface, place.facility, *place.aliases))
+        return alike(self.place, (place.name, place.surface, place.facility, *place.aliases))
 
     def has_speaker(self, claim: Claim) -> bool:
         """Whether a claim is the speaker's, or the outlet's own."""
         speaker = claim.speaker
         if self.speaker == OUTLET or speaker.is_outlet:
             return self.speaker == OUTLET and speaker.is_outlet
-        return _alike(self.speaker, (speaker.name, speaker.role, *speaker.chain[1:]))
+        return alike(self.speaker, (speaker.name, speaker.role, *speaker.chain[1:]))
 
 
-def _alike(label: str, names: Iterable[str | None]) -> bool:
+def alike(label: str, names: Iterable[str | None]) -> bool:
+    """Whether one of some names is the label's: a spelling of it, or a short form."""
     return any(fuzz.partial_ratio(fold(label), fold(name)) >= _ALIKE for name in names if name)
 
 
