@@ -55,6 +55,7 @@ _SOURCE_CUES = (
     "according to",
     "citing",
     "quoting",
+    " per ",
     "that ",
     "account",
     "words",
@@ -159,6 +160,10 @@ def _source_at(token: Token) -> Token | None:
         if telling is not None and telling.lemma_ in _TELLINGS:
             owner = first_child(telling, "poss") or oblique(telling, "of", "by", "from")
             return owner if owner is not None and owner.tag_.startswith("NN") else official(telling)
+        if low == "per" and telling is not None:
+            # "per the Red Cross", but not "nine per day", "per capita"
+            named = any(t.dep_ == "det" for t in telling.lefts)
+            return telling if named or telling.tag_ == "NNP" else None
     return None
 
 

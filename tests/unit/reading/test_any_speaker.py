@@ -60,6 +60,8 @@ def _speakers(reader: Reader, text: str) -> set[str]:
             "Nine people died in Kasese, the guild said, and they had left on a written order.",
             "the guild",
         ),
+        ("Nine people died in Kasese, per the Red Cross.", "the Red Cross"),
+        ("Nine people died in Kasese on Monday, per UNWRA.", "UNWRA"),
         ("The cook reiterated that nine people were killed in Kasese.", "The cook"),
     ],
 )
