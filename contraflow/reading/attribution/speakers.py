@@ -583,8 +583,8 @@ class SpeakerReading(SpeakerNaming):
         Only where the count opens the sentence after: whatever else stands there may be the outlet's.
         """
         last = self._discourse.counting
-        if last is None or not hit.spec.axis.startswith("casualties."):
-            return None
+        if last is None or view.places or not hit.spec.axis.startswith("casualties."):
+            return None  # a sentence that names the place tells the event anew
         index, paragraph, ref = last
         if (view.sentence.index, view.sentence.paragraph) != (index + 1, paragraph):
             return None

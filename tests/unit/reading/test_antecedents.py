@@ -90,6 +90,7 @@ def test_who_gave_a_count_goes_on_counting(reader: Reader, after: str) -> None:
         "In Puno, three people were wounded.",
         "The 2009 flood killed nine people in Calama.",
         "\n\nFourteen were wounded.",
+        "Fourteen were wounded in the raid on Gao.",
         "The road was closed on Monday. Fourteen were wounded.",
     ],
 )
