@@ -142,8 +142,9 @@ class AttributionReader:
         clause = trigger
         for _ in range(_FARTHEST):
             for said in self._asides:
+                subjects = [*children(said, "nsubj")]
                 # "nine people, says the cook, were killed": read with two subjects
-                subject = next(iter([*children(said, "nsubj")][::-1]), None)
+                subject = subjects[-1] if subjects else None
                 stance = self._lex.reporting_verbs.get(said.lemma_, "")
                 if (
                     said.head is not clause

@@ -164,7 +164,7 @@ class SpeakerReading(SpeakerNaming):
     def _lead_in_general(self, view: SentenceView, name: str) -> SpeakerRef | None:
         """ "A carters' union in Xtown: no cart has passed", "Roe again: it is out", "DOCTOR (Ana Roe): …"."""
         said = [t.idx for t in view.doc if t.tag_ in _FINITE]
-        if not said or said[-1] < len(name) or said[0] < len(name):
+        if not said or said[0] < len(name):
             return None  # "Residents: nine dead" may count residents
         inside = _IN_BRACKETS.search(name)
         if inside is not None:
