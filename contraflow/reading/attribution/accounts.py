@@ -12,14 +12,13 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
-from contraflow.reading.parsing.syntax import is_verb
+from contraflow.reading.parsing.syntax import FINITE, is_verb
 
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Doc, Token
 
 _CLAUSES = ("conj", "advcl", "ccomp")
 """How a clause hangs on another that may be a second speaker's."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _JOINTS = frozenset({",", ";", ":", "—", "–", "-", "and", "but", "or"})
 _OPENING = frozenset('"“«„‘')
@@ -99,13 +98,13 @@ def _begins(token: Token, reporting: Container[str]) -> bool:
 
 def _says_more(verb: Token, reporting: Container[str]) -> bool:
     """Whether a verb without a subject of its own adds to what one speaker says: "and blamed Y"."""
-    joined = verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ in _FINITE
+    joined = verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ in FINITE
     return joined and verb.lemma_ in reporting and verb.head.lemma_ in reporting
 
 
 def _is_full(verb: Token) -> bool:
     """Whether a verb is finite and has a subject of its own."""
     return any(c.dep_ in _SUBJECTS for c in verb.lefts) and (
-        verb.tag_ in _FINITE
-        or any(c.tag_ in _FINITE for c in verb.lefts if c.dep_ in ("aux", "auxpass"))
+        verb.tag_ in FINITE
+        or any(c.tag_ in FINITE for c in verb.lefts if c.dep_ in ("aux", "auxpass"))
     )

@@ -11,6 +11,7 @@ from contraflow.reading.attribution.refutation import by_whom
 from contraflow.reading.attribution.verbs import is_told_of
 from contraflow.reading.lexicon import lexicon, word_set
 from contraflow.reading.parsing.syntax import (
+    FINITE,
     antecedent,
     children,
     first_child,
@@ -37,7 +38,6 @@ _NO_START = word_set("no-start")
 _TIME_NOUNS = word_set("time-nouns")
 _DAY_NAMES = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _TELLINGS = word_set("tellings")
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONTENT_MARKS = frozenset({"that", "how", "there", "it", "he", "she", "they", "and", "of"})
 """Words that begin what is said, or another clause."""
 _NOMINATIVE = frozenset("i he she it we they".split())
@@ -317,7 +317,7 @@ def _closed_by_comma(doc: Doc, verb: Token) -> bool:
     for token in doc[verb.i + 1 : verb.i + 7]:
         if token.text == ",":
             return True
-        if token.is_punct or token.tag_ in _FINITE or token.lower_ in _CONTENT_MARKS:
+        if token.is_punct or token.tag_ in FINITE or token.lower_ in _CONTENT_MARKS:
             return False
     return False
 
@@ -328,7 +328,7 @@ def _inverted(doc: Doc, verb: Token, cut: int) -> tuple[int, int, int] | None:
         return None
     in_front = any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
     for token in doc[verb.i + 1 :]:
-        if token.tag_ in _FINITE or token.lower_ in _NOMINATIVE:
+        if token.tag_ in FINITE or token.lower_ in _NOMINATIVE:
             return None  # "the owner, unhurt, says he was alone in a car"
         named = token.tag_ == "NNP" and token.lower_ not in _DAY_NAMES
         described = token.lower_ in ("the", "a", "an", "its", "his", "her") and (
@@ -337,7 +337,7 @@ def _inverted(doc: Doc, verb: Token, cut: int) -> tuple[int, int, int] | None:
         if named or described:
             end = _cut(doc, token.i)
             # "Nine people, says the mayor, had left": a parenthesis speaks for the whole sentence
-            aside = end + 1 < len(doc) and doc[end + 1].tag_ in _FINITE
+            aside = end + 1 < len(doc) and doc[end + 1].tag_ in FINITE
             if in_front and not aside:
                 return None  # "the brigade, the 1st, announced the news"
             return token.i, end, len(doc.text) if aside else doc[cut].idx
@@ -384,7 +384,7 @@ def _cut(doc: Doc, start: int) -> int:
             return comma.i  # "said the captain to Radio Xtown"
         if comma.text == "," and comma.i + 1 < len(doc):
             after = doc[comma.i + 1]
-            if after.tag_ in _FINITE or after.tag_ == "VBG":
+            if after.tag_ in FINITE or after.tag_ == "VBG":
                 return comma.i
             if after.lower_ in _NO_START and after.tag_ != "WP":
                 return comma.i

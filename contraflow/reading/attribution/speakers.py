@@ -30,6 +30,7 @@ from contraflow.reading.frames.authors import AuthorHit
 from contraflow.reading.frames.causes import CauseHit
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
+    FINITE,
     children,
     first_child,
     is_headline_passive,
@@ -69,7 +70,6 @@ _QUOTED_BY = re.compile(rf"[,”\"»]\s+(?:\w+\s+){{1,5}}(?:{'|'.join(_SAYING)})
 _SAID = frozenset({"assert", "claim", "deny"})
 _AFTER_DASH = re.compile(r"[\"”’'»]\s[-–—]\s(?P<who>[^\"“”:–—]{2,40})$")
 """Who says what a headline quotes: "“We stay” – mayor"."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OWN_VOICE = frozenset("reporter correspondent presenter anchor host interviewer moderator".split())
 """Who speaks for the outlet."""
 _REPLIES = frozenset("answer update report count list beg differ disagree object".split())
@@ -116,9 +116,9 @@ class SpeakerReading(SpeakerNaming):
             sentence.text,
             self._nouns,
             lambda a, b: any(s < b and a < e for s, e in spots),
-            lambda a, b: any(a <= t.idx < b and t.tag_ in _FINITE for t in view.doc),
+            lambda a, b: any(a <= t.idx < b and t.tag_ in FINITE for t in view.doc),
             lambda a, b: any(
-                a <= t.idx < b and t.tag_ in _FINITE and self._replies(t) for t in view.doc
+                a <= t.idx < b and t.tag_ in FINITE and self._replies(t) for t in view.doc
             ),
         )
         if found is None:
@@ -163,7 +163,7 @@ class SpeakerReading(SpeakerNaming):
 
     def _lead_in_general(self, view: SentenceView, name: str) -> SpeakerRef | None:
         """ "A carters' union in Xtown: no cart has passed", "Roe again: it is out", "DOCTOR (Ana Roe): …"."""
-        said = [t.idx for t in view.doc if t.tag_ in _FINITE]
+        said = [t.idx for t in view.doc if t.tag_ in FINITE]
         if not said or said[0] < len(name):
             return None  # "Residents: nine dead" may count residents
         inside = _IN_BRACKETS.search(name)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import lexicon, word_set
+from contraflow.reading.parsing.syntax import FINITE
 
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Doc, Token
@@ -17,7 +18,6 @@ NAME_WITH_ARTICLE = re.compile(
     r"(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l)-[A-ZÀ-Ý](?![\w’']*[’'][sS]?$)[\w’']*$"
 )
 """Names such as "al-Hamwi", which are one word."""
-_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _ANY_SUBJECT = _SUBJECTS | {"csubjpass"}
 _WHERE = frozenset({"in", "at", "near", "around", "outside", "across"})
@@ -28,7 +28,7 @@ _USERS = frozenset("traffic navigation shipping visitors vehicles trucks lorries
 def _according_to_which(doc: Doc, which: Token) -> None:
     """ "The rumour according to which troops opened fire": the clause is what the noun says."""
     noun, according = doc[which.i - 3], doc[which.i - 2]
-    verb = next((t for t in doc[which.i + 1 :] if t.tag_ in _FINITE and t.tag_ != "MD"), None)
+    verb = next((t for t in doc[which.i + 1 :] if t.tag_ in FINITE and t.tag_ != "MD"), None)
     if noun.tag_[:2] != "NN" or verb is None:
         return
     if not any(t.dep_ in _ANY_SUBJECT and t.head is verb for t in doc[which.i + 1 : verb.i]):
@@ -250,7 +250,7 @@ def _name_subject(doc: Doc) -> None:
         or first.lower_ in _ADVERBS
         or first.lower_.endswith("ly")
         or first.i + 1 >= len(doc)
-        or doc[first.i + 1].tag_ not in _FINITE
+        or doc[first.i + 1].tag_ not in FINITE
     ):
         return
     verb = first.head
@@ -301,7 +301,7 @@ def _mend_saying(doc: Doc, subject: Token) -> None:
         or lexicon().reporting_verbs.get(verb.lemma_) in (None, "future")
         or not any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.rights)
         or any(c.dep_ in (*_SUBJECTS, "aux", "auxpass", "agent") for c in verb.children)
-        or any(c.tag_ in _FINITE for c in subject.children if c is not verb)
+        or any(c.tag_ in FINITE for c in subject.children if c is not verb)
     ):
         return
     doc.promote(verb, subject)
@@ -404,7 +404,7 @@ def _mend_that(doc: Doc, noun: Token) -> None:
         return
     last = max(t.i for t in noun.subtree)
     first = next((t for t in verb.lefts if t.dep_ in ("aux", "auxpass")), verb)
-    if first.i != last + 1 or first.tag_ not in _FINITE:
+    if first.i != last + 1 or first.tag_ not in FINITE:
         return
     passive = any(c.dep_ == "auxpass" for c in verb.lefts)
     noun.dep_, verb.dep_ = "nsubjpass" if passive else "nsubj", "ccomp"
@@ -506,7 +506,7 @@ def _count_after_clock(doc: Doc) -> None:
         if number.tag_ != "CD" or hour.i != number.i - 1 or hour.lower_ not in _CLOCK:
             continue
         after = doc[number.i + 1] if number.i + 1 < len(doc) else number
-        verb = after if after.tag_ in _FINITE else None
+        verb = after if after.tag_ in FINITE else None
         if verb is not None and verb.dep_ in ("aux", "auxpass"):
             verb = verb.head
         if verb is None or verb is hour or any(c.dep_ in _SUBJECTS for c in verb.children):
@@ -1197,7 +1197,7 @@ def _name_before_subject(doc: Doc) -> None:
     verb = doc[noun.i + 1]
     while verb.dep_ in ("aux", "auxpass") and verb.head.i > verb.i:
         verb = verb.head
-    if doc[noun.i + 1].tag_ not in _FINITE or any(c.dep_ in _ANY_SUBJECT for c in verb.children):
+    if doc[noun.i + 1].tag_ not in FINITE or any(c.dep_ in _ANY_SUBJECT for c in verb.children):
         return
     if prep.is_ancestor(verb):
         return  # parsers take what is said for a clause that describes the noun
@@ -1389,7 +1389,7 @@ def _is_counted(noun: Token) -> bool:
 
 def _verb_unread(doc: Doc, noun: Token) -> None:
     """ "The services of water and power function with normality": the only verb taken for a noun."""
-    if any(t.tag_ in _FINITE for t in doc) or noun.dep_ != "ROOT":
+    if any(t.tag_ in FINITE for t in doc) or noun.dep_ != "ROOT":
         return
     verb = next((t for t in doc[noun.i + 1 :] if t.lower_ in _RUN and t.tag_ == "NN"), None)
     if verb is None or not any(t.dep_ == "compound" and t.i == verb.i - 1 for t in verb.lefts):

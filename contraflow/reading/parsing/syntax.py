@@ -42,6 +42,8 @@ class Arguments:
 
 
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of words that a clause of its own has: a verb in the past or the present, or a modal."""
 
 
 def is_verb(token: Token) -> bool:
