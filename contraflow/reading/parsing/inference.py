@@ -81,14 +81,20 @@ class KeptEmbedding:
     """Asks an embedding layer only for word forms that are new.
 
     ``parts`` are the weights of a layer above it: for the word before, the word itself and the one
-    after. Their products with a word's vector are kept as well.
+    after. Their products with a word's vector are kept as well, those for the word itself with the
+    layer's ``bias``.
     """
 
-    def __init__(self, embed: Model[Any, Any], parts: Sequence[NDArray[np.float32]]) -> None:
+    def __init__(
+        self,
+        embed: Model[Any, Any],
+        parts: Sequence[NDArray[np.float32]],
+        bias: NDArray[np.float32],
+    ) -> None:
         self._features = embed.layers[0]
         self._embed: Model[Any, Any] = chain(*embed.layers[1:])
         self._gemm: Any = embed.ops.gemm
-        self._parts = parts
+        self._parts, self._bias = parts, bias
         self._known: dict[bytes, int] = {}
         self._tables: list[NDArray[np.float32]] = []
 
@@ -108,8 +114,8 @@ class KeptEmbedding:
     def windows(
         self, numbers: NDArray[np.intp], first: int, end: int, *, out: NDArray[np.float32]
     ) -> None:
-        """For each of the numbers from ``first`` to ``end`` (exclusive) the sum of three products:
-        those of the word before, of itself and of the word after."""
+        """For each of the numbers from ``first`` to ``end`` (exclusive) the sum of three products,
+        those of the word before, of itself and of the word after, and of the bias."""
         _, before, itself, after = self._tables
         itself.take(numbers[first:end], axis=0, out=out, mode="clip")
         fore, aft = max(first - 1, 0), numbers[first + 1 : end + 1]
@@ -133,9 +139,11 @@ class KeptEmbedding:
             self._tables = [np.empty((rows, width), dtype=np.float32) for width in widths]
             for table in self._tables:
                 table[0] = 0
+            self._tables[2][0] = self._bias
         self._tables[0][first:end] = made
         for table, part in zip(self._tables[1:], self._parts, strict=True):
             table[first:end] = self._gemm(made, part, trans2=True)
+        self._tables[2][first:end] += self._bias
         known.update(zip(new, range(first, end), strict=True))
         return True
 
@@ -173,6 +181,8 @@ class _Layer:
     """With the bias."""
     scale: NDArray[np.float32]
     shift: NDArray[np.float32]
+    """The same for every row, yet written out for a slice of them: numpy goes through arrays of one
+    shape in one stretch, and through a row set against many in as many stretches."""
 
 
 class WindowEncoder:
@@ -204,12 +214,14 @@ class WindowEncoder:
                     bias,
                     # the bias is the weight of a last input, which is always 1
                     Product(np.column_stack((weights, bias)), model.ops.gemm),
-                    scale,
-                    shift,
+                    np.tile(scale, (SLICE, 1)),
+                    np.tile(shift, (SLICE, 1)),
                 )
             )
         parts = np.split(self._layers[0].weights, 3, axis=1)
-        self._embedding = KeptEmbedding(embed, [np.ascontiguousarray(part) for part in parts])
+        self._embedding = KeptEmbedding(
+            embed, [np.ascontiguousarray(part) for part in parts], self._layers[0].bias
+        )
 
     def predict(self, docs: Sequence[Doc]) -> list[NDArray[np.float32]]:
         """One array a sentence, one row a token."""
@@ -242,7 +254,6 @@ class WindowEncoder:
                     layer.product(seen, out=made)
                 else:
                     self._embedding.windows(numbers, first, end, out=made)
-                    made += layer.bias
                 best = self._normalised(made, layer)
                 np.add(before[first + 1 : end + 1], best, out=after[first + 1 : end + 1])
         # nobody looks at what the uppermost layer would make of the rows between sentences
@@ -262,11 +273,11 @@ class WindowEncoder:
         width = self._width
         best = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
         np.maximum(best, pieces[:, 2 * width :], out=best)
-        best -= np.add.reduce(best, axis=1, keepdims=True) / np.float32(width)
+        best -= (np.einsum("ij->i", best) / np.float32(width))[:, None]
         variance = np.einsum("ij,ij->i", best, best) / width + 1e-8
         best *= (1 / np.sqrt(variance))[:, None]
-        best *= layer.scale
-        best += layer.shift
+        best *= layer.scale[: len(best)]
+        best += layer.shift[: len(best)]
         return best
 
 

@@ -55,15 +55,16 @@ def mend(doc: Doc, lemma: Lemma) -> None:
         tag, dep = token.tag_, token.dep_
         if tag in _PLAIN_TAGS and dep in _PLAIN:
             continue  # nothing below is about an article, a comma and the like
-        if (
-            dep in _BELOW
-            and tag in _NO_VERBS
-            and token.lower_ not in _WATCHED
-            and "-" not in token.text
-            and (ends or tag not in _NOUN_AS_VERB)
-            and not (dep == "pobj" and tag == "NNP")
-        ):
-            continue  # nor about what is only a part of another phrase
+        if tag in _NO_VERBS and "-" not in token.text and (ends or tag not in _NOUN_AS_VERB):
+            if dep in _BELOW:  # nor about what is only a part of another phrase
+                named = dep == "pobj" and tag == "NNP"
+                if token.lower_ not in _WATCHED and not (named and token.lower_.endswith("ed")):
+                    continue
+            elif dep in _UNDER_VERB:  # nor about most of what hangs on a verb and is no subject
+                listed = tag == "NNS" and dep in _BESIDE
+                after_that = dep == "dobj" and token.lefts and token.lefts[0].lower_ == "that"
+                if token.lower_ not in _WATCHED_UNDER_VERB and not (listed or after_that):
+                    continue
         if token.dep_ == "neg" and token.i > token.head.i and token.head.tag_[:1] != "V":
             denied = next(
                 (t for t in token.head.rights if t.i > token.i and t.dep_ in _BESIDE), None
@@ -203,7 +204,9 @@ def mend(doc: Doc, lemma: Lemma) -> None:
             token.lemma_ = lemma(token.lower_, token.tag_)
 
 
-_PLAIN_TAGS = frozenset({"DT", "CC", "PRP$", "POS", ".", ",", ":", "``", "''", "-LRB-", "-RRB-"})
+_PLAIN_TAGS = frozenset(
+    {"DT", "CC", "PRP$", "POS", ".", ",", ":", "``", "''", "-LRB-", "-RRB-", "HYPH"}
+)
 _PLAIN = frozenset({"det", "cc", "poss", "case", "punct"})
 _BELOW = frozenset({"prep", "compound", "amod", "advmod", "nmod", "pobj"}) | _PLAIN
 _NO_VERBS = frozenset({"IN", "JJ", "JJR", "JJS", "RB", "NN", "NNS", "NNP", "PRP"}) | _PLAIN_TAGS
@@ -211,6 +214,8 @@ _WATCHED = frozenset(
     "that far anything to drunk missing number lives as which had has have".split()
 )
 """Words that some of the mends are about, whatever they are tagged."""
+_UNDER_VERB = frozenset({"dobj", "conj", "appos", "mark", "npadvmod", "attr"})
+_WATCHED_UNDER_VERB = _WATCHED | {"so", "according", "claimed", "who"}
 
 _NOUN_AS_VERB = {"NN": "VBP", "NNS": "VBZ"}
 

@@ -28,7 +28,7 @@ from spacy.attrs import (
 from contraflow.reading.parsing import mends
 from contraflow.reading.parsing.inference import Inference
 from contraflow.reading.parsing.lemmas import Lemmas
-from contraflow.reading.parsing.tree import Doc, Form, Token, form_of
+from contraflow.reading.parsing.tree import Doc, Token, Told, told_by
 from contraflow.reading.text.datelines import TITLES
 from contraflow.recent import Recent
 
@@ -59,18 +59,17 @@ class _Numbers(dict[int, int]):
         return number
 
 
-class _Known(dict[tuple[str, int], tuple[Form, str, str]]):
-    """What a token's text and the number of its tag tell: its form, its tag and its lemma."""
+class _Known(dict[tuple[str, int], Told]):
+    """What a token's text and the number of its tag tell."""
 
     def __init__(self, tags: Sequence[str], lemma: Callable[[str, str], str]) -> None:
         super().__init__()
         self._tags, self._lemma = tags, lemma
 
-    def __missing__(self, key: tuple[str, int]) -> tuple[Form, str, str]:
+    def __missing__(self, key: tuple[str, int]) -> Told:
         if len(self) >= WORDS:
             self.clear()
-        form, tag = form_of(key[0]), self._tags[key[1]]
-        found = self[key] = form, tag, self._lemma(form.lower, tag)
+        found = self[key] = told_by(key[0], self._tags[key[1]], self._lemma)
         return found
 
 
@@ -134,9 +133,8 @@ class Parser:
         doc = Doc(text)
         for i, (idx, length, space, label, _, number) in enumerate(rows.tolist()):
             word = text[idx : idx + length]
-            form, tag, named = known[word, number]
             white = " " if space else ""
-            doc.append(Token(doc, i, idx, word, form, white, tag, names[label], named))
+            doc.append(Token(doc, i, idx, word, white, names[label], known[word, number]))
         doc.link(rows[:, 4].tolist())
         mends.mend(doc, lemma)
         return doc

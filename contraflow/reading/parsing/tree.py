@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
 from sys import intern
 from typing import NamedTuple
 
 from contraflow.reading.numbers.numerals import is_number_word
 
 
-class Form(NamedTuple):
-    """What a token's letters alone say of it."""
+class Told(NamedTuple):
+    """What a token's letters and its tag alone say of it."""
 
     lower: str
     is_punct: bool
     is_space: bool
     is_numeral: bool
     """Whether it is a numeral, in figures or words."""
+    tag: str
+    lemma: str
 
 
 class Token:
@@ -51,16 +52,7 @@ class Token:
     )
 
     def __init__(
-        self,
-        doc: Doc,
-        i: int,
-        idx: int,
-        text: str,
-        form: Form,
-        whitespace: str,
-        tag: str,
-        dep: str,
-        lemma: str,
+        self, doc: Doc, i: int, idx: int, text: str, whitespace: str, dep: str, told: Told
     ) -> None:
         self.doc = doc
         self.i = i
@@ -68,18 +60,16 @@ class Token:
         self.idx = idx
         """Offset of its first character in the sentence."""
         self.text = text
-        self.lower_, self.is_punct, self.is_space, self.is_numeral = form
         self.whitespace_ = whitespace
-        self.tag_ = tag
         self.dep_ = dep
-        self.lemma_ = lemma
+        self.lower_, self.is_punct, self.is_space, self.is_numeral, self.tag_, self.lemma_ = told
         self.head = self
         """What it depends on; a root is its own head."""
+        self.children: tuple[Token, ...] = ()
         self.lefts: tuple[Token, ...] = ()
         """Children before it."""
         self.rights: tuple[Token, ...] = ()
         """Children after it."""
-        self.children: tuple[Token, ...] = ()
         self._subtree: tuple[Token, ...] | None = None
 
     def __repr__(self) -> str:
@@ -248,8 +238,8 @@ class Doc(list[Token]):
         return i if char < token.idx + len(token.text) + len(token.whitespace_) else None
 
 
-@lru_cache(maxsize=100_000)
-def form_of(text: str) -> Form:
-    """The form of a token's text."""
+def told_by(text: str, tag: str, lemma: Callable[[str, str], str]) -> Told:
+    """What a token's text and tag tell; ``lemma`` gives that of a form under a tag."""
+    lower = intern(text.lower())
     punct = all(unicodedata.category(ch).startswith("P") for ch in text)
-    return Form(intern(text.lower()), punct, text.isspace(), is_number_word(text))
+    return Told(lower, punct, text.isspace(), is_number_word(text), tag, lemma(lower, tag))

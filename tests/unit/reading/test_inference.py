@@ -54,7 +54,7 @@ def test_forgets_word_forms_when_they_are_many(model: str, monkeypatch: pytest.M
     expected = embed.predict(docs)
     monkeypatch.setattr("contraflow.reading.parsing.inference.MAX_WORDS", 5)
     part = np.eye(3, embed.get_dim("nO"), dtype=np.float32)
-    kept = KeptEmbedding(embed, [part, part, part])
+    kept = KeptEmbedding(embed, [part, part, part], np.zeros(3, dtype=np.float32))
     for _ in range(2):
         for doc, rows in zip(docs, expected, strict=True):
             numbers = np.array(kept.numbers([doc]))
