@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contraflow.ledger.position import NUMBER, Position, Span
-from schemas import Claim, TimePrecision
+from schemas import Claim, Modality, TimePrecision
 
 _PUBLICATION = TimePrecision.PUBLICATION
+_FUTURE = Modality.FUTURE
 HOUR = 3600.0
 DAY = 24 * HOUR
 
@@ -71,6 +72,9 @@ def ends_of(claim: Claim) -> tuple[float, float]:
     elif start > published and _GRAIN[as_of.precision] < DAY:
         # an hour of the place's own clock, told soon after: no account is of what is to come
         start = end = published
+    elif start <= published < end and claim.modality is not _FUTURE:
+        # 'on Tuesday', told on Tuesday at noon: of the evening it says nothing
+        end = published
     return start, end
 
 

@@ -140,12 +140,15 @@ def _lasts(earlier: Position, later: Position) -> bool:
     return _slow(earlier) and near and not (earlier.updates or later.updates)
 
 
+_WHOLE = ("intact",)
+
+
 def _denied_before_told(earlier: Position, later: Position) -> bool:
-    """Whether one denies a breakdown and the other tells of it soon after, without saying when:
-    news of the day before. What broke later would be told with its time."""
+    """Whether one denies a breakdown, or calls the thing whole, and the other tells of it soon after,
+    without saying when: news of the day before. What broke later would be told with its time."""
     return (
         earlier.axis == later.axis == "damage.state"
-        and earlier.denied
+        and (earlier.denied or (earlier.answer.members == _WHOLE and not earlier.span.stated))
         and not later.answer.complement
         and not later.span.stated
         and later.published - earlier.published <= NONE_AT_ALL

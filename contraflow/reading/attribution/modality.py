@@ -106,6 +106,8 @@ def _is_if(lex: Lexicon, verb: Token, clause: Token) -> bool:
 def _modal(lex: Lexicon, aux: Token, own: bool, out: Attribution) -> None:
     """ "May", "will", "could", and the "to" of a purpose; ``own``: of the claim's own verb."""
     verb, low = aux.head, aux.lower_
+    if low == "will" and aux.i and aux.doc[aux.i - 1].lower_ in _WHOSE_WILL:
+        return  # "left of their own will": a noun, and nothing to come
     stance = lex.modals.get(low)
     if low in _GOES_ON and own and _goes_on(verb):
         return  # "will remain closed", "the strike would go on": so it is now
@@ -132,6 +134,7 @@ def _modal(lex: Lexicon, aux: Token, own: bool, out: Attribution) -> None:
         out.future = True  # purpose: "in order to take the town"; a headline: "port to shut"
 
 
+_WHOSE_WILL = frozenset({"own", "free", "good"})
 _LIKES = frozenset({"like", "wish", "want"})
 _GOES_ON = frozenset({"will", "would", "shall", "'ll"})
 

@@ -43,7 +43,7 @@ _CONTINUITY = frozenset(
         "throughout",
     }
 )
-_CONTINUED = _CONTINUITY | {"have", "has", "never", "not", "no", "once"}
+_CONTINUED = _CONTINUITY | {"have", "has", "never", "not", "no", "once", "firmly"}
 """Words of which a sentence has one that says how long something was so, by these or by "has not"."""
 
 
@@ -125,6 +125,9 @@ def _goes_on(view: SentenceView, hit: FrameHit) -> bool:
             near += head.children  # "is still in place"
         if any(t.lower_ in _CONTINUITY for t in near):
             return True
+    if hit.spec.axis == "control.holder" and "firmly" in view.words:
+        # "firmly in our hands", "firmly holds": it was never lost
+        return any(t.lower_ == "firmly" for t in (*anchor.subtree, *head.children))
     return _has_not(hit) or is_never(anchor)
 
 
@@ -132,6 +135,7 @@ _REMAINS = frozenset({"remain", "stay", "continue", "keep", "persist"})
 _HOLDS_NOW = frozenset({"has", "have", "is", "are", "'s", "remains"})
 _AUXILIARIES = ("aux", "auxpass")
 _PUBLICATION = TimePrecision.PUBLICATION
+_OF_LONG = (TimePrecision.MONTH, TimePrecision.YEAR)
 _OF_A_DAY = (TimePrecision.DAY, TimePrecision.PART_OF_DAY, TimePrecision.HOUR)
 
 
@@ -478,9 +482,12 @@ class TimeChoosing(PlaceChoosing):
         if not as_of.open_end and (
             hit.spec.lasting
             or (
-                as_of.end < self._article.published_at
-                and AXES[hit.spec.axis].change is Change.SWITCHES
-                and as_of.precision in _OF_A_DAY
+                AXES[hit.spec.axis].change is Change.SWITCHES
+                and (
+                    as_of.precision in _OF_A_DAY
+                    if as_of.end < self._article.published_at
+                    else as_of.precision in _OF_LONG
+                )
                 and _holds_now(hit.anchor)
             )
         ):

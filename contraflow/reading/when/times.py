@@ -6,7 +6,7 @@ import itertools
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from schemas import AsOf, TimePrecision
@@ -142,7 +142,9 @@ _AHEAD = re.compile(
     r"\b(?:will|would|might|may|could|due|expected|planned|scheduled|until)\b", re.I
 )
 """Words after which a month to come is meant: "might resume in September"."""
-_TO_COME = re.compile(r"\b(?:next|due|will|until|scheduled|planned|tomorrow)\b[^.]{0,40}$", re.I)
+_TO_COME = re.compile(
+    r"\b(?:next|due|(?<!own )(?<!free )will|until|scheduled|planned|tomorrow)\b[^.]{0,40}$", re.I
+)
 """Before a weekday: the next one is meant."""
 _SCHEDULED = re.compile(
     r"\b(?:re-?opens?|opens|resumes?|restarts?|starts?|begins?|ends?|expires?|closes|runs? out|takes? effect"
@@ -275,6 +277,8 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
         if since or until:
             as_of = as_of.model_copy(update={"open_end": since, "open_start": until and not since})
         past = (published - as_of.end) > timedelta(days=20) and not since
+        if found and found[-1].as_of.open_end and as_of.start <= published:
+            found[-1] = _up_to(found[-1], as_of, text[found[-1].end : match.end()])
         found.append(TimeExpression(match.start(), match.end(), as_of, past))
     if not found:
         clock = _first_clock(text) if figure or not _HOURS_OF.isdisjoint(words) else None
@@ -313,6 +317,17 @@ def time_expressions(text: str, published: datetime) -> list[TimeExpression]:
             )
             found.append(TimeExpression(part_of_day.start(), part_of_day.end(), as_of, False))
     return found
+
+
+_FROM_TO = re.compile(r"\s*(?:until|till|up to|to)\b", re.I)
+
+
+def _up_to(begun: TimeExpression, end: AsOf, between: str) -> TimeExpression:
+    """ "From Wednesday night until this morning": what is told of was over by then."""
+    if _FROM_TO.match(between) is None or end.start <= begun.as_of.start:
+        return begun
+    closed = begun.as_of.model_copy(update={"end": end.start, "open_end": False})
+    return replace(begun, as_of=closed)
 
 
 _LATE_IN_IT = re.compile(r"\b(?:(?:end|close) of|late)\b", re.I)
@@ -535,15 +550,20 @@ def _ago(f: _Found) -> AsOf | None:
 
 
 def _past(f: _Found) -> AsOf | None:
-    """ "In the last three days": up to publication."""
+    """ "In the last three days": up to publication; "for the past month": still so."""
     n = f["past_n"] or "1"
-    hours = _HOURS[f["past_u"]] * (int(n) if n.isdigit() else _NUM.get(n, 1))
+    unit = f["past_u"].casefold()
+    hours = _HOURS[unit] * (int(n) if n.isdigit() else _NUM.get(n, 1))
     return AsOf(
         start=f.published - timedelta(hours=hours),
         end=f.published,
-        precision=TimePrecision.DAY,
+        precision=_LONG_UNITS.get(unit, TimePrecision.DAY),
         text=f.word,
+        open_end=f.word.casefold().startswith("for"),
     )
+
+
+_LONG_UNITS = {"month": TimePrecision.MONTH, "year": TimePrecision.YEAR}
 
 
 def _last_unit(f: _Found) -> AsOf | None:

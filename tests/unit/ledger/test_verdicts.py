@@ -98,6 +98,11 @@ def by_force(state: str, force: str, party: str, **more: Any) -> Claim:
 
 
 CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
+    "whole, says one, and a day later another that it is gone": (
+        "antonym",
+        said("damage.state", "intact", A, referent="bridge"),
+        said("damage.state", "destroyed", C, referent="bridge", day=1),
+    ),
     "the police used no gas, and they did": (
         "denial",
         by_force("did-not-happen", "state:AA/police", "state:AA/police", rejects=True),
@@ -955,6 +960,11 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
     "the fire flared up again": two(
         said("status.fire", "contained", A, referent="fire", as_of=said_on(0)),
         said("status.fire", "active", C, referent="fire", day=1, as_of=said_on(1), updates=True),
+    ),
+    "lifted today, as told at noon, and imposed in the evening": two(
+        said("status.order", "lifted", A, referent="curfew", as_of=said_on(0)),
+        said("status.order", "in-force", C, referent="curfew", day=1, hour=9,
+             as_of=said_on(0, hours=(20, 20), precision=TimePrecision.HOUR)),
     ),
     "intact, and destroyed the day after": two(
         said("damage.state", "intact", A, referent="bridge", as_of=said_on(0)),

@@ -242,3 +242,10 @@ def test_who_holds_what_was_told_of(reader: Reader, sentence: str, who: str) -> 
     assert held == [(who,)]
     assert {c.place.name for c in claims} == {"Goma"}
     assert not [c for c in claims if c.axis == "casualties.custody"]
+
+
+def test_what_is_firmly_held_was_not_lost(reader: Reader) -> None:
+    (held,) = read(reader, "Goma is firmly in our hands, the army said.")
+    (plain,) = read(reader, "Goma is in our hands, the army said.")
+    assert held.as_of.open_start
+    assert not plain.as_of.open_start

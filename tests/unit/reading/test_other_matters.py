@@ -17,6 +17,13 @@ def _axes(reader: Reader, text: str) -> set[str]:
     ("text", "axis"),
     [
         # numbers that count nobody
+        (
+            "The brakes of the lorry did not bite, its driver told police in Lugo.",
+            "casualties.injured",
+        ),
+        # what is left, and cut off
+        ("The film leaves no doubt that the soldiers held Lugo.", "movement.presence"),
+        ("Water was cut off entirely from Sunday on in Lugo.", "movement.encirclement"),
         ("The last missing man off Lugo is the cook Jan Roe, 41.", "casualties.missing"),
         ("The pilot, who is 34, has been in hospital in Lugo since Monday.", "casualties.injured"),
         ("The handball team lost in Lugo, three sets to one.", "casualties.killed"),

@@ -45,6 +45,28 @@ def test_span(text: str, start: str, end: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("The power was off from Tuesday night until this morning.", "06-11", "06-14"),
+        ("The port was closed from Saturday to Monday.", "06-08", "06-10"),
+        ("The men left of their own will on Tuesday.", "06-11", "06-11"),
+    ],
+)
+def test_what_was_over(text: str, start: str, end: str) -> None:
+    as_of = time_expressions(text, PUBLISHED)[0].as_of
+    assert (f"{as_of.start:%m-%d}", f"{as_of.end:%m-%d}") == (start, end)
+    assert not as_of.open_end
+
+
+def test_the_past_year_is_no_day() -> None:
+    (deed,) = time_expressions("The port was shelled in the past year.", PUBLISHED)
+    (state,) = time_expressions("The port has been shut for the past month.", PUBLISHED)
+    assert deed.as_of.precision.value == "year"
+    assert not deed.as_of.open_end
+    assert state.as_of.open_end
+
+
 def test_the_date_of_a_picture_is_no_beginning() -> None:
     (since,) = time_expressions("The road is closed from 9 June.", PUBLISHED)
     (picture,) = time_expressions("Satellite images from 9 June show craters.", PUBLISHED)

@@ -377,6 +377,22 @@ def cut_off_people(c: Candidate) -> bool:
     )
 
 
+@veto("a thing that hurts nobody it names")
+def works_on_nothing(c: Candidate) -> bool:
+    """ "The brakes did not bite", "the knife cuts well": against "five burned", "no one was hurt"."""
+    subject = first_child(c.anchor, "nsubj")
+    return (
+        is_verb(c.anchor)
+        and not c.phrase
+        and subject is not None
+        and subject.tag_ in ("NN", "NNS")
+        and first_child(c.anchor, "dobj") is None
+        and c.view.class_of(subject, "person") is None
+        and c.view.quantity_of(subject) is None
+        and not (c.is_force(subject) or is_negative_noun(subject))
+    )
+
+
 @veto("things that burn")
 def burns_things(c: Candidate) -> bool:
     """ "not one was burned" of boxes, "the train burned", "out of the burning mill": nobody is named who

@@ -565,6 +565,8 @@ def leaves_behind(c: Candidate) -> bool:
         return False
     if any(d.dep_ == "auxpass" for d in verb.children):
         return True  # "300 residents are left in the town"
+    if any(is_negative_noun(left) for left in children(verb, "dobj")):
+        return True  # "leaves no doubt", "left nothing behind": nobody stays by that
     return any(
         c.is_force(left) or c.view.class_of(left, "person") or _is_some_people(c, left)
         for left in children(verb, "dobj")
@@ -667,6 +669,13 @@ def no_besieger(c: Candidate) -> bool:
         and c.view.class_of(by, "person") != "combatant"
         and by.lemma_ not in _BESIEGES
     )
+
+
+@veto("supplies, which nobody besieges")
+def cuts_supplies(c: Candidate) -> bool:
+    """ "Gas was cut off from Monday on": against "the town was cut off from the coast"."""
+    what = first_child(c.anchor, "nsubjpass", "dobj")
+    return c.phrase and what is not None and fits(c, what, "service")
 
 
 @veto("fighters are encircled")
