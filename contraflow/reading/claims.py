@@ -188,7 +188,7 @@ class ClaimBuilder(ValueReading):
         super().__init__(article, lex, attribution, parties, discourse)
         self._said: deque[tuple[int, list[Claim]]] = deque(maxlen=3)
         """The last sentences that made claims, and these."""
-        self._outlet_party = self._outlet()
+        self._let_outlet_be(self._outlet())
         parties.speaks_for(self._outlet_party)
         self._document = self._document_speaker()
         self._roles: dict[Token, Role] = {}
@@ -327,8 +327,8 @@ class ClaimBuilder(ValueReading):
     def _note_deeds(self, view: SentenceView, before: int) -> None:
         """Puts the deeds that a sentence tells or denies into the first claim that quotes them."""
         made = self.claims[before:]
-        if not made:
-            return
+        if Modality.ASSERTED not in [claim.modality for claim in made]:
+            return  # a claim that is not put forward as so tells of no deed
         told: dict[int, tuple[list[str], list[str]]] = {}
         for deed in deeds(view, self._lex):
             start, end = view.sentence.start + deed.start, view.sentence.start + deed.end
@@ -488,7 +488,7 @@ class ClaimBuilder(ValueReading):
             return ref or SpeakerRef(name[:120], Party(id=f"people:{fold(name)}", name=name))
         if self._discourse.quoted.get(sentence.index) or sentence.text[:1] in '“"«':
             return self._discourse.speaker
-        return SpeakerRef(self._article.source, self._outlet_party)
+        return self._outlet_ref
 
     def _parts(self, view: SentenceView, before: int) -> None:
         """Counts that one sentence gives place by place are parts of a sum: "37 in A and four in B".

@@ -57,7 +57,7 @@ class ReadingContext:
         self._attribution = attribution
         self._parties = parties
         self._discourse = discourse
-        self._outlet_party: Party = parties.outlet
+        self._let_outlet_be(parties.outlet)
         self._tail_view: SentenceView | None = None
         self._tail_found: tuple[SpeakerRef, int] | None = None
         self._before_colon: tuple[SpeakerRef, int] | None = None
@@ -84,3 +84,10 @@ class ReadingContext:
         """The time that the text has named last, for "then" and "that year"."""
         self.claims: list[Claim] = []
         self._seen: dict[str, AsOf] = {}
+
+    def _let_outlet_be(self, party: Party) -> None:
+        """Notes whom the outlet is, or speaks for: of most claims that is the speaker."""
+        name = self._article.source
+        self._outlet_party = party
+        self._outlet_ref = SpeakerRef(name, party)
+        self._outlet_speaker = Speaker(name=name, party=party, is_outlet=True, chain=(name,))

@@ -219,10 +219,10 @@ def _fell(claim: Claim, made: Sequence[Claim]) -> bool:
 
 _OF_ALL: tuple[Rule, ...] = (_unspecific, _uncounted)
 _OF_KIND: dict[str, tuple[Rule, ...]] = {
-    "attack": (_implied_attack, _taken_by_storm, _struck_something, _explained),
-    "damage": (_rejected_deed, _counted_damage, _fell),
-    "other": (_strength_in_passing,),
-    "status": (_twice_told, _way_left_open),
+    "attack": (*_OF_ALL, _implied_attack, _taken_by_storm, _struck_something, _explained),
+    "damage": (*_OF_ALL, _rejected_deed, _counted_damage, _fell),
+    "other": (*_OF_ALL, _strength_in_passing),
+    "status": (*_OF_ALL, _twice_told, _way_left_open),
 }
 """By the beginning of the axes that they are about; a new one is a function here and a test."""
 
@@ -236,7 +236,7 @@ def telling(made: Sequence[Claim]) -> list[Claim]:
 
 def _says_less(claim: Claim, made: Sequence[Claim]) -> bool:
     kind = claim.axis.partition(".")[0]
-    return any(rule(claim, made) for rule in (*_OF_ALL, *_OF_KIND.get(kind, ())))
+    return any(rule(claim, made) for rule in _OF_KIND.get(kind, _OF_ALL))
 
 
 __all__ = ["telling"]

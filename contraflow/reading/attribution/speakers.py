@@ -411,13 +411,20 @@ class SpeakerReading(SpeakerNaming):
         sentence_speaker: SpeakerRef | None,
     ) -> list[Spoken]:
         """Who says it: one speaker, or two when one rejects what another claims."""
-        outlet = SpeakerRef(self._article.source, self._outlet_party)
+        outlet = self._outlet_ref
         above = self._above(view, hit, reading, lead, sentence_speaker)
-        if any(v.token is not None and is_negative_noun(v.token) for v in reading.voices):
-            return []  # "no group has claimed the attack", "nobody said that": no voice at all
+        for voice in reading.voices:
+            if voice.token is not None and is_negative_noun(voice.token):
+                return []  # "no group has claimed the attack", "nobody said that": no voice at all
         links = self._links(view, hit, reading, above, outlet)
         modality = Modality.CLAIMED if hit.spec.id == "lays-claim" else reading.modality()
-        names = tuple(link.ref.name for link in reversed(links) if link.ref is not outlet)
+        if not links:
+            return [
+                Spoken(
+                    self._outlet_speaker, reading.flips, reading.rejects, modality, reading.concedes
+                )
+            ]
+        names = tuple([link.ref.name for link in reversed(links) if link.ref is not outlet])
 
         def speaker(ref: SpeakerRef) -> Speaker:
             return trusted(
@@ -429,10 +436,6 @@ class SpeakerReading(SpeakerNaming):
                 chain=(outlet.name,) if ref is outlet else (outlet.name, *names),
             )
 
-        if not links:
-            return [
-                Spoken(speaker(outlet), reading.flips, reading.rejects, modality, reading.concedes)
-            ]
         first = links[0]
         denier = next((link.ref for link in links[1:] if link.stance == "deny"), None)
         if first.stance == "deny" or denier is None:

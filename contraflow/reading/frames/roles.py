@@ -460,9 +460,9 @@ def _is_spoken_of(lex: Lexicon, event: Token) -> bool:
 
 def _mend(c: Candidate) -> None:
     """Puts right what the construction hides: a subject that something is done to, "cleared of X"."""
-    spec = c.spec
-    if c.theme is not None and c.theme.lower_ in _ONESELF:
-        c.theme = _own_self(c.theme) or c.theme  # "three officers find themselves in a cell"
+    spec, anchor, theme = c.spec, c.anchor, c.theme
+    if theme is not None and theme.lower_ in _ONESELF:
+        c.theme = _own_self(theme) or theme  # "three officers find themselves in a cell"
     if spec.id in ("headline-there", "headline-gone"):
         # "Xish troops back in Ytown"
         subject = c.view.doc.root
@@ -481,27 +481,24 @@ def _mend(c: Candidate) -> None:
     if _is_headline_repulse(c):
         # "Attack on Xtown beaten off", "the assault collapsed"
         c.agent, c.theme = oblique(c.anchor, "by"), c.agent
-    if c.theme is not None and c.theme.lower_ == "it" and spec.axis in _STATES_OF_THINGS:
-        c.theme = _object_before(c, c.theme) or c.theme  # "visited the dam and found it intact"
-    if c.anchor.dep_ == "acl" and c.anchor.tag_ == "VBN" and spec.theme in _OWNED:
+    theme = c.theme
+    if theme is not None and theme.lower_ == "it" and spec.axis in _STATES_OF_THINGS:
+        c.theme = _object_before(c, theme) or theme  # "visited the dam and found it intact"
+    if anchor.dep_ == "acl" and anchor.tag_ == "VBN" and spec.theme in _OWNED:
         c.theme = _noun_above(c, c.theme)
-    if c.anchor.dep_ == "relcl" and spec.theme in ("order", "siege", "hazard"):
+    if anchor.dep_ == "relcl" and spec.theme in ("order", "siege", "hazard"):
         above = _noun_above(c, c.theme)  # "the ban in Xtown, which was dropped on Friday"
         c.theme = above if fits(c, above, spec.theme) else c.theme
-    if c.anchor.dep_ == "acl" and c.anchor.tag_ == "VBD" and not fits(c, c.theme, spec.theme):
-        if fits(c, c.anchor.head, spec.theme) and spec.theme in _OWNED:
-            c.agent, c.theme = (
-                None,
-                c.anchor.head,
-            )  # "the tower in X toppled", read as its attribute
-    if (
-        c.theme is not None
-        and (c.theme.lemma_ in _SHARES or c.theme.lower_ in _MANY)
-        and spec.axis == "damage.state"
-    ):
-        c.theme = oblique(c.theme, "of") or c.theme  # "the whole of the market"
-    if c.theme is not None and c.theme.lemma_ in _PARTITIVES and spec.theme == "person":
-        c.theme = oblique(c.theme, "of") or c.theme  # "a total of 1,200 residents were moved"
+    if anchor.dep_ == "acl" and anchor.tag_ == "VBD" and not fits(c, c.theme, spec.theme):
+        if fits(c, anchor.head, spec.theme) and spec.theme in _OWNED:
+            c.agent, c.theme = None, anchor.head  # "the tower in X toppled", read as its attribute
+    theme = c.theme
+    if theme is not None:
+        whole = (
+            spec.axis == "damage.state" and (theme.lemma_ in _SHARES or theme.lower_ in _MANY)
+        ) or (spec.theme == "person" and theme.lemma_ in _PARTITIVES)
+        if whole:  # "the whole of the market", "a total of 1,200 residents were moved"
+            c.theme = oblique(theme, "of") or theme
     if spec.axis == "other.event":
         if fits(c, c.agent, spec.theme) and (c.theme is None or not fits(c, c.theme, spec.theme)):
             c.agent, c.theme = None, c.agent  # "the tents reached the camp", "a helicopter landed"

@@ -16,7 +16,7 @@ from contraflow.reading.lexicon import word_set
 from contraflow.reading.numbers.numerals import ORDINALS
 
 if TYPE_CHECKING:
-    from contraflow.reading.parsing.tree import Token
+    from contraflow.reading.parsing.tree import Doc, Token
 
 _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 _ASPECTS = word_set("aspects")
@@ -509,13 +509,17 @@ def _ends(verb: Token) -> bool:
     )
 
 
+def may_deny(doc: Doc) -> bool:
+    """Whether a sentence has some word without which nothing in it is denied."""
+    if doc.may_deny is None:
+        doc.may_deny = "neg" in doc.labels or not doc.words.isdisjoint(_DENIES)
+    return doc.may_deny
+
+
 @lru_cache(maxsize=512)
 def negated(token: Token) -> bool:
     """Whether a predicate stands under a negation within its own clause (scope: down, not up)."""
-    doc = token.doc
-    if doc.may_deny is None:
-        doc.may_deny = "neg" in doc.labels or not doc.words.isdisjoint(_DENIES)
-    if not doc.may_deny:
+    if not may_deny(token.doc):
         return False
     count = 0
     node = token

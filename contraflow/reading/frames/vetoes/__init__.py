@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from contraflow.reading.parsing.view import SentenceView
 
     _Test = tuple[frozenset[str] | None, Callable[[Candidate], bool], str]
+    _Tests = tuple[frozenset[str], tuple[_Test, ...], tuple[_Test, ...]]
 
 _EVERY = ("one-of-several", "a-number-moves", "part-of-a-name", "bidden", "unknown-to-somebody")
 _BY_AXIS = {
@@ -51,8 +52,9 @@ _BY_AXIS = {
 }
 """Vetoes of all frames whose axis begins so."""
 _WORDS = frozenset(word for veto in VETOES.values() for word in veto.words or ())
-_tests: dict[tuple[str, str], tuple[_Test, ...]] = {}
-"""By frame and the tag of the cue's first word what the vetoes ask that may hold there."""
+_tests: dict[tuple[str, str], _Tests] = {}
+"""By frame and the tag of the cue's first word what the vetoes ask that may hold there, after the words
+that some of them ask for; last, those that ask for none."""
 
 
 def words_in(view: SentenceView) -> frozenset[str]:
@@ -63,17 +65,25 @@ def words_in(view: SentenceView) -> frozenset[str]:
 def reason(c: Candidate, words: frozenset[str]) -> str | None:
     """Why a cue is not its frame's, if it is not; ``words`` are the sentence's :func:`words_in`."""
     spec, tag = c.spec, c.anchor.tag_
-    tests = _tests.get((spec.id, tag))
-    if tests is None:
-        tests = _tests[spec.id, tag] = tuple(
-            (veto.words, veto.holds, veto.reason)
-            for veto in of_frame(spec)
-            if veto.tags is None or tag in veto.tags
-        )
-    for asked, holds, why in tests:
+    known = _tests.get((spec.id, tag))
+    if known is None:
+        known = _tests[spec.id, tag] = _tests_of(spec, tag)
+    called_for, tests, always = known
+    for asked, holds, why in always if called_for.isdisjoint(words) else tests:
         if (asked is None or not asked.isdisjoint(words)) and holds(c):
             return why
     return None
+
+
+def _tests_of(spec: FrameSpec, tag: str) -> _Tests:
+    """What the vetoes of a frame ask of a cue with a tag."""
+    tests = tuple(
+        (veto.words, veto.holds, veto.reason)
+        for veto in of_frame(spec)
+        if veto.tags is None or tag in veto.tags
+    )
+    called_for = frozenset(word for asked, _, _ in tests for word in asked or ())
+    return called_for, tests, tuple(test for test in tests if test[0] is None)
 
 
 def of_frame(spec: FrameSpec) -> tuple[Veto, ...]:

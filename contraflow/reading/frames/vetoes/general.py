@@ -17,6 +17,7 @@ from contraflow.reading.parsing.syntax import (
     is_any,
     is_negative_noun,
     is_verb,
+    may_deny,
     negated,
     oblique,
     unknown_to,
@@ -43,6 +44,8 @@ _SHOWS = frozenset({"show", "name", "find", "bring", "give", "tell"})
 @veto("of one event among others")
 def one_of_several(c: Candidate) -> bool:
     """A deed told as one of a row: "another blast caused no casualties" denies none of the others."""
+    if not may_deny(c.view.doc):
+        return False
     if c.spec.axis.startswith(_EVENTS) and c.anchor.tag_.startswith("NN"):
         kind = {d.lower_ for d in c.anchor.children if d.dep_ == "amod"}
         if kind & _ANEW and is_negative_noun(c.anchor):
