@@ -221,6 +221,14 @@ class ReferentReading(VictimReading):
             # "a state of emergency", "the port suspended operations", "took effect at midnight"
             further = (oblique(token, "of", "at", "in"), hit.agent)
             told = next((f for t in further if t for f in [self._class(view, t, wanted)] if f), "")
+        if (
+            not told
+            and hit.spec.axis == "damage.state"
+            and (hit.negated or hit.spec.value in ("damaged", "intact"))
+            and (whole := oblique(token, "of")) is not None
+            and not view.classes(token)
+        ):
+            told = self._class(view, whole, wanted)  # "two pillars of the bridge were damaged"
         if told:
             return _moves_on(view, hit, told) or told
         damaged = hit.spec.axis.startswith("damage") and view.place_at(token) is None

@@ -92,3 +92,16 @@ SILENT = (
 @pytest.mark.parametrize(("text", "axis"), SILENT, ids=[r[0] for r in SILENT])
 def test_says_nothing(reader: Reader, text: str, axis: str) -> None:
     assert axis not in {c.axis for c in read(reader, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("Two pillars of the bridge at Sirte were damaged, the mayor said.", "bridge"),
+        ("The keel of the ferry in Sirte is intact, its owner said.", "ship"),
+        ("Not one stone of the mosque in Sirte was damaged, the army said.", "church"),
+    ],
+)
+def test_what_has_parts(reader: Reader, text: str, thing: str) -> None:
+    states = [c for c in read(reader, text) if c.axis == "damage.state"]
+    assert {c.referent for c in states} == {thing}
