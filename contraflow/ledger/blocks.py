@@ -76,6 +76,11 @@ def first_day(key: str) -> int:
     return int(key.split("/", 2)[1]) - BUCKET_DAYS + 1
 
 
+def matter(key: str) -> str:
+    """The place and matter of the block under a key, which its buckets share."""
+    return key.split("/", 2)[2]
+
+
 def days_key(key: str) -> str:
     """Where it is kept on which days the positions of a block were held."""
     return f"d{key[1:]}"

@@ -32,6 +32,9 @@ _REMEMBERED = 1024
 _PAIRS = 65_536
 """Pairs of meanings of which it is remembered whether they exclude each other."""
 
+_PAIRS_OF_A_MATTER = 16_384
+"""Pairs of contents of which it is remembered what they came to, in one place and matter."""
+
 _NEVER_ASKED = -1
 
 Rival = tuple[int, Rivalry]
@@ -78,6 +81,38 @@ class _Exclusions:
 _exclusions = _Exclusions()
 
 
+class Rivalries:
+    """What is known of the pairs of contents on one matter in one place.
+
+    The buckets of a matter share it: what was told in one is told again in the next, of which
+    nothing would be known else.
+    """
+
+    def __init__(self) -> None:
+        self._fresh = count()
+        self._numbers: dict[Position, int] = {}
+        self._known: dict[tuple[int, int], Rivalry] = {}
+
+    def number(self, content: Position) -> int:
+        """The number of a content; none is given twice, so one may be kept for ever."""
+        known = self._numbers.get(content)
+        if known is None:
+            if len(self._numbers) >= _REMEMBERED:
+                self._numbers.clear()
+                self._known.clear()
+            known = self._numbers[content] = next(self._fresh)
+        return known
+
+    def between(self, numbers: tuple[int, int], why: Exclusion) -> Rivalry:
+        """What is known of two contents of these numbers, which exclude each other."""
+        known = self._known.get(numbers)
+        if known is None:
+            if len(self._known) >= _PAIRS_OF_A_MATTER:
+                self._known.clear()
+            known = self._known[numbers] = Rivalry(why)
+        return known
+
+
 class Block:
     """The positions of one block, by number, and the days on which each was held."""
 
@@ -86,12 +121,16 @@ class Block:
         self.conceding = [n for n, entry in enumerate(entries) if entry.content.concedes]
         self.held: list[int] = []
         """For each entry the days of the bucket on which it was held, a bit a day."""
+        self.rivalries: Rivalries | None = None
+        """What is known of the pairs on its matter, once it was asked for."""
         self._first_day = first_day
         self._index = {entry.content: n for n, entry in enumerate(entries)}
         self._encoded = b"".join(map(_encode, entries))
         self._meanings: list[int] = []
         """For each entry the number of its meaning; that of one that is not put forward as true is
         never asked for."""
+        self._numbers: list[int] = []
+        """For each entry the number of its content (``Rivalries``), likewise."""
         self._rivals: dict[Position, _Rivals] = {}
 
     def find(self, content: Position) -> int | None:
@@ -160,11 +199,15 @@ class Block:
 
     def _found(self, content: Position, first: int) -> Iterator[Rival]:
         """Those that exclude a content, from an entry on."""
-        entries, meanings = self.entries, self._meanings
+        entries, meanings, numbers = self.entries, self._meanings, self._numbers
+        if self.rivalries is None:
+            self.rivalries = Rivalries()
+        rivalries = self.rivalries
         for entry in entries[len(meanings) :]:
             stands = gate.stands(entry.content)
             meanings.append(_exclusions.number(entry.content) if stands else _NEVER_ASKED)
-        mine = _exclusions.number(content)
+            numbers.append(rivalries.number(entry.content) if stands else _NEVER_ASKED)
+        mine, own = _exclusions.number(content), rivalries.number(content)
         for number in range(first, len(entries)):
             its = meanings[number]
             if its == _NEVER_ASKED:
@@ -172,7 +215,7 @@ class Block:
             other = entries[number].content
             found = _exclusions.between((mine, its), content, other)
             if found is not None and content.party != other.party:
-                yield number, Rivalry(found)
+                yield number, rivalries.between((own, numbers[number]), found)
 
 
 def decode(raw: bytes) -> Block:

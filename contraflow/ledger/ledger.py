@@ -192,7 +192,7 @@ class _Group:
     cannot make it stale.
     """
 
-    __slots__ = ("mentions", "parts", "stored", "twins")
+    __slots__ = ("_sides", "mentions", "parts", "stored", "twins")
 
     def __init__(self, twins: tuple[str, ...]) -> None:
         self.twins = twins
@@ -201,12 +201,23 @@ class _Group:
         """What they come to; None for one that is forgotten by now."""
         self.mentions: tuple[Mention, ...] = ()
         """Those that they are told of with; none where one came that was not told."""
+        self._sides: tuple[str, ...] | None = None
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The sides of alerts that one of them stands on, each once."""
+        if self._sides is None:
+            each = (part.sides for part in self.parts if part is not None)
+            self._sides = tuple(dict.fromkeys(chain.from_iterable(each)))
+        return self._sides
 
     def put(self, number: int, part: merge.Part | None, stored: bytes | None) -> None:
         """Take in how one of them is now."""
         known = self.parts[number]
         if (part and part.count) != (known and known.count):
             self.mentions = ()
+        if (part and part.sides) != (known and known.sides):
+            self._sides = None
         self.parts[number], self.stored[number] = part, stored
 
 
@@ -266,6 +277,7 @@ class Ledger:
         self._claims = Decoded(merge.encode, merge.decode, kept=16384)
         self._alerts = Decoded(alerting.encode, alerting.decode, kept=14336)
         self._blocks = Decoded(Block.encode, candidates.decode, kept=2048)
+        self._rivalries = Recent[str, candidates.Rivalries](2048)
         self._held = Decoded[list[int]](_encode, _held_decoder.decode, kept=2048)
         self._times = Decoded[list[Taken]](_encode, _times_decoder.decode, kept=12288)
         self._backings = Decoded(Backing.encode, backing.decode, kept=8192)
@@ -368,6 +380,7 @@ class Ledger:
         self._claims.clear()
         self._alerts.clear()
         self._blocks.clear()
+        self._rivalries.clear()
         self._held.clear()
         self._times.clear()
         self._backings.clear()
@@ -681,7 +694,7 @@ class Ledger:
     def _take_in(self, position: Position, change: _Change) -> bool:
         """Keep a position at its time. Whether it says something that verdicts have not seen."""
         home, what = blocks.home_key(position, change.cell.route), content(position)
-        block = self._block(home, change) or Block(blocks.first_day(home), [])
+        block = self._block(home, change) or self._new_block(home)
         number = block.find(what)
         if number is None and len(block.entries) >= self.config.max_positions:
             change.uncompared += 1
@@ -716,10 +729,27 @@ class Ledger:
             raw, days_key = self.store.get(key), blocks.days_key(key)
             block = None if raw is None else self._blocks.load(key, raw)
             if block is not None:
+                if block.rivalries is None:
+                    block.rivalries = self._rivalries_of(key)
                 held = self.store.get(days_key)
                 block.held = [] if held is None else self._held.load(days_key, held)
             change.blocks[key] = block
         return change.blocks[key]
+
+    def _new_block(self, key: str) -> Block:
+        block = Block(blocks.first_day(key), [])
+        block.rivalries = self._rivalries_of(key)
+        return block
+
+    def _rivalries_of(self, key: str) -> candidates.Rivalries:
+        """What is known of the pairs of contents that meet in the block under a key, and in those of
+        the same matter before and after it."""
+        matter = blocks.matter(key)
+        known = self._rivalries.get(matter)
+        if known is None:
+            known = candidates.Rivalries()
+            self._rivalries.put(matter, known)
+        return known
 
     def _times_at(self, key: str) -> list[Taken]:
         """The times under a key, the best evidence first."""
@@ -918,7 +948,7 @@ class Ledger:
         self, alert: AlertState, side_key: str, claim_key: str, key: str, change: _Change
     ) -> None:
         """Put a claim on a side of an alert, and the alert among those of the claim."""
-        number = next(n for n, side in enumerate(alert.sides) if side.key == side_key)
+        number = int(alert.sides[0].key != side_key)
         side = alert.sides[number]
         joined = claim_key in side.claims
         if not joined and len(side.claims) >= self.config.max_claims_a_side:
@@ -949,12 +979,12 @@ class Ledger:
     def _tell_sources(self, change: _Change) -> None:
         """The claim has more sources to tell: so have the sides that it is on, or one with it is."""
         fresh = frozenset((change.claim_key, *(change.state.twins if change.again else ())))
-        grown = change.grown
-        parts = self._group(change).parts if change.state.twins else (merge.part(change.state),)
-        for part in parts:
-            for side in () if part is None else part.sides:
-                known = grown.get(side)
-                grown[side] = fresh if known is None else known | fresh
+        state, grown = change.state, change.grown
+        sides = self._group(change).sides if state.twins else state.sides
+        more = dict.fromkeys(sides, fresh)
+        change.grown = {**grown, **more}
+        for side, claims in grown.items():
+            change.grown[side] = claims | fresh if side in more else claims
 
     def _kept(self, key: str, change: _Change | None) -> Backing | None:
         """The record of who stands behind the claims of a side of an alert, or behind those that
@@ -1112,7 +1142,12 @@ class Ledger:
         # a side that rests on a claim alone has more to tell where the claim has
         now = self._united(change.state, change).told
         news = now != before or change.same or change.again
+        stored, joined, mixed = self.store.get, change.joined, change.mixed
         for its_key, claims in change.grown.items():
+            if not news and stored(its_key) is None:
+                # most rest on one claim, and that has nothing new to tell
+                if its_key not in mixed and _alert_on(its_key) not in joined:
+                    continue
             kept = self._kept(its_key, change)
             own = kept is not None or its_key in change.mixed
             if own:

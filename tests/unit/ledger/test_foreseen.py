@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from contraflow.ledger import Ledger, MemoryStore
+from contraflow.ledger import Ledger, MemoryStore, blocks
 from contraflow.ledger import ledger as wiring
 from contraflow.ledger.packed import Packed
 from schemas import AlertStatus, Claim
@@ -22,14 +22,16 @@ STEP = timedelta(hours=4)
 """Longer than the step in which publication times are compared."""
 
 
-def _held(party: str, value: str, number: int, **more: object) -> Claim:
+def _held(
+    party: str, value: str, number: int, later: timedelta = timedelta(0), **more: object
+) -> Claim:
     return claim(
         "control.holder",
         value,
         party=party,
         outlet=f"Paper {number}",
         article=f"a{number}",
-        published=at(0, 1) + STEP * number,
+        published=at(0, 1) + later + STEP * number,
         quote=f"{party} spoke for the {number}th time of who holds the town",
         **more,  # type: ignore[arg-type]
     )
@@ -59,6 +61,27 @@ def test_who_says_again_what_is_disputed_is_not_held_against_the_others_again(
     again = ledger.add(_held("state:AA", "state:AA", 4))
     assert not asked
     assert all(alert.revision > 1 for alert in again.alerts)
+
+
+def test_what_was_disputed_in_one_bucket_of_days_is_known_in_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ledger = Ledger()
+    day = next(n for n in range(20) if _bucket(n) < _bucket(n + 1))  # the last one of its bucket
+    start = at(day, 1) - at(0, 1)
+    for number in range(4):
+        who = "org:cc" if number % 2 else "state:AA"
+        ledger.add(_held(who, who, number, later=start))
+    asked = _verdicts(monkeypatch)
+    for number, who in ((8, "state:AA"), (9, "org:cc")):
+        again = ledger.add(_held(who, who, number, later=start))
+    assert blocks.bucket((at(day, 1) + 8 * STEP).timestamp()) > _bucket(day)
+    assert not asked
+    assert all(alert.revision > 1 for alert in again.alerts)
+
+
+def _bucket(day: int) -> int:
+    return blocks.bucket(at(day, 1).timestamp())
 
 
 def test_a_surer_mention_is_better_evidence_still(monkeypatch: pytest.MonkeyPatch) -> None:
