@@ -347,16 +347,13 @@ class ClaimBuilder(ValueReading):
     def _hits(self, view: SentenceView, rejected: list[Rejected] | None) -> list[FrameHit]:
         """What a sentence tells, by its shape and by its words; one word tells one thing."""
         found = FrameFinder(self._is_force).find(view, rejected)
-        counted = {h.anchor.i for h in found if h.spec.axis == "damage.lost" and h.quantity}
-        kept_off = [hit for hit in fended(view) if hit.anchor.i not in counted]
-        taken = {hit.anchor.i for hit in kept_off}.union(*map(sending, kept_off))
-        return [
-            *causes(view),
-            *slain(view),
-            *authors(view),
-            *kept_off,
-            *(h for h in found if h.anchor.i not in taken),
-        ]
+        kept_off = fended(view)
+        if kept_off:
+            counted = {h.anchor.i for h in found if h.spec.axis == "damage.lost" and h.quantity}
+            kept_off = [hit for hit in kept_off if hit.anchor.i not in counted]
+            taken = {hit.anchor.i for hit in kept_off}.union(*map(sending, kept_off))
+            found = [h for h in found if h.anchor.i not in taken]
+        return [*causes(view), *slain(view), *authors(view), *kept_off, *found]
 
     def _is_guess(self, hit: FrameHit) -> bool:
         """Whether a frame stands under "could", "might": what is known of the same matter goes before it."""
@@ -756,7 +753,7 @@ class ClaimBuilder(ValueReading):
             value=value,
             extent=kept(extent(view, hit, referent), hit, value, turned=bool(spoken.flips)),
             predicate=" ".join(
-                t.lemma_ for t in view.doc[hit.words[0] : hit.words[1]] if not t.is_punct
+                [t.lemma_ for t in view.doc[hit.words[0] : hit.words[1]] if not t.is_punct]
             )[:80],
             speaker=spoken.speaker,
             polarity=Polarity.NEGATED if hit.negated else Polarity.AFFIRMED,

@@ -17,6 +17,7 @@ from contraflow.reading.parsing.syntax import (
     oblique,
     side_of,
 )
+from contraflow.reading.text.marks import holds
 from schemas import (
     Party,
     Place,
@@ -34,6 +35,8 @@ _DOCUMENT = re.compile(
     r"|hereby (?:informs|announces)|informs (?:the )?(?:public|population|national|general))"
 )
 
+_HANDING_OUT = ("the following", "wishes to", "hereby", "informs")
+"""Words of which a text that is given in full has one where it begins."""
 
 _DOCUMENTS = re.compile(
     r"communiqu|statement|media directorate|press service|information team|press release", re.I
@@ -182,7 +185,8 @@ class PartyNaming(ReadingContext):
 
     def _document_speaker(self) -> SpeakerRef | None:
         """The author of a document that an outlet carries in full."""
-        match = _DOCUMENT.search(self._article.text[:400])
+        begins = self._article.text[:400]
+        match = _DOCUMENT.search(begins) if holds(begins, _HANDING_OUT) else None
         if match is None:
             return None
         party = self._parties.resolve(match.group(1))

@@ -71,21 +71,18 @@ def modifiers(lex: Lexicon, node: Token, trigger: Token, out: Attribution) -> No
             and not any(c.lower_ == "yet" for t in (node, node.head) for c in t.children)
         ):
             out.future = True  # "nobody has to leave": what must be done is not done yet
-    if node.dep_ == "xcomp" and node.head.lower_ == "ought":
+    if node.dep_ == "pobj":
+        if node.head.lower_ in ("against", "of") and node.head.head.lemma_ in _WARNS:
+            out.future = True  # "warned against an attack on the town"
+        if node.head.lower_ == "of" and _is_case(node.head.head):
+            out.condition = True
+    elif node.dep_ == "xcomp" and node.head.lower_ == "ought":
         out.hedged = True  # "ought to have been moved": what should be so need not be
-    if node.dep_ == "ccomp" and any(
+    elif node.dep_ == "ccomp" and any(
         c.lower_ == "be" and c.dep_ == "auxpass" for c in node.children
     ):
         wished = not any(c.dep_ == "aux" for c in node.children)
         out.future = out.future or wished  # "their demand was that rice be handed out"
-    if (
-        node.dep_ == "pobj"
-        and node.head.lower_ in ("against", "of")
-        and node.head.head.lemma_ in _WARNS
-    ):
-        out.future = True  # "warned against an attack on the town"
-    if node.dep_ == "pobj" and node.head.lower_ == "of" and _is_case(node.head.head):
-        out.condition = True
 
 
 def _is_case(noun: Token) -> bool:

@@ -393,7 +393,7 @@ def _cut(doc: Doc, start: int) -> int:
 
 def heading_speaker(sentence: str) -> str | None:
     """ "Ministry: forces seize refinery", "REPORTER: …": who speaks before a colon, if it looks so."""
-    match = _LEADING_SPEAKER.match(sentence)
+    match = _LEADING_SPEAKER.match(sentence) if ":" in sentence else None
     return match.group(1) if match else None
 
 

@@ -56,48 +56,48 @@ def find(view: SentenceView) -> Iterator[Cue]:
 def match(view: SentenceView, start: int, pattern: tuple[str, ...]) -> int:
     """Where a phrase that begins at a token ends; 0 when it does not stand there."""
     doc, i = view.doc, start + 1
-    noun = doc[start].tag_.startswith("N")
+    first, length = doc[start], len(doc)
+    noun = first.tag_.startswith("N")
     denies = pattern[0] in _DENIERS or pattern[0] == "there"  # "there have been"
     for word in pattern[1:]:
         for gap in range(MAX_GAP + 2):
             j = i + gap
-            if j >= len(doc):
+            if j >= length:
                 return 0
-            if word in (doc[j].lemma_, doc[j].lower_):
-                if word in _PARTICLES and _dates(doc[j]):
+            token = doc[j]
+            if word == token.lemma_ or word == token.lower_:
+                if word in _PARTICLES and _dates(token):
                     return 0  # "was switched off on Thursday" is not switched on
-                if gap and word == "in" and _says_where(doc[start], doc[j], word == pattern[-1]):
+                if gap and word == "in" and _says_where(first, token, word == pattern[-1]):
                     return 0  # "closed the road in Xtown" is not closing in
-                if gap and doc[start].lemma_ in _TELLS and any(t.tag_ == "CD" for t in doc[i:j]):
+                if gap and first.lemma_ in _TELLS and any(t.tag_ == "CD" for t in doc[i:j]):
                     return 0  # "the police confirmed two dead": it is not they who are
-                if gap and word == "of" and i <= doc[j].head.i < j:
+                if gap and word == "of" and i <= token.head.i < j:
                     return 0  # "carried out a number of raids" is not carrying out of
                 i = j + 1
                 break
             if (
-                doc[j].dep_ == "prt"
+                token.dep_ == "prt"
                 or not (
-                    doc[j].tag_.startswith(_GAP_TAGS)
+                    token.tag_.startswith(_GAP_TAGS)
                     or (
-                        denies
-                        and doc[j].dep_ in ("aux", "auxpass")
-                        and doc[j].lemma_ in _AUXILIARIES
+                        denies and token.dep_ in ("aux", "auxpass") and token.lemma_ in _AUXILIARIES
                     )
-                    or (doc[j].is_punct and doc[j].text in "“”\"'’‘")
+                    or (token.is_punct and token.text in "“”\"'’‘")
                 )
                 # "turned up in Xtown" is no turning in
-                or (doc[j].tag_ == "RP" and word in _PARTICLES)
+                or (token.tag_ == "RP" and word in _PARTICLES)
                 # "air force struck" is no air strike
-                or (doc[j].tag_.startswith("N") and doc[j - 1].i == start and noun)
+                or (token.tag_.startswith("N") and j == start + 1 and noun)
                 or gap == MAX_GAP + 1
             ):
-                beyond = _past_object(doc[start], word) if i == start + 1 else 0
+                beyond = _past_object(first, word) if i == start + 1 else 0
                 if not beyond:
-                    return _with_object(doc[start], pattern)
+                    return _with_object(first, pattern)
                 i = beyond
                 break
         else:
-            return _with_object(doc[start], pattern)
+            return _with_object(first, pattern)
     return i
 
 

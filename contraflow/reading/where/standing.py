@@ -242,8 +242,12 @@ def _is_person(view: SentenceView, noun: Token) -> bool:
 
 def standing(view: SentenceView, mention: PlaceMention) -> Standing:
     """How a place that a sentence names stands in it."""
-    before = next((m for m in reversed(view.places) if m.end <= mention.start), None)
-    after = next((m for m in view.places if m.start >= mention.end), None)
+    before = after = None
+    for other in view.places:
+        if other.end <= mention.start:
+            before = other
+        elif after is None and other.start >= mention.end:
+            after = other
     if after is not None and _names_site(view, mention, after):
         return Standing.DIRECTION
     if before is not None and _names_site(view, before, mention):

@@ -66,16 +66,17 @@ _LODGES = frozenset({"shelter", "host", "house", "accommodate", "lodge"})
 @veto("its object is no person")
 def harms_no_person(c: Candidate) -> bool:
     """ "burned the trees" hurts nobody."""
+    anchor, theme = c.anchor, c.theme
     return (
-        c.theme is not None
-        and c.theme.dep_ in ("dobj", "nsubjpass")
-        and is_verb(c.anchor)
-        and not _is_elliptic(c.anchor)
+        theme is not None
+        and theme.dep_ in ("dobj", "nsubjpass")
+        and is_verb(anchor)
+        and not _is_elliptic(anchor)
         # "ten needed treatment", "five suffered broken bones"
-        and not (c.phrase and c.words[0] <= max(c.theme.i - 1, c.anchor.i + 1) < c.words[1])
-        and c.theme.lemma_ not in _TOTALS  # "put the number of displaced at 70,000"
-        and c.anchor.lemma_ not in _OUTLIVES  # "19 survived the sinking", "fled their homes"
-        and not may_suffer(c, c.theme)
+        and not (c.phrase and c.words[0] <= max(theme.i - 1, anchor.i + 1) < c.words[1])
+        and theme.lemma_ not in _TOTALS  # "put the number of displaced at 70,000"
+        and anchor.lemma_ not in _OUTLIVES  # "19 survived the sinking", "fled their homes"
+        and not may_suffer(c, theme)
     )
 
 
