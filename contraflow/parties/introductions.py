@@ -61,6 +61,11 @@ _A_MINISTRY = re.compile("inistry")
 _MINISTRY = re.compile(
     r"(?:[A-ZÀ-Ý][\w’']*\s)?(?:[Mm]inistry of (?:the )?(?:National )?[A-ZÀ-Ý]\w+|(?:[Dd]efen[cs]e|[Ii]nterior|[Hh]ealth|[Ff]oreign|[Tt]ransport|[Ee]mergenc\w+|[Ee]ducation|[Ee]nergy) [Mm]inistry)"
 )
+_PREDICATE = re.compile(r"[a-z]+(?:ed|came|went|took|told|said|wrote|held|met|gave|saw)\b")
+"""How what follows a name begins where it says what somebody did, and not who it is."""
+_TRAILING_VERB = re.compile(
+    r"\s+(?:said|says|told|wrote|announced|added|claimed|has|had|was|is|were|are)\b.*$", re.S
+)
 _SPEAKS_FOR = re.compile(
     rf"\b(?:for|of)\s+(?:the\s+)?((?:{NAME_WORD}|of|the|for|and|de|du)(?:\s+(?:{NAME_WORD}|of|the|for|and|de|du))*)"
 )
@@ -174,6 +179,31 @@ def persons(text: str, know: PartyKnowledge) -> Iterator[tuple[str, str]]:
                     role = f"{role} {body.group().strip()}"
                 yield " ".join(tokens[cut:]), role
                 break
+
+
+@_of_text
+def officers(text: str, know: PartyKnowledge) -> Iterator[tuple[list[str], str]]:
+    """The people whose role has a title in it: the words of the name, and the role with the rank."""
+    for name, role in persons(text, know):
+        tokens = [t for t in name.split() if t not in know.no_names]
+        ranks = []
+        while len(tokens) > 1 and tokens[0].casefold().strip(".") in know.titles:
+            ranks.append(tokens.pop(0))
+        if ranks and _PREDICATE.match(role) and not _has_title(role, know):
+            role = ""  # "Colonel X, condoled with …": no apposition
+        role = " ".join((*ranks, role)).strip()
+        if not _has_title(role, know) and not any(map(role.__contains__, know.spokespeople)):
+            continue
+        if not tokens or len(tokens) > 5 or len(max(tokens, key=len)) < 3:
+            continue
+        name = " ".join(tokens)
+        if know.countries_in(words(name)) or know.term(name, ("organ", "side", "people")):
+            continue
+        yield tokens, _TRAILING_VERB.sub("", role).strip()
+
+
+def _has_title(role: str, know: PartyKnowledge) -> bool:
+    return not know.titles.isdisjoint(map(str.casefold, words(role)))
 
 
 def _roles_before(text: str) -> Iterator[tuple[str, str]]:

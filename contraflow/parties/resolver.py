@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, pairwise, zip_longest
+from operator import attrgetter
 
 from contraflow.parties import introductions
 from contraflow.parties.bodies import NamedBodies, Short, short_form
@@ -62,16 +63,11 @@ _ALL = frozenset(
     " leadership side team family crowd militia army brigade force crew".split()
 )
 """Words for several people or none that do not end as plurals do."""
-_PREDICATE = re.compile(r"[a-z]+(?:ed|came|went|took|told|said|wrote|held|met|gave|saw)\b")
-"""How what follows a name begins where it says what somebody did, and not who it is."""
 _PRESIDES = re.compile(r"\bpresident\b", re.I)
 _PERSON = re.compile(rf"{introductions.NAME}(?=$|,| (?:of|from|for|at|in|with)\b)")
 _BODY = re.compile(
     rf"(?:[Tt]he )?({introductions.NAME_WORD}['’]?(?:(?: (?:of|for|and|of the|for the|de|de la|du|des))?"
     rf" {introductions.NAME_WORD}['’]?)*)(?: in .*)?"
-)
-_TRAILING_VERB = re.compile(
-    r"\s+(?:said|says|told|wrote|announced|added|claimed|has|had|was|is|were|are)\b.*$", re.S
 )
 
 
@@ -139,6 +135,8 @@ class _Known:
 
     party: Party
     role: str
+    weight: int
+    """How much that says: of two descriptions the weightier one stands."""
 
 
 _PRESS_UNIT = re.compile(
@@ -369,8 +367,8 @@ class PartyResolver:
         return Party(id=f"org:{key}", name=short or name)
 
     def _learn_people(self, text: str) -> None:
-        for name, role in introductions.persons(text, self._know):
-            self._learn_person(name, role)
+        for tokens, role in introductions.officers(text, self._know):
+            self._learn_person(tokens, role)
 
     def introduced(self, party: Party) -> bool:
         """Whether the article says who that is, or general knowledge does."""
@@ -382,31 +380,10 @@ class PartyResolver:
         hits = self._know.countries_in(words(name))
         return hits[0].code if hits and hits[0].how == "seat" else None
 
-    def _learn_person(self, name: str, role: str) -> None:
-        know = self._know
-        tokens = [t for t in name.split() if t not in know.no_names]
-        ranks = []
-        while len(tokens) > 1 and tokens[0].casefold().strip(".") in know.titles:
-            ranks.append(tokens.pop(0))
-        if (
-            ranks
-            and _PREDICATE.match(role)
-            and know.titles.isdisjoint(map(str.casefold, words(role)))
-        ):
-            role = ""  # "Colonel X, condoled with …": no apposition
-        role = " ".join((*ranks, role)).strip()
-        if know.titles.isdisjoint(map(str.casefold, words(role))) and not any(
-            map(role.__contains__, know.spokespeople)
-        ):
-            return
-        if not tokens or len(tokens) > 5 or len(max(tokens, key=len)) < 3:
-            return
-        name = " ".join(tokens)
-        if know.countries_in(words(name)) or know.term(name, ("organ", "side", "people")):
-            return
+    def _learn_person(self, tokens: Sequence[str], role: str) -> None:
+        know, name = self._know, " ".join(tokens)
         if fold(name) in self._place_names or fold(tokens[-1]) in self._place_names:
             return
-        role = _TRAILING_VERB.sub("", role).strip()
         party = self._side_of(name, role)
         if party is None:
             apart = _ARTICLE.match(role) is not None  # "X, the head of", and no "Dr" before a name
@@ -415,7 +392,7 @@ class PartyResolver:
             return
         if len(tokens) > 1:
             self._written.add(name)
-        best = self._introduce(tokens, _Known(party, role))
+        best = self._introduce(tokens, _Known(party, role, self._weight(party, role)))
         for rank in words(re.split(r" (?:for|of|from|with) ", role)[0]):
             if rank.casefold() in know.titles:
                 self._roles.setdefault(rank.casefold(), best.party)
@@ -458,14 +435,15 @@ class PartyResolver:
             keys.append(fold(tokens[0]))  # many languages put the family name first
         for key in keys:
             known = self._people.get(key)
-            if known is None or self._weight(said) > self._weight(known):
+            if known is None or said.weight > known.weight:
                 self._people[key] = said
         # "Sergei Shoigu" here and "Minister Sergei K. Shoigu" there are one: the fuller description wins
         family = (last.split() or [""])[-1]
-        same = [key for key in self._people if key.split(" ")[-1] == family]
-        best = max((self._people[key] for key in same), key=self._weight, default=said)
+        behind = f" {family}"
+        same = [key for key in self._people if key == family or key.endswith(behind)]
+        best = max([self._people[key] for key in same], key=attrgetter("weight"), default=said)
         for key in same:
-            if self._weight(best) > self._weight(self._people[key]):
+            if best.weight > self._people[key].weight:
                 self._people[key] = best
         return best
 
@@ -490,12 +468,11 @@ class PartyResolver:
             return self._orgs.setdefault(fold(name), self._organisation(name, ""))
         return Party(id=f"body:{body_key(name)}", name=name)
 
-    def _weight(self, known: _Known) -> int:
+    def _weight(self, party: Party, role: str) -> int:
         """How much a description says: an explicit country or group over an office, that over a bare name."""
-        key = known.party.id
-        if key.startswith("org:") or self._know.countries_in(words(known.role)):
+        if party.id.startswith("org:") or self._know.countries_in(words(role)):
             return 3
-        return 0 if key.startswith(("person:", "people:")) else 2
+        return 0 if party.id.startswith(("person:", "people:")) else 2
 
     # -- resolving ---------------------------------------------------------------------------
 

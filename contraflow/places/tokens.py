@@ -12,9 +12,9 @@ from contraflow.places.fold import ARTICLES, fold
 from contraflow.remember import remembered
 
 _GAP_AND_WORD = re.compile(
-    r"([\W_]*+)([a-z]++(?![\w'’ʼ‘`])|(?:[A-Z]\.){2,}|[^\W_]++(?:['’ʼ‘`][^\W_]++)*+)"
+    r"([\W_]*+)(?:([a-z]++)(?![\w'’ʼ‘`])|((?:[A-Z]\.){2,}|[^\W_]++(?:['’ʼ‘`][^\W_]++)*+))"
 )
-"""Most words are plain small letters, which are tried first."""
+"""Most words are plain small letters, which are tried first, and of which there is no more to say."""
 JOINS = frozenset((" ", "\u00a0", "-", "‑"))
 _SENTENCE_END = re.compile(r"[.!?:]['\"”’)]*\s+$|\n")
 HYPHENS = frozenset({"-", "‑"})
@@ -44,21 +44,24 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     starts, capitals = [0], []
     stop, ending = 0, ""
-    for i, (gap, written) in enumerate(_GAP_AND_WORD.findall(text)):
+    for i, (gap, plain, written) in enumerate(_GAP_AND_WORD.findall(text)):
         start = stop + len(gap)
-        stop = start + len(written)
-        word, folded, capital = _form(written)
-        if capital:
-            capitals.append(i)
         if ending:
             gap, ending = ending + gap, ""
         opens = gap != " " and _ends_sentence(gap)
         if opens and i:
             starts.append(i)
-        if word is written:
-            tokens.append(Token(start, stop, word, folded, capital, gap, opens))
-        else:
-            tokens.append(Token(start, start + len(word), word, folded, capital, gap, opens))
+        if plain:
+            stop = start + len(plain)
+            tokens.append(Token(start, stop, plain, plain, False, gap, opens))
+            continue
+        stop = start + len(written)
+        word, folded, capital = _form(written)
+        if capital:
+            capitals.append(i)
+        end = start + len(word)
+        tokens.append(Token(start, end, word, folded, capital, gap, opens))
+        if end < stop:
             ending = written[len(word) :]
     if tokens:
         tokens[0].opens = True
