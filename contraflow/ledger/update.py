@@ -53,8 +53,21 @@ def update_reason(a: Position, b: Position) -> str | None:
     if kind is Change.SWITCHES:
         return _switched(a, b)
     if kind is Change.FIXED:
-        return None
+        return "they may have been brought away since" if _brought_since(a, b) else None
     return _counted_on(a, b, kind)
+
+
+def _brought_since(a: Position, b: Position) -> bool:
+    """Whether nobody had been evacuated when the one was told, and somebody is told of later."""
+    before, after = (a, b) if a.published <= b.published else (b, a)
+    return (
+        a.axis == b.axis == "movement.evacuation"
+        and "evacuated" not in before.answer.members
+        and after.answer.members == ("evacuated",)
+        and not (before.answer.complement or after.answer.complement or after.rejects)
+        and not (after.span.stated and after.span.start <= before.published)
+        and after.published - before.published > SAME_TIME
+    )
 
 
 _WEIGHT = {

@@ -98,6 +98,12 @@ def by_force(state: str, force: str, party: str, **more: Any) -> Claim:
 
 
 CONTRADICTIONS: dict[str, tuple[str, Claim, Claim]] = {
+    "brought away at dawn, says one, though at noon nobody had been": (
+        "antonym",
+        said("movement.evacuation", "not-evacuated", A),
+        said("movement.evacuation", "evacuated", C, day=1,
+             as_of=said_on(0, hours=(5, 5), precision=TimePrecision.HOUR)),
+    ),
     "whole, says one, and a day later another that it is gone": (
         "antonym",
         said("damage.state", "intact", A, referent="bridge"),
@@ -965,6 +971,10 @@ COMPATIBLE: dict[str, tuple[Claim, Claim]] = {
         said("status.order", "lifted", A, referent="curfew", as_of=said_on(0)),
         said("status.order", "in-force", C, referent="curfew", day=1, hour=9,
              as_of=said_on(0, hours=(20, 20), precision=TimePrecision.HOUR)),
+    ),
+    "nobody brought away by noon, and some by the next day": two(
+        said("movement.evacuation", "not-evacuated", A, polarity=Polarity.NEGATED),
+        said("movement.evacuation", "evacuated", C, day=1),
     ),
     "intact, and destroyed the day after": two(
         said("damage.state", "intact", A, referent="bridge", as_of=said_on(0)),
