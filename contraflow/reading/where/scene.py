@@ -72,6 +72,15 @@ _YEAR = re.compile(r"[^.;\n]{0,60}?\b(?:in|of|since) ((?:19|20)\d\d)\b")
 """A year that goes with a name: what happened there then is likely history."""
 _YEAR_REACH = 72
 """Characters within which that ends."""
+_PLAN_WORDS = ("will ", " to ")
+_PLAN = re.compile(
+    r"\b(?:will|(?:is|are|was|were) (?:to|due to|set to|scheduled to|expected to)) \w+[^.;\n]{0,80}$"
+)
+"""Before a place where something is yet to happen."""
+_PLAN_REACH = 110
+"""Characters within which that begins."""
+PLANNED = 0.3
+"""What such a name counts: plans are made elsewhere than where it happened."""
 _WATERS = ("Sea", "Ocean")
 """Ends of names of waters so wide that little happens at them as such."""
 _LANDS = re.compile(
@@ -403,6 +412,8 @@ class Survey:
             weight = _weight(place) * part
             if _told_before(self.text, offset, place, year):
                 weight *= 0.3
+            elif _is_to_come(self.text, offset):
+                weight *= PLANNED
             if offset < self.begins:
                 weight *= PREFACE
             in_lead = 0 <= offset - self.begins < max(LEAD, 0.15 * len(self.text))
@@ -553,6 +564,12 @@ def _told_before(text: str, offset: int, place: Place, year: int) -> bool:
         return False
     told = _YEAR.match(text, end)
     return told is not None and int(told[1]) < year
+
+
+def _is_to_come(text: str, offset: int) -> bool:
+    """Whether a name tells where something has yet to happen: "the two are to meet in X"."""
+    before = text[max(0, offset - _PLAN_REACH) : offset]
+    return holds(before, _PLAN_WORDS) and _PLAN.search(before) is not None
 
 
 def _weight_in_title(place: Place, *, known: bool) -> float:

@@ -290,3 +290,13 @@ def test_a_capital_that_only_speaks_is_not_what_the_article_is_about(reader: Rea
         title="Algiers blames Rabat for shelling; Rabat denies it",
     )
     assert {c.place.name for c in claims if c.axis == "casualties.killed"} == {"Zagora"}
+
+
+def test_where_something_is_planned_is_not_what_the_article_is_about(reader: Reader) -> None:
+    claims = read(
+        reader,
+        "Two herders were killed near Isiolo on Tuesday. The chiefs of both clans will sit down in "
+        "Garissa on Friday and are to meet the governor in Garissa again on Monday.\n\n"
+        "Eleven people were wounded.",
+    )
+    assert {c.place.name for c in claims if c.axis == "casualties.injured"} == {"Isiolo"}
