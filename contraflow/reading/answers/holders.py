@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 _DEEDS = frozenset(
     {"attack", "bombing", "massacre", "killing", "violence", "assault", "kidnapping"}
 )
-_CLOTHES = frozenset({"uniform", "fatigue", "fatigues", "camouflage", "outfit"})
+_CLOTHES = frozenset(
+    "uniform fatigue fatigues camouflage outfit dress attire garb clothes clothing".split()
+)
 _AUTHORLESS = word_set("authorless")
 _ACTING_PLACES = word_set("acting-places")
 _FIRING_PLACES = word_set("firing-places")

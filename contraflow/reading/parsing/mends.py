@@ -110,6 +110,11 @@ def mend(doc: Doc, lemma: Lemma) -> None:
             _mend_quoted(doc, token)
             if token.dep_ == "conj":
                 _who_also_said(doc, token)
+        if token.tag_ == "VBD" and token.lemma_ in _DONE_TO and token.lefts:
+            _passive_list(doc, token)
+        if token.dep_ == "dobj" and token.tag_ in ("NNP", "NNS", "NN"):
+            _one_name(doc, token)
+            _time_after(doc, token)
         if token.dep_ == "dobj" and token.lefts and token.lefts[0].lower_ == "that":
             _mend_that(doc, token)
         if token.lower_ in _HAS and token.dep_ == "aux" and token.head.tag_ == "VBN":
@@ -625,6 +630,24 @@ def _mend_gapped(doc: Doc, done: Token) -> None:
     more.tag_, more.dep_, some.dep_ = "NNS", "nsubjpass", "amod"
 
 
+def _passive_list(doc: Doc, done: Token) -> None:
+    """ "A man was killed, his wife wounded and ten pupils kidnapped": what befell those of a list, of
+    whom the first alone has "was", taken for what the later ones did."""
+    first = next((t for t in done.lefts if t.dep_ == "ccomp"), None)
+    if first is None or not any(c.dep_ == "auxpass" for c in first.lefts):
+        return
+    if doc[first.right_edge.i + 1].text != ",":
+        return
+    for verb in (done, *(t for t in done.rights if t.dep_ == "conj" and t.tag_ in _PAST)):
+        whom = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+        if whom is None or any(c.dep_ in _NO_LIST for c in verb.children):
+            return
+        whom.dep_, verb.tag_ = "nsubjpass", "VBN"
+
+
+_DONE_TO = word_set("has-object") | {"injure", "carry", "take"}
+_NO_LIST = frozenset({"aux", "auxpass", "dobj", "dative", "xcomp", "mark"})
+
 _SOME_MORE = frozenset({"several", "many", "few", "some", "dozens", "scores", "hundreds"})
 
 
@@ -753,7 +776,9 @@ def _believed_to_be(doc: Doc, believed: Token) -> None:
     """ "Warplanes believed to be Xish struck the market": what they did taken for what they believed."""
     subject = next((t for t in believed.lefts if t.dep_ == "nsubj"), None)
     being = next((t for t in believed.rights if t.dep_ == "xcomp"), None)
-    did = next((t for t in believed.rights if t.dep_ == "ccomp" and t.tag_ == "VBD"), None)
+    did = next((t for t in believed.rights if t.dep_ == "ccomp" and t.tag_ in _PAST), None)
+    if being is None and did is not None and subject is not None:
+        being = _being_what(doc, believed, did)
     if did is None and being is not None and being.right_edge.i + 1 < len(doc):
         behind = doc[being.right_edge.i + 1]
         did = behind if behind.tag_ == "VBD" else None
@@ -781,6 +806,20 @@ def _believed_to_be(doc: Doc, believed: Token) -> None:
     doc.hang(subject, did)
     believed.tag_, believed.dep_ = "VBN", "acl"
     doc.hang(believed, subject)
+
+
+def _being_what(doc: Doc, believed: Token, did: Token) -> Token | None:
+    """ "Gunmen believed to be bandits have struck": what they are taken for the subject of what they did."""
+    be = doc[believed.i + 2] if believed.i + 2 < did.i else believed
+    what = next((t for t in did.lefts if t.dep_ in _SUBJECTS and t.i > be.i), None)
+    if be.lower_ != "be" or be.head is not did or what is None or what.left_edge.i != be.i + 1:
+        return None
+    doc.hang(be, believed)
+    be.dep_ = "xcomp"
+    doc.hang(doc[believed.i + 1], be)
+    doc.hang(what, be)
+    what.dep_ = "attr"
+    return be
 
 
 def _initials(doc: Doc, name: Token) -> None:
@@ -1184,6 +1223,31 @@ _VERBAL = frozenset({"aux", "auxpass", "dobj", "neg", "prt", "ccomp", "xcomp"})
 """What an active verb has, or one that is denied, and no participle before its verb."""
 
 _PAST = ("VBD", "VBN")
+
+
+def _one_name(doc: Doc, name: Token) -> None:
+    """ "Quoted General Al-Xyz al-Abc Sow as saying": one name taken for two objects."""
+    after = doc[name.i + 1] if name.tag_ == "NNP" and name.i + 1 < len(doc) else name
+    if after is name or not (after.tag_ == "NNP" or NAME_WITH_ARTICLE.match(after.text)):
+        return
+    last = after.head if after.dep_ == "compound" else after
+    if last.head is name.head and last.dep_ == "dobj" and last.i > name.i:
+        doc.hang(name, last)
+        name.dep_ = "compound"
+        for part in [t for t in name.lefts if t.dep_ == "compound"]:
+            doc.hang(part, last)
+
+
+def _time_after(doc: Doc, time: Token) -> None:
+    """ "Died minutes after he was found": how much later, taken for what the verb does something to."""
+    after = doc[time.i + 1].lower_ if time.i + 1 < len(doc) else ""
+    if time.lemma_ in _SPELLS and after in ("after", "later", "before", "earlier"):
+        if time.head.lemma_ not in _SPENT:
+            time.dep_ = "npadvmod"
+
+
+_SPELLS = frozenset({"minute", "hour", "day", "week", "month", "year", "moment", "second"})
+_SPENT = frozenset({"spend", "take", "last", "wait", "have", "serve"})
 
 
 def _name_before_subject(doc: Doc) -> None:

@@ -77,7 +77,10 @@ def antecedent(token: Token) -> Token:
 
 
 def _cleft_noun(head: Token) -> Token:
-    """Of "it was a guard in the tower who fired" the guard, whichever noun the clause is hung on."""
+    """Of "it was a guard in the tower who fired" the guard, whichever noun the clause is hung on, and of
+    "men in uniform were the ones who fired" the men."""
+    if head.lower_ in ("one", "ones") and head.dep_ == "attr" and head.head.lemma_ == "be":
+        return next(children(head.head, "nsubj"), head)
     node = head
     for _ in range(5):
         if node.lemma_ == "be" and is_verb(node):

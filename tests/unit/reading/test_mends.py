@@ -185,6 +185,38 @@ def test_according_to_which_leaves_a_tree(reader: Reader, text: str) -> None:
             assert steps < 99
 
 
+@pytest.mark.parametrize(
+    ("text", "axis", "low"),
+    [
+        (
+            "A guard was killed, his son wounded and 14 pupils carried off in a raid on Goma.",
+            "captured",
+            14,
+        ),
+        ("Police in Goma found a wounded driver, who died hours after he was found.", "killed", 1),
+    ],
+)
+def test_whom_it_befell_is_no_part_of_what_stands_before(
+    reader: Reader, text: str, axis: str, low: int
+) -> None:
+    found = [c.value for c in read(reader, text) if c.axis == f"casualties.{axis}"]
+    assert low in [v.low for v in found if isinstance(v, Numbers)]
+
+
+def test_those_believed_to_be_something_do_not_say_it(reader: Reader) -> None:
+    text = "Gunmen believed to be bandits have attacked a market in Goma and led 15 traders away."
+    (claim,) = [c for c in read(reader, text) if c.axis == "casualties.captured"]
+    assert claim.speaker.is_outlet
+
+
+def test_a_name_with_two_articles_is_one(reader: Reader) -> None:
+    text = (
+        "“At least 30 rebels were killed in Goma,” a news agency quoted General Al-Hadi al-Amin"
+        " Omar as saying."
+    )
+    assert "General Al-Hadi al-Amin Omar" in {c.speaker.name for c in read(reader, text)}
+
+
 def test_a_parse_stays_a_tree(reader: Reader) -> None:
     (doc,) = reader._parser.parse(["The mayor closed the bridge."])
     verb, mayor = doc[2], doc[1]
