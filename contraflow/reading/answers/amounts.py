@@ -105,6 +105,13 @@ def amount(view: SentenceView, hit: FrameHit, turned: bool, group: str = "") -> 
         return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
     if _is_least(view.doc, q, hit, turned, group) or (not turned and _in_care(view, hit)):
         return Numbers(low=q.low, high=None, unit=unit, approximate=q.approximate, text=q.text)
+    if (
+        q.low == 0
+        and q.high
+        and not (turned or group)
+        and _is_out_of_those(view.doc, q, hit.anchor)
+    ):
+        return None  # "no more than nine of the dead have a name": there may be others
     if turned and hit.negated and _is_figure(view.doc, hit.anchor, q):
         return None  # "the toll of 17 is not credible": it may be more
     if turned and hit.negated and _goes_without(view.doc, q, hit.anchor):
@@ -500,6 +507,12 @@ def _is_of_known(dead: Token) -> bool:
     """Whether a word for the dead only says which of a group are meant: "of the dead policemen"."""
     whole = dead.head
     return dead.dep_ == "amod" and whole.dep_ == "pobj" and whole.head.lower_ in ("of", "among")
+
+
+def _is_out_of_those(doc: Doc, q: Quantity, dead: Token) -> bool:
+    """ "Nine of the dead", "nine of those killed on Monday": the word for the dead tells of whom."""
+    of = doc[q.end] if q.end < len(doc) else dead
+    return of.lower_ == "of" and of.i < dead.i <= of.right_edge.i
 
 
 def _is_out_of(doc: Doc, q: Quantity, dead: Token) -> bool:

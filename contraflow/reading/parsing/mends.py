@@ -55,6 +55,10 @@ def mend(doc: Doc, lemma: Lemma) -> None:
         tag, dep = token.tag_, token.dep_
         if tag in _PLAIN_TAGS and dep in _PLAIN:
             continue  # nothing below is about an article, a comma and the like
+        if dep == "dobj" and tag in _NAMES_AND_TIMES:
+            _one_name(doc, token)
+            _time_after(doc, token)
+            dep = token.dep_
         if tag in _NO_VERBS and "-" not in token.text and (ends or tag not in _NOUN_AS_VERB):
             if dep in _BELOW:  # nor about what is only a part of another phrase
                 named = dep == "pobj" and tag == "NNP"
@@ -102,8 +106,10 @@ def mend(doc: Doc, lemma: Lemma) -> None:
             elif token.dep_ in ("conj", "advcl") and token.head.tag_ in _PAST:
                 if token.head.i < token.i:
                     _mend_participle(doc, token)
-            elif token.dep_ == "acl" and token.tag_ == "VBN":
-                _mend_root(doc, token)
+            elif token.dep_ == "acl":
+                if token.tag_ == "VBN":
+                    _mend_root(doc, token)
+                _after_it_did(doc, token)
             elif token.dep_ == "amod" and token.lefts:
                 _mend_perfect(doc, token)
         if token.tag_ in ("VBD", "VBZ") and token.lemma_ in _SAYS:
@@ -112,9 +118,6 @@ def mend(doc: Doc, lemma: Lemma) -> None:
                 _who_also_said(doc, token)
         if token.tag_ == "VBD" and token.lemma_ in _DONE_TO and token.lefts:
             _passive_list(doc, token)
-        if token.dep_ == "dobj" and token.tag_ in ("NNP", "NNS", "NN"):
-            _one_name(doc, token)
-            _time_after(doc, token)
         if token.dep_ == "dobj" and token.lefts and token.lefts[0].lower_ == "that":
             _mend_that(doc, token)
         if token.lower_ in _HAS and token.dep_ == "aux" and token.head.tag_ == "VBN":
@@ -1225,6 +1228,9 @@ _VERBAL = frozenset({"aux", "auxpass", "dobj", "neg", "prt", "ccomp", "xcomp"})
 _PAST = ("VBD", "VBN")
 
 
+_NAMES_AND_TIMES = ("NNP", "NNS", "NN")
+
+
 def _one_name(doc: Doc, name: Token) -> None:
     """ "Quoted General Al-Xyz al-Abc Sow as saying": one name taken for two objects."""
     after = doc[name.i + 1] if name.tag_ == "NNP" and name.i + 1 < len(doc) else name
@@ -1244,6 +1250,24 @@ def _time_after(doc: Doc, time: Token) -> None:
     if time.lemma_ in _SPELLS and after in ("after", "later", "before", "earlier"):
         if time.head.lemma_ not in _SPENT:
             time.dep_ = "npadvmod"
+
+
+def _after_it_did(doc: Doc, verb: Token) -> None:
+    """ "Denied talk of neglect after a fire in a mill left six dead": when it was, taken for what is told
+    of the talk."""
+    noun = verb.head
+    prep = next((t for t in noun.rights if t.i < verb.i and t.lower_ in ("after", "before")), None)
+    subject = next((t for t in prep.rights if t.dep_ == "pobj"), None) if prep else None
+    if prep is None or subject is None or subject.right_edge.i + 1 != verb.i:
+        return
+    if verb.dep_ != "acl" or not any(t.dep_ == "dobj" for t in verb.rights):
+        return
+    verb.tag_, verb.dep_ = "VBD", "advcl"
+    doc.hang(verb, noun.head)
+    doc.hang(prep, verb)
+    prep.dep_, prep.tag_ = "mark", "IN"
+    doc.hang(subject, verb)
+    subject.dep_ = "nsubj"
 
 
 _SPELLS = frozenset({"minute", "hour", "day", "week", "month", "year", "moment", "second"})

@@ -209,6 +209,35 @@ def test_those_believed_to_be_something_do_not_say_it(reader: Reader) -> None:
     assert claim.speaker.is_outlet
 
 
+def test_what_came_before_is_not_denied(reader: Reader) -> None:
+    text = (
+        "Officials rejected accusations of poor upkeep after an explosion and fire in a flour mill in"
+        " Goma left at least 19 people dead."
+    )
+    claims = read(reader, text)
+    assert {c.modality for c in claims if c.axis.startswith(("attack.", "casualties."))} == {
+        "asserted"
+    }
+    (dead,) = [c.value for c in claims if c.axis == "casualties.killed"]
+    assert isinstance(dead, Numbers)
+    assert dead.low == 19
+
+
+@pytest.mark.parametrize(
+    ("text", "high"),
+    [
+        ("No more than six of those confirmed dead in Goma have been identified.", None),
+        ("Up to six of the dead in Goma have a name.", None),
+        ("No more than six of those aboard died in Goma.", 6),
+    ],
+)
+def test_the_most_of_some_dead_is_no_most_of_all(
+    reader: Reader, text: str, high: float | None
+) -> None:
+    found = [c.value for c in read(reader, text) if c.axis == "casualties.killed"]
+    assert [v.high for v in found if isinstance(v, Numbers)] == ([] if high is None else [high])
+
+
 def test_a_name_with_two_articles_is_one(reader: Reader) -> None:
     text = (
         "“At least 30 rebels were killed in Goma,” a news agency quoted General Al-Hadi al-Amin"
