@@ -35,6 +35,8 @@ RIVAL = 0.7
 """The part of a town's weight from which another in the same land makes it one of several."""
 PREFACE = 0.3
 """What a name counts in what stands before the dateline: captions, and notes of the page."""
+PLANNED = 0.3
+"""What a name counts where something is yet to happen: plans are made for elsewhere."""
 QUARTERS = 3
 """The least open names that are taken for a town's quarters."""
 LATE = 0.4
@@ -79,8 +81,6 @@ _PLAN = re.compile(
 """Before a place where something is yet to happen."""
 _PLAN_REACH = 110
 """Characters within which that begins."""
-PLANNED = 0.3
-"""What such a name counts: plans are made elsewhere than where it happened."""
 _WATERS = ("Sea", "Ocean")
 """Ends of names of waters so wide that little happens at them as such."""
 _LANDS = re.compile(
