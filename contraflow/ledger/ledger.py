@@ -979,12 +979,9 @@ class Ledger:
     def _tell_sources(self, change: _Change) -> None:
         """The claim has more sources to tell: so have the sides that it is on, or one with it is."""
         fresh = frozenset((change.claim_key, *(change.state.twins if change.again else ())))
-        state, grown = change.state, change.grown
-        sides = self._group(change).sides if state.twins else state.sides
-        more = dict.fromkeys(sides, fresh)
-        change.grown = {**grown, **more}
-        for side, claims in grown.items():
-            change.grown[side] = claims | fresh if side in more else claims
+        state = change.state
+        for side in self._group(change).sides if state.twins else state.sides:
+            change.grow(side, fresh)
 
     def _kept(self, key: str, change: _Change | None) -> Backing | None:
         """The record of who stands behind the claims of a side of an alert, or behind those that

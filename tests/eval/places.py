@@ -8,7 +8,6 @@ that are fitted on other clusters do.
 
 from __future__ import annotations
 
-import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ from schemas import Article, Claim, Place
 from tests.eval import passages
 from tests.eval import score as scorer
 from tests.eval.cases import cases as lines
-from tests.eval.run import GROUPS, _plain, articles_of
+from tests.eval.run import _plain, articles_of, cluster_parser, groups_of
 
 PENALTY = 2.0
 """On the squares of weights: a sign that few cases show stays near nought."""
@@ -160,12 +159,10 @@ def rightness(cases: Sequence[Case], weights: Array) -> float:
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, help="cluster files; default: all")
-    parser.add_argument("--misses", action="store_true", help="list the mentions at wrong places")
+    parser = cluster_parser(__doc__, "the mentions at wrong places")
     parser.add_argument("--fit", action="store_true", help="print the weights that fit best")
     options = parser.parse_args()
-    groups = {"given": options.files} if options.files else dict(GROUPS)
+    groups = groups_of(options.files)
     if options.fit and not options.files:
         del groups["unseen"]  # what no rule was made after, no weight is fitted to
     reader, cases = Reader(Settings()), []

@@ -85,16 +85,25 @@ def _plain(records: Iterable[Record]) -> list[dict[str, Any]]:
     return [json.loads(record.model_dump_json()) for record in records]
 
 
+def cluster_parser(description: str | None, misses: str) -> argparse.ArgumentParser:
+    """A command line that names cluster files; ``misses`` says what ``--misses`` lists."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("files", nargs="*", type=Path, help="cluster files; default: all")
+    parser.add_argument("--misses", action="store_true", help=f"list {misses}")
+    return parser
+
+
+def groups_of(files: list[Path]) -> dict[str, list[Path]]:
+    """The groups of clusters to read: the files given, or all there are."""
+    return {"given": files} if files else dict(GROUPS)
+
+
 def main() -> None:
     """Print the scorecard."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, help="cluster files; default: all")
-    parser.add_argument("--misses", action="store_true", help="list misses and false alarms")
-    options = parser.parse_args()
-    groups = {"given": options.files} if options.files else GROUPS
+    options = cluster_parser(__doc__, "misses and false alarms").parse_args()
     settings = Settings()
     reader = Reader(settings)
-    for name, files in groups.items():
+    for name, files in groups_of(options.files).items():
         if options.misses:
             print(f"--- {name}", file=sys.stderr)
         card = score_files(files, reader, settings, misses=options.misses)

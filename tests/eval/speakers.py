@@ -7,7 +7,6 @@ says itself. ``--misses`` lists the others.
 
 from __future__ import annotations
 
-import argparse
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from contraflow.settings import Settings
 from schemas import Claim, Speaker
 from tests.eval import passages
 from tests.eval import score as scorer
-from tests.eval.run import GROUPS, _plain, articles_of
+from tests.eval.run import _plain, articles_of, cluster_parser, groups_of
 
 _ALIKE = 80
 """Rapidfuzz's token set ratio from which on two names are one: words left out, in another order."""
@@ -89,13 +88,9 @@ def read(path: Path, reader: Reader) -> Iterator[Mention]:
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, help="cluster files; default: all")
-    parser.add_argument("--misses", action="store_true", help="list the mentions by others")
-    options = parser.parse_args()
-    groups = {"given": options.files} if options.files else GROUPS
+    options = cluster_parser(__doc__, "the mentions by others").parse_args()
     reader = Reader(Settings())
-    for name, files in groups.items():
+    for name, files in groups_of(options.files).items():
         mentions = [mention for path in files for mention in read(path, reader)]
         for cited, whose in ((True, "somebody is cited with"), (False, "the outlet says itself")):
             those = [mention for mention in mentions if mention.cited is cited]
