@@ -25,9 +25,10 @@ from spacy.attrs import (
     SUFFIX,
 )
 
-from contraflow.reading.parsing import mends
 from contraflow.reading.parsing.inference import Inference
 from contraflow.reading.parsing.lemmas import Lemmas
+from contraflow.reading.parsing.mends.chain import mend
+from contraflow.reading.parsing.mends.names import NAME_WITH_ARTICLE
 from contraflow.reading.parsing.tree import Doc, Token, Told, told_by
 from contraflow.reading.text.datelines import TITLES
 from contraflow.recent import Recent
@@ -83,7 +84,7 @@ class Parser:
         tokenizer: Any = self._nlp.tokenizer
         stock = tokenizer.token_match
         tokenizer.token_match = lambda text: (
-            mends.NAME_WITH_ARTICLE.match(text) or (stock(text) if stock else None)
+            NAME_WITH_ARTICLE.match(text) or (stock(text) if stock else None)
         )
         # of each new word spaCy would work out a score of attributes that nothing here reads
         attributes = self._nlp.vocab.lex_attr_getters
@@ -136,7 +137,7 @@ class Parser:
             white = " " if space else ""
             doc.append(Token(doc, i, idx, word, white, names[label], known[word, number]))
         doc.link(rows[:, 4].tolist())
-        mends.mend(doc, lemma)
+        mend(doc, lemma)
         return doc
 
     def forget(self) -> None:
