@@ -292,15 +292,18 @@ class PartyKnowledge:
             return first.value
         for side, body in pairwise(found):
             if (
-                side.start <= 1  # not in "Xlandish and rebel forces"
+                (side.start <= 1 or not _FOR_WHOM.isdisjoint(tokens[side.start - 2 : side.start]))
                 and side.value.kind == "side"
                 and side.end == body.start
                 and body.value.word in self.forces
                 and "and" not in tokens[: side.start]  # "Xland's and separatist forces"
             ):
-                return side.value  # "rebel forces", "enemy troops"
+                return side.value  # "rebel forces", "a spokesman for the rebel forces"
         order = {"local": 0, "organ": 1, "side": 2, "people": 3}
         return min(found, key=lambda m: (order[m.value.kind], -(m.end - m.start))).value
+
+
+_FOR_WHOM = frozenset({"for", "of"})
 
 
 @cache

@@ -76,6 +76,8 @@ def _is_faceless(token: Token) -> bool:
 
 UNKNOWN = "role:unknown"
 """The party of those who did it and are not known."""
+_OURS = frozenset({"we", "our", "us", "ours"})
+_BY_NAME = ("person:", "body:")
 _WHOEVER = frozenset({"man", "woman", "person", "people", "individual", "group", "faction", "band"})
 """Words for people that tell nothing of them."""
 _WRONGDOERS = word_set("doers") - {"author"} | {"thug", "criminal", "islamist", "extremist"}
@@ -161,8 +163,15 @@ class HolderReading(ReferentReading):
             party = self._sent_by(token) or (
                 named if ours else self._band(token) or named  # "border guards"
             )
-            if party is not None and token.lower_ in ("we", "our", "us", "ours"):
+            if party is not None and token.lower_ in _OURS:
                 party = self._side_of(party)
+            if (
+                party is not None
+                and party.id.startswith(_BY_NAME)
+                and (token.lower_ in _OURS or any(c.lower_ in _OURS for c in token.lefts))
+                and self._parties.is_individual(party.name)
+            ):
+                party = Party(id=UNKNOWN, name=party.name)  # whose troops are his is not told
             if party is not None and party.id == "role:rebels" and _is_faceless(token):
                 if hit.spec.axis.startswith(("attack.", "casualties.")):
                     party = Party(id=UNKNOWN, name=party.name)

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from contraflow.parties.keys import top
 from contraflow.reading.context import ReadingContext
 from contraflow.reading.discourse import SpeakerRef
+from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
     ancestors,
     antecedent,
     arguments,
     children,
+    first_child,
+    is_verb,
     noun_phrase,
     oblique,
     side_of,
@@ -27,6 +30,7 @@ from schemas import (
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token
 
+_ADDRESSES = word_set("addresses")
 _FIRST_PERSON = frozenset({"we", "our", "us", "ours", "my", "i"})
 
 
@@ -119,6 +123,17 @@ def _told_by_one(token: Token) -> bool:
     return any(
         c.lower_ in ("he", "she") for verb in ancestors(token) for c in children(verb, "nsubj")
     )
+
+
+def _object_before(them: Token) -> Token | None:
+    """Whom "them" means in "defeated the rebels and drove them out": the object of the verb before."""
+    verb = them.head
+    if them.dep_ != "dobj" or verb.dep_ != "conj" or not is_verb(verb.head):
+        return None
+    whom = first_child(verb.head, "dobj")
+    if whom is not None and whom.lower_ == "those":
+        return oblique(whom, "of", "from")  # "those of Xland"
+    return whom if whom is not None and whom.tag_ in ("NNS", "NNPS") else None
 
 
 def _is_fronted(verb: Token) -> bool:
@@ -274,6 +289,10 @@ class PartyNaming(ReadingContext):
                 return self._last_force  # "They burned houses, the police said"
             if self._quoted and low in ("he", "his", "him", "she"):
                 return None  # in somebody's own words another person
+            if token.dep_ == "dobj" and low in ("it", "them") and token.head.lemma_ in _ADDRESSES:
+                return self._addressed(token, speaker)
+            if low == "them" and (befell := _object_before(token)) is not None:
+                return self._party(befell, speaker)
             if speaker is not None and speaker.id.startswith(("state:", "org:", "role:")):
                 if low in ("they", "them", "their", "theirs"):
                     # "he says nine of their bodies were found": not his own side's
@@ -311,6 +330,10 @@ class PartyNaming(ReadingContext):
                     # whose men "his men" are, when nothing tells for whom he speaks
                     his = owner is not None and poss.lower_ in ("his", "her")
                     owner = None if his else self._last_force
+                if owner is not None and owner.id.endswith("/presidency"):
+                    return Party(
+                        id=top(owner.id), name=owner.name
+                    )  # a president's army is the state's
                 if owner is not None or (token.lemma_ in _ARMS and poss.lower_ != "its"):
                     return owner  # whose tanks "their tanks" are, nothing tells
         if token.lemma_ in _CRAFT and any(c.lower_ in _UNIDENTIFIED for c in token.lefts):
@@ -359,6 +382,21 @@ class PartyNaming(ReadingContext):
                 if party is not None and party.id.startswith(("org:", "state:", "role:rebels")):
                     return party
         return None
+
+    def _addressed(self, token: Token, speaker: Party | None) -> Party | None:
+        """ "The army accused it": whoever it is, it is not the army."""
+        own = top(speaker.id) if speaker is not None else ""
+        for noun in reversed(token.doc[: token.head.i]):
+            if noun.tag_.startswith("NN") and noun.dep_ not in ("compound", "nmod"):
+                party = self._parties.resolve(noun_phrase(noun))
+                if (
+                    party is not None
+                    and party.id.startswith(("org:", "state:", "role:rebels"))
+                    and top(party.id) != own
+                ):
+                    return party
+        last = self._last_force
+        return last if last is not None and top(last.id) != own else None
 
     def _they(self, speaker: Party | None) -> Party:
         """ "They" in somebody's own words are others: who was last spoken of, or the enemy."""

@@ -287,7 +287,7 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
         if verb.tag_ == "VBG" or _is_clause_as_noun(verb, theme):
             return Arguments(head, theme, False)
         # "the decision to withdraw": whoever decided
-        owner = first_child(head, "poss") or oblique(head, "by")
+        owner = first_child(head, "poss") or oblique(head, "by") or _whose_word(head)
         if owner is None and head.dep_ == "attr":
             owner = _own_subject(head.head)[0]  # "the soldiers were the first to fire"
         above = head.head if head.dep_ != "pobj" else head.head.head
@@ -341,6 +341,13 @@ def arguments(verb: Token, depth: int = 0) -> Arguments:
     return Arguments(by, theme, False)
 
 
+def _whose_word(noun: Token) -> Token | None:
+    """ "Rejects ABC claim to have taken it": headlines leave out the "'s" of whoever says so."""
+    owner = first_child(noun, "compound", "nmod") if noun.lemma_ in _WORDS else None
+    return owner if owner is not None and owner.tag_ in ("NNP", "NNPS", "NNS") else None
+
+
+_WORDS = frozenset({"claim", "boast", "threat", "promise", "pledge", "vow", "offer", "bid", "plan"})
 _OWN_OR_OTHERS = frozenset({"have", "keep", "get"})
 """Verbs that have their subject do something where they have no object."""
 

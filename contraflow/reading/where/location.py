@@ -258,6 +258,14 @@ def _is_time_from(time: Token) -> bool:
     )
 
 
+def _is_part_of_which(clause: Token) -> bool:
+    """ "Xland, parts of which the rebels hold": it is told of the land."""
+    part = clause.head
+    return part.lemma_ in ("part", "half", "much", "most") and any(
+        t.lower_ == "which" for t in clause.doc[part.i + 1 : part.i + 3]
+    )
+
+
 def _is_period(token: Token) -> bool:
     """Whether a word speaks of a year or more: "this year", "over the past decade", "the start of the year"."""
     return (
@@ -704,10 +712,13 @@ class PlaceChoosing(SpeakerReading):
 
     @staticmethod
     def _relative_place(view: SentenceView, hit: FrameHit) -> Place | None:
-        """ "On the road to X, where …": what follows is at X."""
+        """ "On the road to X, where …", "X, parts of which …": what follows is at X."""
         node = hit.anchor
         for _ in range(6) if "relcl" in view.doc.labels else ():
             if node.dep_ == "relcl":
+                if _is_part_of_which(node):
+                    wide = [m for m in view.places if m.end <= node.head.i]
+                    return wide[-1].place if wide else None
                 if not any(c.lower_ == "where" for c in node.children):
                     return None
                 mention = view.place_at(node.head)

@@ -59,6 +59,7 @@ from contraflow.reading.parsing.mends.names import (
 from contraflow.reading.parsing.mends.speech import (
     SAYS,
     according_to_which,
+    also_said,
     apart_by_semicolon,
     claimed_by,
     mend_claimed,
@@ -158,6 +159,8 @@ def mend(doc: Doc, lemma: Lemma) -> None:
                 after_it_did(doc, token)
             elif token.dep_ == "amod" and token.lefts:
                 mend_perfect(doc, token)
+        if token.dep_ == "conj" and token.tag_ == "VBD":
+            also_said(doc, token)
         if token.tag_ in ("VBD", "VBZ") and token.lemma_ in SAYS:
             mend_quoted(doc, token)
             if token.dep_ == "conj":

@@ -321,3 +321,24 @@ def mend_quoted(doc: Doc, verb: Token) -> None:
     said = next((t for t in verb.lefts if t.dep_ == "ccomp"), None)
     if said is not None:
         doc.hang(subject, said)
+
+
+def also_said(doc: Doc, verb: Token) -> None:
+    """ "The army denied that X had taken it and accused X of …": the finite verb is no part of "had taken"."""
+    done = verb.head
+    if done.tag_ != "VBN" or done.dep_ != "ccomp" or verb.lemma_ not in _TURNS_ON:
+        return
+    said = done.head
+    if (
+        said.tag_ != "VBD"
+        or not said.i < done.i < verb.i
+        or said.lemma_ not in lexicon().reporting_verbs
+        or not any(c.lower_ in ("had", "have", "has") for c in done.lefts)
+        or any(c.dep_ in (*SUBJECTS, "aux", "auxpass") for c in verb.lefts)
+        or not any(c.dep_ == "dobj" for c in verb.rights)
+    ):
+        return
+    doc.hang(verb, said)
+
+
+_TURNS_ON = word_set("addresses")
