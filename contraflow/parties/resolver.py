@@ -83,6 +83,7 @@ def _organs_by_country(know: PartyKnowledge, tokens: tuple[str, ...], text: str)
     Smith said". An organ that the text speaks of before it says whose another one is, is not that one.
     """
     owned: dict[str, int] = {}
+    named: dict[tuple[str, str], int] = {}  # where each country's organs of a kind are first named
     folded = [t.casefold() for t in tokens]
     counts: dict[str, Counter[str]] = {}
     countries = know.country_matches(tokens)
@@ -102,6 +103,7 @@ def _organs_by_country(know: PartyKnowledge, tokens: tuple[str, ...], text: str)
                 if term.value.word not in _ANY:
                     counts.setdefault(term.value.word, Counter())[hit.value.code] += 1
                     owned.setdefault(term.value.word, at)
+                    named.setdefault((term.value.label, hit.value.code), at)
                 break
     organs = [match for match in know.terms.scan(folded) if match.value.kind == "organ"]
     for match in organs:
@@ -115,6 +117,9 @@ def _organs_by_country(know: PartyKnowledge, tokens: tuple[str, ...], text: str)
     for match in organs:
         word = match.value.word
         if match.start < owned.get(word, 0) and folded[max(0, match.start - 1)] == "the":
+            whose = counts[word].most_common(1)[0][0]
+            if named.get((match.value.label, whose), match.start) < match.start:
+                continue  # "the Xish armed forces did not, the military said": theirs all the same
             del counts[word], owned[word]
     return {
         word: min(counter, key=lambda c: (-counter[c], c))

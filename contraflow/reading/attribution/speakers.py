@@ -437,6 +437,11 @@ class SpeakerReading(SpeakerNaming):
             )
 
         first = links[0]
+        if len(links) == 1 and lead is sentence_speaker is None:
+            # "a statement from the minister, Ana Roe, that …" presents whom "he said" then means
+            told = first.ref is not outlet and first.verb in self._lex.reporting_nouns
+            if told and self._parties.is_individual(first.ref.name):
+                self._remember(first.ref)
         denier = next((link.ref for link in links[1:] if link.stance == "deny"), None)
         if first.stance == "deny" or denier is None:
             own = self._concedes(first.ref, reading, hit, first.verb)
