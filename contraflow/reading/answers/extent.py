@@ -116,19 +116,26 @@ def kept(told: Extent, hit: FrameHit, value: Value, *, turned: bool) -> Extent:
 
 
 def _is_within(view: SentenceView, theme: Token | None) -> bool:
-    """Whether what is held lies in a place: "the palace", "the whole centre of X"."""
+    """Whether what is held lies in a place: "the palace", "the whole centre of X", "a town in X"."""
     if theme is None or theme.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return False
+    if theme.lower_ == "which":  # "X, parts of which the rebels hold"
+        return theme.i > 1 and theme.doc[theme.i - 2].lemma_ in _SHARES
     if not theme.tag_.startswith("NN") or view.place_at(theme) is not None:
         return False
     if theme.tag_.startswith("NNP"):
         return False
     kind = view.class_of(theme, "place")
+    around = oblique(theme, "in") if kind == "city" else None
+    if around is not None and not any(c.lower_ in _POINTS for c in theme.lefts):
+        return view.place_at(around) is not None
     whole = oblique(theme, "of")
     return kind is None if whole is None else kind in (None, "part") and theme.lemma_ in _PARTS
 
 
 _PARTS = word_set("parts-of-towns")
+_SHARES = frozenset({"part", "half", "much", "most", "some"})
+_POINTS = frozenset({"the", "this", "that", "its"})
 
 
 def _under_way(verb: Token) -> bool:

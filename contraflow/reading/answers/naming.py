@@ -125,6 +125,15 @@ def _told_by_one(token: Token) -> bool:
     )
 
 
+def _lord_of(troops: Token) -> Token | None:
+    """Whose "his troops" are by the clause that they stand in: "Xland's president ordered his troops to leave"."""
+    verb = troops.head
+    if troops.dep_ == "nsubj" and verb.dep_ in ("ccomp", "xcomp"):
+        verb = verb.head
+    subject = first_child(verb, "nsubj") if is_verb(verb) else None
+    return subject if subject is not None and subject.tag_ in ("NN", "NNP") else None
+
+
 def _object_before(them: Token) -> Token | None:
     """Whom "them" means in "defeated the rebels and drove them out": the object of the verb before."""
     verb = them.head
@@ -326,6 +335,10 @@ class PartyNaming(ReadingContext):
                 return speaker if own else self._last_force
             if poss is not None and poss.lower_ in ("its", "their", "his", "her"):
                 owner = speaker
+                if poss.lower_ in ("his", "her") and (lord := _lord_of(token)) is not None:
+                    lords = self._parties.resolve(noun_phrase(lord))
+                    if lords is not None and lords.id.startswith("state:"):
+                        return Party(id=top(lords.id), name=lords.name)
                 if owner is None or not owner.id.startswith(_OWNERS):
                     # whose men "his men" are, when nothing tells for whom he speaks
                     his = owner is not None and poss.lower_ in ("his", "her")
