@@ -124,7 +124,9 @@ def decode(raw: bytes) -> AlertState:
 def where(a: Position, b: Position) -> str:
     """The place in an alert's id: see :func:`_where`."""
     toll = a.axis.startswith(_COUNTS) and a.answer.kind == NUMBER
-    return _where(a.spot, b.spot, toll)
+    # "the hospital in X" is what another text calls by its name: the sides say what was struck
+    struck = {a.axis, b.axis} <= OF_STRUCK and bool(a.referent or b.referent)
+    return _where(a.spot, b.spot, toll or struck)
 
 
 @lru_cache(maxsize=8192)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-RULES_VERSION = "11"
+RULES_VERSION = "12"
 """Version of the comparing rules, stamped on every alert. Raise it when verdicts change."""
 
 

@@ -66,6 +66,21 @@ def test_one_dispute_over_an_attack_is_one_alert() -> None:
     assert len(last(ledger, happened, culprit, denied, innocent)) == 1
 
 
+def test_the_hospital_and_its_name_are_one_object_of_an_attack() -> None:
+    ledger = Ledger()
+    named = place(part="Hill Road Hospital", facility="hospital")
+    hit = claim("attack.culprit", "state:AA", party=B, referent="hospital")
+    denied = claim(
+        "attack.culprit", "~state:AA", party=A, outlet="Two", rejects=True, referent="hospital",
+        published=at(0, 15),
+    )  # fmt: skip
+    again = claim(
+        "attack.culprit", "~state:AA", party=A, outlet="Three", rejects=True, referent="hospital",
+        where=named, published=at(0, 16),
+    )  # fmt: skip
+    assert len(last(ledger, hit, denied, again)) == 1
+
+
 def test_two_speakers_against_one_are_two_alerts() -> None:
     ledger = Ledger()
     third = held("org:blue front", "org:harbour watch", outlet="Three")
