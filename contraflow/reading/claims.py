@@ -38,7 +38,7 @@ from contraflow.reading.context import Spoken
 from contraflow.reading.discourse import Discourse, SpeakerRef
 from contraflow.reading.frames import FrameFinder, FrameHit, Rejected
 from contraflow.reading.frames.authors import authors, identifies
-from contraflow.reading.frames.causes import causes
+from contraflow.reading.frames.causes.reader import causes
 from contraflow.reading.frames.fended import fended, sending
 from contraflow.reading.frames.slain import slain
 from contraflow.reading.lexicon import Lexicon

@@ -19,7 +19,7 @@ from contraflow.reading.context import Spoken
 from contraflow.reading.discourse import OTHERS
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.frames.authors import AuthorHit
-from contraflow.reading.frames.causes import CauseHit
+from contraflow.reading.frames.causes.words import CauseHit
 from contraflow.reading.frames.roles import started
 from contraflow.reading.frames.slain import SlainHit
 from contraflow.reading.frames.unnumbered import all_aboard

@@ -27,7 +27,7 @@ from contraflow.reading.context import Spoken
 from contraflow.reading.discourse import Passed, SpeakerRef
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.frames.authors import AuthorHit
-from contraflow.reading.frames.causes import CauseHit
+from contraflow.reading.frames.causes.words import CauseHit
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.parsing.syntax import (
     FINITE,

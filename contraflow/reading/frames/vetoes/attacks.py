@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contraflow.reading.frames.causes import class_of as cause_of
+from contraflow.reading.frames.causes.words import class_of as cause_of
 from contraflow.reading.frames.classes import INANIMATE, fits
 from contraflow.reading.frames.roles import started
 from contraflow.reading.frames.vetoes.registry import veto
