@@ -31,9 +31,11 @@ from contraflow.reading.claims import ClaimBuilder
 from contraflow.reading.discourse import Discourse
 from contraflow.reading.frames import Rejected
 from contraflow.reading.lexicon import lexicon
-from contraflow.reading.parsing import syntax
 from contraflow.reading.parsing.gate import CueGate, is_english
+from contraflow.reading.parsing.involvement import arguments
+from contraflow.reading.parsing.negation import is_negative_noun, negated
 from contraflow.reading.parsing.parse import Parser
+from contraflow.reading.parsing.syntax import noun_phrase
 from contraflow.reading.parsing.view import PlaceMention, SentenceView
 from contraflow.reading.text.clean import clean
 from contraflow.reading.text.datelines import Dateline, datelines
@@ -176,7 +178,7 @@ class Reader:
         for item in scene.parsed:
             if item.doc is not None:
                 item.doc.dissolve()
-        syntax.forget()
+        _forget_tokens()
         return Reading(claims=claims)
 
     def _survey(self, article: Article, text: _Text) -> _Scene:
@@ -449,6 +451,12 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if paused:
             gc.enable()
+
+
+def _forget_tokens() -> None:
+    """Forget what was kept of tokens, once an article is read: no other has them, and they live as long."""
+    for known in (arguments, negated, is_negative_noun, noun_phrase):
+        known.cache_clear()
 
 
 def _skipped(article: Article, body: str) -> str | None:

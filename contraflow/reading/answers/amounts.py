@@ -10,13 +10,8 @@ from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.numbers.numerals import ORDINALS
 from contraflow.reading.numbers.quantities import Quantity
-from contraflow.reading.parsing.syntax import (
-    children,
-    is_negative_noun,
-    is_next_one,
-    is_verb,
-    oblique,
-)
+from contraflow.reading.parsing.negation import is_negative_noun
+from contraflow.reading.parsing.syntax import children, is_next_one, is_verb, oblique
 from contraflow.reading.parsing.view import SentenceView
 from schemas import Numbers
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contraflow.ledger.deeds import THERE
-from contraflow.reading.parsing.syntax import ancestors, children, is_verb, negated
+from contraflow.reading.parsing.negation import negated
+from contraflow.reading.parsing.syntax import ancestors, children, is_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import is_negative_noun, oblique
+from contraflow.reading.parsing.negation import is_negative_noun
+from contraflow.reading.parsing.syntax import oblique
 from schemas import Parties
 
 if TYPE_CHECKING:

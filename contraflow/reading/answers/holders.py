@@ -10,14 +10,8 @@ from contraflow.reading.answers.referents import ReferentReading
 from contraflow.reading.context import Spoken
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import (
-    children,
-    conjuncts,
-    is_foiled,
-    is_indefinite,
-    is_negative_noun,
-    oblique,
-)
+from contraflow.reading.parsing.negation import is_foiled, is_negative_noun
+from contraflow.reading.parsing.syntax import children, conjuncts, is_indefinite, oblique
 from contraflow.reading.parsing.view import SentenceView
 from schemas import Parties, Party, Place, PlacePrecision
 

@@ -9,16 +9,15 @@ from contraflow.parties.keys import top
 from contraflow.reading.context import ReadingContext
 from contraflow.reading.discourse import SpeakerRef
 from contraflow.reading.lexicon import word_set
+from contraflow.reading.parsing.involvement import arguments, side_of
 from contraflow.reading.parsing.syntax import (
     ancestors,
     antecedent,
-    arguments,
     children,
     first_child,
     is_verb,
     noun_phrase,
     oblique,
-    side_of,
 )
 from contraflow.reading.text.marks import holds
 from schemas import (

@@ -10,14 +10,13 @@ from contraflow.reading.answers.persons import describe, is_pronoun, last_named
 from contraflow.reading.answers.victims import VictimReading, fights
 from contraflow.reading.frames import FrameHit, is_road_code
 from contraflow.reading.lexicon import word_set
+from contraflow.reading.parsing.involvement import arguments
+from contraflow.reading.parsing.negation import is_negative_noun, negated
 from contraflow.reading.parsing.syntax import (
     antecedent,
-    arguments,
     children,
     is_indefinite,
-    is_negative_noun,
     is_verb,
-    negated,
     noun_phrase,
     oblique,
 )

@@ -11,14 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contraflow.reading.frames import FrameHit
-from contraflow.reading.parsing.syntax import (
-    children,
-    conjuncts,
-    is_negative_noun,
-    is_verb,
-    negated,
-    oblique,
-)
+from contraflow.reading.parsing.negation import is_negative_noun, negated
+from contraflow.reading.parsing.syntax import children, conjuncts, is_verb, oblique
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -25,15 +25,9 @@ from contraflow.reading.frames.slain import SlainHit
 from contraflow.reading.frames.unnumbered import all_aboard
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.numbers.among import PartHit
-from contraflow.reading.parsing.syntax import (
-    arguments,
-    children,
-    conjuncts,
-    is_negative_noun,
-    is_verb,
-    oblique,
-    share_in,
-)
+from contraflow.reading.parsing.involvement import arguments, share_in
+from contraflow.reading.parsing.negation import is_negative_noun
+from contraflow.reading.parsing.syntax import children, conjuncts, is_verb, oblique
 from contraflow.reading.parsing.view import SentenceView
 from schemas import (
     Numbers,

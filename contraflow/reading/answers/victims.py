@@ -8,13 +8,7 @@ from contraflow.parties.keys import top
 from contraflow.reading.attribution.tallies import kept_by
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import (
-    antecedent,
-    children,
-    conjuncts,
-    is_verb,
-    oblique,
-)
+from contraflow.reading.parsing.syntax import antecedent, children, conjuncts, is_verb, oblique
 from contraflow.reading.parsing.view import SentenceView
 from contraflow.reading.when.moments import TimeChoosing
 

@@ -5,12 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import (
-    children,
-    first_child,
-    is_negative_noun,
-    is_over,
-)
+from contraflow.reading.parsing.negation import is_negative_noun, is_over
+from contraflow.reading.parsing.syntax import children, first_child
 
 if TYPE_CHECKING:
     from contraflow.reading.attribution.record import Attribution

@@ -6,15 +6,9 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.attribution.record import Voice
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import (
-    arguments,
-    children,
-    first_child,
-    is_over,
-    is_verb,
-    negated,
-    oblique,
-)
+from contraflow.reading.parsing.involvement import arguments
+from contraflow.reading.parsing.negation import is_over, negated
+from contraflow.reading.parsing.syntax import children, first_child, is_verb, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.attribution.record import Attribution

@@ -17,13 +17,8 @@ from contraflow.reading.attribution.sources import named_sources, sources
 from contraflow.reading.attribution.tallies import figure
 from contraflow.reading.attribution.verbs import is_gerund_object, speaks_on, verb_above
 from contraflow.reading.lexicon import Lexicon, word_set
-from contraflow.reading.parsing.syntax import (
-    arguments,
-    children,
-    first_child,
-    is_verb,
-    unknown_to,
-)
+from contraflow.reading.parsing.involvement import arguments, unknown_to
+from contraflow.reading.parsing.syntax import children, first_child, is_verb
 
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Doc, Token

@@ -11,12 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from contraflow.reading.lexicon import Lexicon, word_set
-from contraflow.reading.parsing.syntax import (
-    arguments,
-    children,
-    first_child,
-    is_verb,
-)
+from contraflow.reading.parsing.involvement import arguments
+from contraflow.reading.parsing.syntax import children, first_child, is_verb
 
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Doc, Token

@@ -29,15 +29,9 @@ from contraflow.reading.frames import FrameHit
 from contraflow.reading.frames.authors import AuthorHit
 from contraflow.reading.frames.causes.words import CauseHit
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import (
-    FINITE,
-    children,
-    first_child,
-    is_headline_passive,
-    is_negative_noun,
-    is_verb,
-    noun_phrase,
-)
+from contraflow.reading.parsing.involvement import is_headline_passive
+from contraflow.reading.parsing.negation import is_negative_noun
+from contraflow.reading.parsing.syntax import FINITE, children, first_child, is_verb, noun_phrase
 from contraflow.reading.parsing.view import SentenceView
 from contraflow.reading.text.marks import holds
 from schemas import (

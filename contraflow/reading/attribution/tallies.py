@@ -12,14 +12,8 @@ from typing import TYPE_CHECKING
 from contraflow.reading.attribution.nouns import OFFICIAL, official
 from contraflow.reading.attribution.record import Voice
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import (
-    ancestors,
-    arguments,
-    children,
-    first_child,
-    is_verb,
-    oblique,
-)
+from contraflow.reading.parsing.involvement import arguments
+from contraflow.reading.parsing.syntax import ancestors, children, first_child, is_verb, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.attribution.record import Attribution

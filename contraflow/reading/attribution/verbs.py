@@ -7,16 +7,9 @@ from typing import TYPE_CHECKING
 from contraflow.reading.attribution.modality import wants_known
 from contraflow.reading.attribution.record import Voice
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import (
-    ancestors,
-    arguments,
-    children,
-    first_child,
-    is_negative_noun,
-    is_over,
-    is_verb,
-    second_subject,
-)
+from contraflow.reading.parsing.involvement import arguments, second_subject
+from contraflow.reading.parsing.negation import is_negative_noun, is_over
+from contraflow.reading.parsing.syntax import ancestors, children, first_child, is_verb
 
 if TYPE_CHECKING:
     from contraflow.reading.attribution.record import Attribution

@@ -14,17 +14,15 @@ from typing import TYPE_CHECKING
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.frames.asked import Asked
 from contraflow.reading.lexicon import lexicon, word_set
+from contraflow.reading.parsing.involvement import arguments, done_by
+from contraflow.reading.parsing.negation import is_negative_noun, negated
 from contraflow.reading.parsing.syntax import (
     ancestors,
     antecedent,
-    arguments,
     children,
     conjuncts,
-    done_by,
     first_child,
-    is_negative_noun,
     is_verb,
-    negated,
     oblique,
 )
 

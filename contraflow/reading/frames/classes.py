@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.answers.persons import is_single_person, is_titled
 from contraflow.reading.lexicon import RoleClass, lexicon, role_classes, word_set
-from contraflow.reading.parsing.syntax import is_negative_noun, is_next_one, oblique
+from contraflow.reading.parsing.negation import is_negative_noun
+from contraflow.reading.parsing.syntax import is_next_one, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate

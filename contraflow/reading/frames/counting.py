@@ -11,15 +11,9 @@ from contraflow.reading.frames.candidate import FrameHit
 from contraflow.reading.frames.classes import in_table, means_arms
 from contraflow.reading.lexicon import role_classes, word_set
 from contraflow.reading.numbers.quantities import Quantity
-from contraflow.reading.parsing.syntax import (
-    conjuncts,
-    is_headline_passive,
-    is_negative_noun,
-    is_next_one,
-    is_verb,
-    oblique,
-    second_subject,
-)
+from contraflow.reading.parsing.involvement import is_headline_passive, second_subject
+from contraflow.reading.parsing.negation import is_negative_noun
+from contraflow.reading.parsing.syntax import conjuncts, is_next_one, is_verb, oblique
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

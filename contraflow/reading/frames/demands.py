@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from contraflow.reading.answers.persons import is_titled
 from contraflow.reading.frames.classes import fits, force_like, words_of
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import is_negative_noun, oblique
+from contraflow.reading.parsing.negation import is_negative_noun
+from contraflow.reading.parsing.syntax import oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate

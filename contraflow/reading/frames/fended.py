@@ -11,13 +11,9 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import lexicon, word_set
-from contraflow.reading.parsing.syntax import (
-    arguments,
-    first_child,
-    is_negative_noun,
-    negated,
-    oblique,
-)
+from contraflow.reading.parsing.involvement import arguments
+from contraflow.reading.parsing.negation import is_negative_noun, negated
+from contraflow.reading.parsing.syntax import first_child, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token

@@ -15,7 +15,7 @@ from contraflow.reading.frames import (
     vetoes,
 )
 from contraflow.reading.frames.candidate import Candidate, FrameHit, Rejected
-from contraflow.reading.parsing.syntax import negated
+from contraflow.reading.parsing.negation import negated
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 from contraflow.reading.frames.causes.words import class_of as cause_of
 from contraflow.reading.frames.cues import match
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import (
+from contraflow.reading.parsing.involvement import share_in, unknown_to
+from contraflow.reading.parsing.negation import (
     cleft_denied,
     event_negated,
     is_fought,
     is_negative_noun,
-    is_verb,
     keeps_to_figure,
     negated,
-    share_in,
-    unknown_to,
 )
+from contraflow.reading.parsing.syntax import is_verb
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate

@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.classes import fits, flag_of, force_like
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import (
+from contraflow.reading.parsing.involvement import (
     arguments,
-    children,
     copula_subject,
-    first_child,
-    is_verb,
     noun_agent_theme,
-    oblique,
     share_in,
     side_of,
 )
+from contraflow.reading.parsing.syntax import children, first_child, is_verb, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate

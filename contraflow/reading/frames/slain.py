@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import lexicon, word_set
-from contraflow.reading.parsing.syntax import (
-    arguments,
-    first_child,
-    negated,
-)
+from contraflow.reading.parsing.involvement import arguments
+from contraflow.reading.parsing.negation import negated
+from contraflow.reading.parsing.syntax import first_child
 
 if TYPE_CHECKING:
     from contraflow.reading.parsing.tree import Token

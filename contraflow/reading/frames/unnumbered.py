@@ -8,14 +8,8 @@ from typing import TYPE_CHECKING
 from contraflow.reading.answers.persons import is_single_person
 from contraflow.reading.frames.classes import fits, may_suffer, means_arms
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import (
-    is_indefinite,
-    is_negative_noun,
-    is_next_one,
-    is_verb,
-    negated,
-    oblique,
-)
+from contraflow.reading.parsing.negation import is_negative_noun, negated
+from contraflow.reading.parsing.syntax import is_indefinite, is_next_one, is_verb, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from contraflow.axes import AXES, Change
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import ancestors, is_never, is_verb, oblique
+from contraflow.reading.parsing.negation import is_never
+from contraflow.reading.parsing.syntax import ancestors, is_verb, oblique
 from contraflow.reading.parsing.view import SentenceView
 from contraflow.reading.text.marks import holds
 from contraflow.reading.where.location import PlaceChoosing

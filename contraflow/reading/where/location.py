@@ -14,13 +14,7 @@ from contraflow.places.precisions import COUNTRY, DISTRICT, LOCALITY, REGION, UN
 from contraflow.reading.attribution.speakers import SpeakerReading
 from contraflow.reading.frames import FrameHit
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import (
-    children,
-    conjuncts,
-    is_verb,
-    oblique,
-    under,
-)
+from contraflow.reading.parsing.syntax import children, conjuncts, is_verb, oblique, under
 from contraflow.reading.parsing.view import PlaceMention, SentenceView
 from contraflow.reading.where.choice import Moment, choose
 from contraflow.reading.where.containment import grain

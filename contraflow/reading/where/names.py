@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from contraflow.parties import PartyResolver
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import ancestors, arguments
+from contraflow.reading.parsing.involvement import arguments
+from contraflow.reading.parsing.syntax import ancestors
 from contraflow.reading.text.marks import holds
 from contraflow.reading.text.sentences import Sentence
 

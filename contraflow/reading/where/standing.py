@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from contraflow.parties.knowledge import is_seat
 from contraflow.places.precisions import COUNTRY, DISTRICT, REGION
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import holds_liable, is_verb
+from contraflow.reading.parsing.involvement import holds_liable
+from contraflow.reading.parsing.syntax import is_verb
 from contraflow.reading.text.marks import holds
 
 if TYPE_CHECKING:

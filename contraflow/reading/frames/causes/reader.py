@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from contraflow.reading.frames.asked import Asked
 from contraflow.reading.frames.causes import mishaps, said
 from contraflow.reading.frames.causes.words import HITS, VIOLENT, cause_words
-from contraflow.reading.parsing.syntax import NAYS, SIGNS
+from contraflow.reading.parsing.negation import NAYS, SIGNS
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.causes.words import CauseHit, CauseWords

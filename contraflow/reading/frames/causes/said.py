@@ -17,18 +17,14 @@ from contraflow.reading.frames.causes.words import (
     event_of,
 )
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import (
-    antecedent,
-    arguments,
-    children,
+from contraflow.reading.parsing.involvement import arguments
+from contraflow.reading.parsing.negation import (
     cleft_denied,
     event_negated,
-    first_child,
     is_negative_noun,
-    is_verb,
     negated,
-    oblique,
 )
+from contraflow.reading.parsing.syntax import antecedent, children, first_child, is_verb, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.causes.words import CauseHit, CauseWords

@@ -10,16 +10,9 @@ from contraflow.reading.frames.roles import started
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.numbers.numerals import is_calendar
-from contraflow.reading.parsing.syntax import (
-    children,
-    conjuncts,
-    done_by,
-    first_child,
-    is_foiled,
-    is_verb,
-    negated,
-    oblique,
-)
+from contraflow.reading.parsing.involvement import done_by
+from contraflow.reading.parsing.negation import is_foiled, negated
+from contraflow.reading.parsing.syntax import children, conjuncts, first_child, is_verb, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate

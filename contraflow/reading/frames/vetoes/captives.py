@@ -9,13 +9,13 @@ from contraflow.reading.frames.classes import fits
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.numbers.numerals import is_calendar
+from contraflow.reading.parsing.involvement import arguments
+from contraflow.reading.parsing.negation import is_negative_noun
 from contraflow.reading.parsing.syntax import (
     ancestors,
     antecedent,
-    arguments,
     children,
     first_child,
-    is_negative_noun,
     is_verb,
     oblique,
 )

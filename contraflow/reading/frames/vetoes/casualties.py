@@ -10,15 +10,8 @@ from contraflow.reading.frames.counting import elsewhere
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
 from contraflow.reading.numbers.numerals import is_calendar
-from contraflow.reading.parsing.syntax import (
-    children,
-    first_child,
-    is_indefinite,
-    is_negative_noun,
-    is_verb,
-    negated,
-    oblique,
-)
+from contraflow.reading.parsing.negation import is_negative_noun, negated
+from contraflow.reading.parsing.syntax import children, first_child, is_indefinite, is_verb, oblique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,13 +6,8 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.classes import fits, flag_of
 from contraflow.reading.frames.vetoes.registry import veto
-from contraflow.reading.parsing.syntax import (
-    children,
-    first_child,
-    is_negative_noun,
-    is_verb,
-    oblique,
-)
+from contraflow.reading.parsing.negation import is_negative_noun
+from contraflow.reading.parsing.syntax import children, first_child, is_verb, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate

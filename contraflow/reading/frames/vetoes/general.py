@@ -6,22 +6,15 @@ from typing import TYPE_CHECKING
 
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import (
+from contraflow.reading.parsing.involvement import (
     KNOWS,
     LIABLE,
-    VERBS,
     arguments,
-    children,
-    first_child,
     holds_liable,
-    is_any,
-    is_negative_noun,
-    is_verb,
-    may_deny,
-    negated,
-    oblique,
     unknown_to,
 )
+from contraflow.reading.parsing.negation import is_negative_noun, may_deny, negated
+from contraflow.reading.parsing.syntax import VERBS, children, first_child, is_any, is_verb, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate

@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING
 from contraflow.reading.frames.classes import fits
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
-from contraflow.reading.parsing.syntax import (
-    children,
-    first_child,
-    is_foiled,
-    is_negative_noun,
-    is_verb,
-    oblique,
-)
+from contraflow.reading.parsing.negation import is_foiled, is_negative_noun
+from contraflow.reading.parsing.syntax import children, first_child, is_verb, oblique
 
 if TYPE_CHECKING:
     from contraflow.reading.frames.candidate import Candidate

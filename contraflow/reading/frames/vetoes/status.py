@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from contraflow.reading.frames.polarity import says_it_is_over
 from contraflow.reading.frames.vetoes.registry import veto
 from contraflow.reading.lexicon import word_set
+from contraflow.reading.parsing.negation import is_negative_noun, negated
 from contraflow.reading.parsing.syntax import (
     ancestors,
     children,
     conjuncts,
     first_child,
-    is_negative_noun,
     is_verb,
-    negated,
     oblique,
 )
 
