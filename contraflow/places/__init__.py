@@ -3,7 +3,8 @@
 from contraflow.places.gazetteer import Entry, Gazetteer
 from contraflow.places.match import block_key, same_place
 from contraflow.places.parts import is_urban, part_of, towns_of_parts
-from contraflow.places.resolver import SEAT, PlaceResolver
+from contraflow.places.resolution.candidates import SEAT
+from contraflow.places.resolution.resolver import PlaceResolver
 from contraflow.places.toponyms import Toponym
 
 __all__ = [

@@ -57,6 +57,8 @@ class Levels:
 
 
 ADMIN = frozenset({"settlement", "village", "quarter", "district", "region"})
+AREA_LEVELS = frozenset({"district", "region"})
+"""Levels of divisions of a country."""
 # a word of two kinds takes the later one
 _KINDS = (
     "relief",

@@ -12,3 +12,8 @@ DISTRICT: Final = PlacePrecision.DISTRICT
 REGION: Final = PlacePrecision.REGION
 COUNTRY: Final = PlacePrecision.COUNTRY
 UNRESOLVED: Final = PlacePrecision.UNRESOLVED
+
+SPOTS = frozenset({LOCALITY, DISTRICT})
+"""Finely known: to the town or the district."""
+AREAS = frozenset({REGION, DISTRICT})
+"""Divisions of a country."""
