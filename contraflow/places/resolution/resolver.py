@@ -27,6 +27,7 @@ from contraflow.places.precisions import (
     SPOTS,
     UNRESOLVED,
 )
+from contraflow.places.recognition.scanner import Scanner
 from contraflow.places.resolution.candidates import add_other_spellings, candidates_of
 from contraflow.places.resolution.context import (
     Article,
@@ -39,7 +40,7 @@ from contraflow.places.resolution.entries import are_rivals, is_capital, km
 from contraflow.places.resolution.groups import BARE, EXACT, LOOSE, NEAR, OTHER, Group, grouped
 from contraflow.places.resolution.scores import Scorer
 from contraflow.places.roads import road_of
-from contraflow.places.toponyms import Scanner, Toponym
+from contraflow.places.toponyms import Toponym
 from schemas.base import changed
 from schemas.place import Place, PlacePrecision
 

@@ -18,6 +18,8 @@ _GAP_AND_WORD = re.compile(
 JOINS = frozenset((" ", "\u00a0", "-", "‑"))
 _SENTENCE_END = re.compile(r"[.!?:]['\"”’)]*\s+$|\n")
 HYPHENS = frozenset({"-", "‑"})
+POSSESSIVE = frozenset({"'s ", "’s ", "'S ", "’S "})
+"""What stands between an owner and what it owns."""
 _APOSTROPHES = frozenset("'’ʼ")
 _OWNERS = frozenset({"'s", "’s"})
 _OWNED = frozenset({"peoples", "childrens"})
