@@ -247,7 +247,7 @@ class ClaimBuilder(ValueReading):
             if party is not None:
                 self._remember(SpeakerRef(spoke.group(1), party))
             return
-        opener = self._parties.opens_with_person(sentence.text)
+        opener = self._parties.article.opens_with_person(sentence.text)
         if opener is not None:
             self._remember(SpeakerRef(*opener))
             return

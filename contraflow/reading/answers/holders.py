@@ -202,7 +202,7 @@ class HolderReading(ReferentReading):
             return not any(c.dep_ in ("poss", "amod", "compound") for c in token.children)
         return (
             party.id.startswith("org:")
-            and not self._parties.introduced(party)
+            and not self._parties.article.introduced(party)
             and any(c.dep_ == "compound" and c.text.isupper() for c in token.children)
             and any(
                 name in ("weapon", "vehicle", "shell", "attack") for name, _ in view.classes(token)

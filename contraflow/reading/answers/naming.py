@@ -193,13 +193,13 @@ class PartyNaming(ReadingContext):
         voice = self._parties.media_voice(source, official=official)
         if voice is not None:
             return voice
-        body = self._parties.international(source)
+        body = self._parties.phrases.international(source)
         if body is not None and body.id.startswith("body:"):
             return body
         found = self._parties.official(source)
         if _DOCUMENTS.search(source) and (found is None or not found.id.startswith("org:")):
             # an official text names its author first: "The Xyz Alliance (XYZ) brings the following …"
-            first = self._parties.first_organisation(self._article.text[:240])
+            first = self._parties.article.first_organisation(self._article.text[:240])
             if first is not None:
                 return first
         if found is not None and found.id.startswith(("org:", "state:", "office:")) and official:
@@ -310,16 +310,16 @@ class PartyNaming(ReadingContext):
         voice = speaker or self._outlet_party
         if voice.id.startswith(("org:", "state:")):
             fights = (
-                self._parties.is_armed(voice)
+                self._parties.article.is_armed(voice)
                 if voice.id.startswith("org:")
                 else voice.id.count("/") == 2
             )
-            if fights and self._parties.is_own(token.lemma_.casefold()):
+            if fights and self._parties.phrases.is_own(token.lemma_.casefold()):
                 target = oblique(token, "of")
                 return (self._party(target, speaker) if target is not None else None) or voice
             if fights and low in _CALLED_IN_SHORT and all(c.dep_ == "det" for c in token.children):
                 return voice  # "the Group", in its own words
-            if low in _ENEMY or (fights and self._parties.is_foe(token.lemma_.casefold())):
+            if low in _ENEMY or (fights and self._parties.phrases.is_foe(token.lemma_.casefold())):
                 enemy = self._parties.enemy_of(voice, self._here)
                 if enemy is not None:
                     return enemy

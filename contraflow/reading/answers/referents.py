@@ -280,11 +280,11 @@ class ReferentReading(VictimReading):
         token = hit.theme or hit.agent
         if token is None:
             return ""
-        found = describe(view, token, self._parties.person)
+        found = describe(view, token, self._parties.article.person)
         if not found and is_pronoun(antecedent(token)):
             named = last_named(view, token.i, self._is_force)
             found = (
-                describe(view, named, self._parties.person)
+                describe(view, named, self._parties.article.person)
                 if named is not None
                 else self._discourse.person
             )

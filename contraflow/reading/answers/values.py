@@ -163,7 +163,7 @@ class ValueReading(HolderReading):
         if hit.spec.referent == "person" and means_speaker(hit.theme or hit.agent):
             if spoken.speaker.is_outlet:
                 return []  # whoever says "I", the paper does not
-            referent = of_speaker(spoken.speaker.name, self._parties.is_title)
+            referent = of_speaker(spoken.speaker.name, self._parties.phrases.is_title)
         if spec.axis == "control.holder":
             return list(self._holding(told, referent))
         if isinstance(hit, SlainHit):

@@ -127,7 +127,7 @@ class SpeakerNaming(PartyNaming):
             noun = fold(front.split()[-1]) if front.split() else ""
             person = any(cls == "person" for cls, _ in self._lex.classes(noun))
             if front.lower().startswith(("a ", "an ", "the ")) and (
-                person or self._parties.is_title(noun)
+                person or self._parties.phrases.is_title(noun)
             ):
                 party = Party(id=f"people:{noun}", name=name)
         return self._enlist(SpeakerRef(name[:120], party)) if party is not None else None
@@ -221,15 +221,15 @@ class SpeakerNaming(PartyNaming):
         if token.text[:1].isupper() and (party is None or party.id.startswith("people:")):
             # names that no grammar holds together: "Doctors Without Borders"
             whole = token.doc.span(token.left_edge.i, token.right_edge.i + 1)
-            known_body = self._parties.international(whole)
+            known_body = self._parties.phrases.international(whole)
             if known_body is not None:
                 party, name = known_body, known_body.name
         if party is None or party.id.startswith("people:"):
             party = self._unattached(token, name) or party
         if party is None or party.id.startswith("people:"):
-            party = self._parties.headed(name) or party
+            party = self._parties.phrases.headed(name) or party
         if party is None or party.id.startswith("people:"):
-            full = self._parties.full_name(name) or _proper_name(token)
+            full = self._parties.phrases.full_name(name) or _proper_name(token)
             party = (self._parties.named_body(full) if full else None) or party
         if party is None:
             return self._nameless(token, name)
@@ -309,7 +309,7 @@ class SpeakerNaming(PartyNaming):
 
     def _in_short(self, name: str) -> SpeakerRef | None:
         """Whom a short form of a body's name means: "the league", "the company", "XPA"."""
-        short = self._parties.short_form(name)
+        short = self._parties.phrases.short_form(name)
         if short is not None:
             for ref in reversed(self._discourse.heard):
                 if short.fits(ref.name):
@@ -323,7 +323,7 @@ class SpeakerNaming(PartyNaming):
         ]
         if short is not None and short.noun in _GROUPS:
             for ref in last:
-                if ref.party is not None and self._parties.is_armed(ref.party):
+                if ref.party is not None and self._parties.article.is_armed(ref.party):
                     return ref
         titled = self._office_of(name)
         if titled is not None:
@@ -339,14 +339,14 @@ class SpeakerNaming(PartyNaming):
             party = self._parties.named_body(full) or party
         if party is None:
             return None
-        person = self._parties.person_in(name)
+        person = self._parties.phrases.person_in(name)
         return self._enlist(SpeakerRef(name if person else full, party))
 
     def _mouth_of(self, name: str) -> SpeakerRef | None:
         """ "A company spokesman", "union spokeswoman Ana Roe": they speak for what has no name here."""
         match = _SPOKESMAN.match(name) if " spokes" in name else None
         noun = match.group(1).casefold() if match is not None else ""
-        if match is None or self._parties.short_form(f"the {noun.split()[-1]}") is None:
+        if match is None or self._parties.phrases.short_form(f"the {noun.split()[-1]}") is None:
             return None
         if self._parties.resolve(f"the {noun}") is not None:
             return None
@@ -355,7 +355,7 @@ class SpeakerNaming(PartyNaming):
     def _office_of(self, name: str) -> SpeakerRef | None:
         """Whom "the director", "the police chief" means: who was last named with that office."""
         match = _OFFICE.fullmatch(name)
-        if match is None or not self._parties.is_title(match.group(1)):
+        if match is None or not self._parties.phrases.is_title(match.group(1)):
             return None
         wanted = set(fold(match.group(1)).split())
         for ref in reversed(self._discourse.titled):
@@ -365,20 +365,20 @@ class SpeakerNaming(PartyNaming):
 
     def _namesake(self, name: str) -> SpeakerRef | None:
         """The person named in full before whom a family name means: "Reyes", "Dr Reyes"."""
-        called = self._parties.untitled(name)
+        called = self._parties.phrases.untitled(name)
         if " " in called or not called[:1].isupper():
             return None
         return self._discourse.persons.get(fold(called))
 
     def _enlist(self, ref: SpeakerRef) -> SpeakerRef:
         """Remembers a person named in full by the family name: the last word, or the first."""
-        if self._parties.is_body(ref.name) or self._parties.is_titled(ref.name):
+        if self._parties.phrases.is_body(ref.name) or self._parties.phrases.is_titled(ref.name):
             self._discourse.heard.append(ref)
         if _NAMED.search(ref.name):
             self._discourse.titled.append(ref)
-        called = self._parties.person_in(ref.name)
+        called = self._parties.phrases.person_in(ref.name)
         if called is None and ref.party is not None and ref.party.id.startswith("body:"):
-            called = ref.party.name if not self._parties.is_body(ref.party.name) else None
+            called = ref.party.name if not self._parties.phrases.is_body(ref.party.name) else None
         if called is not None and " " in called:
             self._discourse.persons[fold(called.split()[-1])] = ref
         return ref
@@ -388,7 +388,7 @@ class SpeakerNaming(PartyNaming):
         if party is None or not party.id.startswith("state:") or "’s" in name or "'s" in name:
             return party
         scene = _IN_CITY.match(token.doc.text)
-        seat = self._parties.seat_of(scene.group(1)) if scene else None
+        seat = self._parties.phrases.seat_of(scene.group(1)) if scene else None
         if seat is None or self._parties.home != party.id[6:8] or seat == party.id[6:8]:
             return party
         return Party(id=f"state:{seat}{party.id[8:]}", name=party.name)
@@ -402,7 +402,7 @@ class SpeakerNaming(PartyNaming):
             return None
         classes = self._lex.classes(token.lemma_) or self._lex.classes(token.lower_)
         person = any(cls == "person" for cls, _ in classes)
-        title = self._parties.is_title(token.lemma_)
+        title = self._parties.phrases.is_title(token.lemma_)
         if not person and not title and not says:
             if any(c.dep_ == "poss" and c.lower_ in ("his", "her") for c in token.children):
                 return self._discourse.speaker  # "his list counts 139", but not "his family said"
@@ -447,7 +447,7 @@ class SpeakerNaming(PartyNaming):
             return False
         return (
             is_doer(noun.lemma_)
-            or self._parties.is_body_noun(noun.lemma_)
+            or self._parties.phrases.is_body_noun(noun.lemma_)
             or any(c.dep_ == "compound" and c.lower_ in _FIELDS for c in noun.children)
         )
 
@@ -470,7 +470,7 @@ class SpeakerNaming(PartyNaming):
 
         In a party's own text it is that party.
         """
-        if not self._parties.is_ranked(name):
+        if not self._parties.phrases.is_ranked(name):
             return None
         for other in token.doc[: token.left_edge.i] if token is not None else ():
             # "On the side of the rebels, the spokesman X …"

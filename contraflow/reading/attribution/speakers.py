@@ -131,14 +131,14 @@ class SpeakerReading(SpeakerNaming):
         name = heading_speaker(view.sentence.text)
         if name is None or name.count("(") != name.count(")"):
             return None
-        title = next((w for w in name.split() if self._parties.is_title(w)), None)
+        title = next((w for w in name.split() if self._parties.phrases.is_title(w)), None)
         if title is None and any(
             m.start == 0 and view.doc[m.end - 1].idx < len(name) for m in view.places
         ):
             return None  # "TOWN: fire contained" names a place
         party = self._parties.resolve(name)
         last = fold(name.split()[-1])
-        if party is None and (last in _BODIES or self._parties.is_title(name)):
+        if party is None and (last in _BODIES or self._parties.phrases.is_title(name)):
             return SpeakerRef(name, Party(id=f"people:{last}", name=name))  # "Ministry: …"
         if party is None or not party.id.startswith(
             ("state:", "org:", "office:", "person:", "role:rebels")
@@ -177,9 +177,9 @@ class SpeakerReading(SpeakerNaming):
         noun = fold(words[-1])
         if noun in _OWN_VOICE:
             return None  # "REPORTER: …"
-        titled = next((w for w in words if self._parties.is_title(w)), None)
+        titled = next((w for w in words if self._parties.phrases.is_title(w)), None)
         # "Relief: tents have been brought" has a topic
-        body = noun in _BODIES or (len(words) > 1 and self._parties.is_body_noun(noun))
+        body = noun in _BODIES or (len(words) > 1 and self._parties.phrases.is_body_noun(noun))
         if body and any(cls == "facility" for cls, _ in self._lex.classes(noun)):
             return None  # "The school: its roof fell in"
         person = titled is not None or self._is_person(noun) or self._is_doer(words)
@@ -250,7 +250,7 @@ class SpeakerReading(SpeakerNaming):
     def _may_speak(self, noun: Token) -> bool:
         """Whether a noun is one for people, an office or a party."""
         return (
-            self._parties.is_title(noun.lemma_)
+            self._parties.phrases.is_title(noun.lemma_)
             or noun.tag_ == "PRP"
             or any(cls == "person" for cls, _ in self._lex.classes(noun.lemma_))
             or self._parties.resolve(noun_phrase(noun)) is not None
@@ -259,7 +259,7 @@ class SpeakerReading(SpeakerNaming):
     def _remember_person(self, subject: Token) -> None:
         """ "X called that a story": "he" in what follows is X."""
         name = noun_phrase(subject)
-        if subject.tag_ == "NNP" and (" " in name or self._parties.is_person_or_body(name)):
+        if subject.tag_ == "NNP" and (" " in name or self._parties.article.is_person_or_body(name)):
             self._remember_subject(subject)
 
     def _remember_subject(self, subject: Token) -> None:
@@ -275,7 +275,7 @@ class SpeakerReading(SpeakerNaming):
         subject = first_child(root, "nsubj") if root is not None else None
         if subject is not None and is_negative_noun(subject):
             return
-        if subject is None and root is not None and self._parties.is_title(root.lemma_):
+        if subject is None and root is not None and self._parties.phrases.is_title(root.lemma_):
             # "The spokesman, General X, condoled with …", with the verb taken for a part of the name
             verb = next((c for c in root.children if c.dep_ == "acl" and c.i > root.i), None)
             before = view.doc.span(0, verb.i) if verb is not None else ""
@@ -284,15 +284,15 @@ class SpeakerReading(SpeakerNaming):
                 self._remember(ref)
         if subject is None or not subject.tag_.startswith("NN"):
             return
-        name, title = noun_phrase(subject), self._parties.is_title(subject.lemma_)
-        title = title or (subject.tag_ == "NNP" and self._parties.is_title(name.split()[0]))
+        name, title = noun_phrase(subject), self._parties.phrases.is_title(subject.lemma_)
+        title = title or (subject.tag_ == "NNP" and self._parties.phrases.is_title(name.split()[0]))
         party = self._parties.resolve(name)
         if party is not None and party.id.startswith(("state:", "org:")) and not title:
             self._discourse.hear_of(SpeakerRef(name, party))
         if (
             subject.tag_ in ("NN", "NNP")
             and subject.lemma_ not in ("soldier", "man", "woman", "voice")
-            and (title or self._parties.is_person_or_body(name))
+            and (title or self._parties.article.is_person_or_body(name))
         ):
             self._remember_subject(subject)
 
@@ -358,18 +358,20 @@ class SpeakerReading(SpeakerNaming):
         low = word.casefold()
         if low in _MANY:
             return False
-        return self._parties.is_title(low) or any(
+        return self._parties.phrases.is_title(low) or any(
             cls in ("person", "office") for cls, _ in self._lex.classes(low)
         )
 
     def _is_thing(self, word: str) -> bool:
         """Whether a word is a noun that a name in front of it can be the name of."""
-        return word.islower() and bool(self._lex.classes(word) or self._parties.is_organ(word))
+        return word.islower() and bool(
+            self._lex.classes(word) or self._parties.phrases.is_organ(word)
+        )
 
     def _is_collective(self, word: str) -> bool:
         """Whether a word is one for a body, or an abbreviation such as bodies have."""
         low = word.casefold()
-        if low in _BODIES or self._parties.is_body_noun(low):
+        if low in _BODIES or self._parties.phrases.is_body_noun(low):
             return True
         return word.isupper() and 2 < len(word) < 9 and word.isalpha()
 

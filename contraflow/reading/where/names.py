@@ -122,7 +122,7 @@ def place_candidates(item: ParsedSentence, names: PartyResolver) -> Iterator[tup
     base = item.sentence.start + item.offset
     near = not item.doc.words.isdisjoint(_SMALL_PLACES)
     for match in _NEAR.finditer(item.doc.text) if near else ():
-        if not names.is_person_or_body(match.group(1)):
+        if not names.article.is_person_or_body(match.group(1)):
             yield base + match.start(1), base + match.end(1)
     for token in item.doc:
         if token.tag_ not in ("NNP", "NNPS") or token.dep_ == "compound" or not _place_like(token):
@@ -134,7 +134,7 @@ def place_candidates(item: ParsedSentence, names: PartyResolver) -> Iterator[tup
             and item.doc[start - 1].head.i == token.i
         ):
             start -= 1
-        if names.is_person_or_body(item.doc.span(start, token.i + 1)):
+        if names.article.is_person_or_body(item.doc.span(start, token.i + 1)):
             continue
         yield base + item.doc[start].idx, base + token.idx + len(token.text)
 
@@ -219,7 +219,9 @@ def _tells_state(token: Token) -> bool:
 
 def avoid_spans(text: str, names: PartyResolver) -> list[tuple[int, int]]:
     """Spans of names that the text itself explains as persons or organisations, and labels of speakers."""
-    spans = [match.span(1) for match in _LABEL.finditer(text) if names.is_title(match.group(1))]
+    spans = [
+        match.span(1) for match in _LABEL.finditer(text) if names.phrases.is_title(match.group(1))
+    ]
     for pattern, mark in _NAMED_OTHERWISE:
         if mark.search(text):  # the patterns try each capital; most texts have none of the kind
             spans += [match.span(1) for match in pattern.finditer(text)]
@@ -232,7 +234,7 @@ def avoid_spans(text: str, names: PartyResolver) -> list[tuple[int, int]]:
     sick = {word for word in _DISEASES if word in text}
     if sick and _NAMED_SICK.search(text):
         called |= sick
-    for name in (*names.full_names(), *sorted(called)):
+    for name in (*names.article.full_names(), *sorted(called)):
         spans += _occurrences(name, text)
     return spans
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contraflow.parties import PartyResolver, knowledge
+from contraflow.parties.resolution.references import References
 
 INTRODUCED = (
     "Fighters of the Red Lions Brigades took the fort. A Red Lions commander, Abu Omar, told us so. "
@@ -93,6 +94,7 @@ def test_what_can_name_a_party_is_not_passed_over() -> None:
         "General Ana Roe, the head of the Lomba Front (LOF), met the Ministry of Health in Maputo."
     )
     resolver = PartyResolver(know, text, home="MZ", outlet="Example News")
+    unasked = References(know, resolver.phrases, resolver.article)
     for word in know.telling:
         for phrase in (
             word,
@@ -101,9 +103,9 @@ def test_what_can_name_a_party_is_not_passed_over() -> None:
             f"{word} Sow",
             f"the {word} of Lomba",
         ):
-            assert resolver.resolve(phrase) == resolver._resolve(phrase), phrase
+            assert resolver.resolve(phrase) == unasked.resolve(phrase), phrase
     for phrase in ("Roe", "lomba front", "the LOF", "the First Rifle Corps", "7th Brigade"):
-        assert resolver.resolve(phrase) == resolver._resolve(phrase) is not None, phrase
+        assert resolver.resolve(phrase) == unasked.resolve(phrase) is not None, phrase
     for phrase in ("the old refinery", "days", "A bridge", "Sunday"):
         assert know.tells_nothing(phrase, phrase.casefold())
         assert resolver.resolve(phrase) is None
