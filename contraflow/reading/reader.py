@@ -37,6 +37,7 @@ from contraflow.reading.parsing.negation import is_negative_noun, negated
 from contraflow.reading.parsing.parse import Parser
 from contraflow.reading.parsing.syntax import noun_phrase
 from contraflow.reading.parsing.view import PlaceMention, SentenceView
+from contraflow.reading.text.casing import sentence_case
 from contraflow.reading.text.clean import clean
 from contraflow.reading.text.datelines import Dateline, datelines
 from contraflow.reading.text.quotations import later_speakers, quoted_sentences
@@ -162,7 +163,7 @@ class Reader:
         skipped = _skipped(article, body)
         if skipped:
             return Reading(claims=(), skipped=skipped)
-        scene = self._survey(article, _Text(title, body))
+        scene = self._survey(article, _Text(self._sentence_case(title, body), body))
         discourse = Discourse(
             towns=towns_of_parts(scene.spots, scene.main, scene.written_at, scene.inside)
         )
@@ -180,6 +181,13 @@ class Reader:
                 item.doc.dissolve()
         _forget_tokens()
         return Reading(claims=claims)
+
+    def _sentence_case(self, title: str, body: str) -> str:
+        """A headline as a sentence writes it, countries and armed groups with their capitals."""
+        tokens, know = words(title), self._knowledge
+        names = {w for m in know.country_matches(tokens) for w in tokens[m.start : m.end]}
+        names |= {w for m in know.groups_in(tokens) for w in tokens[m.start : m.end]}
+        return sentence_case(title, body, names)
 
     def _survey(self, article: Article, text: _Text) -> _Scene:
         """Parses an article and finds its places, and the one that it is about."""
