@@ -78,6 +78,8 @@ class ReadingContext:
         """By place id who the article last said holds it: whom an unnamed conqueror took it from."""
         self._taken_places: set[str] = set()
         """By id the places that the article has told somebody took: "the capture" is that."""
+        self._retaken_places: set[str] = set()
+        """Those of them that were said to be taken back, last."""
         self._paragraph_time: tuple[int, AsOf] | None = None
         self._time_of_speaking = False
         self._told_time: AsOf | None = None

@@ -354,8 +354,8 @@ class HolderReading(ReferentReading):
                 return self._taken_by_speaker(hit, spoken, speaker, place, turned)
             if not turned and self._was_told(hit, place):
                 return None, 0
-            if spec.updates and place.id not in self._held:
-                return None, 0  # "Xtown retaken": by whom, and from whom, is not told
+            if spec.updates and (place.id not in self._held or place.id in self._retaken_places):
+                return None, 0  # "Xtown retaken": by whom, and from whom, is not told, or was
             return Parties(members=(self._held_before(place),), complement=not turned), 0.5
         if not agents and spec.value == "not-agent" and hit.agent is None:
             # "the town was lost", "not an inch has been lost": by whoever had it
@@ -368,6 +368,8 @@ class HolderReading(ReferentReading):
             self._held[place.id] = top(agents[0].id)
             if taking:
                 self._taken_places.add(place.id)
+                mark = self._retaken_places.add if spec.updates else self._retaken_places.discard
+                mark(place.id)
         complement = turned != (spec.value in ("not-agent", "not-oblique"))
         return Parties(members=tuple(a.id for a in agents), complement=complement), 1.0
 

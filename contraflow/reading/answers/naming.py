@@ -206,6 +206,13 @@ class PartyNaming(ReadingContext):
             return found
         return self._parties.outlet
 
+    def _is_somebody(self, noun: Token) -> bool:
+        """Whether a noun is of one person, whom "it" never means."""
+        return noun.tag_ == "NN" and (
+            self._parties.phrases.is_title(noun.lower_)
+            or any(kind == "person" for kind, _ in self._lex.classes(noun.lemma_))
+        )
+
     def _document_speaker(self) -> SpeakerRef | None:
         """The author of a document that an outlet carries in full."""
         begins = self._article.text[:400]
@@ -291,6 +298,8 @@ class PartyNaming(ReadingContext):
             if low in ("it", "they") and token.dep_ == "nsubj" and token.head.dep_ == "advcl":
                 # "Xland killed them when it shelled the port": the main clause's subject
                 subject = arguments(token.head.head).agent
+                if subject is not None and low == "it" and self._is_somebody(subject):
+                    return None  # "before it sailed, an official had warned the captain"
                 if subject is not None and subject.tag_.startswith("NN"):
                     return self._party(subject, speaker)
             if low == "they" and token.i < 2 and _is_fronted(token.head):

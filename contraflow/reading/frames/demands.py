@@ -230,13 +230,18 @@ def _force_nearby(c: Candidate) -> Token | None:
     return best
 
 
+_WHERE = frozenset({"in", "at", "near", "into", "from", "to", "toward", "towards", "onto"})
+
+
 def _is_where(c: Candidate, token: Token) -> bool:
-    """Whether a country is named as where something is: "the prefect is in Xland"."""
+    """Whether a noun says where something is: "the prefect is in Xland", "left from an Xish port"."""
     prep = token.head
-    return (
-        token.dep_ == "pobj"
-        and prep.lower_ in ("in", "at", "near", "into", "from", "to")
-        and c.view.place_at(token) is not None
+    if token.dep_ != "pobj" or prep.lower_ not in _WHERE:
+        return False
+    return c.view.place_at(token) is not None or (
+        token.tag_ in ("NN", "NNS")
+        and token.lemma_ not in _FORCE_UNITS
+        and c.view.class_of(token, "person") is None
     )
 
 

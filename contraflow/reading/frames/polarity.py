@@ -72,6 +72,10 @@ def _negated(c: Candidate) -> bool:
             return True  # "no case of plague was found"
     if unknown_to(noun) is not None:
         return True
+    if c.anchor.dep_ == "acl" and noun.dep_ == "attr" and is_negative_noun(noun):
+        own = any(t.dep_ not in ("advmod", "neg") for t in c.anchor.lefts)
+        if not own and any(t.tag_ == "EX" for t in noun.head.lefts):
+            return True  # "there were no shots fired", as against "no sign that shots were fired"
     if _clause_negated(c) or (c.anchor.tag_.startswith("NN") and is_negative_noun(c.anchor)):
         return True  # "no crack was found"
     return (

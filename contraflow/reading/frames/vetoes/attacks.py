@@ -53,6 +53,7 @@ _SORTIES = frozenset({"sortie", "mission", "raid", "strike", "run"})
 _IDEALS = word_set("ideals")
 _SENT = frozenset({"attack", "vehicle", "weapon"})
 _BANGS = frozenset({"explosion", "blast", "bang", "gunfire", "shot", "shooting", "detonation"})
+_RESCUES = frozenset({"save", "rescue", "evacuate", "extinguish", "free", "reach", "help"})
 _HARMLESS = word_set("harmless-bangs")
 _ALIGHT = frozenset({"alight", "ablaze", "fire", "afire", "aflame", "flame", "flames", "light"})
 
@@ -702,3 +703,12 @@ def behind_a_thing(c: Candidate) -> bool:
 _BARRIERS = frozenset(
     "door wall bar fence wheel gate barricade line curtain counter glass barrier house tree".split()
 )
+
+
+@veto("goes in to help", words=_RESCUES)
+def goes_in_to_help(c: Candidate) -> bool:
+    """ "Broke into the burning house to save the children"."""
+    return any(
+        t.lemma_ in _RESCUES and any(d.tag_ == "TO" for d in t.lefts)
+        for t in children(c.anchor, "advcl", "xcomp")
+    )

@@ -640,7 +640,9 @@ def found_again(c: Candidate) -> bool:
 
 
 _SAVED = frozenset({"out", "safe", "free", "alive", "back", "ashore", "unharmed", "unhurt"})
-_WITHIN_NOUNS = frozenset({"amod", "acl", "pcomp", "pobj", "prep", "compound", "relcl", "acomp"})
+_WITHIN_NOUNS = frozenset(
+    {"xcomp", "oprd", "amod", "acl", "pcomp", "pobj", "prep", "compound", "relcl", "acomp"}
+)
 _TURNS_UP = word_set("turns-up")
 
 

@@ -280,9 +280,11 @@ def is_kept_there(c: Candidate) -> bool:
 @veto("reached by nobody who comes")
 def is_reached(c: Candidate) -> bool:
     """ "Could not be reached for comment", "a figure is hard to reach": what somebody else reaches
-    comes no nearer."""
+    comes no nearer; nor does who reaches people that are in need."""
     if c.phrase or not is_verb(c.anchor):
         return False
+    if any(c.view.class_of(met, "person") for met in children(c.anchor, "dobj")):
+        return True
     passive = any(d.dep_ == "nsubjpass" for d in c.anchor.children)
     if passive and not any(d.dep_ == "agent" for d in c.anchor.children):
         return True
@@ -559,7 +561,7 @@ def leaves_behind(c: Candidate) -> bool:
         return False
     if any(d.dep_ == "auxpass" for d in verb.children):
         return True  # "300 residents are left in the town"
-    if any(is_negative_noun(left) for left in children(verb, "dobj")):
+    if any(is_negative_noun(left) or _is_thing(c, left) for left in children(verb, "dobj")):
         return True  # "leaves no doubt", "left nothing behind": nobody stays by that
     return any(
         c.is_force(left) or c.view.class_of(left, "person") or _is_some_people(c, left)
@@ -567,6 +569,20 @@ def leaves_behind(c: Candidate) -> bool:
     ) or any(
         t.lower_ in _STATES_LEFT and (t.head.i == verb.i or t.head.head.i == verb.i)
         for t in verb.doc[verb.i + 1 : verb.i + 12]
+    )
+
+
+_RUNS = frozenset("run flee escape withdraw retreat go pull march slip melt scatter".split())
+
+
+def _is_thing(c: Candidate, left: Token) -> bool:
+    """ "Left flyers", "leaving mines": what nobody was in; but "ran, leaving rifles" is to go."""
+    return (
+        left.tag_ == "NNS"
+        and not (c.anchor.dep_ == "advcl" and c.anchor.head.lemma_ in _RUNS)
+        and c.view.place_at(left) is None
+        and not fits(c, left, "place")
+        and all(t.tag_ in ("JJ", "NN", "CD") for t in left.lefts)
     )
 
 

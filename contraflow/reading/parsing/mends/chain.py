@@ -79,6 +79,7 @@ from contraflow.reading.parsing.mends.states import (
     mend_had,
     mend_held,
     not_so,
+    there_was,
 )
 
 if TYPE_CHECKING:
@@ -135,6 +136,8 @@ def mend(doc: Doc, lemma: Lemma) -> None:
             carried(doc, token)
         if token.tag_ == "RP" and token.lower_ == "off" and token.head.lemma_ in _AT_SEA:
             off_shore(doc, token)
+        if token.dep_ == "advcl" and token.tag_ == "VBN" and token.i:
+            there_was(doc, token)
         if token.dep_ == "dep" and token.tag_ == "VBN":
             mend_loose(doc, token)
         if token.tag_ == "NNS" and (

@@ -32,7 +32,9 @@ def mend_missing(doc: Doc, word: Token) -> None:
     who are told of taken for the subject of what is only said of them."""
     reported = word.head if word.dep_ == "xcomp" and word.head.tag_ in PAST else word
     subject = next((t for t in reported.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None or subject.tag_[:2] != "NN" or reported.lefts[-1] is not subject:
+    if subject is None or subject.tag_[:2] != "NN":
+        return
+    if any(t.i > subject.i and t.dep_ != "advmod" for t in reported.lefts):
         return
     verb = next(
         (

@@ -69,6 +69,15 @@ def closed_to_users(doc: Doc, to: Token) -> None:
     doc.hang(users, to)
 
 
+def there_was(doc: Doc, done: Token) -> None:
+    """ "There were no shots fired": what was done to those of whom it is said that there were none."""
+    thing = doc[done.i - 1]
+    if thing.head is done.head and thing.dep_ == "attr" and done.head.lemma_ == "be":
+        if any(t.tag_ == "EX" for t in done.head.lefts):
+            done.dep_ = "acl"
+            doc.hang(done, thing)
+
+
 _STATES = ("JJ", "VBN", "RB", "RP", "VBD")
 
 
