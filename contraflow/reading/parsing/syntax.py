@@ -148,6 +148,9 @@ def noun_phrase(token: Token) -> str:
     for child in token.lefts:
         if child.dep_ in _BEFORE_NOUN:
             start = min(start, child.left_edge.i)
+    marks = [t.i for t in doc[start : token.i] if t.text in ("“", "”")]
+    if marks and doc[marks[0]].text == "”":  # what was quoted before is not of the name behind it
+        start = marks[0] + 1
     for child in token.rights:
         if child.dep_ in ("appos", "flat"):
             beside = doc[end : child.left_edge.i]

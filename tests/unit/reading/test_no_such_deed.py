@@ -83,3 +83,12 @@ def test_what_was_said_to_be_retaken_was_not_lost_by_those_who_took_it(reader: R
         reader, "Rebels took Chibok on Monday, residents said. The town was retaken on Tuesday."
     )
     assert Parties(members=("role:rebels",), complement=True) in [c.value for c in back_and_forth]
+
+
+def test_what_was_quoted_is_no_part_of_the_speakers_name(reader: Reader) -> None:
+    claims = read(
+        reader,
+        "“Our men left Kano because there were so many,” Musa Ali, a vigilante, told the paper.",
+    )
+    assert claims
+    assert not any("”" in claim.speaker.name for claim in claims)
