@@ -130,7 +130,7 @@ _APPOSED = 9
 
 
 class PlaceChoosing(LeadReading):
-    """Step 8, places: of all the places in view the one that a claim is about."""
+    """Of all the places in view the one that a claim is about."""
 
     def _places(
         self, view: SentenceView, hit: FrameHit, speakers: Sequence[Token]
